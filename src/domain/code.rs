@@ -1,0 +1,66 @@
+//! The keys of the trade: codes of plans, offices, groups, measures and rules. A name is not a key; a code is.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! code {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The code as written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+        impl From<&str> for $name {
+            fn from(code: &str) -> Self {
+                Self(code.to_owned())
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+    };
+}
+
+code!(
+    /// `kg-2020`: one signed plan.
+    PlanCode
+);
+code!(
+    /// `tth.syt`: `<place>.<short>`, one office.
+    OfficeCode
+);
+code!(
+    /// `kg.cac-so-ban-nganh`: one group of offices, one for each wording of a plan.
+    GroupCode
+);
+code!(
+    /// `tth-2021/3.2a`: plan, target number, and a letter if the target is compound.
+    MeasureId
+);
+code!(
+    /// `kg-tt-2030/r2`: plan and `r<n>` (dated) or `u<n>` (undated), in the order of the plan.
+    RuleId
+);
+
+impl MeasureId {
+    /// The plan that carries the measure: what stands before the slash.
+    pub fn plan(&self) -> PlanCode {
+        PlanCode::from(self.0.split('/').next().unwrap_or_default())
+    }
+}
+
+impl RuleId {
+    /// The plan that carries the rule: what stands before the slash.
+    pub fn plan(&self) -> PlanCode {
+        PlanCode::from(self.0.split('/').next().unwrap_or_default())
+    }
+}

@@ -1,0 +1,19 @@
+//! Periods: months, quarters, half-years, nine months, years, and the single day of a one-off duty.
+
+use serde::{Deserialize, Serialize};
+
+/// How long a period is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodKind {
+    /// `2023-M11`.
+    Month,
+    /// `2023-Q4`.
+    Quarter,
+    /// `2023-H1`.
+    HalfYear,
+    /// `2023-9M`.
+    NineMonths,
+    /// `2023`.
+    Year,
+}

@@ -1,0 +1,3 @@
+//! `tiendo` ("tiến độ", progress): plans, targets, responsible departments and overdue reports.
+pub mod domain;
+pub mod sample;

@@ -1,0 +1,59 @@
+//! The five real plans, their offices and the holidays: the files of `data/`, embedded and parsed.
+
+use crate::domain::office::{Group, Holiday, HolidayFile, Office, OfficeFile};
+use crate::domain::plan::Plan;
+
+/// One embedded file: its name below `data/` and its text.
+type Embedded = (&'static str, &'static str);
+
+macro_rules! embed {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../data/", $name)))),*]
+    };
+}
+
+const PLANS: &[Embedded] = embed![
+    "plans/yt-2018.toml",
+    "plans/kg-2020.toml",
+    "plans/tth-2021.toml",
+    "plans/kg-tt-2030.toml",
+    "plans/hh-2023.toml",
+];
+const OFFICES: &[Embedded] =
+    embed!["offices/central.toml", "offices/kg.toml", "offices/tth.toml", "offices/bacgiang.toml"];
+const HOLIDAYS: Embedded = ("holidays.toml", include_str!("../data/holidays.toml"));
+
+/// A file of `data/` that cannot be read; the build's tests exclude it.
+#[derive(Debug, thiserror::Error)]
+#[error("data/{file}: {error}")]
+pub struct BadData {
+    /// The file's name below `data/`.
+    pub file: &'static str,
+    /// What the parser says.
+    pub error: toml::de::Error,
+}
+
+fn parse<T: serde::de::DeserializeOwned>((file, text): Embedded) -> Result<T, BadData> {
+    toml::from_str(text).map_err(|error| BadData { file, error })
+}
+
+/// The five plans, in the order in which they start.
+pub fn plans() -> Result<Vec<Plan>, BadData> {
+    PLANS.iter().map(|&file| parse(file)).collect()
+}
+
+/// All offices and groups that the five plans touch.
+pub fn offices() -> Result<(Vec<Office>, Vec<Group>), BadData> {
+    let (mut offices, mut groups) = (Vec::new(), Vec::new());
+    for &file in OFFICES {
+        let read: OfficeFile = parse(file)?;
+        offices.extend(read.offices);
+        groups.extend(read.groups);
+    }
+    Ok((offices, groups))
+}
+
+/// The holidays that are known.
+pub fn holidays() -> Result<Vec<Holiday>, BadData> {
+    Ok(parse::<HolidayFile>(HOLIDAYS)?.holidays)
+}
