@@ -1,7 +1,14 @@
 //! The rules of the trade, pure and exact: no clock, no files, no database, no words for the screen.
 
+pub mod catalog;
 pub mod code;
+pub mod deadline;
+pub mod duty;
+pub mod entry;
+pub mod figure;
+pub mod judge;
 pub mod number;
 pub mod office;
 pub mod period;
 pub mod plan;
+pub mod text;

@@ -1,0 +1,113 @@
+//! From the wording of a deadline to the last day on time, and from a rule to the duties that it makes
+//! (DOMAIN §4). Knows nothing of what was sent.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::catalog::Catalog;
+use super::code::OfficeCode;
+use super::duty::{Duty, DutyKey};
+use super::office::Holiday;
+use super::period::Period;
+use super::plan::{DataPeriod, Party, Plan, Recurrence, ReportingRule};
+
+/// How the words of a deadline are read, for the whole system.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DeadlineSettings {
+    /// "Trước ngày" includes the day itself. Off by default: *before* excludes it.
+    pub before_inclusive: bool,
+    /// A last day on a weekend or holiday rolls to the next working day. Off by default.
+    pub roll_over: bool,
+}
+
+/// The last day on time for a named day: `trước ngày 10/06` → 09/06, `đến ngày 10/06` → 10/06.
+pub fn last_day(named: NaiveDate, before: bool, settings: DeadlineSettings, holidays: &[Holiday]) -> NaiveDate {
+    let day = if before && !settings.before_inclusive { named - Days::new(1) } else { named };
+    if settings.roll_over { next_working_day(day, holidays) } else { day }
+}
+
+/// The day itself if people work on it, else the next one on which they do.
+fn next_working_day(mut day: NaiveDate, holidays: &[Holiday]) -> NaiveDate {
+    while !is_working_day(day, holidays) {
+        day = day + Days::new(1);
+    }
+    day
+}
+
+fn is_working_day(day: NaiveDate, holidays: &[Holiday]) -> bool {
+    match holidays.iter().find(|holiday| holiday.on == day) {
+        Some(holiday) => holiday.working,
+        None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+    }
+}
+
+/// The days that a rule names, first to last; none for a rule without a day.
+pub fn named_days(rule: &ReportingRule) -> Vec<NaiveDate> {
+    let (Some(first), Some(last)) = (rule.first, rule.last) else { return Vec::new() };
+    match rule.recurrence {
+        Recurrence::Once => vec![first],
+        // 29/2 falls on 28/2 in a common year.
+        Recurrence::Yearly => (first.year()..=last.year())
+            .filter_map(|year| first.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28)))
+            .filter(|day| *day <= last)
+            .collect(),
+    }
+}
+
+/// The period that a report due on `named` covers: the one of its kind that ends nearest to it (a report due on
+/// 10/12 covers the year at hand, one due on 15/01 the year before). A one-off duty's period is the day itself.
+pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) -> Period {
+    let Some(kind) = rule.data_period else { return Period::day(named) };
+    let at_hand = Period::containing(named, kind, data);
+    let before = at_hand.previous();
+    let distance = |period: Period| (period.last_day(data) - named).num_days().abs();
+    if distance(before) < distance(at_hand) { before } else { at_hand }
+}
+
+/// Every duty that a rule makes, over all its named days. A duty arises on the first day of its data period for the
+/// members of its groups on that day; the recipient of a report never owes it to itself. Pure: expanding twice gives
+/// the same duties with the same keys.
+pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty> {
+    let data = plan.data_period;
+    let mut duties = Vec::new();
+    for named in named_days(rule) {
+        let period = covered_period(rule, named, data);
+        let opens_on = if period.kind().is_some() { period.first_day(data).max(plan.from) } else { plan.from };
+        let last_day = last_day(named, rule.before, catalog.settings, &catalog.holidays);
+        for (office, inherited_from) in owing(catalog, plan, rule, opens_on) {
+            duties.push(Duty {
+                key: DutyKey { rule: plan.rule_id(rule), office, period },
+                opens_on,
+                named_day: named,
+                last_day,
+                inherited_from,
+                tracked: last_day >= plan.tracked_from(),
+            });
+        }
+    }
+    duties
+}
+
+/// Who owes the report that arises on `day`, each once, with the offices that it came from.
+fn owing(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: NaiveDate) -> Vec<(OfficeCode, Vec<OfficeCode>)> {
+    let receivers = receivers(plan, rule);
+    let mut seen = BTreeSet::new();
+    let members = rule.who.iter().flat_map(|party| catalog.offices_of(party, day));
+    members
+        .flat_map(|member| catalog.holders(&member, day))
+        .filter(|(office, _)| !receivers.contains(office) && seen.insert(office.clone()))
+        .collect()
+}
+
+/// The offices that get a rule's reports: its recipient, the one through which they go, else the coordinator.
+/// An office that the rule names alone owes its report even where it also passes it on.
+fn receivers(plan: &Plan, rule: &ReportingRule) -> Vec<OfficeCode> {
+    let named_alone = |office: &OfficeCode| rule.who.iter().any(|who| *who == Party::Office(office.clone()));
+    let to = rule.to.iter().filter_map(|party| match party {
+        Party::Office(office) => Some(office.clone()),
+        Party::Group(_) | Party::Words(_) => None,
+    });
+    let collector = rule.via.clone().or_else(|| rule.to.is_none().then(|| plan.coordinator.clone()));
+    to.chain(collector).filter(|office| !named_alone(office)).collect()
+}

@@ -1,0 +1,272 @@
+//! The single report owed: one rule, one office, one period; what happened to it, and how it stands on a day.
+//! Nothing here is stored as overdue: it follows from dates.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::code::{OfficeCode, RuleId};
+use super::period::Period;
+
+/// A report that is due within so many days is "due soon".
+pub const DUE_SOON_DAYS: i64 = 7;
+
+/// What makes a duty one and the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DutyKey {
+    /// The rule.
+    pub rule: RuleId,
+    /// The office that owed it when it arose.
+    pub office: OfficeCode,
+    /// The data period, or the day named for a one-off duty.
+    pub period: Period,
+}
+
+/// One report owed (nghĩa vụ báo cáo).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// Rule, office, period.
+    pub key: DutyKey,
+    /// First day of its data period: it arises, and opens, then.
+    pub opens_on: NaiveDate,
+    /// The day in the wording (10/06 in "trước ngày 10/06").
+    pub named_day: NaiveDate,
+    /// The last day on time (09/06).
+    pub last_day: NaiveDate,
+    /// The offices from which it came down to this one, oldest first.
+    pub inherited_from: Vec<OfficeCode>,
+    /// False for what fell due before the plan was tracked.
+    pub tracked: bool,
+}
+
+/// Something that happened to a duty. Events are appended, never changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyEvent {
+    /// The day on which it counts (for a report: the day of arrival).
+    pub on: NaiveDate,
+    /// What happened.
+    pub kind: DutyEventKind,
+    /// The account that recorded it.
+    pub by: String,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+}
+
+/// What can happen to a duty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DutyEventKind {
+    /// The report arrived.
+    Sent(Sending),
+    /// Sent back by the coordinator.
+    Returned {
+        /// Why.
+        reason: String,
+        /// Last day to mend it.
+        mend_by: NaiveDate,
+    },
+    /// Accepted by the coordinator.
+    Accepted,
+    /// A new last day.
+    Extended {
+        /// The new last day.
+        to: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// Not asked for any more.
+    Waived {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A report as it arrived.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sending {
+    /// The letter's number.
+    pub letter: Option<String>,
+    /// The letter's own day.
+    pub letter_on: Option<NaiveDate>,
+    /// Entered by somebody else than the office itself.
+    pub behalf: bool,
+    /// Results, difficulties, proposals.
+    pub narrative: Narrative,
+}
+
+/// The three parts of a report's text; compulsory where there are no cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Narrative {
+    /// Kết quả.
+    pub results: String,
+    /// Khó khăn, vướng mắc.
+    pub difficulties: String,
+    /// Đề xuất, kiến nghị.
+    pub proposals: String,
+}
+
+/// How a duty stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DutyState {
+    /// Past its last day and not sent.
+    Overdue,
+    /// Sent back; to be mended by a day that has not passed.
+    Returned,
+    /// 0 to 7 days left.
+    DueSoon,
+    /// Open, more than 7 days left.
+    InTerm,
+    /// Sent, waiting to be accepted.
+    Waiting,
+    /// Accepted, or sent to a recipient outside the system.
+    Accepted,
+    /// Its data period has not begun.
+    NotOpen,
+}
+
+/// How a duty stands on a day, with the figures behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The state.
+    pub state: DutyState,
+    /// Days late: of an overdue duty until the day, of a sent one until it was sent; 0 when on time.
+    pub late_days: i64,
+    /// Days until the last day that counts; negative past it.
+    pub days_left: i64,
+    /// The last day that counts on that day: the mending day, the extended day, or the last day.
+    pub deadline: NaiveDate,
+    /// First day of arrival.
+    pub sent_on: Option<NaiveDate>,
+    /// Day of acceptance.
+    pub accepted_on: Option<NaiveDate>,
+    /// The extended last day.
+    pub extended_to: Option<NaiveDate>,
+    /// The day by which a returned report is to be mended.
+    pub mend_by: Option<NaiveDate>,
+    /// Not asked for any more.
+    pub waived: bool,
+}
+
+/// Judges how a duty stands on `day`. Events after that day are not known yet. `outside`: the recipient is outside
+/// the system, so that sending is final (DOMAIN §4).
+pub fn standing(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate) -> Standing {
+    let mut history = History::default();
+    let mut known: Vec<&DutyEvent> = events.iter().filter(|event| event.on <= day).collect();
+    known.sort_by_key(|event| (event.on, event.at));
+    for event in known {
+        history.add(event);
+    }
+    let term = history.extended_to.unwrap_or(duty.last_day);
+    let deadline = history.mend_by.unwrap_or(term);
+    let days_left = (deadline - day).num_days();
+    let state = history.state(outside).unwrap_or(match days_left {
+        _ if day < duty.opens_on => DutyState::NotOpen,
+        ..0 => DutyState::Overdue,
+        _ if history.mend_by.is_some() => DutyState::Returned,
+        0..=DUE_SOON_DAYS => DutyState::DueSoon,
+        _ => DutyState::InTerm,
+    });
+    let late_days = match state {
+        DutyState::Overdue => -days_left,
+        DutyState::Waiting | DutyState::Accepted => history.late_days(term),
+        DutyState::Returned | DutyState::DueSoon | DutyState::InTerm | DutyState::NotOpen => 0,
+    };
+    Standing {
+        state,
+        late_days,
+        days_left,
+        deadline,
+        sent_on: history.sent_on,
+        accepted_on: history.accepted_on,
+        extended_to: history.extended_to,
+        mend_by: history.mend_by,
+        waived: history.waived,
+    }
+}
+
+/// What the events up to a day add up to.
+#[derive(Default)]
+struct History {
+    sent_on: Option<NaiveDate>,
+    in_hand: bool,
+    accepted_on: Option<NaiveDate>,
+    extended_to: Option<NaiveDate>,
+    mend_by: Option<NaiveDate>,
+    mended_late: i64,
+    waived: bool,
+}
+
+impl History {
+    fn add(&mut self, event: &DutyEvent) {
+        match &event.kind {
+            DutyEventKind::Sent(_) => {
+                if let Some(mend_by) = self.mend_by.take() {
+                    self.mended_late = self.mended_late.max((event.on - mend_by).num_days());
+                }
+                self.sent_on.get_or_insert(event.on);
+                self.in_hand = true;
+            }
+            DutyEventKind::Returned { mend_by, .. } => {
+                self.in_hand = false;
+                self.accepted_on = None;
+                self.mend_by = Some(*mend_by);
+            }
+            DutyEventKind::Accepted => self.accepted_on = Some(event.on),
+            // An extension while a returned report is being mended moves the mending day.
+            DutyEventKind::Extended { to, .. } if self.mend_by.is_some() => self.mend_by = Some(*to),
+            DutyEventKind::Extended { to, .. } => self.extended_to = Some(*to),
+            DutyEventKind::Waived { .. } => self.waived = true,
+        }
+    }
+
+    /// The state of a report in hand; none while it is owed.
+    fn state(&self, outside: bool) -> Option<DutyState> {
+        self.in_hand.then_some(if self.accepted_on.is_some() || outside {
+            DutyState::Accepted
+        } else {
+            DutyState::Waiting
+        })
+    }
+
+    /// The first sending decides, unless it was returned and the mending day passed.
+    fn late_days(&self, term: NaiveDate) -> i64 {
+        let first = self.sent_on.map_or(0, |sent| (sent - term).num_days());
+        first.max(self.mended_late).max(0)
+    }
+}
+
+/// The four totals that leaders read, of tracked duties that have opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Sent, not returned, on time.
+    pub done_on_time: u64,
+    /// Sent, not returned, late.
+    pub done_late: u64,
+    /// Open and in term.
+    pub open_in_term: u64,
+    /// Open and overdue.
+    pub open_overdue: u64,
+}
+
+impl Totals {
+    /// Counts one duty. *Not yet open*, waived and not tracked are in no total.
+    pub fn count(&mut self, tracked: bool, standing: &Standing) {
+        if !tracked || standing.waived {
+            return;
+        }
+        match standing.state {
+            DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => self.done_late += 1,
+            DutyState::Waiting | DutyState::Accepted => self.done_on_time += 1,
+            DutyState::InTerm | DutyState::DueSoon | DutyState::Returned => self.open_in_term += 1,
+            DutyState::Overdue => self.open_overdue += 1,
+            DutyState::NotOpen => {}
+        }
+    }
+
+    /// done / (done + open overdue), in hundredths of a per cent, rounded half up; none before anything was due.
+    pub fn rate(&self) -> Option<u64> {
+        let done = self.done_on_time + self.done_late;
+        let all = done + self.open_overdue;
+        (all > 0).then(|| (done * 20_000 + all) / (2 * all))
+    }
+}

@@ -1,0 +1,196 @@
+//! The judgement of a measure on a day (DOMAIN §2): always derived, never stored, and the same for screen and report.
+//! Types here; the steps lie beside: [`points`] gathers what was answered, [`line`] draws the way.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::catalog::Catalog;
+use super::code::{MeasureId, OfficeCode};
+use super::figure::{Figure, MilestoneState, Quality};
+use super::number::Fraction;
+use super::period::Period;
+use super::plan::{Measure, Plan, Target};
+
+/// How a measure stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// The last stage's day has passed and the promise does not hold: final.
+    Missed,
+    /// Worse than the line.
+    Behind,
+    /// There is no value to judge.
+    NoData,
+    /// There is a value, but nothing to hold it against yet.
+    NotJudged,
+    /// At least as good as the line.
+    OnTrack,
+    /// The promise holds.
+    Met,
+}
+
+/// Why there is no value, or no judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The newest answer is "none occurred".
+    NoneOccurred,
+    /// The newest answer is "not applicable".
+    NotApplicable,
+    /// Nobody has answered, or the newest answer is "no data yet", or half of a total is missing.
+    Missing,
+    /// Two or more periods ended without a figure since the newest.
+    TooOld,
+    /// Only the figure that would be the baseline is there.
+    BaselineOnly,
+    /// There is no official figure to start a line from.
+    NoBaseline,
+}
+
+/// A value that was judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The period of the figure.
+    pub period: Period,
+    /// Its value; none for a milestone.
+    pub value: Option<Fraction>,
+    /// How far a milestone is.
+    pub milestone: Option<MilestoneState>,
+    /// Estimate or official.
+    pub quality: Quality,
+}
+
+/// Where the line starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The value.
+    pub value: Fraction,
+    /// Its day.
+    pub on: NaiveDate,
+    /// True if it is the first official figure rather than what the plan states.
+    pub derived: bool,
+}
+
+/// How many offices reached a quota in the period judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CoverageCount {
+    /// Offices that reached it.
+    pub met: u64,
+    /// All offices that owe it.
+    pub of: u64,
+    /// Offices with a figure below it.
+    pub below: Vec<OfficeCode>,
+    /// Offices without a figure.
+    pub missing: Vec<OfficeCode>,
+    /// "x of y" as the owner entered it, where that differs from the offices' own figures.
+    pub entered: Option<(u64, u64)>,
+}
+
+/// A stage whose day passed without its value being reached; it stays visible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissedStage {
+    /// The stage's day.
+    pub on: NaiveDate,
+    /// What was promised.
+    pub promised: Fraction,
+    /// What was reached by then, if anything was reported.
+    pub reached: Option<Fraction>,
+}
+
+/// The verdict on one measure (or on one series of it) on a day, with all numbers that explain it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// The verdict.
+    pub status: Status,
+    /// Why there is no value or no verdict.
+    pub reason: Option<Reason>,
+    /// The series that the verdict is about: the worst one.
+    pub series: Option<String>,
+    /// The figure used.
+    pub figure: Option<Judged>,
+    /// The value of the line at the end of the figure's period.
+    pub line: Option<Fraction>,
+    /// Where the line starts.
+    pub start: Option<Start>,
+    /// The stage that the line leads to: its day and value.
+    pub goal: Option<(NaiveDate, Fraction)>,
+    /// Per cent of the way from the start to the last stage.
+    pub way: Option<Fraction>,
+    /// One newer entry period ended without a figure.
+    pub stale: bool,
+    /// Worse than where it started.
+    pub worse_than_start: bool,
+    /// Met, beyond the better end of the band.
+    pub beyond_band: bool,
+    /// Past stages that were missed.
+    pub missed_stages: Vec<MissedStage>,
+    /// For a quota.
+    pub coverage: Option<CoverageCount>,
+    /// Owners of whose answers the total lacks one (an answer at all, or the numerator and denominator).
+    pub lacking: Vec<OfficeCode>,
+    /// The sum of what is there where a total lacks a part.
+    pub partial: Option<Fraction>,
+}
+
+impl Judgement {
+    /// A verdict with a reason and no numbers.
+    pub(crate) fn bare(status: Status, reason: Option<Reason>) -> Self {
+        Self {
+            status,
+            reason,
+            series: None,
+            figure: None,
+            line: None,
+            start: None,
+            goal: None,
+            way: None,
+            stale: false,
+            worse_than_start: false,
+            beyond_band: false,
+            missed_stages: Vec::new(),
+            coverage: None,
+            lacking: Vec::new(),
+            partial: None,
+        }
+    }
+
+    /// Whether the figure used is an estimate.
+    pub fn is_estimate(&self) -> bool {
+        self.figure.as_ref().is_some_and(|figure| figure.quality == Quality::Estimate)
+    }
+}
+
+/// Judges one measure on `day` from its plan's figures, in any order; figures of other measures are ignored.
+pub fn judge(
+    catalog: &Catalog,
+    plan: &Plan,
+    target: &Target,
+    measure: &Measure,
+    figures: &[Figure],
+    day: NaiveDate,
+) -> Judgement {
+    let _ = (catalog, plan, target, measure, figures, day);
+    Judgement::bare(Status::NoData, Some(Reason::Missing))
+}
+
+/// Judges every measure of a plan on `day`, in the order of the plan.
+pub fn judge_plan(catalog: &Catalog, plan: &Plan, figures: &[Figure], day: NaiveDate) -> Vec<(MeasureId, Judgement)> {
+    let mut by_measure: BTreeMap<&MeasureId, Vec<Figure>> = BTreeMap::new();
+    for figure in figures {
+        by_measure.entry(&figure.cell.measure).or_default().push(figure.clone());
+    }
+    plan.measures()
+        .map(|(id, target, measure)| {
+            let own = by_measure.get(&id).map_or(&[][..], Vec::as_slice);
+            let judgement = judge(catalog, plan, target, measure, own, day);
+            (id, judgement)
+        })
+        .collect()
+}
+
+/// The status of a compound target: the worst of its measures (missed > behind > no data > not judged > on track > met).
+pub fn worst(statuses: impl IntoIterator<Item = Status>) -> Option<Status> {
+    statuses.into_iter().min()
+}

@@ -1,0 +1,5 @@
+//! STUB
+/// Fold.
+pub fn fold(text: &str) -> String {
+    text.to_lowercase()
+}
