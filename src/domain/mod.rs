@@ -1,6 +1,7 @@
 //! The rules of the trade, pure and exact: no clock, no files, no database, no words for the screen.
 
 pub mod code;
+pub mod day;
 pub mod number;
 pub mod office;
 pub mod period;

@@ -333,7 +333,7 @@ fn grouped(whole: u128) -> String {
     let digits = whole.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(GROUP) {
             text.push('.');
         }
         text.push(digit);
