@@ -6,3 +6,4 @@ pub mod number;
 pub mod office;
 pub mod period;
 pub mod plan;
+pub mod text;
