@@ -2,11 +2,15 @@
 
 pub mod catalog;
 pub mod code;
+<<<<<<< HEAD
 pub mod deadline;
 pub mod duty;
 pub mod entry;
 pub mod figure;
 pub mod judge;
+=======
+pub mod day;
+>>>>>>> text
 pub mod number;
 pub mod office;
 pub mod period;
