@@ -2,15 +2,12 @@
 
 pub mod catalog;
 pub mod code;
-<<<<<<< HEAD
+pub mod day;
 pub mod deadline;
 pub mod duty;
 pub mod entry;
 pub mod figure;
 pub mod judge;
-=======
-pub mod day;
->>>>>>> text
 pub mod number;
 pub mod office;
 pub mod period;

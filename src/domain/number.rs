@@ -572,18 +572,3 @@ mod tests {
         }
     }
 }
-
-/// An exact fraction, for shares and lines.
-pub type Fraction = num_rational::Ratio<i128>;
-
-impl Number {
-    /// As a fraction.
-    pub fn fraction(self) -> Fraction {
-        Fraction::new(i128::from(self.0), 100)
-    }
-}
-/// STUB
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NumberError {
-    Empty,
-}
