@@ -41,12 +41,15 @@ impl Case<'_> {
     /// Whether a period has ended since the day from which each period is judged alone.
     fn started(&self) -> bool {
         let Some(from) = self.measure.from else { return true };
-        let data = self.plan.data_period;
-        let mut first = Period::containing(from, self.entry, data);
-        if first.first_day(data) < from {
-            first = first.next();
-        }
-        first.last_day(data) <= self.until
+        self.entry_periods(from).next().is_some()
+    }
+
+    /// Entry periods that began on or after a day and ended by the day judged.
+    fn entry_periods(&self, from: NaiveDate) -> impl Iterator<Item = Period> {
+        let (data, until) = (self.plan.data_period, self.until);
+        std::iter::successors(Period::containing(from, self.entry, data), |period| period.next())
+            .skip_while(move |period| period.first_day(data) < from)
+            .take_while(move |period| period.last_day(data) <= until)
     }
 
     /// The verdict on the newest point: no data, with the reason, or what `judge` says of its value.
@@ -83,19 +86,7 @@ impl Case<'_> {
 
     /// How many entry periods ended after `end` and by the day judged, counted up to two.
     fn periods_without(&self, end: NaiveDate) -> usize {
-        let data = self.plan.data_period;
-        let mut period = Period::containing(end + Days::new(1), self.entry, data);
-        // After a longer period the next one of the entry kind may already have begun inside it.
-        if period.first_day(data) <= end {
-            period = period.next();
-        }
-        (0..2)
-            .take_while(|_| {
-                let ended = period.last_day(data) <= self.until;
-                period = period.next();
-                ended
-            })
-            .count()
+        self.entry_periods(end + Days::new(1)).take(2).count()
     }
 
     fn along_the_line(&self, points: &[Point]) -> Judgement {

@@ -81,11 +81,13 @@ impl<'a> Source<'a> {
     /// The periods that can have a point: those answered for, or for sums the whole ones that they lie in.
     fn periods(&self, rows: &[&Figure], sums: bool) -> BTreeSet<Period> {
         let kind = self.entry_kind();
+        let data = self.data();
         let whole = |figure: &&Figure| {
             let period = figure.cell.period;
-            if sums && period.kind() < Some(kind) { Period::containing(period.last_day(self.data()), kind, self.data()) } else { period }
+            let inside = sums && period.kind() < Some(kind);
+            Period::containing(period.last_day(data), kind, data).filter(|_| inside).unwrap_or(period)
         };
-        rows.iter().map(whole).filter(|period| period.last_day(self.data()) <= self.until).collect()
+        rows.iter().map(whole).filter(|period| period.last_day(data) <= self.until).collect()
     }
 
     /// One period over all owners. A missing half makes the total lack it, with the sum of the rest.
