@@ -57,12 +57,11 @@ pub fn named_days(rule: &ReportingRule) -> Vec<NaiveDate> {
 
 /// The period that a report due on `named` covers: the one of its kind that ends nearest to it (a report due on
 /// 10/12 covers the year at hand, one due on 15/01 the year before). A one-off duty's period is the day itself.
-pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) -> Period {
-    let Some(kind) = rule.data_period else { return Period::day(named) };
-    let at_hand = Period::containing(named, kind, data);
-    let before = at_hand.previous();
+pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) -> Option<Period> {
+    let Some(kind) = rule.data_period else { return Period::on(named).ok() };
+    let at_hand = Period::containing(named, kind, data)?;
     let distance = |period: Period| (period.last_day(data) - named).num_days().abs();
-    if distance(before) < distance(at_hand) { before } else { at_hand }
+    Some(at_hand.previous().filter(|before| distance(*before) < distance(at_hand)).unwrap_or(at_hand))
 }
 
 /// Every duty that a rule makes, over all its named days. A duty arises on the first day of its data period for the
@@ -72,7 +71,7 @@ pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty>
     let data = plan.data_period;
     let mut duties = Vec::new();
     for named in named_days(rule) {
-        let period = covered_period(rule, named, data);
+        let Some(period) = covered_period(rule, named, data) else { continue };
         let opens_on = if period.kind().is_some() { period.first_day(data).max(plan.from) } else { plan.from };
         let last_day = last_day(named, rule.before, catalog.settings, &catalog.holidays);
         for (office, inherited_from) in owing(catalog, plan, rule, opens_on) {

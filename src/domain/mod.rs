@@ -2,6 +2,7 @@
 
 pub mod catalog;
 pub mod code;
+pub mod day;
 pub mod deadline;
 pub mod duty;
 pub mod entry;

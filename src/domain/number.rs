@@ -1,8 +1,26 @@
 //! Exact decimal numbers as people in Việt Nam write them. No floats; two decimals at most.
+//! Knows nothing of units, of measures and of the words for a refusal.
 
 use std::fmt;
 
+use num_rational::Ratio;
 use serde::{Deserialize, Serialize};
+
+/// An exact fraction: what is worked out from numbers (shares, lines, ratios). Rounded for display only.
+pub type Fraction = Ratio<i128>;
+
+/// The most decimals that a number keeps.
+pub const MAX_SCALE: u8 = 2;
+/// The most digits before the decimal sign.
+pub const MAX_DIGITS: usize = 15;
+/// The most decimals that [`decimals_to_tell_apart`] answers.
+pub const MAX_TOLD_APART: u8 = 6;
+/// The most decimals of a displayed fraction; asking for more gives this many.
+const MAX_FRACTION_DECIMALS: u8 = 18;
+/// What groups digits by three: dot, space, no-break space, narrow no-break space.
+const GROUP_SIGNS: [char; 4] = ['.', ' ', '\u{a0}', '\u{202f}'];
+/// Digits in a group, except the first group of a number.
+const GROUP: usize = 3;
 
 /// An exact decimal with two places, kept as hundredths: `33,5` is 3350.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,6 +41,11 @@ impl Number {
     /// In hundredths.
     pub const fn hundredths(self) -> i64 {
         self.0
+    }
+
+    /// The same value as an exact fraction.
+    pub fn fraction(self) -> Fraction {
+        Ratio::new(i128::from(self.0), 100)
     }
 }
 
@@ -50,27 +73,502 @@ impl TryFrom<String> for Number {
     /// Machine form only, as in data files: `-?digits(.d{1,2})?`.
     fn try_from(text: String) -> Result<Self, String> {
         let (sign, body) = text.strip_prefix('-').map_or((1, text.as_str()), |rest| (-1, rest));
-        let (whole, part) = body.split_once('.').unwrap_or((body, ""));
-        let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 15 || part.len() > 2 || !digits(whole) || !digits(part) {
+        let (whole, part) = body.split_once('.').unwrap_or((body, "0"));
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if whole.len() > MAX_DIGITS || part.len() > 2 || !digits(whole) || !digits(part) {
             return Err(format!("not a number with at most two decimals: {text}"));
         }
-        let hundredths = format!("{whole}{part:0<2}").parse::<i64>().map_err(|e| e.to_string())?;
-        Ok(Self(sign * hundredths))
+        Ok(Self(sign * hundredths(whole, part)))
     }
 }
 
-/// An exact fraction, for shares and lines.
-pub type Fraction = num_rational::Ratio<i128>;
+/// What a field takes: how many decimals, and whether a per cent sign may stand after the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// Decimals allowed, at most [`MAX_SCALE`].
+    pub scale: u8,
+    /// `33,5%` and `33,5 %` are taken too.
+    pub percent: bool,
+}
 
-impl Number {
-    /// As a fraction.
-    pub fn fraction(self) -> Fraction {
-        Fraction::new(i128::from(self.0), 100)
+impl Format {
+    /// A plain number with at most `scale` decimals.
+    pub const fn plain(scale: u8) -> Self {
+        Self { scale, percent: false }
+    }
+
+    /// A percentage with at most `scale` decimals; the sign may be left out.
+    pub const fn percent(scale: u8) -> Self {
+        Self { scale, percent: true }
     }
 }
-/// STUB
+
+/// Why a typed number is refused. One variant for each hint that a person needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NumberError {
+    /// Nothing was typed, or nothing but a sign.
     Empty,
+    /// `1,234`: in Vietnamese 1 point 234, in English one thousand two hundred thirty-four.
+    ThousandsComma,
+    /// `1,234.5`: comma groups and a decimal point, as in English.
+    EnglishForm,
+    /// `15/100.000`: a fraction where one number is asked.
+    Fraction,
+    /// `≥ 60`: a comparator belongs to the target, not to a figure.
+    Comparator(char),
+    /// `1e5`.
+    Exponent,
+    /// `NaN`.
+    NotANumber,
+    /// `inf`, `∞`.
+    Infinite,
+    /// `33,5%` in a field that is no percentage.
+    PercentSign,
+    /// `12.34.567`, `1.23.456`, `0.500`: groups after the first have exactly three digits, and the first does not begin with 0.
+    BadGrouping,
+    /// `1.234 567`: more than one kind of group sign.
+    MixedSeparators,
+    /// `1,2,3`: two decimal commas.
+    TwoDecimalSigns,
+    /// `5,` or `,5`: digits are missing before or after the sign.
+    Unfinished,
+    /// A digit or number sign outside 0–9, such as `٣` or `½`.
+    ForeignDigit(char),
+    /// A letter.
+    Letter(char),
+    /// Any other character that has no place in a number, or a sign in the wrong place.
+    Unexpected(char),
+    /// More than [`MAX_DIGITS`] digits before the decimal sign.
+    TooManyDigits,
+    /// More decimals than the field's scale; never rounded away.
+    TooManyDecimals {
+        /// Decimals typed.
+        given: usize,
+        /// Decimals allowed.
+        scale: u8,
+    },
+}
+
+/// Reads what a person typed: decimal comma, groups of exactly three by dot, space, U+00A0 or U+202F (one kind a number).
+/// A single dot followed by one or two digits is a decimal sign (`33.5` is 33,5; it cannot be a group); `1.234` is 1234.
+/// Blanks around are ignored, a minus in front is read. Rules: DOMAIN §7.
+pub fn parse(text: &str, format: Format) -> Result<Number, NumberError> {
+    let text = unsigned_percent(text.trim(), format.percent)?;
+    let (sign, body) = text.strip_prefix(['-', '\u{2212}']).map_or((1, text), |rest| (-1, rest));
+    refuse_strangers(body)?;
+    let (whole, part) = split_decimals(body)?;
+    let whole = ungroup(whole)?;
+    let scale = format.scale.min(MAX_SCALE);
+    if whole.len() > MAX_DIGITS {
+        return Err(NumberError::TooManyDigits);
+    }
+    if part.len() > usize::from(scale) {
+        return Err(NumberError::TooManyDecimals { given: part.len(), scale });
+    }
+    Ok(Number(sign * hundredths(&whole, part)))
+}
+
+/// Reads a share typed as `45/75` (numerator, denominator); `None` if there is no slash. Zero denominators are the caller's matter.
+pub fn parse_pair(text: &str, scale: u8) -> Option<Result<(Number, Number), NumberError>> {
+    let (above, below) = text.split_once('/')?;
+    let format = Format::plain(scale);
+    Some(parse(above, format).and_then(|above| Ok((above, parse(below, format)?))))
+}
+
+/// Digits already checked (at most [`MAX_DIGITS`] and 2) to hundredths; such digits always fit.
+fn hundredths(whole: &str, part: &str) -> i64 {
+    whole.bytes().chain(format!("{part:0<2}").bytes()).fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'))
+}
+
+fn unsigned_percent(text: &str, allowed: bool) -> Result<&str, NumberError> {
+    match text.strip_suffix('%') {
+        Some(_) if !allowed => Err(NumberError::PercentSign),
+        Some(rest) => Ok(rest.trim_end()),
+        None => Ok(text),
+    }
+}
+
+/// Everything but digits, commas and group signs is refused, the most telling reason first.
+fn refuse_strangers(body: &str) -> Result<(), NumberError> {
+    if body.trim().is_empty() {
+        return Err(NumberError::Empty);
+    }
+    if let Some(sign) = body.chars().find(|c| "<>=≤≥≈~±≠≦≧⩽⩾".contains(*c)) {
+        return Err(NumberError::Comparator(sign));
+    }
+    if body.contains(['/', '\u{2044}', '\u{2215}', '\u{f7}']) {
+        return Err(NumberError::Fraction);
+    }
+    match body.to_ascii_lowercase().trim_start_matches('+') {
+        "nan" => return Err(NumberError::NotANumber),
+        "inf" | "infinity" | "∞" => return Err(NumberError::Infinite),
+        lower if is_exponent(lower) => return Err(NumberError::Exponent),
+        _ => {}
+    }
+    let fits = |c: char| c.is_ascii_digit() || c == ',' || GROUP_SIGNS.contains(&c);
+    match body.chars().find(|c| !fits(*c)) {
+        Some(c) if c.is_numeric() => Err(NumberError::ForeignDigit(c)),
+        Some(c) if c.is_alphabetic() => Err(NumberError::Letter(c)),
+        Some(c) => Err(NumberError::Unexpected(c)),
+        None => Ok(()),
+    }
+}
+
+/// `1e5`, `1,5e-3`.
+fn is_exponent(lower: &str) -> bool {
+    lower.split_once('e').is_some_and(|(digits, power)| {
+        let power = power.strip_prefix(['+', '-']).unwrap_or(power);
+        let is_mantissa = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+        digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.chars().all(is_mantissa)
+            && !power.is_empty()
+            && power.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// Parts a checked body at its decimal sign; no decimal sign gives empty decimals.
+fn split_decimals(body: &str) -> Result<(&str, &str), NumberError> {
+    if let Some((whole, part)) = body.split_once(',') {
+        refuse_comma(whole, part)?;
+        return Ok((whole, part));
+    }
+    match body.split_once('.') {
+        Some((whole, part)) if part.len() <= 2 && !part.contains(is_no_digit) => {
+            if whole.is_empty() || part.is_empty() { Err(NumberError::Unfinished) } else { Ok((whole, part)) }
+        }
+        _ => Ok((body, "")),
+    }
+}
+
+fn is_no_digit(c: char) -> bool {
+    !c.is_ascii_digit()
+}
+
+fn is_group(digits: &str) -> bool {
+    digits.len() == GROUP && !digits.contains(is_no_digit)
+}
+
+/// What may be wrong around the first comma, from the surest reading to the least.
+fn refuse_comma(whole: &str, part: &str) -> Result<(), NumberError> {
+    let is_first_group = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && !whole.contains(is_no_digit);
+    if part.contains('.') {
+        Err(NumberError::EnglishForm)
+    } else if is_first_group && part.split(',').all(is_group) {
+        Err(NumberError::ThousandsComma)
+    } else if part.contains(',') {
+        Err(NumberError::TwoDecimalSigns)
+    } else if part.is_empty() || whole.is_empty() {
+        Err(NumberError::Unfinished)
+    } else if part.contains(is_no_digit) {
+        Err(NumberError::BadGrouping)
+    } else {
+        Ok(())
+    }
+}
+
+/// The digits of a whole part without its group signs.
+fn ungroup(whole: &str) -> Result<String, NumberError> {
+    let Some(sign) = whole.chars().find(|c| GROUP_SIGNS.contains(c)) else {
+        return Ok(whole.to_owned());
+    };
+    if whole.chars().any(|c| c != sign && is_no_digit(c)) {
+        return Err(NumberError::MixedSeparators);
+    }
+    let mut groups = whole.split(sign);
+    let first = groups.next().unwrap_or_default();
+    let fits = (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(is_group);
+    if fits { Ok(whole.replace(sign, "")) } else { Err(NumberError::BadGrouping) }
+}
+
+/// The Vietnamese form: `1.234.567,89`. At least `scale` decimals (at most [`MAX_SCALE`]); decimals that are not zero always show.
+pub fn print(number: Number, scale: u8) -> String {
+    let (whole, part) = (number.0.unsigned_abs() / 100, number.0.unsigned_abs() % 100);
+    let needed = match part {
+        0 => 0,
+        p if p % 10 == 0 => 1,
+        _ => 2,
+    };
+    let sign = if number.0 < 0 { "-" } else { "" };
+    let whole = grouped(u128::from(whole));
+    match scale.min(MAX_SCALE).max(needed) {
+        0 => format!("{sign}{whole}"),
+        1 => format!("{sign}{whole},{}", part / 10),
+        _ => format!("{sign}{whole},{part:02}"),
+    }
+}
+
+/// A whole number in the Vietnamese form: `14.068`.
+pub fn print_count(count: i64) -> String {
+    let sign = if count < 0 { "-" } else { "" };
+    format!("{sign}{}", grouped(u128::from(count.unsigned_abs())))
+}
+
+/// The Vietnamese form of a fraction with exactly `decimals` decimals, rounded half away from zero. For display only.
+pub fn print_fraction(fraction: &Fraction, decimals: u8) -> String {
+    let shown = Rounded::of(fraction, decimals);
+    let part = shown.decimals_text();
+    let comma = if part.is_empty() { "" } else { "," };
+    format!("{}{}{comma}{part}", shown.sign(), grouped(shown.whole))
+}
+
+/// The machine form of a fraction: a point, at most `max_decimals` decimals (rounded half away from zero), no superfluous zeros: `20.0016`.
+pub fn machine_fraction(fraction: &Fraction, max_decimals: u8) -> String {
+    let shown = Rounded::of(fraction, max_decimals);
+    let part = shown.decimals_text();
+    let part = part.trim_end_matches('0');
+    let point = if part.is_empty() { "" } else { "." };
+    format!("{}{}{point}{part}", shown.sign(), shown.whole)
+}
+
+/// The smallest number of decimals, from `least` to [`MAX_TOLD_APART`], with which the two print differently; `least` if they are equal.
+pub fn decimals_to_tell_apart(a: &Fraction, b: &Fraction, least: u8) -> u8 {
+    let least = least.min(MAX_TOLD_APART);
+    if a == b {
+        return least;
+    }
+    (least..MAX_TOLD_APART).find(|d| print_fraction(a, *d) != print_fraction(b, *d)).unwrap_or(MAX_TOLD_APART)
+}
+
+fn grouped(whole: u128) -> String {
+    let digits = whole.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(GROUP) {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A fraction cut to a number of decimals, rounded half away from zero.
+struct Rounded {
+    negative: bool,
+    whole: u128,
+    part: u64,
+    decimals: u8,
+}
+
+impl Rounded {
+    fn of(fraction: &Fraction, decimals: u8) -> Self {
+        let decimals = decimals.min(MAX_FRACTION_DECIMALS);
+        let (above, below) = (fraction.numer().unsigned_abs(), fraction.denom().unsigned_abs().max(1));
+        let (mut whole, mut rest, mut part) = (above / below, above % below, 0);
+        for _ in 0..decimals {
+            let digit;
+            (digit, rest) = next_digit(rest, below);
+            part = part * 10 + digit;
+        }
+        if rest >= below - rest {
+            part += 1;
+        }
+        if part == 10_u64.pow(u32::from(decimals)) {
+            (whole, part) = (whole + 1, 0);
+        }
+        let negative = (*fraction.numer() < 0) && (whole, part) != (0, 0);
+        Self { negative, whole, part, decimals }
+    }
+
+    fn sign(&self) -> &'static str {
+        if self.negative { "-" } else { "" }
+    }
+
+    fn decimals_text(&self) -> String {
+        match usize::from(self.decimals) {
+            0 => String::new(),
+            width => format!("{:0width$}", self.part),
+        }
+    }
+}
+
+/// One step of long division, `rest * 10` by `below`, by adding so that nothing overflows.
+fn next_digit(rest: u128, below: u128) -> (u64, u128) {
+    (0..10).fold(
+        (0, 0),
+        |(digit, sum), _| {
+            if below - sum <= rest { (digit + 1, rest - (below - sum)) } else { (digit, sum + rest) }
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::NumberError as E;
+    use super::*;
+
+    fn hundredths_of(text: &str) -> Result<i64, NumberError> {
+        parse(text, Format::percent(2)).map(Number::hundredths)
+    }
+
+    #[test]
+    fn reads_what_people_type() {
+        for (text, expected) in [
+            ("0", 0),
+            ("007", 700),
+            ("33,5", 3350),
+            ("33.5", 3350),
+            ("33.05", 3305),
+            (" 33,5 ", 3350),
+            ("33,5%", 3350),
+            ("33,5 %", 3350),
+            ("33,5\u{a0}%", 3350),
+            ("1.234", 123_400),
+            ("1 234", 123_400),
+            ("1\u{a0}234\u{a0}567", 123_456_700),
+            ("1\u{202f}234,5", 123_450),
+            ("1.234.567,89", 123_456_789),
+            ("1 234.5", 123_450),
+            ("-1,5", -150),
+            ("\u{2212}1,5", -150),
+            ("-0", 0),
+            ("0,05", 5),
+            ("999.999.999.999.999,99", 99_999_999_999_999_999),
+        ] {
+            assert_eq!(hundredths_of(text), Ok(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_with_a_reason() {
+        for (text, expected) in [
+            ("", E::Empty),
+            ("  ", E::Empty),
+            ("%", E::Empty),
+            ("-", E::Empty),
+            ("1,234", E::ThousandsComma),
+            ("12,345,678", E::ThousandsComma),
+            ("0,123", E::TooManyDecimals { given: 3, scale: 2 }),
+            ("1234,567", E::TooManyDecimals { given: 3, scale: 2 }),
+            ("1.234,567", E::TooManyDecimals { given: 3, scale: 2 }),
+            ("1,234.5", E::EnglishForm),
+            ("1,234,567.89", E::EnglishForm),
+            ("15/100.000", E::Fraction),
+            ("≥ 60", E::Comparator('≥')),
+            ("<30", E::Comparator('<')),
+            ("1e5", E::Exponent),
+            ("1,5E-3", E::Exponent),
+            ("NaN", E::NotANumber),
+            ("inf", E::Infinite),
+            ("-Infinity", E::Infinite),
+            ("∞", E::Infinite),
+            ("12.34.567", E::BadGrouping),
+            ("1.23.456", E::BadGrouping),
+            ("1234.567", E::BadGrouping),
+            ("0.500", E::BadGrouping),
+            ("1.2345", E::BadGrouping),
+            ("12 34", E::BadGrouping),
+            ("1  234", E::BadGrouping),
+            ("- 5", E::BadGrouping),
+            ("1,5 6", E::BadGrouping),
+            ("1.234 567", E::MixedSeparators),
+            ("1 234\u{a0}567", E::MixedSeparators),
+            ("1 234.567", E::MixedSeparators),
+            ("1,2,3", E::TwoDecimalSigns),
+            ("5,", E::Unfinished),
+            (",5", E::Unfinished),
+            ("5.", E::Unfinished),
+            (".5", E::Unfinished),
+            ("٣", E::ForeignDigit('٣')),
+            ("１2", E::ForeignDigit('１')),
+            ("1½", E::ForeignDigit('½')),
+            ("12 trẻ", E::Letter('t')),
+            ("1O", E::Letter('O')),
+            ("+5", E::Unexpected('+')),
+            ("--5", E::Unexpected('-')),
+            ("5%%", E::Unexpected('%')),
+            ("1234567890123456", E::TooManyDigits),
+            ("33,555", E::ThousandsComma),
+            ("33,5555", E::TooManyDecimals { given: 4, scale: 2 }),
+        ] {
+            assert_eq!(hundredths_of(text), Err(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn holds_to_the_field() {
+        assert_eq!(parse("33,50", Format::plain(1)), Err(E::TooManyDecimals { given: 2, scale: 1 }));
+        assert_eq!(parse("33,0", Format::plain(0)), Err(E::TooManyDecimals { given: 1, scale: 0 }));
+        assert_eq!(parse("33%", Format::plain(0)), Err(E::PercentSign));
+    }
+
+    #[test]
+    fn reads_pairs() {
+        let pair = |a, b| Some(Ok((Number::whole(a), Number::whole(b))));
+        assert_eq!(parse_pair("45/75", 0), pair(45, 75));
+        assert_eq!(parse_pair(" 5.450 / 5 000 ", 0), pair(5450, 5000));
+        assert_eq!(parse_pair("0/0", 0), pair(0, 0));
+        assert_eq!(parse_pair("45", 0), None);
+        assert_eq!(parse_pair("45/", 0), Some(Err(E::Empty)));
+        assert_eq!(parse_pair("1/2/3", 0), Some(Err(E::Fraction)));
+        assert_eq!(parse_pair("4,5/75", 0), Some(Err(E::TooManyDecimals { given: 1, scale: 0 })));
+    }
+
+    #[test]
+    fn prints_in_vietnamese() {
+        for (hundredths, scale, expected) in [
+            (123_456_789, 0, "1.234.567,89"),
+            (3350, 0, "33,5"),
+            (3350, 2, "33,50"),
+            (100, 1, "1,0"),
+            (-5, 0, "-0,05"),
+            (99_900, 0, "999"),
+            (100_000, 9, "1.000,00"),
+        ] {
+            assert_eq!(print(Number(hundredths), scale), expected);
+        }
+        assert_eq!(print_count(14_068), "14.068");
+        assert_eq!(print_count(i64::MIN), "-9.223.372.036.854.775.808");
+    }
+
+    #[test]
+    fn rounds_for_display_only() {
+        let half = Fraction::new(1, 2);
+        assert_eq!(print_fraction(&half, 0), "1");
+        assert_eq!(print_fraction(&-half, 0), "-1");
+        assert_eq!(print_fraction(&Fraction::new(-1, 3000), 2), "0,00");
+        assert_eq!(print_fraction(&Fraction::new(99_999, 100), 1), "1.000,0");
+        assert_eq!(print_fraction(&Fraction::new(100, 3), 1), "33,3");
+        assert_eq!(machine_fraction(&Fraction::new(200_016, 10_000), 6), "20.0016");
+        assert_eq!(machine_fraction(&Fraction::new(2, 3), 4), "0.6667");
+        assert_eq!(machine_fraction(&Fraction::new(-40, 2), 4), "-20");
+        assert_eq!(machine_fraction(&Fraction::new(i128::MAX - 1, i128::MAX), 3), "1");
+    }
+
+    #[test]
+    fn tells_apart() {
+        let of = |above, below| Fraction::new(above, below);
+        assert_eq!(decimals_to_tell_apart(&of(20, 1), &of(200_016, 10_000), 0), 3);
+        assert_eq!(decimals_to_tell_apart(&of(352, 10), &of(333, 10), 1), 1);
+        assert_eq!(decimals_to_tell_apart(&of(1, 2), &of(1, 2), 1), 1);
+        assert_eq!(decimals_to_tell_apart(&of(1, 1), &of(100_000_000_001, 100_000_000_000), 0), 6);
+    }
+
+    #[test]
+    fn machine_form_is_strict() {
+        for text in ["", "1.", ".5", "1.234", "1,5", "+1", "- 1", "1234567890123456"] {
+            assert!(Number::try_from(text.to_owned()).is_err(), "{text:?}");
+        }
+        assert_eq!(Number::try_from("-33.5".to_owned()), Ok(Number(-3350)));
+    }
+
+    proptest! {
+        #[test]
+        fn parse_undoes_print(hundredths in -99_999_999_999_999_999_i64..=99_999_999_999_999_999, scale in 0_u8..=2) {
+            let number = Number(hundredths);
+            prop_assert_eq!(parse(&print(number, scale), Format::plain(2)), Ok(number));
+            prop_assert_eq!(Number::try_from(number.to_string()), Ok(number));
+            prop_assert_eq!(print_fraction(&number.fraction(), 2), print(number, 2));
+            prop_assert_eq!(machine_fraction(&number.fraction(), 6), number.to_string());
+        }
+
+        #[test]
+        fn never_panics(text in "\\PC{0,24}", typed in "[-0-9., /%e\u{a0}\u{202f}]{0,20}", scale in any::<u8>()) {
+            for text in [text, typed] {
+                let _ = parse(&text, Format::percent(scale));
+                let _ = parse_pair(&text, scale);
+            }
+        }
+    }
 }

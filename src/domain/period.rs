@@ -1,6 +1,18 @@
 //! Periods: months, quarters, half-years, nine months, years, and the single day of a one-off duty.
+//! Knows no words for them, no rules that ask for them, and no clock.
 
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+use super::day::YEARS;
+use super::plan::DataPeriod;
+
+/// Decree 09/2019/NĐ-CP: data of a month close on this day; the next month's begin the day after.
+const DECREE_CLOSING_DAY: u32 = 14;
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,27 +29,487 @@ pub enum PeriodKind {
     /// `2023`.
     Year,
 }
-/// STUB
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Period(chrono::NaiveDate);
-#[allow(clippy::todo, missing_docs, unused_variables)]
+
+impl PeriodKind {
+    /// Every kind, the shortest first.
+    pub const ALL: [Self; 5] = [Self::Month, Self::Quarter, Self::HalfYear, Self::NineMonths, Self::Year];
+
+    /// Its length in months.
+    pub const fn months(self) -> u8 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::HalfYear => 6,
+            Self::NineMonths => 9,
+            Self::Year => 12,
+        }
+    }
+
+    /// How many there are in a year, counted from January; nine months once.
+    pub const fn in_a_year(self) -> u8 {
+        12 / self.months()
+    }
+
+    /// Whether figures of this kind may be entered for a measure of that entry frequency (DOMAIN §2).
+    pub fn at_or_above(self, frequency: Self) -> bool {
+        self >= frequency
+    }
+}
+
+/// One period: `2023`, `2023-H1`, `2023-9M`, `2023-Q4`, `2023-M11`, or a single day `2020-12-10`; years 1900–2199.
+/// Ordered by the last calendar day, then the shorter first, so that of two periods ending the same day the longer is the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Period(Shape);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Shape {
+    /// `index` counts from 1 within the year.
+    Span {
+        kind: PeriodKind,
+        year: i32,
+        index: u8,
+    },
+    Day(NaiveDate),
+}
+
+/// Why a text or a pair of numbers is no period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodError {
+    /// None of the written forms.
+    Shape,
+    /// A year outside 1900–2199.
+    Year(i32),
+    /// The year has no such part: quarter 5, month 0, half-year 3.
+    Index {
+        /// The kind asked for.
+        kind: PeriodKind,
+        /// The part asked for.
+        index: u8,
+    },
+    /// A day that the calendar does not have: `2023-02-30`.
+    NoSuchDay,
+}
+
 impl Period {
-    pub fn day(on: chrono::NaiveDate) -> Self {
-        todo!()
+    /// The `index`-th period of a kind in a year, counted from 1; years and nine months have only the first.
+    pub fn new(kind: PeriodKind, year: i32, index: u8) -> Result<Self, PeriodError> {
+        if !YEARS.contains(&year) {
+            return Err(PeriodError::Year(year));
+        }
+        if !(1..=kind.in_a_year()).contains(&index) {
+            return Err(PeriodError::Index { kind, index });
+        }
+        Ok(Self(Shape::Span { kind, year, index }))
     }
+
+    /// The single day of a one-off duty.
+    pub fn on(day: NaiveDate) -> Result<Self, PeriodError> {
+        if YEARS.contains(&day.year()) { Ok(Self(Shape::Day(day))) } else { Err(PeriodError::Year(day.year())) }
+    }
+
+    /// The period of a kind in which a day lies; `None` outside 1900–2199, and for nine months in the year's last quarter.
+    pub fn containing(day: NaiveDate, kind: PeriodKind, data: DataPeriod) -> Option<Self> {
+        let counts_for_next_month = data == DataPeriod::Decree09 && day.day() > DECREE_CLOSING_DAY;
+        let (year, month0) = match day.month0() + u32::from(counts_for_next_month) {
+            12 => (day.year() + 1, 0),
+            month0 => (day.year(), month0),
+        };
+        let index = u8::try_from(month0).ok()? / kind.months() + 1;
+        Self::new(kind, year, index).ok()
+    }
+
+    /// Its kind; `None` for a single day.
     pub fn kind(self) -> Option<PeriodKind> {
-        todo!()
+        match self.0 {
+            Shape::Span { kind, .. } => Some(kind),
+            Shape::Day(_) => None,
+        }
     }
-    pub fn first_day(self, data: super::plan::DataPeriod) -> chrono::NaiveDate {
-        todo!()
+
+    /// Its year; by decree 09 the year whose data it carries (15/12/2022 lies in a period of 2023).
+    pub fn year(self) -> i32 {
+        match self.0 {
+            Shape::Span { year, .. } => year,
+            Shape::Day(day) => day.year(),
+        }
     }
-    pub fn last_day(self, data: super::plan::DataPeriod) -> chrono::NaiveDate {
-        todo!()
+
+    /// Its place among its kind in the year, from 1: quarter 4 is 4. For a single day 1.
+    pub fn index(self) -> u8 {
+        match self.0 {
+            Shape::Span { index, .. } => index,
+            Shape::Day(_) => 1,
+        }
     }
-    pub fn containing(day: chrono::NaiveDate, kind: PeriodKind, data: super::plan::DataPeriod) -> Self {
-        todo!()
+
+    /// The day of a one-off duty's period; `None` for all others.
+    pub fn day(self) -> Option<NaiveDate> {
+        match self.0 {
+            Shape::Span { .. } => None,
+            Shape::Day(day) => Some(day),
+        }
     }
-    pub fn previous(self) -> Self {
-        todo!()
+
+    /// Whether figures may be entered for it under an entry frequency (DOMAIN §2); never for a single day.
+    pub fn at_or_above(self, frequency: PeriodKind) -> bool {
+        self.kind().is_some_and(|kind| kind.at_or_above(frequency))
+    }
+
+    /// The first day of its data. Decree 09/2019/NĐ-CP: the 15th of the month before its first month.
+    pub fn first_day(self, data: DataPeriod) -> NaiveDate {
+        match (self.0, data) {
+            (Shape::Day(day), _) => day,
+            (Shape::Span { year, .. }, DataPeriod::Calendar) => date(year, self.first_month(), 1),
+            (Shape::Span { year, .. }, DataPeriod::Decree09) => match self.first_month() {
+                1 => date(year - 1, 12, DECREE_CLOSING_DAY + 1),
+                month => date(year, month - 1, DECREE_CLOSING_DAY + 1),
+            },
+        }
+    }
+
+    /// The last day of its data. Decree 09/2019/NĐ-CP: the 14th of its last month.
+    pub fn last_day(self, data: DataPeriod) -> NaiveDate {
+        match (self.0, data) {
+            (Shape::Day(day), _) => day,
+            (Shape::Span { year, .. }, DataPeriod::Calendar) => {
+                let month = self.last_month();
+                date(year, month, days_in(year, month))
+            }
+            (Shape::Span { year, .. }, DataPeriod::Decree09) => date(year, self.last_month(), DECREE_CLOSING_DAY),
+        }
+    }
+
+    /// The one before of the same kind (the day before for a day, the year before for nine months); `None` before 1900.
+    pub fn previous(self) -> Option<Self> {
+        match self.0 {
+            Shape::Span { kind, year, index: 1 } => Self::new(kind, year - 1, kind.in_a_year()).ok(),
+            Shape::Span { kind, year, index } => Self::new(kind, year, index - 1).ok(),
+            Shape::Day(day) => day.pred_opt().and_then(|day| Self::on(day).ok()),
+        }
+    }
+
+    /// The next one of the same kind (the next day for a day, the next year for nine months); `None` after 2199.
+    pub fn next(self) -> Option<Self> {
+        match self.0 {
+            Shape::Span { kind, year, index } if index == kind.in_a_year() => Self::new(kind, year + 1, 1).ok(),
+            Shape::Span { kind, year, index } => Self::new(kind, year, index + 1).ok(),
+            Shape::Day(day) => day.succ_opt().and_then(|day| Self::on(day).ok()),
+        }
+    }
+
+    /// The periods of a kind that fill it exactly, in order: a year's four quarters, a quarter's three months; itself for its own kind.
+    /// Empty where they cannot fill it (nine months by half-years, a quarter by years, a single day).
+    pub fn parts(self, kind: PeriodKind) -> Vec<Self> {
+        let Shape::Span { kind: whole, year, .. } = self.0 else {
+            return Vec::new();
+        };
+        if !whole.months().is_multiple_of(kind.months()) {
+            return Vec::new();
+        }
+        let first = (self.first_month() - 1) / kind.months() + 1;
+        let count = whole.months() / kind.months();
+        (first..first + count).map(|index| Self(Shape::Span { kind, year, index })).collect()
+    }
+
+    /// Whether the other lies wholly within it; every period contains itself. A single day is looked up in the calendar.
+    pub fn contains(self, other: &Self) -> bool {
+        let calendar = DataPeriod::Calendar;
+        self.first_day(calendar) <= other.first_day(calendar) && other.last_day(calendar) <= self.last_day(calendar)
+    }
+
+    fn first_month(self) -> u8 {
+        match self.0 {
+            Shape::Span { kind, index, .. } => (index - 1) * kind.months() + 1,
+            Shape::Day(day) => u8::try_from(day.month()).unwrap_or(1),
+        }
+    }
+
+    fn last_month(self) -> u8 {
+        self.first_month() + self.kind().map_or(0, |kind| kind.months() - 1)
+    }
+
+    fn rank(self) -> (NaiveDate, u8) {
+        (self.last_day(DataPeriod::Calendar), self.kind().map_or(0, PeriodKind::months))
+    }
+}
+
+/// A day that is known to exist: months 1–12, days within the month.
+fn date(year: i32, month: u8, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, u32::from(month), day).unwrap_or_default()
+}
+
+fn days_in(year: i32, month: u8) -> u32 {
+    u32::from(date(year, month, 1).num_days_in_month())
+}
+
+impl Ord for Period {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Period {
+    /// The written form (CLI.md, Codes); months with two digits: `2023-M01`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match self.0 {
+            Shape::Day(day) => day.to_string(),
+            Shape::Span { kind, year, index } => match kind {
+                PeriodKind::Month => format!("{year}-M{index:02}"),
+                PeriodKind::Quarter => format!("{year}-Q{index}"),
+                PeriodKind::HalfYear => format!("{year}-H{index}"),
+                PeriodKind::NineMonths => format!("{year}-9M"),
+                PeriodKind::Year => year.to_string(),
+            },
+        };
+        f.pad(&text)
+    }
+}
+
+impl FromStr for Period {
+    type Err = PeriodError;
+
+    /// The written form; small letters and months of one digit (`2023-m1`) are taken too.
+    fn from_str(text: &str) -> Result<Self, PeriodError> {
+        let (year, part) = text.split_once('-').unwrap_or((text, ""));
+        let year: i32 = digits(year, 4..=4).ok_or(PeriodError::Shape)?;
+        if !text.contains('-') {
+            return Self::new(PeriodKind::Year, year, 1);
+        }
+        if part.eq_ignore_ascii_case("9M") {
+            return Self::new(PeriodKind::NineMonths, year, 1);
+        }
+        if let Some((month, day)) = part.split_once('-') {
+            return parse_day(year, month, day);
+        }
+        let mut letters = part.chars();
+        let (kind, widths) = match letters.next().map(|c| c.to_ascii_uppercase()) {
+            Some('H') => (PeriodKind::HalfYear, 1..=1),
+            Some('Q') => (PeriodKind::Quarter, 1..=1),
+            Some('M') => (PeriodKind::Month, 1..=2),
+            _ => return Err(PeriodError::Shape),
+        };
+        Self::new(kind, year, digits(letters.as_str(), widths).ok_or(PeriodError::Shape)?)
+    }
+}
+
+fn parse_day(year: i32, month: &str, day: &str) -> Result<Period, PeriodError> {
+    let month = digits(month, 2..=2).ok_or(PeriodError::Shape)?;
+    let day = digits(day, 2..=2).ok_or(PeriodError::Shape)?;
+    Period::on(NaiveDate::from_ymd_opt(year, month, day).ok_or(PeriodError::NoSuchDay)?)
+}
+
+fn digits<N: FromStr>(text: &str, widths: std::ops::RangeInclusive<usize>) -> Option<N> {
+    let fits = widths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if fits { text.parse().ok() } else { None }
+}
+
+impl From<Period> for String {
+    fn from(period: Period) -> String {
+        period.to_string()
+    }
+}
+
+impl TryFrom<String> for Period {
+    type Error = String;
+    /// As [`Period::from_str`]; for data files.
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse().map_err(|e: PeriodError| format!("not a period: {text} ({e:?})"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::DataPeriod::{Calendar, Decree09};
+    use super::PeriodKind::{HalfYear, Month, NineMonths, Quarter, Year};
+    use super::*;
+
+    fn p(text: &str) -> Period {
+        text.parse().unwrap()
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn reads_and_prints() {
+        for (text, printed) in [
+            ("2023", "2023"),
+            ("2023-H1", "2023-H1"),
+            ("2023-h2", "2023-H2"),
+            ("2023-9m", "2023-9M"),
+            ("2023-Q4", "2023-Q4"),
+            ("2023-M1", "2023-M01"),
+            ("2023-M01", "2023-M01"),
+            ("2023-M11", "2023-M11"),
+            ("2020-12-10", "2020-12-10"),
+        ] {
+            assert_eq!(p(text).to_string(), printed);
+        }
+        assert_eq!(serde_json::to_string(&p("2023-Q4")).unwrap(), r#""2023-Q4""#);
+        assert_eq!(serde_json::from_str::<Period>(r#""2023-Q4""#).unwrap(), p("2023-Q4"));
+        assert!(serde_json::from_str::<Period>(r#""2023-Q5""#).is_err());
+    }
+
+    #[test]
+    fn refuses_with_a_reason() {
+        let index = |kind, index| PeriodError::Index { kind, index };
+        for (text, expected) in [
+            ("", PeriodError::Shape),
+            ("23", PeriodError::Shape),
+            (" 2023", PeriodError::Shape),
+            ("2023-", PeriodError::Shape),
+            ("2023-Q", PeriodError::Shape),
+            ("2023-Q04", PeriodError::Shape),
+            ("2023-M011", PeriodError::Shape),
+            ("2023-M+1", PeriodError::Shape),
+            ("2023-6M", PeriodError::Shape),
+            ("2023Q4", PeriodError::Shape),
+            ("2023-1-2", PeriodError::Shape),
+            ("2023-Ư4", PeriodError::Shape),
+            ("1899", PeriodError::Year(1899)),
+            ("2200-Q1", PeriodError::Year(2200)),
+            ("2200-01-01", PeriodError::Year(2200)),
+            ("2023-Q5", index(Quarter, 5)),
+            ("2023-H0", index(HalfYear, 0)),
+            ("2023-M13", index(Month, 13)),
+            ("2023-02-30", PeriodError::NoSuchDay),
+        ] {
+            assert_eq!(text.parse::<Period>(), Err(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn first_and_last_days() {
+        for (period, data, first, last) in [
+            ("2024-M02", Calendar, "2024-02-01", "2024-02-29"),
+            ("2023-Q4", Calendar, "2023-10-01", "2023-12-31"),
+            ("2023-H1", Calendar, "2023-01-01", "2023-06-30"),
+            ("2023-9M", Calendar, "2023-01-01", "2023-09-30"),
+            ("2023", Calendar, "2023-01-01", "2023-12-31"),
+            ("2023-M01", Decree09, "2022-12-15", "2023-01-14"),
+            ("2023-M11", Decree09, "2023-10-15", "2023-11-14"),
+            ("2023-Q1", Decree09, "2022-12-15", "2023-03-14"),
+            ("2023-Q4", Decree09, "2023-09-15", "2023-12-14"),
+            ("2023-H1", Decree09, "2022-12-15", "2023-06-14"),
+            ("2023-H2", Decree09, "2023-06-15", "2023-12-14"),
+            ("2023-9M", Decree09, "2022-12-15", "2023-09-14"),
+            ("2023", Decree09, "2022-12-15", "2023-12-14"),
+            ("2020-12-10", Decree09, "2020-12-10", "2020-12-10"),
+        ] {
+            assert_eq!((p(period).first_day(data), p(period).last_day(data)), (day(first), day(last)), "{period}");
+        }
+    }
+
+    #[test]
+    fn finds_the_period_of_a_day() {
+        for (on, kind, data, expected) in [
+            ("2023-12-31", Quarter, Calendar, Some("2023-Q4")),
+            ("2023-12-14", Year, Decree09, Some("2023")),
+            ("2023-12-15", Year, Decree09, Some("2024")),
+            ("2023-06-15", HalfYear, Decree09, Some("2023-H2")),
+            ("2023-09-30", NineMonths, Calendar, Some("2023-9M")),
+            ("2023-10-01", NineMonths, Calendar, None),
+            ("2023-09-15", NineMonths, Decree09, None),
+            ("2199-12-15", Month, Decree09, None),
+        ] {
+            assert_eq!(Period::containing(day(on), kind, data), expected.map(p), "{on} {kind:?}");
+        }
+    }
+
+    #[test]
+    fn neighbours() {
+        for (period, next) in [
+            ("2023-M12", "2024-M01"),
+            ("2023-Q1", "2023-Q2"),
+            ("2023-H2", "2024-H1"),
+            ("2023-9M", "2024-9M"),
+            ("2023", "2024"),
+            ("2024-02-29", "2024-03-01"),
+        ] {
+            assert_eq!(p(period).next(), Some(p(next)));
+            assert_eq!(p(next).previous(), Some(p(period)));
+        }
+        assert_eq!((p("2199-Q4").next(), p("1900-01-01").previous()), (None, None));
+    }
+
+    #[test]
+    fn parts_and_containment() {
+        let parts = |text: &str, kind| p(text).parts(kind).iter().map(Period::to_string).collect::<Vec<_>>().join(" ");
+        assert_eq!(parts("2023", Quarter), "2023-Q1 2023-Q2 2023-Q3 2023-Q4");
+        assert_eq!(parts("2023-Q4", Month), "2023-M10 2023-M11 2023-M12");
+        assert_eq!(parts("2023-H2", Quarter), "2023-Q3 2023-Q4");
+        assert_eq!(parts("2023-9M", Quarter), "2023-Q1 2023-Q2 2023-Q3");
+        assert_eq!(parts("2023-H2", HalfYear), "2023-H2");
+        for (period, kind) in [("2023-9M", HalfYear), ("2023", NineMonths), ("2023-Q1", Year), ("2023-01-01", Month)] {
+            assert_eq!(parts(period, kind), "");
+        }
+        assert!(p("2023").contains(&p("2023-9M")) && p("2023-9M").contains(&p("2023-H1")));
+        assert!(p("2023-Q4").contains(&p("2023-Q4")) && p("2023-Q4").contains(&p("2023-12-31")));
+        assert!(!p("2023-H1").contains(&p("2023-9M")) && !p("2023-M01").contains(&p("2023-M02")));
+    }
+
+    #[test]
+    fn the_longer_of_two_ending_the_same_day_is_greater() {
+        let mut periods =
+            ["2023", "2023-Q4", "2023-12-31", "2023-M12", "2023-H2", "2023-9M", "2024-M01", "2023-Q3"].map(p);
+        periods.sort_unstable();
+        let sorted = ["2023-Q3", "2023-9M", "2023-12-31", "2023-M12", "2023-Q4", "2023-H2", "2023", "2024-M01"].map(p);
+        assert_eq!(periods, sorted);
+    }
+
+    #[test]
+    fn entry_frequencies() {
+        assert!(p("2023").at_or_above(Quarter) && p("2023-Q1").at_or_above(Quarter));
+        assert!(!p("2023-M01").at_or_above(Quarter) && !p("2023-01-01").at_or_above(Month));
+    }
+
+    fn any_period() -> impl Strategy<Value = Period> {
+        let span = (proptest::sample::select(&PeriodKind::ALL[..]), YEARS, 0_u8..12)
+            .prop_map(|(kind, year, n)| Period::new(kind, year, n % kind.in_a_year() + 1).unwrap());
+        let single = (0..109_572_i64).prop_map(|n| Period::on(day("1900-01-01") + chrono::TimeDelta::days(n)).unwrap());
+        prop_oneof![4 => span, 1 => single]
+    }
+
+    proptest! {
+        #[test]
+        fn parse_undoes_print(period in any_period()) {
+            prop_assert_eq!(period.to_string().parse(), Ok(period));
+        }
+
+        #[test]
+        fn data_periods_join_without_gaps(period in any_period()) {
+            for data in [Calendar, Decree09] {
+                prop_assert!(period.first_day(data) <= period.last_day(data));
+                if let (Some(next), true) = (period.next(), period.kind() != Some(NineMonths)) {
+                    prop_assert_eq!(period.last_day(data).succ_opt(), Some(next.first_day(data)));
+                    prop_assert!(period < next);
+                }
+                if let Some(kind) = period.kind() {
+                    prop_assert_eq!(Period::containing(period.first_day(data), kind, data), Some(period));
+                    prop_assert_eq!(Period::containing(period.last_day(data), kind, data), Some(period));
+                }
+            }
+        }
+
+        #[test]
+        fn order_agrees_with_equality(a in any_period(), b in any_period()) {
+            prop_assert_eq!(a == b, a.cmp(&b) == Ordering::Equal);
+        }
+
+        #[test]
+        fn never_panics(text in "\\PC{0,10}", typed in "20[0-9]{2}-?[HQM9]?[-0-9M]{0,6}") {
+            let _ = text.parse::<Period>();
+            let _ = typed.parse::<Period>();
+        }
     }
 }

@@ -1,5 +1,590 @@
-//! STUB
-/// Fold.
+//! Vietnamese text: the gate through which it enters and leaves, folding for search, the key for sorting.
+//! Knows no widths, no graphemes, no screen and no languages of the screen.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The longest title or name, in characters after NFC.
+pub const TITLE_MAX: usize = 200;
+/// The longest note, in characters after NFC.
+pub const NOTE_MAX: usize = 4000;
+/// The most combining marks that may follow a letter after NFC (ế, a letter of its own, has none).
+pub const MARKS_MAX: usize = 4;
+
+/// Why a character does not pass the gate (SHARING, "Text and numbers: one gate").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unwanted {
+    /// U+0000.
+    Nul,
+    /// C0, DEL and C1 controls; the terminal would obey them.
+    Control,
+    /// Overrides, embeddings, isolates and marks of writing direction.
+    Bidi,
+    /// Takes no place on the screen: zero-width blanks and joiners, variation selectors, fillers.
+    ZeroWidth,
+    /// Other format characters: soft hyphen, annotations, byte order mark.
+    Format,
+    /// Tag characters U+E0000–U+E0FFF.
+    Tag,
+    /// Noncharacters: U+FDD0–U+FDEF and the last two of each plane.
+    Noncharacter,
+}
+
+/// Why a text is refused at the gate. Places count characters from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextError {
+    /// A NUL, at a place in the text as given.
+    Nul {
+        /// Where.
+        at: usize,
+    },
+    /// A character that no text needs; see [`code_point`] and [`unicode_name`] to tell it.
+    Unwanted {
+        /// Which.
+        character: char,
+        /// Of what kind.
+        kind: Unwanted,
+        /// Where, in the text as given.
+        at: usize,
+    },
+    /// More than [`MARKS_MAX`] combining marks on a letter.
+    TooManyMarks {
+        /// Where the first mark too many stands, in the text after NFC.
+        at: usize,
+    },
+    /// Longer than the field.
+    TooLong {
+        /// Characters after NFC.
+        length: usize,
+        /// Characters allowed.
+        max: usize,
+    },
+}
+
+/// Whether line breaks stay.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    One,
+    Many,
+}
+
+/// The entrance to one-line fields: NFC; TAB and line breaks become one blank each (CR LF together one); unwanted characters,
+/// more than [`MARKS_MAX`] marks on a letter and more than `max` characters are refused. What passes passes again unchanged.
+pub fn gate_line(text: &str, max: usize) -> Result<String, TextError> {
+    gate(text, max, Lines::One)
+}
+
+/// The entrance to fields of many lines: as [`gate_line`], but line breaks stay, as LF.
+pub fn gate_text(text: &str, max: usize) -> Result<String, TextError> {
+    gate(text, max, Lines::Many)
+}
+
+fn gate(text: &str, max: usize, lines: Lines) -> Result<String, TextError> {
+    for (at, character) in text.chars().enumerate() {
+        match unwanted(character) {
+            Some(Unwanted::Nul) => return Err(TextError::Nul { at }),
+            Some(kind) if !is_layout(character) => return Err(TextError::Unwanted { character, kind, at }),
+            _ => {}
+        }
+    }
+    let text: String = laid_out(text, lines).nfc().collect();
+    let mut marks = Marks::default();
+    if let Some(at) = text.chars().position(|c| marks.is_too_many(c)) {
+        return Err(TextError::TooManyMarks { at });
+    }
+    let length = text.chars().count();
+    if length > max { Err(TextError::TooLong { length, max }) } else { Ok(text) }
+}
+
+/// For keys and pastes into one-line fields: as [`gate_line`], but drops what the gate refuses and says how many characters that were.
+/// Cuts nothing off; the length is for the gate.
+pub fn clean_line(text: &str) -> (String, usize) {
+    clean(text, Lines::One)
+}
+
+/// For keys and pastes into fields of many lines: as [`clean_line`], but line breaks stay, as LF.
+pub fn clean_text(text: &str) -> (String, usize) {
+    clean(text, Lines::Many)
+}
+
+/// For the screen, exports and messages: drops what the gate refuses, NFC, TAB to a blank; line breaks stay, as LF.
+pub fn clean_out(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c == '\n' || (' '..='~').contains(&c);
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let cleaned = clean_text(text).0;
+    if cleaned == text { Cow::Borrowed(text) } else { Cow::Owned(cleaned) }
+}
+
+fn clean(text: &str, lines: Lines) -> (String, usize) {
+    let mut dropped = 0;
+    let wanted = laid_out(text, lines).filter(|c| {
+        let stays = *c == '\n' || unwanted(*c).is_none();
+        dropped += usize::from(!stays);
+        stays
+    });
+    let composed: String = wanted.nfc().collect();
+    let mut marks = Marks::default();
+    let mut cleaned = String::with_capacity(composed.len());
+    for c in composed.chars() {
+        if marks.is_too_many(c) {
+            dropped += 1;
+        } else {
+            cleaned.push(c);
+        }
+    }
+    (cleaned, dropped)
+}
+
+/// TAB, CR, LF and the two Unicode separators: they lay a text out, and become blanks or LF.
+fn is_layout(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
+}
+
+/// TAB to a blank; CR LF, CR, LF and U+2028, U+2029 to a blank or to LF.
+fn laid_out(text: &str, lines: Lines) -> impl Iterator<Item = char> + '_ {
+    let line_break = if lines == Lines::One { ' ' } else { '\n' };
+    let mut after_return = false;
+    text.chars().filter_map(move |c| {
+        let is_second_half = after_return && c == '\n';
+        after_return = c == '\r';
+        match c {
+            _ if is_second_half => None,
+            '\t' => Some(' '),
+            c if is_layout(c) => Some(line_break),
+            c => Some(c),
+        }
+    })
+}
+
+/// Counts combining marks in a row.
+#[derive(Default)]
+struct Marks(usize);
+
+impl Marks {
+    fn is_too_many(&mut self, c: char) -> bool {
+        self.0 = if is_combining_mark(c) { self.0 + 1 } else { 0 };
+        self.0 > MARKS_MAX
+    }
+}
+
+/// Why a character does not pass; `None` for those that do. TAB and line breaks are controls here; the gate lays them out before.
+pub fn unwanted(c: char) -> Option<Unwanted> {
+    match c {
+        ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{34e}' => None,
+        '\0' => Some(Unwanted::Nul),
+        c if c.is_control() => Some(Unwanted::Control),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Unwanted::Bidi),
+        '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => {
+            Some(Unwanted::ZeroWidth)
+        }
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{3164}' | '\u{ffa0}' => Some(Unwanted::ZeroWidth),
+        '\u{fe00}'..='\u{fe0f}' => Some(Unwanted::ZeroWidth),
+        '\u{e0000}'..='\u{e0fff}' => Some(Unwanted::Tag),
+        c if is_noncharacter(c) => Some(Unwanted::Noncharacter),
+        c if is_format(c) => Some(Unwanted::Format),
+        _ => None,
+    }
+}
+
+/// Format characters (Cf) without those named in [`unwanted`], and the line and paragraph separators.
+fn is_format(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}'
+        | '\u{2028}' | '\u{2029}' | '\u{2061}'..='\u{2065}' | '\u{206a}'..='\u{206f}'
+        | '\u{feff}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}')
+}
+
+fn is_noncharacter(c: char) -> bool {
+    u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c)
+}
+
+/// `U+202E`.
+pub fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}
+
+/// The Unicode name of the unwanted characters that people really meet; the others have their [`code_point`] only.
+pub fn unicode_name(c: char) -> Option<&'static str> {
+    let name = match c {
+        '\0' => "NULL",
+        '\u{7}' => "BELL",
+        '\u{8}' => "BACKSPACE",
+        '\u{b}' => "LINE TABULATION",
+        '\u{c}' => "FORM FEED",
+        '\u{1b}' => "ESCAPE",
+        '\u{7f}' => "DELETE",
+        '\u{85}' => "NEXT LINE",
+        '\u{9b}' => "CONTROL SEQUENCE INTRODUCER",
+        '\u{ad}' => "SOFT HYPHEN",
+        '\u{200b}' => "ZERO WIDTH SPACE",
+        '\u{200c}' => "ZERO WIDTH NON-JOINER",
+        '\u{200d}' => "ZERO WIDTH JOINER",
+        '\u{200e}' => "LEFT-TO-RIGHT MARK",
+        '\u{200f}' => "RIGHT-TO-LEFT MARK",
+        '\u{202a}' => "LEFT-TO-RIGHT EMBEDDING",
+        '\u{202b}' => "RIGHT-TO-LEFT EMBEDDING",
+        '\u{202c}' => "POP DIRECTIONAL FORMATTING",
+        '\u{202d}' => "LEFT-TO-RIGHT OVERRIDE",
+        '\u{202e}' => "RIGHT-TO-LEFT OVERRIDE",
+        '\u{2060}' => "WORD JOINER",
+        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
+        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
+        '\u{2068}' => "FIRST STRONG ISOLATE",
+        '\u{2069}' => "POP DIRECTIONAL ISOLATE",
+        '\u{fe0f}' => "VARIATION SELECTOR-16",
+        '\u{feff}' => "ZERO WIDTH NO-BREAK SPACE",
+        _ => return None,
+    };
+    Some(name)
+}
+
+/// Folds a text for search: no case, no marks (so the place of the tone mark falls away too: hoà, hòa → `hoa`), đ as d,
+/// runs of blanks as one, none at the ends. Folding twice changes nothing. Rule: DOMAIN §7.
 pub fn fold(text: &str) -> String {
-    text.to_lowercase()
+    let mut folded = String::with_capacity(text.len());
+    let letters = text.nfd().flat_map(char::to_lowercase).nfd().filter(|c| !is_combining_mark(*c));
+    let mut after_blank = true;
+    for c in letters {
+        match c {
+            c if c.is_whitespace() && after_blank => {}
+            c if c.is_whitespace() => folded.push(' '),
+            'đ' => folded.push('d'),
+            c => folded.push(c),
+        }
+        after_blank = c.is_whitespace();
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Whether every word of a query occurs in a text that is folded already, in any order, as a part of a word too; an empty query always does.
+pub fn matches(haystack_folded: &str, query: &str) -> bool {
+    fold(query).split(' ').all(|word| haystack_folded.contains(word))
+}
+
+/// The alphabet of sorting: the Vietnamese one with f, j, w, z in their Latin places.
+const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+/// Ends a level of a sort key; below every weight.
+const LEVEL_END: char = ' ';
+const BLANK: char = '!';
+const SIGN: char = '"';
+const NUMBER: char = '#';
+/// The weight of `a`; the other letters follow.
+const FIRST_LETTER: u8 = b'A';
+/// Foreign letters, after the alphabet.
+const FOREIGN: char = '~';
+
+/// A key whose order by bytes (Rust's and SQLite's BINARY) is the Vietnamese alphabet's: a ă â b c d đ e ê …; blanks, signs and numbers
+/// before letters, whole numbers by value (Phường 2, Phường 10). Only where all that is equal the tones decide, from the first
+/// letter on, in the order ngang, huyền, hỏi, ngã, sắc, nặng; then small letters before capitals. Rule: DOMAIN §7.
+pub fn sort_key(text: &str) -> String {
+    let mut key = SortKey::default();
+    let mut rest = text.trim();
+    while let Some(first) = rest.chars().next() {
+        let taken = if first.is_ascii_digit() { key.take_number(rest) } else { key.take_letter(rest) };
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    key.finish()
+}
+
+#[derive(Default)]
+struct SortKey {
+    letters: String,
+    tones: String,
+    cases: String,
+}
+
+impl SortKey {
+    /// A run of digits: without leading zeros the longer is the greater. Answers how many bytes it was.
+    fn take_number(&mut self, text: &str) -> usize {
+        let run = text.bytes().take_while(u8::is_ascii_digit).count();
+        let digits = text[..run].trim_start_matches('0');
+        let length = u8::try_from(digits.len()).unwrap_or(u8::MAX);
+        self.letters.push(NUMBER);
+        self.letters.push(char::from(length.min(b'~' - b'!') + b'!'));
+        self.letters.push_str(digits);
+        self.push_lower_levels('0', '0');
+        run
+    }
+
+    /// A letter with its marks, a blank run or a sign. Answers how many bytes it was.
+    fn take_letter(&mut self, text: &str) -> usize {
+        let mut chars = text.chars();
+        let first = chars.next().unwrap_or_default();
+        let marks_end =
+            chars.as_str().find(|c: char| !is_combining_mark(c)).map_or(text.len(), |n| first.len_utf8() + n);
+        if first.is_whitespace() {
+            self.letters.push(BLANK);
+            self.push_lower_levels('0', '0');
+            return text.find(|c: char| !c.is_whitespace()).unwrap_or(text.len());
+        }
+        let mut parts = text[..marks_end].nfd();
+        let base = parts.next().unwrap_or(first);
+        let small = base.to_lowercase().next().unwrap_or(base);
+        let (letter, tone) = shape_and_tone(small, parts);
+        self.push_weight(letter);
+        self.push_lower_levels(tone, if small == base { '0' } else { '1' });
+        marks_end
+    }
+
+    fn push_weight(&mut self, letter: char) {
+        match ALPHABET.chars().zip(FIRST_LETTER..).find(|(known, _)| *known == letter) {
+            Some((_, weight)) => self.letters.push(char::from(weight)),
+            None => self.letters.extend([if letter.is_alphabetic() { FOREIGN } else { SIGN }, letter]),
+        }
+    }
+
+    fn push_lower_levels(&mut self, tone: char, case: char) {
+        self.tones.push(tone);
+        self.cases.push(case);
+    }
+
+    fn finish(mut self) -> String {
+        for level in [&self.tones, &self.cases] {
+            self.letters.push(LEVEL_END);
+            self.letters.push_str(level.trim_end_matches('0'));
+        }
+        self.letters
+    }
+}
+
+/// Parts the marks of a small letter: circumflex, breve and horn make another letter of the alphabet, the others are tones
+/// (`1` huyền … `5` nặng, `0` none, `6` marks that Vietnamese does not know).
+fn shape_and_tone(base: char, marks: impl Iterator<Item = char>) -> (char, char) {
+    let (mut letter, mut tone) = (base, '0');
+    for mark in marks {
+        match (letter, mark) {
+            ('a', '\u{306}') => letter = 'ă',
+            ('a', '\u{302}') => letter = 'â',
+            ('e', '\u{302}') => letter = 'ê',
+            ('o', '\u{302}') => letter = 'ô',
+            ('o', '\u{31b}') => letter = 'ơ',
+            ('u', '\u{31b}') => letter = 'ư',
+            (_, '\u{300}') => tone = '1',
+            (_, '\u{309}') => tone = '2',
+            (_, '\u{303}') => tone = '3',
+            (_, '\u{301}') => tone = '4',
+            (_, '\u{323}') => tone = '5',
+            _ => tone = '6',
+        }
+    }
+    (letter, tone)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::is_nfc;
+
+    use super::*;
+
+    #[test]
+    fn folds_for_search() {
+        for (text, expected) in [
+            ("Hiệp Hòa", "hiep hoa"),
+            ("Hiệp Hoà", "hiep hoa"),
+            ("ĐÀ NẴNG", "da nang"),
+            ("Thừa Thiên  Huế ", "thua thien hue"),
+            ("a\u{a0}\t ơ ư ă â ê ô", "a o u a a e o"),
+            ("e\u{302}\u{301}", "e"),
+            ("Sở LĐ-TB&XH", "so ld-tb&xh"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(text), expected);
+        }
+    }
+
+    #[test]
+    fn every_vietnamese_letter_folds_to_ascii() {
+        let letters = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ";
+        assert_eq!(letters.chars().count(), 67);
+        assert!(fold(letters).is_ascii() && fold(&letters.to_uppercase()) == fold(letters));
+    }
+
+    #[test]
+    fn finds_all_words() {
+        let district = fold("Huyện Hiệp Hoà, tỉnh Bắc Giang");
+        for query in ["hiep hoa", "hòa HIỆP", "bac giang hoa", "", "  ", "huy"] {
+            assert!(matches(&district, query), "{query:?}");
+        }
+        assert!(!matches(&district, "hiep binh"));
+    }
+
+    #[test]
+    fn sorts_by_the_vietnamese_alphabet() {
+        let sorted = [
+            "",
+            "&",
+            "2",
+            "10",
+            "a",
+            "A",
+            "à",
+            "ả",
+            "ã",
+            "á",
+            "Á",
+            "ạ",
+            "ab",
+            "an",
+            "ăn",
+            "ân",
+            "ấn",
+            "b",
+            "ba ria",
+            "Bà Rịa",
+            "ba vi",
+            "bà vi",
+            "ban",
+            "c",
+            "d",
+            "đ",
+            "e",
+            "ê",
+            "f",
+            "g",
+            "h",
+            "i",
+            "j",
+            "k",
+            "o",
+            "ô",
+            "ơ",
+            "p",
+            "Phường 2",
+            "Phường 10",
+            "Phường An",
+            "u",
+            "ư",
+            "v",
+            "w",
+            "x",
+            "y",
+            "z",
+            "я",
+        ];
+        for pair in sorted.windows(2) {
+            assert!(sort_key(pair[0]) < sort_key(pair[1]), "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn sorts_numbers_by_value() {
+        for (less, greater) in [("9", "10"), ("099", "100"), ("S1 6.9", "S1 6.10"), ("2a", "10"), ("2", "2a")] {
+            assert!(sort_key(less) < sort_key(greater), "{less:?} {greater:?}");
+        }
+        let long = "9".repeat(300);
+        assert!(sort_key("10") < sort_key(&long));
+    }
+
+    #[test]
+    fn the_gate_composes_and_lays_out() {
+        for (text, line, many) in [
+            ("Huế", "Huế", "Huế"),
+            ("Hue\u{302}\u{301}", "Huế", "Huế"),
+            ("a\tb", "a b", "a b"),
+            ("a\r\nb\rc\nd\u{2028}e", "a b c d e", "a\nb\nc\nd\ne"),
+            ("\n\r", "  ", "\n\n"),
+            ("33,5\u{a0}% – “x” …", "33,5\u{a0}% – “x” …", "33,5\u{a0}% – “x” …"),
+        ] {
+            assert_eq!((gate_line(text, 99).as_deref(), gate_text(text, 99).as_deref()), (Ok(line), Ok(many)));
+            assert_eq!((clean_line(text), clean_text(text)), ((line.to_owned(), 0), (many.to_owned(), 0)));
+        }
+    }
+
+    #[test]
+    fn the_gate_refuses_by_kind() {
+        for (c, kind) in [
+            ('\u{1b}', Unwanted::Control),
+            ('\u{7f}', Unwanted::Control),
+            ('\u{9b}', Unwanted::Control),
+            ('\u{85}', Unwanted::Control),
+            ('\u{202e}', Unwanted::Bidi),
+            ('\u{2066}', Unwanted::Bidi),
+            ('\u{200b}', Unwanted::ZeroWidth),
+            ('\u{fe0f}', Unwanted::ZeroWidth),
+            ('\u{3164}', Unwanted::ZeroWidth),
+            ('\u{ad}', Unwanted::Format),
+            ('\u{feff}', Unwanted::Format),
+            ('\u{e0041}', Unwanted::Tag),
+            ('\u{e0100}', Unwanted::Tag),
+            ('\u{fdd0}', Unwanted::Noncharacter),
+            ('\u{ffff}', Unwanted::Noncharacter),
+            ('\u{10fffe}', Unwanted::Noncharacter),
+        ] {
+            let text = format!("ấ{c}b");
+            assert_eq!(gate_line(&text, 99), Err(TextError::Unwanted { character: c, kind, at: 1 }));
+            assert_eq!(gate_text(&text, 99), gate_line(&text, 99));
+            assert_eq!(clean_line(&text), ("ấb".to_owned(), 1));
+            assert_eq!(clean_out(&text), "ấb");
+        }
+        assert_eq!(gate_line("a\0", 99), Err(TextError::Nul { at: 1 }));
+        assert_eq!((code_point('\u{1b}'), unicode_name('\u{1b}')), ("U+001B".to_owned(), Some("ESCAPE")));
+    }
+
+    #[test]
+    fn the_gate_counts() {
+        let with_marks = |n| format!("x{}y", "\u{323}".repeat(n));
+        assert_eq!(gate_line(&with_marks(4), 99), Ok(with_marks(4)));
+        assert_eq!(gate_line(&with_marks(5), 99), Err(TextError::TooManyMarks { at: 5 }));
+        assert_eq!(clean_line(&with_marks(7)), (with_marks(4), 3));
+        let title = "e\u{302}\u{301}".repeat(TITLE_MAX);
+        assert_eq!(gate_line(&title, TITLE_MAX), Ok("ế".repeat(TITLE_MAX)));
+        assert_eq!(gate_line("abc", 2), Err(TextError::TooLong { length: 3, max: 2 }));
+    }
+
+    #[test]
+    fn what_is_clean_is_not_copied() {
+        assert!(matches!(clean_out("Huế\nHue"), Cow::Borrowed(_)));
+        assert!(matches!(clean_out("a\tb"), Cow::Owned(_)));
+    }
+
+    /// Letters, marks, layout and unwanted characters, thickly mixed.
+    fn hostile() -> impl Strategy<Value = String> {
+        let known: Vec<char> = "aeoudđĐƯệ 19\t\r\n\0\u{300}\u{301}\u{302}\u{31b}\u{323}\u{306}\u{200b}\u{202e}\u{1b}\u{ffff}\u{1100}\u{1161}\u{11a8}\u{9c7}\u{9be}\u{958}İ\u{212a}\u{2028}".chars().collect();
+        let one = prop_oneof![3 => proptest::sample::select(known), 1 => any::<char>()];
+        proptest::collection::vec(one, 0..24).prop_map(|chars| chars.into_iter().collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn folding_twice_changes_nothing(text in hostile()) {
+            let folded = fold(&text);
+            prop_assert_eq!(fold(&folded), folded.clone());
+            prop_assert!(matches(&folded, &text));
+        }
+
+        #[test]
+        fn what_passes_is_nfc_and_passes_again(text in hostile()) {
+            for gate in [gate_line, gate_text] {
+                if let Ok(passed) = gate(&text, 99) {
+                    prop_assert!(is_nfc(&passed));
+                    prop_assert_eq!(gate(&passed, 99), Ok(passed));
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_cleaned_passes(text in hostile()) {
+            let (line, dropped) = clean_line(&text);
+            prop_assert_eq!(gate_line(&line, 999).as_ref(), Ok(&line));
+            prop_assert_eq!(dropped == 0, gate_line(&text, 999).is_ok());
+            let out = clean_out(&text);
+            prop_assert_eq!(gate_text(&out, 999).as_deref(), Ok(&*out));
+        }
+
+        #[test]
+        fn keys_ignore_how_letters_are_composed(text in hostile()) {
+            let composed: String = text.nfc().collect();
+            let decomposed: String = text.nfd().collect();
+            prop_assert_eq!(sort_key(&composed), sort_key(&decomposed));
+        }
+    }
 }
