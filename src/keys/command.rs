@@ -69,6 +69,11 @@ impl Place {
         &[Place::Ask],
     ];
 
+    /// The chain of places that begins with this one.
+    pub fn chain(self) -> &'static [Place] {
+        Self::CHAINS.iter().find(|chain| chain.first() == Some(&self)).copied().unwrap_or(&[Place::Any])
+    }
+
     /// Its name in the help.
     pub fn title(self) -> Text {
         match self {
