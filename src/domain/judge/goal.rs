@@ -97,7 +97,11 @@ impl Goal {
 
     /// The stage that the line leads to on a day, else the last.
     pub fn next_stage(&self, day: NaiveDate) -> Option<(NaiveDate, Fraction)> {
-        self.stages.iter().find(|(on, _)| day <= *on).or(self.stages.last()).map(|&(on, value)| (on, self.line_end(value)))
+        self.stages
+            .iter()
+            .find(|(on, _)| day <= *on)
+            .or(self.stages.last())
+            .map(|&(on, value)| (on, self.line_end(value)))
     }
 
     /// The value that the last stage promises.

@@ -103,7 +103,13 @@ impl Case<'_> {
     }
 
     /// Fills in line, way and marks, and says where the value stands.
-    fn place_on_line(&self, start: Option<&Start>, end: NaiveDate, value: &Fraction, verdict: &mut Judgement) -> Status {
+    fn place_on_line(
+        &self,
+        start: Option<&Start>,
+        end: NaiveDate,
+        value: &Fraction,
+        verdict: &mut Judgement,
+    ) -> Status {
         verdict.goal = self.goal.next_stage(end);
         let line = start.and_then(|start| self.goal.line_at((start.on, start.value), end).filter(|_| end > start.on));
         if let Some(start) = start.filter(|start| end > start.on) {

@@ -187,10 +187,10 @@ pub fn judge(
     if measure.series.is_empty() {
         return case.verdict(source.points(None));
     }
-    let verdicts = measure.series.iter().map(|series| Judgement {
-        series: Some(series.clone()),
-        ..case.verdict(source.points(Some(series)))
-    });
+    let verdicts = measure
+        .series
+        .iter()
+        .map(|series| Judgement { series: Some(series.clone()), ..case.verdict(source.points(Some(series))) });
     verdicts.min_by_key(|judgement| judgement.status).unwrap_or_else(|| case.verdict(Vec::new()))
 }
 

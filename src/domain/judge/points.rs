@@ -33,7 +33,10 @@ pub(super) enum Total {
     NotApplicable,
     NoData,
     /// A part is missing, or cannot be added.
-    Lacking { lacking: Vec<OfficeCode>, partial: Option<Fraction> },
+    Lacking {
+        lacking: Vec<OfficeCode>,
+        partial: Option<Fraction>,
+    },
 }
 
 /// Everything that points are made from.
@@ -256,7 +259,9 @@ impl Amount {
     fn value(&self, unit: &Unit) -> Option<Fraction> {
         match *self {
             Amount::Number(value) => Some(value),
-            Amount::Share(n, d) if d != Fraction::from(0) => Some(n / d * Fraction::from(i128::from(unit.per().unwrap_or(1)))),
+            Amount::Share(n, d) if d != Fraction::from(0) => {
+                Some(n / d * Fraction::from(i128::from(unit.per().unwrap_or(1))))
+            }
             Amount::NoneOccurred => Some(Fraction::from(0)),
             Amount::Share(..) | Amount::Milestone(_) | Amount::NotApplicable | Amount::NoData => None,
         }
@@ -325,7 +330,9 @@ impl<'a> Sum<'a> {
                 Amount::Number(_) if several && self.unit.per().is_some() => self.lacking.push(owner),
                 Amount::NoneOccurred => none_occurred = true,
                 Amount::NotApplicable => {}
-                Amount::Milestone(state) => milestone = Some(milestone.map_or(state, |least: MilestoneState| least.min(state))),
+                Amount::Milestone(state) => {
+                    milestone = Some(milestone.map_or(state, |least: MilestoneState| least.min(state)))
+                }
                 amount => counted = Some(counted.map_or(amount, |sum| plus(sum, amount))),
             }
         }
