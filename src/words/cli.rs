@@ -45,6 +45,7 @@ texts! {
         Recipient => "Gửi đến", "Recipient";
         Deadline => "Hạn", "Deadline";
         Office => "Đơn vị", "Office";
+        Days => "Số ngày", "Days";
         LastDay => "Hết hạn", "Last day";
         SentOn => "Ngày gửi", "Sent on";
         Subject => "Về", "Subject";
