@@ -88,7 +88,7 @@ fn echo(desk: &mut Desk, store: &Store, catalog: &Catalog, draft: &FigureDraft, 
     let quality = quality(draft.quality).words(lang);
     let cell = cell_words(desk, catalog, &draft.cell);
     desk.say(&format!("{}: {} · {cell}: {answer} ({quality})", said.words(lang), draft.cell.measure))?;
-    let judgement = judge(catalog, plan, target, measure, &figures, desk.today);
+    let judgement = judge(catalog, (plan, target, measure), &figures, desk.today);
     desk.say(&facts::explain(lang, catalog, plan, measure, &judgement))
 }
 
