@@ -96,6 +96,17 @@ texts! {
     }
 }
 
+/// What happened to a duty, by its key in JSON.
+pub fn event(lang: Lang, key: &str) -> &'static str {
+    match key {
+        "sent" => lang.pick("gửi", "sent"),
+        "returned" => lang.pick("trả lại", "returned"),
+        "accepted" => lang.pick("tiếp nhận", "accepted"),
+        "extended" => lang.pick("gia hạn", "extended"),
+        _ => lang.pick("miễn", "waived"),
+    }
+}
+
 /// How an activity stands.
 pub fn activity_state(lang: Lang, state: ActivityState) -> &'static str {
     match state {
@@ -218,7 +229,7 @@ pub fn odd(lang: Lang, questions: &[String]) -> String {
             "Chưa lưu vì bất thường: {} (bỏ --strict để lưu).",
             "Not saved, as it is odd: {} (leave out --strict to save).",
         ),
-        &[&questions.join("; ")],
+        &[&questions.join("; ").trim_end_matches('.')],
     )
 }
 
