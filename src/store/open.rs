@@ -167,7 +167,7 @@ pub(super) fn set_common_pragmas(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "cell_size_check", true)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
     for (name, value) in [("mmap_size", 0), ("journal_size_limit", LOG_LIMIT_BYTES)] {
-        db.pragma_update_and_check(None, name, value, |_| Ok(()))?;
+        db.pragma(None, name, value, |_| Ok(()))?;
     }
     Ok(())
 }
