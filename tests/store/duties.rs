@@ -86,8 +86,12 @@ fn at(offset: u64) -> NaiveDate {
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
-    (any::<prop::sample::Index>(), 0..6u8, 0..1900u64, 0..1900u64)
-        .prop_map(|(duty, kind, on, until)| Happening { duty, kind, on, until })
+    (any::<prop::sample::Index>(), 0..6u8, 0..1900u64, 0..1900u64).prop_map(|(duty, kind, on, until)| Happening {
+        duty,
+        kind,
+        on,
+        until,
+    })
 }
 
 fn event(happening: &Happening) -> DutyEventKind {
@@ -146,7 +150,8 @@ fn the_search_is_narrow_when_reports_are_in() {
             record(&mut store, &record_in.duty.key, DutyEventKind::Sent(Sending::default()), "2024-12-30");
         }
         assert_eq!(store.duties(&past()).unwrap(), []);
-        let office = DutyFilter { past_on: Some(day("2024-12-29")), office: Some("x.syt".into()), ..DutyFilter::default() };
+        let office =
+            DutyFilter { past_on: Some(day("2024-12-29")), office: Some("x.syt".into()), ..DutyFilter::default() };
         assert!(!store.duties(&office).unwrap().is_empty());
     });
 }

@@ -199,3 +199,33 @@ fn check_finds_what_was_changed_behind_the_back() {
         assert!(findings.iter().any(|finding| finding.check == check), "{sql}: {findings:?}");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn what_cannot_be_written_can_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let (folder, store) = on_file();
+    drop(store);
+    let path = folder.path().join("tiendo.db");
+    let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
+    let write = || Write::SetFigure { draft: draft.clone(), seen: Seen::Whatever };
+    mode(&path, 0o400);
+    mode(folder.path(), 0o500);
+    // Nothing binds root: there the same store can be written.
+    let binds = fs::write(folder.path().join("probe"), "").is_err();
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(store.catalog().unwrap().plans.len(), 2);
+    let written = store.write(&lan(), now(), write());
+    assert_eq!(matches!(written, Err(StoreError::ReadOnly(_))), binds, "{written:?}");
+    let copy = folder.path().join("copy.db");
+    assert_eq!(matches!(store.backup(&copy), Err(StoreError::ReadOnly(_))), binds);
+    let created = Store::create(&folder.path().join("new.db"), &founding(), &lan(), now());
+    assert_eq!(matches!(created, Err(StoreError::ReadOnly(_))), binds);
+    mode(folder.path(), 0o700);
+    drop(store);
+    // The file alone: its folder may be written, and holds the lock.
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(matches!(store.write(&lan(), now(), write()), Err(StoreError::ReadOnly(_))), binds);
+    assert_eq!(store.catalog().unwrap().plans.len(), 2);
+}

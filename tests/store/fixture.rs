@@ -161,7 +161,9 @@ pub fn rich_plan() -> Plan {
         data_period: DataPeriod::Calendar,
         budget_total: Some(960_000_000),
         parents: vec![
-            Parent { number: Some("28/NQ-CP".into()), signed_on: Some(day("2021-03-03")), title: "Chính phủ".into() },
+            Parent {
+                number: Some("28/NQ-CP".into()), signed_on: Some(day("2021-03-03")), title: "Chính phủ".into()
+            },
             Parent { number: None, signed_on: None, title: "Bộ".into() },
         ],
         recipients: vec!["Như trên".into(), "Lưu: VT".into()],

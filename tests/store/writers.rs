@@ -11,7 +11,8 @@ fn another_connection_sees_that_something_was_saved() {
     let (folder, mut store) = on_file();
     let other = Store::open(&folder.path().join("tiendo.db")).unwrap();
     let before = other.data_version().unwrap();
-    let write = |value| Write::SetFigure { draft: draft(cell("p-2021/1.1", "x.syt", "2023"), value), seen: Seen::Whatever };
+    let write =
+        |value| Write::SetFigure { draft: draft(cell("p-2021/1.1", "x.syt", "2023"), value), seen: Seen::Whatever };
     store.write(&lan(), now(), write(1)).unwrap();
     let after = other.data_version().unwrap();
     assert_ne!(before, after);
@@ -23,7 +24,8 @@ fn another_connection_sees_that_something_was_saved() {
 fn of_two_who_saw_the_same_one_is_told() {
     let (folder, mut first) = on_file();
     let mut second = Store::open(&folder.path().join("tiendo.db")).unwrap();
-    let write = |value| Write::SetFigure { draft: draft(cell("p-2021/1.1", "x.syt", "2023"), value), seen: Seen::Nothing };
+    let write =
+        |value| Write::SetFigure { draft: draft(cell("p-2021/1.1", "x.syt", "2023"), value), seen: Seen::Nothing };
     first.write(&lan(), now(), write(1)).unwrap();
     match second.write(&minh(), now(), write(2)) {
         Err(StoreError::Conflict(standing)) => assert_eq!(standing.unwrap().by, "lan"),
