@@ -51,7 +51,9 @@ fn many_writers_lose_nothing() {
             })
         })
         .collect();
-    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    for thread in threads {
+        thread.join().unwrap();
+    }
     let mut versions = BTreeSet::new();
     for office in ["x.syt", "x.stc"] {
         for year in 2021..=2025 {
