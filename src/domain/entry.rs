@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 
 use super::catalog::Catalog;
 use super::code::{MeasureId, OfficeCode};
-use super::figure::{Figure, FigureDraft, MilestoneState, Quality};
-use super::number::Number;
+use super::figure::{Answer, COVERAGE, Cell, Figure, FigureDraft, MilestoneState, Quality};
+use super::judge::owners_on;
+use super::number::{Format, Fraction, MAX_SCALE, Number, NumberError, parse, parse_pair};
 use super::period::{Period, PeriodKind};
-use super::plan::{Measure, Plan};
+use super::plan::{Comparator, DataPeriod, Measure, Plan, Unit};
+use super::text::{NOTE_MAX, TextError, gate_text};
 
 /// What somebody typed for one cell, before any check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,10 +77,12 @@ pub enum Refusal {
     NotAPeriod,
     /// One of these series has to be named.
     SeriesNeeded(Vec<String>),
-    /// The measure has no series of this name.
+    /// The measure has no series of this name; it has these.
     UnknownSeries(String, Vec<String>),
     /// Not a number: why.
-    Number(super::number::NumberError),
+    Number(NumberError),
+    /// A note that cannot be kept: why.
+    Note(TextError),
     /// A share over 100 %.
     ShareOver100,
     /// A numerator over its denominator.
@@ -95,6 +99,8 @@ pub enum Refusal {
     NumberAsked,
     /// "x of y" for a measure without a quota, or by an office that is not its owner.
     NoCoverage,
+    /// The owner of a quota that is counted office by office enters "x of y", not a number of its own.
+    CoverageAsked,
     /// More offices met it than there are.
     CoverageOver(Number, Number),
 }
@@ -102,35 +108,233 @@ pub enum Refusal {
 /// What is odd, but possible: asked of a person, kept with a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// Changed by more than half against the period before.
+    /// Changed by more than half against the newest period before.
     LargeChange {
         /// The period before.
         period: Period,
         /// Its value, in the measure's unit.
-        before: super::number::Fraction,
+        before: Fraction,
     },
+    /// The period has not begun.
+    NotBegun(NaiveDate),
 }
 
-/// Checks an entry and makes a draft of it.
+/// Checks an entry and makes a draft of it. `today` decides whether it is an estimate: what is recorded before the
+/// last day of its period is one by itself (DOMAIN §4).
 pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<FigureDraft, Refusal> {
-    let _ = (catalog, today);
-    Err(Refusal::UnknownMeasure(entry.measure.clone()))
+    let Some((plan, _, measure)) = catalog.measure(&entry.measure) else {
+        return Err(Refusal::UnknownMeasure(entry.measure.clone()));
+    };
+    if !catalog.offices.contains_key(&entry.office) {
+        return Err(Refusal::UnknownOffice(entry.office.clone()));
+    }
+    check_period(plan, measure, entry.period)?;
+    let standing = Standing::of(catalog, plan, measure, entry)?;
+    let series = standing.series(measure, entry)?;
+    let answer = standing.answer(measure, &entry.typed)?;
+    let note = entry.note.as_deref().map(|note| gate_text(note.trim(), NOTE_MAX)).transpose().map_err(Refusal::Note)?;
+    let early = today < entry.period.last_day(plan.data_period);
+    Ok(FigureDraft {
+        cell: Cell { measure: entry.measure.clone(), office: entry.office.clone(), period: entry.period, series },
+        answer,
+        quality: if early { Quality::Estimate } else { entry.quality.unwrap_or(Quality::Official) },
+        note: note.filter(|note| !note.is_empty()),
+    })
 }
 
-/// What is odd about a draft, beside the measure's other figures.
-pub fn questions(catalog: &Catalog, draft: &FigureDraft, others: &[Figure]) -> Vec<Question> {
-    let _ = (catalog, draft, others);
-    Vec::new()
+fn check_period(plan: &Plan, measure: &Measure, period: Period) -> Result<(), Refusal> {
+    if period.kind().is_none() {
+        return Err(Refusal::NotAPeriod);
+    }
+    let calendar = DataPeriod::Calendar;
+    if period.first_day(calendar) < plan.from || period.last_day(calendar) > plan.to {
+        return Err(Refusal::OutsidePlan { from: plan.from, to: plan.to });
+    }
+    if !period.at_or_above(measure.frequency) {
+        return Err(Refusal::TooShort(measure.frequency));
+    }
+    Ok(())
 }
 
-/// The cells that an office fills in a plan for a period: the measures whose entry period it is or contains, by
-/// owner and by membership of a quota's group; each with its series.
+/// What an office is to the cells of a measure in a period.
+struct Standing {
+    owner: bool,
+    member: bool,
+}
+
+impl Standing {
+    fn of(catalog: &Catalog, plan: &Plan, measure: &Measure, entry: &Entry) -> Result<Self, Refusal> {
+        let standing = Self::look_up(catalog, plan, measure, &entry.office, entry.period);
+        if standing.owner || standing.member {
+            return Ok(standing);
+        }
+        let day = entry.period.last_day(plan.data_period);
+        let mut owners = owners_on(plan, measure, day);
+        owners.extend(members_on(catalog, measure, day));
+        owners.truncate(5);
+        Err(Refusal::NotOwner { office: entry.office.clone(), owners })
+    }
+
+    fn look_up(catalog: &Catalog, plan: &Plan, measure: &Measure, office: &OfficeCode, period: Period) -> Self {
+        let day = period.last_day(plan.data_period);
+        // An office that ended is followed by its successors, whoever enters and whenever.
+        let stands_for = |owner: &OfficeCode| {
+            owner == office || catalog.holders(owner, NaiveDate::MAX).iter().any(|(holder, _)| holder == office)
+        };
+        Self {
+            owner: owners_on(plan, measure, day).iter().any(stands_for),
+            member: members_on(catalog, measure, day).iter().any(stands_for),
+        }
+    }
+
+    /// The series of the cell: one of the measure's, or the reserved one for "x of y".
+    fn series(&self, measure: &Measure, entry: &Entry) -> Result<Option<String>, Refusal> {
+        let named = entry.series.as_deref().filter(|series| !series.is_empty());
+        if matches!(entry.typed, Typed::Coverage(..)) || named == Some(COVERAGE) {
+            let fits = measure.quota.is_some() && self.owner;
+            return if fits { Ok(Some(COVERAGE.to_owned())) } else { Err(Refusal::NoCoverage) };
+        }
+        match named {
+            None if measure.series.is_empty() => Ok(None),
+            None => Err(Refusal::SeriesNeeded(measure.series.clone())),
+            Some(name) if measure.series.iter().any(|known| known == name) => Ok(Some(name.to_owned())),
+            Some(name) => Err(Refusal::UnknownSeries(name.to_owned(), measure.series.clone())),
+        }
+    }
+
+    fn answer(&self, measure: &Measure, typed: &Typed) -> Result<Answer, Refusal> {
+        let milestone = measure.comparator == Comparator::Done;
+        match typed {
+            Typed::NoData => Ok(Answer::NoData),
+            Typed::NotApplicable => Ok(Answer::NotApplicable),
+            Typed::Milestone(state) if milestone => Ok(Answer::Milestone(*state)),
+            Typed::Milestone(_) => Err(Refusal::NumberAsked),
+            _ if milestone => Err(Refusal::MilestoneAsked),
+            Typed::NoneOccurred => Ok(Answer::NoneOccurred),
+            Typed::Coverage(met, of) => coverage(met, of),
+            Typed::Pair(numerator, denominator) => {
+                let unit = self.unit(measure)?;
+                let scale = pair_scale(unit);
+                pair(unit, number(numerator, Format::plain(scale))?, number(denominator, Format::plain(scale))?)
+            }
+            Typed::Value(text) => self.value(measure, text),
+        }
+    }
+
+    fn value(&self, measure: &Measure, text: &str) -> Result<Answer, Refusal> {
+        let unit = self.unit(measure)?;
+        // "15/100.000" in a count is refused by the number itself, with its own hint.
+        if unit.per().is_some()
+            && let Some(both) = parse_pair(text, pair_scale(unit))
+        {
+            let (numerator, denominator) = both.map_err(Refusal::Number)?;
+            return pair(unit, numerator, denominator);
+        }
+        let format = match unit {
+            Unit::Percent => Format::percent(measure.scale),
+            // A member of a quota counts: whole things only.
+            Unit::Count(_) if self.member => Format::plain(0),
+            _ => Format::plain(measure.scale),
+        };
+        let value = number(text, format)?;
+        if *unit == Unit::Percent && value > Number::whole(100) {
+            return Err(Refusal::ShareOver100);
+        }
+        Ok(Answer::Number(value))
+    }
+
+    /// The unit of the office's own cell: in a quota a member counts, whatever the owner's total is in.
+    fn unit<'a>(&self, measure: &'a Measure) -> Result<&'a Unit, Refusal> {
+        const COUNT: &Unit = &Unit::Count(String::new());
+        match (&measure.quota, &measure.unit) {
+            (Some(_), Unit::Count(_)) if !self.member => Err(Refusal::CoverageAsked),
+            (Some(_), _) if self.member => Ok(COUNT),
+            (_, unit) => Ok(unit),
+        }
+    }
+}
+
+fn members_on(catalog: &Catalog, measure: &Measure, day: NaiveDate) -> Vec<OfficeCode> {
+    let group = measure.quota.as_ref().and_then(|quota| quota.group.as_ref());
+    group.map_or_else(Vec::new, |group| catalog.members(group, day))
+}
+
+/// Decimals in a numerator or denominator: people and births are whole, hours are not.
+fn pair_scale(unit: &Unit) -> u8 {
+    if *unit == Unit::Times { MAX_SCALE } else { 0 }
+}
+
+fn number(text: &str, format: Format) -> Result<Number, Refusal> {
+    let number = parse(text, format).map_err(Refusal::Number)?;
+    if number < Number::whole(0) { Err(Refusal::Negative) } else { Ok(number) }
+}
+
+/// A numerator over a denominator. 0/0 is "none occurred"; numerator ≤ denominator holds for shares only.
+fn pair(unit: &Unit, numerator: Number, denominator: Number) -> Result<Answer, Refusal> {
+    let zero = Number::whole(0);
+    match unit {
+        Unit::Count(_) => Err(Refusal::PairForCount),
+        _ if numerator < zero || denominator < zero => Err(Refusal::Negative),
+        _ if denominator == zero && numerator == zero => Ok(Answer::NoneOccurred),
+        _ if denominator == zero => Err(Refusal::ZeroDenominator),
+        Unit::Percent if numerator > denominator => Err(Refusal::NumeratorOverDenominator(numerator, denominator)),
+        _ => Ok(Answer::Share { numerator, denominator }),
+    }
+}
+
+fn coverage(met: &str, of: &str) -> Result<Answer, Refusal> {
+    let (met, of) = (number(met, Format::plain(0))?, number(of, Format::plain(0))?);
+    match pair(&Unit::Percent, met, of) {
+        Err(Refusal::NumeratorOverDenominator(met, of)) => Err(Refusal::CoverageOver(met, of)),
+        other => other,
+    }
+}
+
+/// What is odd about a draft, beside the measure's other figures: a change of more than half against the newest
+/// period before, or a period that has not begun.
+pub fn questions(catalog: &Catalog, draft: &FigureDraft, others: &[Figure], today: NaiveDate) -> Vec<Question> {
+    let Some((plan, _, measure)) = catalog.measure(&draft.cell.measure) else { return Vec::new() };
+    let first = draft.cell.period.first_day(plan.data_period);
+    let not_begun = (today < first).then_some(Question::NotBegun(first));
+    not_begun.into_iter().chain(large_change(measure, draft, others)).collect()
+}
+
+fn large_change(measure: &Measure, draft: &FigureDraft, others: &[Figure]) -> Option<Question> {
+    let value = draft.answer.value(&measure.unit)?;
+    let same_row = |figure: &&Figure| {
+        let (cell, other) = (&draft.cell, &figure.cell);
+        cell.office == other.office && cell.series == other.series && cell.measure == other.measure
+    };
+    let earlier = others.iter().filter(same_row).filter(|figure| figure.cell.period < draft.cell.period);
+    let newest = earlier.max_by_key(|figure| (figure.cell.period, figure.quality))?;
+    let before = newest.answer.value(&measure.unit)?;
+    let change = if value > before { value - before } else { before - value };
+    let large = change * Fraction::from(2) > before;
+    large.then_some(Question::LargeChange { period: newest.cell.period, before })
+}
+
+/// The cells that an office fills in a plan for a period: of the measures entered in periods of that kind, by owner
+/// and by membership of a quota's group, each with its series, in the order of the plan.
 pub fn cells_of<'a>(
     catalog: &'a Catalog,
     plan: &'a Plan,
     office: &OfficeCode,
     period: Period,
 ) -> Vec<(MeasureId, &'a Measure, Option<String>)> {
-    let _ = (catalog, plan, office, period);
-    Vec::new()
+    let mut cells = Vec::new();
+    for (id, _, measure) in plan.measures().filter(|(_, _, m)| Some(m.frequency) == period.kind()) {
+        let standing = Standing::look_up(catalog, plan, measure, office, period);
+        match (&measure.quota, standing.member, standing.owner) {
+            (Some(_), member, owner) => {
+                cells.extend(member.then(|| (id.clone(), measure, None)));
+                cells.extend(owner.then(|| (id.clone(), measure, Some(COVERAGE.to_owned()))));
+            }
+            (None, _, true) if measure.series.is_empty() => cells.push((id, measure, None)),
+            (None, _, true) => {
+                cells.extend(measure.series.iter().map(|series| (id.clone(), measure, Some(series.clone()))));
+            }
+            (None, _, false) => {}
+        }
+    }
+    cells
 }

@@ -1,5 +1,6 @@
 //! The rules of the trade, pure and exact: no clock, no files, no database, no words for the screen.
 
+pub mod activity;
 pub mod catalog;
 pub mod code;
 pub mod day;
@@ -7,9 +8,11 @@ pub mod deadline;
 pub mod duty;
 pub mod entry;
 pub mod figure;
+pub mod gap;
 pub mod judge;
 pub mod number;
 pub mod office;
 pub mod period;
 pub mod plan;
+pub mod step;
 pub mod text;

@@ -134,6 +134,17 @@ impl Store {
         self.named(done)
     }
 
+    /// The same for a history of writes, each with its author and moment, oldest first: all of it or nothing.
+    pub fn replay(&mut self, history: &[(Actor, DateTime<Utc>, Write)]) -> Result<Changes, StoreError> {
+        let done = write::alone(&mut self.connection, self.path.as_deref(), |db| {
+            let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
+                write::apply(db, &write::Author::new(actor, *at), write)
+            };
+            history.iter().map(each).sum()
+        });
+        self.named(done)
+    }
+
     /// Adds the duties that the rules make and that are not there yet; how many. A second run adds none.
     pub fn expand_duties(&mut self) -> Result<usize, StoreError> {
         let done = write::alone(&mut self.connection, self.path.as_deref(), |db| {

@@ -1,17 +1,19 @@
-//! The words of facts: statuses, states, periods, promises, judgements, refusals and errors.
+//! The words of single facts: statuses, states, reasons, days of the week, periods. Sentences lie beside:
+//! [`super::judgement`], [`super::deadline`], [`super::refusal`], [`super::failure`].
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Lang;
-use crate::domain::catalog::Catalog;
-use crate::domain::duty::{Duty, DutyState, Standing};
-use crate::domain::entry::{Question, Refusal};
-use crate::domain::figure::Answer;
-use crate::domain::judge::{Judgement, Reason, Status};
-use crate::domain::number::Fraction;
-use crate::domain::period::Period;
-use crate::domain::plan::{Measure, Plan, ReportingRule};
-use crate::store::StoreError;
+use crate::domain::day::print_day;
+use crate::domain::duty::DutyState;
+use crate::domain::figure::{MilestoneState, Quality};
+use crate::domain::judge::{Reason, Status};
+use crate::domain::period::{Period, PeriodKind};
+
+pub use super::deadline::{days, deadline};
+pub use super::failure::store_error;
+pub use super::judgement::{answer, explain, promise, unit, value};
+pub use super::refusal::{question, refusal};
 
 /// `đạt`, `đúng tiến độ`, `chậm` …
 pub fn status(lang: Lang, status: Status) -> &'static str {
@@ -75,73 +77,93 @@ pub fn reason(lang: Lang, reason: Reason) -> &'static str {
     }
 }
 
-/// Day of the week, short: `T2` … `CN`.
+/// `ước` or `chính thức`.
+pub fn quality(lang: Lang, quality: Quality) -> &'static str {
+    match quality {
+        Quality::Estimate => lang.pick("ước", "estimate"),
+        Quality::Official => lang.pick("chính thức", "official"),
+    }
+}
+
+/// `chưa làm`, `đang làm`, `đã xong`.
+pub fn milestone(lang: Lang, state: MilestoneState) -> &'static str {
+    match state {
+        MilestoneState::NotBegun => lang.pick("chưa làm", "not begun"),
+        MilestoneState::InProgress => lang.pick("đang làm", "in progress"),
+        MilestoneState::Done => lang.pick("đã xong", "done"),
+    }
+}
+
+/// A series of a measure in words; an unknown one as it is written.
+pub fn series(lang: Lang, series: &str) -> &str {
+    match series {
+        "boys" => lang.pick("trẻ em trai", "boys"),
+        "girls" => lang.pick("trẻ em gái", "girls"),
+        crate::domain::figure::COVERAGE => lang.pick("số đơn vị đạt", "offices that met it"),
+        other => other,
+    }
+}
+
+/// Day of the week, short: `T2` … `T7`, `CN`.
 pub fn weekday(lang: Lang, day: NaiveDate) -> &'static str {
-    let _ = (lang, day);
-    ""
+    match day.weekday() {
+        Weekday::Mon => lang.pick("T2", "Mon"),
+        Weekday::Tue => lang.pick("T3", "Tue"),
+        Weekday::Wed => lang.pick("T4", "Wed"),
+        Weekday::Thu => lang.pick("T5", "Thu"),
+        Weekday::Fri => lang.pick("T6", "Fri"),
+        Weekday::Sat => lang.pick("T7", "Sat"),
+        Weekday::Sun => lang.pick("CN", "Sun"),
+    }
 }
 
-/// `quý I/2025`, `6 tháng đầu năm 2026`, `năm 2023`.
+/// Quarters as they are written in Vietnamese.
+const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
+
+/// `tháng 11/2023`, `quý IV/2023`, `6 tháng đầu năm 2023`, `9 tháng năm 2023`, `năm 2023`, `ngày 10/12/2020`.
 pub fn period(lang: Lang, period: Period) -> String {
-    let _ = lang;
-    format!("{period:?}")
+    let (year, index) = (period.year(), usize::from(period.index()));
+    let quarter = ROMAN.get(index.wrapping_sub(1)).copied().unwrap_or_default();
+    match (period.kind(), lang) {
+        (None, Lang::Vi) => period.day().map(|day| format!("ngày {}", print_day(day))).unwrap_or_default(),
+        (None, Lang::En) => period.day().map(print_day).unwrap_or_default(),
+        (Some(PeriodKind::Month), Lang::Vi) => format!("tháng {index}/{year}"),
+        (Some(PeriodKind::Month), Lang::En) => format!("month {index}/{year}"),
+        (Some(PeriodKind::Quarter), Lang::Vi) => format!("quý {quarter}/{year}"),
+        (Some(PeriodKind::Quarter), Lang::En) => format!("quarter {quarter}/{year}"),
+        (Some(PeriodKind::HalfYear), Lang::Vi) if index == 1 => format!("6 tháng đầu năm {year}"),
+        (Some(PeriodKind::HalfYear), Lang::Vi) => format!("6 tháng cuối năm {year}"),
+        (Some(PeriodKind::HalfYear), Lang::En) if index == 1 => format!("first half of {year}"),
+        (Some(PeriodKind::HalfYear), Lang::En) => format!("second half of {year}"),
+        (Some(PeriodKind::NineMonths), Lang::Vi) => format!("9 tháng năm {year}"),
+        (Some(PeriodKind::NineMonths), Lang::En) => format!("nine months of {year}"),
+        (Some(PeriodKind::Year), Lang::Vi) => format!("năm {year}"),
+        (Some(PeriodKind::Year), Lang::En) => year.to_string(),
+    }
 }
 
-/// The unit's words: `%`, `trên 1.000 phụ nữ`, `cuộc`.
-pub fn unit(lang: Lang, measure: &Measure) -> String {
-    let _ = lang;
-    measure.unit_words.clone().unwrap_or_default()
+/// A period for a narrow column: `11/2023`, `Q4/2023`, `6T/2023`, `9T/2023`, `2023`, `10/12/2020`.
+pub fn period_short(lang: Lang, period: Period) -> String {
+    let (year, index) = (period.year(), period.index());
+    let months = lang.pick("T", "M");
+    match period.kind() {
+        None => period.day().map(print_day).unwrap_or_default(),
+        Some(PeriodKind::Month) => format!("{index}/{year}"),
+        Some(PeriodKind::Quarter) => format!("Q{index}/{year}"),
+        Some(PeriodKind::HalfYear) if index == 1 => format!("6{months}/{year}"),
+        Some(PeriodKind::HalfYear) => format!("6{months}c/{year}"),
+        Some(PeriodKind::NineMonths) => format!("9{months}/{year}"),
+        Some(PeriodKind::Year) => year.to_string(),
+    }
 }
 
-/// A value in the measure's decimals: `35,2`.
-pub fn value(measure: &Measure, value: &Fraction) -> String {
-    let _ = measure;
-    value.to_string()
-}
-
-/// What was promised, short: `≥ 60 %`, `< 30 %`, `95 % → 100 %`.
-pub fn promise(lang: Lang, measure: &Measure) -> String {
-    let _ = (lang, measure);
-    String::new()
-}
-
-/// An answer as a person reads it: `33,5`, `45/75`, `không phát sinh`.
-pub fn answer(lang: Lang, measure: &Measure, answer: &Answer) -> String {
-    let _ = (lang, measure, answer);
-    String::new()
-}
-
-/// One sentence that explains a judgement with its numbers (DOMAIN §2).
-pub fn explain(lang: Lang, catalog: &Catalog, plan: &Plan, measure: &Measure, judgement: &Judgement) -> String {
-    let _ = (catalog, plan, measure);
-    status(lang, judgement.status).to_owned()
-}
-
-/// The resolved deadline: `trước 10/06/2026 → hết ngày 09/06 (T3), còn 4 ngày`.
-pub fn deadline(lang: Lang, rule: &ReportingRule, duty: &Duty, standing: &Standing) -> String {
-    let _ = (rule, duty);
-    duty_state(lang, standing.state).to_owned()
-}
-
-/// Days in words: `trễ 178 ngày`, `còn 4 ngày`, `hạn hôm nay`, `đúng hạn`.
-pub fn days(lang: Lang, standing: &Standing) -> String {
-    duty_state(lang, standing.state).to_owned()
-}
-
-/// Why an entry is refused and what would be accepted.
-pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
-    let _ = lang;
-    format!("{refusal:?}")
-}
-
-/// What is odd about an entry that is possible.
-pub fn question(lang: Lang, question: &Question) -> String {
-    let _ = lang;
-    format!("{question:?}")
-}
-
-/// What the store says, with what to do next.
-pub fn store_error(lang: Lang, error: &StoreError) -> String {
-    let _ = lang;
-    error.to_string()
+/// How long a kind of period is: `tháng`, `quý` …
+pub fn period_kind(lang: Lang, kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Month => lang.pick("tháng", "month"),
+        PeriodKind::Quarter => lang.pick("quý", "quarter"),
+        PeriodKind::HalfYear => lang.pick("6 tháng", "half-year"),
+        PeriodKind::NineMonths => lang.pick("9 tháng", "nine months"),
+        PeriodKind::Year => lang.pick("năm", "year"),
+    }
 }

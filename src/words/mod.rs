@@ -1,6 +1,11 @@
 //! Words for people, in Vietnamese and English: the only place where a fact becomes a sentence. Knows no screen.
 
+pub mod cli;
+pub mod deadline;
 pub mod facts;
+pub mod failure;
+pub mod judgement;
+pub mod refusal;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -1,6 +1,10 @@
 //! The judgement of a measure on a day (DOMAIN §2): always derived, never stored, and the same for screen and report.
 //! Types here; the steps lie beside: [`points`] gathers what was answered, [`line`] draws the way.
 
+mod goal;
+mod line;
+mod points;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -12,6 +16,10 @@ use super::figure::{Figure, MilestoneState, Quality};
 use super::number::Fraction;
 use super::period::Period;
 use super::plan::{Measure, Plan, Target};
+use goal::Goal;
+use line::Case;
+use points::Source;
+pub use points::owners_on;
 
 /// How a measure stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -162,17 +170,28 @@ impl Judgement {
     }
 }
 
-/// Judges one measure on `day` from its plan's figures, in any order; figures of other measures are ignored.
+/// Judges one measure on `day` from its plan's figures, in any order; figures of other measures are ignored, and so
+/// is everything about periods that end after that day.
 pub fn judge(
     catalog: &Catalog,
-    plan: &Plan,
-    target: &Target,
-    measure: &Measure,
+    (plan, target, measure): (&Plan, &Target, &Measure),
     figures: &[Figure],
     day: NaiveDate,
 ) -> Judgement {
-    let _ = (catalog, plan, target, measure, figures, day);
-    Judgement::bare(Status::NoData, Some(Reason::Missing))
+    let id = plan.measure_id(target, measure);
+    let goal = Goal::of(plan, measure);
+    let until = day.min(goal.last_day(plan));
+    let known = figures.iter().filter(|f| f.cell.measure == id && f.cell.period.last_day(plan.data_period) <= until);
+    let source = Source { catalog, plan, measure, figures: known.collect(), until };
+    let case = Case { plan, measure, goal, day, until, entry: source.entry_kind() };
+    if measure.series.is_empty() {
+        return case.verdict(source.points(None));
+    }
+    let verdicts = measure
+        .series
+        .iter()
+        .map(|series| Judgement { series: Some(series.clone()), ..case.verdict(source.points(Some(series))) });
+    verdicts.min_by_key(|judgement| judgement.status).unwrap_or_else(|| case.verdict(Vec::new()))
 }
 
 /// Judges every measure of a plan on `day`, in the order of the plan.
@@ -184,7 +203,7 @@ pub fn judge_plan(catalog: &Catalog, plan: &Plan, figures: &[Figure], day: Naive
     plan.measures()
         .map(|(id, target, measure)| {
             let own = by_measure.get(&id).map_or(&[][..], Vec::as_slice);
-            let judgement = judge(catalog, plan, target, measure, own, day);
+            let judgement = judge(catalog, (plan, target, measure), own, day);
             (id, judgement)
         })
         .collect()

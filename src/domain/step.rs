@@ -1,0 +1,230 @@
+//! What may happen to a duty next (DOMAIN §4): the rules by which a report is sent, returned, accepted, extended or
+//! waived. Knows no words, no accounts and no store.
+
+use chrono::NaiveDate;
+
+use super::duty::{Duty, DutyEvent, DutyEventKind, DutyState, Sending, Standing, standing};
+
+/// Why a step is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepRefusal {
+    /// It would count on a day that has not come.
+    InFuture {
+        /// The day asked for.
+        on: NaiveDate,
+        /// Today.
+        today: NaiveDate,
+    },
+    /// The letter's own day has not come.
+    LetterInFuture(NaiveDate),
+    /// The report is there and was not returned.
+    AlreadySent {
+        /// The day of its first arrival.
+        on: NaiveDate,
+    },
+    /// The data period has not begun.
+    NotOpen {
+        /// The day on which it does.
+        opens_on: NaiveDate,
+    },
+    /// There is no report in hand to return or accept.
+    NotSent,
+    /// Accepted before.
+    AlreadyAccepted {
+        /// On this day.
+        on: NaiveDate,
+    },
+    /// The recipient is outside the system: sent is final.
+    Outside,
+    /// Before the step that it answers: an acceptance before the report, a second report before its return.
+    TooEarly {
+        /// The day of that step.
+        after: NaiveDate,
+    },
+    /// An extension that does not reach past the last day that counts.
+    NotLater {
+        /// That day.
+        deadline: NaiveDate,
+    },
+    /// A mending day before the day of the return.
+    MendBefore {
+        /// The day of the return.
+        on: NaiveDate,
+    },
+    /// No reason where one is compulsory.
+    NoReason,
+    /// Not asked for any more.
+    Waived,
+}
+
+/// Checks the next step of a duty: `event` on the day `on`, entered on the day `today`.
+pub fn check(
+    duty: &Duty,
+    events: &[DutyEvent],
+    outside: bool,
+    event: &DutyEventKind,
+    (on, today): (NaiveDate, NaiveDate),
+) -> Result<(), StepRefusal> {
+    if on > today {
+        return Err(StepRefusal::InFuture { on, today });
+    }
+    let now = standing(duty, events, outside, today);
+    match event {
+        DutyEventKind::Sent(sending) => check_sending(duty, events, &now, sending, (on, today)),
+        DutyEventKind::Returned { reason, mend_by } => {
+            check_answer(events, &now, outside, on)?;
+            match reason.trim() {
+                "" => Err(StepRefusal::NoReason),
+                _ if *mend_by < on => Err(StepRefusal::MendBefore { on }),
+                _ => Ok(()),
+            }
+        }
+        DutyEventKind::Accepted => {
+            check_answer(events, &now, outside, on)?;
+            now.accepted_on.map_or(Ok(()), |on| Err(StepRefusal::AlreadyAccepted { on }))
+        }
+        DutyEventKind::Extended { to, reason } => {
+            check_relief(&now, reason)?;
+            if *to > now.deadline { Ok(()) } else { Err(StepRefusal::NotLater { deadline: now.deadline }) }
+        }
+        DutyEventKind::Waived { reason } => check_relief(&now, reason),
+    }
+}
+
+/// Whether a report is there and was not returned.
+fn in_hand(now: &Standing) -> Option<NaiveDate> {
+    now.sent_on.filter(|_| matches!(now.state, DutyState::Waiting | DutyState::Accepted))
+}
+
+fn check_sending(
+    duty: &Duty,
+    events: &[DutyEvent],
+    now: &Standing,
+    sending: &Sending,
+    (on, today): (NaiveDate, NaiveDate),
+) -> Result<(), StepRefusal> {
+    if let Some(on) = in_hand(now) {
+        return Err(StepRefusal::AlreadySent { on });
+    }
+    if on < duty.opens_on {
+        return Err(StepRefusal::NotOpen { opens_on: duty.opens_on });
+    }
+    if let Some(letter_on) = sending.letter_on.filter(|letter_on| *letter_on > today) {
+        return Err(StepRefusal::LetterInFuture(letter_on));
+    }
+    not_before(on, newest(events, |kind| matches!(kind, DutyEventKind::Returned { .. })))
+}
+
+/// A return or an acceptance answers a report in hand.
+fn check_answer(events: &[DutyEvent], now: &Standing, outside: bool, on: NaiveDate) -> Result<(), StepRefusal> {
+    if outside {
+        return Err(StepRefusal::Outside);
+    }
+    if in_hand(now).is_none() {
+        return Err(StepRefusal::NotSent);
+    }
+    not_before(on, newest(events, |kind| matches!(kind, DutyEventKind::Sent(_))))
+}
+
+/// An extension or a waiver is for what is still owed, and has a reason.
+fn check_relief(now: &Standing, reason: &str) -> Result<(), StepRefusal> {
+    match in_hand(now) {
+        Some(on) => Err(StepRefusal::AlreadySent { on }),
+        None if now.waived => Err(StepRefusal::Waived),
+        None if reason.trim().is_empty() => Err(StepRefusal::NoReason),
+        None => Ok(()),
+    }
+}
+
+fn newest(events: &[DutyEvent], is_wanted: impl Fn(&DutyEventKind) -> bool) -> Option<NaiveDate> {
+    events.iter().filter(|event| is_wanted(&event.kind)).map(|event| event.on).max()
+}
+
+fn not_before(on: NaiveDate, after: Option<NaiveDate>) -> Result<(), StepRefusal> {
+    match after {
+        Some(after) if on < after => Err(StepRefusal::TooEarly { after }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+
+    use super::*;
+    use crate::domain::code::{OfficeCode, RuleId};
+    use crate::domain::duty::DutyKey;
+    use crate::domain::period::Period;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn duty() -> Duty {
+        let period = Period::on(day("2024-06-10")).unwrap();
+        Duty {
+            key: DutyKey { rule: RuleId::from("p/r1"), office: OfficeCode::from("a.b"), period },
+            opens_on: day("2024-01-01"),
+            named_day: day("2024-06-10"),
+            last_day: day("2024-06-09"),
+            inherited_from: Vec::new(),
+            tracked: true,
+        }
+    }
+
+    fn sent() -> DutyEventKind {
+        DutyEventKind::Sent(Sending::default())
+    }
+
+    fn returned(mend_by: &str) -> DutyEventKind {
+        DutyEventKind::Returned { reason: "thiếu số liệu".into(), mend_by: day(mend_by) }
+    }
+
+    fn event(kind: DutyEventKind, on: &str) -> DutyEvent {
+        DutyEvent { on: day(on), kind, by: "lan".into(), at: DateTime::<Utc>::default() }
+    }
+
+    fn step(events: &[DutyEvent], kind: DutyEventKind, on: &str) -> Result<(), StepRefusal> {
+        check(&duty(), events, false, &kind, (day(on), day("2024-06-30")))
+    }
+
+    #[test]
+    fn a_report_is_sent_once_until_it_is_returned() {
+        assert_eq!(step(&[], sent(), "2024-06-08"), Ok(()));
+        assert_eq!(step(&[], sent(), "2023-12-31"), Err(StepRefusal::NotOpen { opens_on: day("2024-01-01") }));
+        let future = StepRefusal::InFuture { on: day("2024-07-01"), today: day("2024-06-30") };
+        assert_eq!(step(&[], sent(), "2024-07-01"), Err(future));
+        let mut events = vec![event(sent(), "2024-06-08")];
+        assert_eq!(step(&events, sent(), "2024-06-09"), Err(StepRefusal::AlreadySent { on: day("2024-06-08") }));
+        events.push(event(returned("2024-06-20"), "2024-06-12"));
+        assert_eq!(step(&events, sent(), "2024-06-11"), Err(StepRefusal::TooEarly { after: day("2024-06-12") }));
+        assert_eq!(step(&events, sent(), "2024-06-12"), Ok(()));
+    }
+
+    #[test]
+    fn only_a_report_in_hand_is_returned_or_accepted() {
+        assert_eq!(step(&[], DutyEventKind::Accepted, "2024-06-12"), Err(StepRefusal::NotSent));
+        let mut events = vec![event(sent(), "2024-06-08")];
+        assert_eq!(
+            step(&events, returned("2024-06-11"), "2024-06-12"),
+            Err(StepRefusal::MendBefore { on: day("2024-06-12") })
+        );
+        assert_eq!(step(&events, DutyEventKind::Accepted, "2024-06-12"), Ok(()));
+        events.push(event(DutyEventKind::Accepted, "2024-06-12"));
+        let twice = StepRefusal::AlreadyAccepted { on: day("2024-06-12") };
+        assert_eq!(step(&events, DutyEventKind::Accepted, "2024-06-13"), Err(twice));
+        assert_eq!(step(&events, returned("2024-06-20"), "2024-06-13"), Ok(()));
+    }
+
+    #[test]
+    fn an_extension_reaches_past_the_last_day() {
+        let extended = |to: &str| DutyEventKind::Extended { to: day(to), reason: "bão".into() };
+        assert_eq!(
+            step(&[], extended("2024-06-09"), "2024-06-01"),
+            Err(StepRefusal::NotLater { deadline: day("2024-06-09") })
+        );
+        assert_eq!(step(&[], extended("2024-06-10"), "2024-06-01"), Ok(()));
+        let reasonless = DutyEventKind::Waived { reason: " ".into() };
+        assert_eq!(step(&[], reasonless, "2024-06-01"), Err(StepRefusal::NoReason));
+    }
+}

@@ -1,0 +1,59 @@
+//! The sentence of a deadline and the words of its days: from the wording to the last day, and how far off it is.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Lang;
+use super::facts::{duty_state, weekday};
+use crate::domain::day::{print_day, print_short};
+use crate::domain::duty::{Duty, DutyState, Standing};
+use crate::domain::plan::ReportingRule;
+
+/// The resolved deadline: `trước 10/06/2026 → hết ngày 09/06 (T3), còn 4 ngày`.
+pub fn deadline(lang: Lang, rule: &ReportingRule, duty: &Duty, standing: &Standing) -> String {
+    let asked = if rule.before { lang.pick("trước", "before") } else { lang.pick("đến", "by") };
+    let until = lang.pick("hết ngày", "through");
+    let named = print_day(duty.named_day);
+    let mut sentence = format!("{asked} {named} → {until} {}", short_day(lang, duty.last_day, duty.named_day));
+    if let Some(to) = standing.extended_to {
+        sentence += &format!(", {} {}", lang.pick("gia hạn đến", "extended to"), short_day(lang, to, duty.named_day));
+    }
+    if let Some(mend_by) = standing.mend_by {
+        sentence += &format!(", {} {}", lang.pick("sửa đến", "mend by"), short_day(lang, mend_by, duty.named_day));
+    }
+    sentence + ", " + &days(lang, standing)
+}
+
+/// `09/06 (T3)`, with its year where it is another one than that of `beside`.
+fn short_day(lang: Lang, day: NaiveDate, beside: NaiveDate) -> String {
+    let digits = if day.year() == beside.year() { print_short(day) } else { print_day(day) };
+    format!("{digits} ({})", weekday(lang, day))
+}
+
+/// Days in words: `trễ 178 ngày`, `còn 4 ngày`, `hạn hôm nay`, `đúng hạn`.
+pub fn days(lang: Lang, standing: &Standing) -> String {
+    if standing.waived {
+        return lang.pick("được miễn", "waived").to_owned();
+    }
+    match standing.state {
+        DutyState::Overdue => late(lang, standing.late_days),
+        DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => late(lang, standing.late_days),
+        DutyState::Waiting | DutyState::Accepted => lang.pick("đúng hạn", "on time").to_owned(),
+        DutyState::NotOpen => duty_state(lang, DutyState::NotOpen).to_owned(),
+        DutyState::InTerm | DutyState::DueSoon | DutyState::Returned => match standing.days_left {
+            0 => lang.pick("hạn hôm nay", "due today").to_owned(),
+            1 => lang.pick("còn 1 ngày", "1 day left").to_owned(),
+            left => match lang {
+                Lang::Vi => format!("còn {left} ngày"),
+                Lang::En => format!("{left} days left"),
+            },
+        },
+    }
+}
+
+fn late(lang: Lang, days: i64) -> String {
+    match (lang, days) {
+        (Lang::Vi, _) => format!("trễ {days} ngày"),
+        (Lang::En, 1) => "1 day late".to_owned(),
+        (Lang::En, _) => format!("{days} days late"),
+    }
+}

@@ -1,0 +1,80 @@
+//! What the machine says, with what to do next: every way in which the store can fail.
+
+use super::Lang;
+use crate::store::StoreError;
+
+/// One sentence on what is wrong and what to do.
+pub fn store_error(lang: Lang, error: &StoreError) -> String {
+    match lang {
+        Lang::Vi => vietnamese(error),
+        Lang::En => english(error),
+    }
+}
+
+fn vietnamese(error: &StoreError) -> String {
+    match error {
+        StoreError::Missing(path) => {
+            format!("Chưa có cơ sở dữ liệu {}: tạo bằng `tiendo init --sample`.", path.display())
+        }
+        StoreError::Exists(path) => {
+            format!("{} đã có, không ghi đè: chọn tên khác bằng --db hoặc dời tệp cũ đi.", path.display())
+        }
+        StoreError::NotOurs(path) => {
+            format!("{} không phải cơ sở dữ liệu của tiendo: kiểm tra lại đường dẫn --db.", path.display())
+        }
+        StoreError::Newer { path, found, known } => format!(
+            "{} có phiên bản {found}, chương trình này chỉ biết đến {known}: hãy cập nhật chương trình.",
+            path.display()
+        ),
+        StoreError::ReadOnly(path) => {
+            format!("Không ghi được vào {}: nhờ người quản trị cấp quyền ghi cho tệp và thư mục.", path.display())
+        }
+        StoreError::Busy => "Người khác đang ghi quá lâu, chưa lưu được: thử lại sau ít giây.".to_owned(),
+        StoreError::Full => "Ổ đĩa đã đầy, chưa lưu được: báo người quản trị dọn chỗ rồi lưu lại.".to_owned(),
+        StoreError::Damaged { path, detail } => {
+            format!("{} bị hỏng ({detail}): báo người quản trị khôi phục từ bản sao lưu.", path.display())
+        }
+        StoreError::Conflict(_) => "Người khác vừa sửa ô này, chưa lưu: xem số mới rồi nhập lại.".to_owned(),
+        StoreError::NoDuty(key) => {
+            format!("Không có nghĩa vụ báo cáo {} của {} kỳ {}: xem `tiendo duties`.", key.rule, key.office, key.period)
+        }
+        StoreError::Unknown(what) => format!("Không có {what}: xem lại mã bằng lệnh danh sách."),
+        StoreError::Already(what) => format!("{what} đã có: dùng mã khác."),
+        StoreError::Io { path, error } => format!("Không mở được {}: {error}; kiểm tra đường dẫn.", path.display()),
+        StoreError::Sqlite(error) => format!("Cơ sở dữ liệu báo lỗi: {error}; chạy `tiendo check`."),
+    }
+}
+
+fn english(error: &StoreError) -> String {
+    match error {
+        StoreError::Missing(path) => {
+            format!("There is no database at {}: create it with `tiendo init --sample`.", path.display())
+        }
+        StoreError::Exists(path) => {
+            format!("{} exists and is not overwritten: choose another --db or move the old file.", path.display())
+        }
+        StoreError::NotOurs(path) => format!("{} is no tiendo database: check the path in --db.", path.display()),
+        StoreError::Newer { path, found, known } => format!(
+            "{} has version {found} and this program knows only {known}: please update the program.",
+            path.display()
+        ),
+        StoreError::ReadOnly(path) => {
+            format!("{} cannot be written: ask the administrator for write access to file and folder.", path.display())
+        }
+        StoreError::Busy => "Somebody else has been writing for too long, nothing was saved: try again.".to_owned(),
+        StoreError::Full => "The disk is full, nothing was saved: ask the administrator for space.".to_owned(),
+        StoreError::Damaged { path, detail } => {
+            format!("{} is damaged ({detail}): ask the administrator to restore a backup.", path.display())
+        }
+        StoreError::Conflict(_) => {
+            "Somebody else has just changed this cell, nothing was saved: look at the new value first.".to_owned()
+        }
+        StoreError::NoDuty(key) => {
+            format!("There is no report {} of {} for {}: see `tiendo duties`.", key.rule, key.office, key.period)
+        }
+        StoreError::Unknown(what) => format!("There is no {what}: look the code up in its list."),
+        StoreError::Already(what) => format!("{what} exists already: use another code."),
+        StoreError::Io { path, error } => format!("{} cannot be opened: {error}; check the path.", path.display()),
+        StoreError::Sqlite(error) => format!("The database reports: {error}; run `tiendo check`."),
+    }
+}

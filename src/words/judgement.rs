@@ -1,0 +1,276 @@
+//! The words of values, promises and judgements: one sentence with its numbers for every verdict (DOMAIN §2).
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Lang;
+use super::facts::{milestone, period, period_kind, quality, reason, series, status};
+use crate::domain::catalog::Catalog;
+use crate::domain::day::print_day;
+use crate::domain::figure::{Answer, Quality};
+use crate::domain::judge::{CoverageCount, Judged, Judgement, Reason, Status};
+use crate::domain::number::{Fraction, Number, decimals_to_tell_apart, print, print_fraction};
+use crate::domain::plan::{Comparator, Measure, Plan, Quota, Unit};
+
+/// More decimals than this are shown only to tell two values apart, and then at least [`FINE`].
+const COARSE: u8 = 2;
+const FINE: u8 = 4;
+
+/// The unit's words: `%`, `trên 1.000 phụ nữ`, `cuộc`.
+pub fn unit(lang: Lang, measure: &Measure) -> String {
+    if let (Some(words), Lang::Vi) = (&measure.unit_words, lang) {
+        return words.clone();
+    }
+    match &measure.unit {
+        Unit::Percent => "%".to_owned(),
+        Unit::Per1000 => lang.pick("trên 1.000", "per 1.000").to_owned(),
+        Unit::Per100000 => lang.pick("trên 100.000", "per 100.000").to_owned(),
+        Unit::Per100Girls => lang.pick("bé trai/100 bé gái", "boys per 100 girls").to_owned(),
+        Unit::Times => lang.pick("lần", "times").to_owned(),
+        Unit::Count(word) => word.clone(),
+    }
+}
+
+/// A value in the measure's decimals: `35,2`.
+pub fn value(measure: &Measure, value: &Fraction) -> String {
+    print_fraction(value, measure.scale)
+}
+
+/// A value with the sign of a share: `35,2 %`; other units go without.
+fn with_sign(measure: &Measure, value: &Fraction, decimals: u8) -> String {
+    let sign = if is_share(measure) { " %" } else { "" };
+    format!("{}{sign}", print_fraction(value, decimals))
+}
+
+fn is_share(measure: &Measure) -> bool {
+    measure.unit == Unit::Percent || measure.quota.is_some()
+}
+
+/// What was promised, short: `≥ 60 %`, `< 30 %`, `95 % (2025) → 100 % (2030)`, `≥ 4 tin, bài/quý mỗi đơn vị`.
+pub fn promise(lang: Lang, measure: &Measure) -> String {
+    if let Some(quota) = &measure.quota {
+        return quota_promise(lang, measure, quota);
+    }
+    let sign = if measure.unit == Unit::Percent { " %" } else { "" };
+    let amount = |number: Option<Number>| format!("{}{sign}", print(number.unwrap_or_default(), 0));
+    if measure.stages.len() > 1 {
+        let stages: Vec<String> =
+            measure.stages.iter().map(|stage| format!("{} ({})", amount(stage.value), stage.on.year())).collect();
+        return format!("{} {}", comparator(measure.comparator), stages.join(" → "));
+    }
+    match measure.comparator {
+        Comparator::Done => match measure.stages.last() {
+            Some(stage) => format!("{} {}", lang.pick("xong trước hết", "done by"), print_day(stage.on)),
+            None => lang.pick("hoàn thành", "done").to_owned(),
+        },
+        Comparator::Between => {
+            format!("{} – {}", print(measure.value.unwrap_or_default(), 0), amount(measure.value_to))
+        }
+        other => format!("{} {}", comparator(other), amount(measure.value)),
+    }
+}
+
+/// The sign of a comparator.
+pub fn comparator(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::Ge => "≥",
+        Comparator::Gt => ">",
+        Comparator::Le => "≤",
+        Comparator::Lt => "<",
+        Comparator::Eq => "=",
+        Comparator::About => "≈",
+        Comparator::Between => "–",
+        Comparator::Done => "√",
+    }
+}
+
+fn quota_promise(lang: Lang, measure: &Measure, quota: &Quota) -> String {
+    let count = match &measure.unit {
+        Unit::Count(word) => format!("≥ {} {word}", print(quota.value, 0)),
+        _ => format!("≥ {}", print(quota.value, 0)),
+    };
+    let often = quota.per.map_or(String::new(), |per| format!("/{}", period_kind(lang, per)));
+    let each = lang.pick("mỗi đơn vị", "each office");
+    match quota.coverage {
+        Some(coverage) => {
+            let of = lang.pick("đơn vị", "of offices");
+            format!("{} % {of}: {count}{often}", print(coverage, 0))
+        }
+        None => format!("{count}{often} {each}"),
+    }
+}
+
+/// An answer as a person reads it: `33,5`, `45/75`, `không phát sinh`.
+pub fn answer(lang: Lang, measure: &Measure, answer: &Answer) -> String {
+    match answer {
+        Answer::Number(number) => {
+            let scale = if measure.quota.is_some() { 0 } else { measure.scale };
+            print(*number, scale)
+        }
+        Answer::Share { numerator, denominator } => format!("{}/{}", print(*numerator, 0), print(*denominator, 0)),
+        Answer::NoneOccurred => reason(lang, Reason::NoneOccurred).to_owned(),
+        Answer::NotApplicable => reason(lang, Reason::NotApplicable).to_owned(),
+        Answer::NoData => lang.pick("chưa có số liệu", "no data yet").to_owned(),
+        Answer::Milestone(state) => milestone(lang, *state).to_owned(),
+    }
+}
+
+/// One sentence that explains a judgement with its numbers.
+pub fn explain(lang: Lang, catalog: &Catalog, plan: &Plan, measure: &Measure, judgement: &Judgement) -> String {
+    let sentence = Sentence { lang, catalog, plan, measure, judgement };
+    let mut text = sentence.core();
+    text.extend(sentence.marks());
+    let lead = judgement.series.as_deref().map(|name| format!("{}: ", series(lang, name))).unwrap_or_default();
+    capital(&format!("{lead}{text}."))
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A sentence in the making.
+struct Sentence<'a> {
+    lang: Lang,
+    catalog: &'a Catalog,
+    plan: &'a Plan,
+    measure: &'a Measure,
+    judgement: &'a Judgement,
+}
+
+impl Sentence<'_> {
+    fn core(&self) -> String {
+        let verdict = status(self.lang, self.judgement.status);
+        match (&self.judgement.figure, self.judgement.reason) {
+            (Some(figure), Some(Reason::TooOld)) => {
+                let newest = self.lang.pick("số mới nhất là của", "the newest figure is of");
+                format!("{newest} {}: {}", period(self.lang, figure.period), reason(self.lang, Reason::TooOld))
+            }
+            (Some(figure), _) => format!("{}: {verdict}", self.against(figure)),
+            (None, why) => self.nothing(verdict, why.unwrap_or(Reason::Missing)),
+        }
+    }
+
+    /// Why there is no value, and whose part is missing.
+    fn nothing(&self, verdict: &str, why: Reason) -> String {
+        if !self.judgement.lacking.is_empty() {
+            let names: Vec<&str> = self.judgement.lacking.iter().map(|code| self.catalog.office_name(code)).collect();
+            let lacks = match self.measure.unit {
+                Unit::Count(_) => self.lang.pick("thiếu số của", "no figure from"),
+                _ => self.lang.pick("thiếu tử số và mẫu số của", "no numerator and denominator from"),
+            };
+            let rest = self.judgement.partial.map(|partial| {
+                let there = self.lang.pick("phần đã có", "what is there comes to");
+                format!("; {there} {}", with_sign(self.measure, &partial, self.measure.scale))
+            });
+            return format!("{lacks} {}{}: {verdict}", names.join(", "), rest.unwrap_or_default());
+        }
+        match (&self.judgement.coverage, why) {
+            (Some(count), _) => format!("{}: {verdict}", self.coverage(count)),
+            (None, Reason::Missing) if self.measure.owners.is_empty() => {
+                let coordinator = self.catalog.office_name(&self.plan.coordinator);
+                let by = self.lang.pick("đầu mối nhập", "entered by the coordinator");
+                format!("{verdict} ({by}: {coordinator})")
+            }
+            (None, Reason::Missing) => verdict.to_owned(),
+            (None, why) => format!("{}: {verdict}", reason(self.lang, why)),
+        }
+    }
+
+    /// What the figure is held against.
+    fn against(&self, figure: &Judged) -> String {
+        let when = match figure.quality {
+            Quality::Estimate => {
+                format!("{}, {}", period(self.lang, figure.period), quality(self.lang, figure.quality))
+            }
+            Quality::Official => period(self.lang, figure.period),
+        };
+        let promise = promise(self.lang, self.measure);
+        let Some(value) = figure.value else {
+            let state = figure.milestone.map(|state| milestone(self.lang, state)).unwrap_or_default();
+            return format!("{state} ({when}), {} {promise}", self.lang.pick("cần", "promised"));
+        };
+        let held = match &self.judgement.coverage {
+            Some(count) => self.coverage(count),
+            None => with_sign(self.measure, &value, self.decimals(&value)),
+        };
+        match (self.judgement.status, &self.judgement.line) {
+            (Status::OnTrack | Status::Behind, Some(line)) => format!("{held} ({when}) {}", self.on_line(&value, line)),
+            (Status::NotJudged, _) => {
+                format!("{held} ({when}), {}", self.judgement.reason.map_or("", |why| reason(self.lang, why)))
+            }
+            _ => format!("{held} ({when}) {} {promise}", self.lang.pick("so với", "against")),
+        }
+    }
+
+    /// "against 33,3 % on the line from 36,5 % (2021, derived) to < 30 % (2025)".
+    fn on_line(&self, value: &Fraction, line: &Fraction) -> String {
+        let decimals = match decimals_to_tell_apart(value, line, self.measure.scale) {
+            few if few <= COARSE => few,
+            many => many.max(FINE),
+        };
+        let at = with_sign(self.measure, line, decimals);
+        let start = self.judgement.start.as_ref().map(|start| {
+            let derived = if start.derived { self.lang.pick(", suy ra", ", derived") } else { "" };
+            format!("{} ({}{derived})", with_sign(self.measure, &start.value, self.measure.scale), year(start.on))
+        });
+        let goal = self.judgement.goal.map(|(on, value)| {
+            let sign = comparator(if self.measure.quota.is_some() { Comparator::Ge } else { self.measure.comparator });
+            format!("{sign} {} ({})", with_sign(self.measure, &value, 0), year(on))
+        });
+        let (start, goal) = (start.unwrap_or_default(), goal.unwrap_or_default());
+        match self.lang {
+            Lang::Vi => format!("so với {at} trên đường từ {start} đến {goal}"),
+            Lang::En => format!("against {at} on the line from {start} to {goal}"),
+        }
+    }
+
+    /// As many decimals of the value as show its difference from the last promise.
+    fn decimals(&self, value: &Fraction) -> u8 {
+        let promised = self.measure.value.map(Number::fraction);
+        promised.map_or(self.measure.scale, |promised| decimals_to_tell_apart(value, &promised, self.measure.scale))
+    }
+
+    fn coverage(&self, count: &CoverageCount) -> String {
+        if count.of == 0 {
+            let entered = count.entered.map(|(met, of)| format!("{met}/{of}")).unwrap_or_default();
+            return format!("{} {entered}", self.lang.pick("số đơn vị đạt", "offices that met it"))
+                .trim_end()
+                .to_owned();
+        }
+        let (met, of) = (count.met, count.of);
+        let (below, missing) = (count.below.len(), count.missing.len());
+        match self.lang {
+            Lang::Vi => format!("{met}/{of} đơn vị đạt, {below} chưa đủ, {missing} chưa có số"),
+            Lang::En => format!("{met}/{of} offices met it, {below} below, {missing} without a figure"),
+        }
+    }
+
+    /// What else has to be seen: stale, worse than the start, beyond the band, missed stages, a differing entry.
+    fn marks(&self) -> Vec<String> {
+        let lang = self.lang;
+        let mut marks = Vec::new();
+        let mut mark = |on: bool, vi: &str, en: &str| {
+            if on {
+                marks.push(format!("; {}", lang.pick(vi, en)));
+            }
+        };
+        mark(self.judgement.stale, "kỳ mới nhất chưa có số", "the newest period has no figure");
+        mark(self.judgement.worse_than_start, "kém hơn lúc đầu", "worse than the start");
+        mark(self.judgement.beyond_band, "vượt trên khoảng", "above the band");
+        for stage in &self.judgement.missed_stages {
+            let promised = with_sign(self.measure, &stage.promised, 0);
+            let missed = lang.pick("mốc không đạt", "stage missed");
+            marks.push(format!("; {missed}: {promised} ({})", year(stage.on)));
+        }
+        let differs = self.judgement.coverage.as_ref().filter(|count| count.of > 0).and_then(|count| count.entered);
+        if let Some((met, of)) = differs {
+            let entered = lang.pick("đơn vị chủ trì nhập", "the owner entered");
+            marks.push(format!("; {entered} {met}/{of}"));
+        }
+        marks
+    }
+}
+
+fn year(day: NaiveDate) -> i32 {
+    day.year()
+}

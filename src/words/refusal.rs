@@ -1,0 +1,209 @@
+//! The words of refusals and questions: what is wrong with an entry, and what would be accepted.
+
+use super::Lang;
+use super::facts::{period, period_kind};
+use crate::domain::code::OfficeCode;
+use crate::domain::day::print_day;
+use crate::domain::entry::{Question, Refusal};
+use crate::domain::number::{NumberError, print, print_fraction};
+use crate::domain::text::{TextError, code_point};
+
+/// Why an entry is refused and what would be accepted, in one sentence.
+pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Number(error) => number_error(lang, error),
+        Refusal::Note(error) => text_error(lang, error),
+        other => match lang {
+            Lang::Vi => vietnamese(other),
+            Lang::En => english(other),
+        },
+    }
+}
+
+fn codes(offices: &[OfficeCode]) -> String {
+    offices.iter().map(OfficeCode::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn vietnamese(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::UnknownMeasure(id) => format!("Không có chỉ tiêu {id}: xem mã bằng `tiendo measures`."),
+        Refusal::UnknownOffice(code) => format!("Không có đơn vị {code}: xem mã bằng `tiendo offices`."),
+        Refusal::NotOwner { office, owners } => {
+            format!("{office} không phụ trách số liệu này; đơn vị nhập được: {}.", codes(owners))
+        }
+        Refusal::OutsidePlan { from, to } => {
+            format!("Kỳ nằm ngoài kế hoạch: chọn kỳ từ {} đến {}.", print_day(*from), print_day(*to))
+        }
+        Refusal::TooShort(kind) => {
+            format!("Kỳ ngắn quá: số liệu này nhập theo {} hoặc kỳ dài hơn.", period_kind(Lang::Vi, *kind))
+        }
+        Refusal::NotAPeriod => "Một ngày không phải kỳ số liệu: nhập như 2023, 2023-H1, 2023-Q4, 2023-M11.".to_owned(),
+        Refusal::SeriesNeeded(known) => format!("Cần chọn một dòng số liệu: {}.", known.join(", ")),
+        Refusal::UnknownSeries(name, known) if known.is_empty() => {
+            format!("Chỉ tiêu này không chia dòng, không có {name}: bỏ phần series.")
+        }
+        Refusal::UnknownSeries(name, known) => format!("Không có dòng {name}: chọn {}.", known.join(", ")),
+        Refusal::ShareOver100 => "Tỷ lệ không thể quá 100 %: nhập từ 0 đến 100.".to_owned(),
+        Refusal::NumeratorOverDenominator(n, d) => {
+            format!("Tử số {} lớn hơn mẫu số {}: tử số phải nhỏ hơn hoặc bằng mẫu số.", print(*n, 0), print(*d, 0))
+        }
+        Refusal::ZeroDenominator => "Mẫu số 0 thì tử số cũng phải 0 (không phát sinh).".to_owned(),
+        Refusal::Negative => "Số liệu không thể âm: nhập từ 0 trở lên.".to_owned(),
+        Refusal::PairForCount => "Đây là số đếm: nhập một số, không nhập tử số/mẫu số.".to_owned(),
+        Refusal::MilestoneAsked => {
+            "Đây là mốc việc: chọn chưa làm, đang làm hoặc đã xong (not_begun, in_progress, done).".to_owned()
+        }
+        Refusal::NumberAsked => "Chỉ tiêu này cần một con số, không phải trạng thái mốc việc.".to_owned(),
+        Refusal::NoCoverage => {
+            "Chỉ đơn vị chủ trì của chỉ tiêu giao cho từng đơn vị mới nhập “x trên y đơn vị đạt”.".to_owned()
+        }
+        Refusal::CoverageAsked => {
+            "Đơn vị chủ trì nhập “x trên y đơn vị đạt” (--met X --of Y), từng đơn vị nhập số của mình.".to_owned()
+        }
+        Refusal::CoverageOver(met, of) => {
+            format!("{} đơn vị đạt trên {} là không thể: x phải nhỏ hơn hoặc bằng y.", print(*met, 0), print(*of, 0))
+        }
+        Refusal::Number(error) => number_error(Lang::Vi, error),
+        Refusal::Note(error) => text_error(Lang::Vi, error),
+    }
+}
+
+fn english(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::UnknownMeasure(id) => format!("There is no measure {id}: see `tiendo measures` for the codes."),
+        Refusal::UnknownOffice(code) => format!("There is no office {code}: see `tiendo offices` for the codes."),
+        Refusal::NotOwner { office, owners } => {
+            format!("{office} does not answer for this figure; these offices may enter it: {}.", codes(owners))
+        }
+        Refusal::OutsidePlan { from, to } => {
+            format!("The period lies outside the plan: choose one from {} to {}.", print_day(*from), print_day(*to))
+        }
+        Refusal::TooShort(kind) => {
+            format!("The period is too short: this figure is entered by {} or longer.", period_kind(Lang::En, *kind))
+        }
+        Refusal::NotAPeriod => "A day is no period for a figure: write 2023, 2023-H1, 2023-Q4, 2023-M11.".to_owned(),
+        Refusal::SeriesNeeded(known) => format!("Name one of the series: {}.", known.join(", ")),
+        Refusal::UnknownSeries(name, known) if known.is_empty() => {
+            format!("This measure has no series, so there is no {name}: leave it out.")
+        }
+        Refusal::UnknownSeries(name, known) => format!("There is no series {name}: choose {}.", known.join(", ")),
+        Refusal::ShareOver100 => "A share cannot exceed 100 %: enter 0 to 100.".to_owned(),
+        Refusal::NumeratorOverDenominator(n, d) => {
+            format!("The numerator {} exceeds the denominator {}: it may not.", print(*n, 0), print(*d, 0))
+        }
+        Refusal::ZeroDenominator => "With a denominator of 0 the numerator is 0 too (none occurred).".to_owned(),
+        Refusal::Negative => "A figure cannot be negative: enter 0 or more.".to_owned(),
+        Refusal::PairForCount => "This is a count: enter one number, not numerator/denominator.".to_owned(),
+        Refusal::MilestoneAsked => "This is a milestone: choose not_begun, in_progress or done.".to_owned(),
+        Refusal::NumberAsked => "This measure wants a number, not the state of a milestone.".to_owned(),
+        Refusal::NoCoverage => "Only the owner of a quota enters “x of y offices met it”.".to_owned(),
+        Refusal::CoverageAsked => {
+            "The owner enters “x of y offices met it” (--met X --of Y), each office its own number.".to_owned()
+        }
+        Refusal::CoverageOver(met, of) => {
+            format!("{} offices of {} cannot be: x may not exceed y.", print(*met, 0), print(*of, 0))
+        }
+        Refusal::Number(error) => number_error(Lang::En, error),
+        Refusal::Note(error) => text_error(Lang::En, error),
+    }
+}
+
+/// Why a typed number is refused, with a hint.
+pub fn number_error(lang: Lang, error: &NumberError) -> String {
+    match error {
+        NumberError::Empty => lang.pick("Chưa nhập số: gõ một số như 33,5.", "No number yet: type one such as 33,5."),
+        NumberError::ThousandsComma => lang.pick(
+            "Không rõ dấu phẩy là phần lẻ hay hàng nghìn: gõ 1.234 cho một nghìn hai trăm ba mươi tư, hoặc 1,23.",
+            "The comma may mean decimals or thousands: type 1.234 for one thousand two hundred thirty-four, or 1,23.",
+        ),
+        NumberError::EnglishForm => lang.pick(
+            "Số viết kiểu tiếng Anh: dùng dấu chấm cho hàng nghìn, dấu phẩy cho phần lẻ, như 1.234,5.",
+            "This is the English form: use a dot for thousands and a comma for decimals, as in 1.234,5.",
+        ),
+        NumberError::Fraction => lang.pick(
+            "Ô này cần một số, không phải phân số: chỉ gõ phần trước dấu /.",
+            "This field wants one number, not a fraction: type only what stands before the slash.",
+        ),
+        NumberError::Comparator(_) => {
+            lang.pick("Chỉ gõ con số, không gõ dấu so sánh.", "Type the number only, without a comparison sign.")
+        }
+        NumberError::Exponent => lang.pick("Viết đủ các chữ số, không dùng 1e5.", "Write all digits out, not 1e5."),
+        NumberError::NotANumber | NumberError::Infinite | NumberError::Letter(_) => {
+            lang.pick("Không phải số: gõ chữ số như 33,5.", "Not a number: type digits such as 33,5.")
+        }
+        NumberError::PercentSign => {
+            lang.pick("Số liệu này không tính bằng %: bỏ dấu %.", "This figure is not in per cent: leave out the %.")
+        }
+        NumberError::BadGrouping => lang.pick(
+            "Nhóm hàng nghìn phải đủ ba chữ số, như 1.234.567.",
+            "Groups of thousands have exactly three digits, as in 1.234.567.",
+        ),
+        NumberError::MixedSeparators => lang.pick(
+            "Chỉ dùng một kiểu dấu ngăn hàng nghìn: 1.234.567 hoặc 1 234 567.",
+            "Use one kind of thousands sign only: 1.234.567 or 1 234 567.",
+        ),
+        NumberError::TwoDecimalSigns => {
+            lang.pick("Chỉ được một dấu phẩy thập phân.", "There may be only one decimal comma.")
+        }
+        NumberError::Unfinished => {
+            lang.pick("Thiếu chữ số trước hoặc sau dấu phẩy.", "Digits are missing before or after the comma.")
+        }
+        NumberError::ForeignDigit(_) => lang.pick("Chỉ dùng chữ số 0–9.", "Only the digits 0–9 are used."),
+        NumberError::Unexpected(sign) => {
+            return match lang {
+                Lang::Vi => format!("Ký tự {sign} không dùng được trong số: gõ như 1.234,5."),
+                Lang::En => format!("The character {sign} has no place in a number: type it as 1.234,5."),
+            };
+        }
+        NumberError::TooManyDigits => {
+            lang.pick("Số quá dài: nhiều nhất 15 chữ số.", "The number is too long: at most 15 digits.")
+        }
+        NumberError::TooManyDecimals { scale: 0, .. } => lang.pick(
+            "Số liệu này không có phần lẻ: nhập số nguyên.",
+            "This figure has no decimals: enter a whole number.",
+        ),
+        NumberError::TooManyDecimals { scale, .. } => {
+            return match lang {
+                Lang::Vi => format!("Nhiều nhất {scale} chữ số sau dấu phẩy; hãy tự làm tròn rồi nhập."),
+                Lang::En => format!("At most {scale} decimals; round it yourself, then enter it."),
+            };
+        }
+    }
+    .to_owned()
+}
+
+/// Why a text does not pass the gate.
+pub fn text_error(lang: Lang, error: &TextError) -> String {
+    match (error, lang) {
+        (TextError::Nul { at }, Lang::Vi) => format!("Có ký tự NUL ở vị trí {}: xóa nó đi.", at + 1),
+        (TextError::Nul { at }, Lang::En) => format!("There is a NUL at place {}: remove it.", at + 1),
+        (TextError::Unwanted { character, at, .. }, Lang::Vi) => {
+            format!("Có ký tự ẩn {} ở vị trí {}: xóa nó đi.", code_point(*character), at + 1)
+        }
+        (TextError::Unwanted { character, at, .. }, Lang::En) => {
+            format!("There is a hidden character {} at place {}: remove it.", code_point(*character), at + 1)
+        }
+        (TextError::TooManyMarks { at }, Lang::Vi) => format!("Quá nhiều dấu trên một chữ ở vị trí {}.", at + 1),
+        (TextError::TooManyMarks { at }, Lang::En) => format!("Too many marks on one letter at place {}.", at + 1),
+        (TextError::TooLong { length, max }, Lang::Vi) => {
+            format!("Dài {length} ký tự, nhiều nhất {max}: rút ngắn lại.")
+        }
+        (TextError::TooLong { length, max }, Lang::En) => {
+            format!("{length} characters long, at most {max}: shorten it.")
+        }
+    }
+}
+
+/// What is odd about an entry that is possible.
+pub fn question(lang: Lang, question: &Question) -> String {
+    match (question, lang) {
+        (Question::LargeChange { period: earlier, before }, Lang::Vi) => {
+            format!("Thay đổi lớn so với {}: {}.", period(lang, *earlier), print_fraction(before, 1))
+        }
+        (Question::LargeChange { period: earlier, before }, Lang::En) => {
+            format!("A large change against {}: {}.", period(lang, *earlier), print_fraction(before, 1))
+        }
+        (Question::NotBegun(first), Lang::Vi) => format!("Kỳ này chưa bắt đầu (từ {}).", print_day(*first)),
+        (Question::NotBegun(first), Lang::En) => format!("The period has not begun (from {}).", print_day(*first)),
+    }
+}

@@ -1,0 +1,98 @@
+//! The cases that decide whether an implementation is right, one named test each, on the five real plans.
+
+mod deadlines;
+mod figures;
+mod judgements;
+mod properties;
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use tiendo::domain::catalog::Catalog;
+use tiendo::domain::code::{MeasureId, OfficeCode};
+use tiendo::domain::entry::{Entry, Refusal, Typed, finish};
+use tiendo::domain::figure::{Figure, FigureDraft};
+use tiendo::domain::judge::{Judgement, judge};
+use tiendo::sample;
+use tiendo::words::{Lang, facts};
+
+/// The five plans with their offices.
+pub fn catalog() -> Catalog {
+    static READ: LazyLock<Catalog> = LazyLock::new(read);
+    READ.clone()
+}
+
+fn read() -> Catalog {
+    let (offices, groups) = sample::offices().unwrap();
+    Catalog {
+        plans: sample::plans().unwrap(),
+        offices: offices.into_iter().map(|office| (office.code.clone(), office)).collect(),
+        groups: groups.into_iter().map(|group| (group.code.clone(), group)).collect(),
+        holidays: sample::holidays().unwrap(),
+        ..Catalog::default()
+    }
+}
+
+/// `2025-12-31`.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// An entry as somebody types it.
+pub fn entry(measure: &str, office: &str, period: &str, typed: Typed) -> Entry {
+    Entry {
+        measure: MeasureId::from(measure),
+        office: OfficeCode::from(office),
+        period: period.parse().unwrap(),
+        series: None,
+        typed,
+        quality: None,
+        note: None,
+    }
+}
+
+/// A typed value.
+pub fn typed(text: &str) -> Typed {
+    Typed::Value(text.to_owned())
+}
+
+/// What becomes of an entry long after its period.
+pub fn finished(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, Refusal> {
+    finish(catalog, entry, day("2031-01-15"))
+}
+
+/// A figure in the store, from an entry that is accepted.
+pub fn figure(catalog: &Catalog, entry: &Entry) -> Figure {
+    let draft = finished(catalog, entry).unwrap_or_else(|refusal| panic!("{entry:?}: {refusal:?}"));
+    stored(draft)
+}
+
+/// A draft as it would stand in the store.
+pub fn stored(draft: FigureDraft) -> Figure {
+    Figure {
+        cell: draft.cell,
+        answer: draft.answer,
+        quality: draft.quality,
+        note: draft.note,
+        by: "lan".to_owned(),
+        at: DateTime::<Utc>::UNIX_EPOCH,
+        version: 1,
+    }
+}
+
+/// `(measure, office, period, value)` rows as figures.
+pub fn figures(catalog: &Catalog, rows: &[(&str, &str, &str, &str)]) -> Vec<Figure> {
+    rows.iter().map(|(m, office, period, value)| figure(catalog, &entry(m, office, period, typed(value)))).collect()
+}
+
+/// The judgement of a measure on a day.
+pub fn judged(catalog: &Catalog, measure: &str, figures: &[Figure], on: &str) -> Judgement {
+    let (plan, target, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
+    judge(catalog, (plan, target, found), figures, day(on))
+}
+
+/// The sentence that explains a judgement.
+pub fn sentence(catalog: &Catalog, measure: &str, judgement: &Judgement, lang: Lang) -> String {
+    let (plan, _, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
+    facts::explain(lang, catalog, plan, found, judgement)
+}
