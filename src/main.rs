@@ -1,1 +1,91 @@
-fn main() {}
+//! The program's door: arguments, the clock, who is sitting there, the terminal's width and colours. The only reader
+//! of the clock and of the environment.
+
+use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
+use std::process::ExitCode;
+
+use chrono::Utc;
+use tiendo::cli::args::{Cli, Color};
+use tiendo::cli::{Done, Failure, Run, Seat, run};
+use tiendo::report::table::Paper;
+use tiendo::words::Lang;
+
+fn main() -> ExitCode {
+    if let Err(report) = color_eyre::install() {
+        let _ = writeln!(stderr(), "{report}");
+    }
+    let cli = Cli::read();
+    let lang = cli.lang.map_or_else(language, Lang::from);
+    let seat = Seat { account: account(), now: Utc::now(), lang, paper: paper(cli.color), default_db: default_db() };
+    let mut out = BufWriter::new(stdout().lock());
+    let done = run(cli, seat, &mut out, &mut stderr());
+    let done = out.flush().map_err(Failure::from).and(done);
+    drop(out);
+    match done {
+        Ok(Done::Exit(status)) => ExitCode::from(status),
+        Ok(Done::Terminal(run)) => terminal(*run),
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            let words = failure.words(lang);
+            let _ = writeln!(stderr(), "{}", tiendo::domain::text::clean_out(&words));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The terminal interface.
+fn terminal(run: Run) -> ExitCode {
+    match tiendo::terminal::run(run, Utc::now) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(stderr(), "{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The language that the environment names; Vietnamese if it names none that the program speaks.
+fn language() -> Lang {
+    match std::env::var("TIENDO_LANG") {
+        Ok(name) if name.starts_with("en") => Lang::En,
+        _ => Lang::Vi,
+    }
+}
+
+/// How wide the terminal is, and whether colours are wanted.
+fn paper(color: Color) -> Paper {
+    let terminal = stdout().is_terminal();
+    let width = terminal.then(crossterm::terminal::size).and_then(Result::ok);
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let color = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => terminal && !no_color,
+    };
+    Paper { width: width.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0), color }
+}
+
+/// The user's data folder by the platform's convention.
+fn default_db() -> Option<std::path::PathBuf> {
+    directories::ProjectDirs::from("", "", "tiendo").map(|folders| folders.data_dir().join("tiendo.db"))
+}
+
+/// The name of the effective user as the operating system knows it, never as the environment says; its number where
+/// it has no name.
+fn account() -> String {
+    let uid = effective_uid().unwrap_or_else(|| "?".to_owned());
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let name = users.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let name = parts.next()?;
+        (parts.nth(1)? == uid).then(|| name.to_owned())
+    });
+    name.unwrap_or(uid)
+}
+
+/// The second number of the line `Uid:` is the effective one.
+fn effective_uid() -> Option<String> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("Uid:"))?;
+    line.split_whitespace().nth(1).map(str::to_owned)
+}

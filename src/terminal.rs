@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use crossterm::cursor::Show;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::execute;
@@ -19,34 +19,17 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::app::{App, Session};
+use crate::cli::Run;
 use crate::keys::Command;
 use crate::panes::frame;
-use crate::store::{Actor, Store, StoreError};
+use crate::store::StoreError;
 use crate::widgets::theme::Theme;
-use crate::words::Lang;
 use input::{Input, Reader};
 
 /// A claimed window larger than this is not believed: it would cost gigabytes.
 const LARGEST: (u16, u16) = (400, 150);
 /// How long a wait for a key lasts at most; then signals and other writers are looked at.
 const WAIT: Duration = Duration::from_secs(1);
-
-/// What the terminal interface starts with.
-#[derive(Debug)]
-pub struct Run {
-    /// The open database.
-    pub store: Store,
-    /// Who writes.
-    pub actor: Actor,
-    /// The day that is looked at.
-    pub today: NaiveDate,
-    /// The language of the screen.
-    pub lang: Lang,
-    /// A word before the day in the first line (`bản thử`).
-    pub title: Option<String>,
-    /// The clock, for what is written.
-    pub now: fn() -> DateTime<Utc>,
-}
 
 /// Why the terminal interface could not run.
 #[derive(Debug, thiserror::Error)]
@@ -61,18 +44,17 @@ pub enum TerminalError {
 
 type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
-/// Runs until the person leaves, a signal comes, or the terminal is gone.
-pub fn run(run: Run) -> Result<(), TerminalError> {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+/// Runs until the person leaves, a signal comes, or the terminal is gone. `now` is the clock, for what is written.
+pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
     // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
     crossterm::style::force_color_output(true);
     let session = Session {
         actor: run.actor,
         today: run.today,
         lang: run.lang,
-        theme: if plain { Theme::Monochrome } else { Theme::default() },
-        title: run.title,
-        now: run.now,
+        theme: if run.color { Theme::default() } else { Theme::Monochrome },
+        demo: run.demo,
+        now,
     };
     let mut app = App::new(run.store, session)?;
     let ended = watch::signals()?;

@@ -28,8 +28,8 @@ pub struct Session {
     pub lang: Lang,
     /// The colours.
     pub theme: Theme,
-    /// A word before the day: `bản thử`.
-    pub title: Option<String>,
+    /// A throw-away copy: the first line says so.
+    pub demo: bool,
     /// The clock, for what is written.
     pub now: fn() -> DateTime<Utc>,
 }
@@ -51,7 +51,7 @@ impl App {
         let book = Book::read(&store, session.lang, session.today)?;
         let version = store.data_version()?;
         let look = Look { theme: session.theme, lang: session.lang };
-        let screen = Screen { look, part: Tab::Plans, ..Screen::default() };
+        let screen = Screen::new(look);
         let mut app = Self { store, session, book, screen, version, leaving: false };
         app.corner();
         app.screen.freshen(&app.book);
@@ -198,8 +198,9 @@ impl App {
             facts::weekday(self.book.lang, self.book.today),
             crate::domain::day::print_day(self.book.today)
         );
+        let title = self.session.demo.then(|| Text::Demo.words(self.book.lang).to_owned());
         let own = self.book.own.as_ref().map(|own| self.book.office(own).to_owned());
-        let parts = [self.session.title.clone(), Some(self.session.actor.account.clone()), own, Some(day)];
+        let parts = [title, Some(self.session.actor.account.clone()), own, Some(day)];
         self.screen.corner = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     }
 

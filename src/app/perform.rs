@@ -100,7 +100,7 @@ impl App {
                 self.changed();
                 self.say(recorded(event), Tone::Good);
             }
-            Write::SetSetting(_) => {
+            Write::SetSetting(_) | Write::AddPlan(_) => {
                 self.refresh();
                 self.corner();
             }

@@ -94,6 +94,16 @@ impl Catalog {
         successors.into_iter().flat_map(|next| self.follow(next, day, origin.clone())).collect()
     }
 
+    /// As [`Catalog::find_office`], in the place of a plan: that of its issuer (`tth` for `tth.ubnd`).
+    pub fn find_office_of(&self, typed: &str, plan: &PlanCode) -> OfficeLookup {
+        let issuer = self.plan(plan).map(|plan| plan.issuer.as_str());
+        let place = issuer.and_then(|issuer| issuer.split('.').next());
+        match self.find_office(typed, place) {
+            OfficeLookup::None => self.find_office(typed, None),
+            found => found,
+        }
+    }
+
     /// The office that somebody means by a code, a name or an alias, without regard to accents. A place may stand
     /// before it (`tth`), which settles what an alias alone leaves open.
     pub fn find_office(&self, typed: &str, place: Option<&str>) -> OfficeLookup {

@@ -9,7 +9,7 @@ use crate::domain::plan::Plan;
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
-use crate::panes::{gaps, tones};
+use crate::panes::tones;
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
 use crate::widgets::theme::Tone;
@@ -63,7 +63,7 @@ impl PlansPane {
 
 fn row(book: &Book, plan: &Plan) -> TableLine<PlanCode> {
     let late = book.totals(|owed| owed.key().rule.plan() == plan.code).open_overdue;
-    let gaps = gaps::of(plan).len();
+    let gaps = crate::domain::gap::gaps(plan).len();
     let years = if plan.from.year() == plan.to.year() {
         plan.from.year().to_string()
     } else {

@@ -61,6 +61,11 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// The first screen.
+    pub fn new(look: Look) -> Self {
+        Self { look, part: Tab::Plans, ..Self::default() }
+    }
+
     /// The list that has the focus.
     pub fn front(&self) -> Tab {
         if self.tab == Tab::Overview { self.part } else { self.tab }

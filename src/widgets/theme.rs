@@ -74,7 +74,7 @@ impl Theme {
             (_, Tone::Good) => Color::Green,
             (_, Tone::Warn) => Color::Yellow,
             (Self::Dark, Tone::Bad) => Color::LightRed,
-            (_, Tone::Bad | Tone::Accent) => Color::Red,
+            (_, Tone::Bad) => Color::Red,
         })
     }
 }

@@ -39,6 +39,7 @@ fn vietnamese(error: &StoreError) -> String {
             format!("Không có nghĩa vụ báo cáo {} của {} kỳ {}: xem `tiendo duties`.", key.rule, key.office, key.period)
         }
         StoreError::Unknown(what) => format!("Không có {what}: xem lại mã bằng lệnh danh sách."),
+        StoreError::Already(what) => format!("{what} đã có: dùng mã khác."),
         StoreError::Io { path, error } => format!("Không mở được {}: {error}; kiểm tra đường dẫn.", path.display()),
         StoreError::Sqlite(error) => format!("Cơ sở dữ liệu báo lỗi: {error}; chạy `tiendo check`."),
     }
@@ -72,6 +73,7 @@ fn english(error: &StoreError) -> String {
             format!("There is no report {} of {} for {}: see `tiendo duties`.", key.rule, key.office, key.period)
         }
         StoreError::Unknown(what) => format!("There is no {what}: look the code up in its list."),
+        StoreError::Already(what) => format!("{what} exists already: use another code."),
         StoreError::Io { path, error } => format!("{} cannot be opened: {error}; check the path.", path.display()),
         StoreError::Sqlite(error) => format!("The database reports: {error}; run `tiendo check`."),
     }

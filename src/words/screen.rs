@@ -13,6 +13,7 @@ texts! {
         Reports => "Báo cáo", "Reports";
         Sheet => "Nhập số liệu", "Enter figures";
         Overview => "Tổng quan", "Overview";
+        Demo => "BẢN THỬ", "DEMO";
         // Keys: labels in footer and help.
         Help => "Trợ giúp", "Help";
         Palette => "Lệnh", "Commands";

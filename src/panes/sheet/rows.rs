@@ -58,7 +58,7 @@ fn row(book: &Book, plan: &Plan, measure: &Measure, cell: Cell) -> SheetRow {
     let figures = book.judged(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
     let previous = cell.period.previous().and_then(|period| current(figures, &Cell { period, ..cell.clone() }));
     let figure = current(figures, &cell).cloned();
-    let day = judged_on(book, plan, cell.period);
+    let day = judged_on(plan, cell.period);
     let verdict = judge_row(book, plan, &cell.measure, measure, figures, day);
     let verdict = verdict.filter(|v| v.figure.as_ref().is_some_and(|figure| figure.period == cell.period));
     let series = cell.series.as_deref();
@@ -110,10 +110,9 @@ pub fn current<'a>(figures: &'a [Figure], cell: &Cell) -> Option<&'a Figure> {
     figures.iter().filter(|figure| figure.cell == *cell).max_by_key(|figure| figure.quality)
 }
 
-/// A past period is judged as it stood at its end, the present one today.
-fn judged_on(book: &Book, plan: &Plan, period: Period) -> NaiveDate {
-    let end = period.last_day(plan.data_period).max(period.last_day(crate::domain::plan::DataPeriod::Calendar));
-    if book.today < end { book.today.max(period.last_day(plan.data_period)) } else { end }
+/// A period is judged as it stands at its end, whenever that is.
+fn judged_on(plan: &Plan, period: Period) -> NaiveDate {
+    period.last_day(plan.data_period)
 }
 
 fn judge_row(
@@ -126,7 +125,7 @@ fn judge_row(
 ) -> Option<Judgement> {
     let (target, _) = plan.find_measure(id)?;
     let own: Vec<Figure> = figures.iter().filter(|figure| figure.cell.measure == *id).cloned().collect();
-    Some(judge(&book.catalog, plan, target, measure, &own, day))
+    Some(judge(&book.catalog, (plan, target, measure), &own, day))
 }
 
 fn explain(book: &Book, plan: &Plan, measure: &Measure, figure: Option<&Figure>, verdict: Option<&Judgement>) -> String {
@@ -180,8 +179,8 @@ pub fn preview(book: &Book, draft: &FigureDraft) -> Option<String> {
         at: DateTime::UNIX_EPOCH,
         version: 0,
     });
-    let day = judged_on(book, plan, draft.cell.period);
-    let verdict = judge(&book.catalog, plan, target, measure, &own, day);
+    let day = judged_on(plan, draft.cell.period);
+    let verdict = judge(&book.catalog, (plan, target, measure), &own, day);
     let reading = facts::answer(book.lang, measure, &draft.answer);
     let quality = facts::quality(book.lang, draft.quality);
     let sentence = facts::explain(book.lang, &book.catalog, plan, measure, &verdict);

@@ -1,7 +1,5 @@
 //! The plan of Thừa Thiên Huế and its offices, counted by hand against the signed document.
 
-#![allow(clippy::expect_used, clippy::panic)]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use tiendo::domain::code::{GroupCode, MeasureId, OfficeCode};
@@ -11,9 +9,9 @@ use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::{Comparator, Direction, Measure, Party, Plan, Recurrence, RuleKind, Unit};
 use unicode_normalization::is_nfc;
 
-const PLAN: &str = include_str!("../data/plans/tth-2021.toml");
-const TTH: &str = include_str!("../data/offices/tth.toml");
-const CENTRAL: &str = include_str!("../data/offices/central.toml");
+const PLAN: &str = include_str!("../../data/plans/tth-2021.toml");
+const TTH: &str = include_str!("../../data/offices/tth.toml");
+const CENTRAL: &str = include_str!("../../data/offices/central.toml");
 
 fn plan() -> Plan {
     toml::from_str(PLAN).expect("plan")

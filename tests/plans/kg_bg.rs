@@ -1,8 +1,6 @@
 //! The data files of Kiên Giang and Bắc Giang against counts made by hand from the plans S0, S2, S3 and S4, and the
 //! holidays against days known from the calendar.
 
-#![allow(clippy::unwrap_used)]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -15,13 +13,14 @@ use tiendo::domain::plan::{
 };
 
 const PLANS: [&str; 4] = [
-    include_str!("../data/plans/kg-2020.toml"),
-    include_str!("../data/plans/kg-tt-2030.toml"),
-    include_str!("../data/plans/hh-2023.toml"),
-    include_str!("../data/plans/yt-2018.toml"),
+    include_str!("../../data/plans/kg-2020.toml"),
+    include_str!("../../data/plans/kg-tt-2030.toml"),
+    include_str!("../../data/plans/hh-2023.toml"),
+    include_str!("../../data/plans/yt-2018.toml"),
 ];
-const OFFICES: [&str; 2] = [include_str!("../data/offices/kg.toml"), include_str!("../data/offices/bacgiang.toml")];
-const HOLIDAYS: &str = include_str!("../data/holidays.toml");
+const OFFICES: [&str; 2] =
+    [include_str!("../../data/offices/kg.toml"), include_str!("../../data/offices/bacgiang.toml")];
+const HOLIDAYS: &str = include_str!("../../data/holidays.toml");
 
 fn plans() -> Vec<Plan> {
     PLANS.iter().map(|text| toml::from_str(text).unwrap()).collect()

@@ -1,5 +1,7 @@
 //! The five real plans, their offices and the holidays: the files of `data/`, embedded and parsed.
 
+pub mod demo;
+
 use crate::domain::office::{Group, Holiday, HolidayFile, Office, OfficeFile};
 use crate::domain::plan::Plan;
 
@@ -8,7 +10,7 @@ type Embedded = (&'static str, &'static str);
 
 macro_rules! embed {
     ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../data/", $name)))),*]
+        &[$(($name, include_str!(concat!("../../data/", $name)))),*]
     };
 }
 
@@ -21,7 +23,7 @@ const PLANS: &[Embedded] = embed![
 ];
 const OFFICES: &[Embedded] =
     embed!["offices/central.toml", "offices/kg.toml", "offices/tth.toml", "offices/bacgiang.toml"];
-const HOLIDAYS: Embedded = ("holidays.toml", include_str!("../data/holidays.toml"));
+const HOLIDAYS: Embedded = ("holidays.toml", include_str!("../../data/holidays.toml"));
 
 /// A file of `data/` that cannot be read; the build's tests exclude it.
 #[derive(Debug, thiserror::Error)]

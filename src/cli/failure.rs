@@ -1,0 +1,202 @@
+//! Why a command failed, and the one sentence that says what to do: a type for each, words by a match without
+//! wildcard. Knows no command in particular.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::cli::args::{Exported, Format};
+use crate::domain::catalog::OfficeLookup;
+use crate::domain::code::PlanCode;
+use crate::domain::entry::{Question, Refusal};
+use crate::domain::period::Period;
+use crate::domain::step::StepRefusal;
+use crate::domain::text::TextError;
+use crate::import::figures::SheetError;
+use crate::sample::BadData;
+use crate::sample::demo::DemoError;
+use crate::store::StoreError;
+use crate::words::Lang;
+use crate::words::cli as words;
+use crate::words::facts;
+
+/// Why a command failed. Status 1.
+#[derive(Debug)]
+pub enum Failure {
+    /// The store could not.
+    Store(StoreError),
+    /// A figure is refused.
+    Refused(Box<Refusal>),
+    /// A figure is odd, and `--strict` was given.
+    Odd(Vec<String>),
+    /// The next step of a duty is refused.
+    Step(StepRefusal),
+    /// A text does not pass the gate.
+    Text(TextError),
+    /// Not a day.
+    Day(String),
+    /// Not a period.
+    Period(String),
+    /// Not one office.
+    Office(String, OfficeLookup),
+    /// No such plan; these are there.
+    Plan(String, Vec<PlanCode>),
+    /// No such measure.
+    Measure(String),
+    /// No such rule; the plan has these.
+    Rule(String, Vec<String>),
+    /// No such activity; the plan has so many.
+    Activity(u32, usize),
+    /// No such duty; the rule has these periods.
+    Duty {
+        /// The rule.
+        rule: String,
+        /// The office.
+        office: String,
+        /// Periods in which that office owes it, or anybody does.
+        periods: Vec<Period>,
+        /// Whether that office owes any.
+        owes: bool,
+    },
+    /// `--as-of` with a command that writes.
+    AsOfWrites,
+    /// A file is no sheet of figures.
+    Sheet(SheetError),
+    /// So many rows of a sheet are refused; each was said with its line.
+    Rows {
+        /// Refused.
+        refused: usize,
+        /// Whether the others were saved.
+        others_saved: bool,
+    },
+    /// A file cannot be read or written.
+    File(PathBuf, io::Error),
+    /// A file is larger than what is read.
+    TooBig(PathBuf),
+    /// A narrative that cannot be read.
+    Narrative(PathBuf, String),
+    /// Standard output cannot be written.
+    Output(io::Error),
+    /// What is asked for has no such format.
+    NoFormat(Exported, Format),
+    /// A format that comes later.
+    Later(Format),
+    /// One plan has to be named.
+    PlanNeeded(Vec<PlanCode>),
+    /// The output would overwrite the database.
+    OverDatabase(PathBuf),
+    /// There is no home folder, so no default place for the database.
+    NoHome,
+    /// The demonstration cannot be set up.
+    Demo(String),
+    /// The data files of the sample cannot be read.
+    Data(BadData),
+    /// `check` found something; each was said.
+    Damage(usize),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
+impl From<StepRefusal> for Failure {
+    fn from(refusal: StepRefusal) -> Self {
+        Self::Step(refusal)
+    }
+}
+
+impl From<TextError> for Failure {
+    fn from(error: TextError) -> Self {
+        Self::Text(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<BadData> for Failure {
+    fn from(error: BadData) -> Self {
+        Self::Data(error)
+    }
+}
+
+impl From<DemoError> for Failure {
+    fn from(error: DemoError) -> Self {
+        match error {
+            DemoError::Store(error) => Self::Store(error),
+            DemoError::Data(error) => Self::Data(error),
+            error => Self::Demo(error.to_string()),
+        }
+    }
+}
+
+impl From<SheetError> for Failure {
+    fn from(error: SheetError) -> Self {
+        Self::Sheet(error)
+    }
+}
+
+impl Failure {
+    /// Whether the reader of a pipe went away: no error.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// One sentence: what happened, and what to do.
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            Failure::Store(error) => facts::store_error(lang, error),
+            Failure::Refused(refusal) => facts::refusal(lang, refusal),
+            Failure::Odd(questions) => words::odd(lang, questions),
+            Failure::Step(refusal) => words::step_refusal(lang, *refusal),
+            Failure::Text(error) => words::text_error(lang, error),
+            Failure::Day(typed) => words::bad_day(lang, typed),
+            Failure::Period(typed) => words::bad_period(lang, typed),
+            Failure::Office(typed, lookup) => words::bad_office(lang, typed, lookup),
+            Failure::Plan(typed, known) => words::unknown_plan(lang, typed, &listed(known)),
+            Failure::Measure(typed) => words::unknown_measure(lang, typed),
+            Failure::Rule(typed, known) => words::unknown_rule(lang, typed, known),
+            Failure::Activity(no, count) => words::unknown_activity(lang, *no, *count),
+            Failure::Duty { rule, office, periods, owes } => words::no_duty(lang, (rule, office), periods, *owes),
+            Failure::AsOfWrites => words::Said::AsOfWrites.words(lang).to_owned(),
+            Failure::Sheet(error) => words::sheet_error(lang, error),
+            Failure::Rows { refused, others_saved } => words::rows_refused(lang, *refused, *others_saved),
+            Failure::File(path, error) => words::file_error(lang, path, error),
+            Failure::TooBig(path) => words::file_too_big(lang, path),
+            Failure::Narrative(path, detail) => words::bad_narrative(lang, path, detail),
+            Failure::Output(error) => words::output_error(lang, error),
+            Failure::NoFormat(what, format) => words::no_format(lang, &name(what), &name(format)),
+            Failure::Later(format) => words::later(lang, &name(format)),
+            Failure::PlanNeeded(known) => words::plan_needed(lang, &listed(known)),
+            Failure::OverDatabase(path) => words::over_database(lang, path),
+            Failure::NoHome => words::Said::NoHome.words(lang).to_owned(),
+            Failure::Demo(detail) => words::bad_data(lang, detail),
+            Failure::Data(error) => words::bad_data(lang, &error.to_string()),
+            Failure::Damage(count) => words::damage(lang, *count),
+        }
+    }
+}
+
+fn listed(codes: &[PlanCode]) -> String {
+    codes.iter().map(PlanCode::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// The word of a value as it is typed.
+fn name<T: clap::ValueEnum>(value: &T) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+/// The questions of a figure as sentences.
+pub fn questions(lang: Lang, questions: &[Question]) -> Vec<String> {
+    questions.iter().map(|question| facts::question(lang, question)).collect()
+}

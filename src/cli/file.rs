@@ -1,0 +1,99 @@
+//! The database as a file, and what the shell asks: init, backup, check, completions, the start of the terminal.
+
+use std::fs::{DirBuilder, File};
+use std::io::Read;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use clap::CommandFactory;
+
+use super::args::Cli;
+use super::output::Desk;
+use super::{Done, Failure, Run};
+use crate::import::figures::BYTES_MAX;
+use crate::sample;
+use crate::store::{DutyFilter, Founding, Store};
+use crate::words::cli::Said;
+use crate::words::fill;
+
+/// The five plans with their offices, groups and holidays.
+fn founding() -> Result<Founding, Failure> {
+    let (offices, groups) = sample::offices()?;
+    Ok(Founding { plans: sample::plans()?, offices, groups, holidays: sample::holidays()? })
+}
+
+/// `tiendo init [--sample]`
+pub fn init(desk: &mut Desk, with_sample: bool) -> Result<(), Failure> {
+    let path = desk.db()?;
+    let founding = if with_sample { founding()? } else { Founding::default() };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        make_folder(folder)?;
+    }
+    let store = Store::create(&path, &founding, &desk.actor("cli"), desk.now)?;
+    let duties = store.duties(&DutyFilter::default())?.len();
+    let (plans, offices) = (founding.plans.len(), founding.offices.len());
+    desk.say(&fill(Said::Created.words(desk.lang), &[&path.display(), &plans, &offices, &duties]))
+}
+
+/// A folder that nobody else may read.
+fn make_folder(folder: &Path) -> Result<(), Failure> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| Failure::File(folder.to_owned(), error))
+}
+
+/// `tiendo backup FILE`
+pub fn backup(desk: &mut Desk, to: &Path) -> Result<(), Failure> {
+    desk.open()?.backup(to)?;
+    desk.say(&fill(Said::BackedUp.words(desk.lang), &[&to.display()]))
+}
+
+/// `tiendo check`: says every finding; status 1 if there is any.
+pub fn check(desk: &mut Desk) -> Result<(), Failure> {
+    let findings = desk.open()?.check()?;
+    for finding in &findings {
+        desk.say(&format!("{}: {}", finding.check, finding.detail))?;
+    }
+    if findings.is_empty() {
+        return desk.say(Said::Sound.words(desk.lang));
+    }
+    desk.flush()?;
+    Err(Failure::Damage(findings.len()))
+}
+
+/// `tiendo completions SHELL`
+pub fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), Failure> {
+    // Into memory first: the generator takes a failed write for a bug of its own.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "tiendo", &mut script);
+    Ok(desk.out().write_all(&script)?)
+}
+
+/// No command: the terminal interface on the database.
+pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
+    Ok(Done::Terminal(Box::new(start(desk, desk.open()?, desk.day, false))))
+}
+
+/// `tiendo demo`: the same on a copy in memory, on a day on which every state occurs.
+pub fn demo(desk: &Desk) -> Result<Done, Failure> {
+    let day = desk.as_of.unwrap_or_else(sample::demo::day);
+    Ok(Done::Terminal(Box::new(start(desk, sample::demo::store()?, day, true))))
+}
+
+fn start(desk: &Desk, store: Store, today: NaiveDate, demo: bool) -> Run {
+    Run { store, actor: desk.actor("terminal"), today, lang: desk.lang, color: desk.paper.color, demo }
+}
+
+/// The bytes of a file, or of standard input for `-`; refuses what is larger than an exchange file may be.
+pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |error| Failure::File(path.to_owned(), error);
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin().lock().take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(failed)?;
+    } else {
+        File::open(path).map_err(failed)?.take(BYTES_MAX + 1).read_to_end(&mut bytes).map_err(failed)?;
+    }
+    if bytes.len() as u64 > BYTES_MAX { Err(Failure::TooBig(path.to_owned())) } else { Ok(bytes) }
+}

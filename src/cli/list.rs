@@ -1,0 +1,286 @@
+//! Lists of what stands in the plans, with the judgement of targets and measures. Knows no duties.
+
+use std::collections::HashMap;
+
+use super::args::{MeasureScope, PlanScope};
+use super::output::{Desk, Line};
+use super::rows::{ActivityRow, GapRow, MeasureRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, TargetRow, key};
+use super::{Failure, find};
+use crate::domain::activity::ActivityState;
+use crate::domain::catalog::Catalog;
+use crate::domain::code::{MeasureId, OfficeCode};
+use crate::domain::day::print_day;
+use crate::domain::gap;
+use crate::domain::judge::{Judgement, Status, judge_plan, worst};
+use crate::domain::number::print;
+use crate::domain::plan::{Measure, Party, Plan};
+use crate::report::table::{Cell, Tone};
+use crate::store::Store;
+use crate::words::cli::Head;
+use crate::words::{Lang, cli as words, facts};
+
+/// The colour of a status.
+pub fn status_tone(status: Status) -> Tone {
+    match status {
+        Status::Missed => Tone::Bad,
+        Status::Behind => Tone::Warn,
+        Status::Met => Tone::Good,
+        Status::OnTrack => Tone::Plain,
+        Status::NoData | Status::NotJudged => Tone::Dim,
+    }
+}
+
+/// A status with its mark, in its colour.
+pub fn status_cell(lang: Lang, status: Status) -> Cell {
+    Cell::from(format!("{} {}", facts::status_mark(status), facts::status(lang, status))).tone(status_tone(status))
+}
+
+/// `tiendo plans`
+pub fn plans(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
+    let catalog = desk.open()?.catalog()?;
+    let line = |plan: &&Plan| {
+        let row = PlanRow::of(plan);
+        let count = |n: usize| Cell::from(n.to_string()).right();
+        let mut cells = vec![
+            Cell::from(&row.code.0),
+            Cell::from(row.number.as_deref().unwrap_or("–")),
+            Cell::from(&plan.short),
+            Cell::from(print_day(row.from)),
+            Cell::from(print_day(row.to)),
+        ];
+        cells.extend([row.targets, row.measures, row.activities, row.rules, row.gaps].map(count));
+        Line { row, cells }
+    };
+    let lines = find::plans(&catalog, scope.plan.as_deref())?.iter().map(line).collect();
+    let heads = [
+        Head::Code,
+        Head::Number,
+        Head::Name,
+        Head::From,
+        Head::To,
+        Head::Targets,
+        Head::Measures,
+        Head::Activities,
+        Head::Rules,
+        Head::Gaps,
+    ];
+    desk.list(&heads, lines)
+}
+
+/// `tiendo objectives`
+pub fn objectives(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
+    let catalog = desk.open()?.catalog()?;
+    let mut lines = Vec::new();
+    for plan in find::plans(&catalog, scope.plan.as_deref())? {
+        for objective in &plan.objectives {
+            let row = ObjectiveRow::of(plan, objective);
+            let count = Cell::from(row.targets.len().to_string()).right();
+            let cells = vec![Cell::from(&row.id), Cell::from(&row.title), count];
+            lines.push(Line { row, cells });
+        }
+    }
+    desk.list(&[Head::Code, Head::Title, Head::Targets], lines)
+}
+
+/// The judgements of a plan's measures on the desk's day.
+pub fn judged(
+    desk: &Desk,
+    store: &Store,
+    catalog: &Catalog,
+    plan: &Plan,
+) -> Result<HashMap<MeasureId, Judgement>, Failure> {
+    let figures = store.figures(&plan.code)?;
+    Ok(judge_plan(catalog, plan, &figures, desk.day).into_iter().collect())
+}
+
+/// Whether an office answers for a measure, as owner or as a member of its quota's group on the day.
+fn answers(desk: &Desk, catalog: &Catalog, measure: &Measure, office: &OfficeCode) -> bool {
+    let group = measure.quota.as_ref().and_then(|quota| quota.group.as_ref());
+    let member = group.is_some_and(|group| catalog.members(group, desk.day).contains(office));
+    member || measure.owners.iter().any(|owner| owner.office == *office)
+}
+
+/// The office of a filter, in the place of the plan that the filter names.
+pub fn scope_office(
+    catalog: &Catalog,
+    plan: Option<&str>,
+    office: Option<&str>,
+) -> Result<Option<OfficeCode>, Failure> {
+    let plan = plan.map(|plan| find::plan(catalog, plan)).transpose()?;
+    office.map(|typed| find::office(catalog, typed, plan)).transpose()
+}
+
+/// `tiendo targets`
+pub fn targets(desk: &mut Desk, scope: &MeasureScope) -> Result<(), Failure> {
+    let store = desk.open()?;
+    let catalog = store.catalog()?;
+    let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
+    let mut lines = Vec::new();
+    for plan in find::plans(&catalog, scope.plan.as_deref())? {
+        let judgements = judged(desk, &store, &catalog, plan)?;
+        for target in &plan.targets {
+            let wanted = |office: &OfficeCode| target.measures.iter().any(|m| answers(desk, &catalog, m, office));
+            if !office.as_ref().is_none_or(wanted) {
+                continue;
+            }
+            let own = target.measures.iter().filter_map(|m| judgements.get(&plan.measure_id(target, m)));
+            let row = TargetRow::of(plan, target, worst(own.map(|judgement| judgement.status)));
+            if scope.state.as_ref().is_some_and(|state| row.status.as_ref().map(key).as_ref() != Some(state)) {
+                continue;
+            }
+            let status = row.status.map_or_else(Cell::default, |status| status_cell(desk.lang, status));
+            let cells = vec![Cell::from(&row.id), Cell::from(&row.wording), status];
+            lines.push(Line { row, cells });
+        }
+    }
+    desk.list(&[Head::Code, Head::Title, Head::Status], lines)
+}
+
+/// `tiendo measures`
+pub fn measures(desk: &mut Desk, scope: &MeasureScope) -> Result<(), Failure> {
+    let lines = measure_lines(desk, scope)?;
+    let heads = [Head::Code, Head::Title, Head::Promise, Head::Figure, Head::Period, Head::Line, Head::Status];
+    desk.list(&heads, lines)
+}
+
+/// The measures of a scope, each judged and explained.
+pub fn measure_lines(desk: &Desk, scope: &MeasureScope) -> Result<Vec<Line<MeasureRow>>, Failure> {
+    let store = desk.open()?;
+    let catalog = store.catalog()?;
+    let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
+    let mut lines = Vec::new();
+    for plan in find::plans(&catalog, scope.plan.as_deref())? {
+        let judgements = judged(desk, &store, &catalog, plan)?;
+        for (id, _, measure) in plan.measures() {
+            let Some(judgement) = judgements.get(&id) else { continue };
+            let wanted = office.as_ref().is_none_or(|office| answers(desk, &catalog, measure, office))
+                && scope.state.as_ref().is_none_or(|state| key(&judgement.status) == *state);
+            if wanted {
+                let explanation = facts::explain(desk.lang, &catalog, plan, measure, judgement);
+                let row = MeasureRow::of(plan, &id, measure, judgement, explanation);
+                lines.push(Line { row, cells: measure_cells(desk.lang, &id, measure, judgement) });
+            }
+        }
+    }
+    Ok(lines)
+}
+
+fn measure_cells(lang: Lang, id: &MeasureId, measure: &Measure, judgement: &Judgement) -> Vec<Cell> {
+    let figure = judgement.figure.as_ref();
+    let value = figure.and_then(|figure| figure.value.as_ref()).map(|value| facts::value(measure, value));
+    let period = figure.map(|figure| figure.period.to_string());
+    let line = judgement.line.as_ref().map(|line| facts::value(measure, line));
+    vec![
+        Cell::from(&id.0),
+        Cell::from(&measure.label),
+        Cell::from(facts::promise(lang, measure)),
+        Cell::from(value.unwrap_or_default()).right(),
+        Cell::from(period.unwrap_or_default()),
+        Cell::from(line.unwrap_or_default()).right(),
+        status_cell(lang, judgement.status),
+    ]
+}
+
+fn activity_tone(state: ActivityState) -> Tone {
+    match state {
+        ActivityState::Late => Tone::Bad,
+        ActivityState::Done => Tone::Good,
+        ActivityState::Running => Tone::Plain,
+        ActivityState::NotBegun => Tone::Dim,
+    }
+}
+
+/// `tiendo activities`
+pub fn activities(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
+    let store = desk.open()?;
+    let catalog = store.catalog()?;
+    let mut lines = Vec::new();
+    for plan in find::plans(&catalog, scope.plan.as_deref())? {
+        let progress = store.activities(&plan.code, desk.day)?;
+        for activity in &plan.activities {
+            let done = progress.iter().filter(|one| one.no == activity.no).max_by_key(|one| one.on);
+            let done = done.map(|one| one.done);
+            let row = ActivityRow::of(plan, activity, done, desk.day);
+            let quantity = activity.quantity.map(|quantity| print(quantity, 0)).unwrap_or_default();
+            let unit = activity.unit.as_deref().unwrap_or_default();
+            let cells = vec![
+                Cell::from(format!("{} {}", plan.code, activity.no)),
+                Cell::from(&activity.content),
+                Cell::from(format!("{quantity} {unit}")),
+                Cell::from(done.map(|done| print(done, 0)).unwrap_or_default()).right(),
+                Cell::from(&activity.window.wording),
+                Cell::from(catalog.office_name(&activity.lead)),
+                Cell::from(words::activity_state(desk.lang, row.state)).tone(activity_tone(row.state)),
+            ];
+            lines.push(Line { row, cells });
+        }
+    }
+    let heads = [Head::Code, Head::Title, Head::Quantity, Head::Done, Head::Window, Head::Lead, Head::Status];
+    desk.list(&heads, lines)
+}
+
+/// `tiendo offices`
+pub fn offices(desk: &mut Desk) -> Result<(), Failure> {
+    let catalog = desk.open()?.catalog()?;
+    let day = |day: Option<chrono::NaiveDate>| day.map(print_day).unwrap_or_default();
+    let lines = catalog.offices.values().map(|office| {
+        let row = OfficeRow::of(office);
+        let successors = row.successors.iter().map(OfficeCode::as_str).collect::<Vec<_>>().join(", ");
+        let cells = vec![
+            Cell::from(&row.code.0),
+            Cell::from(&row.name),
+            Cell::from(day(row.from)),
+            Cell::from(day(row.to)),
+            Cell::from(successors),
+        ];
+        Line { row, cells }
+    });
+    let lines = lines.collect();
+    desk.list(&[Head::Code, Head::Name, Head::From, Head::To, Head::Successors], lines)
+}
+
+/// The words of a party: an office's or group's name, or the plan's own words.
+pub fn party_words(catalog: &Catalog, party: &Party) -> String {
+    match party {
+        Party::Office(code) => catalog.office_name(code).to_owned(),
+        Party::Group(code) => catalog.groups.get(code).map_or_else(|| code.to_string(), |group| group.name.clone()),
+        Party::Words(words) => words.clone(),
+    }
+}
+
+/// `tiendo rules`
+pub fn rules(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
+    let catalog = desk.open()?.catalog()?;
+    let mut lines = Vec::new();
+    for plan in find::plans(&catalog, scope.plan.as_deref())? {
+        for rule in &plan.rules {
+            let row = RuleRow::of(plan, rule);
+            let who = rule.who.iter().map(|who| party_words(&catalog, who)).collect::<Vec<_>>().join("; ");
+            let to = rule.to.as_ref().map(|to| party_words(&catalog, to)).unwrap_or_default();
+            let cells = vec![
+                Cell::from(&row.id),
+                Cell::from(&rule.label),
+                Cell::from(who),
+                Cell::from(to),
+                Cell::from(&rule.wording),
+            ];
+            lines.push(Line { row, cells });
+        }
+    }
+    desk.list(&[Head::Code, Head::Report, Head::Who, Head::Recipient, Head::Deadline], lines)
+}
+
+/// `tiendo gaps`
+pub fn gaps(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
+    let catalog = desk.open()?.catalog()?;
+    let mut lines = Vec::new();
+    for plan in find::plans(&catalog, scope.plan.as_deref())? {
+        for gap in gap::gaps(plan) {
+            let words = words::gap(desk.lang, gap.kind());
+            let row = GapRow::of(plan, &gap, words.to_owned());
+            let cells = vec![Cell::from(&plan.code.0), Cell::from(&row.subject), Cell::from(words)];
+            lines.push(Line { row, cells });
+        }
+    }
+    desk.list(&[Head::Plan, Head::Subject, Head::Words], lines)
+}

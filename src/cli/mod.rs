@@ -1,0 +1,119 @@
+//! The program without a screen: one file a family of commands. Knows no clock and no environment; both are handed in
+//! by `main`.
+
+pub mod args;
+pub mod failure;
+pub mod rows;
+
+mod duties;
+mod figure;
+mod file;
+mod find;
+mod list;
+mod output;
+mod report;
+mod sheet;
+mod transfer;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+pub use failure::Failure;
+pub use output::Desk;
+
+use args::{Cli, Command};
+
+use crate::report::table::Paper;
+use crate::store::{Actor, Store};
+use crate::words::Lang;
+
+/// Who sits there, when, and before what.
+#[derive(Clone, Debug)]
+pub struct Seat {
+    /// The account, decided by the operating system.
+    pub account: String,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// The language.
+    pub lang: Lang,
+    /// The terminal's width and colours.
+    pub paper: Paper,
+    /// The database where `--db` does not name one.
+    pub default_db: Option<PathBuf>,
+}
+
+/// What is left to do when a command is through.
+#[derive(Debug)]
+pub enum Done {
+    /// Leave with this status.
+    Exit(u8),
+    /// Open the terminal interface.
+    Terminal(Box<Run>),
+}
+
+/// What the terminal interface starts with.
+#[derive(Debug)]
+pub struct Run {
+    /// The database; of the demo, one in memory.
+    pub store: Store,
+    /// Who writes.
+    pub actor: Actor,
+    /// The day that is shown: today, or `--as-of`.
+    pub today: NaiveDate,
+    /// The language.
+    pub lang: Lang,
+    /// Whether colours are on.
+    pub color: bool,
+    /// The throw-away copy.
+    pub demo: bool,
+}
+
+/// Runs the command that was read. What it prints goes to `out`, warnings to `err`.
+pub fn run(cli: Cli, seat: Seat, out: &mut dyn Write, err: &mut dyn Write) -> Result<Done, Failure> {
+    if cli.as_of.is_some() && cli.command.as_ref().is_some_and(args::writes) {
+        return Err(Failure::AsOfWrites);
+    }
+    let mut desk = Desk::new(&cli, seat, out, err);
+    let done = match cli.command {
+        None => return file::terminal(&desk),
+        Some(Command::Demo) => return file::demo(&desk),
+        Some(command) => dispatch(&mut desk, command)?,
+    };
+    desk.flush()?;
+    Ok(Done::Exit(done))
+}
+
+/// One command, one function; answers the exit status.
+fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
+    match command {
+        Command::Demo => {}
+        Command::Init { sample } => file::init(desk, sample)?,
+        Command::Today(scope) => duties::today(desk, &scope)?,
+        Command::Status(scope) => duties::status(desk, &scope)?,
+        Command::Overdue { scope, exit_code } => return duties::overdue(desk, scope, exit_code),
+        Command::Plans(scope) => list::plans(desk, &scope)?,
+        Command::Objectives(scope) => list::objectives(desk, &scope)?,
+        Command::Targets(scope) => list::targets(desk, &scope)?,
+        Command::Measures(scope) => list::measures(desk, &scope)?,
+        Command::Activities(scope) => list::activities(desk, &scope)?,
+        Command::Offices => list::offices(desk)?,
+        Command::Rules(scope) => list::rules(desk, &scope)?,
+        Command::Duties(filters) => duties::duties(desk, &filters)?,
+        Command::Gaps(scope) => list::gaps(desk, &scope)?,
+        Command::Figure(command) => figure::run(desk, command)?,
+        Command::Report(command) => report::run(desk, command)?,
+        Command::Activity(args::ActivityCommand::Set { plan, no, done, note, on }) => {
+            report::set_activity(desk, (&plan, no), &done, note, on.as_deref())?;
+        }
+        Command::Import(args::ImportCommand::Figures { file, dry_run, each }) => {
+            sheet::import(desk, &file, dry_run, each)?;
+        }
+        Command::Export(export) => transfer::export(desk, &export)?,
+        Command::Backup { file } => file::backup(desk, &file)?,
+        Command::Check => file::check(desk)?,
+        Command::Completions { shell } => file::completions(desk, shell)?,
+    }
+    Ok(0)
+}

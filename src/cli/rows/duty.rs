@@ -1,0 +1,243 @@
+//! Rows of duties and reports as they stand on a day, and the page of totals.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::key;
+use crate::domain::catalog::Catalog;
+use crate::domain::code::{OfficeCode, PlanCode, RuleId};
+use crate::domain::duty::{DutyEvent, DutyEventKind, Narrative, Standing, Totals};
+use crate::domain::judge::Status;
+use crate::domain::number::Number;
+use crate::row;
+use crate::store::DutyRecord;
+
+row! {
+    /// A duty and how it stands.
+    pub struct DutyRow {
+        /// Its plan.
+        pub plan: PlanCode,
+        /// Its rule.
+        pub rule: RuleId,
+        /// Who owes it.
+        pub office: OfficeCode,
+        /// That office's name.
+        pub office_name: String,
+        /// The offices from which it came down.
+        pub inherited_from: Vec<OfficeCode>,
+        /// The data period, or the day of a one-off duty.
+        pub period: String,
+        /// The words of the deadline.
+        pub wording: String,
+        /// The last day on time.
+        pub last_day: NaiveDate,
+        /// How it stands.
+        pub state: String,
+        /// Days late; 0 when on time.
+        pub late_days: i64,
+        /// Not before the plan was tracked.
+        pub tracked: bool,
+        /// Not asked for any more.
+        pub waived: bool,
+        /// First day of arrival.
+        pub sent_on: Option<NaiveDate>,
+        /// Day of acceptance.
+        pub accepted_on: Option<NaiveDate>,
+        /// The extended last day.
+        pub extended_to: Option<NaiveDate>,
+        /// By when a returned report is to be mended.
+        pub mend_by: Option<NaiveDate>,
+        /// The day named in the wording.
+        pub first: NaiveDate,
+        /// Days until the last day that counts; negative past it.
+        pub days_left: i64,
+        /// Who holds the office's tasks on the day.
+        pub holders: Vec<OfficeCode>,
+    }
+}
+
+impl DutyRow {
+    /// The row of a duty on a day.
+    pub fn of(catalog: &Catalog, record: &DutyRecord, standing: &Standing, day: NaiveDate) -> Self {
+        let duty = &record.duty;
+        let wording = catalog.rule(&duty.key.rule).map(|(_, rule)| rule.wording.clone());
+        Self {
+            plan: duty.key.rule.plan(),
+            rule: duty.key.rule.clone(),
+            office: duty.key.office.clone(),
+            office_name: catalog.office_name(&duty.key.office).to_owned(),
+            inherited_from: duty.inherited_from.clone(),
+            period: duty.key.period.to_string(),
+            wording: wording.unwrap_or_default(),
+            last_day: duty.last_day,
+            state: key(&standing.state),
+            late_days: standing.late_days,
+            tracked: duty.tracked,
+            waived: standing.waived,
+            sent_on: standing.sent_on,
+            accepted_on: standing.accepted_on,
+            extended_to: standing.extended_to,
+            mend_by: standing.mend_by,
+            first: duty.named_day,
+            days_left: standing.days_left,
+            holders: catalog.holders(&duty.key.office, day).into_iter().map(|(holder, _)| holder).collect(),
+        }
+    }
+}
+
+/// Something that happened to a duty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportEvent {
+    /// The day on which it counts.
+    pub on: NaiveDate,
+    /// `sent`, `returned`, `accepted`, `extended`, `waived`.
+    pub event: &'static str,
+    /// Who recorded it.
+    pub by: String,
+    /// The letter's number.
+    pub letter: Option<String>,
+    /// The letter's own day.
+    pub letter_on: Option<NaiveDate>,
+    /// Entered by somebody else than the office.
+    pub behalf: Option<bool>,
+    /// Why.
+    pub reason: Option<String>,
+    /// The new last day, or the day to mend it by.
+    pub until: Option<NaiveDate>,
+    /// Results, difficulties, proposals.
+    pub narrative: Option<Narrative>,
+}
+
+impl ReportEvent {
+    /// The part of an event.
+    pub fn of(event: &DutyEvent) -> Self {
+        let mut part = Self {
+            on: event.on,
+            event: "",
+            by: event.by.clone(),
+            letter: None,
+            letter_on: None,
+            behalf: None,
+            reason: None,
+            until: None,
+            narrative: None,
+        };
+        match &event.kind {
+            DutyEventKind::Sent(sending) => {
+                part.event = "sent";
+                part.letter.clone_from(&sending.letter);
+                part.letter_on = sending.letter_on;
+                part.behalf = Some(sending.behalf);
+                part.narrative = Some(sending.narrative.clone());
+            }
+            DutyEventKind::Returned { reason, mend_by } => {
+                part.event = "returned";
+                (part.reason, part.until) = (Some(reason.clone()), Some(*mend_by));
+            }
+            DutyEventKind::Accepted => part.event = "accepted",
+            DutyEventKind::Extended { to, reason } => {
+                part.event = "extended";
+                (part.reason, part.until) = (Some(reason.clone()), Some(*to));
+            }
+            DutyEventKind::Waived { reason } => {
+                part.event = "waived";
+                part.reason = Some(reason.clone());
+            }
+        }
+        part
+    }
+}
+
+/// A duty with everything that happened to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportRow {
+    /// The duty.
+    #[serde(flatten)]
+    pub duty: DutyRow,
+    /// Oldest first.
+    pub events: Vec<ReportEvent>,
+}
+
+/// How many measures stand how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct MeasureCounts {
+    /// See [`Status::Met`].
+    pub met: u64,
+    /// See [`Status::OnTrack`].
+    pub on_track: u64,
+    /// See [`Status::Behind`].
+    pub behind: u64,
+    /// See [`Status::Missed`].
+    pub missed: u64,
+    /// See [`Status::NoData`].
+    pub no_data: u64,
+    /// See [`Status::NotJudged`].
+    pub not_judged: u64,
+}
+
+impl MeasureCounts {
+    /// Counts one measure.
+    pub fn count(&mut self, status: Status) {
+        let counter = match status {
+            Status::Met => &mut self.met,
+            Status::OnTrack => &mut self.on_track,
+            Status::Behind => &mut self.behind,
+            Status::Missed => &mut self.missed,
+            Status::NoData => &mut self.no_data,
+            Status::NotJudged => &mut self.not_judged,
+        };
+        *counter += 1;
+    }
+
+    /// The counts from the best status to the worst.
+    pub fn each(&self) -> [(Status, u64); 6] {
+        [
+            (Status::Met, self.met),
+            (Status::OnTrack, self.on_track),
+            (Status::Behind, self.behind),
+            (Status::Missed, self.missed),
+            (Status::NoData, self.no_data),
+            (Status::NotJudged, self.not_judged),
+        ]
+    }
+}
+
+/// The four totals and the rate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DutyCounts {
+    /// Sent, on time.
+    pub done_on_time: u64,
+    /// Sent, late.
+    pub done_late: u64,
+    /// Open, in term.
+    pub open_in_term: u64,
+    /// Open, overdue.
+    pub open_overdue: u64,
+    /// done / (done + open overdue), per cent; null before anything was due.
+    pub rate: Option<String>,
+}
+
+impl From<Totals> for DutyCounts {
+    fn from(totals: Totals) -> Self {
+        let rate = totals.rate().and_then(|hundredths| i64::try_from(hundredths).ok());
+        Self {
+            done_on_time: totals.done_on_time,
+            done_late: totals.done_late,
+            open_in_term: totals.open_in_term,
+            open_overdue: totals.open_overdue,
+            rate: rate.map(|hundredths| Number::from_hundredths(hundredths).to_string()),
+        }
+    }
+}
+
+row! {
+    /// One page: measures by status, duties in four totals.
+    pub struct StatusRow {
+        /// The day.
+        pub as_of: NaiveDate,
+        /// By status.
+        pub measures: MeasureCounts,
+        /// Four totals and the rate.
+        pub duties: DutyCounts,
+    }
+}

@@ -1,0 +1,144 @@
+//! Rows of figures: as scripts read them, and as sheets exchange them.
+
+use chrono::{DateTime, Utc};
+
+use super::key;
+use crate::domain::code::{MeasureId, OfficeCode};
+use crate::domain::figure::{Answer, Figure, MilestoneState};
+use crate::domain::number::{Number, machine_fraction};
+use crate::domain::plan::Measure;
+use crate::row;
+
+row! {
+    /// A figure as it stands, or as it stood.
+    pub struct FigureRow {
+        /// The measure.
+        pub measure: MeasureId,
+        /// The office.
+        pub office: OfficeCode,
+        /// The period.
+        pub period: String,
+        /// The parallel row.
+        pub series: Option<String>,
+        /// What kind of answer.
+        pub kind: &'static str,
+        /// The value, worked out for a share; the state of a milestone.
+        pub value: Option<String>,
+        /// Of a share.
+        pub numerator: Option<String>,
+        /// Of a share.
+        pub denominator: Option<String>,
+        /// Estimate or official.
+        pub quality: String,
+        /// A note.
+        pub note: Option<String>,
+        /// Who entered it.
+        pub by: String,
+        /// When.
+        pub at: DateTime<Utc>,
+    }
+}
+
+/// The key of an answer's kind.
+pub fn kind_key(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Number(_) | Answer::Share { .. } => "number",
+        Answer::NoneOccurred => "none_occurred",
+        Answer::NoData => "no_data",
+        Answer::NotApplicable => "not_applicable",
+        Answer::Milestone(_) => "milestone",
+    }
+}
+
+/// The key of a milestone's state.
+pub fn milestone_key(state: MilestoneState) -> String {
+    key(&state)
+}
+
+fn parts(answer: &Answer) -> (Option<Number>, Option<Number>) {
+    match *answer {
+        Answer::Share { numerator, denominator } => (Some(numerator), Some(denominator)),
+        _ => (None, None),
+    }
+}
+
+impl FigureRow {
+    /// The row of a figure; the measure gives the base of its shares.
+    pub fn of(figure: &Figure, measure: Option<&Measure>) -> Self {
+        let (numerator, denominator) = parts(&figure.answer);
+        Self {
+            measure: figure.cell.measure.clone(),
+            office: figure.cell.office.clone(),
+            period: figure.cell.period.to_string(),
+            series: figure.cell.series.clone(),
+            kind: kind_key(&figure.answer),
+            value: value(&figure.answer, measure),
+            numerator: numerator.map(String::from),
+            denominator: denominator.map(String::from),
+            quality: key(&figure.quality),
+            note: figure.note.clone(),
+            by: figure.by.clone(),
+            at: figure.at,
+        }
+    }
+}
+
+fn value(answer: &Answer, measure: Option<&Measure>) -> Option<String> {
+    match answer {
+        Answer::Number(number) => Some(number.to_string()),
+        Answer::Milestone(state) => Some(milestone_key(*state)),
+        Answer::Share { .. } => measure.and_then(|m| answer.value(&m.unit)).map(|value| machine_fraction(&value, 2)),
+        Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => None,
+    }
+}
+
+row! {
+    /// A figure on a sheet: what `import figures` reads back. Decimal comma, no groups.
+    pub struct ExchangeRow {
+        /// The measure.
+        pub measure: MeasureId,
+        /// The office.
+        pub office: OfficeCode,
+        /// The period.
+        pub period: String,
+        /// The parallel row.
+        pub series: Option<String>,
+        /// The value; empty where numerator and denominator say it.
+        pub value: Option<String>,
+        /// Of a share.
+        pub numerator: Option<String>,
+        /// Of a share.
+        pub denominator: Option<String>,
+        /// What kind of answer.
+        pub kind: &'static str,
+        /// Estimate or official.
+        pub quality: String,
+        /// A note.
+        pub note: Option<String>,
+    }
+}
+
+impl ExchangeRow {
+    /// The row of a figure.
+    pub fn of(figure: &Figure) -> Self {
+        let (numerator, denominator) = parts(&figure.answer);
+        let comma = |number: Number| number.to_string().replace('.', ",");
+        let value = match &figure.answer {
+            Answer::Number(number) => Some(comma(*number)),
+            Answer::Milestone(state) => Some(milestone_key(*state)),
+            _ => None,
+        };
+        Self {
+            measure: figure.cell.measure.clone(),
+            office: figure.cell.office.clone(),
+            period: figure.cell.period.to_string(),
+            series: figure.cell.series.clone(),
+            value,
+            numerator: numerator.map(comma),
+            denominator: denominator.map(comma),
+            kind: kind_key(&figure.answer),
+            quality: key(&figure.quality),
+            note: figure.note.clone(),
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `export …`: the same rows as the lists, for other programs: CSV for spreadsheets, JSON, or the data file's own TOML.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::args::{DutyFilters, DutyScope, ExportArgs, Exported, Format, MeasureScope};
+use super::list::scope_office;
+use super::output::Desk;
+use super::rows::{ExchangeRow, FigureRow, GroupRow, HolidayRow, OfficeRow};
+use super::{Failure, duties, find, list};
+use crate::domain::catalog::Catalog;
+use crate::domain::figure::Figure;
+use crate::domain::office::{HolidayFile, OfficeFile};
+use crate::report::csv::Style;
+use crate::report::{Row, csv, json};
+
+/// `tiendo export WHAT`
+pub fn export(desk: &mut Desk, args: &ExportArgs) -> Result<(), Failure> {
+    let format = desk.format.unwrap_or(if args.what == Exported::Plan { Format::Toml } else { Format::Csv });
+    if matches!(format, Format::Xlsx | Format::Docx) {
+        return Err(Failure::Later(format));
+    }
+    // Into memory first: a file is only begun when everything is read.
+    let mut bytes = Vec::new();
+    let page = Page { out: &mut bytes, format, what: args.what };
+    write(desk, args, page)?;
+    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+        None => Ok(desk.out().write_all(&bytes)?),
+        Some(path) => save(desk, path, &bytes),
+    }
+}
+
+/// Writes a file beside the database, never over it.
+fn save(desk: &Desk, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let same = |db: &Path| db.canonicalize().ok().is_some_and(|db| path.canonicalize().ok() == Some(db));
+    if desk.db.as_deref().is_some_and(same) {
+        return Err(Failure::OverDatabase(path.to_owned()));
+    }
+    let failed = |error| Failure::File(path.to_owned(), error);
+    let mut file = BufWriter::new(File::create(path).map_err(failed)?);
+    file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)
+}
+
+/// What an export is written on.
+struct Page<'a> {
+    out: &'a mut dyn Write,
+    format: Format,
+    what: Exported,
+}
+
+impl Page<'_> {
+    fn rows<R: Row>(self, rows: &[R]) -> Result<(), Failure> {
+        match self.format {
+            Format::Json => Ok(json::write(self.out, rows)?),
+            Format::Csv => Ok(csv::write(self.out, rows, Style::Spreadsheet)?),
+            format => Err(Failure::NoFormat(self.what, format)),
+        }
+    }
+
+    /// As a data file, or as rows.
+    fn file_or_rows<F: Serialize, R: Row>(self, file: &F, rows: &[R]) -> Result<(), Failure> {
+        match self.format {
+            Format::Toml => self.toml(file),
+            _ => self.rows(rows),
+        }
+    }
+
+    fn toml<F: Serialize>(self, file: &F) -> Result<(), Failure> {
+        let text = toml::to_string_pretty(file).map_err(|error| Failure::Output(std::io::Error::other(error)))?;
+        Ok(self.out.write_all(text.as_bytes())?)
+    }
+}
+
+fn write(desk: &Desk, args: &ExportArgs, page: Page) -> Result<(), Failure> {
+    let catalog = desk.open()?.catalog()?;
+    match args.what {
+        Exported::Figures => figures(desk, &catalog, &args.scope, page),
+        Exported::Duties => {
+            let DutyScope { plan, office } = &args.scope;
+            let scope = DutyScope { plan: plan.clone(), office: office.clone() };
+            let filters = DutyFilters { scope, ..DutyFilters::default() };
+            let found = duties::read(desk, &desk.open()?, &catalog, &filters)?;
+            let rows: Vec<_> = found.iter().map(|stood| duties::line(desk, &catalog, stood).row).collect();
+            page.rows(&rows)
+        }
+        Exported::Report => {
+            let (plan, office) = (args.scope.plan.clone(), args.scope.office.clone());
+            let lines = list::measure_lines(desk, &MeasureScope { plan, office, state: None })?;
+            page.rows(&lines.into_iter().map(|line| line.row).collect::<Vec<_>>())
+        }
+        Exported::Plan => plan(&catalog, args, page),
+        Exported::Offices => offices(&catalog, page),
+        Exported::Groups => groups(&catalog, page),
+        Exported::Holidays => {
+            let rows: Vec<HolidayRow> = catalog.holidays.iter().map(HolidayRow::of).collect();
+            page.file_or_rows(&HolidayFile { holidays: catalog.holidays.clone() }, &rows)
+        }
+    }
+}
+
+/// The current figures of a scope: as a sheet that `import figures` reads, or as rows with who and when.
+fn figures(desk: &Desk, catalog: &Catalog, scope: &DutyScope, page: Page) -> Result<(), Failure> {
+    let store = desk.open()?;
+    let office = scope_office(catalog, scope.plan.as_deref(), scope.office.as_deref())?;
+    let mut found: Vec<Figure> = Vec::new();
+    for plan in find::plans(catalog, scope.plan.as_deref())? {
+        found.extend(store.figures(&plan.code)?);
+    }
+    found.retain(|figure| office.as_ref().is_none_or(|office| figure.cell.office == *office));
+    found.sort_by(|a, b| (&a.cell, a.quality).cmp(&(&b.cell, b.quality)));
+    match page.format {
+        Format::Json => {
+            let measure = |figure: &Figure| catalog.measure(&figure.cell.measure).map(|(_, _, measure)| measure);
+            page.rows(&found.iter().map(|figure| FigureRow::of(figure, measure(figure))).collect::<Vec<_>>())
+        }
+        _ => page.rows(&found.iter().map(ExchangeRow::of).collect::<Vec<_>>()),
+    }
+}
+
+/// One plan as its data file.
+fn plan(catalog: &Catalog, args: &ExportArgs, page: Page) -> Result<(), Failure> {
+    let Some(typed) = args.scope.plan.as_deref() else {
+        return Err(Failure::PlanNeeded(catalog.plans.iter().map(|plan| plan.code.clone()).collect()));
+    };
+    let plan = find::plan(catalog, typed)?;
+    match page.format {
+        Format::Toml => page.toml(plan),
+        Format::Json => Ok(json::write(page.out, plan)?),
+        format => Err(Failure::NoFormat(page.what, format)),
+    }
+}
+
+fn offices(catalog: &Catalog, page: Page) -> Result<(), Failure> {
+    let rows: Vec<OfficeRow> = catalog.offices.values().map(OfficeRow::of).collect();
+    let file = OfficeFile { offices: catalog.offices.values().cloned().collect(), groups: Vec::new() };
+    page.file_or_rows(&file, &rows)
+}
+
+fn groups(catalog: &Catalog, page: Page) -> Result<(), Failure> {
+    let members = catalog.groups.values().flat_map(|group| group.members.iter().map(move |one| (group, one)));
+    let rows: Vec<GroupRow> = members.map(|(group, member)| GroupRow::of(group, member)).collect();
+    let file = OfficeFile { offices: Vec::new(), groups: catalog.groups.values().cloned().collect() };
+    page.file_or_rows(&file, &rows)
+}

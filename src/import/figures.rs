@@ -1,0 +1,305 @@
+//! A sheet of figures (CSV) into entries, each with its line. Knows no store: whether an entry may stand is decided by
+//! `domain::entry::finish`.
+
+use std::collections::HashMap;
+
+use crate::domain::catalog::{Catalog, OfficeLookup};
+use crate::domain::code::{MeasureId, OfficeCode};
+use crate::domain::entry::{Entry, Typed};
+use crate::domain::figure::{COVERAGE, MilestoneState, Quality};
+use crate::domain::period::Period;
+use crate::domain::text::{NOTE_MAX, TITLE_MAX, TextError, gate_line, gate_text};
+
+/// The columns, in any order; the first three and one of the others are needed.
+pub const COLUMNS: [&str; 10] =
+    ["measure", "office", "period", "series", "value", "numerator", "denominator", "kind", "quality", "note"];
+const NEEDED: [&str; 3] = ["measure", "office", "period"];
+/// The most rows of a sheet (SHARING, "Files").
+pub const ROWS_MAX: usize = 20_000;
+/// The most bytes of a file.
+pub const BYTES_MAX: u64 = 50 * 1024 * 1024;
+
+/// One row of the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetRow {
+    /// Its line in the file, counted from 1.
+    pub line: u64,
+    /// What it says.
+    pub entry: Result<Entry, RowError>,
+}
+
+/// Why a file is no sheet of figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetError {
+    /// Not UTF-8.
+    NotUtf8,
+    /// Not CSV, as the parser says.
+    NotCsv(String),
+    /// A column that is needed is not there.
+    MissingColumn(&'static str),
+    /// A head that the program does not know.
+    UnknownColumn(String),
+    /// A head that stands there twice.
+    RepeatedColumn(String),
+    /// More than [`ROWS_MAX`] rows.
+    TooManyRows,
+}
+
+/// Why a row says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowError {
+    /// More cells than heads.
+    TooManyCells,
+    /// A text that does not pass the gate, and its column.
+    Text(&'static str, TextError),
+    /// Not a period.
+    Period(String),
+    /// Not one office.
+    Office(String, OfficeLookup),
+    /// Not a kind of answer.
+    Kind(String),
+    /// Not a state of a milestone.
+    Milestone(String),
+    /// Neither estimate nor official.
+    Quality(String),
+    /// A value beside a numerator and denominator, or beside a kind that has none.
+    TooMuch,
+    /// Only one of numerator and denominator.
+    HalfPair,
+    /// The same cell and quality as an earlier line.
+    Repeats(u64),
+}
+
+/// Reads a sheet: `,` or `;` between columns, a UTF-8 mark, one apostrophe before a text. Rows without any text are
+/// passed over.
+pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, SheetError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| SheetError::NotUtf8)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let head = text.lines().next().unwrap_or_default();
+    let delimiter = if head.contains(';') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let columns = columns(reader.headers().map_err(|error| SheetError::NotCsv(error.to_string()))?)?;
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| SheetError::NotCsv(error.to_string()))?;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if rows.len() == ROWS_MAX {
+            return Err(SheetError::TooManyRows);
+        }
+        rows.push(SheetRow { line: line_of(text, &record), entry: entry(catalog, &columns, &record) });
+    }
+    refuse_repeats(&mut rows);
+    Ok(rows)
+}
+
+/// The line of a record; its position does not count the blank lines that were passed over before it.
+fn line_of(text: &str, record: &csv::StringRecord) -> u64 {
+    let Some(position) = record.position() else { return 0 };
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// Which column stands where.
+fn columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, SheetError> {
+    let mut found: Vec<&'static str> = Vec::new();
+    for name in head {
+        let name = unquoted(name.trim()).to_lowercase();
+        let known = COLUMNS.iter().find(|column| **column == name);
+        match known {
+            None => return Err(SheetError::UnknownColumn(name)),
+            Some(column) if found.contains(column) => return Err(SheetError::RepeatedColumn(name)),
+            Some(column) => found.push(column),
+        }
+    }
+    match NEEDED.iter().find(|needed| !found.contains(needed)) {
+        Some(missing) => Err(SheetError::MissingColumn(missing)),
+        None => Ok(found),
+    }
+}
+
+/// Without the apostrophe by which a spreadsheet marks a text.
+fn unquoted(cell: &str) -> &str {
+    cell.strip_prefix('\'').unwrap_or(cell)
+}
+
+/// The cells of one row by column, through the gate.
+struct Cells(HashMap<&'static str, String>);
+
+impl Cells {
+    fn read(columns: &[&'static str], record: &csv::StringRecord) -> Result<Self, RowError> {
+        if record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
+            return Err(RowError::TooManyCells);
+        }
+        let mut cells = HashMap::new();
+        for (&column, cell) in columns.iter().zip(record) {
+            let cell = unquoted(cell);
+            let gated = if column == "note" { gate_text(cell, NOTE_MAX) } else { gate_line(cell.trim(), TITLE_MAX) };
+            cells.insert(column, gated.map_err(|error| RowError::Text(column, error))?);
+        }
+        Ok(Self(cells))
+    }
+
+    fn get(&self, column: &str) -> &str {
+        self.0.get(column).map_or("", String::as_str)
+    }
+
+    fn given(&self, column: &str) -> Option<String> {
+        Some(self.get(column).to_owned()).filter(|text| !text.is_empty())
+    }
+}
+
+fn entry(catalog: &Catalog, columns: &[&'static str], record: &csv::StringRecord) -> Result<Entry, RowError> {
+    let cells = Cells::read(columns, record)?;
+    let measure = MeasureId::from(cells.get("measure"));
+    let period = cells.get("period");
+    let period: Period = period.parse().map_err(|_| RowError::Period(period.to_owned()))?;
+    Ok(Entry {
+        office: office(catalog, &measure, cells.get("office"))?,
+        period,
+        series: cells.given("series"),
+        typed: typed(&cells)?,
+        quality: quality(cells.get("quality"))?,
+        note: cells.given("note"),
+        measure,
+    })
+}
+
+fn office(catalog: &Catalog, measure: &MeasureId, typed: &str) -> Result<OfficeCode, RowError> {
+    match catalog.find_office_of(typed, &measure.plan()) {
+        OfficeLookup::One(code) => Ok(code),
+        lookup => Err(RowError::Office(typed.to_owned(), lookup)),
+    }
+}
+
+fn quality(text: &str) -> Result<Option<Quality>, RowError> {
+    match text {
+        "" => Ok(None),
+        "estimate" => Ok(Some(Quality::Estimate)),
+        "official" => Ok(Some(Quality::Official)),
+        other => Err(RowError::Quality(other.to_owned())),
+    }
+}
+
+fn typed(cells: &Cells) -> Result<Typed, RowError> {
+    let (value, above, below) = (cells.get("value"), cells.get("numerator"), cells.get("denominator"));
+    let pair = !above.is_empty() || !below.is_empty();
+    let bare = |typed: Typed| if pair || !value.is_empty() { Err(RowError::TooMuch) } else { Ok(typed) };
+    match cells.get("kind") {
+        "none_occurred" => bare(Typed::NoneOccurred),
+        "no_data" => bare(Typed::NoData),
+        "not_applicable" => bare(Typed::NotApplicable),
+        "milestone" if pair => Err(RowError::TooMuch),
+        "milestone" => milestone(value).map(Typed::Milestone),
+        "" | "number" if pair && !value.is_empty() => Err(RowError::TooMuch),
+        "" | "number" if pair && (above.is_empty() || below.is_empty()) => Err(RowError::HalfPair),
+        "" | "number" if pair && cells.get("series") == COVERAGE => Ok(Typed::Coverage(above.into(), below.into())),
+        "" | "number" if pair => Ok(Typed::Pair(above.into(), below.into())),
+        "" | "number" => Ok(Typed::Value(value.into())),
+        other => Err(RowError::Kind(other.to_owned())),
+    }
+}
+
+fn milestone(text: &str) -> Result<MilestoneState, RowError> {
+    match text {
+        "not_begun" => Ok(MilestoneState::NotBegun),
+        "in_progress" => Ok(MilestoneState::InProgress),
+        "done" => Ok(MilestoneState::Done),
+        other => Err(RowError::Milestone(other.to_owned())),
+    }
+}
+
+/// One file answers each question once.
+fn refuse_repeats(rows: &mut [SheetRow]) {
+    let mut seen = HashMap::new();
+    for row in rows {
+        let Ok(entry) = &row.entry else { continue };
+        let cell = (
+            entry.measure.clone(),
+            entry.office.clone(),
+            entry.period,
+            entry.series.clone(),
+            entry.quality.unwrap_or(Quality::Official),
+        );
+        let first = *seen.entry(cell).or_insert(row.line);
+        if first != row.line {
+            row.entry = Err(RowError::Repeats(first));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::office::{Office, OfficeKind};
+
+    fn catalog() -> Catalog {
+        let office = Office {
+            code: OfficeCode::from("tth.syt"),
+            name: "Sở Y tế".into(),
+            kind: OfficeKind::Department,
+            parent: None,
+            from: None,
+            to: None,
+            aliases: vec!["SYT".into()],
+            contact: None,
+            successors: Vec::new(),
+        };
+        Catalog { offices: [(office.code.clone(), office)].into(), ..Catalog::default() }
+    }
+
+    fn rows(text: &str) -> Vec<SheetRow> {
+        read(text.as_bytes(), &catalog()).unwrap()
+    }
+
+    #[test]
+    fn both_delimiters_the_mark_and_the_apostrophe() {
+        let plain = rows("measure,office,period,value\np/1,tth.syt,2023,\"33,5\"\n");
+        let sheet = rows("\u{feff}period;value;'measure;office\r\n2023;'33,5;p/1;syt\r\n");
+        assert_eq!(plain, sheet);
+        assert_eq!(plain[0].line, 2);
+        let entry = plain[0].entry.clone().unwrap();
+        assert_eq!(entry.typed, Typed::Value("33,5".into()));
+        assert_eq!(entry.office.as_str(), "tth.syt");
+    }
+
+    #[test]
+    fn each_refusal_has_its_line() {
+        let text = "measure,office,period,value,numerator,denominator,kind\n\
+            p/1,tth.syt,2023,,45,75,\n\
+            \n\
+            p/1,tth.syt,2023-Q9,1,,,\n\
+            p/1,nobody,2023,1,,,\n\
+            p/1,tth.syt,2023,1,2,3,\n\
+            p/1,tth.syt,2022,,2,,\n\
+            p/1,tth.syt,2023,7,,,none_occurred\n\
+            ,,,,,,\n\
+            p/1,tth.syt,2023,7,,,\n\
+            p/1,tth.syt,2022,1,,,maybe\n";
+        let found: Vec<(u64, Result<Typed, RowError>)> =
+            rows(text).into_iter().map(|row| (row.line, row.entry.map(|entry| entry.typed))).collect();
+        let expected = vec![
+            (2, Ok(Typed::Pair("45".into(), "75".into()))),
+            (4, Err(RowError::Period("2023-Q9".into()))),
+            (5, Err(RowError::Office("nobody".into(), OfficeLookup::None))),
+            (6, Err(RowError::TooMuch)),
+            (7, Err(RowError::HalfPair)),
+            (8, Err(RowError::TooMuch)),
+            (10, Err(RowError::Repeats(2))),
+            (11, Err(RowError::Kind("maybe".into()))),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_sheet_has_its_heads() {
+        let error = |text: &[u8]| read(text, &catalog()).unwrap_err();
+        assert_eq!(error(b"measure,office,value\n"), SheetError::MissingColumn("period"));
+        assert_eq!(error(b"measure,office,period,colour\n"), SheetError::UnknownColumn("colour".into()));
+        assert_eq!(error(b"measure,measure,period\n"), SheetError::RepeatedColumn("measure".into()));
+        assert_eq!(error(b"measure\xff"), SheetError::NotUtf8);
+    }
+}

@@ -1,0 +1,3 @@
+//! Files that come in: from text to what the domain checks. Knows no store and no screen.
+
+pub mod figures;

@@ -1,0 +1,80 @@
+//! Progress of activities: appended, and read as it was known on a day. Knows no activity's window.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+use super::error::StoreError;
+use super::rows::insert;
+use super::write::Author;
+use crate::domain::code::PlanCode;
+use crate::domain::number::Number;
+
+/// How far an activity is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityProgress {
+    /// The plan.
+    pub plan: PlanCode,
+    /// The row's number in the annex.
+    pub no: u32,
+    /// Done quantity.
+    pub done: Number,
+    /// A note.
+    pub note: Option<String>,
+    /// The day from which it counts.
+    pub on: NaiveDate,
+}
+
+pub(super) const ON_DAY: &str =
+    "SELECT activity, done, note, on_day FROM activity_progress WHERE plan = ?1 AND on_day <= ?2
+     ORDER BY activity, on_day, no";
+
+/// Progress of a plan's activities as known on a day, by number; none for those of which nothing was said.
+pub(super) fn on_day(db: &Connection, plan: &PlanCode, day: NaiveDate) -> Result<Vec<ActivityProgress>, StoreError> {
+    let mut statement = db.prepare_cached(ON_DAY)?;
+    let mut rows = statement.query(params![plan, day])?;
+    let mut newest: Vec<ActivityProgress> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let progress = ActivityProgress {
+            plan: plan.clone(),
+            no: row.get(0)?,
+            done: row.get(1)?,
+            note: row.get(2)?,
+            on: row.get(3)?,
+        };
+        match newest.last_mut().filter(|last| last.no == progress.no) {
+            Some(last) => *last = progress,
+            None => newest.push(progress),
+        }
+    }
+    Ok(newest)
+}
+
+/// Appends progress; false if just that is known of that day already.
+pub(super) fn record(db: &Connection, author: &Author<'_>, wanted: &ActivityProgress) -> Result<bool, StoreError> {
+    let subject = format!("{} {}", wanted.plan, wanted.no);
+    let mut known = db.prepare_cached("SELECT 1 FROM activity WHERE plan = ?1 AND no = ?2")?;
+    if !known.exists(params![wanted.plan, wanted.no])? {
+        return Err(StoreError::Unknown(subject));
+    }
+    let before = on_day(db, &wanted.plan, wanted.on)?.into_iter().find(|progress| progress.no == wanted.no);
+    if before.as_ref() == Some(wanted) {
+        return Ok(false);
+    }
+    insert(
+        db,
+        "activity_progress",
+        &[
+            ("plan", &wanted.plan),
+            ("activity", &wanted.no),
+            ("on_day", &wanted.on),
+            ("done", &wanted.done),
+            ("note", &wanted.note),
+            ("by", &author.actor.account),
+            ("at", &author.at),
+        ],
+    )?;
+    let in_words = |progress: &ActivityProgress| format!("{} {}", progress.done, progress.on);
+    let (before, after) = (before.as_ref().map(in_words), in_words(wanted));
+    author.journal(db, "activity", &subject, [before.as_deref(), Some(after.as_str()), wanted.note.as_deref()])?;
+    Ok(true)
+}

@@ -1,0 +1,69 @@
+//! Whether the database agrees with itself. Changes nothing.
+
+use rusqlite::Connection;
+
+use super::error::StoreError;
+use super::{catalog, duties};
+
+/// What `check` found wrong; empty is good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which check: `integrity`, `foreign_keys`, `history`, `duties`.
+    pub check: &'static str,
+    /// What the database says.
+    pub detail: String,
+}
+
+/// All checks.
+pub(super) fn check(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let mut findings = integrity(db)?;
+    findings.extend(foreign_keys(db)?);
+    findings.extend(history(db)?);
+    findings.extend(missing_duties(db)?);
+    Ok(findings)
+}
+
+/// The pages, indexes and CHECKs.
+pub(super) fn integrity(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    all_but_ok(db, "PRAGMA integrity_check")
+}
+
+/// The same without comparing indexes with their tables.
+pub(super) fn quick(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    all_but_ok(db, "PRAGMA quick_check")
+}
+
+fn all_but_ok(db: &Connection, sql: &str) -> Result<Vec<Finding>, StoreError> {
+    Ok(findings("integrity", texts(db, sql)?.into_iter().filter(|line| line != "ok")))
+}
+
+fn foreign_keys(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let sql = "SELECT \"table\" || ' ' || ifnull(rowid, '') || ' -> ' || parent FROM pragma_foreign_key_check";
+    Ok(findings("foreign_keys", texts(db, sql)?.into_iter()))
+}
+
+/// Every current figure equals the newest row of its history, and every history ends in a current figure.
+fn history(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    Ok(findings("history", texts(db, include_str!("sql/check_history.sql"))?.into_iter()))
+}
+
+/// Every duty that the rules make is there.
+fn missing_duties(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let mut find = db.prepare("SELECT 1 FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3")?;
+    let mut missing = Vec::new();
+    for duty in duties::made_by_rules(&catalog::read(db)?) {
+        let key = duty.key;
+        if !find.exists((&key.rule, &key.office, &key.period))? {
+            missing.push(format!("{} {} {}", key.rule, key.office, key.period));
+        }
+    }
+    Ok(findings("duties", missing.into_iter()))
+}
+
+fn findings(check: &'static str, details: impl Iterator<Item = String>) -> Vec<Finding> {
+    details.map(|detail| Finding { check, detail }).collect()
+}
+
+fn texts(db: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
+    db.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+}

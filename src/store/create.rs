@@ -1,0 +1,128 @@
+//! Making a new database: whole, or not at all. It grows under another name and gets its own when it is complete.
+
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::StoreError;
+use super::write::{Author, dice};
+use super::{catalog, duties, offices, open, plan_rows, schema};
+use crate::domain::office::{Group, Holiday, Office};
+use crate::domain::plan::Plan;
+
+/// What a new database starts with.
+#[derive(Clone, Debug, Default)]
+pub struct Founding {
+    /// Plans.
+    pub plans: Vec<Plan>,
+    /// Offices.
+    pub offices: Vec<Office>,
+    /// Groups.
+    pub groups: Vec<Group>,
+    /// Holidays.
+    pub holidays: Vec<Holiday>,
+}
+
+/// Makes the file; its folder too if it is missing.
+pub(super) fn create(path: &Path, founding: &Founding, author: &Author<'_>) -> Result<(), StoreError> {
+    if path.symlink_metadata().is_ok() {
+        return Err(StoreError::Exists(path.to_owned()));
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        make_folder(folder).map_err(|error| StoreError::io(folder, error))?;
+    }
+    let path = open::absolute(path).map_err(|error| StoreError::io(path, error))?;
+    let draft = Draft::beside(&path)?;
+    fill(&draft.0, founding, author).map_err(|error| error.about(&path))?;
+    draft.publish(&path)
+}
+
+fn fill(draft: &Path, founding: &Founding, author: &Author<'_>) -> Result<(), StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut db = Connection::open_with_flags(draft, flags)?;
+    open::guard(&db)?;
+    found(&mut db, founding, author)?;
+    open::set_pragmas(&db, draft)?;
+    db.close().map_err(|(_, error)| error.into())
+}
+
+/// Schema, founding facts and the duties that the rules make, in one transaction.
+pub(super) fn found(db: &mut Connection, founding: &Founding, author: &Author<'_>) -> Result<(), StoreError> {
+    open::set_common_pragmas(db)?;
+    let transaction = db.transaction()?;
+    schema::lay(&transaction)?;
+    offices::add_offices(&transaction, &founding.offices)?;
+    founding.groups.iter().try_for_each(|group| offices::add_group(&transaction, group))?;
+    founding.holidays.iter().try_for_each(|day| offices::add_holiday(&transaction, day))?;
+    founding.plans.iter().try_for_each(|plan| plan_rows::add_plan(&transaction, plan))?;
+    let duties = duties::add_missing(&transaction, duties::made_by_rules(&catalog::read(&transaction)?))?;
+    let after = format!("plans {} offices {} duties {duties}", founding.plans.len(), founding.offices.len());
+    author.journal(&transaction, "init", "database", [None, Some(&after), None])?;
+    Ok(transaction.commit()?)
+}
+
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A file that grows beside the place where it will lie, and goes away if it never gets there.
+pub(super) struct Draft(pub(super) PathBuf);
+
+impl Draft {
+    /// An empty file of the owner's alone.
+    pub(super) fn beside(target: &Path) -> Result<Self, StoreError> {
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let path = target.with_file_name(format!(".{name}.{:016x}.new", dice()));
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(&path).map_err(|error| StoreError::io(target, error))?;
+        Ok(Self(path))
+    }
+
+    /// Makes it durable and gives it its name, unless a file has that name already.
+    pub(super) fn publish(self, target: &Path) -> Result<(), StoreError> {
+        let publish = || {
+            OpenOptions::new().write(true).open(&self.0)?.sync_all()?;
+            give_name(&self.0, target)?;
+            sync_folder(target)
+        };
+        publish().map_err(|error| StoreError::io(target, error))
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        for suffix in ["", "-journal", "-wal", "-shm"] {
+            let mut path = self.0.as_os_str().to_owned();
+            path.push(suffix);
+            // Most of them are not there.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+/// A link never overwrites; where the file system has none, a look before the renaming has to do.
+fn give_name(draft: &Path, target: &Path) -> std::io::Result<()> {
+    match std::fs::hard_link(draft, target) {
+        Ok(()) => std::fs::remove_file(draft),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists || target.symlink_metadata().is_ok() => {
+            Err(error)
+        }
+        Err(_) => std::fs::rename(draft, target),
+    }
+}
+
+/// A name is durable when its folder is; only Unix can say so.
+fn sync_folder(file: &Path) -> std::io::Result<()> {
+    match file.parent() {
+        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
+        _ => Ok(()),
+    }
+}

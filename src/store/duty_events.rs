@@ -1,0 +1,110 @@
+//! What happened to duties: appended, never changed; and the two days of a duty that follow from it, kept so that
+//! "overdue on a day" is an index search. Knows no role and no reason to refuse.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
+
+use super::error::StoreError;
+use super::rows::{Moment, insert};
+use super::write::Author;
+use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Sending};
+
+/// An event from the columns of the reading statement, of which the first is the duty's id.
+pub(super) fn event_at(row: &Row<'_>) -> rusqlite::Result<DutyEvent> {
+    let kind = match row.get_ref(2)?.as_str()? {
+        "sent" => DutyEventKind::Sent(Sending {
+            letter: row.get(3)?,
+            letter_on: row.get(4)?,
+            behalf: row.get(5)?,
+            narrative: Narrative { results: row.get(6)?, difficulties: row.get(7)?, proposals: row.get(8)? },
+        }),
+        "returned" => DutyEventKind::Returned { reason: row.get(9)?, mend_by: row.get(10)? },
+        "extended" => DutyEventKind::Extended { to: row.get(10)?, reason: row.get(9)? },
+        "waived" => DutyEventKind::Waived { reason: row.get(9)? },
+        _ => DutyEventKind::Accepted,
+    };
+    Ok(DutyEvent { on: row.get(1)?, kind, by: row.get(11)?, at: row.get::<_, Moment>(12)?.0 })
+}
+
+/// Records what happened to a duty on a day.
+pub(super) fn record(
+    db: &Connection,
+    author: &Author<'_>,
+    key: &DutyKey,
+    event: &DutyEventKind,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    let mut find = db.prepare_cached("SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3")?;
+    let found = find.query_row(params![key.rule, key.office, key.period], |row| row.get(0)).optional()?;
+    let Some(duty) = found else { return Err(StoreError::NoDuty(key.clone())) };
+    append(db, author, duty, (event, on))?;
+    resettle(db, duty)?;
+    let subject = format!("{} {} {}", key.rule, key.office, key.period);
+    let (after, why) = in_words(event, on);
+    Ok(author.journal(db, "duty", &subject, [None, Some(&after), why])?)
+}
+
+fn append(
+    db: &Connection,
+    author: &Author<'_>,
+    duty: i64,
+    (event, on): (&DutyEventKind, NaiveDate),
+) -> rusqlite::Result<()> {
+    let mut row: Vec<(&str, &dyn ToSql)> =
+        vec![("duty", &duty), ("on_day", &on), ("by", &author.actor.account), ("at", &author.at)];
+    match event {
+        DutyEventKind::Sent(sending) => row.extend([
+            ("kind", &"sent" as &dyn ToSql),
+            ("letter", &sending.letter),
+            ("letter_on", &sending.letter_on),
+            ("behalf", &sending.behalf),
+            ("results", &sending.narrative.results),
+            ("difficulties", &sending.narrative.difficulties),
+            ("proposals", &sending.narrative.proposals),
+        ]),
+        DutyEventKind::Returned { reason, mend_by } => {
+            row.extend([("kind", &"returned" as &dyn ToSql), ("reason", reason), ("until", mend_by)]);
+        }
+        DutyEventKind::Accepted => row.push(("kind", &"accepted")),
+        DutyEventKind::Extended { to, reason } => {
+            row.extend([("kind", &"extended" as &dyn ToSql), ("reason", reason), ("until", to)]);
+        }
+        DutyEventKind::Waived { reason } => row.extend([("kind", &"waived" as &dyn ToSql), ("reason", reason)]),
+    }
+    insert(db, "duty_event", &row)
+}
+
+/// An event as the journal keeps it, and the reason that was given.
+fn in_words(event: &DutyEventKind, on: NaiveDate) -> (String, Option<&str>) {
+    match event {
+        DutyEventKind::Sent(sending) => {
+            let letter = sending.letter.as_deref().map(|letter| format!(" {letter}")).unwrap_or_default();
+            (format!("sent {on}{letter}"), None)
+        }
+        DutyEventKind::Returned { reason, mend_by } => (format!("returned {on} mend_by {mend_by}"), Some(reason)),
+        DutyEventKind::Accepted => (format!("accepted {on}"), None),
+        DutyEventKind::Extended { to, reason } => (format!("extended {on} to {to}"), Some(reason)),
+        DutyEventKind::Waived { reason } => (format!("waived {on}"), Some(reason)),
+    }
+}
+
+pub(super) const OF_DUTY: &str = "SELECT kind, on_day, until FROM duty_event WHERE duty = ?1 ORDER BY on_day, at, no";
+
+/// Works out `closed_on` and `first_term` of a duty from its events, in the order in which the domain counts them.
+pub(super) fn resettle(db: &Connection, duty: i64) -> rusqlite::Result<()> {
+    let mut statement = db.prepare_cached(OF_DUTY)?;
+    let mut rows = statement.query([duty])?;
+    let (mut closed_on, mut first_term) = (None, None);
+    while let Some(row) = rows.next()? {
+        let on: NaiveDate = row.get(1)?;
+        let until: Option<NaiveDate> = row.get(2)?;
+        match row.get_ref(0)?.as_str()? {
+            "sent" => closed_on = closed_on.or(Some(on)),
+            "returned" => closed_on = None,
+            _ => {}
+        }
+        first_term = first_term.into_iter().chain(until).min();
+    }
+    let sql = "UPDATE duty SET closed_on = ?2, first_term = min(last_day, ifnull(?3, last_day)) WHERE id = ?1";
+    db.prepare_cached(sql)?.execute(params![duty, closed_on, first_term]).map(|_| ())
+}

@@ -1,0 +1,121 @@
+//! Why the store could not do what was asked, and how SQLite's codes become it. Knows no words for the screen.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use crate::domain::duty::DutyKey;
+use crate::domain::figure::Figure;
+
+/// Why the store could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no file.
+    #[error("no database at {0}")]
+    Missing(PathBuf),
+    /// `init` or `backup` found a file.
+    #[error("{0} already exists")]
+    Exists(PathBuf),
+    /// The file is no database of this program.
+    #[error("{0} is not a tiendo database")]
+    NotOurs(PathBuf),
+    /// A newer (or negative) version.
+    #[error("{path} has version {found}, this program knows {known}")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The newest that this program knows.
+        known: i64,
+    },
+    /// The file or its folder cannot be written.
+    #[error("{0} cannot be written")]
+    ReadOnly(PathBuf),
+    /// Somebody else writes for longer than the waiting time.
+    #[error("the database is busy")]
+    Busy,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The file is damaged, or something was planted in its schema.
+    #[error("{path} is damaged: {detail}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        detail: String,
+    },
+    /// Somebody changed the figure since the writer saw it: what stands there now, if anything.
+    #[error("the figure was changed by somebody else")]
+    Conflict(Box<Option<Figure>>),
+    /// No such duty.
+    #[error("no such duty")]
+    NoDuty(DutyKey),
+    /// No such thing (plan, activity, office …), by code.
+    #[error("unknown {0}")]
+    Unknown(String),
+    /// A thing of this code is there already.
+    #[error("{0} is there already")]
+    Already(String),
+    /// The operating system refused.
+    #[error("{path}: {error}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What it says.
+        error: std::io::Error,
+    },
+    /// Anything else that SQLite says.
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+}
+
+impl StoreError {
+    /// The same error, with what SQLite's code means for this file.
+    pub(super) fn about(self, path: &Path) -> Self {
+        let Self::Sqlite(error) = self else { return self };
+        let path = path.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::NotOurs(path),
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail: error.to_string() },
+            _ => Self::Sqlite(error),
+        }
+    }
+
+    /// What the operating system said about a file, as one of the kinds above where it is one.
+    pub(super) fn io(path: &Path, error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::AlreadyExists => Self::Exists(path),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly(path),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Io { path, error },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    #[test]
+    fn codes_become_kinds() {
+        let about =
+            |code| StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)).about("f".as_ref());
+        assert!(matches!(about(ffi::SQLITE_READONLY), StoreError::ReadOnly(_)));
+        assert!(matches!(about(ffi::SQLITE_CANTOPEN), StoreError::ReadOnly(_)));
+        assert!(matches!(about(ffi::SQLITE_FULL), StoreError::Full));
+        assert!(matches!(about(ffi::SQLITE_BUSY), StoreError::Busy));
+        assert!(matches!(about(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Busy));
+        assert!(matches!(about(ffi::SQLITE_CORRUPT), StoreError::Damaged { .. }));
+        assert!(matches!(about(ffi::SQLITE_NOTADB), StoreError::NotOurs(_)));
+        assert!(matches!(about(ffi::SQLITE_CONSTRAINT), StoreError::Sqlite(_)));
+    }
+}

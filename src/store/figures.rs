@@ -1,0 +1,199 @@
+//! Figures: what stands in a cell, all that ever stood there, and recording one. Knows no measure's rules: a draft comes
+//! checked, and the schema knows only what no figure can be.
+
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+
+use super::error::StoreError;
+use super::offices::need_office;
+use super::rows::Moment;
+use super::write::{Author, Seen};
+use crate::domain::code::{MeasureId, PlanCode};
+use crate::domain::day::vietnam_day;
+use crate::domain::figure::{Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality};
+
+/// The columns of both tables, in the order of [`figure_at`].
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT f.measure, f.office, f.period, f.series, f.quality, f.kind, f.value, f.numerator, f.denominator, ",
+            "f.milestone, f.note, f.by, f.at, f.version ",
+            $rest
+        )
+    };
+}
+
+pub(super) const CURRENT: &str = select!(
+    "FROM figure f WHERE f.measure = ?1 AND f.office = ?2 AND f.period = ?3 AND f.series = ?4 AND f.quality = ?5"
+);
+pub(super) const OF_PLAN: &str = select!(
+    "FROM measure m CROSS JOIN figure f ON f.measure = m.id WHERE m.plan = ?1
+     ORDER BY f.measure, f.office, f.period, f.series, f.quality"
+);
+pub(super) const OF_MEASURE: &str =
+    select!("FROM figure f WHERE f.measure = ?1 ORDER BY f.office, f.period, f.series, f.quality");
+pub(super) const OF_CELL: &str = select!(
+    "FROM figure f WHERE f.measure = ?1 AND f.office = ?2 AND f.period = ?3 AND f.series = ?4 ORDER BY f.quality"
+);
+pub(super) const HISTORY: &str = select!(
+    "FROM figure_change f WHERE f.measure = ?1 AND f.office = ?2 AND f.period = ?3 AND f.series = ?4 ORDER BY f.no"
+);
+
+/// The current figures of a plan.
+pub(super) fn of_plan(db: &Connection, plan: &PlanCode) -> Result<Vec<Figure>, StoreError> {
+    Ok(read(db, OF_PLAN, [plan])?)
+}
+
+/// The current figures of a measure.
+pub(super) fn of_measure(db: &Connection, measure: &MeasureId) -> Result<Vec<Figure>, StoreError> {
+    Ok(read(db, OF_MEASURE, [measure])?)
+}
+
+/// The current figures of a cell, the estimate first.
+pub(super) fn of_cell(db: &Connection, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
+    Ok(read(db, OF_CELL, params![cell.measure, cell.office, cell.period, series(cell)])?)
+}
+
+/// Everything that ever stood in a cell, oldest first.
+pub(super) fn history(db: &Connection, cell: &Cell) -> Result<Vec<FigureChange>, StoreError> {
+    let figures = read(db, HISTORY, params![cell.measure, cell.office, cell.period, series(cell)])?;
+    Ok(figures.into_iter().map(|figure| FigureChange { on: vietnam_day(figure.at), figure }).collect())
+}
+
+fn read(db: &Connection, sql: &str, keys: impl Params) -> rusqlite::Result<Vec<Figure>> {
+    db.prepare_cached(sql)?.query_map(keys, figure_at)?.collect()
+}
+
+/// A cell without a series has the empty one.
+fn series(cell: &Cell) -> &str {
+    cell.series.as_deref().unwrap_or_default()
+}
+
+fn figure_at(row: &Row<'_>) -> rusqlite::Result<Figure> {
+    Ok(Figure {
+        cell: Cell {
+            measure: row.get(0)?,
+            office: row.get(1)?,
+            period: row.get(2)?,
+            series: Some(row.get(3)?).filter(|series: &String| !series.is_empty()),
+        },
+        quality: row.get(4)?,
+        answer: answer_at(row)?,
+        note: row.get(10)?,
+        by: row.get(11)?,
+        at: row.get::<_, Moment>(12)?.0,
+        version: row.get(13)?,
+    })
+}
+
+fn answer_at(row: &Row<'_>) -> rusqlite::Result<Answer> {
+    Ok(match row.get_ref(5)?.as_str()? {
+        "number" => Answer::Number(row.get(6)?),
+        "share" => Answer::Share { numerator: row.get(7)?, denominator: row.get(8)? },
+        "none_occurred" => Answer::NoneOccurred,
+        "not_applicable" => Answer::NotApplicable,
+        "milestone" => Answer::Milestone(row.get(9)?),
+        _ => Answer::NoData,
+    })
+}
+
+fn kind(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Number(_) => "number",
+        Answer::Share { .. } => "share",
+        Answer::NoneOccurred => "none_occurred",
+        Answer::NoData => "no_data",
+        Answer::NotApplicable => "not_applicable",
+        Answer::Milestone(_) => "milestone",
+    }
+}
+
+/// Records a draft if it says something new: false if the same answer, quality and note stand there already, whatever
+/// the writer saw (a save repeated after a lost answer is no conflict).
+pub(super) fn record(
+    db: &Connection,
+    author: &Author<'_>,
+    draft: &FigureDraft,
+    seen: Seen,
+) -> Result<bool, StoreError> {
+    let cell = &draft.cell;
+    let standing = current(db, cell, draft.quality)?;
+    if standing.as_ref().is_some_and(|figure| figure.answer == draft.answer && figure.note == draft.note) {
+        return Ok(false);
+    }
+    let unchanged = match seen {
+        Seen::Whatever => true,
+        Seen::Nothing => standing.is_none(),
+        Seen::Version(version) => standing.as_ref().is_some_and(|figure| figure.version == version),
+    };
+    if !unchanged {
+        return Err(StoreError::Conflict(Box::new(standing)));
+    }
+    need_measure(db, &cell.measure)?;
+    need_office(db, &cell.office)?;
+    let version = standing.as_ref().map_or(0, |figure| figure.version) + 1;
+    upsert(db, author, draft, version)?;
+    let subject = [cell.measure.as_str(), cell.office.as_str(), &cell.period.to_string(), series(cell)].join(" ");
+    let before = standing.map(|figure| in_words(&figure.answer, figure.quality));
+    let after = in_words(&draft.answer, draft.quality);
+    let change = [before.as_deref(), Some(after.as_str()), draft.note.as_deref()];
+    author.journal(db, "figure", subject.trim_end(), change)?;
+    Ok(true)
+}
+
+fn current(db: &Connection, cell: &Cell, quality: Quality) -> Result<Option<Figure>, StoreError> {
+    let key = params![cell.measure, cell.office, cell.period, series(cell), quality];
+    Ok(db.prepare_cached(CURRENT)?.query_row(key, figure_at).optional()?)
+}
+
+fn need_measure(db: &Connection, id: &MeasureId) -> Result<(), StoreError> {
+    let known = db.prepare_cached("SELECT 1 FROM measure WHERE id = ?1")?.exists([id])?;
+    if known { Ok(()) } else { Err(StoreError::Unknown(id.to_string())) }
+}
+
+/// The figure that stands, and the same row in the history.
+fn upsert(db: &Connection, author: &Author<'_>, draft: &FigureDraft, version: i64) -> rusqlite::Result<()> {
+    let (mut value, mut numerator, mut denominator, mut milestone) = (None, None, None, None);
+    match draft.answer {
+        Answer::Number(number) => value = Some(number),
+        Answer::Share { numerator: over, denominator: under } => (numerator, denominator) = (Some(over), Some(under)),
+        Answer::Milestone(state) => milestone = Some(state),
+        Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => {}
+    }
+    let Cell { measure, office, period, .. } = &draft.cell;
+    for sql in [include_str!("sql/figure_upsert.sql"), include_str!("sql/figure_change_insert.sql")] {
+        db.prepare_cached(sql)?.execute(params![
+            measure,
+            office,
+            period,
+            series(&draft.cell),
+            draft.quality,
+            kind(&draft.answer),
+            value,
+            numerator,
+            denominator,
+            milestone,
+            draft.note,
+            author.actor.account,
+            author.at,
+            version,
+        ])?;
+    }
+    Ok(())
+}
+
+/// An answer as the journal keeps it: `35.2 official`, `45/75 estimate`, `none_occurred official`.
+fn in_words(answer: &Answer, quality: Quality) -> String {
+    let answer_words = match answer {
+        Answer::Number(number) => number.to_string(),
+        Answer::Share { numerator, denominator } => format!("{numerator}/{denominator}"),
+        Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => kind(answer).to_owned(),
+        Answer::Milestone(MilestoneState::NotBegun) => "not_begun".to_owned(),
+        Answer::Milestone(MilestoneState::InProgress) => "in_progress".to_owned(),
+        Answer::Milestone(MilestoneState::Done) => "done".to_owned(),
+    };
+    let quality = match quality {
+        Quality::Estimate => "estimate",
+        Quality::Official => "official",
+    };
+    format!("{answer_words} {quality}")
+}

@@ -1,0 +1,81 @@
+//! The journal: who changed what, when, by which door, before and after. Appended by the one door, read backwards.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Row, params};
+
+use super::error::StoreError;
+use super::rows::{Moment, insert};
+use super::write::Author;
+
+/// A line of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalLine {
+    /// Grows by one.
+    pub no: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Which account.
+    pub by: String,
+    /// From which door.
+    pub door: String,
+    /// What kind of thing: `figure`, `duty`, `activity`, `setting`, `init`, `plan`.
+    pub kind: String,
+    /// Which one, in words of codes: `tth-2021/4.3 tth.syt 2023`.
+    pub subject: String,
+    /// Before, as text; none if there was nothing.
+    pub before: Option<String>,
+    /// After, as text.
+    pub after: Option<String>,
+    /// Why, where a reason or a note was given.
+    pub why: Option<String>,
+}
+
+pub(super) const PAGE: &str = "SELECT no, at, by, door, kind, subject, before, after, why FROM journal
+                               WHERE no < ?1 ORDER BY no DESC LIMIT ?2";
+
+/// At most `limit` lines before line `before`, newest first.
+pub(super) fn page(db: &Connection, before: Option<i64>, limit: u32) -> Result<Vec<JournalLine>, StoreError> {
+    let mut statement = db.prepare_cached(PAGE)?;
+    let lines = statement.query_map(params![before.unwrap_or(i64::MAX), limit], line_at)?;
+    Ok(lines.collect::<Result<_, _>>()?)
+}
+
+fn line_at(row: &Row<'_>) -> rusqlite::Result<JournalLine> {
+    Ok(JournalLine {
+        no: row.get(0)?,
+        at: row.get::<_, Moment>(1)?.0,
+        by: row.get(2)?,
+        door: row.get(3)?,
+        kind: row.get(4)?,
+        subject: row.get(5)?,
+        before: row.get(6)?,
+        after: row.get(7)?,
+        why: row.get(8)?,
+    })
+}
+
+impl Author<'_> {
+    /// Appends a line in the transaction of the change.
+    pub(super) fn journal(
+        &self,
+        db: &Connection,
+        kind: &str,
+        subject: &str,
+        [before, after, why]: [Option<&str>; 3],
+    ) -> rusqlite::Result<()> {
+        insert(
+            db,
+            "journal",
+            &[
+                ("at", &self.at),
+                ("by", &self.actor.account),
+                ("door", &self.actor.door),
+                ("kind", &kind),
+                ("subject", &subject),
+                ("before", &before),
+                ("after", &after),
+                ("why", &why),
+            ],
+        )
+    }
+}

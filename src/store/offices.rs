@@ -1,0 +1,205 @@
+//! Offices, groups, holidays and settings: rows in, rows out. Knows no plan and no figure.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::error::StoreError;
+use super::rows::{Children, insert, position};
+use super::write::Setting;
+use crate::domain::code::{GroupCode, OfficeCode};
+use crate::domain::deadline::DeadlineSettings;
+use crate::domain::office::{Contact, Group, Holiday, Member, Office, Successor};
+
+/// Every office by code.
+pub(super) fn offices(db: &Connection) -> Result<BTreeMap<OfficeCode, Office>, StoreError> {
+    let sql = "SELECT office, alias FROM office_alias ORDER BY office, position";
+    let mut aliases = Children::read(db, sql, |row| row.get(1))?;
+    let sql = "SELECT office, follower, on_day FROM successor ORDER BY office, position";
+    let mut successors = Children::read(db, sql, |row| Ok(Successor { office: row.get(1)?, on: row.get(2)? }))?;
+    let mut statement = db.prepare_cached(
+        "SELECT code, name, kind, parent, from_day, to_day, contact_person, contact_phone, contact_email
+         FROM office ORDER BY code",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut offices = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let code: OfficeCode = row.get(0)?;
+        let contact = Contact { person: row.get(6)?, phone: row.get(7)?, email: row.get(8)? };
+        let office = Office {
+            name: row.get(1)?,
+            kind: row.get(2)?,
+            parent: row.get(3)?,
+            from: row.get(4)?,
+            to: row.get(5)?,
+            aliases: aliases.take(code.as_str()),
+            contact: Some(contact).filter(|contact| *contact != Contact::default()),
+            successors: successors.take(code.as_str()),
+            code: code.clone(),
+        };
+        offices.insert(code, office);
+    }
+    Ok(offices)
+}
+
+/// Every group by code.
+pub(super) fn groups(db: &Connection) -> Result<BTreeMap<GroupCode, Group>, StoreError> {
+    let sql = "SELECT office_group, office, from_day, to_day FROM member ORDER BY office_group, position";
+    let mut members =
+        Children::read(db, sql, |row| Ok(Member { office: row.get(1)?, from: row.get(2)?, to: row.get(3)? }))?;
+    let mut statement = db.prepare_cached("SELECT code, name, note FROM office_group ORDER BY code")?;
+    let mut rows = statement.query([])?;
+    let mut groups = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let code: GroupCode = row.get(0)?;
+        let members = members.take(code.as_str());
+        groups.insert(code.clone(), Group { code, name: row.get(1)?, note: row.get(2)?, members });
+    }
+    Ok(groups)
+}
+
+/// Days off, ascending.
+pub(super) fn holidays(db: &Connection) -> Result<Vec<Holiday>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT on_day, name, working FROM holiday ORDER BY on_day")?;
+    let rows =
+        statement.query_map([], |row| Ok(Holiday { on: row.get(0)?, name: row.get(1)?, working: row.get(2)? }))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Adds offices. Parents and successors may be among them, in any order; one that is nowhere is unknown.
+pub(super) fn add_offices(db: &Connection, offices: &[Office]) -> Result<(), StoreError> {
+    for office in offices {
+        if has_office(db, &office.code)? {
+            return Err(StoreError::Already(office.code.to_string()));
+        }
+        add_office(db, office)?;
+    }
+    let named = |office: &Office| {
+        let successors = office.successors.iter().map(|successor| successor.office.clone());
+        office.parent.clone().into_iter().chain(successors).collect::<Vec<_>>()
+    };
+    offices.iter().flat_map(named).try_for_each(|code| need_office(db, &code))
+}
+
+fn add_office(db: &Connection, office: &Office) -> Result<(), StoreError> {
+    let contact = office.contact.clone().unwrap_or_default();
+    insert(
+        db,
+        "office",
+        &[
+            ("code", &office.code),
+            ("name", &office.name),
+            ("kind", &office.kind),
+            ("parent", &office.parent),
+            ("from_day", &office.from),
+            ("to_day", &office.to),
+            ("contact_person", &contact.person),
+            ("contact_phone", &contact.phone),
+            ("contact_email", &contact.email),
+        ],
+    )?;
+    for (index, alias) in office.aliases.iter().enumerate() {
+        let row: &[(&str, &dyn rusqlite::ToSql)] =
+            &[("office", &office.code), ("position", &position(index)), ("alias", alias)];
+        insert(db, "office_alias", row)?;
+    }
+    for (index, next) in office.successors.iter().enumerate() {
+        let at = position(index);
+        let row: &[(&str, &dyn rusqlite::ToSql)] =
+            &[("office", &office.code), ("position", &at), ("follower", &next.office), ("on_day", &next.on)];
+        insert(db, "successor", row)?;
+    }
+    Ok(())
+}
+
+/// Adds a group with its members.
+pub(super) fn add_group(db: &Connection, group: &Group) -> Result<(), StoreError> {
+    if has_group(db, &group.code)? {
+        return Err(StoreError::Already(group.code.to_string()));
+    }
+    insert(db, "office_group", &[("code", &group.code), ("name", &group.name), ("note", &group.note)])?;
+    for (index, member) in group.members.iter().enumerate() {
+        need_office(db, &member.office)?;
+        insert(
+            db,
+            "member",
+            &[
+                ("office_group", &group.code),
+                ("position", &position(index)),
+                ("office", &member.office),
+                ("from_day", &member.from),
+                ("to_day", &member.to),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Adds a day off.
+pub(super) fn add_holiday(db: &Connection, day: &Holiday) -> Result<(), StoreError> {
+    Ok(insert(db, "holiday", &[("on_day", &day.on), ("name", &day.name), ("working", &day.working)])?)
+}
+
+fn has_office(db: &Connection, code: &OfficeCode) -> Result<bool, StoreError> {
+    Ok(db.prepare_cached("SELECT 1 FROM office WHERE code = ?1")?.exists([code])?)
+}
+
+fn has_group(db: &Connection, code: &GroupCode) -> Result<bool, StoreError> {
+    Ok(db.prepare_cached("SELECT 1 FROM office_group WHERE code = ?1")?.exists([code])?)
+}
+
+/// Fails unless the office is there.
+pub(super) fn need_office(db: &Connection, code: &OfficeCode) -> Result<(), StoreError> {
+    if has_office(db, code)? { Ok(()) } else { Err(StoreError::Unknown(code.to_string())) }
+}
+
+/// Fails unless the group is there.
+pub(super) fn need_group(db: &Connection, code: &GroupCode) -> Result<(), StoreError> {
+    if has_group(db, code)? { Ok(()) } else { Err(StoreError::Unknown(code.to_string())) }
+}
+
+const OWN_OFFICE: &str = "own_office";
+const BEFORE_INCLUSIVE: &str = "before_inclusive";
+const ROLL_OVER: &str = "roll_over";
+
+/// One's own office when alone.
+pub(super) fn own_office(db: &Connection) -> Result<Option<OfficeCode>, StoreError> {
+    Ok(setting(db, OWN_OFFICE)?.map(OfficeCode))
+}
+
+/// How deadlines are read; what was never set is off.
+pub(super) fn deadline_settings(db: &Connection) -> Result<DeadlineSettings, StoreError> {
+    let on = |name| setting(db, name).map(|value| value.as_deref() == Some("1"));
+    Ok(DeadlineSettings { before_inclusive: on(BEFORE_INCLUSIVE)?, roll_over: on(ROLL_OVER)? })
+}
+
+fn setting(db: &Connection, name: &str) -> Result<Option<String>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
+    Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+}
+
+/// A setting's name, what it was and what it became; none if it already was so.
+pub(super) type SettingChange = Option<(&'static str, Option<String>, Option<String>)>;
+
+/// Sets a setting.
+pub(super) fn set(db: &Connection, wanted: &Setting) -> Result<SettingChange, StoreError> {
+    let flag = |on: &bool| Some(i32::from(*on).to_string());
+    let (name, value) = match wanted {
+        Setting::OwnOffice(office) => (OWN_OFFICE, office.as_ref().map(ToString::to_string)),
+        Setting::BeforeInclusive(on) => (BEFORE_INCLUSIVE, flag(on)),
+        Setting::RollOver(on) => (ROLL_OVER, flag(on)),
+    };
+    if let Setting::OwnOffice(Some(office)) = wanted {
+        need_office(db, office)?;
+    }
+    let before = setting(db, name)?;
+    if before == value {
+        return Ok(None);
+    }
+    let sql = match value {
+        Some(_) => "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+        None => "DELETE FROM setting WHERE name = ?1 AND ?2 IS NULL",
+    };
+    db.execute(sql, params![name, value])?;
+    Ok(Some((name, before, value)))
+}

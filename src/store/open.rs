@@ -1,0 +1,178 @@
+//! Opening a file: is it ours, of a version that we know, unharmed; and how a connection is set. Knows no rows.
+//! A file that is refused is left as it was, byte for byte.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::StoreError;
+use super::schema;
+use super::write::PATIENCE;
+
+/// What the write-ahead log is cut to after a checkpoint.
+const LOG_LIMIT_BYTES: i64 = 4 << 20;
+
+/// Statements kept ready on a connection.
+const READY_STATEMENTS: usize = 64;
+
+/// The absolute path, free of links but perhaps the last part: SQLite obeys names like `file:…?mode=ro` otherwise.
+pub(super) fn absolute(path: &Path) -> std::io::Result<PathBuf> {
+    let whole = std::path::absolute(path)?;
+    match (whole.parent(), whole.file_name()) {
+        (Some(folder), Some(name)) => Ok(folder.canonicalize()?.join(name)),
+        _ => Ok(whole),
+    }
+}
+
+/// Opens an existing file of ours, for reading only where the file or its folder cannot be written; with its whole path.
+pub(super) fn open(path: &Path) -> Result<(Connection, PathBuf), StoreError> {
+    let path = absolute(path).map_err(|error| missing(path, error))?;
+    Ok((open_absolute(&path)?, path))
+}
+
+fn open_absolute(path: &Path) -> Result<Connection, StoreError> {
+    let found = path.symlink_metadata().map_err(|error| missing(path, error))?;
+    if !found.is_file() {
+        return Err(StoreError::NotOurs(path.to_owned()));
+    }
+    refuse_strangers(path).map_err(|error| error.about(path))?;
+    let db = match open_to_write(path) {
+        Ok(db) => db,
+        Err(StoreError::ReadOnly(_)) if may_read_alone(path) => open_to_read(path)?,
+        Err(error) => return Err(error),
+    };
+    verify(&db, path).and_then(|()| set_pragmas(&db, path)).map_err(|error| error.about(path))?;
+    Ok(db)
+}
+
+fn missing(path: &Path, error: std::io::Error) -> StoreError {
+    match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => StoreError::Missing(path.to_owned()),
+        _ => StoreError::io(path, error),
+    }
+}
+
+/// Looks at the header without a lock or a side file, so that another program's file is not touched.
+fn refuse_strangers(path: &Path) -> Result<(), StoreError> {
+    let db = open_unchanging(path)?;
+    match pragma(&db, "application_id") {
+        Ok(schema::APPLICATION_ID) => Ok(()),
+        // Somebody's checkpoint may be under way: the real opening decides about damage.
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => Ok(()),
+        Ok(_) => Err(StoreError::NotOurs(path.to_owned())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn open_to_write(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let open = || {
+        let db = Connection::open_with_flags(path, flags)?;
+        guard(&db)?;
+        pragma(&db, "user_version")?;
+        Ok(db)
+    };
+    open().map_err(|error: rusqlite::Error| StoreError::from(error).about(path))
+}
+
+/// Where nothing can be written there is nobody to lock out; but a log beside the file holds what the file lacks.
+fn may_read_alone(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    Path::new(&log).metadata().map_or(true, |log| log.len() == 0)
+}
+
+fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
+    let open = || {
+        let db = open_unchanging(path)?;
+        guard(&db)?;
+        Ok(db)
+    };
+    open().map_err(|error: rusqlite::Error| StoreError::from(error).about(path))
+}
+
+/// Opens a file as one that nobody changes: no locks, no side files.
+fn open_unchanging(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    Connection::open_with_flags(format!("file:{}?immutable=1", percent_encoded(path)), flags)
+}
+
+/// A path as a URI writes it: all but letters, digits and `/._-` escaped.
+fn percent_encoded(path: &Path) -> String {
+    use std::fmt::Write;
+    let mut uri = String::new();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'_' | b'-' => uri.push(char::from(*byte)),
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}
+
+/// What holds before the first look at a file: the waiting time, and no trust in its schema.
+pub(super) fn guard(db: &Connection) -> rusqlite::Result<()> {
+    db.busy_timeout(PATIENCE)?;
+    db.set_prepared_statement_cache_capacity(READY_STATEMENTS);
+    let switches = [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+    ];
+    switches.into_iter().try_for_each(|(switch, on)| db.set_db_config(switch, on).map(|_| ()))
+}
+
+/// Version and schema.
+fn verify(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    let path = path.to_owned();
+    if pragma(db, "application_id")? != schema::APPLICATION_ID {
+        return Err(StoreError::NotOurs(path));
+    }
+    match pragma(db, "user_version")? {
+        schema::VERSION => {}
+        0 => return Err(StoreError::NotOurs(path)),
+        found => return Err(StoreError::Newer { path, found, known: schema::VERSION }),
+    }
+    match schema::difference(db)? {
+        None => Ok(()),
+        Some(name) => Err(StoreError::Damaged { path, detail: format!("schema: {name}") }),
+    }
+}
+
+/// What holds for a connection from then on.
+pub(super) fn set_pragmas(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    if !db.is_readonly(rusqlite::MAIN_DB)? {
+        let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        if mode != "wal" {
+            return Err(StoreError::Damaged { path: path.to_owned(), detail: format!("journal mode {mode}") });
+        }
+    }
+    set_common_pragmas(db)?;
+    Ok(())
+}
+
+/// The same for a database in memory, which has no log.
+pub(super) fn set_common_pragmas(db: &Connection) -> rusqlite::Result<()> {
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "cell_size_check", true)?;
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    for (name, value) in [("mmap_size", 0), ("journal_size_limit", LOG_LIMIT_BYTES)] {
+        db.pragma(None, name, value, |_| Ok(()))?;
+    }
+    Ok(())
+}
+
+/// A number that a pragma answers.
+pub(super) fn pragma(db: &Connection, name: &str) -> rusqlite::Result<i64> {
+    db.pragma_query_value(None, name, |row| row.get(0))
+}

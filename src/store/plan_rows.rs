@@ -1,0 +1,264 @@
+//! A plan into its tables, all parts or none: the caller's transaction. Knows no duty; the rules are expanded elsewhere.
+
+use rusqlite::{Connection, ToSql};
+
+use super::error::StoreError;
+use super::offices::{need_group, need_office};
+use super::rows::{insert, party_columns, position};
+use crate::domain::code::MeasureId;
+use crate::domain::plan::{Activity, Measure, Party, Plan, ReportingRule, Target};
+
+/// Columns with their values.
+type Columns<'a> = &'a [(&'a str, &'a dyn ToSql)];
+
+/// Adds a plan with all its parts.
+pub(super) fn add_plan(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
+    if db.prepare_cached("SELECT 1 FROM plan WHERE code = ?1")?.exists([&plan.code])? {
+        return Err(StoreError::Already(plan.code.to_string()));
+    }
+    need_references(db, plan)?;
+    add_head(db, plan)?;
+    add_lists(db, plan)?;
+    for (index, target) in plan.targets.iter().enumerate() {
+        add_target(db, plan, index, target)?;
+    }
+    for (index, activity) in plan.activities.iter().enumerate() {
+        add_activity(db, plan, index, activity)?;
+    }
+    for (index, rule) in plan.rules.iter().enumerate() {
+        add_rule(db, plan, index, rule)?;
+    }
+    Ok(())
+}
+
+/// Fails for the first office, group, objective or rule that the plan names and nobody has.
+fn need_references(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
+    let measures = || plan.measures().map(|(_, _, measure)| measure);
+    let owners = measures().flat_map(|measure| measure.owners.iter().map(|owner| &owner.office));
+    let leads = plan.activities.iter().map(|activity| &activity.lead);
+    let vias = plan.rules.iter().filter_map(|rule| rule.via.as_ref());
+    for office in [&plan.issuer, &plan.coordinator].into_iter().chain(owners).chain(leads).chain(vias) {
+        need_office(db, office)?;
+    }
+    let owing = plan.rules.iter().flat_map(|rule| rule.who.iter().chain(&rule.to));
+    let partners = plan.activities.iter().flat_map(|activity| &activity.partners);
+    for party in owing.chain(partners).chain(plan.tasks.iter().map(|task| &task.who)) {
+        match party {
+            Party::Office(office) => need_office(db, office)?,
+            Party::Group(group) => need_group(db, group)?,
+            Party::Words(_) => {}
+        }
+    }
+    for group in measures().filter_map(|measure| measure.quota.as_ref()?.group.as_ref()) {
+        need_group(db, group)?;
+    }
+    need_own_parts(plan)
+}
+
+/// The same for what the plan names of itself.
+fn need_own_parts(plan: &Plan) -> Result<(), StoreError> {
+    let unknown = |no: &String| Err(StoreError::Unknown(format!("{}/{no}", plan.code)));
+    let mut objectives = plan.targets.iter().filter_map(|target| target.objective.as_ref());
+    if let Some(no) = objectives.find(|no| plan.objectives.iter().all(|objective| objective.no != **no)) {
+        return unknown(no);
+    }
+    let mut awaited = plan.rules.iter().flat_map(|rule| &rule.waits_for);
+    awaited.find(|no| plan.rules.iter().all(|rule| rule.no != **no)).map_or(Ok(()), unknown)
+}
+
+fn add_head(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
+    let signer = plan.signer.as_ref();
+    insert(
+        db,
+        "plan",
+        &[
+            ("code", &plan.code),
+            ("number", &plan.number),
+            ("title", &plan.title),
+            ("short", &plan.short),
+            ("issuer", &plan.issuer),
+            ("signed_on", &plan.signed_on),
+            ("signer_name", &signer.map(|signer| &signer.name)),
+            ("signer_post", &signer.and_then(|signer| signer.post.as_ref())),
+            ("from_day", &plan.from),
+            ("to_day", &plan.to),
+            ("tracked_from", &plan.tracked_from),
+            ("coordinator", &plan.coordinator),
+            ("data_period", &plan.data_period),
+            ("budget_total", &plan.budget_total),
+        ],
+    )
+}
+
+/// Adds the rows of one list, each with what it hangs on and its place in the list.
+fn add_list<'a, T>(
+    db: &Connection,
+    (table, key, id): (&str, &str, &dyn ToSql),
+    list: &'a [T],
+    columns: impl Fn(&'a T) -> Vec<(&'static str, Box<dyn ToSql + 'a>)>,
+) -> rusqlite::Result<()> {
+    for (index, item) in list.iter().enumerate() {
+        let (at, columns) = (position(index), columns(item));
+        let mut row: Vec<(&str, &dyn ToSql)> = vec![(key, id), ("position", &at)];
+        row.extend(columns.iter().map(|(column, value)| (*column, &**value)));
+        insert(db, table, &row)?;
+    }
+    Ok(())
+}
+
+/// A column whose value is borrowed from the plan.
+fn col<'a>(name: &'static str, value: &'a (impl ToSql + 'a)) -> (&'static str, Box<dyn ToSql + 'a>) {
+    (name, Box::new(value))
+}
+
+/// The three columns of a party.
+fn party<'a>(party: &'a Party) -> Vec<(&'static str, Box<dyn ToSql + 'a>)> {
+    let [office, group, words] = party_columns(Some(party));
+    vec![("office", Box::new(office)), ("office_group", Box::new(group)), ("words", Box::new(words))]
+}
+
+fn add_lists(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
+    let of = |table| (table, "plan", &plan.code as &dyn ToSql);
+    add_list(db, of("plan_parent"), &plan.parents, |parent| {
+        vec![col("number", &parent.number), col("signed_on", &parent.signed_on), col("title", &parent.title)]
+    })?;
+    add_list(db, of("plan_recipient"), &plan.recipients, |line| vec![col("line", line)])?;
+    add_list(db, of("plan_decision"), &plan.decisions, |line| vec![col("line", line)])?;
+    add_list(db, of("objective"), &plan.objectives, |objective| {
+        vec![col("no", &objective.no), col("title", &objective.title)]
+    })?;
+    add_list(db, of("budget_source"), &plan.budget, |budget| {
+        vec![col("source", &budget.source), col("amount", &budget.amount)]
+    })?;
+    add_list(db, of("yearly_event"), &plan.events, |event| {
+        vec![col("name", &event.name), col("from_md", &event.from), col("to_md", &event.to)]
+    })?;
+    add_list(db, of("task"), &plan.tasks, |task| {
+        let mut columns = party(&task.who);
+        columns.extend([col("section", &task.section), col("content", &task.content)]);
+        columns
+    })
+}
+
+fn add_target(db: &Connection, plan: &Plan, index: usize, target: &Target) -> rusqlite::Result<()> {
+    insert(
+        db,
+        "target",
+        &[
+            ("plan", &plan.code),
+            ("position", &position(index)),
+            ("no", &target.no),
+            ("objective", &target.objective),
+            ("wording", &target.wording),
+            ("decision", &target.decision),
+        ],
+    )?;
+    for (index, measure) in target.measures.iter().enumerate() {
+        let id = plan.measure_id(target, measure);
+        let place: Columns<'_> = &[("plan", &plan.code), ("target", &target.no), ("position", &position(index))];
+        add_measure(db, &id, place, measure)?;
+        add_below_measure(db, &id, measure)?;
+    }
+    Ok(())
+}
+
+fn add_measure(db: &Connection, id: &MeasureId, place: Columns<'_>, measure: &Measure) -> rusqlite::Result<()> {
+    let (baseline, quota) = (measure.baseline.as_ref(), measure.quota.as_ref());
+    let own: Columns<'_> = &[
+        ("id", id),
+        ("letter", &measure.letter),
+        ("label", &measure.label),
+        ("unit", &String::from(measure.unit.clone())),
+        ("unit_words", &measure.unit_words),
+        ("scale", &measure.scale),
+        ("direction", &measure.direction),
+        ("comparator", &measure.comparator),
+        ("value", &measure.value),
+        ("value_to", &measure.value_to),
+        ("tolerance", &measure.tolerance),
+        ("baseline_value", &baseline.map(|baseline| baseline.value)),
+        ("baseline_on", &baseline.and_then(|baseline| baseline.on)),
+        ("from_day", &measure.from),
+        ("recurs", &measure.recurs),
+        ("adds_up", &measure.adds_up),
+        ("frequency", &measure.frequency),
+        ("quota_value", &quota.map(|quota| quota.value)),
+        ("quota_per", &quota.and_then(|quota| quota.per)),
+        ("quota_group", &quota.and_then(|quota| quota.group.as_ref())),
+        ("quota_coverage", &quota.and_then(|quota| quota.coverage)),
+    ];
+    insert(db, "measure", &[place, own].concat())
+}
+
+fn add_below_measure(db: &Connection, id: &MeasureId, measure: &Measure) -> rusqlite::Result<()> {
+    let of = |table| (table, "measure", id as &dyn ToSql);
+    add_list(db, of("measure_stage"), &measure.stages, |stage| {
+        vec![col("on_day", &stage.on), col("value", &stage.value)]
+    })?;
+    add_list(db, of("measure_series"), &measure.series, |series| vec![col("series", series)])?;
+    add_list(db, of("measure_owner"), &measure.owners, |owner| {
+        vec![
+            col("office", &owner.office),
+            col("scope", &owner.scope),
+            col("from_day", &owner.from),
+            col("to_day", &owner.to),
+            col("decision", &owner.decision),
+        ]
+    })
+}
+
+fn add_activity(db: &Connection, plan: &Plan, index: usize, activity: &Activity) -> rusqlite::Result<()> {
+    insert(
+        db,
+        "activity",
+        &[
+            ("plan", &plan.code),
+            ("position", &position(index)),
+            ("no", &activity.no),
+            ("content", &activity.content),
+            ("unit", &activity.unit),
+            ("quantity", &activity.quantity),
+            ("window_wording", &activity.window.wording),
+            ("window_from", &activity.window.from),
+            ("window_to", &activity.window.to),
+            ("lead", &activity.lead),
+        ],
+    )?;
+    add_list(db, ("activity_partner", "plan", &plan.code), &activity.partners, |partner| {
+        let mut columns = party(partner);
+        columns.push(col("activity", &activity.no));
+        columns
+    })
+}
+
+fn add_rule(db: &Connection, plan: &Plan, index: usize, rule: &ReportingRule) -> rusqlite::Result<()> {
+    let id = plan.rule_id(rule);
+    let [to_office, to_group, to_words] = party_columns(rule.to.as_ref());
+    insert(
+        db,
+        "rule",
+        &[
+            ("id", &id),
+            ("plan", &plan.code),
+            ("position", &position(index)),
+            ("no", &rule.no),
+            ("kind", &rule.kind),
+            ("label", &rule.label),
+            ("to_office", &to_office),
+            ("to_group", &to_group),
+            ("to_words", &to_words),
+            ("via", &rule.via),
+            ("wording", &rule.wording),
+            ("before", &rule.before),
+            ("recurrence", &rule.recurrence),
+            ("first", &rule.first),
+            ("last", &rule.last),
+            ("data_period", &rule.data_period),
+            ("outside", &rule.outside),
+        ],
+    )?;
+    add_list(db, ("rule_who", "rule", &id), &rule.who, party)?;
+    add_list(db, ("rule_waits_for", "rule", &id), &rule.waits_for, |no| {
+        vec![("other", Box::new(format!("{}/{no}", plan.code)))]
+    })
+}

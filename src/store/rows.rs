@@ -1,0 +1,197 @@
+//! Between the values of the domain and the columns of the file: codes, words, numbers, periods, moments, and rows that
+//! hang on another row. Knows no statement.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, SecondsFormat, SubsecRound, Utc};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, Row};
+
+use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
+use crate::domain::figure::{MilestoneState, Quality};
+use crate::domain::number::Number;
+use crate::domain::office::OfficeKind;
+use crate::domain::period::{Period, PeriodKind};
+use crate::domain::plan::{AddsUp, Comparator, DataPeriod, Direction, Party, Recurrence, RuleKind};
+
+macro_rules! codes {
+    ($($name:ident),*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                self.0.to_sql()
+            }
+        }
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                String::column_result(value).map(Self)
+            }
+        }
+    )*};
+}
+codes!(PlanCode, OfficeCode, GroupCode, MeasureId, RuleId);
+
+/// A closed list of words in a column; the schema's CHECK has the same list.
+macro_rules! words {
+    ($($name:ident { $($variant:ident = $word:literal),* $(,)? })*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(match self { $($name::$variant => $word),* }.into())
+            }
+        }
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                match value.as_str()? {
+                    $($word => Ok($name::$variant),)*
+                    word => Err(stranger(word)),
+                }
+            }
+        }
+    )*};
+}
+words! {
+    OfficeKind {
+        Central = "central", Province = "province", Department = "department", Branch = "branch",
+        MassOrganization = "mass_organization", Party = "party", District = "district", Division = "division",
+        Commune = "commune", Press = "press", School = "school", Other = "other",
+    }
+    DataPeriod { Calendar = "calendar", Decree09 = "decree09" }
+    Direction { Up = "up", Down = "down" }
+    Comparator {
+        Ge = "ge", Gt = "gt", Le = "le", Lt = "lt", Eq = "eq", About = "about", Between = "between", Done = "done",
+    }
+    AddsUp { Latest = "latest", Sum = "sum" }
+    PeriodKind {
+        Month = "month", Quarter = "quarter", HalfYear = "half_year", NineMonths = "nine_months", Year = "year",
+    }
+    RuleKind { OwnPlan = "own_plan", Report = "report", MidTerm = "mid_term", Final = "final" }
+    Recurrence { Once = "once", Yearly = "yearly" }
+    Quality { Estimate = "estimate", Official = "official" }
+    MilestoneState { NotBegun = "not_begun", InProgress = "in_progress", Done = "done" }
+}
+
+/// A value that no CHECK would have let in.
+fn stranger(text: &str) -> FromSqlError {
+    FromSqlError::Other(format!("not a value of its column: {text}").into())
+}
+
+impl ToSql for Number {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.hundredths().into())
+    }
+}
+
+impl FromSql for Number {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(Self::from_hundredths)
+    }
+}
+
+impl ToSql for Period {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.to_string().into())
+    }
+}
+
+impl FromSql for Period {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        text.parse().map_err(|_| stranger(text))
+    }
+}
+
+/// A moment as ISO text of one length in UTC, so that text order is the order of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment(pub DateTime<Utc>);
+
+impl Moment {
+    /// The moment as the file keeps it: to the microsecond.
+    pub(super) fn kept(at: DateTime<Utc>) -> Self {
+        Self(at.trunc_subsecs(6))
+    }
+}
+
+impl ToSql for Moment {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.to_rfc3339_opts(SecondsFormat::Micros, true).into())
+    }
+}
+
+impl FromSql for Moment {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        DateTime::parse_from_rfc3339(text).map(|at| Self(at.to_utc())).map_err(|_| stranger(text))
+    }
+}
+
+/// The three columns of a party: office, group, words; exactly one is filled.
+pub(super) fn party_columns(party: Option<&Party>) -> [Option<&str>; 3] {
+    match party {
+        Some(Party::Office(office)) => [Some(office.as_str()), None, None],
+        Some(Party::Group(group)) => [None, Some(group.as_str()), None],
+        Some(Party::Words(words)) => [None, None, Some(words)],
+        None => [None; 3],
+    }
+}
+
+/// A party from its three columns, the first of which is `at`; none where all are empty.
+pub(super) fn party_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Party>> {
+    if let Some(office) = row.get(at)? {
+        return Ok(Some(Party::Office(office)));
+    }
+    if let Some(group) = row.get(at + 1)? {
+        return Ok(Some(Party::Group(group)));
+    }
+    Ok(row.get::<_, Option<String>>(at + 2)?.map(Party::Words))
+}
+
+/// A party from three columns that a CHECK keeps filled.
+pub(super) fn one_party_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Party> {
+    party_at(row, at)?.ok_or_else(|| {
+        rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Null, Box::new(stranger("no party")))
+    })
+}
+
+/// Rows that hang on another row, by its key, in their order.
+pub(super) struct Children<T>(HashMap<String, Vec<T>>);
+
+impl<T> Children<T> {
+    /// Reads them all with one statement, whose first column is the key.
+    pub(super) fn read(
+        db: &Connection,
+        sql: &str,
+        mut value: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<Self> {
+        let mut statement = db.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut by_key: HashMap<String, Vec<T>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let key = row.get_ref(0)?.as_str()?;
+            match by_key.get_mut(key) {
+                Some(found) => found.push(value(row)?),
+                None => {
+                    by_key.insert(key.to_owned(), vec![value(row)?]);
+                }
+            }
+        }
+        Ok(Self(by_key))
+    }
+
+    /// Those of one key; each key is taken once.
+    pub(super) fn take(&mut self, key: &str) -> Vec<T> {
+        self.0.remove(key).unwrap_or_default()
+    }
+}
+
+/// Adds one row: column and value stand side by side.
+pub(super) fn insert(db: &Connection, table: &str, row: &[(&str, &dyn ToSql)]) -> rusqlite::Result<()> {
+    let columns: Vec<&str> = row.iter().map(|(column, _)| *column).collect();
+    let marks = vec!["?"; row.len()].join(", ");
+    let sql = format!("INSERT INTO {table} ({}) VALUES ({marks})", columns.join(", "));
+    let values: Vec<&dyn ToSql> = row.iter().map(|(_, value)| *value).collect();
+    db.prepare_cached(&sql)?.execute(values.as_slice()).map(|_| ())
+}
+
+/// An index in a list, as the column `position` keeps it.
+pub(super) fn position(index: usize) -> i64 {
+    i64::try_from(index).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,231 @@
+//! The one door: every change that the program can make, each in one transaction with its journal lines. Knows no
+//! refusal of the domain and no role; callers ask those first.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::activities::{self, ActivityProgress};
+use super::error::StoreError;
+use super::rows::Moment;
+use super::{catalog, duties, duty_events, figures, offices, plan_rows};
+use crate::domain::code::OfficeCode;
+use crate::domain::duty::{DutyEventKind, DutyKey};
+use crate::domain::figure::FigureDraft;
+use crate::domain::plan::Plan;
+
+/// How long a writer waits for the others.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Who writes. The account's name; on behalf of which office is part of what is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Account name.
+    pub account: String,
+    /// From which door: `terminal`, `cli`, `import`.
+    pub door: &'static str,
+}
+
+/// Every change that the program can make. All writes are one of these.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// Record one figure.
+    SetFigure {
+        /// What.
+        draft: FigureDraft,
+        /// What the writer saw in the cell; a difference is a conflict.
+        seen: Seen,
+    },
+    /// Record many figures, all or none.
+    ImportFigures(Vec<FigureDraft>),
+    /// Something happened to a duty.
+    RecordEvent {
+        /// The duty.
+        key: DutyKey,
+        /// What.
+        event: DutyEventKind,
+        /// The day on which it counts.
+        on: NaiveDate,
+    },
+    /// Progress of an activity.
+    SetActivity(ActivityProgress),
+    /// One's own office, or how deadlines are read; the latter moves last days.
+    SetSetting(Setting),
+    /// A plan with all its parts, and the duties that its rules make.
+    AddPlan(Box<Plan>),
+}
+
+/// What a writer saw in a cell before changing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The writer did not look (command line).
+    Whatever,
+    /// No figure of that quality.
+    Nothing,
+    /// The figure in this version.
+    Version(i64),
+}
+
+/// A setting of the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// One's own office when alone.
+    OwnOffice(Option<OfficeCode>),
+    /// "Trước ngày" includes the day.
+    BeforeInclusive(bool),
+    /// Last days roll to the next working day.
+    RollOver(bool),
+}
+
+/// What a write changed: who reads what has to read again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Rows written (figures, events, settings, plans, duties made or moved); 0 if everything already was as asked.
+    pub rows: usize,
+}
+
+/// Who writes, and when: what stands in every row that a write adds.
+pub(super) struct Author<'a> {
+    pub(super) actor: &'a Actor,
+    pub(super) at: Moment,
+}
+
+impl<'a> Author<'a> {
+    pub(super) fn new(actor: &'a Actor, now: DateTime<Utc>) -> Self {
+        Self { actor, at: Moment::kept(now) }
+    }
+}
+
+/// Runs `change` alone, in one transaction, committed if it changed anything.
+pub(super) fn alone(
+    db: &mut Connection,
+    path: Option<&Path>,
+    change: impl FnOnce(&Transaction<'_>) -> Result<usize, StoreError>,
+) -> Result<Changes, StoreError> {
+    let _turn = path.map(|path| Turn::take(path, PATIENCE)).transpose()?;
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let rows = change(&transaction)?;
+    if rows > 0 {
+        transaction.commit()?;
+    }
+    Ok(Changes { rows })
+}
+
+/// Makes one change inside a transaction; how many rows.
+pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Result<usize, StoreError> {
+    match write {
+        Write::SetFigure { draft, seen } => figures::record(db, author, draft, *seen).map(usize::from),
+        Write::ImportFigures(drafts) => {
+            drafts.iter().map(|draft| figures::record(db, author, draft, Seen::Whatever).map(usize::from)).sum()
+        }
+        Write::RecordEvent { key, event, on } => duty_events::record(db, author, key, event, *on).map(|()| 1),
+        Write::SetActivity(progress) => activities::record(db, author, progress).map(usize::from),
+        Write::SetSetting(setting) => set(db, author, setting),
+        Write::AddPlan(plan) => add_plan(db, author, plan),
+    }
+}
+
+fn set(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize, StoreError> {
+    let Some((name, before, after)) = offices::set(db, setting)? else { return Ok(0) };
+    author.journal(db, "setting", name, [before.as_deref(), after.as_deref(), None])?;
+    match setting {
+        Setting::OwnOffice(_) => Ok(1),
+        Setting::BeforeInclusive(_) | Setting::RollOver(_) => {
+            Ok(1 + duties::resolve_last_days(db, &catalog::read(db)?)?)
+        }
+    }
+}
+
+fn add_plan(db: &Connection, author: &Author<'_>, plan: &Plan) -> Result<usize, StoreError> {
+    plan_rows::add_plan(db, plan)?;
+    let catalog = catalog::read(db)?;
+    let made = duties::add_missing(db, duties::made_by_plan(&catalog, plan))?;
+    author.journal(db, "plan", plan.code.as_str(), [None, Some(&plan.title), None])?;
+    Ok(1 + made)
+}
+
+/// A writer's turn: a lock on a file beside the database, which the operating system takes back when the process ends.
+/// SQLite's own waiting keeps many writers in step; this queue does not.
+struct Turn(File);
+
+impl Turn {
+    fn take(database: &Path, patience: Duration) -> Result<Self, StoreError> {
+        let path = lock_path(database);
+        let file = open_private(&path).map_err(|error| StoreError::io(database, error))?;
+        let start = Instant::now();
+        let mut pause = Jitter::new();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self(file)),
+                Err(TryLockError::Error(error)) => return Err(StoreError::Io { path, error }),
+                Err(TryLockError::WouldBlock) if start.elapsed() >= patience => return Err(StoreError::Busy),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(pause.next()),
+            }
+        }
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // Closing the file unlocks it too.
+        let _ = self.0.unlock();
+    }
+}
+
+/// `<db>.lock`.
+fn lock_path(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".lock");
+    name.into()
+}
+
+/// Opens a file of the owner's alone, making it if it is not there.
+fn open_private(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// A number that differs between processes and calls.
+pub(super) fn dice() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    std::hash::RandomState::new().build_hasher().finish()
+}
+
+/// Pauses of 0.5 to 2.5 ms that differ between processes, so that waiters do not keep in step.
+struct Jitter(u64);
+
+impl Jitter {
+    fn new() -> Self {
+        Self(dice() | 1)
+    }
+
+    fn next(&mut self) -> Duration {
+        // Xorshift: enough to be out of step.
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        Duration::from_micros(500 + self.0 % 2000)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_turn_has_an_end_of_patience() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("x.db");
+        let first = Turn::take(&database, PATIENCE).unwrap();
+        let refused = Turn::take(&database, Duration::from_millis(20));
+        assert!(matches!(refused, Err(StoreError::Busy)));
+        drop(first);
+        Turn::take(&database, Duration::ZERO).unwrap();
+    }
+}

@@ -1,0 +1,35 @@
+//! The demonstration: every status and every state of a duty occurs on its fixed day.
+
+use std::collections::BTreeSet;
+
+use tiendo::domain::duty::{DutyState, Totals, standing};
+use tiendo::domain::judge::{Status, judge_plan};
+use tiendo::sample::demo;
+use tiendo::store::DutyFilter;
+
+#[test]
+fn every_status_and_every_state_occurs() {
+    let store = demo::store().unwrap();
+    let day = demo::day();
+    let catalog = store.catalog().unwrap();
+    let mut statuses = BTreeSet::new();
+    for plan in &catalog.plans {
+        let figures = store.figures(&plan.code).unwrap();
+        statuses.extend(judge_plan(&catalog, plan, &figures, day).into_iter().map(|(_, judgement)| judgement.status));
+    }
+    use Status::{Behind, Met, Missed, NoData, NotJudged, OnTrack};
+    assert_eq!(statuses, BTreeSet::from([Met, OnTrack, Behind, Missed, NoData, NotJudged]));
+
+    let duties = store.duties(&DutyFilter::default()).unwrap();
+    let mut totals = Totals::default();
+    let mut states = BTreeSet::new();
+    for record in &duties {
+        let stands = standing(&record.duty, &record.events, record.outside, day);
+        totals.count(record.duty.tracked, &stands);
+        states.insert(stands.state);
+    }
+    use DutyState::{Accepted, DueSoon, InTerm, NotOpen, Overdue, Returned, Waiting};
+    assert_eq!(states, BTreeSet::from([NotOpen, InTerm, DueSoon, Overdue, Waiting, Returned, Accepted]));
+    assert_eq!(totals.open_overdue, 7);
+    assert!(totals.done_late > 10 && totals.done_on_time > 400, "{totals:?}");
+}
