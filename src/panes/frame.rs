@@ -30,7 +30,11 @@ pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
     }
     head(screen, area, buffer);
     let tall = area.height >= 20;
-    let explained = if tall { 2 } else { 1 };
+    let explained = match (tall, screen.tab) {
+        (true, Tab::Sheet) => 3,
+        (true, _) => 2,
+        (false, _) => 1,
+    };
     let below = explained + 1 + u16::from(tall);
     let body = Rect { y: area.y + 2, height: area.height - 2 - below, ..area };
     let cursor = draw_body(screen, book, body, buffer);
@@ -58,7 +62,7 @@ fn too_small(area: Rect, buffer: &mut Buffer, look: Look) {
 fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let look = screen.look;
     let tabs: Vec<Tab> = Tab::ALL.into_iter().filter(|tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92).collect();
-    let name = |tab: Tab| format!("{} {}", tab.digit(), tab.text().words(look.lang));
+    let name = |tab: Tab| format!("{} {}", tab.digit(), tab.short().words(look.lang));
     let full: u16 = tabs.iter().map(|tab| width(&name(*tab)) + 2).sum();
     let day = screen.corner.rsplit(" · ").next().unwrap_or_default();
     let corner = if full + 2 + width(&screen.corner) <= area.width { &screen.corner } else { day };

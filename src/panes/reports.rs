@@ -71,6 +71,7 @@ impl ReportsPane {
         for owed in list {
             if self.order == Order::State && state != Some(owed.standing.state) {
                 state = Some(owed.standing.state);
+                lines.push(TableLine::gap());
                 lines.push(TableLine::heading(facts::duty_state(book.lang, owed.standing.state).to_uppercase()));
             }
             lines.push(duty_rows::row(book, owed, owed.key().clone()));

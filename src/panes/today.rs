@@ -65,6 +65,7 @@ impl TodayPane {
             (Text::HeadWaiting, waiting),
         ];
         for (head, list) in sections.into_iter().filter(|(_, list)| !list.is_empty()) {
+            lines.push(TableLine::gap());
             lines.push(TableLine::heading(head.words(book.lang)));
             lines.extend(section(book, list));
         }

@@ -22,6 +22,9 @@ texts! {
         Redraw => "Vẽ lại màn hình", "Redraw the screen";
         Open => "Mở", "Open";
         Back => "Quay lại", "Back";
+        GoBack => "Về", "Back";
+        OtherAnswer => "Khác", "Other";
+        SheetTab => "Nhập", "Enter";
         RowUp => "Lên một dòng", "Row up";
         RowDown => "Xuống một dòng", "Row down";
         PageUp => "Trang trước", "Page up";
@@ -32,14 +35,14 @@ texts! {
         PreviousPane => "Ô trước", "Previous pane";
         Search => "Tìm", "Search";
         Filter => "Lọc", "Filter";
-        Sort => "Sắp xếp", "Sort";
+        Sort => "Xếp", "Sort";
         Send => "Gửi", "Send";
-        Accept => "Tiếp nhận", "Accept";
+        Accept => "Nhận", "Accept";
         Return => "Trả lại", "Return";
         Extend => "Gia hạn", "Extend";
         ItsReports => "Báo cáo", "Its reports";
         ItsTargets => "Chỉ tiêu", "Its targets";
-        AcceptCell => "Nhận, xuống", "Accept, down";
+        AcceptCell => "Nhận", "Accept";
         AcceptCellUp => "Nhận, lên", "Accept, up";
         Edit => "Sửa", "Edit";
         EditFigures => "Nhập, sửa số liệu", "Enter or edit figures";
