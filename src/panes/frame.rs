@@ -31,11 +31,12 @@ pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
     head(screen, area, buffer);
     let tall = area.height >= 20;
     let explained = match (tall, screen.tab) {
+        _ if !explains(screen) => 0,
         (true, Tab::Sheet) => 3,
         (true, _) => 2,
         (false, _) => 1,
     };
-    let below = explained + 1 + u16::from(tall);
+    let below = explained + 1 + u16::from(tall && explained > 0);
     let body = Rect { y: area.y + 2, height: area.height - 2 - below, ..area };
     let cursor = draw_body(screen, book, body, buffer);
     let sentence = Rect { y: area.bottom() - 1 - explained, height: explained, ..area };
@@ -48,6 +49,12 @@ pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
     if let Some(cursor) = typed.or(cursor) {
         frame.set_cursor_position(cursor);
     }
+}
+
+/// Whether there is something to say below the pane: pages, forms and menus need the room themselves.
+fn explains(screen: &Screen) -> bool {
+    let list = matches!(screen.over, Over::Search(_)) || (screen.pages.is_empty() && matches!(screen.over, Over::Nothing));
+    list || screen.message.is_some() || screen.ask.is_some()
 }
 
 fn too_small(area: Rect, buffer: &mut Buffer, look: Look) {

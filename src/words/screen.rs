@@ -16,8 +16,8 @@ texts! {
         Demo => "BẢN THỬ", "DEMO";
         // Keys: labels in footer and help.
         Help => "Trợ giúp", "Help";
-        Palette => "Lệnh", "Commands";
-        Leave => "Thoát", "Leave";
+        Palette => "Lệnh", "Menu";
+        Leave => "Thoát", "Quit";
         Refresh => "Đọc lại", "Read again";
         Redraw => "Vẽ lại màn hình", "Redraw the screen";
         Open => "Mở", "Open";
@@ -33,7 +33,7 @@ texts! {
         Last => "Dòng cuối", "Last row";
         NextPane => "Ô kế", "Next pane";
         PreviousPane => "Ô trước", "Previous pane";
-        Search => "Tìm", "Search";
+        Search => "Tìm", "Find";
         Filter => "Lọc", "Filter";
         Sort => "Xếp", "Sort";
         Send => "Gửi", "Send";
