@@ -53,7 +53,8 @@ pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
 
 /// Whether there is something to say below the pane: pages, forms and menus need the room themselves.
 fn explains(screen: &Screen) -> bool {
-    let list = matches!(screen.over, Over::Search(_)) || (screen.pages.is_empty() && matches!(screen.over, Over::Nothing));
+    let list =
+        matches!(screen.over, Over::Search(_)) || (screen.pages.is_empty() && matches!(screen.over, Over::Nothing));
     list || screen.message.is_some() || screen.ask.is_some()
 }
 
@@ -68,7 +69,8 @@ fn too_small(area: Rect, buffer: &mut Buffer, look: Look) {
 /// The panes with their digits, the one in front in reverse, the day at the right; short where it is narrow.
 fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let look = screen.look;
-    let tabs: Vec<Tab> = Tab::ALL.into_iter().filter(|tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92).collect();
+    let tabs: Vec<Tab> =
+        Tab::ALL.into_iter().filter(|tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92).collect();
     let name = |tab: Tab| format!("{} {}", tab.digit(), tab.short().words(look.lang));
     let full: u16 = tabs.iter().map(|tab| width(&name(*tab)) + 2).sum();
     let day = screen.corner.rsplit(" · ").next().unwrap_or_default();
@@ -119,7 +121,7 @@ fn draw_tab(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> Op
 
 /// Plans over offices at the left, targets over duties at the right.
 fn overview(screen: &Screen, area: Rect, buffer: &mut Buffer) {
-    let left = (area.width * 2 / 5).min(56);
+    let left = (area.width * 3 / 8 - 1).min(60);
     let (top, right) = (area.height / 2, area.width - left - 2);
     let upper = top.min(9);
     let boxes = [
@@ -128,7 +130,12 @@ fn overview(screen: &Screen, area: Rect, buffer: &mut Buffer) {
         (Tab::Targets, Rect { x: area.x + left + 2, width: right, height: top + 3, ..area }),
         (
             Tab::Reports,
-            Rect { x: area.x + left + 2, y: area.y + top + 4, width: right, height: area.height.saturating_sub(top + 4) },
+            Rect {
+                x: area.x + left + 2,
+                y: area.y + top + 4,
+                width: right,
+                height: area.height.saturating_sub(top + 4),
+            },
         ),
     ];
     for y in area.top()..area.bottom() {

@@ -35,7 +35,7 @@ impl PlansPane {
             Column::flex(words(Text::Plan), 22, 0),
             Column::left(words(Text::Number), 13, 5),
             Column::left(words(Text::Years), 9, 4),
-            Column::left(words(Text::State), 12, 3),
+            Column::left(words(Text::State), 10, 3),
             Column::flex(words(Text::MeasuresBy), 24, 2),
             Column::right(words(Text::Overdue), 8, 1),
             Column::right(words(Text::Gaps), 8, 3),
@@ -71,7 +71,9 @@ fn row(book: &Book, plan: &Plan) -> TableLine<PlanCode> {
     } else {
         format!("{}–{}", plan.from.year(), plan.to.year())
     };
-    let count = |n: usize, tone| toned(if n == 0 { "–".to_owned() } else { n.to_string() }, if n == 0 { Tone::Dim } else { tone });
+    let count = |n: usize, tone| {
+        toned(if n == 0 { "–".to_owned() } else { n.to_string() }, if n == 0 { Tone::Dim } else { tone })
+    };
     let cells = vec![
         plan.short.as_str().into(),
         plan.number.as_deref().unwrap_or("–").into(),

@@ -77,7 +77,8 @@ impl ReportsPane {
             lines.push(duty_rows::row(book, owed, owed.key().clone()));
         }
         self.table.fill(duty_rows::columns(book), lines);
-        self.totals = tones::totals(book.lang, &book.totals(|owed| self.scope.fits(owed)));
+        let whole = DutyScope { state: None, ..self.scope.clone() };
+        self.totals = tones::totals(book.lang, &book.totals(|owed| whole.fits(owed)));
         self.scope_words = scope_words(book, &self.scope);
     }
 
@@ -109,7 +110,14 @@ impl ReportsPane {
     /// Draws the totals and the duties.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
         put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.totals, look.theme.style(Tone::Plain));
-        put(buffer, area.x + 1, area.y + 1, area.width.saturating_sub(2), &self.scope_words, look.theme.style(Tone::Dim));
+        put(
+            buffer,
+            area.x + 1,
+            area.y + 1,
+            area.width.saturating_sub(2),
+            &self.scope_words,
+            look.theme.style(Tone::Dim),
+        );
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.draw_list(body, buffer, look, true);
     }
@@ -117,7 +125,14 @@ impl ReportsPane {
     /// Draws the duties alone, beside other panes.
     pub fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
         if self.table.rows() == 0 {
-            put(buffer, area.x + 1, area.y + 1, area.width, Text::NothingFound.words(look.lang), look.theme.style(Tone::Dim));
+            put(
+                buffer,
+                area.x + 1,
+                area.y + 1,
+                area.width,
+                Text::NothingFound.words(look.lang),
+                look.theme.style(Tone::Dim),
+            );
         }
         self.table.draw(area, buffer, look, active);
     }
@@ -129,7 +144,7 @@ impl ReportsPane {
 }
 
 fn scope_words(book: &Book, scope: &DutyScope) -> String {
-    let plan = scope.plan.as_ref().or(None).cloned().or_else(|| scope.rule.as_ref().map(|rule| rule.plan()));
+    let plan = scope.plan.clone().or_else(|| scope.rule.as_ref().map(crate::domain::code::RuleId::plan));
     let plan = plan.and_then(|code| book.catalog.plan(&code)).map(|plan| plan.short.clone());
     let rule = scope.rule.as_ref().and_then(|id| book.catalog.rule(id)).map(|(_, rule)| rule.label.clone());
     let period = scope.period.filter(|p| p.kind().is_some()).map(|period| facts::period(book.lang, period));

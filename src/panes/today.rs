@@ -48,7 +48,9 @@ impl TodayPane {
         let (overdue, returned, soon, waiting) =
             (with(DutyState::Overdue), with(DutyState::Returned), with(DutyState::DueSoon), with(DutyState::Waiting));
         let mut totals = Totals::default();
-        mine.iter().for_each(|owed| totals.count(owed.record.duty.tracked, &owed.standing));
+        for owed in &mine {
+            totals.count(owed.record.duty.tracked, &owed.standing);
+        }
         let count = |list: &[&OwedDuty]| list.len() as u64;
         self.counts = vec![
             (Text::Overdue, count(&overdue), Tone::Bad),
@@ -96,7 +98,14 @@ impl TodayPane {
             x = put(buffer, x, area.y, 6, &count.to_string(), look.theme.style(tone)) + 3;
         }
         let rate = format!("{} {}", Text::Rate.words(look.lang), self.rate);
-        crate::widgets::text::put_right(buffer, x, area.y, area.right().saturating_sub(x + 1), &rate, look.theme.style(Tone::Plain));
+        crate::widgets::text::put_right(
+            buffer,
+            x,
+            area.y,
+            area.right().saturating_sub(x + 1),
+            &rate,
+            look.theme.style(Tone::Plain),
+        );
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if self.table.rows() == 0 {
             let words = if self.table.query().is_empty() { Text::NothingToday } else { Text::NothingFound };
@@ -111,7 +120,8 @@ fn mine(book: &Book) -> Vec<&OwedDuty> {
     let open = book.duties.iter().filter(|owed| owed.counts());
     let Some(own) = &book.own else { return open.collect() };
     let concerns = |owed: &&OwedDuty| {
-        let collects = book.rule(owed).is_some_and(|(plan, rule)| plan.coordinator == *own || rule.via.as_ref() == Some(own));
+        let collects =
+            book.rule(owed).is_some_and(|(plan, rule)| plan.coordinator == *own || rule.via.as_ref() == Some(own));
         owed.key().office == *own || collects
     };
     let mine: Vec<&OwedDuty> = open.clone().filter(concerns).collect();

@@ -36,6 +36,13 @@ texts! {
         Search => "Tìm", "Find";
         Filter => "Lọc", "Filter";
         Sort => "Xếp", "Sort";
+        FilterList => "Lọc danh sách", "Narrow the list";
+        SortList => "Sắp xếp danh sách", "Order the list";
+        SearchList => "Tìm trong danh sách, không cần dấu", "Search the list, accents not needed";
+        AcceptDown => "Nhận ô này, xuống ô dưới", "Accept this cell, go down";
+        Commands => "Danh sách lệnh", "List of commands";
+        HelpHere => "Trợ giúp của màn hình này", "Help of this screen";
+        LeaveProgram => "Thoát chương trình", "Leave the program";
         Send => "Gửi", "Send";
         Accept => "Nhận", "Accept";
         Return => "Trả lại", "Return";
@@ -62,7 +69,7 @@ texts! {
         DropSearch => "Bỏ tìm", "End search";
         SaveNote => "Lưu", "Save";
         NextField => "Ô kế", "Next field";
-        PreviousField => "Ô trước", "Field before";
+        PreviousField => "Ô trước", "Previous";
         SaveForm => "Lưu, gửi", "Save";
         Choose => "Chọn", "Choose";
         Yes => "Có", "Yes";
