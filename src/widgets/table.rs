@@ -339,6 +339,9 @@ fn draw_line<K>(line: &TableLine<K>, row: Rect, buffer: &mut Buffer, look: Look,
     }
 }
 
+/// A flexible column shrinks to this before anything else is cut.
+const NARROWEST: u16 = 4;
+
 /// Where each column stands in `room`, and how wide; none for those dropped. A blank lies between columns.
 pub fn fit(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
     let mut kept: Vec<bool> = vec![true; columns.len()];
@@ -358,6 +361,7 @@ pub fn fit(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
         kept[again] = needed(&kept) <= room;
     }
     let spare = room.saturating_sub(needed(&kept));
+    let mut lacking = needed(&kept).saturating_sub(room);
     let flexing = columns.iter().zip(&kept).filter(|(c, k)| **k && c.flexes).count();
     let flexing = u16::try_from(flexing).unwrap_or(1).max(1);
     let (mut x, mut flexed) = (0, 0);
@@ -369,6 +373,9 @@ pub fn fit(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
         }
         let mut columns = column.width;
         if column.flexes {
+            let less = lacking.min(columns.saturating_sub(NARROWEST));
+            columns -= less;
+            lacking -= less;
             columns += spare / flexing + if flexed == 0 { spare % flexing } else { 0 };
             flexed += 1;
         }

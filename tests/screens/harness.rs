@@ -1,6 +1,7 @@
 //! The program on the demo's data with a screen in memory. Knows no expectation.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chrono::{DateTime, TimeZone, Utc};
 use ratatui::Terminal;
@@ -9,7 +10,8 @@ use tiendo::app::{App, Session};
 use tiendo::keys::Key;
 use tiendo::panes::frame;
 use tiendo::sample::demo;
-use tiendo::store::Actor;
+use tempfile::TempDir;
+use tiendo::store::{Actor, Store};
 use tiendo::widgets::theme::Theme;
 use tiendo::words::Lang;
 
@@ -17,6 +19,21 @@ use tiendo::words::Lang;
 pub struct Seat {
     pub app: App,
     screen: Terminal<TestBackend>,
+    _folder: TempDir,
+}
+
+/// The demo's database, made once; every seat gets a copy.
+fn copied(folder: &Path) -> Store {
+    static MADE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, made) = MADE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("demo.db");
+        demo::store().unwrap().backup(&path).unwrap();
+        (folder, path)
+    });
+    let path = folder.join("demo.db");
+    std::fs::copy(made, &path).unwrap();
+    Store::open(&path).unwrap()
 }
 
 fn now() -> DateTime<Utc> {
@@ -34,9 +51,10 @@ impl Seat {
             demo: true,
             now,
         };
-        let app = App::new(demo::store().unwrap(), session).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::new(copied(folder.path()), session).unwrap();
         let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        Self { app, screen }
+        Self { app, screen, _folder: folder }
     }
 
     /// The usual size in Vietnamese.

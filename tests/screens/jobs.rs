@@ -137,19 +137,26 @@ fn the_input_method_in_a_list_runs_nothing_and_is_told() {
 }
 
 #[test]
-fn every_command_runs_or_says_why_everywhere() {
+fn every_command_runs_or_says_why() {
     use tiendo::keys::Command;
-    for place in ["", "2", "3", "4", "5", "6tth.syt<enter>", "0", "5<enter>", "3<enter>", "4<enter>", "2<enter>"] {
-        for command in Command::PALETTE {
+    for place in ["2", "5", "6tth.syt<enter>", "4<enter>"] {
+        for command in Command::PALETTE.iter().filter(|command| command.is_offered()) {
             let mut seat = Seat::usual();
             seat.press(place);
             let before = seat.text();
             seat.app.update(*command);
-            let silent = seat.text() == before && !seat.app.is_leaving() && command.is_offered();
-            let stays = matches!(command, Command::Redraw | Command::Refresh | Command::Theme | Command::DropDraft);
-            let there = command.label() == tiendo::words::screen::Text::Today
-                || place.starts_with(['1', '2', '3', '4', '5', '6', '0']);
-            assert!(!silent || stays || there, "{command:?} after {place:?}");
+            // These change what is not text, or lead where one is.
+            let quiet = matches!(
+                command,
+                Command::Theme
+                    | Command::Redraw
+                    | Command::Refresh
+                    | Command::DropDraft
+                    | Command::GoPlans
+                    | Command::GoReports
+                    | Command::GoSheet
+            );
+            assert!(quiet || seat.app.is_leaving() || seat.text() != before, "{command:?} after {place:?}");
         }
     }
 }

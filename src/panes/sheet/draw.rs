@@ -9,7 +9,7 @@ use crate::domain::figure::Quality;
 use crate::panes::book::Book;
 use crate::panes::tones;
 use crate::widgets::table::{Column, fit};
-use crate::widgets::text::{put, put_right};
+use crate::widgets::text::{put, put_right, width};
 use crate::widgets::theme::Tone;
 use crate::widgets::{Look, field};
 use crate::words::screen::Text;
