@@ -24,12 +24,13 @@ pub struct ActivityProgress {
     pub on: NaiveDate,
 }
 
+pub(super) const ON_DAY: &str =
+    "SELECT activity, done, note, on_day FROM activity_progress WHERE plan = ?1 AND on_day <= ?2
+     ORDER BY activity, on_day, no";
+
 /// Progress of a plan's activities as known on a day, by number; none for those of which nothing was said.
 pub(super) fn on_day(db: &Connection, plan: &PlanCode, day: NaiveDate) -> Result<Vec<ActivityProgress>, StoreError> {
-    let mut statement = db.prepare_cached(
-        "SELECT activity, done, note, on_day FROM activity_progress WHERE plan = ?1 AND on_day <= ?2
-         ORDER BY activity, on_day, no",
-    )?;
+    let mut statement = db.prepare_cached(ON_DAY)?;
     let mut rows = statement.query(params![plan, day])?;
     let mut newest: Vec<ActivityProgress> = Vec::new();
     while let Some(row) = rows.next()? {

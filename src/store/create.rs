@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
-use super::write::Author;
+use super::write::{Author, dice};
 use super::{catalog, duties, offices, open, plan_rows, schema};
 use crate::domain::office::{Group, Holiday, Office};
 use crate::domain::plan::Plan;
@@ -77,7 +77,7 @@ impl Draft {
     /// An empty file of the owner's alone.
     pub(super) fn beside(target: &Path) -> Result<Self, StoreError> {
         let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let path = target.with_file_name(format!(".{name}.{}.new", std::process::id()));
+        let path = target.with_file_name(format!(".{name}.{:016x}.new", dice()));
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
@@ -90,8 +90,7 @@ impl Draft {
     pub(super) fn publish(self, target: &Path) -> Result<(), StoreError> {
         let publish = || {
             OpenOptions::new().write(true).open(&self.0)?.sync_all()?;
-            std::fs::hard_link(&self.0, target)?;
-            std::fs::remove_file(&self.0)?;
+            give_name(&self.0, target)?;
             sync_folder(target)
         };
         publish().map_err(|error| StoreError::io(target, error))
@@ -106,6 +105,17 @@ impl Drop for Draft {
             // Most of them are not there.
             let _ = std::fs::remove_file(path);
         }
+    }
+}
+
+/// A link never overwrites; where the file system has none, a look before the renaming has to do.
+fn give_name(draft: &Path, target: &Path) -> std::io::Result<()> {
+    match std::fs::hard_link(draft, target) {
+        Ok(()) => std::fs::remove_file(draft),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists || target.symlink_metadata().is_ok() => {
+            Err(error)
+        }
+        Err(_) => std::fs::rename(draft, target),
     }
 }
 

@@ -75,7 +75,8 @@ impl<'a> Narrowed<'a> {
             narrow("d.office = ?", &[office]);
         }
         if let Some(period) = &filter.period {
-            narrow("d.period = ?", &[period]);
+            // With every rule named, a period alone is a search too: rule by rule.
+            narrow("d.period = ? AND d.rule IN (SELECT id FROM rule)", &[period]);
         }
         let condition = if parts.is_empty() { "1".to_owned() } else { parts.join(" AND ") };
         Self { condition, values }

@@ -88,10 +88,11 @@ fn in_words(event: &DutyEventKind, on: NaiveDate) -> (String, Option<&str>) {
     }
 }
 
+pub(super) const OF_DUTY: &str = "SELECT kind, on_day, until FROM duty_event WHERE duty = ?1 ORDER BY on_day, at, no";
+
 /// Works out `closed_on` and `first_term` of a duty from its events, in the order in which the domain counts them.
 pub(super) fn resettle(db: &Connection, duty: i64) -> rusqlite::Result<()> {
-    let mut statement =
-        db.prepare_cached("SELECT kind, on_day, until FROM duty_event WHERE duty = ?1 ORDER BY on_day, at, no")?;
+    let mut statement = db.prepare_cached(OF_DUTY)?;
     let mut rows = statement.query([duty])?;
     let (mut closed_on, mut first_term) = (None, None);
     while let Some(row) = rows.next()? {

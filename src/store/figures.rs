@@ -22,7 +22,7 @@ macro_rules! select {
     };
 }
 
-const CURRENT: &str = select!(
+pub(super) const CURRENT: &str = select!(
     "FROM figure f WHERE f.measure = ?1 AND f.office = ?2 AND f.period = ?3 AND f.series = ?4 AND f.quality = ?5"
 );
 pub(super) const OF_PLAN: &str = select!(

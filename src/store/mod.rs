@@ -30,6 +30,8 @@ mod plan_rows;
 mod plans;
 mod rows;
 mod schema;
+#[cfg(test)]
+mod searches;
 mod write;
 
 pub use activities::ActivityProgress;
@@ -154,6 +156,11 @@ impl Store {
     /// A verified copy under a new name; refuses to overwrite.
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
         backup::backup(&self.connection, to)
+    }
+
+    /// The short check for a program that has just started: pages and rows, without comparing indexes.
+    pub fn quick_check(&self) -> Result<Vec<Finding>, StoreError> {
+        self.read(check::quick)
     }
 
     /// Integrity, foreign keys, every current figure with its newest history row, every duty that the rules make.

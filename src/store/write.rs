@@ -191,13 +191,18 @@ fn open_private(path: &Path) -> std::io::Result<File> {
     options.open(path)
 }
 
+/// A number that differs between processes and calls.
+pub(super) fn dice() -> u64 {
+    use std::hash::{BuildHasher, Hasher};
+    std::hash::RandomState::new().build_hasher().finish()
+}
+
 /// Pauses of 0.5 to 2.5 ms that differ between processes, so that waiters do not keep in step.
 struct Jitter(u64);
 
 impl Jitter {
     fn new() -> Self {
-        use std::hash::{BuildHasher, Hasher};
-        Self(std::hash::RandomState::new().build_hasher().finish() | 1)
+        Self(dice() | 1)
     }
 
     fn next(&mut self) -> Duration {

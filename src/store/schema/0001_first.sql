@@ -343,7 +343,7 @@ CREATE TABLE duty (
     tracked    INTEGER NOT NULL CHECK (tracked IN (0, 1)),
     first_term TEXT NOT NULL CHECK (first_term IS date(first_term) AND first_term <= last_day),
     closed_on  TEXT CHECK (closed_on IS date(closed_on)),
-    UNIQUE (rule, office, period)
+    UNIQUE (rule, period, office)
 ) STRICT;
 
 CREATE INDEX duty_of_office ON duty (office, last_day);

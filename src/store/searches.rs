@@ -1,0 +1,68 @@
+//! No reading statement goes through all figures, changes, duties, events or journal lines: what SQLite says it will do.
+
+use rusqlite::Connection;
+
+use super::duties::{DutyFilter, Narrowed};
+use super::{activities, duty_events, figures, journal, schema};
+
+/// What the tables that grow are called in the statements.
+const GROWING: [&str; 11] =
+    ["f", "d", "e", "o", "p", "figure", "figure_change", "duty", "duty_event", "activity_progress", "journal"];
+
+/// The steps of a statement that go through all rows of a growing table.
+fn scans(db: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let mut rows = statement.raw_query();
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        let step: String = row.get(3).unwrap();
+        if step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next()).is_some_and(|t| GROWING.contains(&t)) {
+            found.push(step);
+        }
+    }
+    found
+}
+
+/// Every way to narrow duties down, alone and together.
+fn filters() -> Vec<DutyFilter> {
+    let given = |bits: u32, bit: u32| bits & (1 << bit) != 0;
+    let make = |bits| DutyFilter {
+        plan: given(bits, 0).then(|| "p".into()),
+        office: given(bits, 1).then(|| "o".into()),
+        rule: given(bits, 2).then(|| "p/r1".into()),
+        past_on: given(bits, 3).then_some(chrono::NaiveDate::MIN),
+        period: given(bits, 4).then(|| "2024".parse().unwrap()),
+    };
+    (1..32).map(make).collect()
+}
+
+#[test]
+fn reading_searches() {
+    let db = Connection::open_in_memory().unwrap();
+    schema::lay(&db).unwrap();
+    let fixed = [
+        figures::CURRENT,
+        figures::OF_PLAN,
+        figures::OF_MEASURE,
+        figures::OF_CELL,
+        figures::HISTORY,
+        journal::PAGE,
+        activities::ON_DAY,
+        duty_events::OF_DUTY,
+    ];
+    for sql in fixed {
+        assert_eq!(scans(&db, sql), Vec::<String>::new(), "{sql}");
+    }
+    for filter in filters() {
+        for sql in Narrowed::by(&filter).statements() {
+            assert_eq!(scans(&db, &sql), Vec::<String>::new(), "{filter:?}: {sql}");
+        }
+    }
+    assert_eq!(scans(&db, "SELECT * FROM figure f WHERE value = 1"), ["SCAN f"], "the test sees a scan");
+}
+
+#[test]
+fn the_library_keeps_what_it_committed() {
+    // SQLite below 3.51.3 can lose committed rows with several processes in WAL mode.
+    assert!(rusqlite::version_number() >= 3_051_003);
+}

@@ -1,0 +1,157 @@
+//! Duties: filters, events, and that the search for overdue ones misses none.
+
+use chrono::{Days, NaiveDate};
+use proptest::prelude::*;
+use tiendo::domain::duty::{DutyEventKind, DutyState, Narrative, Sending, standing};
+use tiendo::store::{DutyFilter, DutyRecord, Setting, Store, StoreError, Write};
+
+use super::fixture::*;
+
+fn record(store: &mut Store, key: &tiendo::domain::duty::DutyKey, event: DutyEventKind, on: &str) {
+    store.write(&lan(), now(), Write::RecordEvent { key: key.clone(), event, on: day(on) }).unwrap();
+}
+
+#[test]
+fn events_come_back_in_the_order_in_which_they_count() {
+    over_both(|mut store| {
+        let key = key("p-2021/r1", "x.syt", "2023");
+        let sent = DutyEventKind::Sent(Sending {
+            letter: Some("12/BC-SYT".into()),
+            letter_on: Some(day("2023-11-20")),
+            behalf: true,
+            narrative: Narrative { results: "tốt".into(), difficulties: String::new(), proposals: "thêm".into() },
+        });
+        let returned = DutyEventKind::Returned { reason: "thiếu".into(), mend_by: day("2023-12-05") };
+        let extended = DutyEventKind::Extended { to: day("2023-12-09"), reason: "bão".into() };
+        let waived = DutyEventKind::Waived { reason: "trùng".into() };
+        record(&mut store, &key, returned.clone(), "2023-11-28");
+        record(&mut store, &key, sent.clone(), "2023-11-21");
+        record(&mut store, &key, extended.clone(), "2023-11-29");
+        record(&mut store, &key, waived.clone(), "2023-12-30");
+        record(&mut store, &key, DutyEventKind::Accepted, "2023-12-30");
+        let events = store.duty(&key).unwrap().unwrap().events;
+        let kinds: Vec<_> = events.iter().map(|event| event.kind.clone()).collect();
+        assert_eq!(kinds, [sent, returned, extended, waived, DutyEventKind::Accepted]);
+        assert!(events.iter().all(|event| event.by == "lan" && event.at == now()));
+        let line = &store.journal(None, 2).unwrap()[1];
+        assert_eq!((line.kind.as_str(), line.why.as_deref()), ("duty", Some("trùng")));
+        assert_eq!(line.subject, "p-2021/r1 x.syt 2023");
+    });
+}
+
+#[test]
+fn an_unknown_duty_is_refused() {
+    over_both(|mut store| {
+        let key = key("p-2021/r1", "x.snv", "2023");
+        assert_eq!(store.duty(&key).unwrap(), None);
+        let write = Write::RecordEvent { key: key.clone(), event: DutyEventKind::Accepted, on: day("2023-12-01") };
+        let refused = store.write(&lan(), now(), write);
+        assert!(matches!(refused, Err(StoreError::NoDuty(named)) if named == key));
+    });
+}
+
+#[test]
+fn filters_narrow() {
+    over_both(|store| {
+        let all = store.duties(&DutyFilter::default()).unwrap();
+        let count = |filter: DutyFilter, keep: &dyn Fn(&DutyRecord) -> bool| {
+            let expected: Vec<_> = all.iter().filter(|record| keep(record)).cloned().collect();
+            assert!(!expected.is_empty());
+            assert_eq!(store.duties(&filter).unwrap(), expected);
+        };
+        let none = DutyFilter::default;
+        count(DutyFilter { plan: Some("p-2021".into()), ..none() }, &|_| true);
+        count(DutyFilter { office: Some("x.syt".into()), ..none() }, &|r| r.duty.key.office.as_str() == "x.syt");
+        count(DutyFilter { rule: Some("p-2021/r2".into()), ..none() }, &|r| r.duty.key.rule.as_str() == "p-2021/r2");
+        let year = "2024".parse().unwrap();
+        count(DutyFilter { period: Some(year), ..none() }, &|r| r.duty.key.period == year);
+        count(DutyFilter { period: Some(year), office: Some("x.syt".into()), ..none() }, &|r| {
+            r.duty.key.period == year && r.duty.key.office.as_str() == "x.syt"
+        });
+        assert_eq!(store.duties(&DutyFilter { plan: Some("p-2019".into()), ..none() }).unwrap(), []);
+        assert!(all.is_sorted_by_key(|r| (r.duty.last_day, r.duty.key.rule.clone(), r.duty.key.office.clone())));
+    });
+}
+
+#[derive(Clone, Debug)]
+struct Happening {
+    duty: prop::sample::Index,
+    kind: u8,
+    on: u64,
+    until: u64,
+}
+
+fn at(offset: u64) -> NaiveDate {
+    day("2021-01-01") + Days::new(offset)
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    (any::<prop::sample::Index>(), 0..6u8, 0..1900u64, 0..1900u64).prop_map(|(duty, kind, on, until)| Happening {
+        duty,
+        kind,
+        on,
+        until,
+    })
+}
+
+fn event(happening: &Happening) -> DutyEventKind {
+    let (reason, until) = (String::from("vì"), at(happening.until));
+    match happening.kind {
+        0 | 1 => DutyEventKind::Sent(Sending::default()),
+        2 => DutyEventKind::Returned { reason, mend_by: until },
+        3 => DutyEventKind::Accepted,
+        4 => DutyEventKind::Extended { to: until, reason },
+        _ => DutyEventKind::Waived { reason },
+    }
+}
+
+/// The keys of the overdue among some duties.
+fn overdue(records: Vec<DutyRecord>, today: NaiveDate) -> Vec<DutyRecord> {
+    let mut late = records;
+    late.retain(|r| standing(&r.duty, &r.events, r.outside, today).state == DutyState::Overdue);
+    late
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_search_misses_no_overdue_duty(
+        happenings in prop::collection::vec(happening(), 0..120),
+        days in prop::collection::vec(0..1900u64, 8),
+        setting in any::<Option<bool>>(),
+    ) {
+        let mut store = Store::in_memory(&founding(), &lan(), now()).unwrap();
+        let all = store.duties(&DutyFilter::default()).unwrap();
+        for (index, happening) in happenings.iter().enumerate() {
+            let key = happening.duty.get(&all).duty.key.clone();
+            let write = Write::RecordEvent { key, event: event(happening), on: at(happening.on) };
+            store.write(&lan(), now(), write).unwrap();
+            if let Some(on) = setting.filter(|_| index == 60) {
+                store.write(&lan(), now(), Write::SetSetting(Setting::BeforeInclusive(on))).unwrap();
+            }
+        }
+        for today in days.into_iter().map(at) {
+            let judged = overdue(store.duties(&DutyFilter::default()).unwrap(), today);
+            let searched = store.duties(&DutyFilter { past_on: Some(today), ..DutyFilter::default() }).unwrap();
+            prop_assert_eq!(overdue(searched, today), judged);
+        }
+    }
+}
+
+#[test]
+fn the_search_is_narrow_when_reports_are_in() {
+    over_both(|mut store| {
+        let today = day("2024-12-31");
+        let past = || DutyFilter { past_on: Some(today), ..DutyFilter::default() };
+        let late = store.duties(&past()).unwrap();
+        assert!(late.iter().all(|record| record.duty.last_day < today));
+        for record_in in &late {
+            record(&mut store, &record_in.duty.key, DutyEventKind::Sent(Sending::default()), "2024-12-30");
+        }
+        assert_eq!(store.duties(&past()).unwrap(), []);
+        let office =
+            DutyFilter { past_on: Some(day("2024-12-29")), office: Some("x.syt".into()), ..DutyFilter::default() };
+        assert!(!store.duties(&office).unwrap().is_empty());
+    });
+}

@@ -1,0 +1,125 @@
+//! Figures: what stands, what stood, who may overwrite whom.
+
+use tiendo::domain::figure::{Answer, FigureDraft, MilestoneState, Quality};
+use tiendo::domain::number::Number;
+use tiendo::store::{Seen, Store, StoreError, Write};
+
+use super::fixture::*;
+
+fn set(store: &mut Store, draft: FigureDraft, seen: Seen) -> Result<usize, StoreError> {
+    store.write(&minh(), now(), Write::SetFigure { draft, seen }).map(|changes| changes.rows)
+}
+
+#[test]
+fn every_answer_comes_back() {
+    over_both(|mut store| {
+        let answers = [
+            Answer::Number(Number::whole(0)),
+            Answer::Share { numerator: Number::whole(0), denominator: Number::whole(75) },
+            Answer::NoneOccurred,
+            Answer::NoData,
+            Answer::NotApplicable,
+            Answer::Milestone(MilestoneState::InProgress),
+        ];
+        for (index, answer) in answers.into_iter().enumerate() {
+            let mut cell = cell("p-2021/2.1a", "x.syt", &format!("2023-M{:02}", index + 1));
+            cell.series = Some("girls".into());
+            let draft = FigureDraft { cell, answer, quality: Quality::Estimate, note: Some("ghi chú".into()) };
+            assert_eq!(set(&mut store, draft.clone(), Seen::Nothing).unwrap(), 1);
+            let [figure] = &store.cell(&draft.cell).unwrap()[..] else { panic!("one figure") };
+            assert_eq!((figure.answer, figure.quality, &figure.note), (answer, Quality::Estimate, &draft.note));
+            assert_eq!((figure.by.as_str(), figure.at, figure.version, &figure.cell), ("minh", now(), 1, &draft.cell));
+        }
+        assert_eq!(store.figures(&"p-2021".into()).unwrap().len(), 6);
+        assert_eq!(store.figures_of(&"p-2021/2.1a".into()).unwrap(), store.figures(&"p-2021".into()).unwrap());
+        assert_eq!(store.figures(&"p-2019".into()).unwrap(), []);
+        assert_eq!(store.check().unwrap(), []);
+    });
+}
+
+#[test]
+fn the_same_again_writes_nothing() {
+    over_both(|mut store| {
+        let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
+        assert_eq!(set(&mut store, draft.clone(), Seen::Nothing).unwrap(), 1);
+        assert_eq!(set(&mut store, draft.clone(), Seen::Nothing).unwrap(), 0, "a save repeated is no conflict");
+        let noted = FigureDraft { note: Some("vì …".into()), ..draft.clone() };
+        assert_eq!(set(&mut store, noted, Seen::Version(1)).unwrap(), 1);
+        assert_eq!(store.history(&draft.cell).unwrap().len(), 2);
+        assert_eq!(store.journal(None, 10).unwrap().len(), 3);
+    });
+}
+
+#[test]
+fn what_was_not_seen_is_not_overwritten() {
+    over_both(|mut store| {
+        let place = cell("p-2021/1.1", "x.syt", "2023");
+        let conflict = |result: Result<usize, StoreError>| match result {
+            Err(StoreError::Conflict(standing)) => standing.map(|figure| (figure.version, figure.answer)),
+            other => panic!("{other:?}"),
+        };
+        let number = |value| Answer::Number(Number::from_hundredths(value));
+        assert_eq!(conflict(set(&mut store, draft(place.clone(), 100), Seen::Version(1))), None);
+        set(&mut store, draft(place.clone(), 100), Seen::Nothing).unwrap();
+        assert_eq!(conflict(set(&mut store, draft(place.clone(), 200), Seen::Nothing)), Some((1, number(100))));
+        set(&mut store, draft(place.clone(), 200), Seen::Version(1)).unwrap();
+        assert_eq!(conflict(set(&mut store, draft(place.clone(), 300), Seen::Version(1))), Some((2, number(200))));
+        set(&mut store, draft(place.clone(), 400), Seen::Whatever).unwrap();
+        let versions: Vec<_> = store.history(&place).unwrap().iter().map(|change| change.figure.version).collect();
+        assert_eq!(versions, [1, 2, 3]);
+    });
+}
+
+#[test]
+fn estimate_and_official_stand_side_by_side() {
+    over_both(|mut store| {
+        let official = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
+        let estimate = FigureDraft { quality: Quality::Estimate, ..draft(official.cell.clone(), 200) };
+        set(&mut store, official.clone(), Seen::Nothing).unwrap();
+        set(&mut store, estimate.clone(), Seen::Nothing).unwrap();
+        let answers: Vec<_> =
+            store.cell(&official.cell).unwrap().into_iter().map(|figure| (figure.quality, figure.answer)).collect();
+        assert_eq!(answers, [(Quality::Estimate, estimate.answer), (Quality::Official, official.answer)]);
+        assert_eq!(store.history(&official.cell).unwrap().len(), 2);
+    });
+}
+
+#[test]
+fn an_import_is_all_or_none() {
+    over_both(|mut store| {
+        let good = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
+        for bad in [
+            draft(cell("p-2021/9.9", "x.syt", "2023"), 1),
+            draft(cell("p-2021/1.1", "x.nobody", "2023"), 1),
+            draft(cell("p-2021/1.1", "x.syt", "2022"), -1),
+        ] {
+            let refused = store.write(&lan(), now(), Write::ImportFigures(vec![good.clone(), bad]));
+            assert!(matches!(refused, Err(StoreError::Unknown(_) | StoreError::Sqlite(_))), "{refused:?}");
+            assert_eq!(store.figures(&"p-2021".into()).unwrap(), []);
+        }
+        let other = draft(cell("p-2021/1.1", "x.stc", "2023"), 5);
+        let both = Write::ImportFigures(vec![good, other]);
+        assert_eq!(store.write(&lan(), now(), both.clone()).unwrap().rows, 2);
+        assert_eq!(store.write(&lan(), now(), both).unwrap().rows, 0);
+    });
+}
+
+#[test]
+fn the_journal_tells_before_and_after() {
+    over_both(|mut store| {
+        let place = cell("p-2021/1.1", "x.syt", "2023");
+        set(&mut store, draft(place.clone(), 3350), Seen::Nothing).unwrap();
+        let again = FigureDraft { note: Some("sai số".into()), ..draft(place.clone(), 3520) };
+        set(&mut store, again, Seen::Version(1)).unwrap();
+        let lines = store.journal(None, 2).unwrap();
+        assert_eq!(lines.iter().map(|line| line.no).collect::<Vec<_>>(), [3, 2]);
+        let newest = &lines[0];
+        assert_eq!((newest.by.as_str(), newest.door.as_str(), newest.at), ("minh", "terminal", now()));
+        assert_eq!((newest.kind.as_str(), newest.subject.as_str()), ("figure", "p-2021/1.1 x.syt 2023"));
+        assert_eq!(newest.before.as_deref(), Some("33.5 official"));
+        assert_eq!(newest.after.as_deref(), Some("35.2 official"));
+        assert_eq!(newest.why.as_deref(), Some("sai số"));
+        assert_eq!(store.journal(Some(2), 5).unwrap()[0].kind, "init");
+        assert_eq!(store.history(&place).unwrap()[1].on, day("2024-06-05"));
+    });
+}

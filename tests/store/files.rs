@@ -1,0 +1,231 @@
+//! Files: made whole or not at all, refused without a trace, copied and checked.
+
+use std::fs;
+use std::path::Path;
+
+use rusqlite::Connection;
+use tiendo::store::{Founding, Seen, Store, StoreError, Write};
+
+use super::fixture::*;
+
+/// Opens what must be refused, and sees that folder and file are as they were.
+fn refused(path: &Path) -> StoreError {
+    let folder = path.parent().unwrap();
+    let listing = |folder: &Path| {
+        let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let (names, bytes) = (listing(folder), fs::read(path).ok());
+    let error = Store::open(path).unwrap_err();
+    assert_eq!((listing(folder), fs::read(path).ok()), (names, bytes), "{error:?}");
+    error
+}
+
+/// Changes a closed database behind the program's back.
+fn tamper(path: &Path, sql: &str) {
+    let db = Connection::open(path).unwrap();
+    db.execute_batch(sql).unwrap();
+    db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+}
+
+#[test]
+fn a_file_is_opened_again_with_all_that_was_saved() {
+    let (folder, mut store) = on_file();
+    let path = folder.path().join("tiendo.db");
+    let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
+    store.write(&lan(), now(), Write::SetFigure { draft: draft.clone(), seen: Seen::Nothing }).unwrap();
+    let seen = store.cell(&draft.cell).unwrap();
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.cell(&draft.cell).unwrap(), seen);
+    assert_eq!(store.path().unwrap().canonicalize().unwrap(), path.canonicalize().unwrap());
+}
+
+#[test]
+fn a_new_file_is_private_and_overwrites_nothing() {
+    let (folder, store) = on_file();
+    let path = folder.path().join("tiendo.db");
+    let before = fs::read(&path).unwrap();
+    let again = Store::create(&path, &founding(), &lan(), now());
+    assert!(matches!(again, Err(StoreError::Exists(_))));
+    assert_eq!(fs::read(&path).unwrap(), before);
+    drop(store);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn a_failed_create_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("deep").join("tiendo.db");
+    let founding = Founding { groups: Vec::new(), ..founding() };
+    let failed = Store::create(&path, &founding, &lan(), now());
+    assert!(matches!(failed, Err(StoreError::Unknown(code)) if code == "x.so"));
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 0);
+}
+
+#[test]
+fn strangers_are_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    assert!(matches!(refused(&at("missing.db")), StoreError::Missing(_)));
+    assert!(matches!(Store::open(&at("no/folder.db")), Err(StoreError::Missing(_))));
+    fs::write(at("empty.db"), "").unwrap();
+    assert!(matches!(refused(&at("empty.db")), StoreError::NotOurs(_)));
+    fs::write(at("text.db"), "Kế hoạch\n".repeat(500)).unwrap();
+    assert!(matches!(refused(&at("text.db")), StoreError::NotOurs(_)));
+    fs::create_dir(at("folder.db")).unwrap();
+    assert!(matches!(refused(&at("folder.db")), StoreError::NotOurs(_)));
+    let other = Connection::open(at("other.db")).unwrap();
+    other.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
+    assert!(matches!(refused(&at("other.db")), StoreError::NotOurs(_)));
+    drop(other);
+    assert!(matches!(refused(&at("other.db")), StoreError::NotOurs(_)));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_is_refused() {
+    let (folder, store) = on_file();
+    drop(store);
+    let link = folder.path().join("link.db");
+    std::os::unix::fs::symlink(folder.path().join("tiendo.db"), &link).unwrap();
+    assert!(matches!(refused(&link), StoreError::NotOurs(_)));
+}
+
+#[test]
+fn other_versions_and_planted_triggers_are_refused() {
+    for (sql, wanted) in [
+        ("PRAGMA user_version = 2", Some(2)),
+        ("PRAGMA user_version = -1", Some(-1)),
+        ("PRAGMA user_version = 0", None),
+        ("PRAGMA application_id = 7", None),
+    ] {
+        let (folder, store) = on_file();
+        drop(store);
+        let path = folder.path().join("tiendo.db");
+        tamper(&path, sql);
+        let error = refused(&path);
+        match wanted {
+            Some(version) => assert!(matches!(error, StoreError::Newer { found, known: 1, .. } if found == version)),
+            None => assert!(matches!(error, StoreError::NotOurs(_)), "{sql}"),
+        }
+    }
+    for planted in [
+        "CREATE TRIGGER planted AFTER INSERT ON journal BEGIN DELETE FROM figure; END",
+        "CREATE VIEW planted AS SELECT 1",
+        "CREATE TABLE planted (a)",
+        "DROP INDEX duty_open",
+    ] {
+        let (folder, store) = on_file();
+        drop(store);
+        let path = folder.path().join("tiendo.db");
+        tamper(&path, planted);
+        assert!(matches!(refused(&path), StoreError::Damaged { .. }), "{planted}");
+    }
+}
+
+#[test]
+fn damage_is_told() {
+    let (folder, store) = on_file();
+    drop(store);
+    let path = folder.path().join("tiendo.db");
+    let whole = fs::read(&path).unwrap();
+    fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    let error = Store::open(&path).and_then(|store| store.check().map(|findings| assert!(!findings.is_empty())));
+    assert!(matches!(error, Ok(()) | Err(StoreError::Damaged { .. })), "{error:?}");
+    let mut torn = whole.clone();
+    torn[4096 * 2..4096 * 3].fill(0xa5);
+    fs::write(&path, &torn).unwrap();
+    let told = match Store::open(&path).and_then(|store| store.check()) {
+        Ok(findings) => !findings.is_empty(),
+        Err(error) => matches!(error, StoreError::Damaged { .. }),
+    };
+    assert!(told);
+}
+
+#[test]
+fn names_are_not_obeyed() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["file:x.db?mode=ro", "a b%20c#d?.db", "kế hoạch.db"] {
+        let path = folder.path().join(name);
+        let mut store = Store::create(&path, &founding(), &lan(), now()).unwrap();
+        let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 1);
+        store.write(&lan(), now(), Write::SetFigure { draft, seen: Seen::Nothing }).unwrap();
+        drop(store);
+        assert!(path.is_file());
+        Store::open(&path).unwrap();
+    }
+}
+
+#[test]
+fn a_backup_is_a_database_of_its_own() {
+    let (folder, mut store) = on_file();
+    let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
+    store.write(&lan(), now(), Write::SetFigure { draft: draft.clone(), seen: Seen::Nothing }).unwrap();
+    let to = folder.path().join("copy of it.db");
+    store.backup(&to).unwrap();
+    assert!(matches!(store.backup(&to), Err(StoreError::Exists(_))));
+    let copy = Store::open(&to).unwrap();
+    assert_eq!(copy.check().unwrap(), []);
+    assert_eq!(copy.cell(&draft.cell).unwrap(), store.cell(&draft.cell).unwrap());
+    assert_eq!(copy.catalog().unwrap(), store.catalog().unwrap());
+    assert_eq!(copy.journal(None, 99).unwrap(), store.journal(None, 99).unwrap());
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".new")), "{left:?}");
+    assert!(matches!(store.backup(&folder.path().join("no/where.db")), Err(StoreError::Io { .. })));
+}
+
+#[test]
+fn check_finds_what_was_changed_behind_the_back() {
+    for (sql, check) in [
+        ("UPDATE figure SET value = 1", "history"),
+        ("DELETE FROM figure", "history"),
+        ("DELETE FROM duty WHERE rule = 'p-2021/r2'", "duties"),
+        ("PRAGMA foreign_keys = OFF; UPDATE figure SET office = 'x.nobody'", "foreign_keys"),
+        ("PRAGMA ignore_check_constraints = ON; UPDATE duty SET tracked = 7", "integrity"),
+    ] {
+        let (folder, mut store) = on_file();
+        let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
+        store.write(&lan(), now(), Write::SetFigure { draft, seen: Seen::Nothing }).unwrap();
+        drop(store);
+        let path = folder.path().join("tiendo.db");
+        tamper(&path, sql);
+        let findings = Store::open(&path).unwrap().check().unwrap();
+        assert!(findings.iter().any(|finding| finding.check == check), "{sql}: {findings:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_cannot_be_written_can_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let (folder, store) = on_file();
+    drop(store);
+    let path = folder.path().join("tiendo.db");
+    let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
+    let write = || Write::SetFigure { draft: draft.clone(), seen: Seen::Whatever };
+    mode(&path, 0o400);
+    mode(folder.path(), 0o500);
+    // Nothing binds root: there the same store can be written.
+    let binds = fs::write(folder.path().join("probe"), "").is_err();
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(store.catalog().unwrap().plans.len(), 2);
+    let written = store.write(&lan(), now(), write());
+    assert_eq!(matches!(written, Err(StoreError::ReadOnly(_))), binds, "{written:?}");
+    let copy = folder.path().join("copy.db");
+    assert_eq!(matches!(store.backup(&copy), Err(StoreError::ReadOnly(_))), binds);
+    let created = Store::create(&folder.path().join("new.db"), &founding(), &lan(), now());
+    assert_eq!(matches!(created, Err(StoreError::ReadOnly(_))), binds);
+    mode(folder.path(), 0o700);
+    drop(store);
+    // The file alone: its folder may be written, and holds the lock.
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(matches!(store.write(&lan(), now(), write()), Err(StoreError::ReadOnly(_))), binds);
+    assert_eq!(store.catalog().unwrap().plans.len(), 2);
+}

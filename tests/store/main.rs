@@ -1,0 +1,10 @@
+//! The store by what it promises: the same behaviours in memory and on a file, and what a file alone can show.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod duties;
+mod figures;
+mod files;
+mod fixture;
+mod plans;
+mod writers;
