@@ -235,6 +235,8 @@ pub struct FigureAt {
 /// `figure set`
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("answer").required(true)))]
+// Each flag is a word of the shell, not a state of the program.
+#[allow(clippy::struct_excessive_bools)]
 pub struct FigureSet {
     /// Chỉ tiêu, như `tth-2021/4.3`
     #[arg(long, value_name = "ID")]

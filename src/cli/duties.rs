@@ -84,7 +84,7 @@ fn duty_tone(stood: &Stood) -> Tone {
 pub fn line(desk: &Desk, catalog: &Catalog, stood: &Stood) -> Line<DutyRow> {
     let (lang, duty, standing) = (desk.lang, &stood.record.duty, &stood.standing);
     let row = DutyRow::of(catalog, &stood.record, standing, desk.day);
-    let state = format!("{} {}", facts::duty_mark(standing.state), facts::days(lang, standing));
+    let state = format!("{} {}", facts::duty_mark(standing.state), facts::duty_state(lang, standing.state));
     let cells = vec![
         Cell::from(&duty.key.rule.0),
         Cell::from(&duty.key.office.0),
@@ -93,8 +93,8 @@ pub fn line(desk: &Desk, catalog: &Catalog, stood: &Stood) -> Line<DutyRow> {
         Cell::from(&row.wording),
         Cell::from(print_day(standing.deadline)),
         Cell::from(standing.sent_on.map(print_day).unwrap_or_default()),
-        Cell::from(facts::duty_state(lang, standing.state)).tone(duty_tone(stood)),
         Cell::from(state).tone(duty_tone(stood)),
+        Cell::from(facts::days(lang, standing)),
     ];
     Line { row, cells }
 }
@@ -108,7 +108,7 @@ const HEADS: [Head; 9] = [
     Head::LastDay,
     Head::SentOn,
     Head::Status,
-    Head::Words,
+    Head::Days,
 ];
 
 /// `tiendo duties`

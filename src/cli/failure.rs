@@ -13,6 +13,7 @@ use crate::domain::step::StepRefusal;
 use crate::domain::text::TextError;
 use crate::import::figures::SheetError;
 use crate::sample::BadData;
+use crate::sample::demo::DemoError;
 use crate::store::StoreError;
 use crate::words::Lang;
 use crate::words::cli as words;
@@ -85,6 +86,8 @@ pub enum Failure {
     OverDatabase(PathBuf),
     /// There is no home folder, so no default place for the database.
     NoHome,
+    /// The demonstration cannot be set up.
+    Demo(String),
     /// The data files of the sample cannot be read.
     Data(BadData),
     /// `check` found something; each was said.
@@ -124,6 +127,16 @@ impl From<io::Error> for Failure {
 impl From<BadData> for Failure {
     fn from(error: BadData) -> Self {
         Self::Data(error)
+    }
+}
+
+impl From<DemoError> for Failure {
+    fn from(error: DemoError) -> Self {
+        match error {
+            DemoError::Store(error) => Self::Store(error),
+            DemoError::Data(error) => Self::Data(error),
+            error => Self::Demo(error.to_string()),
+        }
     }
 }
 
@@ -167,6 +180,7 @@ impl Failure {
             Failure::PlanNeeded(known) => words::plan_needed(lang, &listed(known)),
             Failure::OverDatabase(path) => words::over_database(lang, path),
             Failure::NoHome => words::Said::NoHome.words(lang).to_owned(),
+            Failure::Demo(detail) => words::bad_data(lang, detail),
             Failure::Data(error) => words::bad_data(lang, &error.to_string()),
             Failure::Damage(count) => words::damage(lang, *count),
         }

@@ -78,9 +78,8 @@ pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
 
 /// `tiendo demo`: the same on a copy in memory, on a day on which every state occurs.
 pub fn demo(desk: &Desk) -> Result<Done, Failure> {
-    let store = Store::in_memory(&founding()?, &desk.actor("terminal"), desk.now)?;
-    let day = desk.as_of.or_else(|| NaiveDate::from_ymd_opt(2026, 6, 5)).unwrap_or(desk.today);
-    Ok(Done::Terminal(Box::new(start(desk, store, day, true))))
+    let day = desk.as_of.unwrap_or_else(sample::demo::day);
+    Ok(Done::Terminal(Box::new(start(desk, sample::demo::store()?, day, true))))
 }
 
 fn start(desk: &Desk, store: Store, today: NaiveDate, demo: bool) -> Run {

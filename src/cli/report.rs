@@ -19,7 +19,7 @@ use crate::domain::text::{NOTE_MAX, TITLE_MAX, gate_line, gate_text};
 use crate::report::json;
 use crate::store::{ActivityProgress, DutyFilter, DutyRecord, Store, Write};
 use crate::words::cli::Said;
-use crate::words::{facts, fill};
+use crate::words::{cli as words, facts, fill};
 
 /// The longest part of a narrative, in characters: some ten pages.
 const NARRATIVE_MAX: usize = 20_000;
@@ -224,7 +224,8 @@ fn show_text(desk: &mut Desk, catalog: &Catalog, stood: &Stood) -> Result<(), Fa
         let letter = event.letter.map(|letter| format!(" · {letter}")).unwrap_or_default();
         let until = event.until.map(|until| format!(" → {}", print_day(until))).unwrap_or_default();
         let reason = event.reason.map(|reason| format!(" · {reason}")).unwrap_or_default();
-        desk.say(&format!("  {} {}{until}{letter}{reason} ({})", print_day(event.on), event.event, event.by))?;
+        let happened = words::event(lang, event.event);
+        desk.say(&format!("  {} {happened}{until}{letter}{reason} ({})", print_day(event.on), event.by))?;
         let narrative = event.narrative.unwrap_or_default();
         for part in [narrative.results, narrative.difficulties, narrative.proposals] {
             for line in part.lines() {

@@ -184,47 +184,47 @@ mod tests {
         DutyEvent { on: day(on), kind, by: "lan".into(), at: DateTime::<Utc>::default() }
     }
 
-    fn step(events: &[DutyEvent], kind: DutyEventKind, on: &str) -> Result<(), StepRefusal> {
-        check(&duty(), events, false, &kind, (day(on), day("2024-06-30")))
+    fn step(events: &[DutyEvent], kind: &DutyEventKind, on: &str) -> Result<(), StepRefusal> {
+        check(&duty(), events, false, kind, (day(on), day("2024-06-30")))
     }
 
     #[test]
     fn a_report_is_sent_once_until_it_is_returned() {
-        assert_eq!(step(&[], sent(), "2024-06-08"), Ok(()));
-        assert_eq!(step(&[], sent(), "2023-12-31"), Err(StepRefusal::NotOpen { opens_on: day("2024-01-01") }));
+        assert_eq!(step(&[], &sent(), "2024-06-08"), Ok(()));
+        assert_eq!(step(&[], &sent(), "2023-12-31"), Err(StepRefusal::NotOpen { opens_on: day("2024-01-01") }));
         let future = StepRefusal::InFuture { on: day("2024-07-01"), today: day("2024-06-30") };
-        assert_eq!(step(&[], sent(), "2024-07-01"), Err(future));
+        assert_eq!(step(&[], &sent(), "2024-07-01"), Err(future));
         let mut events = vec![event(sent(), "2024-06-08")];
-        assert_eq!(step(&events, sent(), "2024-06-09"), Err(StepRefusal::AlreadySent { on: day("2024-06-08") }));
+        assert_eq!(step(&events, &sent(), "2024-06-09"), Err(StepRefusal::AlreadySent { on: day("2024-06-08") }));
         events.push(event(returned("2024-06-20"), "2024-06-12"));
-        assert_eq!(step(&events, sent(), "2024-06-11"), Err(StepRefusal::TooEarly { after: day("2024-06-12") }));
-        assert_eq!(step(&events, sent(), "2024-06-12"), Ok(()));
+        assert_eq!(step(&events, &sent(), "2024-06-11"), Err(StepRefusal::TooEarly { after: day("2024-06-12") }));
+        assert_eq!(step(&events, &sent(), "2024-06-12"), Ok(()));
     }
 
     #[test]
     fn only_a_report_in_hand_is_returned_or_accepted() {
-        assert_eq!(step(&[], DutyEventKind::Accepted, "2024-06-12"), Err(StepRefusal::NotSent));
+        assert_eq!(step(&[], &DutyEventKind::Accepted, "2024-06-12"), Err(StepRefusal::NotSent));
         let mut events = vec![event(sent(), "2024-06-08")];
         assert_eq!(
-            step(&events, returned("2024-06-11"), "2024-06-12"),
+            step(&events, &returned("2024-06-11"), "2024-06-12"),
             Err(StepRefusal::MendBefore { on: day("2024-06-12") })
         );
-        assert_eq!(step(&events, DutyEventKind::Accepted, "2024-06-12"), Ok(()));
+        assert_eq!(step(&events, &DutyEventKind::Accepted, "2024-06-12"), Ok(()));
         events.push(event(DutyEventKind::Accepted, "2024-06-12"));
         let twice = StepRefusal::AlreadyAccepted { on: day("2024-06-12") };
-        assert_eq!(step(&events, DutyEventKind::Accepted, "2024-06-13"), Err(twice));
-        assert_eq!(step(&events, returned("2024-06-20"), "2024-06-13"), Ok(()));
+        assert_eq!(step(&events, &DutyEventKind::Accepted, "2024-06-13"), Err(twice));
+        assert_eq!(step(&events, &returned("2024-06-20"), "2024-06-13"), Ok(()));
     }
 
     #[test]
     fn an_extension_reaches_past_the_last_day() {
         let extended = |to: &str| DutyEventKind::Extended { to: day(to), reason: "bão".into() };
         assert_eq!(
-            step(&[], extended("2024-06-09"), "2024-06-01"),
+            step(&[], &extended("2024-06-09"), "2024-06-01"),
             Err(StepRefusal::NotLater { deadline: day("2024-06-09") })
         );
-        assert_eq!(step(&[], extended("2024-06-10"), "2024-06-01"), Ok(()));
+        assert_eq!(step(&[], &extended("2024-06-10"), "2024-06-01"), Ok(()));
         let reasonless = DutyEventKind::Waived { reason: " ".into() };
-        assert_eq!(step(&[], reasonless, "2024-06-01"), Err(StepRefusal::NoReason));
+        assert_eq!(step(&[], &reasonless, "2024-06-01"), Err(StepRefusal::NoReason));
     }
 }

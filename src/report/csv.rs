@@ -28,10 +28,18 @@ pub fn write<R: Row>(out: &mut dyn Write, rows: &[R], style: Style) -> io::Resul
     writer.write_record(R::KEYS)?;
     for row in rows {
         let value = serde_json::to_value(row)?;
-        let cells = R::KEYS.iter().map(|key| value.get(key).map_or_else(String::new, compact));
-        writer.write_record(cells.map(|cell| if style == Style::Spreadsheet { guarded(cell) } else { cell }))?;
+        let cells = R::KEYS.iter().map(|key| value.get(key).map_or_else(String::new, |cell| written(cell, style)));
+        writer.write_record(cells)?;
     }
     writer.flush()
+}
+
+/// One cell in a style: numbers need no guard.
+fn written(value: &Value, style: Style) -> String {
+    match style {
+        Style::Spreadsheet if !value.is_number() => guarded(compact(value)),
+        Style::Spreadsheet | Style::Plain => compact(value),
+    }
 }
 
 /// One value as the text of one cell.
@@ -58,6 +66,7 @@ fn guarded(cell: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::row;
 
     row! {
         /// A row.
@@ -71,7 +80,7 @@ mod tests {
         }
     }
 
-    fn written(name: &str, style: Style) -> String {
+    fn sheet(name: &str, style: Style) -> String {
         let mut out = Vec::new();
         write(&mut out, &[Sample { name: name.into(), parts: vec![1, 2], none: None }], style).unwrap();
         String::from_utf8(out).unwrap()
@@ -79,8 +88,8 @@ mod tests {
 
     #[test]
     fn plain_and_guarded() {
-        assert_eq!(written("=1+2", Style::Plain), "name,parts,none\n=1+2,1 | 2,\n");
-        assert_eq!(written("=1+2", Style::Spreadsheet), "\u{feff}name;parts;none\n'=1+2;1 | 2;\n");
-        assert_eq!(written("a;b", Style::Spreadsheet), "\u{feff}name;parts;none\n\"a;b\";1 | 2;\n");
+        assert_eq!(sheet("=1+2", Style::Plain), "name,parts,none\n=1+2,1 | 2,\n");
+        assert_eq!(sheet("=1+2", Style::Spreadsheet), "\u{feff}name;parts;none\n'=1+2;1 | 2;\n");
+        assert_eq!(sheet("a;b", Style::Spreadsheet), "\u{feff}name;parts;none\n\"a;b\";1 | 2;\n");
     }
 }

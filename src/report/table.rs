@@ -47,12 +47,14 @@ pub struct Cell {
 
 impl Cell {
     /// The cell in a tone.
+    #[must_use]
     pub fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
         self
     }
 
     /// A number or a day: stands at the right of its column.
+    #[must_use]
     pub fn right(mut self) -> Self {
         self.right = true;
         self
@@ -113,12 +115,12 @@ fn draw_row(out: &mut dyn Write, row: &[Cell], widths: &[usize], color: bool) ->
         let text = cut(&cell.text, width);
         let free = width.saturating_sub(text.width());
         let (before, after) = if cell.right { (free, 0) } else { (0, free) };
-        if !text.is_empty() {
+        if text.is_empty() {
+            owed += width + GAP;
+        } else {
             line.extend(std::iter::repeat_n(' ', owed + before));
             line.push_str(&if color { cell.tone.paint(&text) } else { text });
             owed = after + GAP;
-        } else {
-            owed += width + GAP;
         }
     }
     writeln!(out, "{line}")

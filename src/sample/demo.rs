@@ -142,7 +142,9 @@ fn reports(catalog: &Catalog) -> Result<Past, DemoError> {
     let duties = catalog.plans.iter().flat_map(|plan| plan.rules.iter().flat_map(|rule| expand(catalog, plan, rule)));
     let due = duties.filter(|duty| duty.last_day < day() && !keys.contains(&duty.key));
     let mut past: Past = due.enumerate().flat_map(|(no, duty)| ordinary(&duty, no as u64)).collect();
-    past.extend(told.into_iter().flat_map(|(key, events)| events.into_iter().map(move |event| told_write(&key, event))));
+    past.extend(
+        told.into_iter().flat_map(|(key, events)| events.into_iter().map(move |event| told_write(&key, event))),
+    );
     Ok(past)
 }
 
@@ -156,7 +158,10 @@ fn ordinary(duty: &Duty, no: u64) -> Past {
         letter: Some(format!("{}/BC", 20 + no % 480)),
         letter_on: Some(sent_on - Days::new(1)),
         behalf: false,
-        narrative: Narrative { results: "Đã triển khai các nội dung được giao trong kỳ.".to_owned(), ..Narrative::default() },
+        narrative: Narrative {
+            results: "Đã triển khai các nội dung được giao trong kỳ.".to_owned(),
+            ..Narrative::default()
+        },
     };
     let record = |event, on| Write::RecordEvent { key: duty.key.clone(), event, on };
     let accepted_on = sent_on + Days::new(2 + no % 5);

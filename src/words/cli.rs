@@ -45,6 +45,7 @@ texts! {
         Recipient => "Gửi đến", "Recipient";
         Deadline => "Hạn", "Deadline";
         Office => "Đơn vị", "Office";
+        Days => "Số ngày", "Days";
         LastDay => "Hết hạn", "Last day";
         SentOn => "Ngày gửi", "Sent on";
         Subject => "Về", "Subject";
@@ -92,6 +93,17 @@ texts! {
         AsOfWrites => "--as-of chỉ dùng để xem; hãy bỏ --as-of khi ghi dữ liệu.", "--as-of is for views only; leave it out when you change data.";
         NoHome => "Không tìm thấy thư mục của người dùng; hãy chỉ ra tệp dữ liệu bằng --db FILE.", "There is no home folder; name the database with --db FILE.";
         TerminalMissing => "Bản này chưa có giao diện màn hình; xem các lệnh bằng tiendo --help.", "This build has no terminal interface yet; see the commands with tiendo --help.";
+    }
+}
+
+/// What happened to a duty, by its key in JSON.
+pub fn event(lang: Lang, key: &str) -> &'static str {
+    match key {
+        "sent" => lang.pick("gửi", "sent"),
+        "returned" => lang.pick("trả lại", "returned"),
+        "accepted" => lang.pick("tiếp nhận", "accepted"),
+        "extended" => lang.pick("gia hạn", "extended"),
+        _ => lang.pick("miễn", "waived"),
     }
 }
 
@@ -217,7 +229,7 @@ pub fn odd(lang: Lang, questions: &[String]) -> String {
             "Chưa lưu vì bất thường: {} (bỏ --strict để lưu).",
             "Not saved, as it is odd: {} (leave out --strict to save).",
         ),
-        &[&questions.join("; ")],
+        &[&questions.join("; ").trim_end_matches('.')],
     )
 }
 

@@ -3,9 +3,11 @@
 pub mod cli;
 pub mod deadline;
 pub mod facts;
+pub mod form;
 pub mod failure;
 pub mod judgement;
 pub mod refusal;
+pub mod screen;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -1,0 +1,395 @@
+//! The real program without its screen: what scripts rely on. Golden files hold the JSON of each command on the
+//! demonstration's database and day; `TIENDO_BLESS=1` writes them anew.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+use tiendo::sample::demo;
+
+/// What a run left behind.
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+/// A folder with a database.
+struct Place {
+    folder: TempDir,
+    db: PathBuf,
+}
+
+impl Place {
+    /// The five plans without figures.
+    fn sample() -> Self {
+        let place = Self::empty_folder();
+        assert_eq!(place.run(&["init", "--sample"]).code, Some(0));
+        place
+    }
+
+    /// The five plans with the demonstration's past.
+    fn demo() -> Self {
+        let place = Self::empty_folder();
+        demo::store().unwrap().backup(&place.db).unwrap();
+        place
+    }
+
+    fn empty_folder() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = folder.path().join("tiendo.db");
+        Self { folder, db }
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        command.args(args).arg("--db").arg(&self.db).env_remove("TIENDO_LANG").env_remove("NO_COLOR");
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        ran(self.command(args))
+    }
+
+    /// What a command prints; it has to succeed.
+    fn out(&self, args: &[&str]) -> String {
+        let ran = self.run(args);
+        assert_eq!(ran.code, Some(0), "{args:?}: {}", ran.err);
+        ran.out
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let mut args = args.to_vec();
+        args.extend(["--format", "json"]);
+        serde_json::from_str(&self.out(&args)).unwrap()
+    }
+
+    /// Status 1, nothing on standard output, one sentence on standard error that holds these words.
+    fn refused(&self, args: &[&str], words: &str) {
+        let ran = self.run(args);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{args:?}: {}", ran.err);
+        assert_eq!(ran.err.lines().count(), 1, "{args:?}: {}", ran.err);
+        assert!(ran.err.contains(words), "{args:?}: {}", ran.err);
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+}
+
+fn ran(mut command: Command) -> Ran {
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn words(line: &str) -> Vec<&str> {
+    line.split(' ').collect()
+}
+
+const SET: [&str; 6] = ["figure", "set", "--measure", "tth-2021/4.3", "--office", "tth.syt"];
+
+fn set(more: &[&'static str]) -> Vec<&'static str> {
+    SET.into_iter().chain(more.iter().copied()).collect()
+}
+
+/// Name of the golden file, and the command.
+const GOLDEN: [(&str, &str); 16] = [
+    ("plans", "plans"),
+    ("objectives", "objectives"),
+    ("targets", "targets"),
+    ("measures", "measures"),
+    ("activities", "activities"),
+    ("offices", "offices"),
+    ("rules", "rules"),
+    ("gaps", "gaps"),
+    ("duties", "duties --plan tth-2021 --office tth.syt"),
+    ("overdue", "overdue"),
+    ("status", "status"),
+    ("today", "today --plan kg-tt-2030 --office kg.syt"),
+    ("figure_show", "figure show --measure tth-2021/4.3"),
+    ("figure_history", "figure history --measure tth-2021/4.3 --office tth.syt --period 2023"),
+    ("report_show", "report show --rule tth-2021/r2 --office tth.syt"),
+    ("export_figures", "export figures --plan tth-2021 --office tth.syt"),
+];
+
+#[test]
+fn golden() {
+    let place = Place::demo();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut wrong = Vec::new();
+    for (name, line) in GOLDEN {
+        let mut args = words(line);
+        args.extend(["--format", "json", "--as-of", "2026-06-05"]);
+        let found = place.out(&args);
+        let path = folder.join(format!("{name}.json"));
+        if std::env::var_os("TIENDO_BLESS").is_some() {
+            std::fs::write(&path, &found).unwrap();
+        }
+        if std::fs::read_to_string(&path).ok().as_deref() != Some(found.as_str()) {
+            wrong.push(name);
+        }
+    }
+    assert!(wrong.is_empty(), "golden files differ (TIENDO_BLESS=1 writes them): {wrong:?}");
+}
+
+#[test]
+fn init_refuses_to_overwrite() {
+    let place = Place::empty_folder();
+    place.refused(&["plans"], "tiendo init");
+    assert!(place.out(&["init"]).contains("0 kế hoạch"));
+    assert_eq!(place.json(&["plans"]), serde_json::json!([]));
+    place.refused(&["init", "--sample"], "không ghi đè");
+    place.refused(&["init", "--lang", "en"], "not overwritten");
+}
+
+#[test]
+fn the_sample_has_five_plans() {
+    let place = Place::sample();
+    let plans = place.json(&["plans"]);
+    let codes: Vec<&str> = plans.as_array().unwrap().iter().map(|plan| plan["code"].as_str().unwrap()).collect();
+    assert_eq!(codes.len(), 5);
+    assert_eq!(place.json(&["measures"]).as_array().unwrap().len(), 39);
+    assert_eq!(place.json(&["targets"]).as_array().unwrap().len(), 33);
+    assert!(plans[0].get("number").is_some_and(Value::is_string));
+    assert!(place.out(&["plans", "--format", "csv"]).starts_with("code,number,title,issuer,signed_on,from,to,"));
+}
+
+#[test]
+fn a_figure_is_saved_and_shown() {
+    let place = Place::sample();
+    let said = place.out(&set(&["--period", "2023", "--value", "20"]));
+    assert!(said.starts_with("Đã lưu: tth-2021/4.3 · Sở Y tế · năm 2023: 20"), "{said}");
+    let shown = place.json(&words("figure show --measure tth-2021/4.3 --office tth.syt --period 2023"));
+    assert_eq!(shown[0]["value"], "20");
+    assert_eq!(shown[0]["kind"], "number");
+    assert_eq!(shown[0]["numerator"], Value::Null);
+    let judged = place.json(&words("measures --plan tth-2021 --as-of 2024-06-05"));
+    let measure = judged.as_array().unwrap().iter().find(|one| one["id"] == "tth-2021/4.3").unwrap();
+    assert_eq!(
+        (&measure["status"], &measure["line"], &measure["way"]),
+        (&"on_track".into(), &"20.0016".into(), &"60".into())
+    );
+}
+
+#[test]
+fn a_refused_figure_leaves_everything_as_it_was() {
+    let place = Place::sample();
+    place.out(&set(&["--period", "2023", "--value", "20"]));
+    place.refused(&set(&["--period", "2023", "--value", ""]), "Chưa nhập số");
+    place.refused(&set(&["--period", "2023", "--value", "-5"]), "âm");
+    place.refused(&set(&["--period", "2023", "--numerator", "-1", "--denominator", "5"]), "âm");
+    place.refused(&set(&["--period", "2019", "--value", "5"]), "01/01/2021");
+    place.refused(&set(&["--period", "nay", "--value", "5"]), "2023-H1");
+    place.refused(&set(&["--period", "2024", "--value", "5", "--strict"]), "--strict");
+    place.refused(&set(&["--period", "2023", "--value", "5", "--as-of", "2024-01-01"]), "--as-of");
+    let known = place.json(&words("figure history --measure tth-2021/4.3"));
+    assert_eq!(known.as_array().unwrap().len(), 1);
+    let ran = place.run(&set(&["--period", "2024", "--value", "5"]));
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.err.starts_with("Lưu ý: "), "{}", ran.err);
+}
+
+#[test]
+fn wrong_usage_is_two() {
+    let place = Place::sample();
+    for line in [
+        "figure set --measure a --office b --period 2023",
+        "figure set --measure a --office b --period 2023 --value 1 --none-occurred",
+        "plans --format xlsx",
+        "nothing",
+        "plans --as-of 05/06/2024",
+        "duties --state late",
+    ] {
+        assert_eq!(place.run(&words(line)).code, Some(2), "{line}");
+    }
+}
+
+#[test]
+fn names_and_codes_of_offices() {
+    let place = Place::sample();
+    let by = |office: &str| {
+        let mut args = words("figure set --measure tth-2021/4.3 --period 2023 --value 20 --office");
+        args.push(office);
+        place.run(&args)
+    };
+    for office in ["Sở Y tế", "so y te", "tth.syt"] {
+        assert_eq!(by(office).code, Some(0), "{office}");
+    }
+    assert!(by("Sở Bưu điện").err.contains("tiendo offices"));
+    place.refused(&words("figure set --measure x/1 --office tth.syt --period 2023 --value 1"), "x/1");
+    place.refused(&words("measures --plan nope"), "tth-2021");
+}
+
+#[test]
+fn sheets_go_out_and_come_back() {
+    let from = Place::demo();
+    let sheet = from.out(&words("export figures"));
+    assert!(sheet.starts_with("\u{feff}measure;office;period;series;value;numerator;denominator;kind;quality;note\n"));
+    let to = Place::sample();
+    let file = to.file("figures.csv", &sheet);
+    let rows = sheet.lines().count() - 1;
+    let said = to.out(&["import", "figures", &file, "--dry-run"]);
+    assert!(said.contains(&format!("Thử: {rows} mới, 0 thay đổi")), "{said}");
+    assert_eq!(to.json(&["export", "figures"]), serde_json::json!([]));
+    assert!(to.out(&["import", "figures", &file]).contains(&format!("Đã nhập {rows} dòng")));
+    assert_eq!(to.out(&words("export figures")), sheet);
+    assert!(to.out(&["import", "figures", &file, "--dry-run"]).contains(&format!("{rows} không đổi")));
+}
+
+#[test]
+fn all_rows_or_none() {
+    let place = Place::sample();
+    let text = "office,measure,period,value\n\
+        tth.syt,tth-2021/4.3,2022,'21\n\
+        tth.syt,tth-2021/4.3,2023,abc\n\
+        tth.syt,tth-2021/4.3,2021,22\n";
+    let file = place.file("figures.csv", text);
+    let ran = place.run(&["import", "figures", &file]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.starts_with("dòng 3: "), "{}", ran.err);
+    assert_eq!(place.json(&["export", "figures"]), serde_json::json!([]));
+    let ran = place.run(&["import", "figures", &file, "--each"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), "OK 2\nOK 4\n"));
+    assert_eq!(place.json(&["export", "figures"]).as_array().unwrap().len(), 2);
+    let bad = place.file("bad.csv", "a;b\n1;2\n");
+    place.refused(&["import", "figures", &bad], "measure,office,period");
+    place.refused(&["import", "figures", "/nowhere/figures.csv"], "/nowhere/figures.csv");
+}
+
+#[test]
+fn a_formula_goes_out_guarded_and_comes_back() {
+    let place = Place::sample();
+    place.out(&set(&["--period", "2023", "--value", "20", "--note", "=1+2; 'x'"]));
+    let sheet = place.out(&words("export figures"));
+    assert!(sheet.contains("\"'=1+2; 'x'\""), "{sheet}");
+    let other = Place::sample();
+    let file = other.file("figures.csv", &sheet);
+    other.out(&["import", "figures", &file]);
+    assert_eq!(other.json(&["export", "figures"])[0]["note"], "=1+2; 'x'");
+}
+
+#[test]
+fn the_life_of_a_report() {
+    let place = Place::sample();
+    let duty = "--rule kg-tt-2030/r2 --office kg.syt --period 2024-H1";
+    let step = |verb: &str, more: &[&str]| {
+        let line = format!("report {verb} {duty}");
+        let mut args: Vec<String> = words(&line).into_iter().map(str::to_owned).collect();
+        args.extend(more.iter().map(|&word| word.to_owned()));
+        args
+    };
+    let run = |verb: &str, more: &[&str]| {
+        let args = step(verb, more);
+        place.run(&args.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let state = || place.json(&step("show", &[]).iter().map(String::as_str).collect::<Vec<_>>())[0].clone();
+    assert!(run("accept", &[]).err.contains("chưa gửi"));
+    assert!(run("send", &["--on", "01/01/2199"]).err.contains("chưa đến"));
+    assert!(run("extend", &["--to", "2024-06-09", "--reason", "bão"]).err.contains("09/06/2024"));
+    assert_eq!(run("send", &["--on", "10/06/2024", "--letter", "12/BC-SYT"]).code, Some(0));
+    assert_eq!((&state()["state"], &state()["late_days"]), (&"waiting".into(), &1.into()));
+    assert!(run("send", &[]).err.contains("đã gửi ngày 10/06/2024"));
+    let mend = ["--on", "2024-06-15", "--mend-by", "2024-07-01", "--reason"];
+    assert_eq!(run("return", &[&mend[..], &[""]].concat()).code, Some(1));
+    assert_eq!(run("return", &[&mend[..], &["thiếu số liệu"]].concat()).code, Some(0));
+    let narrative = place.file("narrative.toml", "results = \"Đã mở 5 lớp\"\n");
+    assert_eq!(run("send", &["--on", "2024-06-20", "--narrative", &narrative]).code, Some(0));
+    assert_eq!(run("accept", &["--on", "2024-06-21"]).code, Some(0));
+    assert_eq!(state()["accepted_on"], "2024-06-21");
+    assert_eq!(state()["events"][2]["narrative"]["results"], "Đã mở 5 lớp");
+    let unknown = words("report send --rule kg-tt-2030/r2 --office kg.syt --period 2024");
+    place.refused(&unknown, "2024-H1");
+    place.out(&words("report waive --rule kg-tt-2030/r3 --office kg.syt --period 2024 --reason x"));
+    let waived = place.json(&words("report show --rule kg-tt-2030/r3 --office kg.syt --period 2024"));
+    assert_eq!(waived[0]["waived"], true);
+}
+
+#[test]
+fn overdue_tells_a_script() {
+    let place = Place::demo();
+    let late = place.json(&words("overdue --as-of 2026-06-05"));
+    let days: Vec<i64> = late.as_array().unwrap().iter().map(|row| row["late_days"].as_i64().unwrap()).collect();
+    assert!(!days.is_empty() && days.is_sorted_by(|a, b| a >= b), "{days:?}");
+    assert_eq!(place.run(&words("overdue --exit-code --as-of 2026-06-05")).code, Some(3));
+    assert_eq!(place.run(&words("overdue --exit-code --as-of 2020-12-09")).code, Some(0));
+    assert_eq!(place.run(&words("overdue --as-of 2026-06-05")).code, Some(0));
+}
+
+#[test]
+fn activities_progress() {
+    let place = Place::sample();
+    place.out(&words("activity set --plan kg-2020 --no 5 --done 2 --on 2020-06-30"));
+    let states = place.json(&words("activities --plan kg-2020 --as-of 2020-08-01"));
+    let row = states.as_array().unwrap().iter().find(|row| row["no"] == 5).unwrap();
+    assert_eq!((&row["done"], &row["state"]), (&"2".into(), &"done".into()));
+    place.refused(&words("activity set --plan kg-2020 --no 9 --done 2"), "7");
+    place.refused(&words("activity set --plan kg-2020 --no 5 --done -2"), "âm");
+}
+
+#[test]
+fn two_languages() {
+    let place = Place::sample();
+    let mut english = place.command(&["plans", "--plan", "nope"]);
+    english.env("TIENDO_LANG", "en");
+    assert_eq!(
+        ran(english).err,
+        "There is no plan “nope”; there are: yt-2018, kg-2020, tth-2021, kg-tt-2030, hh-2023.\n"
+    );
+    let mut flag = place.command(&["plans", "--plan", "nope", "--lang", "vi"]);
+    flag.env("TIENDO_LANG", "en");
+    assert!(ran(flag).err.starts_with("Không có kế hoạch"));
+    assert!(place.out(&words("status --lang en")).contains("sent on time"));
+}
+
+#[test]
+fn colours_only_when_wanted() {
+    let place = Place::sample();
+    assert!(!place.out(&["targets"]).contains('\u{1b}'));
+    assert!(place.out(&words("targets --color always")).contains("\u{1b}["));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let place = Place::sample();
+    for line in ["duties", "completions bash", "export duties"] {
+        let mut child = place.command(&words(line)).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = String::new();
+        let mut out = BufReader::with_capacity(16, child.stdout.take().unwrap());
+        out.read_line(&mut first).unwrap();
+        drop(out);
+        let left = child.wait_with_output().unwrap();
+        assert_eq!((left.status.code(), left.stderr.as_slice()), (Some(0), &b""[..]), "{line}");
+    }
+}
+
+#[test]
+fn standard_input_is_a_sheet_too() {
+    let place = Place::sample();
+    let mut child =
+        place.command(&["import", "figures", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let sheet = b"measure;office;period;value\ntth-2021/4.3;tth.syt;2023;20\n";
+    child.stdin.take().unwrap().write_all(sheet).unwrap();
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(0));
+}
+
+#[test]
+fn files_of_the_database() {
+    let place = Place::sample();
+    let copy = place.folder.path().join("copy.db");
+    let copy = copy.to_str().unwrap();
+    place.out(&["backup", copy]);
+    place.refused(&["backup", copy], "copy.db");
+    place.out(&["check"]);
+    place.refused(&["export", "figures", "-o", place.db.to_str().unwrap()], "tệp dữ liệu");
+    place.refused(&words("export figures --format xlsx"), "xlsx");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(place.out(&["completions", shell]).contains("tiendo"));
+    }
+    let plan: tiendo::domain::plan::Plan = toml::from_str(&place.out(&words("export plan --plan tth-2021"))).unwrap();
+    assert_eq!(plan.code.as_str(), "tth-2021");
+}
