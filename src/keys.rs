@@ -240,10 +240,8 @@ mod tests {
     fn every_footer_fits_80_columns() {
         for lang in [Lang::Vi, Lang::En] {
             for places in Place::CHAINS {
-                let width: usize = footer(places)
-                    .iter()
-                    .map(|b| b.key.name(lang).width() + 1 + b.label.words(lang).width() + 2)
-                    .sum();
+                let width: usize =
+                    footer(places).iter().map(|b| b.key.name(lang).width() + 1 + b.label.words(lang).width() + 2).sum();
                 assert!(width < 80, "{places:?} {lang:?}: {width}");
             }
         }

@@ -112,7 +112,9 @@ impl DutyForm {
         let kind = match self {
             Self::Send => reader.sending(narrative),
             Self::Accept => Some(DutyEventKind::Accepted),
-            Self::Return => reader.reason_and_day().map(|(reason, mend_by)| DutyEventKind::Returned { reason, mend_by }),
+            Self::Return => {
+                reader.reason_and_day().map(|(reason, mend_by)| DutyEventKind::Returned { reason, mend_by })
+            }
             Self::Extend => reader.reason_and_day().map(|(reason, to)| DutyEventKind::Extended { to, reason }),
         };
         let mut refused = reader.refused;

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::duty::{DutyKey, DutyEventKind};
+use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::entry::cells_of;
 use crate::domain::step;
 use crate::form::Form;
@@ -137,7 +137,12 @@ impl DutyFormPane {
         put(buffer, area.x + 1, area.y, room, &self.title, style(Tone::Strong));
         put(buffer, area.x + 1, area.y + 1, room, &self.deadline, style(Tone::Dim));
         let roomy = area.height >= 18;
-        let heights: Vec<u16> = self.form.fields.iter().map(|field| height(field.kind, roomy) + u16::from(field.refusal.is_some())).collect();
+        let heights: Vec<u16> = self
+            .form
+            .fields
+            .iter()
+            .map(|field| height(field.kind, roomy) + u16::from(field.refusal.is_some()))
+            .collect();
         let body = Rect { y: area.y + 3, height: area.height.saturating_sub(4), ..area };
         let first = first_shown(&heights, self.form.focus(), body.height);
         let (mut y, mut cursor) = (body.y, None);

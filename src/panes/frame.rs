@@ -57,7 +57,8 @@ fn too_small(area: Rect, buffer: &mut Buffer, look: Look) {
 /// The panes with their digits, the one in front in reverse, the day at the right; short where it is narrow.
 fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let look = screen.look;
-    let tabs: Vec<Tab> = Tab::ALL.into_iter().filter(|tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92).collect();
+    let tabs: Vec<Tab> =
+        Tab::ALL.into_iter().filter(|tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92).collect();
     let name = |tab: Tab| format!("{} {}", tab.digit(), tab.text().words(look.lang));
     let full: u16 = tabs.iter().map(|tab| width(&name(*tab)) + 2).sum();
     let day = screen.corner.rsplit(" · ").next().unwrap_or_default();
@@ -117,7 +118,12 @@ fn overview(screen: &Screen, area: Rect, buffer: &mut Buffer) {
         (Tab::Targets, Rect { x: area.x + left + 2, width: right, height: top + 3, ..area }),
         (
             Tab::Reports,
-            Rect { x: area.x + left + 2, y: area.y + top + 4, width: right, height: area.height.saturating_sub(top + 4) },
+            Rect {
+                x: area.x + left + 2,
+                y: area.y + top + 4,
+                width: right,
+                height: area.height.saturating_sub(top + 4),
+            },
         ),
     ];
     for y in area.top()..area.bottom() {

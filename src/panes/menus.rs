@@ -73,7 +73,8 @@ fn answers(book: &Book, sheet: &SheetPane) -> Vec<Choice<Pick>> {
     let milestone = sheet.row().is_some_and(|row| row.milestone);
     let states = [MilestoneState::Done, MilestoneState::InProgress, MilestoneState::NotBegun];
     let states = states.into_iter().filter(|_| milestone);
-    let states = states.map(|state| choice(Pick::Answer(Special::Milestone(state)), facts::milestone(book.lang, state), ""));
+    let states =
+        states.map(|state| choice(Pick::Answer(Special::Milestone(state)), facts::milestone(book.lang, state), ""));
     let others = [
         (Special::NoneOccurred, Text::AnswerNone, !milestone),
         (Special::NoData, Text::AnswerNoData, true),
@@ -115,6 +116,7 @@ fn target_plans(book: &Book) -> Vec<Choice<Pick>> {
 fn own(book: &Book) -> Vec<Choice<Pick>> {
     let none = choice(Pick::Own(None), Text::NoOwnOffice.words(book.lang), "");
     let living = book.catalog.offices.values().filter(|office| office.lives_on(book.today));
-    let offices = living.map(|office| choice(Pick::Own(Some(office.code.clone())), office.name.as_str(), office.code.as_str()));
+    let offices =
+        living.map(|office| choice(Pick::Own(Some(office.code.clone())), office.name.as_str(), office.code.as_str()));
     [none].into_iter().chain(offices).collect()
 }

@@ -121,7 +121,12 @@ fn row(book: &Book, code: &OfficeCode, owes: &Owes) -> TableLine<OfficeCode> {
         book.office(code),
         fill(
             Text::OfficeExplained.words(book.lang),
-            &[&open, &owes.totals.open_overdue, &(owes.totals.done_on_time + owes.totals.done_late), &owes.totals.done_late],
+            &[
+                &open,
+                &owes.totals.open_overdue,
+                &(owes.totals.done_on_time + owes.totals.done_late),
+                &owes.totals.done_late
+            ],
         )
     );
     let aliases = book.catalog.offices.get(code).map_or(String::new(), |office| office.aliases.join(" "));

@@ -69,7 +69,9 @@ fn row(book: &Book, plan: &Plan) -> TableLine<PlanCode> {
     } else {
         format!("{}–{}", plan.from.year(), plan.to.year())
     };
-    let count = |n: usize, tone| toned(if n == 0 { "–".to_owned() } else { n.to_string() }, if n == 0 { Tone::Dim } else { tone });
+    let count = |n: usize, tone| {
+        toned(if n == 0 { "–".to_owned() } else { n.to_string() }, if n == 0 { Tone::Dim } else { tone })
+    };
     let cells = vec![
         plan.short.as_str().into(),
         plan.number.as_deref().unwrap_or("–").into(),

@@ -108,7 +108,14 @@ impl ReportsPane {
     /// Draws the totals and the duties.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
         put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.totals, look.theme.style(Tone::Plain));
-        put(buffer, area.x + 1, area.y + 1, area.width.saturating_sub(2), &self.scope_words, look.theme.style(Tone::Dim));
+        put(
+            buffer,
+            area.x + 1,
+            area.y + 1,
+            area.width.saturating_sub(2),
+            &self.scope_words,
+            look.theme.style(Tone::Dim),
+        );
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.draw_list(body, buffer, look, true);
     }
@@ -116,7 +123,14 @@ impl ReportsPane {
     /// Draws the duties alone, beside other panes.
     pub fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
         if self.table.rows() == 0 {
-            put(buffer, area.x + 1, area.y + 1, area.width, Text::NothingFound.words(look.lang), look.theme.style(Tone::Dim));
+            put(
+                buffer,
+                area.x + 1,
+                area.y + 1,
+                area.width,
+                Text::NothingFound.words(look.lang),
+                look.theme.style(Tone::Dim),
+            );
         }
         self.table.draw(area, buffer, look, active);
     }

@@ -48,7 +48,8 @@ impl TargetsPane {
         let mut ranked = Vec::new();
         for plan in plans {
             if self.worst_first {
-                let rows = plan.measures().map(|(id, t, m)| (book.verdict(&id).map(|v| v.status), row(book, plan, &id, t, m)));
+                let rows =
+                    plan.measures().map(|(id, t, m)| (book.verdict(&id).map(|v| v.status), row(book, plan, &id, t, m)));
                 ranked.extend(rows);
             } else {
                 in_order(book, plan, self.plan.is_none(), &mut lines);
@@ -100,7 +101,10 @@ impl TargetsPane {
 pub fn sheet_of(book: &Book, id: &MeasureId) -> SheetAt {
     let owner = book.catalog.measure(id).and_then(|(plan, _, measure)| {
         let own = book.own.clone().filter(|own| measure.owners.iter().any(|owner| owner.office == *own));
-        let owners = measure.owners.iter().filter(|owner| crate::domain::office::within(book.today.min(plan.to), owner.from, owner.to));
+        let owners = measure
+            .owners
+            .iter()
+            .filter(|owner| crate::domain::office::within(book.today.min(plan.to), owner.from, owner.to));
         own.or_else(|| owners.map(|owner| owner.office.clone()).next()).or_else(|| Some(plan.coordinator.clone()))
     });
     SheetAt { office: owner, plan: Some(id.plan()), period: None, measure: Some(id.clone()) }
@@ -144,7 +148,9 @@ fn row(book: &Book, plan: &Plan, id: &MeasureId, target: &Target, measure: &Meas
     let bare = Judgement { ..bare() };
     let verdict = book.verdict(id).unwrap_or(&bare);
     let figure = verdict.figure.as_ref();
-    let reached = figure.and_then(|figure| figure.value.as_ref()).map_or_else(|| "–".into(), |value| facts::value(measure, value));
+    let reached = figure
+        .and_then(|figure| figure.value.as_ref())
+        .map_or_else(|| "–".into(), |value| facts::value(measure, value));
     let cells = vec![
         toned(number(id), Tone::Dim),
         measure.label.as_str().into(),

@@ -95,7 +95,14 @@ impl TodayPane {
             x = put(buffer, x, area.y, 6, &count.to_string(), look.theme.style(tone)) + 3;
         }
         let rate = format!("{} {}", Text::Rate.words(look.lang), self.rate);
-        crate::widgets::text::put_right(buffer, x, area.y, area.right().saturating_sub(x + 1), &rate, look.theme.style(Tone::Plain));
+        crate::widgets::text::put_right(
+            buffer,
+            x,
+            area.y,
+            area.right().saturating_sub(x + 1),
+            &rate,
+            look.theme.style(Tone::Plain),
+        );
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if self.table.rows() == 0 {
             let words = if self.table.query().is_empty() { Text::NothingToday } else { Text::NothingFound };
@@ -110,7 +117,8 @@ fn mine(book: &Book) -> Vec<&OwedDuty> {
     let open = book.duties.iter().filter(|owed| owed.counts());
     let Some(own) = &book.own else { return open.collect() };
     let concerns = |owed: &&OwedDuty| {
-        let collects = book.rule(owed).is_some_and(|(plan, rule)| plan.coordinator == *own || rule.via.as_ref() == Some(own));
+        let collects =
+            book.rule(owed).is_some_and(|(plan, rule)| plan.coordinator == *own || rule.via.as_ref() == Some(own));
         owed.key().office == *own || collects
     };
     let mine: Vec<&OwedDuty> = open.clone().filter(concerns).collect();

@@ -67,7 +67,8 @@ impl<C: Clone + PartialEq> Menu<C> {
 
     /// Draws title, search line and choices; returns the cursor's place.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Position {
-        let head = put(buffer, area.x + 1, area.y, area.width.saturating_sub(12), &self.title, look.theme.style(Tone::Strong));
+        let head =
+            put(buffer, area.x + 1, area.y, area.width.saturating_sub(12), &self.title, look.theme.style(Tone::Strong));
         let field_area = Rect { x: head + 2, width: area.right().saturating_sub(head + 2), height: 1, ..area };
         put(buffer, head, area.y, 2, ":", look.theme.style(Tone::Dim));
         let cursor = field::draw_line(&self.line, field_area, buffer, look.theme.style(Tone::Plain));

@@ -95,14 +95,22 @@ impl Page {
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
         put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.title.text, look.theme.style(Tone::Strong));
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        let lines: Vec<Vec<(u16, Toned)>> = self.paras.iter().flat_map(|p| lay(p, body.width.saturating_sub(2))).collect();
+        let lines: Vec<Vec<(u16, Toned)>> =
+            self.paras.iter().flat_map(|p| lay(p, body.width.saturating_sub(2))).collect();
         let height = usize::from(body.height);
         self.size.set((lines.len(), height));
         let top = self.top.get().min(lines.len().saturating_sub(height));
         self.top.set(top);
         for (y, line) in (body.top()..body.bottom()).zip(&lines[top..]) {
             for (x, cell) in line {
-                put(buffer, body.x + 1 + x, y, body.width.saturating_sub(x + 2), &cell.text, look.theme.style(cell.tone));
+                put(
+                    buffer,
+                    body.x + 1 + x,
+                    y,
+                    body.width.saturating_sub(x + 2),
+                    &cell.text,
+                    look.theme.style(cell.tone),
+                );
             }
         }
         let style = look.theme.style(Tone::Dim);

@@ -219,7 +219,8 @@ impl<K: Clone + PartialEq> Table<K> {
     fn settle(&mut self, forward: bool) {
         let is_row = |place: &usize| self.lines[self.shown[*place]].key.is_some();
         let after = (self.at..self.shown.len()).find(is_row);
-        let before = (0..=self.at.min(self.shown.len().saturating_sub(1))).rev().filter(|p| *p < self.shown.len()).find(is_row);
+        let before =
+            (0..=self.at.min(self.shown.len().saturating_sub(1))).rev().filter(|p| *p < self.shown.len()).find(is_row);
         let found = if forward { after.or(before) } else { before.or(after) };
         self.at = found.unwrap_or(0);
     }
@@ -261,7 +262,13 @@ impl<K: Clone + PartialEq> Table<K> {
         let style = look.theme.style(Tone::Dim);
         for (column, place) in self.columns.iter().zip(fits) {
             let Some((x, columns)) = *place else { continue };
-            let draw = if column.right { put_right } else { |b: &mut Buffer, x, y, w, t: &str, s| { put(b, x, y, w, t, s); } };
+            let draw = if column.right {
+                put_right
+            } else {
+                |b: &mut Buffer, x, y, w, t: &str, s| {
+                    put(b, x, y, w, t, s);
+                }
+            };
             draw(buffer, area.x + 1 + x, area.y, columns, column.head, style);
         }
     }
@@ -364,7 +371,8 @@ mod tests {
 
     #[test]
     fn columns_go_by_rank_and_share_what_is_left() {
-        let columns = [Column::left("", 1, 0), Column::flex("", 10, 0), Column::right("", 8, 2), Column::left("", 6, 1)];
+        let columns =
+            [Column::left("", 1, 0), Column::flex("", 10, 0), Column::right("", 8, 2), Column::left("", 6, 1)];
         assert_eq!(fit(&columns, 40), [Some((0, 1)), Some((2, 22)), Some((25, 8)), Some((34, 6))]);
         assert_eq!(fit(&columns, 25), [Some((0, 1)), Some((2, 16)), None, Some((19, 6))]);
         assert_eq!(fit(&columns, 12), [Some((0, 1)), Some((2, 10)), None, None]);

@@ -25,7 +25,9 @@ pub fn day_error(lang: Lang, error: &DayError) -> String {
         DayError::Shape => Text::RefusedDayShape.words(lang).to_owned(),
         DayError::ShortYear => Text::RefusedShortYear.words(lang).to_owned(),
         DayError::Year(year) => fill(Text::RefusedYear.words(lang), &[year]),
-        DayError::NoSuchDay { day, month, year } => fill(Text::RefusedNoSuchDay.words(lang), &[&format!("{day}/{month}/{year}")]),
+        DayError::NoSuchDay { day, month, year } => {
+            fill(Text::RefusedNoSuchDay.words(lang), &[&format!("{day}/{month}/{year}")])
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 pub mod cli;
 pub mod deadline;
 pub mod facts;
-pub mod form;
 pub mod failure;
+pub mod form;
 pub mod judgement;
 pub mod refusal;
 pub mod screen;

@@ -30,7 +30,10 @@ pub fn page(book: &Book, key: &DutyKey) -> Page {
     if let Some((plan, rule)) = book.rule(owed) {
         page.field(words(Text::Plan), plan.title.as_str());
         page.field(words(Text::AsSigned), format!("“{}”", rule.wording));
-        let to = rule.to.as_ref().map_or_else(|| book.office(&plan.coordinator).to_owned(), |to| super::plan::party(book, to));
+        let to = rule
+            .to
+            .as_ref()
+            .map_or_else(|| book.office(&plan.coordinator).to_owned(), |to| super::plan::party(book, to));
         page.field(words(Text::Recipient), to);
         page.field(words(Text::Via), rule.via.as_ref().map_or("", |via| book.office(via)));
     }
@@ -65,7 +68,9 @@ fn described(book: &Book, event: &DutyEvent) -> String {
             }
             if sending.behalf { format!("{what}, {}", words(Text::OnBehalf)) } else { what }
         }
-        DutyEventKind::Returned { reason, mend_by } => fill(words(Text::EventReturned), &[&print_day(*mend_by), reason]),
+        DutyEventKind::Returned { reason, mend_by } => {
+            fill(words(Text::EventReturned), &[&print_day(*mend_by), reason])
+        }
         DutyEventKind::Accepted => words(Text::EventAccepted).to_owned(),
         DutyEventKind::Extended { to, reason } => fill(words(Text::EventExtended), &[&print_day(*to), reason]),
         DutyEventKind::Waived { reason } => fill(words(Text::EventWaived), &[reason]),

@@ -46,7 +46,10 @@ pub fn page(book: &Book, id: &MeasureId) -> Page {
     page.field(words(Text::Stages), stages.join(" · "));
     if let Some(baseline) = &measure.baseline {
         let on = baseline.on.unwrap_or_else(|| plan.from.pred_opt().unwrap_or(plan.from));
-        page.field(words(Text::Baseline), format!("{} ({})", facts::value(measure, &baseline.value.fraction()), print_day(on)));
+        page.field(
+            words(Text::Baseline),
+            format!("{} ({})", facts::value(measure, &baseline.value.fraction()), print_day(on)),
+        );
     }
     page.field(words(Text::Decision), target.decision.clone().unwrap_or_default());
     owners(&mut page, book, plan, measure);
@@ -107,14 +110,20 @@ fn figures(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
         return;
     }
     own.sort_by(|a, b| {
-        (&a.cell.office, &a.cell.series, a.cell.period, a.quality).cmp(&(&b.cell.office, &b.cell.series, b.cell.period, b.quality))
+        (&a.cell.office, &a.cell.series, a.cell.period, a.quality).cmp(&(
+            &b.cell.office,
+            &b.cell.series,
+            b.cell.period,
+            b.quality,
+        ))
     });
     draw_trend(page, book, measure, &own);
     let mut head: Option<(String, Option<String>)> = None;
     for figure in own {
         let row = (figure.cell.office.to_string(), figure.cell.series.clone());
         if head.as_ref() != Some(&row) {
-            let series = row.1.as_deref().map_or(String::new(), |series| format!(" · {}", facts::series(book.lang, series)));
+            let series =
+                row.1.as_deref().map_or(String::new(), |series| format!(" · {}", facts::series(book.lang, series)));
             page.text(toned(format!("{}{series}", book.office(&figure.cell.office)), Tone::Dim));
             head = Some(row);
         }
@@ -146,7 +155,8 @@ fn draw_trend(page: &mut Page, book: &Book, measure: &Measure, own: &[&Figure]) 
         let bars: String = row.iter().map(|bar| format!("{:>8} ", bar.to_string().repeat(3))).collect();
         page.text(toned(bars, Tone::Accent));
     }
-    let numbers = values.iter().map(|value| value.as_ref().map_or_else(|| "–".to_owned(), |value| facts::value(measure, value)));
+    let numbers =
+        values.iter().map(|value| value.as_ref().map_or_else(|| "–".to_owned(), |value| facts::value(measure, value)));
     page.text(numbers.map(|number| format!("{number:>8} ")).collect::<String>());
     let names = periods.iter().map(|period| format!("{:>8} ", facts::period_short(book.lang, *period)));
     page.text(toned(names.collect::<String>(), Tone::Dim));

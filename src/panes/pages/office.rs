@@ -96,7 +96,8 @@ fn header(page: &mut Page, book: &Book, office: &Office) {
         .collect();
     page.field(words(Text::Successors), followers.join("; "));
     if let Some(contact) = &office.contact {
-        let parts: Vec<&str> = [&contact.person, &contact.phone, &contact.email].into_iter().flatten().map(String::as_str).collect();
+        let parts: Vec<&str> =
+            [&contact.person, &contact.phone, &contact.email].into_iter().flatten().map(String::as_str).collect();
         page.field(words(Text::Contact), parts.join(" · "));
     }
 }

@@ -33,7 +33,9 @@ pub fn page(book: &Book, store: &Store, code: &PlanCode) -> Result<Page, StoreEr
 pub fn party(book: &Book, party: &Party) -> String {
     match party {
         Party::Office(office) => book.office(office).to_owned(),
-        Party::Group(group) => book.catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str()).to_owned(),
+        Party::Group(group) => {
+            book.catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str()).to_owned()
+        }
         Party::Words(words) => words.clone(),
     }
 }
@@ -150,7 +152,10 @@ fn rest(page: &mut Page, book: &Book, plan: &Plan) {
     let words = |text: Text| text.words(book.lang);
     if plan.budget_total.is_some() || !plan.budget.is_empty() {
         page.heading(words(Text::HeadBudget));
-        page.field(words(Text::Sum), plan.budget_total.map_or_else(|| "–".into(), |sum| format!("{} đ", print_count(sum))));
+        page.field(
+            words(Text::Sum),
+            plan.budget_total.map_or_else(|| "–".into(), |sum| format!("{} đ", print_count(sum))),
+        );
         for source in &plan.budget {
             let amount = source.amount.map_or_else(String::new, |amount| format!(": {} đ", print_count(amount)));
             page.text(format!("· {}{amount}", source.source));
@@ -159,7 +164,11 @@ fn rest(page: &mut Page, book: &Book, plan: &Plan) {
     if !plan.events.is_empty() {
         page.heading(words(Text::HeadYearly));
         for event in &plan.events {
-            let days = if event.from == event.to { short(&event.from) } else { format!("{}–{}", short(&event.from), short(&event.to)) };
+            let days = if event.from == event.to {
+                short(&event.from)
+            } else {
+                format!("{}–{}", short(&event.from), short(&event.to))
+            };
             page.row(vec![(toned(days, Tone::Dim), 12), (toned(event.name.as_str(), Tone::Plain), 50)]);
         }
     }

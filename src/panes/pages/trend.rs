@@ -35,7 +35,8 @@ mod tests {
     #[test]
     fn higher_values_are_higher() {
         let of = |n: i128| Some(Fraction::from(n));
-        let rows: Vec<String> = columns(&[of(10), None, of(20)], 2).into_iter().map(|r| r.into_iter().collect()).collect();
+        let rows: Vec<String> =
+            columns(&[of(10), None, of(20)], 2).into_iter().map(|r| r.into_iter().collect()).collect();
         assert_eq!(rows, ["  █", "▄ █"]);
         assert_eq!(columns(&[None], 3), Vec::<Vec<char>>::new());
         assert_eq!(columns(&[of(5), of(5)], 1), [['▄', '▄']]);

@@ -38,7 +38,14 @@ impl SheetPane {
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, title: &str) -> Option<Position> {
         let quality = self.quality.map_or(Text::QualityByDay.words(look.lang), |q| facts::quality(look.lang, q));
         put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), title, look.theme.style(Tone::Strong));
-        put_right(buffer, area.x, area.y, area.width.saturating_sub(1), &format!(" {quality}"), look.theme.style(Tone::Dim));
+        put_right(
+            buffer,
+            area.x,
+            area.y,
+            area.width.saturating_sub(1),
+            &format!(" {quality}"),
+            look.theme.style(Tone::Dim),
+        );
         let places = fit(&COLUMNS, area.width.saturating_sub(2));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
         self.draw_head(area, buffer, look, &places);
@@ -162,7 +169,14 @@ impl SheetPane {
     fn draw_state(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
         let y = area.bottom().saturating_sub(1);
         if let Mode::Noting(line, _) = &self.mode {
-            let x = put(buffer, area.x + 1, y, 20, &format!("{}: ", Text::Note.words(look.lang)), look.theme.style(Tone::Accent));
+            let x = put(
+                buffer,
+                area.x + 1,
+                y,
+                20,
+                &format!("{}: ", Text::Note.words(look.lang)),
+                look.theme.style(Tone::Accent),
+            );
             let inner = Rect { x, y, width: area.right().saturating_sub(x + 1), height: 1 };
             return Some(field::draw_line(line, inner, buffer, look.theme.style(Tone::Strong)));
         }

@@ -72,10 +72,12 @@ impl SheetPane {
         let plan = at.plan.clone().filter(|plan| places::answers(book, plan, &office));
         let kept = self.at.plan.clone().filter(|plan| places::answers(book, plan, &office));
         let plan = plan.or(kept).or_else(|| places::plans(book, &office).into_iter().next());
-        let period = at.period.or(self.at.period).filter(|period| {
-            plan.as_ref().is_some_and(|plan| places::has_cells(book, plan, &office, *period))
-        });
-        let period = period.or_else(|| plan.as_ref().and_then(|plan| places::period(book, plan, &office, at.measure.as_ref())));
+        let period = at
+            .period
+            .or(self.at.period)
+            .filter(|period| plan.as_ref().is_some_and(|plan| places::has_cells(book, plan, &office, *period)));
+        let period =
+            period.or_else(|| plan.as_ref().and_then(|plan| places::period(book, plan, &office, at.measure.as_ref())));
         let measure = at.measure.clone();
         self.at = SheetAt { office: Some(office), plan, period, measure: None };
         self.selected = 0;
@@ -273,7 +275,9 @@ impl SheetPane {
 
     /// Enter on a cell: what was typed and not saved is accepted, a milestone asks for its state, else down.
     fn open_cell(&mut self, book: &Book) -> Outcome {
-        let Some(row) = self.rows.get(self.selected) else { return Outcome::Wants(Effect::Menu(MenuKind::SheetOffice)) };
+        let Some(row) = self.rows.get(self.selected) else {
+            return Outcome::Wants(Effect::Menu(MenuKind::SheetOffice));
+        };
         if row.milestone {
             return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer));
         }

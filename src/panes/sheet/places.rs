@@ -78,7 +78,8 @@ pub fn periods(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<Period>
     for kind in kinds(book, plan, office) {
         for year in found.from.year()..=found.to.year().min(book.today.year()) {
             let of_year = (1..=kind.in_a_year()).filter_map(|index| Period::new(kind, year, index).ok());
-            periods.extend(of_year.filter(|p| p.first_day(DataPeriod::Calendar) <= book.today && lies_in(book, plan, *p)));
+            periods
+                .extend(of_year.filter(|p| p.first_day(DataPeriod::Calendar) <= book.today && lies_in(book, plan, *p)));
         }
     }
     periods.sort();
@@ -89,7 +90,8 @@ pub fn periods(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<Period>
 /// The period to begin with: that of a report that is owed, else the one at hand, of the measure's or the shortest kind.
 pub fn period(book: &Book, plan: &PlanCode, office: &OfficeCode, measure: Option<&MeasureId>) -> Option<Period> {
     let kind = measure.and_then(|id| book.catalog.measure(id)).map(|(_, _, measure)| measure.frequency);
-    let open = |state| matches!(state, DutyState::Overdue | DutyState::Returned | DutyState::DueSoon | DutyState::InTerm);
+    let open =
+        |state| matches!(state, DutyState::Overdue | DutyState::Returned | DutyState::DueSoon | DutyState::InTerm);
     let owed = book.duties.iter().filter(|owed| owed.key().rule.plan() == *plan && owed.key().office == *office);
     let owed = owed.filter(|owed| open(owed.standing.state)).map(|owed| owed.key().period);
     let owed = owed.filter(|period| kind.is_none() && has_cells(book, plan, office, *period)).min();

@@ -76,7 +76,10 @@ fn row(book: &Book, plan: &Plan, measure: &Measure, cell: Cell) -> SheetRow {
         previous: previous.map_or_else(String::new, |figure| words(book, measure, figure)),
         previous_typed: previous.and_then(|figure| typed(&figure.answer)),
         value: figure.as_ref().map_or_else(String::new, |figure| words(book, measure, figure)),
-        line: verdict.as_ref().and_then(|v| v.line.as_ref()).map_or_else(String::new, |line| facts::value(measure, line)),
+        line: verdict
+            .as_ref()
+            .and_then(|v| v.line.as_ref())
+            .map_or_else(String::new, |line| facts::value(measure, line)),
         status: verdict.map(|verdict| verdict.status),
         explain,
         milestone: measure.comparator == Comparator::Done,
@@ -100,7 +103,9 @@ fn typed(answer: &Answer) -> Option<String> {
     use crate::domain::number::print;
     match answer {
         Answer::Number(number) => Some(print(*number, 0)),
-        Answer::Share { numerator, denominator } => Some(format!("{}/{}", print(*numerator, 0), print(*denominator, 0))),
+        Answer::Share { numerator, denominator } => {
+            Some(format!("{}/{}", print(*numerator, 0), print(*denominator, 0)))
+        }
         Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable | Answer::Milestone(_) => None,
     }
 }
@@ -128,14 +133,23 @@ fn judge_row(
     Some(judge(&book.catalog, (plan, target, measure), &own, day))
 }
 
-fn explain(book: &Book, plan: &Plan, measure: &Measure, figure: Option<&Figure>, verdict: Option<&Judgement>) -> String {
+fn explain(
+    book: &Book,
+    plan: &Plan,
+    measure: &Measure,
+    figure: Option<&Figure>,
+    verdict: Option<&Judgement>,
+) -> String {
     let mut parts = Vec::new();
     if let Some(verdict) = verdict {
         parts.push(facts::explain(book.lang, &book.catalog, plan, measure, verdict));
     }
     if let Some(figure) = figure {
         let day = crate::domain::day::print_day(crate::domain::day::vietnam_day(figure.at));
-        parts.push(fill(Text::EnteredBy.words(book.lang), &[&facts::quality(book.lang, figure.quality), &figure.by, &day]));
+        parts.push(fill(
+            Text::EnteredBy.words(book.lang),
+            &[&facts::quality(book.lang, figure.quality), &figure.by, &day],
+        ));
         parts.extend(figure.note.iter().map(|note| format!("{}: {note}", Text::Note.words(book.lang))));
     } else {
         parts.push(Text::NothingEntered.words(book.lang).to_owned());
