@@ -37,7 +37,9 @@ fn main() -> ExitCode {
 /// The terminal interface.
 fn terminal(run: Run) -> ExitCode {
     // To be joined: `tiendo::terminal::run(run)`.
-    let _ = writeln!(stderr(), "{}", Said::TerminalMissing.words(run.lang));
+    let Run { store, lang, .. } = run;
+    drop(store);
+    let _ = writeln!(stderr(), "{}", Said::TerminalMissing.words(lang));
     ExitCode::FAILURE
 }
 

@@ -1,6 +1,8 @@
 //! The real program without its screen: what scripts rely on. Golden files hold the JSON of each command on the
 //! demonstration's database and day; `TIENDO_BLESS=1` writes them anew.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

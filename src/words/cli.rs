@@ -37,7 +37,6 @@ texts! {
         Office => "Đơn vị", "Office";
         Days => "Số ngày", "Days";
         LastDay => "Hết hạn", "Last day";
-        SentOn => "Ngày gửi", "Sent on";
         Subject => "Về", "Subject";
         Words => "Việc cần làm", "To do";
         Series => "Chuỗi", "Series";
