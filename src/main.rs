@@ -9,7 +9,6 @@ use tiendo::cli::args::{Cli, Color};
 use tiendo::cli::{Done, Failure, Run, Seat, run};
 use tiendo::report::table::Paper;
 use tiendo::words::Lang;
-use tiendo::words::cli::Said;
 
 fn main() -> ExitCode {
     if let Err(report) = color_eyre::install() {
@@ -36,11 +35,13 @@ fn main() -> ExitCode {
 
 /// The terminal interface.
 fn terminal(run: Run) -> ExitCode {
-    // To be joined: `tiendo::terminal::run(run)`.
-    let Run { store, lang, .. } = run;
-    drop(store);
-    let _ = writeln!(stderr(), "{}", Said::TerminalMissing.words(lang));
-    ExitCode::FAILURE
+    match tiendo::terminal::run(run, Utc::now) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(stderr(), "{error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// The language that the environment names; Vietnamese if it names none that the program speaks.

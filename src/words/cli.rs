@@ -81,7 +81,6 @@ texts! {
         Blockers => "gửi khi còn thiếu báo cáo của: {}", "sent while these reports are missing: {}";
         AsOfWrites => "--as-of chỉ dùng để xem; hãy bỏ --as-of khi ghi dữ liệu.", "--as-of is for views only; leave it out when you change data.";
         NoHome => "Không tìm thấy thư mục của người dùng; hãy chỉ ra tệp dữ liệu bằng --db FILE.", "There is no home folder; name the database with --db FILE.";
-        TerminalMissing => "Bản này chưa có giao diện màn hình; xem các lệnh bằng tiendo --help.", "This build has no terminal interface yet; see the commands with tiendo --help.";
     }
 }
 

@@ -5,8 +5,10 @@ pub mod complaint;
 pub mod deadline;
 pub mod facts;
 pub mod failure;
+pub mod form;
 pub mod judgement;
 pub mod refusal;
+pub mod screen;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

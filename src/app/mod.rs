@@ -1,0 +1,219 @@
+//! The program's state and its one way of changing: a key becomes a command, a command changes a pane, an effect is
+//! performed. The only caller of `Store::write` on the screen's side. Knows no terminal.
+
+mod perform;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::keys::{self, Command, Key};
+use crate::panes::ask::Ask;
+use crate::panes::book::Book;
+use crate::panes::effect::{Effect, MenuKind, Outcome, Pick, SheetAt};
+use crate::panes::screen::{Over, Screen};
+use crate::panes::tabs::Tab;
+use crate::store::{Actor, Setting, Store, StoreError, Write};
+use crate::widgets::Look;
+use crate::widgets::theme::{Theme, Tone};
+use crate::words::screen::Text;
+use crate::words::{Lang, facts};
+
+/// Who sits there, and when.
+#[derive(Debug)]
+pub struct Session {
+    /// Who writes.
+    pub actor: Actor,
+    /// The day that is looked at.
+    pub today: NaiveDate,
+    /// The language of the screen.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// A throw-away copy: the first line says so.
+    pub demo: bool,
+    /// The clock, for what is written.
+    pub now: fn() -> DateTime<Utc>,
+}
+
+/// The program.
+#[derive(Debug)]
+pub struct App {
+    store: Store,
+    session: Session,
+    book: Book,
+    screen: Screen,
+    version: i64,
+    leaving: bool,
+}
+
+impl App {
+    /// Reads what the first screen shows.
+    pub fn new(store: Store, session: Session) -> Result<Self, StoreError> {
+        let book = Book::read(&store, session.lang, session.today)?;
+        let version = store.data_version()?;
+        let look = Look { theme: session.theme, lang: session.lang };
+        let screen = Screen::new(look);
+        let mut app = Self { store, session, book, screen, version, leaving: false };
+        app.corner();
+        app.screen.freshen(&app.book);
+        Ok(app)
+    }
+
+    /// What is drawn.
+    pub fn screen(&self) -> (&Screen, &Book) {
+        (&self.screen, &self.book)
+    }
+
+    /// Whether the program ends.
+    pub fn is_leaving(&self) -> bool {
+        self.leaving
+    }
+
+    /// Whether text is typed.
+    pub fn is_typing(&self) -> bool {
+        self.screen.is_typing()
+    }
+
+    /// The file, for tests that look at what was written.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// A key: what the table binds it to here, else a character to type.
+    pub fn press(&mut self, key: Key) {
+        match (keys::find(self.screen.places(), key), key) {
+            (Some(command), _) => self.update(command),
+            (None, Key::Char(c)) => self.insert(c.encode_utf8(&mut [0; 4])),
+            (None, _) => {}
+        }
+    }
+
+    /// Typed or pasted text.
+    pub fn insert(&mut self, text: &str) {
+        self.screen.message = None;
+        self.screen.insert(text, &self.book);
+    }
+
+    /// Does what a command asks; what cannot be done is said.
+    pub fn update(&mut self, command: Command) {
+        self.screen.message = None;
+        if self.screen.ask.is_some() {
+            self.answer(command);
+            return;
+        }
+        if matches!(self.screen.over, Over::Menu(_)) && command == Command::Open {
+            if let Some(pick) = self.screen.choose() {
+                self.pick(pick);
+            }
+        } else {
+            match self.screen.update(command, &self.book) {
+                Outcome::Done => {}
+                Outcome::Wants(effect) => self.perform(effect),
+                Outcome::Unknown => self.globally(command),
+            }
+        }
+        self.freshen();
+    }
+
+    fn answer(&mut self, command: Command) {
+        match command {
+            Command::Yes => self.leaving = self.screen.yes(),
+            Command::Back => self.screen.ask = None,
+            _ => {}
+        }
+    }
+
+    /// Commands that need no pane.
+    fn globally(&mut self, command: Command) {
+        if let Some(tab) = Tab::of(command) {
+            self.go(tab);
+            return;
+        }
+        match command {
+            Command::Leave if self.screen.has_typed() => self.screen.ask = Some(Ask::Leave),
+            Command::Leave => self.leaving = true,
+            Command::Help => self.screen.open_help(),
+            Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.book),
+            Command::OwnOffice => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
+            Command::Refresh => self.refresh(),
+            Command::Theme => self.screen.look.theme = self.screen.look.theme.next(),
+            Command::Language => self.change_language(),
+            Command::Redraw | Command::Back => {}
+            _ => self.say(command.elsewhere(), Tone::Warn),
+        }
+    }
+
+    fn go(&mut self, tab: Tab) {
+        self.screen.show(tab);
+        if tab == Tab::Sheet {
+            self.perform(Effect::Sheet(SheetAt::default()));
+        }
+    }
+
+    fn change_language(&mut self) {
+        let lang = match self.screen.look.lang {
+            Lang::Vi => Lang::En,
+            Lang::En => Lang::Vi,
+        };
+        self.screen.look.lang = lang;
+        self.book.lang = lang;
+        self.everything_changed();
+        self.corner();
+    }
+
+    /// What was chosen in a menu.
+    fn pick(&mut self, pick: Pick) {
+        let at = self.screen.sheet.opened().clone();
+        let effect = match pick {
+            Pick::Run(command) => return self.run(command),
+            Pick::Office(office) => Effect::Sheet(SheetAt { office: Some(office), measure: None, ..at }),
+            Pick::Plan(plan) => Effect::Sheet(SheetAt { plan: Some(plan), ..at }),
+            Pick::Period(period) => Effect::Sheet(SheetAt { period: Some(period), ..at }),
+            Pick::Scope(scope) => Effect::Duties(scope),
+            Pick::TargetsOf(plan) => Effect::Targets(plan),
+            Pick::Own(office) => Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office)))),
+            Pick::Answer(answer) => match self.screen.sheet.choose(answer, &self.book) {
+                Outcome::Wants(effect) => effect,
+                Outcome::Done | Outcome::Unknown => return,
+            },
+        };
+        self.perform(effect);
+    }
+
+    fn run(&mut self, command: Command) {
+        match self.screen.update(command, &self.book) {
+            Outcome::Done => {}
+            Outcome::Wants(effect) => self.perform(effect),
+            Outcome::Unknown => self.globally(command),
+        }
+    }
+
+    fn say(&mut self, text: Text, tone: Tone) {
+        self.screen.say(text.words(self.screen.look.lang), tone);
+    }
+
+    /// The first line's right end: the account, the own office, the day.
+    fn corner(&mut self) {
+        let day = format!(
+            "{} {}",
+            facts::weekday(self.book.lang, self.book.today),
+            crate::domain::day::print_day(self.book.today)
+        );
+        let title = self.session.demo.then(|| Text::Demo.words(self.book.lang).to_owned());
+        let own = self.book.own.as_ref().map(|own| self.book.office(own).to_owned());
+        let parts = [title, Some(self.session.actor.account.clone()), own, Some(day)];
+        self.screen.corner = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    }
+
+    /// Once in a while: whether somebody else wrote. True if there is something new to draw.
+    pub fn look_around(&mut self) -> bool {
+        match self.store.data_version() {
+            Ok(version) if version != self.version => {
+                self.version = version;
+                self.refresh();
+                self.say(Text::ChangedElsewhere, Tone::Plain);
+                true
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Effects performed: reading for a page, opening the sheet, and the one way to `Store::write`. Knows no key.
+
+use super::App;
+use crate::domain::day::vietnam_time;
+use crate::domain::duty::DutyEventKind;
+use crate::panes::book::Book;
+use crate::panes::effect::{Effect, SheetAt, Subject};
+use crate::panes::pages::DetailPage;
+use crate::panes::screen::Over;
+use crate::panes::tabs::Tab;
+use crate::store::{StoreError, Write};
+use crate::widgets::theme::Tone;
+use crate::words::facts;
+use crate::words::screen::Text;
+
+impl App {
+    /// Performs an effect.
+    pub(super) fn perform(&mut self, effect: Effect) {
+        match self.screen.carry_out(effect, &self.book) {
+            None => {}
+            Some(Effect::Open(subject)) => self.open(subject),
+            Some(Effect::Sheet(at)) => self.open_sheet(at),
+            Some(Effect::Write(write)) => self.write(*write),
+            Some(_) => {}
+        }
+    }
+
+    fn open(&mut self, subject: Subject) {
+        self.need_figures();
+        match DetailPage::open(subject, &self.book, &self.store) {
+            Ok(page) => self.screen.pages.push(page),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn open_sheet(&mut self, at: SheetAt) {
+        self.need_figures();
+        self.screen.show(Tab::Sheet);
+        if let Some(effect) = self.screen.sheet.open(at, &self.book) {
+            self.perform(effect);
+        }
+    }
+
+    fn need_figures(&mut self) {
+        if let Err(error) = self.book.need_figures(&self.store) {
+            self.fail(&error);
+        }
+    }
+
+    /// Rows that are looked at, made of what is known; figures read when they are needed.
+    pub(super) fn freshen(&mut self) {
+        if self.screen.needs_figures() {
+            self.need_figures();
+        }
+        self.screen.freshen(&self.book);
+    }
+
+    fn fail(&mut self, error: &StoreError) {
+        let words = facts::store_error(self.book.lang, error);
+        self.screen.say(words, Tone::Bad);
+    }
+
+    /// Records something. "Saved" is said after the store has answered, never before.
+    fn write(&mut self, write: Write) {
+        let now = (self.session.now)();
+        let kept = write.clone();
+        match self.store.write(&self.session.actor, now, write) {
+            Ok(_) => self.written(&kept, &vietnam_time(now).format("%H:%M:%S").to_string()),
+            Err(StoreError::Conflict(figure)) => {
+                self.read_figures_of(&kept);
+                self.screen.sheet.conflict(figure.as_ref().as_ref(), &self.book);
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// What was typed stays where it was typed; the sentence says what to do next.
+    fn refuse(&mut self, error: &StoreError) {
+        let words = facts::store_error(self.book.lang, error);
+        match &mut self.screen.over {
+            Over::Form(form) => form.refuse(words),
+            _ if self.screen.tab == Tab::Sheet => self.screen.sheet.refuse(words),
+            _ => self.screen.say(words, Tone::Bad),
+        }
+    }
+
+    fn written(&mut self, write: &Write, time: &str) {
+        self.read_figures_of(write);
+        match write {
+            Write::SetFigure { draft, .. } => {
+                let cell = draft.cell.clone();
+                self.changed();
+                self.screen.sheet.saved(&cell, time, &self.book);
+            }
+            Write::RecordEvent { event, .. } => {
+                if let Err(error) = self.book.read_duties(&self.store) {
+                    self.fail(&error);
+                }
+                self.screen.over = Over::Nothing;
+                self.changed();
+                self.say(recorded(event), Tone::Good);
+            }
+            Write::SetSetting(_) | Write::AddPlan(_) => {
+                self.refresh();
+                self.corner();
+            }
+            Write::ImportFigures(_) | Write::SetActivity(_) => self.changed(),
+        }
+    }
+
+    fn read_figures_of(&mut self, write: &Write) {
+        let Write::SetFigure { draft, .. } = write else { return };
+        let read = self.book.read_figures(&self.store, &draft.cell.measure.plan());
+        if let Err(error) = read {
+            self.fail(&error);
+        }
+    }
+
+    /// Reads everything again.
+    pub(super) fn refresh(&mut self) {
+        match Book::read(&self.store, self.screen.look.lang, self.session.today) {
+            Ok(book) => {
+                self.book = book;
+                self.everything_changed();
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// The words of everything are made again.
+    pub(super) fn everything_changed(&mut self) {
+        self.freshen_figures();
+        self.screen.sheet.reread(&self.book);
+        self.changed();
+    }
+
+    fn freshen_figures(&mut self) {
+        if self.screen.needs_figures() {
+            self.need_figures();
+        }
+    }
+
+    /// Lists and pages are made again when they are looked at.
+    fn changed(&mut self) {
+        self.screen.stale();
+        self.freshen();
+        let mut failed = None;
+        for page in &mut self.screen.pages {
+            failed = page.reread(&self.book, &self.store).err().or(failed);
+        }
+        if let Some(error) = failed {
+            self.fail(&error);
+        }
+    }
+}
+
+fn recorded(event: &DutyEventKind) -> Text {
+    match event {
+        DutyEventKind::Sent(_) => Text::SaidSent,
+        DutyEventKind::Accepted => Text::SaidAccepted,
+        DutyEventKind::Returned { .. } => Text::SaidReturned,
+        DutyEventKind::Extended { .. } => Text::SaidExtended,
+        DutyEventKind::Waived { .. } => Text::SaidWaived,
+    }
+}

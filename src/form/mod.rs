@@ -1,0 +1,141 @@
+//! Forms as data: fields, where the focus is, what was typed, what was refused. Knows no screen and no store.
+//!
+//! The law: leaving a field never validates, saving does; the first refused field takes the focus; what was typed stays.
+
+pub mod duty;
+pub mod line;
+
+use crate::words::screen::Text;
+use line::Line;
+
+/// What sort of field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One line.
+    Line,
+    /// A day, typed `9/6` or `09/06/2026`.
+    Day,
+    /// Many lines, shown in so many rows.
+    Lines(u16),
+    /// Yes or no, changed by a blank.
+    Toggle,
+    /// What saves the form.
+    Button,
+}
+
+/// One field.
+#[derive(Clone, Debug)]
+pub struct Field<K> {
+    /// Which one.
+    pub key: K,
+    /// Its label.
+    pub label: Text,
+    /// What sort.
+    pub kind: Kind,
+    /// What is typed.
+    pub line: Line,
+    /// Why it was refused on saving; gone as soon as it is changed.
+    pub refusal: Option<String>,
+    was: String,
+}
+
+impl<K> Field<K> {
+    /// A field with what stands in it at first.
+    pub fn new(key: K, label: Text, kind: Kind, text: &str) -> Self {
+        let line = if matches!(kind, Kind::Lines(_)) { Line::many(text) } else { Line::new(text) };
+        Self { key, label, kind, line, refusal: None, was: text.to_owned() }
+    }
+
+    /// Whether a toggle is on.
+    pub fn is_on(&self) -> bool {
+        !self.line.is_empty()
+    }
+}
+
+/// A form.
+#[derive(Clone, Debug)]
+pub struct Form<K> {
+    /// The fields in order, the button last.
+    pub fields: Vec<Field<K>>,
+    focus: usize,
+}
+
+impl<K: Copy + PartialEq> Form<K> {
+    /// A form; the first field has the focus.
+    pub fn new(fields: Vec<Field<K>>) -> Self {
+        Self { fields, focus: 0 }
+    }
+
+    /// The place of the focused field.
+    pub fn focus(&self) -> usize {
+        self.focus
+    }
+
+    /// The focused field.
+    pub fn focused(&self) -> Option<&Field<K>> {
+        self.fields.get(self.focus)
+    }
+
+    /// A field's text, blanks around it removed.
+    pub fn text(&self, key: K) -> &str {
+        self.fields.iter().find(|field| field.key == key).map_or("", |field| field.line.text().trim())
+    }
+
+    /// Whether anything was typed since the form was opened.
+    pub fn is_changed(&self) -> bool {
+        self.fields.iter().any(|field| field.line.text() != field.was)
+    }
+
+    /// To the next field; stays on the last.
+    pub fn next(&mut self) {
+        self.focus = (self.focus + 1).min(self.fields.len().saturating_sub(1));
+    }
+
+    /// To the field before.
+    pub fn previous(&mut self) {
+        self.focus = self.focus.saturating_sub(1);
+    }
+
+    /// Changes the focused field; a toggle and the button take no text.
+    pub fn edit(&mut self, change: impl FnOnce(&mut Line)) {
+        let Some(field) = self.fields.get_mut(self.focus) else { return };
+        if !matches!(field.kind, Kind::Toggle | Kind::Button) {
+            let before = field.line.text().len();
+            change(&mut field.line);
+            if field.line.text().len() != before {
+                field.refusal = None;
+            }
+        }
+    }
+
+    /// Types into the focused field; a blank turns a toggle.
+    pub fn insert(&mut self, text: &str) -> usize {
+        let Some(field) = self.fields.get_mut(self.focus) else { return 0 };
+        match field.kind {
+            Kind::Button => 0,
+            Kind::Toggle => {
+                if text == " " {
+                    field.line = Line::new(if field.is_on() { "" } else { "x" });
+                }
+                0
+            }
+            Kind::Line | Kind::Day | Kind::Lines(_) => {
+                field.refusal = None;
+                field.line.insert(text)
+            }
+        }
+    }
+
+    /// Shows what was refused; the first such field takes the focus.
+    pub fn refuse(&mut self, refusals: Vec<(K, String)>) {
+        for field in &mut self.fields {
+            field.refusal = None;
+        }
+        for (key, words) in refusals.into_iter().rev() {
+            if let Some(place) = self.fields.iter().position(|field| field.key == key) {
+                self.fields[place].refusal = Some(words);
+                self.focus = place;
+            }
+        }
+    }
+}

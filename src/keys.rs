@@ -1,0 +1,249 @@
+//! The one key table: place, key, command, label. Dispatch, footer and help read it; nothing else binds a key.
+//! Knows no pane and no screen.
+
+pub mod command;
+mod key;
+
+pub use command::{Command, Place};
+pub use key::Key;
+
+use crate::words::screen::Text;
+use Command as C;
+use Place as P;
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where the key means this.
+    pub place: Place,
+    /// The key.
+    pub key: Key,
+    /// What it does.
+    pub command: Command,
+    /// Its words in footer and help.
+    pub label: Text,
+    /// Its rank in the footer, 1 first; 0 keeps it out.
+    pub foot: u8,
+}
+
+const fn on(place: Place, key: Key, command: Command, label: Text, foot: u8) -> Binding {
+    Binding { place, key, command, label, foot }
+}
+
+/// Every key of the program. The first row that fits wins, places from the innermost to [`Place::Any`].
+pub const BINDINGS: &[Binding] = &[
+    // Everywhere.
+    on(P::Any, Key::F(1), C::Help, Text::Help, 90),
+    on(P::Any, Key::F(5), C::Refresh, Text::Refresh, 0),
+    on(P::Any, Key::F(9), C::Palette, Text::Palette, 80),
+    on(P::Any, Key::Ctrl('p'), C::Palette, Text::Palette, 0),
+    on(P::Any, Key::F(10), C::Leave, Text::Leave, 95),
+    on(P::Any, Key::Ctrl('q'), C::Leave, Text::Leave, 0),
+    on(P::Any, Key::Ctrl('l'), C::Redraw, Text::Redraw, 0),
+    // Any list or page.
+    on(P::List, Key::Enter, C::Open, Text::Open, 10),
+    on(P::List, Key::Esc, C::Back, Text::Back, 0),
+    on(P::List, Key::Up, C::Up, Text::RowUp, 0),
+    on(P::List, Key::Down, C::Down, Text::RowDown, 0),
+    on(P::List, Key::PageUp, C::PageUp, Text::PageUp, 0),
+    on(P::List, Key::PageDown, C::PageDown, Text::PageDown, 0),
+    on(P::List, Key::Home, C::First, Text::First, 0),
+    on(P::List, Key::End, C::Last, Text::Last, 0),
+    on(P::List, Key::Tab, C::NextPane, Text::NextPane, 70),
+    on(P::List, Key::BackTab, C::PreviousPane, Text::PreviousPane, 0),
+    on(P::List, Key::F(3), C::Search, Text::Search, 50),
+    on(P::List, Key::Char('/'), C::Search, Text::Search, 0),
+    on(P::List, Key::Char('?'), C::Help, Text::Help, 0),
+    on(P::List, Key::Char(':'), C::Palette, Text::Palette, 0),
+    on(P::List, Key::Char('q'), C::Leave, Text::Leave, 0),
+    on(P::List, Key::Char('1'), C::GoToday, Text::Today, 0),
+    on(P::List, Key::Char('2'), C::GoPlans, Text::Plans, 0),
+    on(P::List, Key::Char('3'), C::GoTargets, Text::Targets, 0),
+    on(P::List, Key::Char('4'), C::GoOffices, Text::Offices, 0),
+    on(P::List, Key::Char('5'), C::GoReports, Text::Reports, 0),
+    on(P::List, Key::Char('6'), C::GoSheet, Text::Sheet, 0),
+    on(P::List, Key::Char('0'), C::GoOverview, Text::Overview, 0),
+    // Today.
+    on(P::Today, Key::F(2), C::Edit, Text::Sheet, 20),
+    on(P::Today, Key::Char('s'), C::Send, Text::Send, 30),
+    on(P::Today, Key::Char('a'), C::Accept, Text::Accept, 0),
+    on(P::Today, Key::Char('t'), C::Return, Text::Return, 0),
+    on(P::Today, Key::Char('g'), C::Extend, Text::Extend, 0),
+    // Plans, targets, offices.
+    on(P::Targets, Key::F(2), C::Edit, Text::Sheet, 20),
+    on(P::Targets, Key::F(4), C::Filter, Text::Filter, 55),
+    on(P::Targets, Key::F(6), C::Sort, Text::Sort, 60),
+    on(P::Offices, Key::F(2), C::Edit, Text::Sheet, 20),
+    on(P::Offices, Key::F(6), C::Sort, Text::Sort, 60),
+    on(P::Plans, Key::F(2), C::Edit, Text::Sheet, 20),
+    // Reports and one duty.
+    on(P::Reports, Key::Char('s'), C::Send, Text::Send, 20),
+    on(P::Reports, Key::Char('a'), C::Accept, Text::Accept, 22),
+    on(P::Reports, Key::Char('t'), C::Return, Text::Return, 24),
+    on(P::Reports, Key::Char('g'), C::Extend, Text::Extend, 0),
+    on(P::Reports, Key::F(2), C::Edit, Text::Sheet, 0),
+    on(P::Reports, Key::F(4), C::Filter, Text::Filter, 55),
+    on(P::Reports, Key::F(6), C::Sort, Text::Sort, 0),
+    on(P::Duty, Key::Char('s'), C::Send, Text::Send, 20),
+    on(P::Duty, Key::Char('a'), C::Accept, Text::Accept, 22),
+    on(P::Duty, Key::Char('t'), C::Return, Text::Return, 24),
+    on(P::Duty, Key::Char('g'), C::Extend, Text::Extend, 26),
+    on(P::Duty, Key::F(2), C::Edit, Text::Sheet, 30),
+    // A page of details.
+    on(P::Page, Key::Esc, C::Back, Text::Back, 12),
+    on(P::Page, Key::Enter, C::Back, Text::Back, 0),
+    on(P::Page, Key::Up, C::Up, Text::RowUp, 0),
+    on(P::Page, Key::Down, C::Down, Text::RowDown, 0),
+    on(P::Page, Key::PageUp, C::PageUp, Text::PageUp, 0),
+    on(P::Page, Key::PageDown, C::PageDown, Text::PageDown, 40),
+    on(P::Page, Key::Home, C::First, Text::First, 0),
+    on(P::Page, Key::End, C::Last, Text::Last, 0),
+    on(P::Page, Key::Char('?'), C::Help, Text::Help, 0),
+    on(P::Page, Key::Char(':'), C::Palette, Text::Palette, 0),
+    on(P::Page, Key::Char('q'), C::Leave, Text::Leave, 0),
+    on(P::TargetPage, Key::F(2), C::Edit, Text::Sheet, 20),
+    on(P::OfficePage, Key::F(2), C::Edit, Text::Sheet, 20),
+    on(P::OfficePage, Key::Char('5'), C::GoReports, Text::ItsReports, 22),
+    on(P::PlanPage, Key::F(2), C::Edit, Text::Sheet, 20),
+    on(P::PlanPage, Key::Char('3'), C::GoTargets, Text::ItsTargets, 22),
+    on(P::PlanPage, Key::Char('5'), C::GoReports, Text::ItsReports, 24),
+    // The sheet, no cell open.
+    on(P::Sheet, Key::Enter, C::Open, Text::AcceptCell, 10),
+    on(P::Sheet, Key::F(2), C::Edit, Text::Edit, 15),
+    on(P::Sheet, Key::F(4), C::ChooseAnswer, Text::ChooseAnswer, 20),
+    on(P::Sheet, Key::F(7), C::TakePrevious, Text::TakePrevious, 25),
+    on(P::Sheet, Key::Char('n'), C::Note, Text::Note, 30),
+    on(P::Sheet, Key::Char('['), C::PreviousPeriod, Text::PreviousPeriod, 35),
+    on(P::Sheet, Key::Char(']'), C::NextPeriod, Text::NextPeriod, 0),
+    on(P::Sheet, Key::Char('k'), C::ChoosePeriod, Text::ChoosePeriod, 0),
+    on(P::Sheet, Key::Char('o'), C::ChooseOffice, Text::ChooseOffice, 0),
+    on(P::Sheet, Key::Char('p'), C::ChoosePlan, Text::ChoosePlan, 0),
+    on(P::Sheet, Key::Char('u'), C::Quality, Text::Quality, 0),
+    on(P::Sheet, Key::Ctrl('z'), C::Undo, Text::Undo, 0),
+    on(P::Sheet, Key::Delete, C::DropDraft, Text::DropDraft, 0),
+    on(P::Sheet, Key::Backspace, C::DropDraft, Text::DropDraft, 0),
+    on(P::Sheet, Key::Up, C::Up, Text::RowUp, 0),
+    on(P::Sheet, Key::Down, C::Down, Text::RowDown, 0),
+    on(P::Sheet, Key::PageUp, C::PageUp, Text::PageUp, 0),
+    on(P::Sheet, Key::PageDown, C::PageDown, Text::PageDown, 0),
+    on(P::Sheet, Key::Home, C::First, Text::First, 0),
+    on(P::Sheet, Key::End, C::Last, Text::Last, 0),
+    on(P::Sheet, Key::Tab, C::NextPane, Text::NextPane, 0),
+    on(P::Sheet, Key::BackTab, C::PreviousPane, Text::PreviousPane, 0),
+    on(P::Sheet, Key::Esc, C::Back, Text::Back, 0),
+    on(P::Sheet, Key::Char('?'), C::Help, Text::Help, 0),
+    on(P::Sheet, Key::Char(':'), C::Palette, Text::Palette, 0),
+    on(P::Sheet, Key::Char('q'), C::Leave, Text::Leave, 0),
+    // A cell being typed in.
+    on(P::Cell, Key::Enter, C::AcceptCell, Text::AcceptCell, 10),
+    on(P::Cell, Key::Tab, C::AcceptCell, Text::AcceptCell, 0),
+    on(P::Cell, Key::Down, C::AcceptCell, Text::AcceptCell, 0),
+    on(P::Cell, Key::Up, C::AcceptCellUp, Text::AcceptCellUp, 15),
+    on(P::Cell, Key::BackTab, C::AcceptCellUp, Text::AcceptCellUp, 0),
+    on(P::Cell, Key::F(4), C::ChooseAnswer, Text::ChooseAnswer, 20),
+    on(P::Cell, Key::F(7), C::TakePrevious, Text::TakePrevious, 25),
+    on(P::Cell, Key::Esc, C::Back, Text::KeepDraft, 30),
+    // One line of text: the search line, a note.
+    on(P::Line, Key::Enter, C::Save, Text::KeepSearch, 10),
+    on(P::Line, Key::Esc, C::Back, Text::DropSearch, 12),
+    on(P::Note, Key::Enter, C::Save, Text::SaveNote, 10),
+    on(P::Note, Key::Esc, C::Back, Text::Back, 12),
+    // A form.
+    on(P::Form, Key::Enter, C::NextField, Text::NextField, 10),
+    on(P::Form, Key::Tab, C::NextField, Text::NextField, 0),
+    on(P::Form, Key::BackTab, C::PreviousField, Text::PreviousField, 0),
+    on(P::Form, Key::Down, C::Down, Text::NextField, 0),
+    on(P::Form, Key::Up, C::Up, Text::PreviousField, 20),
+    on(P::Form, Key::F(8), C::Save, Text::SaveForm, 15),
+    on(P::Form, Key::Esc, C::Back, Text::Back, 30),
+    // A list to choose from: letters search it.
+    on(P::Menu, Key::Enter, C::Open, Text::Choose, 10),
+    on(P::Menu, Key::Esc, C::Back, Text::Back, 12),
+    on(P::Menu, Key::Up, C::Up, Text::RowUp, 0),
+    on(P::Menu, Key::Down, C::Down, Text::RowDown, 0),
+    on(P::Menu, Key::PageUp, C::PageUp, Text::PageUp, 0),
+    on(P::Menu, Key::PageDown, C::PageDown, Text::PageDown, 0),
+    // A question.
+    on(P::Ask, Key::Char('c'), C::Yes, Text::Yes, 10),
+    on(P::Ask, Key::Char('y'), C::Yes, Text::Yes, 0),
+    on(P::Ask, Key::Char('k'), C::Back, Text::No, 12),
+    on(P::Ask, Key::Enter, C::Back, Text::No, 0),
+    on(P::Ask, Key::Esc, C::Back, Text::No, 0),
+    // Moving and erasing in text; a form, a cell and a search line share them.
+    on(P::Text, Key::Left, C::Left, Text::CursorLeft, 0),
+    on(P::Text, Key::Right, C::Right, Text::CursorRight, 0),
+    on(P::Text, Key::Home, C::First, Text::LineStart, 0),
+    on(P::Text, Key::End, C::Last, Text::LineEnd, 0),
+    on(P::Text, Key::Backspace, C::EraseBack, Text::EraseBack, 0),
+    on(P::Text, Key::Delete, C::EraseForward, Text::EraseForward, 0),
+];
+
+/// What a key means, places from the innermost outwards.
+pub fn find(places: &[Place], key: Key) -> Option<Command> {
+    places.iter().find_map(|place| BINDINGS.iter().find(|b| b.place == *place && b.key == key)).map(|b| b.command)
+}
+
+/// The bindings that are live in these places: what an inner place binds hides the same key of an outer one.
+pub fn live(places: &[Place]) -> Vec<&'static Binding> {
+    let mut rows: Vec<&Binding> = Vec::new();
+    for place in places {
+        for row in BINDINGS.iter().filter(|b| b.place == *place) {
+            if !rows.iter().any(|seen| seen.key == row.key) {
+                rows.push(row);
+            }
+        }
+    }
+    rows
+}
+
+/// The footer's rows for these places, the most wanted first, each command once.
+pub fn footer(places: &[Place]) -> Vec<&'static Binding> {
+    let mut rows: Vec<&Binding> = Vec::new();
+    for row in live(places).into_iter().filter(|b| b.foot > 0) {
+        if !rows.iter().any(|seen| seen.command == row.command) {
+            rows.push(row);
+        }
+    }
+    rows.sort_by_key(|b| b.foot);
+    rows
+}
+
+/// The first key of a command, for the palette.
+pub fn key_of(command: Command) -> Option<Key> {
+    BINDINGS.iter().find(|b| b.command == command).map(|b| b.key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn no_key_twice_in_a_place() {
+        for (at, row) in BINDINGS.iter().enumerate() {
+            let twin = BINDINGS[at + 1..].iter().find(|b| b.place == row.place && b.key == row.key);
+            assert!(twin.is_none(), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_on_the_never_list() {
+        let never = ['h', 'i', 'j', 'm', '[', '/', '\\'].map(Key::Ctrl);
+        for row in BINDINGS {
+            assert!(!never.contains(&row.key), "{row:?}");
+            assert!(!matches!(row.key, Key::Char(c) if c.is_uppercase()), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn every_footer_fits_80_columns() {
+        for lang in [Lang::Vi, Lang::En] {
+            for places in Place::CHAINS {
+                let width: usize =
+                    footer(places).iter().map(|b| b.key.name(lang).width() + 1 + b.label.words(lang).width() + 2).sum();
+                assert!(width < 80, "{places:?} {lang:?}: {width}");
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! One key as the program means it, whatever the terminal calls it. Knows no command.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::words::Lang;
+
+/// A key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// F1 … F12.
+    F(u8),
+    /// A character.
+    Char(char),
+    /// Ctrl with a letter.
+    Ctrl(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift and Tab.
+    BackTab,
+    /// Arrow.
+    Up,
+    /// Arrow.
+    Down,
+    /// Arrow.
+    Left,
+    /// Arrow.
+    Right,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Backspace: 0x7F and 0x08 alike.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Insert.
+    Insert,
+}
+
+impl Key {
+    /// The key of an event; none for what the program does not read (releases, media keys, Alt with a letter).
+    /// The byte 0x08 arrives as Ctrl+H and is Backspace; Esc and a digit in one read arrive as Alt+digit: a function key.
+    pub fn of(event: &KeyEvent) -> Option<Self> {
+        if event.kind == KeyEventKind::Release {
+            return None;
+        }
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = event.modifiers.contains(KeyModifiers::ALT);
+        Some(match event.code {
+            KeyCode::Char('h') if ctrl => Self::Backspace,
+            KeyCode::Char(c) if ctrl && alt => return Self::altgr(c),
+            KeyCode::Char(c) if ctrl => Self::Ctrl(c.to_ascii_lowercase()),
+            KeyCode::Char(c) if alt => return Self::function(c),
+            KeyCode::Char(c) => Self::Char(c),
+            KeyCode::F(n) => Self::F(n),
+            KeyCode::Enter => Self::Enter,
+            KeyCode::Esc => Self::Esc,
+            KeyCode::Tab => Self::Tab,
+            KeyCode::BackTab => Self::BackTab,
+            KeyCode::Up => Self::Up,
+            KeyCode::Down => Self::Down,
+            KeyCode::Left => Self::Left,
+            KeyCode::Right => Self::Right,
+            KeyCode::PageUp => Self::PageUp,
+            KeyCode::PageDown => Self::PageDown,
+            KeyCode::Home => Self::Home,
+            KeyCode::End => Self::End,
+            KeyCode::Backspace => Self::Backspace,
+            KeyCode::Delete => Self::Delete,
+            KeyCode::Insert => Self::Insert,
+            _ => return None,
+        })
+    }
+
+    /// AltGr on some keyboards: the character itself.
+    fn altgr(c: char) -> Option<Self> {
+        (!c.is_ascii_alphanumeric()).then_some(Self::Char(c))
+    }
+
+    /// The function key that a digit after Esc stands for: 1 … 9, and 0 for F10.
+    pub fn function(digit: char) -> Option<Self> {
+        match digit {
+            '0' => Some(Self::F(10)),
+            '1'..='9' => digit.to_digit(10).and_then(|n| u8::try_from(n).ok()).map(Self::F),
+            _ => None,
+        }
+    }
+
+    /// Its name on the screen.
+    pub fn name(self, lang: Lang) -> String {
+        match self {
+            Self::F(n) => format!("F{n}"),
+            Self::Char(c) => c.to_string(),
+            Self::Ctrl(c) => format!("Ctrl+{}", c.to_ascii_uppercase()),
+            Self::Enter => "Enter".into(),
+            Self::Esc => "Esc".into(),
+            Self::Tab => "Tab".into(),
+            Self::BackTab => "Shift+Tab".into(),
+            Self::Up => "↑".into(),
+            Self::Down => "↓".into(),
+            Self::Left => "←".into(),
+            Self::Right => "→".into(),
+            Self::PageUp => "PgUp".into(),
+            Self::PageDown => "PgDn".into(),
+            Self::Home => "Home".into(),
+            Self::End => "End".into(),
+            Self::Backspace => lang.pick("Xóa lùi", "Backspace").into(),
+            Self::Delete => "Del".into(),
+            Self::Insert => "Ins".into(),
+        }
+    }
+
+    /// The key of a name in a script: `enter`, `f10`, `c-q`.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "enter" => Self::Enter,
+            "esc" => Self::Esc,
+            "tab" => Self::Tab,
+            "s-tab" => Self::BackTab,
+            "up" => Self::Up,
+            "down" => Self::Down,
+            "left" => Self::Left,
+            "right" => Self::Right,
+            "pgup" => Self::PageUp,
+            "pgdn" => Self::PageDown,
+            "home" => Self::Home,
+            "end" => Self::End,
+            "bs" => Self::Backspace,
+            "del" => Self::Delete,
+            "ins" => Self::Insert,
+            _ => match name.strip_prefix("c-") {
+                Some(letter) => Self::Ctrl(letter.chars().next()?),
+                None => Self::F(name.strip_prefix('f')?.parse().ok()?),
+            },
+        })
+    }
+}

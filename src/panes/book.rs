@@ -1,0 +1,186 @@
+//! What the panes look at: the standing facts, the duties as they stand, the figures and how they are judged.
+//! Read from the store when something changed, never on a key. Knows no pane.
+
+use chrono::NaiveDate;
+
+use crate::domain::catalog::Catalog;
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
+use crate::domain::duty::{DutyKey, DutyState, Standing, Totals, standing};
+use crate::domain::figure::Figure;
+use crate::domain::judge::{Judgement, judge_plan};
+use crate::domain::period::Period;
+use crate::domain::plan::{Plan, ReportingRule};
+use crate::store::{DutyFilter, DutyRecord, Store, StoreError};
+use crate::words::{Lang, facts};
+
+/// A duty with how it stands today.
+#[derive(Clone, Debug)]
+pub struct OwedDuty {
+    /// The duty and what happened to it.
+    pub record: DutyRecord,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+impl OwedDuty {
+    /// Rule, office, period.
+    pub fn key(&self) -> &DutyKey {
+        &self.record.duty.key
+    }
+
+    /// Whether it counts for anybody: tracked and not waived.
+    pub fn counts(&self) -> bool {
+        self.record.duty.tracked && !self.standing.waived
+    }
+}
+
+/// A plan's figures and what follows from them.
+#[derive(Clone, Debug)]
+pub struct JudgedPlan {
+    /// The plan.
+    pub code: PlanCode,
+    /// Its current figures.
+    pub figures: Vec<Figure>,
+    /// The verdict on each measure, in the order of the plan.
+    pub verdicts: Vec<(MeasureId, Judgement)>,
+}
+
+/// Which duties are looked at; an absent part does not narrow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DutyScope {
+    /// Of one plan.
+    pub plan: Option<PlanCode>,
+    /// Of one office.
+    pub office: Option<OfficeCode>,
+    /// Of one rule.
+    pub rule: Option<RuleId>,
+    /// Of one period.
+    pub period: Option<Period>,
+    /// In one state.
+    pub state: Option<DutyState>,
+}
+
+impl DutyScope {
+    /// Whether a duty is meant.
+    pub fn fits(&self, owed: &OwedDuty) -> bool {
+        let key = owed.key();
+        self.plan.as_ref().is_none_or(|plan| key.rule.plan() == *plan)
+            && self.office.as_ref().is_none_or(|office| key.office == *office)
+            && self.rule.as_ref().is_none_or(|rule| key.rule == *rule)
+            && self.period.is_none_or(|period| key.period == period)
+            && self.state.is_none_or(|state| owed.standing.state == state)
+    }
+}
+
+/// Everything that panes look at.
+#[derive(Debug)]
+pub struct Book {
+    /// Plans, offices, groups, holidays.
+    pub catalog: Catalog,
+    /// The language of the words.
+    pub lang: Lang,
+    /// The day that is looked at.
+    pub today: NaiveDate,
+    /// One's own office.
+    pub own: Option<OfficeCode>,
+    /// Every duty as it stands.
+    pub duties: Vec<OwedDuty>,
+    /// Plans whose figures were read; empty until a pane needs them.
+    pub judged: Vec<JudgedPlan>,
+}
+
+impl Book {
+    /// Reads the standing facts and the duties; figures come when they are needed.
+    pub fn read(store: &Store, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
+        let (catalog, own) = (store.catalog()?, store.own_office()?);
+        let mut book = Self { catalog, lang, today, own, duties: Vec::new(), judged: Vec::new() };
+        book.read_duties(store)?;
+        Ok(book)
+    }
+
+    /// Reads the duties again.
+    pub fn read_duties(&mut self, store: &Store) -> Result<(), StoreError> {
+        let records = store.duties(&DutyFilter::default())?;
+        let today = self.today;
+        self.duties = records
+            .into_iter()
+            .map(|record| {
+                let standing = standing(&record.duty, &record.events, record.outside, today);
+                OwedDuty { record, standing }
+            })
+            .collect();
+        Ok(())
+    }
+
+    /// Reads one plan's figures again and judges them.
+    pub fn read_figures(&mut self, store: &Store, code: &PlanCode) -> Result<(), StoreError> {
+        let Some(plan) = self.catalog.plan(code) else { return Ok(()) };
+        let figures = store.figures(code)?;
+        let verdicts = judge_plan(&self.catalog, plan, &figures, self.today);
+        let judged = JudgedPlan { code: code.clone(), figures, verdicts };
+        match self.judged.iter_mut().find(|judged| judged.code == *code) {
+            Some(old) => *old = judged,
+            None => self.judged.push(judged),
+        }
+        Ok(())
+    }
+
+    /// Reads the figures of every plan that was not read yet; true if there was any.
+    pub fn need_figures(&mut self, store: &Store) -> Result<bool, StoreError> {
+        let missing: Vec<PlanCode> = self.catalog.plans.iter().map(|plan| plan.code.clone()).collect();
+        let missing: Vec<PlanCode> = missing.into_iter().filter(|code| self.judged(code).is_none()).collect();
+        for code in &missing {
+            self.read_figures(store, code)?;
+        }
+        Ok(!missing.is_empty())
+    }
+
+    /// A plan's figures and verdicts, if they were read.
+    pub fn judged(&self, code: &PlanCode) -> Option<&JudgedPlan> {
+        self.judged.iter().find(|judged| judged.code == *code)
+    }
+
+    /// The verdict on a measure.
+    pub fn verdict(&self, id: &MeasureId) -> Option<&Judgement> {
+        self.judged(&id.plan())?.verdicts.iter().find(|(found, _)| found == id).map(|(_, verdict)| verdict)
+    }
+
+    /// An office's name.
+    pub fn office<'a>(&'a self, code: &'a OfficeCode) -> &'a str {
+        self.catalog.office_name(code)
+    }
+
+    /// A duty by its key.
+    pub fn duty(&self, key: &DutyKey) -> Option<&OwedDuty> {
+        self.duties.iter().find(|owed| owed.key() == key)
+    }
+
+    /// A duty's plan and rule.
+    pub fn rule(&self, owed: &OwedDuty) -> Option<(&Plan, &ReportingRule)> {
+        self.catalog.rule(&owed.key().rule)
+    }
+
+    /// What is owed, in words: `Báo cáo 6 tháng, 6 tháng đầu năm 2026`.
+    pub fn report_name(&self, owed: &OwedDuty) -> String {
+        let Some((_, rule)) = self.rule(owed) else { return owed.key().rule.to_string() };
+        match owed.key().period.kind() {
+            Some(_) => format!("{} · {}", rule.label, facts::period(self.lang, owed.key().period)),
+            None => rule.label.clone(),
+        }
+    }
+
+    /// The resolved deadline in words.
+    pub fn deadline(&self, owed: &OwedDuty) -> String {
+        let words = |(_, rule)| facts::deadline(self.lang, rule, &owed.record.duty, &owed.standing);
+        self.rule(owed).map(words).unwrap_or_default()
+    }
+
+    /// The four totals of the duties that fit.
+    pub fn totals(&self, fits: impl Fn(&OwedDuty) -> bool) -> Totals {
+        let mut totals = Totals::default();
+        for owed in self.duties.iter().filter(|owed| fits(owed)) {
+            totals.count(owed.record.duty.tracked, &owed.standing);
+        }
+        totals
+    }
+}

@@ -1,0 +1,237 @@
+//! A form on one duty on the screen: send, accept, return, extend. Knows no key; records by an effect.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::duty::{DutyEventKind, DutyKey};
+use crate::domain::entry::cells_of;
+use crate::domain::step;
+use crate::form::Form;
+use crate::form::Kind;
+use crate::form::duty::{DutyField, DutyForm};
+use crate::keys::Command;
+use crate::panes::book::Book;
+use crate::panes::effect::{Effect, Outcome};
+use crate::store::Write;
+use crate::widgets::text::{put, wrap};
+use crate::widgets::theme::Tone;
+use crate::widgets::{Look, field};
+use crate::words::form::{field_refusal, step_refusal};
+use crate::words::screen::Text;
+
+/// A form and the duty that it is about.
+#[derive(Debug)]
+pub struct DutyFormPane {
+    kind: DutyForm,
+    key: DutyKey,
+    form: Form<DutyField>,
+    title: String,
+    deadline: String,
+    /// Why the whole is refused.
+    refusal: Option<String>,
+    /// Whether the narrative is compulsory: no cells go with the report.
+    narrative: bool,
+}
+
+impl DutyFormPane {
+    /// Opens a form on a duty.
+    pub fn open(kind: DutyForm, key: DutyKey, book: &Book) -> Self {
+        let behalf = book.own.as_ref().is_some_and(|own| *own != key.office);
+        let owed = book.duty(&key);
+        let name = owed.map_or_else(String::new, |owed| book.report_name(owed));
+        let verb = match kind {
+            DutyForm::Send => Text::SendReport,
+            DutyForm::Accept => Text::AcceptReport,
+            DutyForm::Return => Text::ReturnReport,
+            DutyForm::Extend => Text::ExtendDuty,
+        };
+        Self {
+            title: format!("{}: {} – {name}", verb.words(book.lang), book.office(&key.office)),
+            deadline: owed.map_or_else(String::new, |owed| book.deadline(owed)),
+            narrative: kind == DutyForm::Send && !has_cells(book, &key),
+            form: kind.start(book.today, behalf),
+            refusal: None,
+            kind,
+            key,
+        }
+    }
+
+    /// Whether something was typed.
+    pub fn is_changed(&self) -> bool {
+        self.form.is_changed()
+    }
+
+    /// Types into the focused field.
+    pub fn insert(&mut self, text: &str) {
+        self.refusal = None;
+        self.form.insert(text);
+    }
+
+    /// Does what a command asks.
+    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+        let focused = self.form.focused();
+        let (kind, many) = focused.map_or((Kind::Line, false), |f| (f.kind, f.line.is_many()));
+        match command {
+            Command::Save => return self.save(book),
+            Command::NextField if kind == Kind::Button => return self.save(book),
+            Command::NextField => self.form.next(),
+            Command::PreviousField => self.form.previous(),
+            Command::Up | Command::Down => self.step(command == Command::Down, many),
+            Command::Left => self.form.edit(crate::form::line::Line::left),
+            Command::Right => self.form.edit(crate::form::line::Line::right),
+            Command::First => self.form.edit(crate::form::line::Line::home),
+            Command::Last => self.form.edit(crate::form::line::Line::end),
+            Command::EraseBack => self.form.edit(crate::form::line::Line::erase_back),
+            Command::EraseForward => self.form.edit(crate::form::line::Line::erase_forward),
+            _ => return Outcome::Unknown,
+        }
+        Outcome::Done
+    }
+
+    /// Up and down: within many lines as long as there are any, else to the field beside.
+    fn step(&mut self, down: bool, many: bool) {
+        let mut moved = false;
+        if many {
+            self.form.edit(|line| moved = if down { line.down() } else { line.up() });
+        }
+        match (moved, down) {
+            (true, _) => {}
+            (false, true) => self.form.next(),
+            (false, false) => self.form.previous(),
+        }
+    }
+
+    fn save(&mut self, book: &Book) -> Outcome {
+        match self.kind.finish(&self.form, book.today, self.narrative) {
+            Err(refused) => {
+                let words = |(key, why)| (key, field_refusal(book.lang, &why));
+                self.form.refuse(refused.into_iter().map(words).collect());
+                Outcome::Done
+            }
+            Ok((on, event)) => self.check(book, on, event),
+        }
+    }
+
+    /// Holds the step against what happened to the duty before it is recorded.
+    fn check(&mut self, book: &Book, on: chrono::NaiveDate, event: DutyEventKind) -> Outcome {
+        let Some(owed) = book.duty(&self.key) else { return Outcome::Wants(Effect::Say(Text::NeedsDuty)) };
+        let record = &owed.record;
+        match step::check(&record.duty, &record.events, record.outside, &event, (on, book.today)) {
+            Err(why) => {
+                self.refuse(step_refusal(book.lang, &why));
+                Outcome::Done
+            }
+            Ok(()) => Outcome::Wants(Effect::Write(Box::new(Write::RecordEvent { key: self.key.clone(), event, on }))),
+        }
+    }
+
+    /// Shows why the whole was refused; what was typed stays.
+    pub fn refuse(&mut self, words: String) {
+        self.refusal = Some(words);
+    }
+
+    /// Draws the form; returns the cursor's place.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
+        let style = |tone| look.theme.style(tone);
+        let room = area.width.saturating_sub(2);
+        put(buffer, area.x + 1, area.y, room, &self.title, style(Tone::Strong));
+        put(buffer, area.x + 1, area.y + 1, room, &self.deadline, style(Tone::Dim));
+        let roomy = area.height >= 18;
+        let heights: Vec<u16> = self
+            .form
+            .fields
+            .iter()
+            .map(|field| height(field.kind, roomy) + u16::from(field.refusal.is_some()))
+            .collect();
+        let body = Rect { y: area.y + 3, height: area.height.saturating_sub(4), ..area };
+        let first = first_shown(&heights, self.form.focus(), body.height);
+        let (mut y, mut cursor) = (body.y, None);
+        for (place, field) in self.form.fields.iter().enumerate().skip(first) {
+            if y + heights[place] > body.bottom() && place > self.form.focus() {
+                break;
+            }
+            let rows = Rect { y, height: heights[place].min(body.bottom().saturating_sub(y)), ..body };
+            let at = draw_field(field, place == self.form.focus(), rows, buffer, look);
+            cursor = if place == self.form.focus() { at } else { cursor };
+            y += heights[place];
+        }
+        if let Some(words) = &self.refusal {
+            let lines = wrap(words, room);
+            let from = area.bottom().saturating_sub(u16::try_from(lines.len()).unwrap_or(1));
+            for (y, line) in (from..area.bottom()).zip(&lines) {
+                put(buffer, area.x + 1, y, room, line, style(Tone::Bad));
+            }
+        }
+        cursor
+    }
+}
+
+/// Whether figures go with the report.
+fn has_cells(book: &Book, key: &DutyKey) -> bool {
+    let Some(plan) = book.catalog.plan(&key.rule.plan()) else { return false };
+    let kinds = crate::domain::period::PeriodKind::ALL;
+    let parts = kinds.into_iter().flat_map(|kind| key.period.parts(kind));
+    parts.into_iter().any(|period| !cells_of(&book.catalog, plan, &key.office, period).is_empty())
+}
+
+const LABEL: u16 = 22;
+
+fn height(kind: Kind, roomy: bool) -> u16 {
+    match kind {
+        Kind::Lines(rows) if roomy => rows,
+        Kind::Lines(_) => 1,
+        Kind::Button if roomy => 2,
+        Kind::Line | Kind::Day | Kind::Toggle | Kind::Button => 1,
+    }
+}
+
+/// The first field to draw so that the focused one shows.
+fn first_shown(heights: &[u16], focus: usize, room: u16) -> usize {
+    let mut first = 0;
+    while first < focus && heights[first..=focus].iter().sum::<u16>() > room {
+        first += 1;
+    }
+    first
+}
+
+fn draw_field(
+    field: &crate::form::Field<DutyField>,
+    focused: bool,
+    rows: Rect,
+    buffer: &mut Buffer,
+    look: Look,
+) -> Option<Position> {
+    let style = |tone| look.theme.style(tone);
+    if focused {
+        put(buffer, rows.x, rows.y, 1, "►", style(Tone::Accent));
+    }
+    let label = field.label.words(look.lang);
+    if field.kind == Kind::Button {
+        let words = format!("[ {label} ]");
+        let tone = if focused { Tone::Here } else { Tone::Strong };
+        put(buffer, rows.x + 2, rows.bottom().saturating_sub(1), rows.width, &words, style(tone));
+        return None;
+    }
+    put(buffer, rows.x + 2, rows.y, LABEL, label, style(if focused { Tone::Strong } else { Tone::Dim }));
+    let x = rows.x + 2 + LABEL + 1;
+    let refused = u16::from(field.refusal.is_some());
+    let height = rows.height.saturating_sub(refused).max(1);
+    let room = Rect { x, y: rows.y, width: rows.right().saturating_sub(x + 1), height };
+    let empty = field.line.is_empty();
+    let cursor = match field.kind {
+        Kind::Toggle => {
+            let words = if field.is_on() { Text::ToggleOn } else { Text::ToggleOff };
+            put(buffer, x, rows.y, room.width, words.words(look.lang), style(Tone::Plain));
+            Some(Position { x: x + 1, y: rows.y })
+        }
+        Kind::Lines(_) => Some(field::draw_text(&field.line, room, buffer, style(Tone::Plain))),
+        Kind::Line | Kind::Day | Kind::Button => Some(field::draw_line(&field.line, room, buffer, style(Tone::Plain))),
+    };
+    if empty && !focused && field.kind != Kind::Toggle {
+        put(buffer, x, rows.y, 1, "·", style(Tone::Dim));
+    }
+    if let Some(refusal) = &field.refusal {
+        put(buffer, x, rows.y + height, room.width, &format!("▲ {refusal}"), style(Tone::Bad));
+    }
+    cursor
+}

@@ -1,0 +1,130 @@
+//! What a pane asks for and cannot do itself. Knows no pane, no store, no screen.
+
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
+use crate::domain::duty::DutyKey;
+use crate::domain::figure::MilestoneState;
+use crate::domain::period::Period;
+use crate::form::duty::DutyForm;
+use crate::keys::Command;
+use crate::panes::book::DutyScope;
+use crate::store::Write;
+use crate::words::screen::Text;
+
+/// What a page is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A measure with its target.
+    Measure(MeasureId),
+    /// A plan.
+    Plan(PlanCode),
+    /// An office.
+    Office(OfficeCode),
+    /// A duty.
+    Duty(DutyKey),
+}
+
+/// Where a sheet is opened; what is absent is chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetAt {
+    /// The office.
+    pub office: Option<OfficeCode>,
+    /// The plan.
+    pub plan: Option<PlanCode>,
+    /// The period.
+    pub period: Option<Period>,
+    /// The measure to stand on.
+    pub measure: Option<MeasureId>,
+}
+
+/// A menu that a pane wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuKind {
+    /// Every command.
+    Commands,
+    /// Offices that answer for something.
+    SheetOffice,
+    /// Plans in which the sheet's office answers.
+    SheetPlan,
+    /// Periods of the sheet's plan.
+    SheetPeriod,
+    /// Answers that are no number.
+    SheetAnswer,
+    /// Plans and states of duties.
+    DutyFilter,
+    /// Plans of targets.
+    TargetFilter,
+    /// One's own office.
+    OwnOffice,
+}
+
+/// An answer that is no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Special {
+    /// Không phát sinh.
+    NoneOccurred,
+    /// Chưa có số liệu.
+    NoData,
+    /// Không thuộc phạm vi.
+    NotApplicable,
+    /// How far a milestone is.
+    Milestone(MilestoneState),
+}
+
+/// What was chosen in a menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// A command to run.
+    Run(Command),
+    /// The sheet's office.
+    Office(OfficeCode),
+    /// The sheet's plan.
+    Plan(PlanCode),
+    /// The sheet's period.
+    Period(Period),
+    /// An answer.
+    Answer(Special),
+    /// Which duties.
+    Scope(DutyScope),
+    /// Which plan's targets.
+    TargetsOf(Option<PlanCode>),
+    /// One's own office.
+    Own(Option<OfficeCode>),
+}
+
+/// What a pane asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Show a page.
+    Open(Subject),
+    /// Show these duties.
+    Duties(DutyScope),
+    /// Show a plan's targets.
+    Targets(Option<PlanCode>),
+    /// Open the sheet.
+    Sheet(SheetAt),
+    /// Open a form on a duty.
+    Form(DutyForm, DutyKey),
+    /// Open a menu.
+    Menu(MenuKind),
+    /// Record something.
+    Write(Box<Write>),
+    /// Say why not.
+    Say(Text),
+}
+
+/// How a pane answers a command.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// Not one of its commands.
+    Unknown,
+    /// It wants something.
+    Wants(Effect),
+}
+
+impl From<Option<Effect>> for Outcome {
+    fn from(effect: Option<Effect>) -> Self {
+        effect.map_or(Outcome::Unknown, Outcome::Wants)
+    }
+}

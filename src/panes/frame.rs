@@ -1,0 +1,207 @@
+//! How the screen is laid out: the line of panes, a rule, the pane, the sentence that explains, the line of keys.
+//! Changes nothing.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::book::Book;
+use super::screen::{Over, Screen};
+use super::tabs::Tab;
+use crate::keys;
+use crate::widgets::text::{put, put_right, rule, width, wrap};
+use crate::widgets::theme::Tone;
+use crate::widgets::{Look, field, footer};
+use crate::words::fill;
+use crate::words::screen::Text;
+
+/// The smallest window that can be used.
+pub const SMALLEST: (u16, u16) = (60, 15);
+/// From this width on the overview stands side by side.
+const WIDE: u16 = 110;
+
+/// Draws everything.
+pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let buffer = frame.buffer_mut();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(area, buffer, screen.look);
+        return;
+    }
+    head(screen, area, buffer);
+    let tall = area.height >= 20;
+    let explained = if tall { 2 } else { 1 };
+    let below = explained + 1 + u16::from(tall);
+    let body = Rect { y: area.y + 2, height: area.height - 2 - below, ..area };
+    let cursor = draw_body(screen, book, body, buffer);
+    let sentence = Rect { y: area.bottom() - 1 - explained, height: explained, ..area };
+    let typed = explain(screen, sentence, buffer);
+    let hints: Vec<(String, &'static str)> = keys::footer(screen.places())
+        .into_iter()
+        .map(|row| (row.key.name(screen.look.lang), row.label.words(screen.look.lang)))
+        .collect();
+    footer::draw(&hints, Rect { y: area.bottom() - 1, height: 1, ..area }, buffer, screen.look);
+    if let Some(cursor) = typed.or(cursor) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn too_small(area: Rect, buffer: &mut Buffer, look: Look) {
+    let (columns, rows) = SMALLEST;
+    let words = fill(Text::TooSmall.words(look.lang), &[&columns, &rows, &area.width, &area.height]);
+    for (y, line) in (area.top()..area.bottom()).zip(wrap(&words, area.width.max(1))) {
+        put(buffer, area.x, y, area.width, &line, look.theme.style(Tone::Plain));
+    }
+}
+
+/// The panes with their digits, the one in front in reverse, the day at the right; short where it is narrow.
+fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
+    let look = screen.look;
+    let tabs: Vec<Tab> =
+        Tab::ALL.into_iter().filter(|tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92).collect();
+    let name = |tab: Tab| format!("{} {}", tab.digit(), tab.text().words(look.lang));
+    let full: u16 = tabs.iter().map(|tab| width(&name(*tab)) + 2).sum();
+    let day = screen.corner.rsplit(" · ").next().unwrap_or_default();
+    let corner = if full + 2 + width(&screen.corner) <= area.width { &screen.corner } else { day };
+    let room = area.width.saturating_sub(width(corner) + 2);
+    let mut x = area.x + 1;
+    for tab in tabs {
+        let here = tab == screen.tab;
+        let text = if here || full <= room { name(tab) } else { tab.digit().to_string() };
+        let style = look.theme.style(if here { Tone::Here } else { Tone::Dim });
+        x = put(buffer, x, area.y, room.saturating_sub(x - area.x), &text, style) + 2;
+    }
+    put_right(buffer, area.x, area.y, area.width.saturating_sub(1), corner, look.theme.style(Tone::Plain));
+    rule(buffer, area, area.y + 1, look);
+}
+
+fn draw_body(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let look = screen.look;
+    match &screen.over {
+        Over::Help(page) => page.draw(area, buffer, look),
+        Over::Menu(menu) => return Some(menu.draw(area, buffer, look)),
+        Over::Form(form) => return form.draw(area, buffer, look),
+        Over::Search(_) | Over::Nothing => match screen.pages.last() {
+            Some(page) => page.page.draw(area, buffer, look),
+            None => return draw_tab(screen, book, area, buffer),
+        },
+    }
+    None
+}
+
+fn draw_tab(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let (lists, look) = (&screen.lists, screen.look);
+    match screen.tab {
+        Tab::Today => lists.today.draw(area, buffer, look),
+        Tab::Plans => lists.plans.draw(area, buffer, look, true),
+        Tab::Targets => lists.targets.draw(area, buffer, look),
+        Tab::Offices => lists.offices.draw(area, buffer, look, true),
+        Tab::Reports => lists.reports.draw(area, buffer, look),
+        Tab::Sheet => return screen.sheet.draw(area, buffer, look, &screen.sheet.title(book)),
+        Tab::Overview if area.width >= WIDE => overview(screen, area, buffer),
+        Tab::Overview => {
+            part_title(screen, screen.part, Rect { height: 1, ..area }, buffer);
+            draw_part(screen, screen.part, Rect { y: area.y + 1, height: area.height - 1, ..area }, buffer);
+        }
+    }
+    None
+}
+
+/// Plans over offices at the left, targets over duties at the right.
+fn overview(screen: &Screen, area: Rect, buffer: &mut Buffer) {
+    let left = (area.width * 2 / 5).min(56);
+    let (top, right) = (area.height / 2, area.width - left - 2);
+    let upper = top.min(9);
+    let boxes = [
+        (Tab::Plans, Rect { width: left, height: upper, ..area }),
+        (Tab::Offices, Rect { y: area.y + upper + 1, width: left, height: area.height - upper - 1, ..area }),
+        (Tab::Targets, Rect { x: area.x + left + 2, width: right, height: top + 3, ..area }),
+        (
+            Tab::Reports,
+            Rect {
+                x: area.x + left + 2,
+                y: area.y + top + 4,
+                width: right,
+                height: area.height.saturating_sub(top + 4),
+            },
+        ),
+    ];
+    for y in area.top()..area.bottom() {
+        put(buffer, area.x + left, y, 1, "│", screen.look.theme.style(Tone::Dim));
+    }
+    for (part, place) in boxes {
+        part_title(screen, part, place, buffer);
+        draw_part(screen, part, Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place }, buffer);
+    }
+}
+
+fn part_title(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) {
+    let look = screen.look;
+    let tone = if part == screen.part { Tone::Accent } else { Tone::Strong };
+    let name = part.text().words(look.lang).to_uppercase();
+    let x = put(buffer, area.x + 1, area.y, area.width - 1, &name, look.theme.style(tone)) + 2;
+    if part == Tab::Reports {
+        let room = area.right().saturating_sub(x + 1);
+        put(buffer, x, area.y, room, screen.lists.reports.totals(), look.theme.style(Tone::Dim));
+    }
+}
+
+fn draw_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) {
+    let (lists, look, active) = (&screen.lists, screen.look, part == screen.part);
+    match part {
+        Tab::Targets => lists.targets.table.draw(area, buffer, look, active),
+        Tab::Offices => lists.offices.draw(area, buffer, look, active),
+        Tab::Reports => lists.reports.draw_list(area, buffer, look, active),
+        _ => lists.plans.draw(area, buffer, look, active),
+    }
+}
+
+/// The question, the search line, the message, or the sentence of the selected row; the cursor of the search line.
+fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let look = screen.look;
+    let style = |tone| look.theme.style(tone);
+    let mut say = |words: &str, tone| {
+        let mut lines = wrap(words, area.width.saturating_sub(2));
+        let rows = usize::from(area.height);
+        if lines.len() > rows {
+            let rest = lines.split_off(rows - 1).join(" ");
+            lines.push(rest);
+        }
+        for (y, line) in (area.top()..area.bottom()).zip(&lines) {
+            put(buffer, area.x + 1, y, area.width.saturating_sub(2), line, style(tone));
+        }
+    };
+    if let Some(ask) = screen.ask {
+        say(ask.text().words(look.lang), Tone::Warn);
+        return None;
+    }
+    if let Some((words, tone)) = &screen.message {
+        say(words, *tone);
+        return None;
+    }
+    match &screen.over {
+        Over::Search(line) => {
+            let label = format!("{}: ", Text::Search.words(look.lang));
+            let x = put(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
+            let found = fill(Text::FoundRows.words(look.lang), &[&screen.lists.state(screen.front()).1]);
+            put_right(buffer, area.x, area.y, area.width - 1, &found, style(Tone::Dim));
+            let room = Rect { x, width: area.right().saturating_sub(x + width(&found) + 2), height: 1, ..area };
+            return Some(field::draw_line(line, room, buffer, style(Tone::Strong)));
+        }
+        Over::Nothing if screen.pages.is_empty() && screen.tab == Tab::Sheet => {
+            let (words, refuses) = screen.sheet.explain();
+            say(words, if refuses { Tone::Bad } else { Tone::Plain });
+        }
+        Over::Nothing if screen.pages.is_empty() => {
+            let (query, rows, words) = screen.lists.state(screen.front());
+            if query.is_empty() {
+                say(words, Tone::Plain);
+            } else {
+                let found = fill(Text::SearchedFor.words(look.lang), &[&query, &rows]);
+                say(&format!("{found} {words}"), Tone::Plain);
+            }
+        }
+        Over::Nothing | Over::Help(_) | Over::Menu(_) | Over::Form(_) => {}
+    }
+    None
+}

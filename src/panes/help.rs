@@ -1,0 +1,39 @@
+//! The help of a place: its live keys, straight from the key table. Knows no pane.
+
+use crate::keys::{self, Place};
+use crate::widgets::page::Page;
+use crate::widgets::table::toned;
+use crate::widgets::theme::Tone;
+use crate::words::Lang;
+use crate::words::screen::Text;
+
+/// The page of help for a chain of places.
+pub fn page(lang: Lang, places: &'static [Place]) -> Page {
+    let mut page = Page::new(Text::HelpTitle.words(lang));
+    let live = keys::live(places);
+    for place in places {
+        let rows: Vec<_> = live.iter().filter(|row| row.place == *place).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        page.heading(place.title().words(lang));
+        let mut told = Vec::new();
+        for row in &rows {
+            if told.contains(&(row.command, row.label)) {
+                continue;
+            }
+            told.push((row.command, row.label));
+            let same = rows.iter().filter(|other| other.command == row.command && other.label == row.label);
+            let names: Vec<String> = same.map(|other| other.key.name(lang)).collect();
+            page.row(vec![
+                (toned(names.join("  "), Tone::Strong), 22),
+                (toned(row.label.words(lang), Tone::Plain), 40),
+            ]);
+        }
+    }
+    page.heading(Text::HelpMarks.words(lang));
+    page.text(Text::HelpMarksBody.words(lang));
+    page.heading(Text::HelpTyping.words(lang));
+    page.text(Text::HelpTypingBody.words(lang));
+    page
+}

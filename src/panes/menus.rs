@@ -1,0 +1,122 @@
+//! The menus: commands, offices, plans, periods, answers, filters. Knows no key but the names of keys.
+
+use super::book::{Book, DutyScope};
+use super::effect::{MenuKind, Pick, Special};
+use super::sheet::{SheetPane, places};
+use crate::domain::duty::DutyState;
+use crate::domain::figure::MilestoneState;
+use crate::keys::{self, Command};
+use crate::widgets::menu::{Choice, Menu};
+use crate::words::facts;
+use crate::words::screen::Text;
+
+/// Makes a menu.
+pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane) -> Menu<Pick> {
+    let (title, choices) = match kind {
+        MenuKind::Commands => (Text::Palette, commands(book)),
+        MenuKind::SheetOffice => (Text::ChooseOffice, offices(book)),
+        MenuKind::SheetPlan => (Text::ChoosePlan, plans(book, sheet)),
+        MenuKind::SheetPeriod => (Text::ChoosePeriod, periods(book, sheet)),
+        MenuKind::SheetAnswer => (Text::ChooseAnswer, answers(book, sheet)),
+        MenuKind::DutyFilter => (Text::Filter, scopes(book)),
+        MenuKind::TargetFilter => (Text::Filter, target_plans(book)),
+        MenuKind::OwnOffice => (Text::OwnOffice, own(book)),
+    };
+    let menu = Menu::new(title.words(book.lang), choices);
+    match (kind, sheet.opened()) {
+        (MenuKind::SheetPeriod, at) => match at.period {
+            Some(period) => menu.at(&Pick::Period(period)),
+            None => menu,
+        },
+        _ => menu,
+    }
+}
+
+fn choice(value: Pick, words: impl Into<String>, remark: impl Into<String>) -> Choice<Pick> {
+    Choice { value, words: words.into(), remark: remark.into() }
+}
+
+fn commands(book: &Book) -> Vec<Choice<Pick>> {
+    let offered = Command::PALETTE.iter().filter(|command| command.is_offered());
+    offered
+        .map(|command| {
+            let key = keys::key_of(*command).map_or_else(String::new, |key| key.name(book.lang));
+            choice(Pick::Run(*command), command.label().words(book.lang), key)
+        })
+        .collect()
+}
+
+fn offices(book: &Book) -> Vec<Choice<Pick>> {
+    let offices = places::offices(book).into_iter();
+    offices.map(|office| choice(Pick::Office(office.clone()), book.office(&office), office.to_string())).collect()
+}
+
+fn plans(book: &Book, sheet: &SheetPane) -> Vec<Choice<Pick>> {
+    let plans = match &sheet.opened().office {
+        Some(office) => places::plans(book, office),
+        None => book.catalog.plans.iter().map(|plan| plan.code.clone()).collect(),
+    };
+    let plans = plans.into_iter().filter_map(|code| book.catalog.plan(&code));
+    plans
+        .map(|plan| choice(Pick::Plan(plan.code.clone()), plan.short.as_str(), plan.number.clone().unwrap_or_default()))
+        .collect()
+}
+
+fn periods(book: &Book, sheet: &SheetPane) -> Vec<Choice<Pick>> {
+    let at = sheet.opened();
+    let (Some(plan), Some(office)) = (&at.plan, &at.office) else { return Vec::new() };
+    let periods = places::periods(book, plan, office).into_iter();
+    periods.map(|period| choice(Pick::Period(period), facts::period(book.lang, period), period.to_string())).collect()
+}
+
+fn answers(book: &Book, sheet: &SheetPane) -> Vec<Choice<Pick>> {
+    let milestone = sheet.row().is_some_and(|row| row.milestone);
+    let states = [MilestoneState::Done, MilestoneState::InProgress, MilestoneState::NotBegun];
+    let states = states.into_iter().filter(|_| milestone);
+    let states =
+        states.map(|state| choice(Pick::Answer(Special::Milestone(state)), facts::milestone(book.lang, state), ""));
+    let others = [
+        (Special::NoneOccurred, Text::AnswerNone, !milestone),
+        (Special::NoData, Text::AnswerNoData, true),
+        (Special::NotApplicable, Text::AnswerNotApplicable, true),
+    ];
+    let others = others.into_iter().filter(|(.., fits)| *fits);
+    states.chain(others.map(|(answer, text, _)| choice(Pick::Answer(answer), text.words(book.lang), ""))).collect()
+}
+
+fn scopes(book: &Book) -> Vec<Choice<Pick>> {
+    let all = choice(Pick::Scope(DutyScope::default()), Text::All.words(book.lang), "");
+    let states = [
+        DutyState::Overdue,
+        DutyState::Returned,
+        DutyState::DueSoon,
+        DutyState::InTerm,
+        DutyState::Waiting,
+        DutyState::Accepted,
+        DutyState::NotOpen,
+    ];
+    let states = states.into_iter().map(|state| {
+        let scope = DutyScope { state: Some(state), ..DutyScope::default() };
+        choice(Pick::Scope(scope), facts::duty_state(book.lang, state), Text::State.words(book.lang))
+    });
+    let plans = book.catalog.plans.iter().map(|plan| {
+        let scope = DutyScope { plan: Some(plan.code.clone()), ..DutyScope::default() };
+        choice(Pick::Scope(scope), plan.short.as_str(), Text::Plan.words(book.lang))
+    });
+    [all].into_iter().chain(states).chain(plans).collect()
+}
+
+fn target_plans(book: &Book) -> Vec<Choice<Pick>> {
+    let all = choice(Pick::TargetsOf(None), Text::AllPlans.words(book.lang), "");
+    let plans = book.catalog.plans.iter().filter(|plan| !plan.targets.is_empty());
+    let plans = plans.map(|plan| choice(Pick::TargetsOf(Some(plan.code.clone())), plan.short.as_str(), ""));
+    [all].into_iter().chain(plans).collect()
+}
+
+fn own(book: &Book) -> Vec<Choice<Pick>> {
+    let none = choice(Pick::Own(None), Text::NoOwnOffice.words(book.lang), "");
+    let living = book.catalog.offices.values().filter(|office| office.lives_on(book.today));
+    let offices =
+        living.map(|office| choice(Pick::Own(Some(office.code.clone())), office.name.as_str(), office.code.as_str()));
+    [none].into_iter().chain(offices).collect()
+}

@@ -1,0 +1,21 @@
+//! The panes, one file each: state, what it answers to, how it draws; and the screen that holds them.
+//! Panes read and never write; they match on commands and never see keys.
+
+pub mod ask;
+pub mod book;
+pub mod duty_form;
+mod duty_rows;
+pub mod effect;
+pub mod frame;
+mod help;
+mod menus;
+pub mod offices;
+pub mod pages;
+pub mod plans;
+pub mod reports;
+pub mod screen;
+pub mod sheet;
+pub mod tabs;
+pub mod targets;
+pub mod today;
+mod tones;

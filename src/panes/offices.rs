@@ -1,0 +1,134 @@
+//! Đơn vị: what each department owes and how punctual it is. Knows no key.
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::code::OfficeCode;
+use crate::domain::duty::{DutyState, Totals};
+use crate::domain::number;
+use crate::domain::text::sort_key;
+use crate::keys::Command;
+use crate::panes::book::Book;
+use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
+use crate::panes::tones;
+use crate::widgets::Look;
+use crate::widgets::table::{Column, Table, TableLine, toned};
+use crate::widgets::theme::Tone;
+use crate::words::fill;
+use crate::words::screen::Text;
+
+/// What an office owes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Owes {
+    /// The four totals.
+    pub totals: Totals,
+    /// Due within a week.
+    pub soon: u64,
+    /// Sent back.
+    pub returned: u64,
+}
+
+/// The list of offices.
+#[derive(Debug, Default)]
+pub struct OfficesPane {
+    /// Offices that owe or owed something.
+    pub table: Table<OfficeCode>,
+    by_name: bool,
+}
+
+impl OfficesPane {
+    /// Makes the rows.
+    pub fn fill(&mut self, book: &Book) {
+        let mut offices: Vec<(OfficeCode, Owes)> = owed(book).into_iter().collect();
+        let by_name = |code: &OfficeCode| sort_key(book.office(code));
+        if self.by_name {
+            offices.sort_by_cached_key(|(code, _)| by_name(code));
+        } else {
+            offices.sort_by_cached_key(|(code, owes)| {
+                (std::cmp::Reverse((owes.totals.open_overdue, owes.returned)), owes.totals.rate(), by_name(code))
+            });
+        }
+        let words = |text: Text| text.words(book.lang);
+        let columns = vec![
+            Column::flex(words(Text::Office), 24, 0),
+            Column::right(words(Text::Overdue), 9, 0),
+            Column::right(words(Text::DueSoon), 9, 2),
+            Column::right(words(Text::Owed), 8, 1),
+            Column::right(words(Text::OnTime), 9, 3),
+            Column::right(words(Text::Late), 9, 4),
+            Column::right(words(Text::Rate), 10, 0),
+        ];
+        let lines = offices.iter().map(|(code, owes)| row(book, code, owes)).collect();
+        self.table.fill(columns, lines);
+    }
+
+    /// Does what a command asks.
+    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+        if let Some(motion) = tones::motion(command) {
+            self.table.go(motion);
+            return Outcome::Done;
+        }
+        let office = self.table.selected().cloned();
+        match command {
+            Command::Open => office.map(|office| Effect::Open(Subject::Office(office))).into(),
+            Command::Edit => Outcome::Wants(Effect::Sheet(SheetAt { office, ..SheetAt::default() })),
+            Command::Sort => {
+                self.by_name = !self.by_name;
+                self.fill(book);
+                Outcome::Done
+            }
+            _ => Outcome::Unknown,
+        }
+    }
+
+    /// Draws the offices.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
+        self.table.draw(area, buffer, look, active);
+    }
+}
+
+/// What each office owes, of tracked duties.
+pub fn owed(book: &Book) -> BTreeMap<OfficeCode, Owes> {
+    let mut offices: BTreeMap<OfficeCode, Owes> = BTreeMap::new();
+    for owed in book.duties.iter().filter(|owed| owed.counts() && owed.standing.state != DutyState::NotOpen) {
+        let owes = offices.entry(owed.key().office.clone()).or_default();
+        owes.totals.count(true, &owed.standing);
+        owes.soon += u64::from(owed.standing.state == DutyState::DueSoon);
+        owes.returned += u64::from(owed.standing.state == DutyState::Returned);
+    }
+    offices
+}
+
+fn row(book: &Book, code: &OfficeCode, owes: &Owes) -> TableLine<OfficeCode> {
+    let count = |n: u64, tone| {
+        let words = if n == 0 { "–".into() } else { number::print_count(i64::try_from(n).unwrap_or(i64::MAX)) };
+        toned(words, if n == 0 { Tone::Dim } else { tone })
+    };
+    let open = owes.totals.open_in_term + owes.totals.open_overdue;
+    let cells = vec![
+        book.office(code).into(),
+        count(owes.totals.open_overdue, Tone::Bad),
+        count(owes.soon, Tone::Warn),
+        count(open, Tone::Plain),
+        count(owes.totals.done_on_time, Tone::Plain),
+        count(owes.totals.done_late, Tone::Plain),
+        tones::rate(&owes.totals).into(),
+    ];
+    let explain = format!(
+        "{}: {}",
+        book.office(code),
+        fill(
+            Text::OfficeExplained.words(book.lang),
+            &[
+                &open,
+                &owes.totals.open_overdue,
+                &(owes.totals.done_on_time + owes.totals.done_late),
+                &owes.totals.done_late
+            ],
+        )
+    );
+    let aliases = book.catalog.offices.get(code).map_or(String::new(), |office| office.aliases.join(" "));
+    TableLine::row(code.clone(), cells, explain, &format!("{code} {aliases}"))
+}

@@ -1,0 +1,97 @@
+//! The page of one duty: how it stands, the resolved deadline, what happened to it, the narrative that was sent.
+
+use crate::domain::day::print_day;
+use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey};
+use crate::panes::book::Book;
+use crate::panes::tones;
+use crate::widgets::page::Page;
+use crate::widgets::table::toned;
+use crate::widgets::theme::Tone;
+use crate::words::screen::Text;
+use crate::words::{facts, fill};
+
+/// The page.
+pub fn page(book: &Book, key: &DutyKey) -> Page {
+    let words = |text: Text| text.words(book.lang);
+    let Some(owed) = book.duty(key) else { return Page::new(key.rule.as_str()) };
+    let mut page = Page::new(format!("{} – {}", book.office(&key.office), book.report_name(owed)));
+    let state = owed.standing.state;
+    let mut head = format!("{} {}", facts::duty_mark(state), facts::duty_state(book.lang, state));
+    if owed.standing.waived {
+        head = format!("{head} · {}", words(Text::Waived));
+    }
+    if !owed.record.duty.tracked {
+        head = format!("{head} · {}", words(Text::NotTracked));
+    }
+    page.gap();
+    page.text(toned(head, tones::of_state(state)));
+    page.text(book.deadline(owed));
+    page.heading(words(Text::HeadDuty));
+    if let Some((plan, rule)) = book.rule(owed) {
+        page.field(words(Text::Plan), plan.title.as_str());
+        page.field(words(Text::AsSigned), format!("“{}”", rule.wording));
+        let to = rule
+            .to
+            .as_ref()
+            .map_or_else(|| book.office(&plan.coordinator).to_owned(), |to| super::plan::party(book, to));
+        page.field(words(Text::Recipient), to);
+        page.field(words(Text::Via), rule.via.as_ref().map_or("", |via| book.office(via)));
+    }
+    page.field(words(Text::LastDay), print_day(owed.record.duty.last_day));
+    let from: Vec<&str> = owed.record.duty.inherited_from.iter().map(|office| book.office(office)).collect();
+    page.field(words(Text::InheritedFrom), from.join(" → "));
+    page.heading(words(Text::HeadEvents));
+    if owed.record.events.is_empty() {
+        page.text(toned(words(Text::NoEvents), Tone::Dim));
+    }
+    for event in &owed.record.events {
+        page.row(vec![
+            (toned(print_day(event.on), Tone::Strong), 11),
+            (toned(described(book, event), Tone::Plain), 60),
+        ]);
+    }
+    narrative(&mut page, book, &owed.record.events);
+    page
+}
+
+/// One event in a sentence.
+fn described(book: &Book, event: &DutyEvent) -> String {
+    let words = |text: Text| text.words(book.lang);
+    let what = match &event.kind {
+        DutyEventKind::Sent(sending) => {
+            let mut what = words(Text::EventSent).to_owned();
+            if let Some(letter) = &sending.letter {
+                what = format!("{what}, {} {letter}", words(Text::LetterNo));
+            }
+            if let Some(on) = sending.letter_on {
+                what = format!("{what}, {} {}", words(Text::LetterDay), print_day(on));
+            }
+            if sending.behalf { format!("{what}, {}", words(Text::OnBehalf)) } else { what }
+        }
+        DutyEventKind::Returned { reason, mend_by } => {
+            fill(words(Text::EventReturned), &[&print_day(*mend_by), reason])
+        }
+        DutyEventKind::Accepted => words(Text::EventAccepted).to_owned(),
+        DutyEventKind::Extended { to, reason } => fill(words(Text::EventExtended), &[&print_day(*to), reason]),
+        DutyEventKind::Waived { reason } => fill(words(Text::EventWaived), &[reason]),
+    };
+    format!("{what} ({})", event.by)
+}
+
+/// The narrative of the newest report.
+fn narrative(page: &mut Page, book: &Book, events: &[DutyEvent]) {
+    let newest = events.iter().rev().find_map(|event| match &event.kind {
+        DutyEventKind::Sent(sending) => Some(&sending.narrative),
+        _ => None,
+    });
+    let Some(narrative) = newest else { return };
+    let parts = [
+        (Text::FieldResults, &narrative.results),
+        (Text::FieldDifficulties, &narrative.difficulties),
+        (Text::FieldProposals, &narrative.proposals),
+    ];
+    for (label, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        page.heading(label.words(book.lang));
+        page.text(text.as_str());
+    }
+}

@@ -1,0 +1,164 @@
+//! The page of one measure: the signed words beside the coded logic, the verdict, the figures, their trend.
+
+use std::collections::BTreeMap;
+
+use super::trend;
+use crate::domain::code::MeasureId;
+use crate::domain::day::{print_day, vietnam_day};
+use crate::domain::figure::{Figure, Quality};
+use crate::domain::number::Fraction;
+use crate::domain::period::Period;
+use crate::domain::plan::{AddsUp, Direction, Measure, Plan};
+use crate::panes::book::Book;
+use crate::panes::targets::number;
+use crate::panes::tones;
+use crate::widgets::page::Page;
+use crate::widgets::table::toned;
+use crate::widgets::theme::Tone;
+use crate::words::screen::Text;
+use crate::words::{facts, fill};
+
+/// Rows of the trend.
+const HEIGHT: u16 = 4;
+
+/// The page.
+pub fn page(book: &Book, id: &MeasureId) -> Page {
+    let words = |text: Text| text.words(book.lang);
+    let Some((plan, target, measure)) = book.catalog.measure(id) else { return Page::new(id.as_str()) };
+    let mut page = Page::new(format!("{}  {}", number(id), measure.label));
+    page.text(toned(plan.short.as_str(), Tone::Dim));
+    if let Some(verdict) = book.verdict(id) {
+        page.gap();
+        page.text(tones::verdict(book.lang, verdict.status));
+        page.text(facts::explain(book.lang, &book.catalog, plan, measure, verdict));
+    }
+    page.heading(words(Text::HeadPromise));
+    page.field(words(Text::AsSigned), format!("“{}”", target.wording));
+    page.field(words(Text::Coded), coded(book, measure));
+    let stages: Vec<String> = measure
+        .stages
+        .iter()
+        .map(|stage| match &stage.value {
+            Some(value) => format!("{} → {}", print_day(stage.on), facts::value(measure, &value.fraction())),
+            None => print_day(stage.on),
+        })
+        .collect();
+    page.field(words(Text::Stages), stages.join(" · "));
+    if let Some(baseline) = &measure.baseline {
+        let on = baseline.on.unwrap_or_else(|| plan.from.pred_opt().unwrap_or(plan.from));
+        page.field(
+            words(Text::Baseline),
+            format!("{} ({})", facts::value(measure, &baseline.value.fraction()), print_day(on)),
+        );
+    }
+    page.field(words(Text::Decision), target.decision.clone().unwrap_or_default());
+    owners(&mut page, book, plan, measure);
+    figures(&mut page, book, id, measure);
+    page
+}
+
+/// The logic in words: promise, unit, direction, how it adds up, how often it is entered.
+fn coded(book: &Book, measure: &Measure) -> String {
+    let words = |text: Text| text.words(book.lang).to_owned();
+    let mut parts = vec![format!("{} ({})", facts::promise(book.lang, measure), facts::unit(book.lang, measure))];
+    parts.push(words(if measure.direction == Direction::Up { Text::MoreIsBetter } else { Text::LessIsBetter }));
+    if measure.recurs {
+        parts.push(words(Text::EachPeriodAlone));
+    }
+    if measure.adds_up == AddsUp::Sum {
+        parts.push(words(Text::PartsAreAdded));
+    }
+    parts.push(fill(Text::EnteredEvery.words(book.lang), &[&facts::period_kind(book.lang, measure.frequency)]));
+    if let Some(from) = measure.from {
+        parts.push(fill(Text::HoldsFrom.words(book.lang), &[&print_day(from)]));
+    }
+    parts.join("; ")
+}
+
+fn owners(page: &mut Page, book: &Book, plan: &Plan, measure: &Measure) {
+    page.heading(Text::HeadOwners.words(book.lang));
+    if measure.owners.is_empty() && measure.quota.is_none() {
+        page.text(toned(fill(Text::NobodyNamed.words(book.lang), &[&book.office(&plan.coordinator)]), Tone::Warn));
+    }
+    for owner in &measure.owners {
+        let dates = match (owner.from, owner.to) {
+            (None, None) => String::new(),
+            (from, to) => {
+                let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "…".into(), print_day);
+                format!(" ({} → {})", day(from), day(to))
+            }
+        };
+        let scope = owner.scope.as_ref().map_or_else(String::new, |scope| format!(" – {scope}"));
+        page.text(format!("{}{scope}{dates}", book.office(&owner.office)));
+        if let Some(decision) = &owner.decision {
+            page.text(toned(format!("  {}: {decision}", Text::Decision.words(book.lang)), Tone::Dim));
+        }
+    }
+    if let Some(group) = measure.quota.as_ref().and_then(|quota| quota.group.as_ref()) {
+        let name = book.catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str());
+        let members = book.catalog.members(group, book.today.min(plan.to)).len();
+        page.text(fill(Text::QuotaOf.words(book.lang), &[&name, &members]));
+    }
+}
+
+fn figures(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
+    page.heading(Text::HeadFigures.words(book.lang));
+    let all = book.judged(&id.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+    let mut own: Vec<&Figure> = all.iter().filter(|figure| figure.cell.measure == *id).collect();
+    if own.is_empty() {
+        page.text(toned(Text::NothingEntered.words(book.lang), Tone::Dim));
+        return;
+    }
+    own.sort_by(|a, b| {
+        (&a.cell.office, &a.cell.series, a.cell.period, a.quality).cmp(&(
+            &b.cell.office,
+            &b.cell.series,
+            b.cell.period,
+            b.quality,
+        ))
+    });
+    draw_trend(page, book, measure, &own);
+    let mut head: Option<(String, Option<String>)> = None;
+    for figure in own {
+        let row = (figure.cell.office.to_string(), figure.cell.series.clone());
+        if head.as_ref() != Some(&row) {
+            let series =
+                row.1.as_deref().map_or(String::new(), |series| format!(" · {}", facts::series(book.lang, series)));
+            page.text(toned(format!("{}{series}", book.office(&figure.cell.office)), Tone::Dim));
+            head = Some(row);
+        }
+        let day = print_day(vietnam_day(figure.at));
+        let note = figure.note.as_ref().map_or_else(String::new, |note| format!(" – {note}"));
+        page.row(vec![
+            (toned(format!("  {}", facts::period_short(book.lang, figure.cell.period)), Tone::Plain), 14),
+            (toned(format!("{:>14}", facts::answer(book.lang, measure, &figure.answer)), Tone::Strong), 20),
+            (toned(facts::quality(book.lang, figure.quality), Tone::Dim), 12),
+            (toned(format!("{}, {day}{note}", figure.by), Tone::Dim), 30),
+        ]);
+    }
+}
+
+/// The newest twelve periods of the first office and series, one column each, its number below.
+fn draw_trend(page: &mut Page, book: &Book, measure: &Measure, own: &[&Figure]) {
+    let Some(first) = own.first() else { return };
+    let same = own.iter().filter(|f| f.cell.office == first.cell.office && f.cell.series == first.cell.series);
+    let mut values: BTreeMap<Period, (Quality, Option<Fraction>)> = BTreeMap::new();
+    for figure in same.filter(|figure| figure.cell.period.kind() == first.cell.period.kind()) {
+        values.insert(figure.cell.period, (figure.quality, figure.answer.value(&measure.unit)));
+    }
+    let newest: Vec<(Period, Option<Fraction>)> = values.into_iter().map(|(p, (_, v))| (p, v)).rev().take(8).collect();
+    if newest.iter().filter(|(_, value)| value.is_some()).count() < 2 {
+        return;
+    }
+    let (periods, values): (Vec<Period>, Vec<Option<Fraction>>) = newest.into_iter().rev().unzip();
+    for row in trend::columns(&values, HEIGHT) {
+        let bars: String = row.iter().map(|bar| format!("{:>8} ", bar.to_string().repeat(3))).collect();
+        page.text(toned(bars, Tone::Accent));
+    }
+    let numbers =
+        values.iter().map(|value| value.as_ref().map_or_else(|| "–".to_owned(), |value| facts::value(measure, value)));
+    page.text(numbers.map(|number| format!("{number:>8} ")).collect::<String>());
+    let names = periods.iter().map(|period| format!("{:>8} ", facts::period_short(book.lang, *period)));
+    page.text(toned(names.collect::<String>(), Tone::Dim));
+    page.gap();
+}

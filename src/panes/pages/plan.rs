@@ -1,0 +1,190 @@
+//! The page of one plan: the signed header, what it leaves open, its targets, rules, activities, money, yearly days.
+
+use crate::domain::activity::{ActivityState, activity_state};
+use crate::domain::code::PlanCode;
+use crate::domain::day::print_day;
+use crate::domain::gap::{Gap, gaps};
+use crate::domain::number::{print, print_count};
+use crate::domain::plan::{Party, Plan};
+use crate::panes::book::Book;
+use crate::panes::targets::number;
+use crate::panes::tones;
+use crate::store::{ActivityProgress, Store, StoreError};
+use crate::widgets::page::Page;
+use crate::widgets::table::toned;
+use crate::widgets::theme::Tone;
+use crate::words::screen::Text;
+use crate::words::{facts, fill};
+
+/// The page.
+pub fn page(book: &Book, store: &Store, code: &PlanCode) -> Result<Page, StoreError> {
+    let Some(plan) = book.catalog.plan(code) else { return Ok(Page::new(code.as_str())) };
+    let mut page = Page::new(plan.title.as_str());
+    header(&mut page, book, plan);
+    open_points(&mut page, book, plan);
+    targets(&mut page, book, plan);
+    rules(&mut page, book, plan);
+    activities(&mut page, book, plan, &store.activities(code, book.today)?);
+    rest(&mut page, book, plan);
+    Ok(page)
+}
+
+/// Who a party is.
+pub fn party(book: &Book, party: &Party) -> String {
+    match party {
+        Party::Office(office) => book.office(office).to_owned(),
+        Party::Group(group) => {
+            book.catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str()).to_owned()
+        }
+        Party::Words(words) => words.clone(),
+    }
+}
+
+fn header(page: &mut Page, book: &Book, plan: &Plan) {
+    let words = |text: Text| text.words(book.lang);
+    let signer = plan.signer.as_ref().map(|signer| match &signer.post {
+        Some(post) => format!("{} ({post})", signer.name),
+        None => signer.name.clone(),
+    });
+    page.field(words(Text::Number), plan.number.clone().unwrap_or_else(|| "–".into()));
+    page.field(words(Text::SignedOn), plan.signed_on.map_or_else(|| "–".into(), print_day));
+    page.field(words(Text::Signer), signer.unwrap_or_else(|| "–".into()));
+    page.field(words(Text::Issuer), book.office(&plan.issuer));
+    page.field(words(Text::Years), format!("{} – {}", print_day(plan.from), print_day(plan.to)));
+    page.field(words(Text::Coordinator), book.office(&plan.coordinator));
+    for parent in &plan.parents {
+        let number = parent.number.as_deref().unwrap_or("–");
+        let day = parent.signed_on.map_or_else(String::new, |day| format!(", {}", print_day(day)));
+        page.field(words(Text::ParentDocument), format!("{number}{day}: {}", parent.title));
+    }
+    for decision in &plan.decisions {
+        page.field(words(Text::Decision), decision.as_str());
+    }
+}
+
+fn open_points(page: &mut Page, book: &Book, plan: &Plan) {
+    let gaps = gaps(plan);
+    if gaps.is_empty() {
+        return;
+    }
+    page.heading(fill(Text::HeadGaps.words(book.lang), &[&gaps.len()]));
+    for gap in gaps {
+        page.text(toned(format!("· {}", gap_words(book, plan, &gap)), Tone::Warn));
+    }
+}
+
+fn gap_words(book: &Book, plan: &Plan, gap: &Gap) -> String {
+    let of = |text: Text, id: &crate::domain::code::MeasureId| {
+        let label = plan.find_measure(id).map_or("", |(_, measure)| measure.label.as_str());
+        fill(text.words(book.lang), &[&format!("{} {label}", number(id))])
+    };
+    match gap {
+        Gap::Number => Text::GapNumber.words(book.lang).to_owned(),
+        Gap::SignedDay => Text::GapDay.words(book.lang).to_owned(),
+        Gap::Signer => Text::GapSigner.words(book.lang).to_owned(),
+        Gap::Owner(id) => of(Text::GapOwner, id),
+        Gap::Baseline(id) => of(Text::GapBaseline, id),
+        Gap::QuotaGroup(id) => of(Text::GapGroup, id),
+        Gap::RuleDay(id) => {
+            let label = plan.find_rule(id).map_or(id.as_str(), |rule| rule.label.as_str());
+            fill(Text::GapRule.words(book.lang), &[&label])
+        }
+    }
+}
+
+fn targets(page: &mut Page, book: &Book, plan: &Plan) {
+    if plan.targets.is_empty() {
+        return;
+    }
+    page.heading(Text::HeadTargets.words(book.lang));
+    for (id, _, measure) in plan.measures() {
+        let verdict = book.verdict(&id).map_or_else(Default::default, |v| tones::verdict(book.lang, v.status));
+        page.row(vec![
+            (toned(number(&id), Tone::Dim), 5),
+            (verdict, 17),
+            (toned(facts::promise(book.lang, measure), Tone::Plain), 14),
+            (toned(measure.label.as_str(), Tone::Plain), 40),
+        ]);
+    }
+}
+
+fn rules(page: &mut Page, book: &Book, plan: &Plan) {
+    if plan.rules.is_empty() {
+        return;
+    }
+    page.heading(Text::HeadRules.words(book.lang));
+    for rule in &plan.rules {
+        let who: Vec<String> = rule.who.iter().map(|who| party(book, who)).collect();
+        page.row(vec![
+            (toned(rule.no.as_str(), Tone::Dim), 3),
+            (toned(format!("{}: {} – {}", rule.label, rule.wording, who.join(", ")), Tone::Plain), 60),
+        ]);
+    }
+}
+
+fn activities(page: &mut Page, book: &Book, plan: &Plan, progress: &[ActivityProgress]) {
+    if plan.activities.is_empty() {
+        return;
+    }
+    page.heading(Text::HeadActivities.words(book.lang));
+    for activity in &plan.activities {
+        let done = progress.iter().find(|p| p.no == activity.no).map(|p| p.done);
+        let (text, tone) = match activity_state(activity, done, book.today) {
+            ActivityState::NotBegun => (Text::ActivityAhead, Tone::Dim),
+            ActivityState::Running => (Text::ActivityRunning, Tone::Plain),
+            ActivityState::Done => (Text::ActivityDone, Tone::Good),
+            ActivityState::Late => (Text::ActivityLate, Tone::Warn),
+        };
+        let quantity = activity.quantity.map_or_else(String::new, |quantity| {
+            let done = done.map_or_else(|| "0".into(), |done| print(done, 0));
+            format!(" · {done}/{} {}", print(quantity, 0), activity.unit.as_deref().unwrap_or_default())
+        });
+        page.row(vec![
+            (toned(format!("{:>2}", activity.no), Tone::Dim), 3),
+            (toned(text.words(book.lang), tone), 12),
+            (toned(activity.window.wording.as_str(), Tone::Dim), 14),
+            (toned(format!("{}{quantity} – {}", activity.content, book.office(&activity.lead)), Tone::Plain), 40),
+        ]);
+    }
+}
+
+fn rest(page: &mut Page, book: &Book, plan: &Plan) {
+    let words = |text: Text| text.words(book.lang);
+    if plan.budget_total.is_some() || !plan.budget.is_empty() {
+        page.heading(words(Text::HeadBudget));
+        page.field(
+            words(Text::Sum),
+            plan.budget_total.map_or_else(|| "–".into(), |sum| format!("{} đ", print_count(sum))),
+        );
+        for source in &plan.budget {
+            let amount = source.amount.map_or_else(String::new, |amount| format!(": {} đ", print_count(amount)));
+            page.text(format!("· {}{amount}", source.source));
+        }
+    }
+    if !plan.events.is_empty() {
+        page.heading(words(Text::HeadYearly));
+        for event in &plan.events {
+            let days = if event.from == event.to {
+                short(&event.from)
+            } else {
+                format!("{}–{}", short(&event.from), short(&event.to))
+            };
+            page.row(vec![(toned(days, Tone::Dim), 12), (toned(event.name.as_str(), Tone::Plain), 50)]);
+        }
+    }
+    if !plan.tasks.is_empty() {
+        page.heading(words(Text::HeadTasks));
+        for task in &plan.tasks {
+            page.row(vec![
+                (toned(task.section.as_deref().unwrap_or_default(), Tone::Dim), 6),
+                (toned(format!("{}: {}", party(book, &task.who), task.content), Tone::Plain), 60),
+            ]);
+        }
+    }
+}
+
+/// `03-08` → `8/3`.
+fn short(day: &str) -> String {
+    let (month, day) = day.split_once('-').unwrap_or((day, ""));
+    format!("{}/{}", day.trim_start_matches('0'), month.trim_start_matches('0'))
+}

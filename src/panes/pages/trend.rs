@@ -1,0 +1,44 @@
+//! A trend drawn from half blocks, every column beside its number. Knows no measure.
+
+use crate::domain::number::Fraction;
+
+/// Columns of two steps a row, `rows` rows high, the highest first: ` ▄█`. Zero is the foot unless all values lie far
+/// from it; then the foot is a tenth of the span below the lowest.
+pub fn columns(values: &[Option<Fraction>], rows: u16) -> Vec<Vec<char>> {
+    let known: Vec<Fraction> = values.iter().flatten().copied().collect();
+    let (Some(low), Some(high)) = (known.iter().min().copied(), known.iter().max().copied()) else { return Vec::new() };
+    let span = high - low;
+    let foot = low - span / Fraction::from(10);
+    let steps = i128::from(rows) * 2;
+    let height = |value: Fraction| {
+        if span == Fraction::from(0) {
+            return steps / 2;
+        }
+        ((value - foot) / (high - foot) * Fraction::from(steps)).round().to_integer().clamp(1, steps)
+    };
+    let heights: Vec<Option<i128>> = values.iter().map(|value| value.map(height)).collect();
+    let row = |from: i128| {
+        let cell = |height: &Option<i128>| match height.map_or(0, |height| height - from) {
+            2.. => '█',
+            1 => '▄',
+            _ => ' ',
+        };
+        heights.iter().map(cell).collect()
+    };
+    (0..i128::from(rows)).rev().map(|r| row(r * 2)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn higher_values_are_higher() {
+        let of = |n: i128| Some(Fraction::from(n));
+        let rows: Vec<String> =
+            columns(&[of(10), None, of(20)], 2).into_iter().map(|r| r.into_iter().collect()).collect();
+        assert_eq!(rows, ["  █", "▄ █"]);
+        assert_eq!(columns(&[None], 3), Vec::<Vec<char>>::new());
+        assert_eq!(columns(&[of(5), of(5)], 1), [['▄', '▄']]);
+    }
+}

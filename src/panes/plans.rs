@@ -1,0 +1,114 @@
+//! Kế hoạch: the plans, how many of their measures stand how, what is missing. Knows no key.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::code::PlanCode;
+use crate::domain::judge::Status;
+use crate::domain::plan::Plan;
+use crate::keys::Command;
+use crate::panes::book::Book;
+use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
+use crate::panes::tones;
+use crate::widgets::Look;
+use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
+use crate::widgets::theme::Tone;
+use crate::words::screen::Text;
+use crate::words::{facts, fill};
+use chrono::Datelike;
+
+/// The list of plans.
+#[derive(Debug, Default)]
+pub struct PlansPane {
+    /// The plans.
+    pub table: Table<PlanCode>,
+}
+
+impl PlansPane {
+    /// Makes the rows.
+    pub fn fill(&mut self, book: &Book) {
+        let lines = book.catalog.plans.iter().map(|plan| row(book, plan)).collect();
+        let words = |text: Text| text.words(book.lang);
+        let columns = vec![
+            Column::flex(words(Text::Plan), 22, 0),
+            Column::left(words(Text::Number), 13, 5),
+            Column::left(words(Text::Years), 9, 4),
+            Column::left(words(Text::State), 12, 3),
+            Column::left(words(Text::MeasuresBy), 30, 2),
+            Column::right(words(Text::Overdue), 8, 1),
+            Column::right(words(Text::Gaps), 8, 3),
+        ];
+        self.table.fill(columns, lines);
+    }
+
+    /// Does what a command asks.
+    pub fn update(&mut self, command: Command) -> Outcome {
+        if let Some(motion) = tones::motion(command) {
+            self.table.go(motion);
+            return Outcome::Done;
+        }
+        let plan = self.table.selected().cloned();
+        match command {
+            Command::Open => plan.map(|plan| Effect::Open(Subject::Plan(plan))).into(),
+            Command::Edit => Outcome::Wants(Effect::Sheet(SheetAt { plan, ..SheetAt::default() })),
+            _ => Outcome::Unknown,
+        }
+    }
+
+    /// Draws the plans.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
+        self.table.draw(area, buffer, look, active);
+    }
+}
+
+fn row(book: &Book, plan: &Plan) -> TableLine<PlanCode> {
+    let late = book.totals(|owed| owed.key().rule.plan() == plan.code).open_overdue;
+    let gaps = crate::domain::gap::gaps(plan).len();
+    let years = if plan.from.year() == plan.to.year() {
+        plan.from.year().to_string()
+    } else {
+        format!("{}–{}", plan.from.year(), plan.to.year())
+    };
+    let count = |n: usize, tone| {
+        toned(if n == 0 { "–".to_owned() } else { n.to_string() }, if n == 0 { Tone::Dim } else { tone })
+    };
+    let cells = vec![
+        plan.short.as_str().into(),
+        plan.number.as_deref().unwrap_or("–").into(),
+        years.into(),
+        state(book, plan),
+        statuses(book, plan).into(),
+        count(usize::try_from(late).unwrap_or(usize::MAX), Tone::Bad),
+        count(gaps, Tone::Warn),
+    ];
+    let explain = fill(
+        Text::PlanExplained.words(book.lang),
+        &[&plan.title, &plan.targets.len(), &plan.measures().count(), &plan.rules.len(), &gaps],
+    );
+    TableLine::row(plan.code.clone(), cells, explain, &format!("{} {}", plan.title, plan.code))
+}
+
+fn state(book: &Book, plan: &Plan) -> Toned {
+    let text = if book.today < plan.from {
+        Text::PlanAhead
+    } else if book.today > plan.to {
+        Text::PlanEnded
+    } else {
+        Text::PlanRunning
+    };
+    toned(text.words(book.lang), if text == Text::PlanRunning { Tone::Plain } else { Tone::Dim })
+}
+
+/// `2 không đạt, 14 đạt …`, the worst first.
+pub fn statuses(book: &Book, plan: &Plan) -> String {
+    if plan.targets.is_empty() {
+        return Text::NoTargets.words(book.lang).to_owned();
+    }
+    let verdicts = book.judged(&plan.code).map_or(&[][..], |judged| judged.verdicts.as_slice());
+    let order = [Status::Missed, Status::Behind, Status::Met, Status::OnTrack, Status::NoData, Status::NotJudged];
+    let parts = order.iter().filter_map(|status| {
+        let count = verdicts.iter().filter(|(_, verdict)| verdict.status == *status).count();
+        (count > 0).then(|| format!("{count} {}", facts::status(book.lang, *status)))
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,153 @@
+//! Báo cáo: the duties with their four totals, overdue first. Knows no key; asks for pages and forms by effects.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::duty::{DutyKey, DutyState};
+use crate::keys::Command;
+use crate::panes::book::{Book, DutyScope, OwedDuty};
+use crate::panes::effect::{Effect, MenuKind, Outcome};
+use crate::panes::{duty_rows, tones};
+use crate::widgets::Look;
+use crate::widgets::table::{Table, TableLine};
+use crate::widgets::text::put;
+use crate::widgets::theme::Tone;
+use crate::words::facts;
+use crate::words::screen::Text;
+
+/// How the duties are ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    /// What is wrong first.
+    #[default]
+    State,
+    /// By last day.
+    Day,
+    /// By office.
+    Office,
+}
+
+/// The list of duties.
+#[derive(Debug, Default)]
+pub struct ReportsPane {
+    /// The duties.
+    pub table: Table<DutyKey>,
+    scope: DutyScope,
+    order: Order,
+    totals: String,
+    scope_words: String,
+}
+
+impl ReportsPane {
+    /// Which duties are shown.
+    pub fn scope(&self) -> &DutyScope {
+        &self.scope
+    }
+
+    /// Shows other duties.
+    pub fn show(&mut self, scope: DutyScope, book: &Book) {
+        self.scope = scope;
+        self.table.search("");
+        self.fill(book);
+        self.table.go(crate::widgets::table::Motion::First);
+    }
+
+    /// Makes the rows: tracked ones that have opened, unless the state is asked for.
+    pub fn fill(&mut self, book: &Book) {
+        let asked = self.scope.state.is_some() || self.scope.rule.is_some() || self.scope.office.is_some();
+        let shown = |owed: &&OwedDuty| {
+            self.scope.fits(owed) && (asked || (owed.counts() && owed.standing.state != DutyState::NotOpen))
+        };
+        let mut list: Vec<&OwedDuty> = book.duties.iter().filter(shown).collect();
+        match self.order {
+            Order::State => list.sort_by_key(|owed| (!owed.counts(), owed.standing.state, owed.standing.deadline)),
+            Order::Day => list.sort_by_key(|owed| owed.standing.deadline),
+            Order::Office => list.sort_by_cached_key(|owed| {
+                (crate::domain::text::sort_key(book.office(&owed.key().office)), owed.standing.deadline)
+            }),
+        }
+        let mut lines = Vec::new();
+        let mut state = None;
+        for owed in list {
+            if self.order == Order::State && state != Some(owed.standing.state) {
+                state = Some(owed.standing.state);
+                lines.push(TableLine::heading(facts::duty_state(book.lang, owed.standing.state).to_uppercase()));
+            }
+            lines.push(duty_rows::row(book, owed, owed.key().clone()));
+        }
+        self.table.fill(duty_rows::columns(book), lines);
+        self.totals = tones::totals(book.lang, &book.totals(|owed| self.scope.fits(owed)));
+        self.scope_words = scope_words(book, &self.scope);
+    }
+
+    /// Does what a command asks.
+    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+        if let Some(motion) = tones::motion(command) {
+            self.table.go(motion);
+            return Outcome::Done;
+        }
+        match command {
+            Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::DutyFilter)),
+            Command::Back if self.scope != DutyScope::default() => {
+                self.show(DutyScope::default(), book);
+                Outcome::Done
+            }
+            Command::Sort => {
+                self.order = match self.order {
+                    Order::State => Order::Day,
+                    Order::Day => Order::Office,
+                    Order::Office => Order::State,
+                };
+                self.fill(book);
+                Outcome::Done
+            }
+            _ => duty_rows::act(book, command, self.table.selected()).into(),
+        }
+    }
+
+    /// Draws the totals and the duties.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+        put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.totals, look.theme.style(Tone::Plain));
+        put(
+            buffer,
+            area.x + 1,
+            area.y + 1,
+            area.width.saturating_sub(2),
+            &self.scope_words,
+            look.theme.style(Tone::Dim),
+        );
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        self.draw_list(body, buffer, look, true);
+    }
+
+    /// Draws the duties alone, beside other panes.
+    pub fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
+        if self.table.rows() == 0 {
+            put(
+                buffer,
+                area.x + 1,
+                area.y + 1,
+                area.width,
+                Text::NothingFound.words(look.lang),
+                look.theme.style(Tone::Dim),
+            );
+        }
+        self.table.draw(area, buffer, look, active);
+    }
+
+    /// The totals in words.
+    pub fn totals(&self) -> &str {
+        &self.totals
+    }
+}
+
+fn scope_words(book: &Book, scope: &DutyScope) -> String {
+    let plan = scope.plan.as_ref().or(None).cloned().or_else(|| scope.rule.as_ref().map(|rule| rule.plan()));
+    let plan = plan.and_then(|code| book.catalog.plan(&code)).map(|plan| plan.short.clone());
+    let rule = scope.rule.as_ref().and_then(|id| book.catalog.rule(id)).map(|(_, rule)| rule.label.clone());
+    let period = scope.period.filter(|p| p.kind().is_some()).map(|period| facts::period(book.lang, period));
+    let office = scope.office.as_ref().map(|office| book.office(office).to_owned());
+    let state = scope.state.map(|state| facts::duty_state(book.lang, state).to_owned());
+    let parts: Vec<String> = [plan, rule, period, office, state].into_iter().flatten().collect();
+    if parts.is_empty() { Text::AllPlans.words(book.lang).to_owned() } else { parts.join(" · ") }
+}

@@ -1,0 +1,349 @@
+//! What is on the screen: the pane in front, pages over it, a form, a menu, a question. Hands commands to whoever has
+//! the focus. Knows no key and writes nothing.
+
+use super::ask::Ask;
+use super::book::Book;
+use super::duty_form::DutyFormPane;
+use super::effect::{Effect, MenuKind, Outcome, Pick};
+use super::pages::DetailPage;
+use super::sheet::SheetPane;
+use super::tabs::{Lists, Tab};
+use super::{help, menus, tones};
+use crate::form::line::Line;
+use crate::keys::{Command, Place};
+use crate::widgets::Look;
+use crate::widgets::menu::Menu;
+use crate::widgets::page::Page;
+use crate::widgets::theme::Tone;
+use crate::words::screen::Text;
+
+/// What lies over the pane and its pages.
+#[derive(Debug, Default)]
+pub enum Over {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The help.
+    Help(Page),
+    /// A menu.
+    Menu(Menu<Pick>),
+    /// A form.
+    Form(DutyFormPane),
+    /// The search line.
+    Search(Line),
+}
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Screen {
+    /// Colours and language.
+    pub look: Look,
+    /// The pane in front.
+    pub tab: Tab,
+    /// The part of the overview that has the focus.
+    pub part: Tab,
+    /// The lists.
+    pub lists: Lists,
+    /// The sheet.
+    pub sheet: SheetPane,
+    /// Pages over the pane, the uppermost last.
+    pub pages: Vec<DetailPage>,
+    /// What lies over them.
+    pub over: Over,
+    /// A question over everything.
+    pub ask: Option<Ask>,
+    /// What there is to say about the last command.
+    pub message: Option<(String, Tone)>,
+    /// Who sits there, and the day; for the first line.
+    pub corner: String,
+    /// Lists whose rows are up to date.
+    fresh: Vec<Tab>,
+}
+
+impl Screen {
+    /// The first screen.
+    pub fn new(look: Look) -> Self {
+        Self { look, part: Tab::Plans, ..Self::default() }
+    }
+
+    /// The list that has the focus.
+    pub fn front(&self) -> Tab {
+        if self.tab == Tab::Overview { self.part } else { self.tab }
+    }
+
+    /// The places whose keys are live, the innermost first.
+    pub fn places(&self) -> &'static [Place] {
+        let place = match (&self.ask, &self.over, self.pages.last()) {
+            (Some(_), ..) => Place::Ask,
+            (_, Over::Help(_), _) => Place::Page,
+            (_, Over::Menu(_), _) => Place::Menu,
+            (_, Over::Form(_), _) => Place::Form,
+            (_, Over::Search(_), _) => Place::Line,
+            (.., Some(page)) => page.place(),
+            _ if self.tab == Tab::Sheet => self.sheet.place(),
+            _ => self.front().place(),
+        };
+        place.chain()
+    }
+
+    /// Whether text is typed: function keys by Esc and a digit are off.
+    pub fn is_typing(&self) -> bool {
+        self.places().contains(&Place::Text)
+    }
+
+    /// Says something below the pane.
+    pub fn say(&mut self, words: impl Into<String>, tone: Tone) {
+        self.message = Some((words.into(), tone));
+    }
+
+    /// Everything has changed: rows are made again when they are looked at.
+    pub fn stale(&mut self) {
+        self.fresh.clear();
+    }
+
+    /// Makes the rows that are looked at.
+    pub fn freshen(&mut self, book: &Book) {
+        let shown: &[Tab] = if self.tab == Tab::Overview { &Tab::PARTS } else { &[self.tab] };
+        for tab in shown {
+            if !self.fresh.contains(tab) {
+                self.lists.fill(*tab, book);
+                self.fresh.push(*tab);
+            }
+        }
+    }
+
+    /// Whether what is looked at needs figures.
+    pub fn needs_figures(&self) -> bool {
+        !matches!(self.tab, Tab::Today | Tab::Reports) || !self.pages.is_empty()
+    }
+
+    /// Puts a pane in front.
+    pub fn show(&mut self, tab: Tab) {
+        self.pages.clear();
+        self.over = Over::Nothing;
+        if tab == Tab::Overview && self.tab != Tab::Overview {
+            self.part = if Tab::PARTS.contains(&self.tab) { self.tab } else { Tab::Plans };
+        }
+        self.tab = tab;
+    }
+
+    /// Typed or pasted text goes to whoever has the focus.
+    pub fn insert(&mut self, text: &str, book: &Book) {
+        if self.ask.is_some() {
+            return;
+        }
+        match &mut self.over {
+            Over::Form(form) => form.insert(text),
+            Over::Menu(menu) => menu.edit(|line| {
+                line.insert(text);
+            }),
+            Over::Search(line) => {
+                line.insert(text);
+                self.search();
+            }
+            Over::Nothing if self.pages.is_empty() && self.tab == Tab::Sheet && self.sheet.insert(text, book) => {}
+            Over::Help(_) | Over::Nothing => self.no_such_key(text),
+        }
+    }
+
+    /// A key that runs nothing: never silence. A letter with a mark tells of the input method.
+    fn no_such_key(&mut self, text: &str) {
+        let marked = text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+        let words = if marked { Text::InputMethodOn } else { Text::NoSuchKey };
+        self.say(words.words(self.look.lang), Tone::Warn);
+    }
+
+    fn search(&mut self) {
+        let front = self.front();
+        if let Over::Search(line) = &self.over {
+            self.lists.search(front, line.text());
+        }
+    }
+
+    /// Hands a command to whoever has the focus.
+    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+        match &mut self.over {
+            Over::Help(page) => {
+                match tones::motion(command) {
+                    Some(motion) => page.go(motion),
+                    None => self.over = Over::Nothing,
+                }
+                Outcome::Done
+            }
+            Over::Menu(_) => self.update_menu(command),
+            Over::Form(form) => match form.update(command, book) {
+                Outcome::Unknown if command == Command::Back => {
+                    self.leave_form();
+                    Outcome::Done
+                }
+                outcome => outcome,
+            },
+            Over::Search(_) => self.update_search(command),
+            Over::Nothing => self.update_pane(command, book),
+        }
+    }
+
+    fn leave_form(&mut self) {
+        let changed = matches!(&self.over, Over::Form(form) if form.is_changed());
+        if changed {
+            self.ask = Some(Ask::DropForm);
+        } else {
+            self.over = Over::Nothing;
+        }
+    }
+
+    fn update_menu(&mut self, command: Command) -> Outcome {
+        let Over::Menu(menu) = &mut self.over else { return Outcome::Unknown };
+        match command {
+            Command::Back => self.over = Over::Nothing,
+            Command::Left => menu.edit(Line::left),
+            Command::Right => menu.edit(Line::right),
+            Command::First => menu.edit(Line::home),
+            Command::Last => menu.edit(Line::end),
+            Command::EraseBack => menu.edit(Line::erase_back),
+            Command::EraseForward => menu.edit(Line::erase_forward),
+            _ => match tones::motion(command) {
+                Some(motion) => menu.go(motion),
+                None => return Outcome::Unknown,
+            },
+        }
+        Outcome::Done
+    }
+
+    /// The choice of an open menu; the menu closes.
+    pub fn choose(&mut self) -> Option<Pick> {
+        let Over::Menu(menu) = &self.over else { return None };
+        let pick = menu.selected().cloned()?;
+        self.over = Over::Nothing;
+        Some(pick)
+    }
+
+    fn update_search(&mut self, command: Command) -> Outcome {
+        let Over::Search(line) = &mut self.over else { return Outcome::Unknown };
+        match command {
+            Command::Save => self.over = Over::Nothing,
+            Command::Back => {
+                self.over = Over::Nothing;
+                let front = self.front();
+                self.lists.search(front, "");
+            }
+            Command::Left => line.left(),
+            Command::Right => line.right(),
+            Command::First => line.home(),
+            Command::Last => line.end(),
+            Command::EraseBack => line.erase_back(),
+            Command::EraseForward => line.erase_forward(),
+            _ => return Outcome::Unknown,
+        }
+        self.search();
+        Outcome::Done
+    }
+
+    fn update_pane(&mut self, command: Command, book: &Book) -> Outcome {
+        if let Some(page) = self.pages.last_mut() {
+            return match (page.update(command, book), command) {
+                (Outcome::Unknown, Command::Back) => {
+                    self.pages.pop();
+                    Outcome::Done
+                }
+                (outcome, _) => outcome,
+            };
+        }
+        let front = self.front();
+        let outcome = match front {
+            Tab::Today => self.lists.today.update(command, book),
+            Tab::Plans | Tab::Overview => self.lists.plans.update(command),
+            Tab::Targets => self.lists.targets.update(command, book),
+            Tab::Offices => self.lists.offices.update(command, book),
+            Tab::Reports => self.lists.reports.update(command, book),
+            Tab::Sheet => self.sheet.update(command, book),
+        };
+        if self.tab == Tab::Overview && front == Tab::Plans && tones::motion(command).is_some() {
+            let plan = self.lists.plans.table.selected().cloned();
+            self.lists.targets.show(plan, book);
+        }
+        match (outcome, command) {
+            (Outcome::Unknown, Command::Search) if front != Tab::Sheet => {
+                self.over = Over::Search(Line::new(self.lists.state(front).0));
+                Outcome::Done
+            }
+            (Outcome::Unknown, Command::NextPane | Command::PreviousPane) => {
+                self.beside(command == Command::NextPane);
+                Outcome::Done
+            }
+            (Outcome::Unknown, Command::Back) => {
+                self.back();
+                Outcome::Done
+            }
+            (outcome, _) => outcome,
+        }
+    }
+
+    fn beside(&mut self, forward: bool) {
+        if self.tab == Tab::Overview {
+            self.part = self.part.beside(&Tab::PARTS, forward);
+        } else {
+            self.show(self.tab.beside(&Tab::ALL, forward));
+        }
+    }
+
+    /// Esc in a list: an end to the search, else to the first screen.
+    fn back(&mut self) {
+        let front = self.front();
+        if self.lists.state(front).0.is_empty() {
+            self.show(Tab::Today);
+        } else {
+            self.lists.search(front, "");
+        }
+    }
+
+    /// Opens a menu.
+    pub fn open_menu(&mut self, kind: MenuKind, book: &Book) {
+        self.over = Over::Menu(menus::menu(kind, book, &self.sheet));
+    }
+
+    /// Opens the help of the place where one is.
+    pub fn open_help(&mut self) {
+        if matches!(self.over, Over::Nothing) {
+            self.over = Over::Help(help::page(self.look.lang, self.places()));
+        }
+    }
+
+    /// A question answered with yes; true if the program ends.
+    pub fn yes(&mut self) -> bool {
+        match self.ask.take() {
+            Some(Ask::Leave) => true,
+            Some(Ask::DropForm) => {
+                self.over = Over::Nothing;
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// Whether something typed would be lost.
+    pub fn has_typed(&self) -> bool {
+        self.sheet.has_drafts() || matches!(&self.over, Over::Form(form) if form.is_changed())
+    }
+
+    /// An effect that the screen itself carries out; the others come back.
+    pub fn carry_out(&mut self, effect: Effect, book: &Book) -> Option<Effect> {
+        match effect {
+            Effect::Duties(scope) => {
+                self.show(Tab::Reports);
+                self.freshen(book);
+                self.lists.reports.show(scope, book);
+            }
+            Effect::Targets(plan) => {
+                self.show(Tab::Targets);
+                self.freshen(book);
+                self.lists.targets.show(plan, book);
+            }
+            Effect::Form(kind, key) => self.over = Over::Form(DutyFormPane::open(kind, key, book)),
+            Effect::Menu(kind) => self.open_menu(kind, book),
+            Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
+            Effect::Open(_) | Effect::Sheet(_) | Effect::Write(_) => return Some(effect),
+        }
+        None
+    }
+}

@@ -1,0 +1,476 @@
+//! Nhập số liệu: the sheet of one office, one plan, one period. A figure is in the database when its cell is accepted.
+//! Knows no key; records by effects. What was typed stays until it is saved or dropped.
+
+mod draw;
+pub mod places;
+pub mod rows;
+
+use std::cell::Cell as Scrolled;
+use std::collections::BTreeMap;
+
+use crate::domain::entry::{Typed, finish, questions};
+use crate::domain::figure::{Cell, Figure, FigureDraft, Quality};
+use crate::form::line::Line;
+use crate::keys::{Command, Place};
+use crate::panes::book::Book;
+use crate::panes::effect::{Effect, MenuKind, Outcome, SheetAt, Special};
+use crate::panes::tones;
+use crate::store::{Seen, Write};
+use crate::widgets::table::Motion;
+use crate::words::screen::Text;
+use crate::words::{facts, fill};
+use rows::{SheetRow, entry, preview, rows};
+
+/// What is going on in the sheet.
+#[derive(Clone, Debug, Default)]
+pub enum Mode {
+    /// Nothing is typed.
+    #[default]
+    Still,
+    /// The selected cell is typed in.
+    Typing(Line),
+    /// A note is typed: to what stands in the cell, or to a draft that was questioned.
+    Noting(Line, Option<FigureDraft>),
+}
+
+/// What was typed in a cell and is not saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The text.
+    pub text: String,
+    /// Why it was refused.
+    pub refused: bool,
+}
+
+/// The sheet.
+#[derive(Debug, Default)]
+pub struct SheetPane {
+    at: SheetAt,
+    rows: Vec<SheetRow>,
+    selected: usize,
+    mode: Mode,
+    drafts: BTreeMap<Cell, Draft>,
+    /// Estimate or official; absent: by the day.
+    quality: Option<Quality>,
+    /// The sentence about what is typed, and whether it refuses.
+    echo: Option<(String, bool)>,
+    saved: String,
+    /// Where the selection goes after a save.
+    onward: Option<Motion>,
+    last: Option<(Cell, Quality, Option<Figure>)>,
+    top: Scrolled<usize>,
+}
+
+impl SheetPane {
+    /// Opens the sheet; what is absent is chosen from what was open, one's own office, the plan, today.
+    pub fn open(&mut self, at: SheetAt, book: &Book) -> Option<Effect> {
+        let office = at.office.clone().or_else(|| self.at.office.clone()).or_else(|| book.own.clone());
+        let Some(office) = office else {
+            self.at = at;
+            return Some(Effect::Menu(MenuKind::SheetOffice));
+        };
+        let plan = at.plan.clone().filter(|plan| places::answers(book, plan, &office));
+        let kept = self.at.plan.clone().filter(|plan| places::answers(book, plan, &office));
+        let plan = plan.or(kept).or_else(|| places::plans(book, &office).into_iter().next());
+        let period = at
+            .period
+            .or(self.at.period)
+            .filter(|period| plan.as_ref().is_some_and(|plan| places::has_cells(book, plan, &office, *period)));
+        let period =
+            period.or_else(|| plan.as_ref().and_then(|plan| places::period(book, plan, &office, at.measure.as_ref())));
+        let measure = at.measure.clone();
+        self.at = SheetAt { office: Some(office), plan, period, measure: None };
+        self.selected = 0;
+        self.still();
+        self.fill(book);
+        if let Some(measure) = measure {
+            self.selected = self.rows.iter().position(|row| row.cell.measure == measure).unwrap_or(0);
+        }
+        None
+    }
+
+    /// What is open.
+    pub fn opened(&self) -> &SheetAt {
+        &self.at
+    }
+
+    /// Makes the rows again.
+    pub fn fill(&mut self, book: &Book) {
+        let SheetAt { office: Some(office), plan: Some(plan), period: Some(period), .. } = &self.at else {
+            self.rows.clear();
+            return;
+        };
+        let plan = book.catalog.plan(plan);
+        self.rows = plan.map_or_else(Vec::new, |plan| rows(book, plan, office, *period));
+        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// The place whose keys are live.
+    pub fn place(&self) -> Place {
+        match self.mode {
+            Mode::Still => Place::Sheet,
+            Mode::Typing(_) => Place::Cell,
+            Mode::Noting(..) => Place::Note,
+        }
+    }
+
+    /// Whether something typed is not saved.
+    pub fn has_drafts(&self) -> bool {
+        !self.drafts.is_empty() || !matches!(self.mode, Mode::Still)
+    }
+
+    /// The selected row.
+    pub fn row(&self) -> Option<&SheetRow> {
+        self.rows.get(self.selected)
+    }
+
+    /// The sentence about the selected row or about what is typed, and whether it refuses.
+    pub fn explain(&self) -> (&str, bool) {
+        match &self.echo {
+            Some((words, refuses)) => (words, *refuses),
+            None => (self.row().map_or("", |row| row.explain.as_str()), false),
+        }
+    }
+
+    fn still(&mut self) {
+        self.mode = Mode::Still;
+        self.echo = None;
+    }
+
+    /// Types into the open cell or note; a digit opens the selected cell. False: not a character for the sheet.
+    pub fn insert(&mut self, text: &str, book: &Book) -> bool {
+        match &mut self.mode {
+            Mode::Noting(line, _) => {
+                line.insert(text);
+                return true;
+            }
+            Mode::Typing(line) => {
+                line.insert(text);
+            }
+            Mode::Still => {
+                let starts = |c: char| c.is_ascii_digit() || matches!(c, '-' | ',' | '.' | '/' | '<' | '>' | '=');
+                let opens = text.chars().count() > 1 || text.starts_with(starts);
+                if !opens || self.row().is_none_or(|row| row.milestone) {
+                    return false;
+                }
+                let mut line = Line::default();
+                line.insert(text);
+                self.mode = Mode::Typing(line);
+            }
+        }
+        self.keep(book);
+        true
+    }
+
+    /// Keeps what is typed as the cell's draft and says how it reads.
+    fn keep(&mut self, book: &Book) {
+        let (Mode::Typing(line), Some(row)) = (&self.mode, self.rows.get(self.selected)) else { return };
+        let text = line.text().to_owned();
+        if text.trim().is_empty() {
+            self.drafts.remove(&row.cell);
+            self.echo = None;
+            return;
+        }
+        let draft = finish(&book.catalog, &entry(row, Typed::Value(text.clone()), self.quality, None), book.today);
+        self.echo = draft.ok().and_then(|draft| preview(book, &draft)).map(|words| (words, false));
+        self.drafts.insert(row.cell.clone(), Draft { text, refused: false });
+    }
+
+    /// Does what a command asks.
+    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+        match &self.mode {
+            Mode::Still => self.update_still(command, book),
+            Mode::Typing(_) => self.update_typing(command, book),
+            Mode::Noting(..) => self.update_noting(command, book),
+        }
+    }
+
+    fn update_still(&mut self, command: Command, book: &Book) -> Outcome {
+        if let Some(motion) = tones::motion(command) {
+            self.go(motion);
+            return Outcome::Done;
+        }
+        match command {
+            Command::Open => self.open_cell(book),
+            Command::Edit => self.edit_cell(book),
+            Command::TakePrevious => self.take_previous(book),
+            Command::ChooseAnswer => self.needs_row(Effect::Menu(MenuKind::SheetAnswer)),
+            Command::ChooseOffice => Outcome::Wants(Effect::Menu(MenuKind::SheetOffice)),
+            Command::ChoosePlan => Outcome::Wants(Effect::Menu(MenuKind::SheetPlan)),
+            Command::ChoosePeriod => Outcome::Wants(Effect::Menu(MenuKind::SheetPeriod)),
+            Command::PreviousPeriod => self.turn(book, false),
+            Command::NextPeriod => self.turn(book, true),
+            Command::Note => self.start_note(),
+            Command::Quality => self.next_quality(book),
+            Command::Undo => self.undo(),
+            Command::DropDraft => {
+                if let Some(row) = self.rows.get(self.selected) {
+                    self.drafts.remove(&row.cell);
+                    self.echo = None;
+                }
+                Outcome::Done
+            }
+            _ => Outcome::Unknown,
+        }
+    }
+
+    fn update_typing(&mut self, command: Command, book: &Book) -> Outcome {
+        let Mode::Typing(line) = &mut self.mode else { return Outcome::Unknown };
+        match command {
+            Command::Left => line.left(),
+            Command::Right => line.right(),
+            Command::First => line.home(),
+            Command::Last => line.end(),
+            Command::EraseBack => line.erase_back(),
+            Command::EraseForward => line.erase_forward(),
+            Command::AcceptCell => return self.accept(book, Motion::Down),
+            Command::AcceptCellUp => return self.accept(book, Motion::Up),
+            Command::TakePrevious => return self.take_previous(book),
+            Command::ChooseAnswer => return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer)),
+            Command::Back => {
+                self.still();
+                return Outcome::Done;
+            }
+            _ => return Outcome::Unknown,
+        }
+        self.keep(book);
+        Outcome::Done
+    }
+
+    fn update_noting(&mut self, command: Command, book: &Book) -> Outcome {
+        let Mode::Noting(line, draft) = &mut self.mode else { return Outcome::Unknown };
+        match command {
+            Command::Left => line.left(),
+            Command::Right => line.right(),
+            Command::First => line.home(),
+            Command::Last => line.end(),
+            Command::EraseBack => line.erase_back(),
+            Command::EraseForward => line.erase_forward(),
+            Command::Back => self.still(),
+            Command::Save => {
+                let (note, draft) = (line.text().trim().to_owned(), draft.clone());
+                return self.save_note(book, &note, draft);
+            }
+            _ => return Outcome::Unknown,
+        }
+        Outcome::Done
+    }
+
+    fn go(&mut self, motion: Motion) {
+        let last = self.rows.len().saturating_sub(1);
+        self.selected = match motion {
+            Motion::Up => self.selected.saturating_sub(1),
+            Motion::Down => (self.selected + 1).min(last),
+            Motion::PageUp => self.selected.saturating_sub(5),
+            Motion::PageDown => (self.selected + 5).min(last),
+            Motion::First => 0,
+            Motion::Last => last,
+        };
+        self.echo = None;
+    }
+
+    fn needs_row(&self, effect: Effect) -> Outcome {
+        Outcome::Wants(if self.row().is_some() { effect } else { Effect::Say(Text::NoCells) })
+    }
+
+    /// Enter on a cell: what was typed and not saved is accepted, a milestone asks for its state, else down.
+    fn open_cell(&mut self, book: &Book) -> Outcome {
+        let Some(row) = self.rows.get(self.selected) else {
+            return Outcome::Wants(Effect::Menu(MenuKind::SheetOffice));
+        };
+        if row.milestone {
+            return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer));
+        }
+        match self.drafts.get(&row.cell) {
+            Some(draft) => {
+                self.mode = Mode::Typing(Line::new(&draft.text));
+                self.accept(book, Motion::Down)
+            }
+            None => {
+                self.go(Motion::Down);
+                Outcome::Done
+            }
+        }
+    }
+
+    /// F2: what stands in the cell, to be changed.
+    fn edit_cell(&mut self, book: &Book) -> Outcome {
+        let Some(row) = self.rows.get(self.selected) else { return Outcome::Wants(Effect::Say(Text::NoCells)) };
+        if row.milestone {
+            return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer));
+        }
+        let text = self.drafts.get(&row.cell).map_or_else(|| row.value.clone(), |draft| draft.text.clone());
+        let is_number = text.starts_with(|c: char| c.is_ascii_digit());
+        self.mode = Mode::Typing(Line::new(if is_number { &text } else { "" }));
+        self.keep(book);
+        Outcome::Done
+    }
+
+    fn take_previous(&mut self, book: &Book) -> Outcome {
+        let Some(typed) = self.row().and_then(|row| row.previous_typed.clone()) else {
+            return Outcome::Wants(Effect::Say(Text::NoPrevious));
+        };
+        self.mode = Mode::Typing(Line::new(&typed));
+        self.keep(book);
+        Outcome::Done
+    }
+
+    fn turn(&mut self, book: &Book, forward: bool) -> Outcome {
+        let (Some(plan), Some(period)) = (&self.at.plan, self.at.period) else {
+            return Outcome::Wants(Effect::Say(Text::NoCells));
+        };
+        let next = if forward { period.next() } else { period.previous() };
+        match next.filter(|period| places::lies_in(book, plan, *period)) {
+            Some(period) => {
+                self.at.period = Some(period);
+                self.echo = None;
+                self.fill(book);
+                Outcome::Done
+            }
+            None => Outcome::Wants(Effect::Say(Text::OutsidePlan)),
+        }
+    }
+
+    fn next_quality(&mut self, book: &Book) -> Outcome {
+        self.quality = match self.quality {
+            None => Some(Quality::Estimate),
+            Some(Quality::Estimate) => Some(Quality::Official),
+            Some(Quality::Official) => None,
+        };
+        self.keep(book);
+        Outcome::Done
+    }
+
+    fn start_note(&mut self) -> Outcome {
+        let Some(figure) = self.row().and_then(|row| row.figure.as_ref()) else {
+            return Outcome::Wants(Effect::Say(Text::NoteNeedsFigure));
+        };
+        let line = Line::new(figure.note.as_deref().unwrap_or_default());
+        self.mode = Mode::Noting(line, None);
+        Outcome::Done
+    }
+
+    fn save_note(&mut self, book: &Book, note: &str, draft: Option<FigureDraft>) -> Outcome {
+        let standing = self.row().and_then(|row| row.figure.as_ref()).map(|figure| FigureDraft {
+            cell: figure.cell.clone(),
+            answer: figure.answer,
+            quality: figure.quality,
+            note: None,
+        });
+        let asked = draft.is_some();
+        let Some(mut draft) = draft.or(standing) else { return Outcome::Done };
+        if asked && note.is_empty() {
+            self.echo = Some((Text::NoteNeeded.words(book.lang).to_owned(), true));
+            return Outcome::Done;
+        }
+        draft.note = (!note.is_empty()).then(|| note.to_owned());
+        self.onward = asked.then_some(Motion::Down);
+        self.record(draft)
+    }
+
+    /// Enter: what was typed becomes a figure, a question, or a refusal beside which it stays.
+    fn accept(&mut self, book: &Book, onward: Motion) -> Outcome {
+        let Mode::Typing(line) = &self.mode else { return Outcome::Unknown };
+        let text = line.text().trim().to_owned();
+        if text.is_empty() {
+            self.still();
+            self.go(onward);
+            return Outcome::Done;
+        }
+        self.answer(book, Typed::Value(text), onward)
+    }
+
+    /// An answer that is no number, chosen from the menu.
+    pub fn choose(&mut self, special: Special, book: &Book) -> Outcome {
+        let typed = match special {
+            Special::NoneOccurred => Typed::NoneOccurred,
+            Special::NoData => Typed::NoData,
+            Special::NotApplicable => Typed::NotApplicable,
+            Special::Milestone(state) => Typed::Milestone(state),
+        };
+        self.answer(book, typed, Motion::Down)
+    }
+
+    fn answer(&mut self, book: &Book, typed: Typed, onward: Motion) -> Outcome {
+        let Some(row) = self.rows.get(self.selected) else { return Outcome::Wants(Effect::Say(Text::NoCells)) };
+        let note = row.figure.as_ref().and_then(|figure| figure.note.clone());
+        let draft = match finish(&book.catalog, &entry(row, typed, self.quality, note), book.today) {
+            Ok(draft) => draft,
+            Err(refusal) => {
+                self.refuse(facts::refusal(book.lang, &refusal));
+                return Outcome::Done;
+            }
+        };
+        let figures = book.judged(&draft.cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+        let odd = questions(&book.catalog, &draft, figures, book.today);
+        self.onward = Some(onward);
+        let same = row.figure.as_ref().is_some_and(|figure| figure.answer == draft.answer);
+        if odd.is_empty() || same {
+            return self.record(draft);
+        }
+        let words: Vec<String> = odd.iter().map(|question| facts::question(book.lang, question)).collect();
+        self.echo = Some((format!("{} {}", words.join(" "), Text::NoteToConfirm.words(book.lang)), true));
+        let note = draft.note.clone().unwrap_or_default();
+        self.mode = Mode::Noting(Line::new(&note), Some(draft));
+        Outcome::Done
+    }
+
+    fn record(&mut self, draft: FigureDraft) -> Outcome {
+        let before = self.row().and_then(|row| row.figure.clone()).filter(|figure| figure.quality == draft.quality);
+        let seen = before.as_ref().map_or(Seen::Nothing, |figure| Seen::Version(figure.version));
+        self.last = Some((draft.cell.clone(), draft.quality, before));
+        Outcome::Wants(Effect::Write(Box::new(Write::SetFigure { draft, seen })))
+    }
+
+    fn undo(&mut self) -> Outcome {
+        let Some((cell, quality, before)) = self.last.take() else {
+            return Outcome::Wants(Effect::Say(Text::NothingToUndo));
+        };
+        let Some(before) = before else { return Outcome::Wants(Effect::Say(Text::UndoFirst)) };
+        let now = self.rows.iter().position(|row| row.cell == cell);
+        let version = now.and_then(|at| self.rows[at].figure.as_ref()).map(|figure| figure.version);
+        self.selected = now.unwrap_or(self.selected);
+        self.onward = None;
+        let draft = FigureDraft { cell, answer: before.answer, quality, note: before.note };
+        let seen = version.map_or(Seen::Whatever, Seen::Version);
+        Outcome::Wants(Effect::Write(Box::new(Write::SetFigure { draft, seen })))
+    }
+
+    /// Shows why what was typed is refused; it stays, and so does the focus.
+    pub fn refuse(&mut self, words: String) {
+        if let (Mode::Typing(line), Some(row)) = (&self.mode, self.rows.get(self.selected)) {
+            self.drafts.insert(row.cell.clone(), Draft { text: line.text().to_owned(), refused: true });
+        }
+        self.echo = Some((words, true));
+    }
+
+    /// Somebody else changed the cell: shows what stands there now; saving again overwrites it knowingly.
+    pub fn conflict(&mut self, now: Option<&Figure>, book: &Book) {
+        self.fill(book);
+        let words = match now {
+            Some(figure) => {
+                let value = self.row().map_or_else(String::new, |row| row.value.clone());
+                let time = crate::domain::day::vietnam_time(figure.at).format("%H:%M").to_string();
+                fill(Text::Conflict.words(book.lang), &[&figure.by, &time, &value])
+            }
+            None => Text::ConflictGone.words(book.lang).to_owned(),
+        };
+        self.refuse(words);
+    }
+
+    /// The figure is in the database.
+    pub fn saved(&mut self, cell: &Cell, time: &str, book: &Book) {
+        self.drafts.remove(cell);
+        self.still();
+        self.fill(book);
+        self.saved = fill(Text::SavedAt.words(book.lang), &[&time]);
+        if let Some(motion) = self.onward.take() {
+            self.go(motion);
+        }
+    }
+
+    /// Figures changed: rows are made again, what is typed stays.
+    pub fn reread(&mut self, book: &Book) {
+        self.fill(book);
+    }
+}

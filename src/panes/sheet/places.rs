@@ -1,0 +1,103 @@
+//! Which offices, plans and periods the sheet can be opened on. Knows no screen.
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
+use crate::domain::duty::DutyState;
+use crate::domain::entry::cells_of;
+use crate::domain::period::{Period, PeriodKind};
+use crate::domain::plan::{DataPeriod, Plan};
+use crate::panes::book::Book;
+
+/// Offices that answer for a cell of any plan, as they are today.
+pub fn offices(book: &Book) -> Vec<OfficeCode> {
+    let mut found = BTreeSet::new();
+    for plan in &book.catalog.plans {
+        let day = book.today.min(plan.to);
+        for (_, _, measure) in plan.measures() {
+            found.extend(measure.owners.iter().map(|owner| owner.office.clone()));
+            if measure.owners.is_empty() {
+                found.insert(plan.coordinator.clone());
+            }
+            if let Some(group) = measure.quota.as_ref().and_then(|quota| quota.group.as_ref()) {
+                found.extend(book.catalog.members(group, day));
+            }
+        }
+    }
+    let holders: BTreeSet<OfficeCode> =
+        found.iter().flat_map(|office| book.catalog.holders(office, book.today)).map(|(office, _)| office).collect();
+    found.extend(holders);
+    let mut offices: Vec<OfficeCode> = found.into_iter().collect();
+    offices.sort_by_cached_key(|office| crate::domain::text::sort_key(book.office(office)));
+    offices
+}
+
+/// Plans in which an office answers for a cell, the running ones first.
+pub fn plans(book: &Book, office: &OfficeCode) -> Vec<PlanCode> {
+    let mut plans: Vec<&Plan> = book.catalog.plans.iter().filter(|plan| answers(book, &plan.code, office)).collect();
+    plans.sort_by_key(|plan| std::cmp::Reverse(plan.to));
+    plans.into_iter().map(|plan| plan.code.clone()).collect()
+}
+
+/// Whether an office answers for a cell of a plan.
+pub fn answers(book: &Book, plan: &PlanCode, office: &OfficeCode) -> bool {
+    !kinds(book, plan, office).is_empty()
+}
+
+/// Whether it has cells for this very period.
+pub fn has_cells(book: &Book, plan: &PlanCode, office: &OfficeCode, period: Period) -> bool {
+    book.catalog.plan(plan).is_some_and(|plan| !cells_of(&book.catalog, plan, office, period).is_empty())
+}
+
+/// The kinds of period in which an office has cells, the shortest first.
+pub fn kinds(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<PeriodKind> {
+    let Some(plan) = book.catalog.plan(plan) else { return Vec::new() };
+    let has = |kind: &PeriodKind| {
+        [plan.from, book.today.clamp(plan.from, plan.to), plan.to].iter().any(|day| {
+            Period::containing(*day, *kind, DataPeriod::Calendar)
+                .is_some_and(|period| !cells_of(&book.catalog, plan, office, period).is_empty())
+        })
+    };
+    PeriodKind::ALL.into_iter().filter(has).collect()
+}
+
+/// Whether a period lies in the plan's years.
+pub fn lies_in(book: &Book, plan: &PlanCode, period: Period) -> bool {
+    let calendar = DataPeriod::Calendar;
+    book.catalog
+        .plan(plan)
+        .is_some_and(|plan| period.first_day(calendar) >= plan.from && period.last_day(calendar) <= plan.to)
+}
+
+/// The periods that can be opened, the newest first: those that have begun.
+pub fn periods(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<Period> {
+    let Some(found) = book.catalog.plan(plan) else { return Vec::new() };
+    let mut periods = Vec::new();
+    for kind in kinds(book, plan, office) {
+        for year in found.from.year()..=found.to.year().min(book.today.year()) {
+            let of_year = (1..=kind.in_a_year()).filter_map(|index| Period::new(kind, year, index).ok());
+            periods
+                .extend(of_year.filter(|p| p.first_day(DataPeriod::Calendar) <= book.today && lies_in(book, plan, *p)));
+        }
+    }
+    periods.sort();
+    periods.reverse();
+    periods
+}
+
+/// The period to begin with: that of a report that is owed, else the one at hand, of the measure's or the shortest kind.
+pub fn period(book: &Book, plan: &PlanCode, office: &OfficeCode, measure: Option<&MeasureId>) -> Option<Period> {
+    let kind = measure.and_then(|id| book.catalog.measure(id)).map(|(_, _, measure)| measure.frequency);
+    let open =
+        |state| matches!(state, DutyState::Overdue | DutyState::Returned | DutyState::DueSoon | DutyState::InTerm);
+    let owed = book.duties.iter().filter(|owed| owed.key().rule.plan() == *plan && owed.key().office == *office);
+    let owed = owed.filter(|owed| open(owed.standing.state)).map(|owed| owed.key().period);
+    let owed = owed.filter(|period| kind.is_none() && has_cells(book, plan, office, *period)).min();
+    owed.or_else(|| {
+        let kind = kind.or_else(|| kinds(book, plan, office).into_iter().next())?;
+        let found = book.catalog.plan(plan)?;
+        Period::containing(book.today.clamp(found.from, found.to), kind, found.data_period)
+    })
+}

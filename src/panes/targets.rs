@@ -1,0 +1,186 @@
+//! Chỉ tiêu: every measure with its promise, newest figure, line and verdict. Knows no key.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::code::{MeasureId, PlanCode};
+use crate::domain::judge::{Judgement, Status};
+use crate::domain::plan::{Measure, Plan, Target};
+use crate::keys::Command;
+use crate::panes::book::Book;
+use crate::panes::effect::{Effect, MenuKind, Outcome, SheetAt, Subject};
+use crate::panes::tones;
+use crate::widgets::Look;
+use crate::widgets::table::{Column, Table, TableLine, toned};
+use crate::widgets::text::put;
+use crate::widgets::theme::Tone;
+use crate::words::facts;
+use crate::words::screen::Text;
+
+/// The list of measures.
+#[derive(Debug, Default)]
+pub struct TargetsPane {
+    /// The measures.
+    pub table: Table<MeasureId>,
+    plan: Option<PlanCode>,
+    worst_first: bool,
+    title: String,
+}
+
+impl TargetsPane {
+    /// Whose targets are shown.
+    pub fn plan(&self) -> Option<&PlanCode> {
+        self.plan.as_ref()
+    }
+
+    /// Shows the targets of one plan, or of all.
+    pub fn show(&mut self, plan: Option<PlanCode>, book: &Book) {
+        self.plan = plan;
+        self.table.search("");
+        self.fill(book);
+        self.table.go(crate::widgets::table::Motion::First);
+    }
+
+    /// Makes the rows.
+    pub fn fill(&mut self, book: &Book) {
+        let plans = book.catalog.plans.iter().filter(|plan| self.plan.as_ref().is_none_or(|code| plan.code == *code));
+        let mut lines = Vec::new();
+        let mut ranked = Vec::new();
+        for plan in plans {
+            if self.worst_first {
+                let rows =
+                    plan.measures().map(|(id, t, m)| (book.verdict(&id).map(|v| v.status), row(book, plan, &id, t, m)));
+                ranked.extend(rows);
+            } else {
+                in_order(book, plan, self.plan.is_none(), &mut lines);
+            }
+        }
+        ranked.sort_by_key(|(status, _)| status.unwrap_or(Status::NoData));
+        lines.extend(ranked.into_iter().map(|(_, line)| line));
+        self.table.fill(columns(book), lines);
+        let plan = self.plan.as_ref().and_then(|code| book.catalog.plan(code));
+        self.title = plan.map_or_else(
+            || Text::AllPlans.words(book.lang).to_owned(),
+            |plan| format!("{} · {}", plan.short, super::plans::statuses(book, plan)),
+        );
+    }
+
+    /// Does what a command asks.
+    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+        if let Some(motion) = tones::motion(command) {
+            self.table.go(motion);
+            return Outcome::Done;
+        }
+        let measure = self.table.selected().cloned();
+        match command {
+            Command::Open => measure.map(|id| Effect::Open(Subject::Measure(id))).into(),
+            Command::Edit => measure.map(|id| Effect::Sheet(sheet_of(book, &id))).into(),
+            Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::TargetFilter)),
+            Command::Back if self.plan.is_some() => {
+                self.show(None, book);
+                Outcome::Done
+            }
+            Command::Sort => {
+                self.worst_first = !self.worst_first;
+                self.fill(book);
+                Outcome::Done
+            }
+            _ => Outcome::Unknown,
+        }
+    }
+
+    /// Draws title and measures.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+        put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.title, look.theme.style(Tone::Dim));
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        self.table.draw(body, buffer, look, true);
+    }
+}
+
+/// The sheet of the measure's first owner.
+pub fn sheet_of(book: &Book, id: &MeasureId) -> SheetAt {
+    let owner = book.catalog.measure(id).and_then(|(plan, _, measure)| {
+        let own = book.own.clone().filter(|own| measure.owners.iter().any(|owner| owner.office == *own));
+        let owners = measure
+            .owners
+            .iter()
+            .filter(|owner| crate::domain::office::within(book.today.min(plan.to), owner.from, owner.to));
+        own.or_else(|| owners.map(|owner| owner.office.clone()).next()).or_else(|| Some(plan.coordinator.clone()))
+    });
+    SheetAt { office: owner, plan: Some(id.plan()), period: None, measure: Some(id.clone()) }
+}
+
+fn columns(book: &Book) -> Vec<Column> {
+    let words = |text: Text| text.words(book.lang);
+    vec![
+        Column::left("", 5, 0),
+        Column::flex(words(Text::Target), 24, 0),
+        Column::left(words(Text::Promise), 13, 2),
+        Column::right(words(Text::Reached), 9, 0),
+        Column::left(words(Text::Period), 8, 4),
+        Column::right(words(Text::Line), 8, 3),
+        Column::left(words(Text::Verdict), 17, 0),
+    ]
+}
+
+fn in_order(book: &Book, plan: &Plan, named: bool, lines: &mut Vec<TableLine<MeasureId>>) {
+    if named && !plan.targets.is_empty() {
+        lines.push(TableLine::heading(plan.short.to_uppercase()));
+    }
+    let mut objective: Option<&str> = None;
+    for (id, target, measure) in plan.measures() {
+        if target.objective.as_deref() != objective {
+            objective = target.objective.as_deref();
+            if let Some(found) = plan.objectives.iter().find(|o| Some(o.no.as_str()) == objective) {
+                lines.push(TableLine::heading(format!("{}  {}", found.no, found.title)));
+            }
+        }
+        lines.push(row(book, plan, &id, target, measure));
+    }
+}
+
+/// The number of a measure in its plan: `3.2a`.
+pub fn number(id: &MeasureId) -> &str {
+    id.as_str().split('/').nth(1).unwrap_or_default()
+}
+
+fn row(book: &Book, plan: &Plan, id: &MeasureId, target: &Target, measure: &Measure) -> TableLine<MeasureId> {
+    let bare = Judgement { ..bare() };
+    let verdict = book.verdict(id).unwrap_or(&bare);
+    let figure = verdict.figure.as_ref();
+    let reached = figure
+        .and_then(|figure| figure.value.as_ref())
+        .map_or_else(|| "–".into(), |value| facts::value(measure, value));
+    let cells = vec![
+        toned(number(id), Tone::Dim),
+        measure.label.as_str().into(),
+        facts::promise(book.lang, measure).into(),
+        if verdict.is_estimate() { toned(format!("≈{reached}"), Tone::Plain) } else { reached.into() },
+        toned(figure.map_or_else(String::new, |figure| figure.period.to_string()), Tone::Dim),
+        verdict.line.as_ref().map_or_else(String::new, |line| facts::value(measure, line)).into(),
+        tones::verdict(book.lang, verdict.status),
+    ];
+    let explain = format!("{}: {}", number(id), facts::explain(book.lang, &book.catalog, plan, measure, verdict));
+    TableLine::row(id.clone(), cells, explain, &format!("{} {}", target.wording, plan.short))
+}
+
+/// No verdict yet: figures were not read.
+fn bare() -> Judgement {
+    Judgement {
+        status: Status::NoData,
+        reason: None,
+        series: None,
+        figure: None,
+        line: None,
+        start: None,
+        goal: None,
+        way: None,
+        stale: false,
+        worse_than_start: false,
+        beyond_band: false,
+        missed_stages: Vec::new(),
+        coverage: None,
+        lacking: Vec::new(),
+        partial: None,
+    }
+}

@@ -1,0 +1,175 @@
+//! Hôm nay: what is overdue, what is due soon, what waits for me. Knows no key; asks for pages and forms by effects.
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::code::RuleId;
+use crate::domain::duty::{DutyKey, DutyState, Totals};
+use crate::domain::period::Period;
+use crate::keys::Command;
+use crate::panes::book::{Book, DutyScope, OwedDuty};
+use crate::panes::effect::{Effect, Outcome, SheetAt};
+use crate::panes::{duty_rows, tones};
+use crate::widgets::Look;
+use crate::widgets::table::{Column, Table, TableLine, toned};
+use crate::widgets::text::put;
+use crate::widgets::theme::Tone;
+use crate::words::screen::Text;
+use crate::words::{facts, fill};
+
+/// So many duties of one rule and period stand one by one; more are one row.
+const ONE_BY_ONE: usize = 4;
+
+/// What a row stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// One duty.
+    Duty(DutyKey),
+    /// Many of the same rule, period and state.
+    Many(DutyScope),
+}
+
+/// The first screen.
+#[derive(Debug, Default)]
+pub struct TodayPane {
+    /// The matters.
+    pub table: Table<Matter>,
+    counts: Vec<(Text, u64, Tone)>,
+    rate: String,
+}
+
+impl TodayPane {
+    /// Makes the rows.
+    pub fn fill(&mut self, book: &Book) {
+        let mine: Vec<&OwedDuty> = mine(book);
+        let with = |state| mine.iter().copied().filter(|owed| owed.standing.state == state).collect::<Vec<_>>();
+        let (overdue, returned, soon, waiting) =
+            (with(DutyState::Overdue), with(DutyState::Returned), with(DutyState::DueSoon), with(DutyState::Waiting));
+        let mut totals = Totals::default();
+        mine.iter().for_each(|owed| totals.count(owed.record.duty.tracked, &owed.standing));
+        let count = |list: &[&OwedDuty]| list.len() as u64;
+        self.counts = vec![
+            (Text::Overdue, count(&overdue), Tone::Bad),
+            (Text::DueSoon, count(&soon), Tone::Warn),
+            (Text::Waiting, count(&waiting), Tone::Plain),
+            (Text::Returned, count(&returned), Tone::Warn),
+        ];
+        self.rate = tones::rate(&totals);
+        let mut lines = Vec::new();
+        let sections = [
+            (Text::HeadOverdue, overdue),
+            (Text::HeadReturned, returned),
+            (Text::HeadDueSoon, soon),
+            (Text::HeadWaiting, waiting),
+        ];
+        for (head, list) in sections.into_iter().filter(|(_, list)| !list.is_empty()) {
+            lines.push(TableLine::heading(head.words(book.lang)));
+            lines.extend(section(book, list));
+        }
+        self.table.fill(columns(book), lines);
+    }
+
+    /// Does what a command asks.
+    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+        if let Some(motion) = tones::motion(command) {
+            self.table.go(motion);
+            return Outcome::Done;
+        }
+        match (command, self.table.selected()) {
+            (Command::Open, Some(Matter::Many(scope))) => Outcome::Wants(Effect::Duties(scope.clone())),
+            (Command::Edit, Some(Matter::Many(_)) | None) => Outcome::Wants(Effect::Sheet(SheetAt::default())),
+            (_, Some(Matter::Duty(key))) => duty_rows::act(book, command, Some(key)).into(),
+            (_, _) => duty_rows::act(book, command, None).into(),
+        }
+    }
+
+    /// Draws the counts and the matters.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+        let mut x = area.x + 1;
+        for (text, count, tone) in &self.counts {
+            let words = text.words(look.lang);
+            x = put(buffer, x, area.y, 20, words, look.theme.style(Tone::Dim)) + 1;
+            let tone = if *count == 0 { Tone::Dim } else { *tone };
+            x = put(buffer, x, area.y, 6, &count.to_string(), look.theme.style(tone)) + 3;
+        }
+        let rate = format!("{} {}", Text::Rate.words(look.lang), self.rate);
+        crate::widgets::text::put_right(
+            buffer,
+            x,
+            area.y,
+            area.right().saturating_sub(x + 1),
+            &rate,
+            look.theme.style(Tone::Plain),
+        );
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        if self.table.rows() == 0 {
+            let words = if self.table.query().is_empty() { Text::NothingToday } else { Text::NothingFound };
+            put(buffer, body.x + 1, body.y, body.width, words.words(look.lang), look.theme.style(Tone::Good));
+        }
+        self.table.draw(body, buffer, look, true);
+    }
+}
+
+/// The duties that concern me: my office's and those that my office collects; all where that is nothing.
+fn mine(book: &Book) -> Vec<&OwedDuty> {
+    let open = book.duties.iter().filter(|owed| owed.counts());
+    let Some(own) = &book.own else { return open.collect() };
+    let concerns = |owed: &&OwedDuty| {
+        let collects =
+            book.rule(owed).is_some_and(|(plan, rule)| plan.coordinator == *own || rule.via.as_ref() == Some(own));
+        owed.key().office == *own || collects
+    };
+    let mine: Vec<&OwedDuty> = open.clone().filter(concerns).collect();
+    if mine.is_empty() { open.collect() } else { mine }
+}
+
+fn columns(book: &Book) -> Vec<Column> {
+    let mut columns = duty_rows::columns(book);
+    for column in &mut columns {
+        column.head = "";
+    }
+    columns
+}
+
+/// Rows of one section, the latest first; many of one kind in one row.
+fn section(book: &Book, mut list: Vec<&OwedDuty>) -> Vec<TableLine<Matter>> {
+    list.sort_by_key(|owed| (owed.standing.deadline, owed.key().rule.clone()));
+    let mut kinds: BTreeMap<(&RuleId, Period), usize> = BTreeMap::new();
+    for owed in &list {
+        *kinds.entry((&owed.key().rule, owed.key().period)).or_default() += 1;
+    }
+    let mut lines = Vec::new();
+    for owed in list {
+        let kind = (&owed.key().rule, owed.key().period);
+        match kinds.get(&kind).copied().unwrap_or(0) {
+            0 => {}
+            1..=ONE_BY_ONE => lines.push(duty_rows::row(book, owed, Matter::Duty(owed.key().clone()))),
+            count => {
+                lines.push(many(book, owed, count));
+                kinds.remove(&kind);
+            }
+        }
+    }
+    lines
+}
+
+fn many(book: &Book, owed: &OwedDuty, count: usize) -> TableLine<Matter> {
+    let key = owed.key();
+    let scope = DutyScope {
+        rule: Some(key.rule.clone()),
+        period: Some(key.period),
+        state: Some(owed.standing.state),
+        ..DutyScope::default()
+    };
+    let mut cells = duty_rows::cells(book, owed);
+    cells[1] = toned(fill(Text::ManyOffices.words(book.lang), &[&count]), Tone::Strong);
+    let explain = format!(
+        "{}: {}. {}",
+        book.report_name(owed),
+        book.deadline(owed),
+        fill(Text::ManyExplained.words(book.lang), &[&count, &facts::duty_state(book.lang, owed.standing.state)])
+    );
+    TableLine::row(Matter::Many(scope), cells, explain, "")
+}

@@ -1,0 +1,90 @@
+//! Which tone a status or a state has, and the small pieces that several panes write. Knows no pane.
+
+use crate::domain::duty::{DutyState, Totals};
+use crate::domain::judge::Status;
+use crate::domain::number;
+use crate::domain::number::Number;
+use crate::keys::Command;
+use crate::panes::book::{Book, OwedDuty};
+use crate::widgets::table::{Motion, Toned, toned};
+use crate::widgets::theme::Tone;
+use crate::words::screen::Text;
+use crate::words::{Lang, facts, fill};
+
+/// The tone of a verdict.
+pub fn of_status(status: Status) -> Tone {
+    match status {
+        Status::Missed => Tone::Bad,
+        Status::Behind => Tone::Warn,
+        Status::NoData | Status::NotJudged => Tone::Dim,
+        Status::OnTrack => Tone::Plain,
+        Status::Met => Tone::Good,
+    }
+}
+
+/// The tone of a duty's state.
+pub fn of_state(state: DutyState) -> Tone {
+    match state {
+        DutyState::Overdue => Tone::Bad,
+        DutyState::Returned | DutyState::DueSoon => Tone::Warn,
+        DutyState::InTerm | DutyState::Waiting => Tone::Plain,
+        DutyState::Accepted => Tone::Good,
+        DutyState::NotOpen => Tone::Dim,
+    }
+}
+
+/// Mark and word of a verdict.
+pub fn verdict(lang: Lang, status: Status) -> Toned {
+    toned(format!("{} {}", facts::status_mark(status), facts::status(lang, status)), of_status(status))
+}
+
+/// The mark of a duty's state.
+pub fn state_mark(state: DutyState) -> Toned {
+    toned(facts::duty_mark(state).to_string(), of_state(state))
+}
+
+/// Days left or late, in the state's tone.
+pub fn days(book: &Book, owed: &OwedDuty) -> Toned {
+    if !owed.record.duty.tracked {
+        return toned(Text::NotTracked.words(book.lang), Tone::Dim);
+    }
+    if owed.standing.waived {
+        return toned(Text::Waived.words(book.lang), Tone::Dim);
+    }
+    toned(facts::days(book.lang, &owed.standing), of_state(owed.standing.state))
+}
+
+/// A rate in hundredths of a per cent: `96,12 %`.
+pub fn rate(totals: &Totals) -> String {
+    let hundredths = totals.rate().and_then(|rate| i64::try_from(rate).ok());
+    hundredths.map_or_else(|| "–".into(), |rate| format!("{} %", number::print(Number::from_hundredths(rate), 2)))
+}
+
+/// The four totals and the rate in a line.
+pub fn totals(lang: Lang, totals: &Totals) -> String {
+    let rate = rate(totals);
+    let count = |n: u64| number::print_count(i64::try_from(n).unwrap_or(i64::MAX));
+    fill(
+        Text::FourTotals.words(lang),
+        &[
+            &count(totals.done_on_time),
+            &count(totals.done_late),
+            &count(totals.open_in_term),
+            &count(totals.open_overdue),
+            &rate,
+        ],
+    )
+}
+
+/// The motion that a command means.
+pub fn motion(command: Command) -> Option<Motion> {
+    Some(match command {
+        Command::Up => Motion::Up,
+        Command::Down => Motion::Down,
+        Command::PageUp => Motion::PageUp,
+        Command::PageDown => Motion::PageDown,
+        Command::First => Motion::First,
+        Command::Last => Motion::Last,
+        _ => return None,
+    })
+}

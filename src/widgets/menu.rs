@@ -1,0 +1,79 @@
+//! A list to choose from, searched by typing without accents: commands, offices, plans, filters, answers.
+//! Knows no pane; what a choice means is its caller's.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::Look;
+use super::field;
+use super::table::{Column, Motion, Table, TableLine, Toned};
+use super::text::put;
+use super::theme::Tone;
+use crate::form::line::Line;
+
+/// A menu with its choices.
+#[derive(Debug)]
+pub struct Menu<C> {
+    title: String,
+    line: Line,
+    table: Table<C>,
+}
+
+/// One choice: what it is, its words, a remark at the right, and what else finds it.
+#[derive(Debug)]
+pub struct Choice<C> {
+    /// What is chosen.
+    pub value: C,
+    /// Its words.
+    pub words: String,
+    /// A remark: the key of a command, the state of an office.
+    pub remark: String,
+}
+
+impl<C: Clone + PartialEq> Menu<C> {
+    /// A menu.
+    pub fn new(title: impl Into<String>, choices: Vec<Choice<C>>) -> Self {
+        let row = |c: Choice<C>| {
+            let cells = vec![c.words.into(), Toned { text: c.remark, tone: Tone::Dim }];
+            TableLine::row(c.value, cells, String::new(), "")
+        };
+        let mut table = Table::default();
+        table.fill(vec![Column::flex("", 20, 0), Column::right("", 16, 1)], choices.into_iter().map(row).collect());
+        Self { title: title.into(), line: Line::default(), table }
+    }
+
+    /// The same with one choice selected.
+    #[must_use]
+    pub fn at(mut self, value: &C) -> Self {
+        self.table.select(value);
+        self
+    }
+
+    /// What is selected.
+    pub fn selected(&self) -> Option<&C> {
+        self.table.selected()
+    }
+
+    /// Moves the selection.
+    pub fn go(&mut self, motion: Motion) {
+        self.table.go(motion);
+    }
+
+    /// Changes what is searched for.
+    pub fn edit(&mut self, change: impl FnOnce(&mut Line)) {
+        change(&mut self.line);
+        self.table.search(self.line.text());
+    }
+
+    /// Draws title, search line and choices; returns the cursor's place.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Position {
+        let head =
+            put(buffer, area.x + 1, area.y, area.width.saturating_sub(12), &self.title, look.theme.style(Tone::Strong));
+        let field_area = Rect { x: head + 2, width: area.right().saturating_sub(head + 2), height: 1, ..area };
+        put(buffer, head, area.y, 2, ":", look.theme.style(Tone::Dim));
+        let cursor = field::draw_line(&self.line, field_area, buffer, look.theme.style(Tone::Plain));
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        self.table.draw(body, buffer, look, true);
+        cursor
+    }
+}

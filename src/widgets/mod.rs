@@ -1,0 +1,21 @@
+//! Drawing parts that know no pane: theme, text cut to its column, tables, pages, fields, menus, the footer.
+
+pub mod field;
+pub mod footer;
+pub mod menu;
+pub mod page;
+pub mod table;
+pub mod text;
+pub mod theme;
+
+use crate::words::Lang;
+use theme::Theme;
+
+/// How things look and in which language: handed to everything that draws.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look {
+    /// Colours.
+    pub theme: Theme,
+    /// Language.
+    pub lang: Lang,
+}

@@ -1,0 +1,426 @@
+//! A list in columns: headings and rows, one row marked, searched without accents, columns dropped by rank.
+//! Knows no pane, no key and no meaning of its cells.
+
+use std::cell::Cell;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Look;
+use super::text::{put, put_right, width};
+use super::theme::Tone;
+use crate::domain::text::{fold, matches};
+
+/// A column: how wide, on which side, and how soon it goes when there is no room.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its heading; empty for marks.
+    pub head: &'static str,
+    /// Columns of the screen; the flexible ones share what is left.
+    pub width: u16,
+    /// Takes a share of what is left.
+    pub flexes: bool,
+    /// Numbers stand at the right.
+    pub right: bool,
+    /// 0 stays always, the highest goes first.
+    pub rank: u8,
+}
+
+impl Column {
+    /// A column of fixed width, its text at the left.
+    pub const fn left(head: &'static str, width: u16, rank: u8) -> Self {
+        Self { head, width, flexes: false, right: false, rank }
+    }
+
+    /// A column of fixed width, its text at the right.
+    pub const fn right(head: &'static str, width: u16, rank: u8) -> Self {
+        Self { head, width, flexes: false, right: true, rank }
+    }
+
+    /// A column of at least this width that grows.
+    pub const fn flex(head: &'static str, width: u16, rank: u8) -> Self {
+        Self { head, width, flexes: true, right: false, rank }
+    }
+}
+
+/// A text with its tone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Toned {
+    /// The text.
+    pub text: String,
+    /// The tone.
+    pub tone: Tone,
+}
+
+/// A text in a tone.
+pub fn toned(text: impl Into<String>, tone: Tone) -> Toned {
+    Toned { text: text.into(), tone }
+}
+
+impl From<String> for Toned {
+    fn from(text: String) -> Self {
+        toned(text, Tone::Plain)
+    }
+}
+
+impl From<&str> for Toned {
+    fn from(text: &str) -> Self {
+        toned(text, Tone::Plain)
+    }
+}
+
+/// One line of a table: a row with its key, or a heading without one.
+#[derive(Clone, Debug)]
+pub struct TableLine<K> {
+    /// What the row stands for; none for a heading.
+    pub key: Option<K>,
+    /// A text for each column; a heading has one for the whole width.
+    pub cells: Vec<Toned>,
+    /// The sentence that explains the row.
+    pub explain: String,
+    /// What a search looks in, folded.
+    folded: String,
+}
+
+impl<K> TableLine<K> {
+    /// A row; `more` is searched too.
+    pub fn row(key: K, cells: Vec<Toned>, explain: String, more: &str) -> Self {
+        let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).chain([more]).collect();
+        let folded = fold(&texts.join(" "));
+        Self { key: Some(key), cells, explain, folded }
+    }
+
+    /// A heading.
+    pub fn heading(text: impl Into<String>) -> Self {
+        Self { key: None, cells: vec![toned(text, Tone::Strong)], explain: String::new(), folded: String::new() }
+    }
+}
+
+/// How the selection moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// A row up.
+    Up,
+    /// A row down.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
+}
+
+/// A list in columns and where one is in it.
+#[derive(Debug)]
+pub struct Table<K> {
+    /// The columns.
+    pub columns: Vec<Column>,
+    lines: Vec<TableLine<K>>,
+    /// Lines that are shown, by their place in `lines`.
+    shown: Vec<usize>,
+    /// The selected line, a place in `shown`.
+    at: usize,
+    query: String,
+    /// The first line on the screen and how many fit: a matter of drawing.
+    top: Cell<usize>,
+    fits: Cell<usize>,
+}
+
+impl<K> Default for Table<K> {
+    fn default() -> Self {
+        Self {
+            columns: Vec::new(),
+            lines: Vec::new(),
+            shown: Vec::new(),
+            at: 0,
+            query: String::new(),
+            top: Cell::new(0),
+            fits: Cell::new(10),
+        }
+    }
+}
+
+impl<K: Clone + PartialEq> Table<K> {
+    /// New lines; the selection stays on the same key if it is still there, else on the same place.
+    pub fn fill(&mut self, columns: Vec<Column>, lines: Vec<TableLine<K>>) {
+        let key = self.selected().cloned();
+        let at = self.at;
+        self.columns = columns;
+        self.lines = lines;
+        self.show();
+        let same = key.and_then(|key| self.shown.iter().position(|&i| self.lines[i].key.as_ref() == Some(&key)));
+        self.at = same.unwrap_or(at.min(self.shown.len().saturating_sub(1)));
+        self.settle(true);
+    }
+
+    /// Narrows to the rows that match, without accents; an empty query shows all.
+    pub fn search(&mut self, query: &str) {
+        query.clone_into(&mut self.query);
+        self.show();
+        self.at = 0;
+        self.settle(true);
+    }
+
+    /// What is searched for.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The key of the selected row.
+    pub fn selected(&self) -> Option<&K> {
+        self.line().and_then(|line| line.key.as_ref())
+    }
+
+    /// The sentence of the selected row.
+    pub fn explain(&self) -> &str {
+        self.line().map_or("", |line| line.explain.as_str())
+    }
+
+    /// How many rows are shown, headings not counted.
+    pub fn rows(&self) -> usize {
+        self.shown.iter().filter(|&&i| self.lines[i].key.is_some()).count()
+    }
+
+    /// Selects the row of a key; false if it is not shown.
+    pub fn select(&mut self, key: &K) -> bool {
+        let place = self.shown.iter().position(|&i| self.lines[i].key.as_ref() == Some(key));
+        self.at = place.unwrap_or(self.at);
+        place.is_some()
+    }
+
+    /// Moves the selection.
+    pub fn go(&mut self, motion: Motion) {
+        let last = self.shown.len().saturating_sub(1);
+        let page = self.fits.get().max(2) - 1;
+        let (to, forward) = match motion {
+            Motion::Up => (self.at.saturating_sub(1), false),
+            Motion::Down => (self.at + 1, true),
+            Motion::PageUp => (self.at.saturating_sub(page), false),
+            Motion::PageDown => (self.at + page, true),
+            Motion::First => (0, true),
+            Motion::Last => (last, false),
+        };
+        let from = self.at;
+        self.at = to.min(last);
+        self.settle(forward);
+        if self.selected().is_none() {
+            self.at = from;
+        }
+    }
+
+    fn line(&self) -> Option<&TableLine<K>> {
+        self.shown.get(self.at).map(|&i| &self.lines[i])
+    }
+
+    /// Off a heading, onwards or back; the other way at the ends.
+    fn settle(&mut self, forward: bool) {
+        let is_row = |place: &usize| self.lines[self.shown[*place]].key.is_some();
+        let after = (self.at..self.shown.len()).find(is_row);
+        let before =
+            (0..=self.at.min(self.shown.len().saturating_sub(1))).rev().filter(|p| *p < self.shown.len()).find(is_row);
+        let found = if forward { after.or(before) } else { before.or(after) };
+        self.at = found.unwrap_or(0);
+    }
+
+    /// Which lines match; a heading stays if a row below it does.
+    fn show(&mut self) {
+        self.shown.clear();
+        let mut heading = None;
+        for (place, line) in self.lines.iter().enumerate() {
+            if line.key.is_none() {
+                heading = Some(place);
+            } else if matches(&line.folded, &self.query) {
+                self.shown.extend(heading.take());
+                self.shown.push(place);
+            }
+        }
+    }
+
+    /// Draws heading and rows; the marker stands in the first column of the area if the table is `active`.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
+        let fits = fit(&self.columns, area.width.saturating_sub(1));
+        let has_head = self.columns.iter().any(|column| !column.head.is_empty());
+        if has_head {
+            self.draw_head(area, buffer, look, &fits);
+        }
+        let skip = u16::from(has_head);
+        let body = Rect { y: area.y + skip, height: area.height.saturating_sub(skip), ..area };
+        let top = self.scroll(usize::from(body.height));
+        for (y, place) in (body.top()..body.bottom()).zip(top..self.shown.len()) {
+            let line = &self.lines[self.shown[place]];
+            let marker = active && place == self.at && line.key.is_some();
+            let row = Rect { y, height: 1, ..body };
+            draw_line(line, row, buffer, look, (&self.columns, &fits, marker));
+        }
+        self.draw_more(body, buffer, look, top);
+    }
+
+    fn draw_head(&self, area: Rect, buffer: &mut Buffer, look: Look, fits: &[Option<(u16, u16)>]) {
+        let style = look.theme.style(Tone::Dim);
+        for (column, place) in self.columns.iter().zip(fits) {
+            let Some((x, columns)) = *place else { continue };
+            let draw = if column.right {
+                put_right
+            } else {
+                |b: &mut Buffer, x, y, w, t: &str, s| {
+                    put(b, x, y, w, t, s);
+                }
+            };
+            draw(buffer, area.x + 1 + x, area.y, columns, column.head, style);
+        }
+    }
+
+    /// What lies above and below the screen: a small arrow at the right edge.
+    fn draw_more(&self, body: Rect, buffer: &mut Buffer, look: Look, top: usize) {
+        let style = look.theme.style(Tone::Dim);
+        let edge = body.right().saturating_sub(1);
+        if top > 0 && body.height > 1 {
+            put(buffer, edge, body.y, 1, "▲", style);
+        }
+        if top + usize::from(body.height) < self.shown.len() && body.height > 1 {
+            put(buffer, edge, body.bottom() - 1, 1, "▼", style);
+        }
+    }
+
+    /// The first line on the screen: jumps by half pages so that a held key redraws seldom.
+    fn scroll(&self, height: usize) -> usize {
+        let height = height.max(1);
+        self.fits.set(height);
+        let mut top = self.top.get().min(self.shown.len().saturating_sub(height));
+        if self.at < top {
+            top = (self.at + 1).saturating_sub(height.div_ceil(2));
+        } else if self.at >= top + height {
+            top = (self.at + height / 2 + 1).saturating_sub(height).min(self.shown.len().saturating_sub(height));
+        }
+        if self.at == 1 && top == 1 {
+            top = 0;
+        }
+        self.top.set(top);
+        top
+    }
+}
+
+type Places<'a> = (&'a [Column], &'a [Option<(u16, u16)>], bool);
+
+fn draw_line<K>(line: &TableLine<K>, row: Rect, buffer: &mut Buffer, look: Look, (columns, fits, marker): Places<'_>) {
+    if line.key.is_none() {
+        for cell in &line.cells {
+            put(buffer, row.x + 1, row.y, row.width.saturating_sub(2), &cell.text, look.theme.style(cell.tone));
+        }
+        return;
+    }
+    if marker {
+        put(buffer, row.x, row.y, 1, "►", look.theme.style(Tone::Accent));
+    }
+    for ((column, place), cell) in columns.iter().zip(fits).zip(&line.cells) {
+        let Some((x, columns)) = *place else { continue };
+        let style = look.theme.style(cell.tone);
+        if column.right {
+            put_right(buffer, row.x + 1 + x, row.y, columns, &cell.text, style);
+        } else {
+            put(buffer, row.x + 1 + x, row.y, columns, &cell.text, style);
+        }
+    }
+}
+
+/// Where each column stands in `room`, and how wide; none for those dropped. A blank lies between columns.
+pub fn fit(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
+    let mut kept: Vec<bool> = vec![true; columns.len()];
+    let needed = |kept: &[bool]| {
+        let widths = columns.iter().zip(kept).filter(|(_, k)| **k).map(|(c, _)| c.width + 1);
+        widths.sum::<u16>().saturating_sub(1)
+    };
+    while needed(&kept) > room {
+        let candidates = columns.iter().enumerate().filter(|(i, c)| kept[*i] && c.rank > 0);
+        let Some((worst, _)) = candidates.max_by_key(|(_, c)| c.rank) else { break };
+        kept[worst] = false;
+    }
+    let spare = room.saturating_sub(needed(&kept));
+    let flexing = columns.iter().zip(&kept).filter(|(c, k)| **k && c.flexes).count();
+    let flexing = u16::try_from(flexing).unwrap_or(1).max(1);
+    let (mut x, mut flexed) = (0, 0);
+    let mut places = Vec::with_capacity(columns.len());
+    for (column, kept) in columns.iter().zip(kept) {
+        if !kept {
+            places.push(None);
+            continue;
+        }
+        let mut columns = column.width;
+        if column.flexes {
+            columns += spare / flexing + if flexed == 0 { spare % flexing } else { 0 };
+            flexed += 1;
+        }
+        let columns = columns.min(room.saturating_sub(x));
+        places.push((columns > 0).then_some((x, columns)));
+        x += columns + 1;
+    }
+    places
+}
+
+/// The width of the widest text, for a column that fits its content.
+pub fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> u16 {
+    texts.map(width).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_go_by_rank_and_share_what_is_left() {
+        let columns =
+            [Column::left("", 1, 0), Column::flex("", 10, 0), Column::right("", 8, 2), Column::left("", 6, 1)];
+        assert_eq!(fit(&columns, 40), [Some((0, 1)), Some((2, 22)), Some((25, 8)), Some((34, 6))]);
+        assert_eq!(fit(&columns, 25), [Some((0, 1)), Some((2, 16)), None, Some((19, 6))]);
+        assert_eq!(fit(&columns, 12), [Some((0, 1)), Some((2, 10)), None, None]);
+        assert_eq!(fit(&columns, 6), [Some((0, 1)), Some((2, 4)), None, None]);
+    }
+
+    fn table() -> Table<u8> {
+        let mut table = Table::default();
+        let row = |key, text: &str| TableLine::row(key, vec![text.into()], String::new(), "");
+        let lines = vec![
+            TableLine::heading("Một"),
+            row(1, "Sở Y tế"),
+            row(2, "Hiệp Hòa"),
+            TableLine::heading("Hai"),
+            row(3, "Đài PTTH"),
+        ];
+        table.fill(vec![Column::flex("", 5, 0)], lines);
+        table
+    }
+
+    #[test]
+    fn moves_over_headings_and_stops_at_the_ends() {
+        let mut table = table();
+        assert_eq!(table.selected(), Some(&1));
+        table.go(Motion::Up);
+        assert_eq!(table.selected(), Some(&1));
+        table.go(Motion::Down);
+        table.go(Motion::Down);
+        assert_eq!(table.selected(), Some(&3));
+        table.go(Motion::Down);
+        assert_eq!(table.selected(), Some(&3));
+        table.go(Motion::Up);
+        assert_eq!(table.selected(), Some(&2));
+        table.go(Motion::First);
+        assert_eq!(table.selected(), Some(&1));
+    }
+
+    #[test]
+    fn searches_without_accents() {
+        let mut table = table();
+        table.search("hiep hoa");
+        assert_eq!((table.selected(), table.rows()), (Some(&2), 1));
+        table.search("dai");
+        assert_eq!(table.selected(), Some(&3));
+        table.search("zzz");
+        assert_eq!((table.selected(), table.rows()), (None, 0));
+        table.go(Motion::Down);
+        table.search("");
+        assert_eq!((table.selected(), table.rows()), (Some(&1), 3));
+    }
+}

@@ -1,0 +1,121 @@
+//! Text by display width: cutting with `…`, padding, wrapping, putting it on the screen. Knows no pane.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::Look;
+use super::theme::Tone;
+use crate::domain::text::clean_out;
+
+/// Columns that a text takes.
+pub fn width(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// The text in at most `columns` columns, `…` at its end if something was cut off.
+pub fn cut(text: &str, columns: u16) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let room = usize::from(columns.saturating_sub(1));
+    let (mut kept, mut taken) = (String::new(), 0);
+    for grapheme in text.graphemes(true) {
+        if taken + grapheme.width() > room {
+            break;
+        }
+        taken += grapheme.width();
+        kept.push_str(grapheme);
+    }
+    if columns > 0 {
+        kept.truncate(kept.trim_end().len());
+        kept.push('…');
+    }
+    kept
+}
+
+/// The text broken at blanks into lines of at most `columns` columns; longer words are broken within.
+pub fn wrap(text: &str, columns: u16) -> Vec<String> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            if !line.is_empty() && width(&line) + 1 + width(word) > columns {
+                lines.push(std::mem::take(&mut line));
+            } else if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+            while width(&line) > columns {
+                let head = head_of(&line, columns);
+                let rest = line.split_off(head);
+                lines.push(std::mem::replace(&mut line, rest));
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// How many bytes of the text fill the columns; at least one grapheme.
+fn head_of(text: &str, columns: u16) -> usize {
+    let (mut bytes, mut taken) = (0, 0);
+    for grapheme in text.graphemes(true) {
+        taken += grapheme.width();
+        if taken > usize::from(columns) && bytes > 0 {
+            break;
+        }
+        bytes += grapheme.len();
+    }
+    bytes
+}
+
+/// Puts a text at a place, cut to `columns`; nothing outside the buffer. Returns the column after it.
+pub fn put(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
+    let columns = columns.min(buffer.area.right().saturating_sub(x));
+    if columns == 0 || y >= buffer.area.bottom() {
+        return x;
+    }
+    let cut = cut(&clean_out(text), columns);
+    buffer.set_stringn(x, y, &cut, usize::from(columns), style).0
+}
+
+/// The same at the right end of the columns.
+pub fn put_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
+    let taken = width(text).min(columns);
+    put(buffer, x + columns - taken, y, taken, text, style);
+}
+
+/// A thin rule over the whole width.
+pub fn rule(buffer: &mut Buffer, area: Rect, y: u16, look: Look) {
+    let style = look.theme.style(Tone::Dim);
+    for x in area.left()..area.right() {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_symbol("─").set_style(style);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_by_columns_and_graphemes() {
+        assert_eq!(cut("Chỉ tiêu", 8), "Chỉ tiêu");
+        assert_eq!(cut("Chỉ tiêu", 7), "Chỉ ti…");
+        assert_eq!(cut("Chỉ tiêu", 5), "Chỉ…");
+        assert_eq!(cut("Chỉ", 1), "…");
+        assert_eq!(cut("Chỉ", 0), "");
+    }
+
+    #[test]
+    fn wraps_at_blanks() {
+        assert_eq!(wrap("Trước ngày 10/06/2026 → hết ngày", 12), ["Trước ngày", "10/06/2026 →", "hết ngày"]);
+        assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
+        assert_eq!(wrap("nghiêngnghiêng", 6), ["nghiên", "gnghiê", "ng"]);
+    }
+}
