@@ -1,7 +1,7 @@
 //! The one SQLite file: opening it, reading facts from it, and the one door by which anything is written.
 //! The only folder that names rusqlite. Knows no screen.
 //!
-//! A family of tables has a file of its own, with its statements; [`write`] is the door, [`open`] and [`create`] stand
+//! A family of tables has a file of its own, with its statements; `write` is the door, `open` and `create` stand
 //! before it. Every read is finished when it returns: no transaction is open while somebody thinks.
 
 use std::path::{Path, PathBuf};
