@@ -1,6 +1,8 @@
 //! The real program without its screen: what scripts rely on. Golden files hold the JSON of each command on the
 //! demonstration's database and day; `TIENDO_BLESS=1` writes them anew.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -365,6 +367,31 @@ fn a_reader_that_goes_away_is_no_error() {
         let left = child.wait_with_output().unwrap();
         assert_eq!((left.status.code(), left.stderr.as_slice()), (Some(0), &b""[..]), "{line}");
     }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_said() {
+    let place = Place::sample();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = place.command(&["duties"]);
+    let output = command.stdout(full).stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err.contains("Không ghi được đầu ra"), "{err}");
+}
+
+#[test]
+fn the_default_place_is_the_users_data_folder() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        command.args(args).env_remove("XDG_DATA_HOME").env_remove("TIENDO_LANG").env("HOME", home.path());
+        ran(command)
+    };
+    assert!(run(&["plans"]).err.contains("tiendo init"));
+    assert_eq!(run(&["init", "--sample"]).code, Some(0));
+    assert_eq!(run(&["plans"]).code, Some(0));
 }
 
 #[test]

@@ -5,7 +5,27 @@ use std::collections::BTreeSet;
 use tiendo::domain::duty::{DutyState, Totals, standing};
 use tiendo::domain::judge::{Status, judge_plan};
 use tiendo::sample::demo;
-use tiendo::store::DutyFilter;
+use tiendo::store::{DutyFilter, Store};
+
+/// `TIENDO_BLESS=1 cargo test --test demo` writes the image anew.
+#[test]
+fn the_image_is_what_its_sources_make() {
+    let mut made = demo::replayed().unwrap();
+    if std::env::var_os("TIENDO_BLESS").is_some() {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/past.db"), made.image().unwrap()).unwrap();
+    }
+    let image = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/past.db")).unwrap();
+    let kept = Store::from_image(&image).unwrap();
+    assert_eq!(kept.check().unwrap(), []);
+    let catalog = kept.catalog().unwrap();
+    assert_eq!(catalog, made.catalog().unwrap());
+    for plan in &catalog.plans {
+        assert_eq!(kept.figures(&plan.code).unwrap(), made.figures(&plan.code).unwrap());
+    }
+    let all = DutyFilter::default();
+    assert_eq!(kept.duties(&all).unwrap(), made.duties(&all).unwrap());
+    assert_eq!(kept.journal(None, 10_000).unwrap(), made.journal(None, 10_000).unwrap());
+}
 
 #[test]
 fn every_status_and_every_state_occurs() {

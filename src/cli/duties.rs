@@ -88,28 +88,16 @@ pub fn line(desk: &Desk, catalog: &Catalog, stood: &Stood) -> Line<DutyRow> {
     let cells = vec![
         Cell::from(&duty.key.rule.0),
         Cell::from(&duty.key.office.0),
-        Cell::from(&row.office_name),
+        Cell::from(&row.office_name).long(),
         Cell::from(&row.period),
-        Cell::from(&row.wording),
         Cell::from(print_day(standing.deadline)),
-        Cell::from(standing.sent_on.map(print_day).unwrap_or_default()),
         Cell::from(state).tone(duty_tone(stood)),
         Cell::from(facts::days(lang, standing)),
     ];
     Line { row, cells }
 }
 
-const HEADS: [Head; 9] = [
-    Head::Rules,
-    Head::Code,
-    Head::Office,
-    Head::Period,
-    Head::Deadline,
-    Head::LastDay,
-    Head::SentOn,
-    Head::Status,
-    Head::Days,
-];
+const HEADS: [Head; 7] = [Head::Rules, Head::Code, Head::Office, Head::Period, Head::LastDay, Head::Status, Head::Days];
 
 /// `tiendo duties`
 pub fn duties(desk: &mut Desk, filters: &DutyFilters) -> Result<(), Failure> {
@@ -196,9 +184,9 @@ fn today_cells(lang: Lang, catalog: &Catalog, stood: &Stood) -> Vec<Cell> {
     let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
     let deadline = rule.map(|rule| facts::deadline(lang, rule, duty, &stood.standing)).unwrap_or_default();
     vec![
-        Cell::from(catalog.office_name(&duty.key.office)),
-        Cell::from(format!("{} {}", duty.key.rule, rule.map_or("", |rule| rule.label.as_str()))),
-        Cell::from(facts::period(lang, duty.key.period)),
+        Cell::from(catalog.office_name(&duty.key.office)).long(),
+        Cell::from(format!("{} {}", duty.key.rule, rule.map_or("", |rule| rule.label.as_str()))).long(),
+        Cell::from(facts::period(lang, duty.key.period)).long(),
         Cell::from(deadline).tone(duty_tone(stood)),
     ]
 }

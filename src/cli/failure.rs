@@ -16,7 +16,8 @@ use crate::sample::BadData;
 use crate::sample::demo::DemoError;
 use crate::store::StoreError;
 use crate::words::Lang;
-use crate::words::cli as words;
+use crate::words::cli::Said;
+use crate::words::complaint as words;
 use crate::words::facts;
 
 /// Why a command failed. Status 1.
@@ -168,7 +169,7 @@ impl Failure {
             Failure::Rule(typed, known) => words::unknown_rule(lang, typed, known),
             Failure::Activity(no, count) => words::unknown_activity(lang, *no, *count),
             Failure::Duty { rule, office, periods, owes } => words::no_duty(lang, (rule, office), periods, *owes),
-            Failure::AsOfWrites => words::Said::AsOfWrites.words(lang).to_owned(),
+            Failure::AsOfWrites => Said::AsOfWrites.words(lang).to_owned(),
             Failure::Sheet(error) => words::sheet_error(lang, error),
             Failure::Rows { refused, others_saved } => words::rows_refused(lang, *refused, *others_saved),
             Failure::File(path, error) => words::file_error(lang, path, error),
@@ -179,7 +180,7 @@ impl Failure {
             Failure::Later(format) => words::later(lang, &name(format)),
             Failure::PlanNeeded(known) => words::plan_needed(lang, &listed(known)),
             Failure::OverDatabase(path) => words::over_database(lang, path),
-            Failure::NoHome => words::Said::NoHome.words(lang).to_owned(),
+            Failure::NoHome => Said::NoHome.words(lang).to_owned(),
             Failure::Demo(detail) => words::bad_data(lang, detail),
             Failure::Data(error) => words::bad_data(lang, &error.to_string()),
             Failure::Damage(count) => words::damage(lang, *count),

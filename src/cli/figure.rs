@@ -124,14 +124,14 @@ pub fn line(desk: &Desk, catalog: &Catalog, figure: &Figure) -> Line<FigureRow> 
     let answer = measure.map(|measure| facts::answer(desk.lang, measure, &figure.answer)).unwrap_or_default();
     let cells = vec![
         Cell::from(&figure.cell.measure.0),
-        Cell::from(catalog.office_name(&figure.cell.office)),
+        Cell::from(catalog.office_name(&figure.cell.office)).long(),
         Cell::from(figure.cell.period.to_string()),
         Cell::from(figure.cell.series.as_deref().unwrap_or_default()),
         Cell::from(answer).right(),
         Cell::from(quality(figure.quality).words(desk.lang)),
         Cell::from(&figure.by),
         Cell::from(vietnam_time(figure.at).format("%d/%m/%Y %H:%M").to_string()),
-        Cell::from(figure.note.as_deref().unwrap_or_default()),
+        Cell::from(figure.note.as_deref().unwrap_or_default()).long(),
     ];
     Line { row: FigureRow::of(figure, measure), cells }
 }

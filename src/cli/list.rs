@@ -44,7 +44,7 @@ pub fn plans(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
         let mut cells = vec![
             Cell::from(&row.code.0),
             Cell::from(row.number.as_deref().unwrap_or("–")),
-            Cell::from(&plan.short),
+            Cell::from(&plan.short).long(),
             Cell::from(print_day(row.from)),
             Cell::from(print_day(row.to)),
         ];
@@ -75,7 +75,7 @@ pub fn objectives(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
         for objective in &plan.objectives {
             let row = ObjectiveRow::of(plan, objective);
             let count = Cell::from(row.targets.len().to_string()).right();
-            let cells = vec![Cell::from(&row.id), Cell::from(&row.title), count];
+            let cells = vec![Cell::from(&row.id), Cell::from(&row.title).long(), count];
             lines.push(Line { row, cells });
         }
     }
@@ -129,7 +129,7 @@ pub fn targets(desk: &mut Desk, scope: &MeasureScope) -> Result<(), Failure> {
                 continue;
             }
             let status = row.status.map_or_else(Cell::default, |status| status_cell(desk.lang, status));
-            let cells = vec![Cell::from(&row.id), Cell::from(&row.wording), status];
+            let cells = vec![Cell::from(&row.id), Cell::from(&row.wording).long(), status];
             lines.push(Line { row, cells });
         }
     }
@@ -172,8 +172,8 @@ fn measure_cells(lang: Lang, id: &MeasureId, measure: &Measure, judgement: &Judg
     let line = judgement.line.as_ref().map(|line| facts::value(measure, line));
     vec![
         Cell::from(&id.0),
-        Cell::from(&measure.label),
-        Cell::from(facts::promise(lang, measure)),
+        Cell::from(&measure.label).long(),
+        Cell::from(facts::promise(lang, measure)).long(),
         Cell::from(value.unwrap_or_default()).right(),
         Cell::from(period.unwrap_or_default()),
         Cell::from(line.unwrap_or_default()).right(),
@@ -205,11 +205,11 @@ pub fn activities(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
             let unit = activity.unit.as_deref().unwrap_or_default();
             let cells = vec![
                 Cell::from(format!("{} {}", plan.code, activity.no)),
-                Cell::from(&activity.content),
+                Cell::from(&activity.content).long(),
                 Cell::from(format!("{quantity} {unit}")),
                 Cell::from(done.map(|done| print(done, 0)).unwrap_or_default()).right(),
-                Cell::from(&activity.window.wording),
-                Cell::from(catalog.office_name(&activity.lead)),
+                Cell::from(&activity.window.wording).long(),
+                Cell::from(catalog.office_name(&activity.lead)).long(),
                 Cell::from(words::activity_state(desk.lang, row.state)).tone(activity_tone(row.state)),
             ];
             lines.push(Line { row, cells });
@@ -228,10 +228,10 @@ pub fn offices(desk: &mut Desk) -> Result<(), Failure> {
         let successors = row.successors.iter().map(OfficeCode::as_str).collect::<Vec<_>>().join(", ");
         let cells = vec![
             Cell::from(&row.code.0),
-            Cell::from(&row.name),
+            Cell::from(&row.name).long(),
             Cell::from(day(row.from)),
             Cell::from(day(row.to)),
-            Cell::from(successors),
+            Cell::from(successors).long(),
         ];
         Line { row, cells }
     });
@@ -259,10 +259,10 @@ pub fn rules(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
             let to = rule.to.as_ref().map(|to| party_words(&catalog, to)).unwrap_or_default();
             let cells = vec![
                 Cell::from(&row.id),
-                Cell::from(&rule.label),
-                Cell::from(who),
-                Cell::from(to),
-                Cell::from(&rule.wording),
+                Cell::from(&rule.label).long(),
+                Cell::from(who).long(),
+                Cell::from(to).long(),
+                Cell::from(&rule.wording).long(),
             ];
             lines.push(Line { row, cells });
         }
@@ -278,7 +278,7 @@ pub fn gaps(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
         for gap in gap::gaps(plan) {
             let words = words::gap(desk.lang, gap.kind());
             let row = GapRow::of(plan, &gap, words.to_owned());
-            let cells = vec![Cell::from(&plan.code.0), Cell::from(&row.subject), Cell::from(words)];
+            let cells = vec![Cell::from(&plan.code.0), Cell::from(&row.subject), Cell::from(words).long()];
             lines.push(Line { row, cells });
         }
     }

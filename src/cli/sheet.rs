@@ -9,7 +9,8 @@ use crate::domain::entry::{finish, questions};
 use crate::domain::figure::FigureDraft;
 use crate::import::figures::{SheetRow, read};
 use crate::store::{Seen, Store, Write};
-use crate::words::cli::{Said, row_error};
+use crate::words::cli::Said;
+use crate::words::complaint::row_error;
 use crate::words::{facts, fill};
 
 /// `tiendo import figures FILE`
@@ -24,7 +25,7 @@ pub fn import(desk: &mut Desk, path: &Path, dry_run: bool, each: bool) -> Result
     for row in &rows {
         match draft(desk, &catalog, row) {
             Ok(draft) => drafts.push((row.line, draft)),
-            Err(words) => refuse(desk, row.line, &words),
+            Err(words) => about(desk, row.line, &words),
         }
     }
     let refused = rows.len() - drafts.len();
@@ -47,7 +48,8 @@ fn draft(desk: &Desk, catalog: &Catalog, row: &SheetRow) -> Result<FigureDraft, 
     finish(catalog, entry, desk.today).map_err(|refusal| facts::refusal(desk.lang, &refusal))
 }
 
-fn refuse(desk: &mut Desk, line: u64, words: &str) {
+/// Says something about a line on standard error.
+fn about(desk: &mut Desk, line: u64, words: &str) {
     let text = format!("{} {line}: {words}", Said::Line.words(desk.lang));
     desk.warn(&text);
 }
@@ -65,7 +67,7 @@ fn save_each(desk: &mut Desk, store: &mut Store, catalog: &Catalog, rows: &[Shee
             }
             Err(words) => {
                 refused += 1;
-                refuse(desk, row.line, &words);
+                about(desk, row.line, &words);
             }
         }
     }
@@ -82,7 +84,8 @@ fn ask(desk: &mut Desk, store: &Store, catalog: &Catalog, drafts: &[(u64, Figure
         }
         let others = known.get(measure).map_or(&[][..], Vec::as_slice);
         for words in failure::questions(desk.lang, &questions(catalog, draft, others, desk.today)) {
-            refuse(desk, *line, &words);
+            let odd = format!("{}: {words}", Said::Warning.words(desk.lang));
+            about(desk, *line, &odd);
         }
     }
     Ok(())

@@ -43,6 +43,7 @@ pub struct Cell {
     text: String,
     tone: Tone,
     right: bool,
+    long: bool,
 }
 
 impl Cell {
@@ -50,6 +51,13 @@ impl Cell {
     #[must_use]
     pub fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
+        self
+    }
+
+    /// A name or a sentence: its column may be cut where the paper is too narrow. Codes, days and numbers never are.
+    #[must_use]
+    pub fn long(mut self) -> Self {
+        self.long = true;
         self
     }
 
@@ -89,7 +97,9 @@ pub fn draw(out: &mut dyn Write, heads: &[&str], rows: &[Vec<Cell>], paper: Pape
         }
     }
     if let Some(limit) = paper.width {
-        narrow(&mut widths, limit);
+        let long: Vec<bool> =
+            (0..widths.len()).map(|n| rows.iter().any(|row| row.get(n).is_some_and(|c| c.long))).collect();
+        narrow(&mut widths, &long, limit);
     }
     for row in std::iter::once(&heads).chain(rows) {
         draw_row(out, row, &widths, paper.color)?;
@@ -97,11 +107,12 @@ pub fn draw(out: &mut dyn Write, heads: &[&str], rows: &[Vec<Cell>], paper: Pape
     Ok(())
 }
 
-/// Takes columns from the widest until the row fits, or every column is as narrow as it may be.
-fn narrow(widths: &mut [usize], limit: usize) {
+/// Takes columns from the widest long column until the row fits, or every long column is as narrow as it may be.
+fn narrow(widths: &mut [usize], long: &[bool], limit: usize) {
     let gaps = GAP * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > limit {
-        match widths.iter_mut().max() {
+        let widest = widths.iter_mut().zip(long).filter(|(_, long)| **long).map(|(width, _)| width).max();
+        match widest {
             Some(widest) if *widest > NARROWEST => *widest -= 1,
             _ => return,
         }
@@ -148,7 +159,7 @@ mod tests {
 
     fn drawn(width: Option<usize>) -> String {
         let rows = vec![
-            vec![Cell::from("Chỉ tiêu một"), Cell::from("5").right()],
+            vec![Cell::from("Chỉ tiêu một").long(), Cell::from("5").right()],
             vec![Cell::from(""), Cell::from("100").right()],
         ];
         let mut out = Vec::new();

@@ -1,7 +1,7 @@
 //! The one SQLite file: opening it, reading facts from it, and the one door by which anything is written.
 //! The only folder that names rusqlite. Knows no screen.
 //!
-//! A family of tables has a file of its own, with its statements; [`write`] is the door, [`open`] and [`create`] stand
+//! A family of tables has a file of its own, with its statements; `write` is the door, `open` and `create` stand
 //! before it. Every read is finished when it returns: no transaction is open while somebody thinks.
 
 use std::path::{Path, PathBuf};
@@ -62,6 +62,21 @@ impl Store {
         open::guard(&connection)?;
         create::found(&mut connection, founding, &write::Author::new(actor, now))?;
         Ok(Self { connection, path: None })
+    }
+
+    /// A throw-away copy in memory of a database that [`Store::image`] wrote.
+    pub fn from_image(image: &[u8]) -> Result<Store, StoreError> {
+        let mut connection = Connection::open_in_memory()?;
+        connection.deserialize_read_exact(rusqlite::MAIN_DB, image, image.len(), false)?;
+        open::guard(&connection)?;
+        open::set_common_pragmas(&connection)?;
+        Ok(Self { connection, path: None })
+    }
+
+    /// The whole database as the bytes of its file.
+    pub fn image(&mut self) -> Result<Vec<u8>, StoreError> {
+        self.connection.execute_batch("VACUUM")?;
+        Ok(self.connection.serialize(rusqlite::MAIN_DB)?.to_vec())
     }
 
     /// Opens an existing file. Where it cannot be written it can still be read, and a write says

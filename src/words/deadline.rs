@@ -15,10 +15,12 @@ pub fn deadline(lang: Lang, rule: &ReportingRule, duty: &Duty, standing: &Standi
     let named = print_day(duty.named_day);
     let mut sentence = format!("{asked} {named} → {until} {}", short_day(lang, duty.last_day, duty.named_day));
     if let Some(to) = standing.extended_to {
-        sentence += &format!(", {} {}", lang.pick("gia hạn đến", "extended to"), short_day(lang, to, duty.named_day));
+        sentence += lang.pick(", gia hạn đến ", ", extended to ");
+        sentence += &short_day(lang, to, duty.named_day);
     }
     if let Some(mend_by) = standing.mend_by {
-        sentence += &format!(", {} {}", lang.pick("sửa đến", "mend by"), short_day(lang, mend_by, duty.named_day));
+        sentence += lang.pick(", sửa đến ", ", mend by ");
+        sentence += &short_day(lang, mend_by, duty.named_day);
     }
     sentence + ", " + &days(lang, standing)
 }

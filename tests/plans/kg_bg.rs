@@ -319,7 +319,8 @@ fn whatever_a_plan_names_exists() {
         let members: BTreeSet<_> = group.members.iter().map(|m| m.office.as_str()).collect();
         assert_eq!(members.len(), group.members.len(), "{}", group.code);
         assert!(!members.is_empty() && members.is_subset(&known), "{}", group.code);
-        assert!(group.members.iter().all(|m| m.from.is_some() && m.to.is_none()), "{}", group.code);
+        let ends = |code: &OfficeCode| all.offices.iter().find(|o| o.code == *code).and_then(|o| o.to);
+        assert!(group.members.iter().all(|m| m.from.is_some() && m.to == ends(&m.office)), "{}", group.code);
     }
 }
 
@@ -351,11 +352,14 @@ fn offices_stand_below_living_parents() {
 #[test]
 fn fifteen_districts_of_kien_giang() {
     let all = offices();
-    let districts = all.offices.iter().filter(|o| place(o) == "kg" && o.kind == OfficeKind::District);
-    let districts: BTreeSet<_> = districts.map(|o| o.code.as_str()).collect();
-    assert_eq!(districts.len(), 15);
     let group = all.groups.iter().find(|g| g.code.as_str() == "kg.cap-huyen").unwrap();
-    assert_eq!(group.members_on(day("2022-01-01")).map(OfficeCode::as_str).collect::<BTreeSet<_>>(), districts);
+    for (on, phu_quoc) in [("2020-12-31", "kg.phu-quoc-huyen"), ("2021-01-01", "kg.phu-quoc")] {
+        let on = day(on);
+        let of_kg = |o: &&Office| place(o) == "kg" && o.kind == OfficeKind::District && o.lives_on(on);
+        let districts: BTreeSet<_> = all.offices.iter().filter(of_kg).map(|o| o.code.as_str()).collect();
+        assert!(districts.len() == 15 && districts.contains(phu_quoc), "{on}");
+        assert_eq!(group.members_on(on).map(OfficeCode::as_str).collect::<BTreeSet<_>>(), districts, "{on}");
+    }
     let communes = all.groups.iter().find(|g| g.code.as_str() == "kg.xa").unwrap();
     assert_eq!(communes.members_on(day("2022-01-01")).count(), 15);
 }

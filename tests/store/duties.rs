@@ -113,7 +113,7 @@ fn overdue(records: Vec<DutyRecord>, today: NaiveDate) -> Vec<DutyRecord> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_search_misses_no_overdue_duty(

@@ -3,7 +3,7 @@
 use tiendo::domain::deadline::{DeadlineSettings, expand};
 use tiendo::domain::number::Number;
 use tiendo::domain::plan::Party;
-use tiendo::store::{ActivityProgress, Changes, Setting, StoreError, Write};
+use tiendo::store::{ActivityProgress, Changes, Founding, Setting, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -114,4 +114,27 @@ fn activities_are_read_as_of_a_day() {
         assert_eq!(on("2021-06-30"), [at("2021-06-15", 1, 1), at("2021-06-01", 2, 1)]);
         assert_eq!(on("2021-07-01"), [at("2021-06-15", 1, 1), at("2021-07-01", 2, 3)]);
     });
+}
+
+#[test]
+fn the_five_real_plans_come_back_as_they_are() {
+    let (given_offices, given_groups) = tiendo::sample::offices().unwrap();
+    let founding = Founding {
+        plans: tiendo::sample::plans().unwrap(),
+        offices: given_offices,
+        groups: given_groups,
+        holidays: tiendo::sample::holidays().unwrap(),
+    };
+    let mut store = Store::in_memory(&founding, &lan(), now()).unwrap();
+    let catalog = store.catalog().unwrap();
+    let mut plans = founding.plans;
+    plans.sort_by_key(|plan| (plan.from, plan.code.clone()));
+    assert_eq!(catalog.plans, plans);
+    assert_eq!(catalog.holidays, founding.holidays);
+    assert_eq!(catalog.offices.len(), founding.offices.len());
+    assert!(founding.offices.iter().all(|office| catalog.offices.get(&office.code) == Some(office)));
+    assert_eq!(catalog.groups.len(), founding.groups.len());
+    assert!(founding.groups.iter().all(|group| catalog.groups.get(&group.code) == Some(group)));
+    assert_eq!(store.expand_duties().unwrap(), 0);
+    assert_eq!(store.check().unwrap(), []);
 }

@@ -151,17 +151,17 @@ impl<'a> Source<'a> {
         let entered = self.entered_coverage(period);
         let own = (count.of > 0 && counted.is_some()).then(|| percent(count.met, count.of));
         let (total, quality) = match (&entered, own) {
-            (Some((share, quality, _)), _) if count.of == 0 || !count.missing.is_empty() => {
-                (Total::Value(*share), *quality)
+            (Some(entered), _) if count.of == 0 || !count.missing.is_empty() => {
+                (Total::Value(entered.share), entered.quality)
             }
             (_, Some(_)) if count.missing.len() as u64 * 2 > count.of => {
                 (Total::Lacking { lacking: Vec::new(), partial: own }, counted?)
             }
             (_, Some(share)) => (Total::Value(share), counted?),
-            (Some((share, quality, _)), None) => (Total::Value(*share), *quality),
+            (Some(entered), None) => (Total::Value(entered.share), entered.quality),
             (None, None) => return None,
         };
-        count.entered = entered.and_then(|(_, _, pair)| pair).filter(|pair| *pair != (count.met, count.of));
+        count.entered = entered.and_then(|entered| entered.pair).filter(|pair| *pair != (count.met, count.of));
         Some(Point { period, end, quality, total, coverage: Some(count) })
     }
 
@@ -199,7 +199,7 @@ impl<'a> Source<'a> {
     }
 
     /// "x of y" or a percentage, as the quota's owner entered it: the share, its quality, and x and y.
-    fn entered_coverage(&self, period: Period) -> Option<(Fraction, Quality, Option<(u64, u64)>)> {
+    fn entered_coverage(&self, period: Period) -> Option<Entered> {
         let owners = owners_on(self.plan, self.measure, period.last_day(self.data()));
         let figure = self
             .figures
@@ -212,8 +212,16 @@ impl<'a> Source<'a> {
             Answer::Share { numerator, denominator } => Some((whole(numerator), whole(denominator))),
             _ => None,
         };
-        Some((share, figure.quality, pair))
+        Some(Entered { share, quality: figure.quality, pair })
     }
+}
+
+/// A quota's share as its owner entered it.
+struct Entered {
+    share: Fraction,
+    quality: Quality,
+    /// x and y, where it was entered so.
+    pair: Option<(u64, u64)>,
 }
 
 fn is_own(figure: &Figure, member: &OfficeCode) -> bool {
@@ -331,7 +339,7 @@ impl<'a> Sum<'a> {
                 Amount::NoneOccurred => none_occurred = true,
                 Amount::NotApplicable => {}
                 Amount::Milestone(state) => {
-                    milestone = Some(milestone.map_or(state, |least: MilestoneState| least.min(state)))
+                    milestone = Some(milestone.map_or(state, |least: MilestoneState| least.min(state)));
                 }
                 amount => counted = Some(counted.map_or(amount, |sum| plus(sum, amount))),
             }

@@ -9,9 +9,9 @@ use crate::domain::figure::Quality;
 use crate::panes::book::Book;
 use crate::panes::tones;
 use crate::widgets::table::{Column, fit};
-use crate::widgets::text::{put, put_right, width};
+use crate::widgets::text::{put, put_right};
 use crate::widgets::theme::Tone;
-use crate::widgets::{Look, field};
+use crate::widgets::{Look, field, text};
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
@@ -37,15 +37,11 @@ impl SheetPane {
     /// Draws the sheet; returns the cursor's place while something is typed.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, title: &str) -> Option<Position> {
         let quality = self.quality.map_or(Text::QualityByDay.words(look.lang), |q| facts::quality(look.lang, q));
-        put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), title, look.theme.style(Tone::Strong));
-        put_right(
-            buffer,
-            area.x,
-            area.y,
-            area.width.saturating_sub(1),
-            &format!(" {quality}"),
-            look.theme.style(Tone::Dim),
-        );
+        let room = area.width.saturating_sub(2);
+        let after = put(buffer, area.x + 1, area.y, room, title, look.theme.style(Tone::Strong));
+        if after + text::width(quality) + 2 < area.right() {
+            put_right(buffer, area.x, area.y, area.width - 1, quality, look.theme.style(Tone::Dim));
+        }
         let places = fit(&COLUMNS, area.width.saturating_sub(2));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
         self.draw_head(area, buffer, look, &places);

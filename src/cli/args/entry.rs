@@ -1,0 +1,271 @@
+//! The grammar of the commands that enter, send, import or export. Knows no store; texts are read later.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::DutyScope;
+
+/// `figure …`
+#[derive(Debug, Subcommand)]
+pub enum FigureCommand {
+    /// Ghi số liệu của một ô
+    Set(Box<FigureSet>),
+    /// Số liệu hiện có
+    Show(FigureAt),
+    /// Mọi lần ghi của một ô, cũ trước
+    History(FigureAt),
+}
+
+/// Which cells.
+#[derive(Debug, Args)]
+pub struct FigureAt {
+    /// Chỉ tiêu, như `tth-2021/4.3`
+    #[arg(long, value_name = "ID")]
+    pub measure: String,
+    /// Đơn vị (mã hoặc tên)
+    #[arg(long, value_name = "OFFICE")]
+    pub office: Option<String>,
+    /// Kỳ: 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11
+    #[arg(long)]
+    pub period: Option<String>,
+    /// Chuỗi: boys, girls
+    #[arg(long)]
+    pub series: Option<String>,
+}
+
+/// `figure set`
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("answer").required(true)))]
+// Each flag is a word of the shell, not a state of the program.
+#[allow(clippy::struct_excessive_bools)]
+pub struct FigureSet {
+    /// Chỉ tiêu, như `tth-2021/4.3`
+    #[arg(long, value_name = "ID")]
+    pub measure: String,
+    /// Đơn vị (mã hoặc tên)
+    #[arg(long, value_name = "OFFICE")]
+    pub office: String,
+    /// Kỳ: 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11
+    #[arg(long)]
+    pub period: String,
+    /// Chuỗi: boys, girls
+    #[arg(long)]
+    pub series: Option<String>,
+    /// Giá trị: 33,5 hoặc 45/75
+    #[arg(long, group = "answer", allow_hyphen_values = true)]
+    pub value: Option<String>,
+    /// Tử số
+    #[arg(long, group = "answer", requires = "denominator", allow_hyphen_values = true, value_name = "N")]
+    pub numerator: Option<String>,
+    /// Mẫu số
+    #[arg(long, requires = "numerator", allow_hyphen_values = true, value_name = "D")]
+    pub denominator: Option<String>,
+    /// Số đơn vị đạt định mức
+    #[arg(long, group = "answer", requires = "of", allow_hyphen_values = true, value_name = "X")]
+    pub met: Option<String>,
+    /// … trong số
+    #[arg(long, requires = "met", allow_hyphen_values = true, value_name = "Y")]
+    pub of: Option<String>,
+    /// Không phát sinh
+    #[arg(long, group = "answer")]
+    pub none_occurred: bool,
+    /// Chưa có số liệu
+    #[arg(long, group = "answer")]
+    pub no_data: bool,
+    /// Không thuộc phạm vi
+    #[arg(long, group = "answer")]
+    pub not_applicable: bool,
+    /// Việc có hay không: đã làm đến đâu
+    #[arg(long, group = "answer", value_enum)]
+    pub milestone: Option<Milestone>,
+    /// Ước thực hiện
+    #[arg(long)]
+    pub estimate: bool,
+    /// Ghi chú
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Từ chối cả số liệu bất thường
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// How far a milestone is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum Milestone {
+    /// Chưa làm.
+    NotBegun,
+    /// Đang làm.
+    InProgress,
+    /// Đã xong.
+    Done,
+}
+
+/// `report …`
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    /// Ghi báo cáo đã gửi
+    Send(Box<ReportSend>),
+    /// Trả lại
+    Return {
+        /// Which duty.
+        #[command(flatten)]
+        duty: DutyAt,
+        /// Lý do
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// Hạn bổ sung
+        #[arg(long, value_name = "DATE")]
+        mend_by: String,
+    },
+    /// Tiếp nhận
+    Accept(DutyAt),
+    /// Gia hạn
+    Extend {
+        /// Which duty.
+        #[command(flatten)]
+        duty: DutyAt,
+        /// Hạn mới
+        #[arg(long, value_name = "DATE")]
+        to: String,
+        /// Lý do
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Miễn
+    Waive {
+        /// Which duty.
+        #[command(flatten)]
+        duty: DutyAt,
+        /// Lý do
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Báo cáo và mọi việc đã xảy ra với nó
+    Show(DutyWhich),
+}
+
+/// One duty, and the day on which a step counts.
+#[derive(Debug, Args)]
+pub struct DutyAt {
+    /// Quy định, như `tth-2021/r2`
+    #[arg(long, value_name = "ID")]
+    pub rule: String,
+    /// Đơn vị (mã hoặc tên)
+    #[arg(long, value_name = "OFFICE")]
+    pub office: String,
+    /// Kỳ báo cáo, hoặc ngày nêu trong quy định một lần
+    #[arg(long)]
+    pub period: String,
+    /// Ngày tính (mặc định: hôm nay)
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+}
+
+/// Which duties of a rule.
+#[derive(Debug, Args)]
+pub struct DutyWhich {
+    /// Quy định, như `tth-2021/r2`
+    #[arg(long, value_name = "ID")]
+    pub rule: String,
+    /// Đơn vị (mã hoặc tên)
+    #[arg(long, value_name = "OFFICE")]
+    pub office: Option<String>,
+    /// Kỳ báo cáo
+    #[arg(long)]
+    pub period: Option<String>,
+}
+
+/// `report send`
+#[derive(Debug, Args)]
+pub struct ReportSend {
+    /// Which duty.
+    #[command(flatten)]
+    pub duty: DutyAt,
+    /// Số công văn
+    #[arg(long, value_name = "NUMBER")]
+    pub letter: Option<String>,
+    /// Ngày của công văn
+    #[arg(long, value_name = "DATE")]
+    pub letter_date: Option<String>,
+    /// Tệp thuyết minh: văn bản (kết quả) hoặc TOML với results, difficulties, proposals
+    #[arg(long, value_name = "FILE")]
+    pub narrative: Option<PathBuf>,
+    /// Nhập thay cho đơn vị
+    #[arg(long)]
+    pub behalf: bool,
+}
+
+/// `activity …`
+#[derive(Debug, Subcommand)]
+pub enum ActivityCommand {
+    /// Ghi khối lượng đã làm
+    Set {
+        /// Kế hoạch
+        #[arg(long, value_name = "CODE")]
+        plan: String,
+        /// Số thứ tự trong phụ lục
+        #[arg(long)]
+        no: u32,
+        /// Đã làm được
+        #[arg(long, allow_hyphen_values = true, value_name = "X")]
+        done: String,
+        /// Ghi chú
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+        /// Ngày tính (mặc định: hôm nay)
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+}
+
+/// `import …`
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Số liệu từ CSV: measure,office,period,series,value,numerator,denominator,kind,quality,note
+    Figures {
+        /// Tệp CSV; - là đầu vào chuẩn
+        file: PathBuf,
+        /// Chỉ nói điều sẽ thay đổi
+        #[arg(long, conflicts_with = "each")]
+        dry_run: bool,
+        /// Ghi từng dòng, in OK và số dòng sau mỗi lần ghi
+        #[arg(long)]
+        each: bool,
+    },
+}
+
+/// What is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "lower")]
+pub enum Exported {
+    /// Số liệu
+    Figures,
+    /// Nghĩa vụ báo cáo
+    Duties,
+    /// Báo cáo tiến độ chỉ tiêu
+    Report,
+    /// Tệp kế hoạch
+    Plan,
+    /// Đơn vị
+    Offices,
+    /// Nhóm đơn vị
+    Groups,
+    /// Ngày nghỉ
+    Holidays,
+}
+
+/// `export …`
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Xuất gì
+    #[arg(value_enum)]
+    pub what: Exported,
+    /// Ra tệp này; không có hoặc - là đầu ra chuẩn
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Plan, office.
+    #[command(flatten)]
+    pub scope: DutyScope,
+}

@@ -1,0 +1,403 @@
+//! Why a command failed and what to do: the sentences of the command line's failures and of sheets that are refused.
+
+use std::fmt::Display;
+use std::io;
+use std::path::Path;
+
+use super::{Lang, fill};
+use crate::domain::catalog::OfficeLookup;
+use crate::domain::day::print_day;
+use crate::domain::period::Period;
+use crate::domain::step::StepRefusal;
+use crate::domain::text::{TextError, code_point, unicode_name};
+use crate::import::figures::{BYTES_MAX, COLUMNS, ROWS_MAX, RowError, SheetError};
+
+/// Why the next step of a duty is refused, and what to do.
+pub fn step_refusal(lang: Lang, refusal: StepRefusal) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
+    match refusal {
+        StepRefusal::InFuture { on, today } => said(
+            "Ngày {} chưa đến; hãy ghi ngày không muộn hơn hôm nay ({}).",
+            "{} has not come; give a day no later than today ({}).",
+            &[&print_day(on), &print_day(today)],
+        ),
+        StepRefusal::LetterInFuture(on) => said(
+            "Ngày công văn {} chưa đến; hãy xem lại --letter-date.",
+            "The letter's day {} has not come; check --letter-date.",
+            &[&print_day(on)],
+        ),
+        StepRefusal::AlreadySent { on } => said(
+            "Báo cáo đã gửi ngày {}; muốn gửi lại thì trước hết phải trả lại (report return).",
+            "The report was sent on {}; to send it again, return it first (report return).",
+            &[&print_day(on)],
+        ),
+        StepRefusal::NotOpen { opens_on } => said(
+            "Kỳ báo cáo chưa mở; ghi được từ ngày {}.",
+            "The report's period has not begun; record it from {} on.",
+            &[&print_day(opens_on)],
+        ),
+        StepRefusal::NotSent => said(
+            "Báo cáo chưa gửi; hãy ghi việc gửi trước (report send).",
+            "The report was not sent; record its sending first (report send).",
+            &[],
+        ),
+        StepRefusal::AlreadyAccepted { on } => said(
+            "Báo cáo đã tiếp nhận ngày {}; không cần ghi nữa.",
+            "The report was accepted on {}; nothing is left to record.",
+            &[&print_day(on)],
+        ),
+        StepRefusal::Outside => said(
+            "Nơi nhận ở ngoài hệ thống nên gửi là xong; không trả lại hay tiếp nhận ở đây.",
+            "The recipient is outside the system, so sent is final; it is not returned or accepted here.",
+            &[],
+        ),
+        StepRefusal::TooEarly { after } => said(
+            "Việc trước đó ghi ngày {}; hãy ghi ngày không sớm hơn.",
+            "The step before it counts on {}; give a day no earlier.",
+            &[&print_day(after)],
+        ),
+        StepRefusal::NotLater { deadline } => said(
+            "Hạn hiện nay là hết ngày {}; gia hạn phải sau ngày đó.",
+            "The last day is {}; an extension must lie after it.",
+            &[&print_day(deadline)],
+        ),
+        StepRefusal::MendBefore { on } => said(
+            "Hạn bổ sung phải từ ngày trả lại ({}) trở đi.",
+            "The day to mend it by must not lie before the return ({}).",
+            &[&print_day(on)],
+        ),
+        StepRefusal::NoReason => said("Phải có lý do; hãy ghi --reason.", "A reason is needed; give --reason.", &[]),
+        StepRefusal::Waived => said(
+            "Báo cáo này đã được miễn; không cần ghi nữa.",
+            "This report was waived; nothing is left to record.",
+            &[],
+        ),
+    }
+}
+
+/// Why a text does not pass the gate.
+pub fn text_error(lang: Lang, error: &TextError) -> String {
+    let shown = |character: char| match unicode_name(character) {
+        Some(name) => format!("{} {name}", code_point(character)),
+        None => code_point(character),
+    };
+    match error {
+        TextError::Nul { at } => fill(
+            lang.pick("Có ký tự NUL ở vị trí {}; hãy xóa nó.", "There is a NUL at position {}; delete it."),
+            &[&(at + 1)],
+        ),
+        TextError::Unwanted { character, kind: _, at } => fill(
+            lang.pick(
+                "Có ký tự không hiển thị {} ở vị trí {}; hãy xóa nó.",
+                "There is an invisible character {} at position {}; delete it.",
+            ),
+            &[&shown(*character), &(at + 1)],
+        ),
+        TextError::TooManyMarks { at } => fill(
+            lang.pick("Quá nhiều dấu trên một chữ ở vị trí {}.", "Too many marks on a letter at position {}."),
+            &[&(at + 1)],
+        ),
+        TextError::TooLong { length, max } => fill(
+            lang.pick("Dài {} ký tự; nhiều nhất là {}.", "It has {} characters; at most {} are kept."),
+            &[length, max],
+        ),
+    }
+}
+
+/// An odd figure under `--strict`.
+pub fn odd(lang: Lang, questions: &[String]) -> String {
+    fill(
+        lang.pick(
+            "Chưa lưu vì bất thường: {} (bỏ --strict để lưu).",
+            "Not saved, as it is odd: {} (leave out --strict to save).",
+        ),
+        &[&questions.join("; ").trim_end_matches('.')],
+    )
+}
+
+/// Not a day.
+pub fn bad_day(lang: Lang, typed: &str) -> String {
+    fill(
+        lang.pick(
+            "“{}” không phải là ngày; hãy viết như 09/06/2025 hoặc 2025-06-09.",
+            "“{}” is not a day; write 09/06/2025 or 2025-06-09.",
+        ),
+        &[&typed],
+    )
+}
+
+/// Not a period.
+pub fn bad_period(lang: Lang, typed: &str) -> String {
+    fill(
+        lang.pick(
+            "“{}” không phải là kỳ; hãy viết như 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11 hoặc ngày 2020-12-10.",
+            "“{}” is not a period; write 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11 or the day 2020-12-10.",
+        ),
+        &[&typed],
+    )
+}
+
+/// Not one office.
+pub fn bad_office(lang: Lang, typed: &str, lookup: &OfficeLookup) -> String {
+    match lookup {
+        OfficeLookup::Several(codes) => {
+            let codes = codes.iter().take(8).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            fill(
+                lang.pick(
+                    "“{}” là tên của nhiều đơn vị; hãy dùng mã: {}.",
+                    "“{}” names several offices; use a code: {}.",
+                ),
+                &[&typed, &codes],
+            )
+        }
+        OfficeLookup::None | OfficeLookup::One(_) => fill(
+            lang.pick(
+                "Không có đơn vị “{}”; xem mã bằng tiendo offices.",
+                "There is no office “{}”; see the codes with tiendo offices.",
+            ),
+            &[&typed],
+        ),
+    }
+}
+
+/// No such plan.
+pub fn unknown_plan(lang: Lang, typed: &str, known: &str) -> String {
+    fill(lang.pick("Không có kế hoạch “{}”; hiện có: {}.", "There is no plan “{}”; there are: {}."), &[&typed, &known])
+}
+
+/// No such measure.
+pub fn unknown_measure(lang: Lang, typed: &str) -> String {
+    fill(
+        lang.pick(
+            "Không có chỉ tiêu “{}”; xem mã bằng tiendo measures.",
+            "There is no measure “{}”; see the ids with tiendo measures.",
+        ),
+        &[&typed],
+    )
+}
+
+/// No such rule.
+pub fn unknown_rule(lang: Lang, typed: &str, known: &[String]) -> String {
+    let known = if known.is_empty() { "tiendo rules".to_owned() } else { known.join(", ") };
+    fill(lang.pick("Không có quy định “{}”; xem: {}.", "There is no rule “{}”; see: {}."), &[&typed, &known])
+}
+
+/// No such activity.
+pub fn unknown_activity(lang: Lang, no: u32, count: usize) -> String {
+    fill(
+        lang.pick(
+            "Kế hoạch không có hoạt động số {}; phụ lục có {} hàng.",
+            "The plan has no activity {}; its annex has {} rows.",
+        ),
+        &[&no, &count],
+    )
+}
+
+/// No such duty: which periods there are.
+pub fn no_duty(lang: Lang, (rule, office): (&str, &str), periods: &[Period], owes: bool) -> String {
+    let shown = periods.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match (periods.is_empty(), owes) {
+        (true, _) => fill(
+            lang.pick(
+                "Quy định {} chưa có ngày nên không có báo cáo nào.",
+                "Rule {} has no day, so nothing is owed by it.",
+            ),
+            &[&rule],
+        ),
+        (false, true) => fill(
+            lang.pick(
+                "{} không nợ báo cáo {} kỳ này; các kỳ: {}.",
+                "{} does not owe {} for this period; its periods: {}.",
+            ),
+            &[&office, &rule, &shown],
+        ),
+        (false, false) => fill(
+            lang.pick(
+                "{} không phải báo cáo theo {}; các kỳ của quy định: {}; xem ai báo cáo bằng tiendo rules.",
+                "{} owes nothing by {}; the rule's periods: {}; see who does with tiendo rules.",
+            ),
+            &[&office, &rule, &shown],
+        ),
+    }
+}
+
+/// Why a file is no sheet of figures.
+pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
+    let columns = COLUMNS.join(",");
+    match error {
+        SheetError::NotUtf8 => said(
+            "Tệp không phải UTF-8; hãy lưu lại dạng “CSV UTF-8”.",
+            "The file is not UTF-8; save it as “CSV UTF-8”.",
+            &[],
+        ),
+        SheetError::NotCsv(detail) => said(
+            "Tệp không phải CSV ({}); hãy lưu lại dạng CSV UTF-8.",
+            "The file is not CSV ({}); save it as CSV UTF-8.",
+            &[detail],
+        ),
+        SheetError::MissingColumn(column) => {
+            said("Thiếu cột {}; các cột: {}.", "Column {} is missing; the columns are: {}.", &[column, &columns])
+        }
+        SheetError::UnknownColumn(column) => said(
+            "Không có cột “{}”; các cột: {}.",
+            "There is no column “{}”; the columns are: {}.",
+            &[column, &columns],
+        ),
+        SheetError::RepeatedColumn(column) => {
+            said("Cột {} lặp lại; mỗi cột một lần.", "Column {} stands there twice; give it once.", &[column])
+        }
+        SheetError::TooManyRows => {
+            said("Tệp có hơn {} dòng; hãy chia nhỏ.", "The file has more than {} rows; split it.", &[&ROWS_MAX])
+        }
+    }
+}
+
+/// Why a row of a sheet is refused.
+pub fn row_error(lang: Lang, error: &RowError) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
+    match error {
+        RowError::TooManyCells => said("Nhiều ô hơn đầu cột.", "There are more cells than heads.", &[]),
+        RowError::Text(column, error) => format!("{column}: {}", text_error(lang, error)),
+        RowError::Period(typed) => bad_period(lang, typed),
+        RowError::Office(typed, lookup) => bad_office(lang, typed, lookup),
+        RowError::Kind(typed) => said(
+            "kind “{}” không có; dùng number, none_occurred, no_data, not_applicable, milestone.",
+            "There is no kind “{}”; use number, none_occurred, no_data, not_applicable, milestone.",
+            &[typed],
+        ),
+        RowError::Milestone(typed) => said(
+            "“{}” không phải mức của việc có hay không; dùng not_begun, in_progress, done.",
+            "“{}” is no milestone state; use not_begun, in_progress, done.",
+            &[typed],
+        ),
+        RowError::Quality(typed) => said(
+            "quality “{}” không có; dùng estimate hoặc official.",
+            "There is no quality “{}”; use estimate or official.",
+            &[typed],
+        ),
+        RowError::TooMuch => said(
+            "Chỉ ghi một câu trả lời: value, hoặc numerator và denominator, hoặc kind không có số.",
+            "Give one answer only: value, or numerator and denominator, or a kind without a number.",
+            &[],
+        ),
+        RowError::HalfPair => {
+            said("numerator và denominator phải đi cùng nhau.", "numerator and denominator go together.", &[])
+        }
+        RowError::Repeats(line) => said("Trùng ô với dòng {}.", "The same cell as line {}.", &[line]),
+    }
+}
+
+/// So many rows are refused.
+pub fn rows_refused(lang: Lang, refused: usize, others_saved: bool) -> String {
+    let words = if others_saved {
+        lang.pick(
+            "{} dòng bị từ chối; các dòng khác đã lưu. Hãy sửa rồi nhập lại.",
+            "{} rows were refused; the others are saved. Mend them and import again.",
+        )
+    } else {
+        lang.pick(
+            "{} dòng bị từ chối nên chưa lưu dòng nào. Hãy sửa rồi nhập lại.",
+            "{} rows were refused, so none is saved. Mend them and import again.",
+        )
+    };
+    fill(words, &[&refused])
+}
+
+/// A file cannot be read or written.
+pub fn file_error(lang: Lang, path: &Path, error: &io::Error) -> String {
+    fill(
+        lang.pick(
+            "Không mở được {} ({}); hãy xem lại đường dẫn và quyền.",
+            "{} cannot be used ({}); check the path and its permissions.",
+        ),
+        &[&path.display(), error],
+    )
+}
+
+/// A file is too large.
+pub fn file_too_big(lang: Lang, path: &Path) -> String {
+    fill(
+        lang.pick("{} lớn hơn {} MB; hãy chia nhỏ.", "{} is larger than {} MB; split it."),
+        &[&path.display(), &(BYTES_MAX / 1024 / 1024)],
+    )
+}
+
+/// A narrative that cannot be read.
+pub fn bad_narrative(lang: Lang, path: &Path, detail: &str) -> String {
+    fill(
+        lang.pick(
+            "Không đọc được thuyết minh {} ({}); cần văn bản UTF-8, hoặc TOML với results, difficulties, proposals.",
+            "The narrative {} cannot be read ({}); it is UTF-8 text, or TOML with results, difficulties, proposals.",
+        ),
+        &[&path.display(), &detail],
+    )
+}
+
+/// Standard output cannot be written.
+pub fn output_error(lang: Lang, error: &io::Error) -> String {
+    fill(
+        lang.pick(
+            "Không ghi được đầu ra ({}); hãy xem chỗ trống của đĩa.",
+            "The output cannot be written ({}); check the free space.",
+        ),
+        &[error],
+    )
+}
+
+/// What is asked for has no such format.
+pub fn no_format(lang: Lang, what: &str, format: &str) -> String {
+    fill(
+        lang.pick(
+            "{} không xuất được dạng {}; hãy dùng json, csv hoặc (với plan, offices, groups, holidays) toml.",
+            "{} has no format {}; use json, csv or (for plan, offices, groups, holidays) toml.",
+        ),
+        &[&what, &format],
+    )
+}
+
+/// A format that comes later.
+pub fn later(lang: Lang, format: &str) -> String {
+    fill(
+        lang.pick(
+            "Bản này chưa xuất được {}; hãy dùng --format csv và mở bằng bảng tính.",
+            "This version does not write {} yet; use --format csv and open it in a spreadsheet.",
+        ),
+        &[&format],
+    )
+}
+
+/// One plan has to be named.
+pub fn plan_needed(lang: Lang, known: &str) -> String {
+    fill(lang.pick("Hãy chọn kế hoạch bằng --plan: {}.", "Name the plan with --plan: {}."), &[&known])
+}
+
+/// The output would overwrite the database.
+pub fn over_database(lang: Lang, path: &Path) -> String {
+    fill(
+        lang.pick("{} là tệp dữ liệu; hãy xuất ra tệp khác.", "{} is the database; write to another file."),
+        &[&path.display()],
+    )
+}
+
+/// The embedded data cannot be read.
+pub fn bad_data(lang: Lang, detail: &str) -> String {
+    fill(
+        lang.pick(
+            "Dữ liệu mẫu trong chương trình bị hỏng ({}); hãy cài lại.",
+            "The sample inside the program is broken ({}); install it again.",
+        ),
+        &[&detail],
+    )
+}
+
+/// What `check` found, in all.
+pub fn damage(lang: Lang, count: usize) -> String {
+    fill(
+        lang.pick(
+            "Có {} chỗ sai trong tệp dữ liệu; hãy giữ nguyên tệp và lấy lại từ bản sao lưu.",
+            "{} things are wrong in the database; keep the file and restore a backup.",
+        ),
+        &[&count],
+    )
+}

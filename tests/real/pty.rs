@@ -1,0 +1,142 @@
+//! The real program in a real pseudo-terminal: keys in, the screen as a person sees it.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long the program may take until a screen shows what is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running program and its screen.
+pub struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+struct Seen {
+    parser: vt100::Parser,
+    bytes: usize,
+    ended: bool,
+}
+
+impl Session {
+    /// Starts the program at a size of columns and rows.
+    pub fn start((columns, rows): (u16, u16), arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tiendo"));
+        command.args(arguments);
+        for name in ["NO_COLOR", "TIENDO_LANG", "COLORTERM"] {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let keys = pair.master.take_writer().unwrap();
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let seen = Arc::new((
+            Mutex::new(Seen { parser: vt100::Parser::new(rows, columns, 0), bytes: 0, ended: false }),
+            Condvar::new(),
+        ));
+        let shared = Arc::clone(&seen);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            loop {
+                let read = output.read(&mut buffer).unwrap_or(0);
+                let (seen, changed) = &*shared;
+                let mut seen = seen.lock().unwrap();
+                if read == 0 {
+                    seen.ended = true;
+                } else {
+                    seen.parser.process(&buffer[..read]);
+                    seen.bytes += read;
+                }
+                changed.notify_all();
+                if read == 0 {
+                    return;
+                }
+            }
+        });
+        Self { child, keys, seen, _master: pair.master }
+    }
+
+    /// Sends keys as a terminal does.
+    pub fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    /// Waits until the screen fulfils a condition; panics with the screen if it never does.
+    pub fn wait(&self, what: &str, fulfilled: impl Fn(&str) -> bool) -> String {
+        let (seen, changed) = &*self.seen;
+        let deadline = Instant::now() + PATIENCE;
+        let mut guard = seen.lock().unwrap();
+        loop {
+            let text = guard.parser.screen().contents();
+            if fulfilled(&text) {
+                return text;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !guard.ended, "{what} never came; the screen:\n{text}");
+            guard = changed.wait_timeout(guard, left.min(Duration::from_millis(100))).unwrap().0;
+        }
+    }
+
+    /// Waits until the screen shows a text.
+    pub fn wait_for(&self, text: &str) -> String {
+        self.wait(text, |screen| screen.contains(text))
+    }
+
+    /// Waits until nothing has been drawn for a while: what a key did is all on the screen.
+    pub fn settle(&self) {
+        let (seen, changed) = &*self.seen;
+        let mut guard = seen.lock().unwrap();
+        loop {
+            let before = guard.bytes;
+            guard = changed.wait_timeout(guard, Duration::from_millis(250)).unwrap().0;
+            if guard.bytes == before {
+                return;
+            }
+        }
+    }
+
+    /// Looks at the screen with its colours.
+    pub fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.seen.0.lock().unwrap().parser.screen())
+    }
+
+    /// Bytes drawn so far.
+    pub fn bytes(&self) -> usize {
+        self.seen.0.lock().unwrap().bytes
+    }
+
+    /// Waits for the program's end: its exit status, and whether the terminal is as it was (no alternate screen, the
+    /// cursor shown, no bracketed paste).
+    pub fn end(mut self) -> (u32, bool) {
+        let status = self.child.wait().unwrap().exit_code();
+        let (seen, changed) = &*self.seen;
+        let mut guard = seen.lock().unwrap();
+        while !guard.ended {
+            guard = changed.wait_timeout(guard, Duration::from_millis(100)).unwrap().0;
+        }
+        let screen = guard.parser.screen();
+        (status, !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste())
+    }
+}
+
+/// A database with the five plans in a folder of its own.
+pub fn sample_database(folder: &Path) -> String {
+    let path = folder.join("tiendo.db").display().to_string();
+    let made =
+        std::process::Command::new(env!("CARGO_BIN_EXE_tiendo")).args(["--db", &path, "init", "--sample"]).output();
+    assert!(made.unwrap().status.success());
+    path
+}
