@@ -1,5 +1,7 @@
 //! The real program in a real pseudo-terminal: the main job, the way back, silence while idle, the end of the line.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};

@@ -68,15 +68,12 @@ impl Seat {
         while let Some(c) = rest.chars().next() {
             let end = rest.find('>').filter(|_| c == '<');
             let key = end.and_then(|end| Key::named(&rest[1..end]));
-            match (key, end) {
-                (Some(key), Some(end)) => {
-                    self.app.press(key);
-                    rest = &rest[end + 1..];
-                }
-                _ => {
-                    self.app.press(Key::Char(c));
-                    rest = &rest[c.len_utf8()..];
-                }
+            if let (Some(key), Some(end)) = (key, end) {
+                self.app.press(key);
+                rest = &rest[end + 1..];
+            } else {
+                self.app.press(Key::Char(c));
+                rest = &rest[c.len_utf8()..];
             }
         }
     }

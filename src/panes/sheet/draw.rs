@@ -26,12 +26,12 @@ const COLUMNS: [Column; 7] = [
 ];
 
 impl SheetPane {
-    /// Office, plan and period of the sheet in words.
+    /// Period, office and plan of the sheet in words.
     pub fn title(&self, book: &Book) -> String {
         let plan = self.at.plan.as_ref().and_then(|code| book.catalog.plan(code)).map(|plan| plan.short.clone());
         let office = self.at.office.as_ref().map(|office| book.office(office).to_owned());
         let period = self.at.period.map(|period| facts::period(book.lang, period));
-        [office, plan, period].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        [period, office, plan].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// Draws the sheet; returns the cursor's place while something is typed.
