@@ -16,13 +16,13 @@ use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
 const COLUMNS: [Column; 7] = [
-    Column::left("", 5, 0),
+    Column::left("", 4, 0),
     Column::flex("", 20, 0),
-    Column::right("", 10, 2),
+    Column::right("", 9, 2),
     Column::right("", 12, 0),
     Column::left("", 1, 0),
-    Column::right("", 8, 3),
-    Column::left("", 15, 1),
+    Column::right("", 7, 3),
+    Column::left("", 14, 1),
 ];
 
 impl SheetPane {

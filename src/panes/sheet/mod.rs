@@ -281,16 +281,12 @@ impl SheetPane {
         if row.milestone {
             return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer));
         }
-        match self.drafts.get(&row.cell) {
-            Some(draft) => {
-                self.mode = Mode::Typing(Line::new(&draft.text));
-                self.accept(book, Motion::Down)
-            }
-            None => {
-                self.go(Motion::Down);
-                Outcome::Done
-            }
+        if let Some(draft) = self.drafts.get(&row.cell) {
+            self.mode = Mode::Typing(Line::new(&draft.text));
+            return self.accept(book, Motion::Down);
         }
+        self.go(Motion::Down);
+        Outcome::Done
     }
 
     /// F2: what stands in the cell, to be changed.

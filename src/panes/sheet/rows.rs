@@ -140,7 +140,7 @@ fn explain(
     figure: Option<&Figure>,
     verdict: Option<&Judgement>,
 ) -> String {
-    let mut parts = Vec::new();
+    let mut parts = vec![format!("{}:", measure.label)];
     if let Some(verdict) = verdict {
         parts.push(facts::explain(book.lang, &book.catalog, plan, measure, verdict));
     }

@@ -1,0 +1,6 @@
+//! The screens: keys in, text out, held against checked-in files. `TIENDO_BLESS=1` writes the files anew.
+//! Scripts: `<down><enter>42,5<enter>`; what stands between the brackets is a key by name.
+
+mod harness;
+mod jobs;
+mod looks;
