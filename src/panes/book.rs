@@ -169,6 +169,15 @@ impl Book {
         }
     }
 
+    /// The same for a column, the half-years without the word for year: `Báo cáo 6 tháng đầu 2026`.
+    pub fn report_short(&self, owed: &OwedDuty) -> String {
+        let Some((_, rule)) = self.rule(owed) else { return owed.key().rule.to_string() };
+        match owed.key().period.kind() {
+            Some(_) => joined(&rule.label, &facts::period_column(self.lang, owed.key().period)),
+            None => rule.label.clone(),
+        }
+    }
+
     /// The resolved deadline in words.
     pub fn deadline(&self, owed: &OwedDuty) -> String {
         let words = |(_, rule)| facts::deadline(self.lang, rule, &owed.record.duty, &owed.standing);

@@ -1,44 +1,110 @@
 //! Rows of duties, the same in every pane that lists them, and what is done with the selected one. Knows no pane.
 
-use crate::domain::duty::{DutyKey, DutyState};
+use crate::domain::day::{print_day, print_short};
+use crate::domain::duty::{DutyEventKind, DutyKey, DutyState};
 use crate::form::duty::DutyForm;
 use crate::keys::Command;
 use crate::panes::book::{Book, OwedDuty};
 use crate::panes::effect::{Effect, SheetAt, Subject};
 use crate::panes::tones;
-use crate::widgets::table::{Column, TableLine, Toned};
+use crate::widgets::table::{Column, TableLine, Toned, toned};
+use crate::widgets::theme::Tone;
+use crate::words::judgement::capital;
 use crate::words::screen::Text;
+use crate::words::fill;
 
-/// Mark, office, what is owed, plan, last day, days.
+/// Marks, office, what is owed, plan, last day or day of arrival, days or the letter, remarks.
 pub fn columns(book: &Book) -> Vec<Column> {
     let words = |text: Text| text.words(book.lang);
     vec![
-        Column::left("", 1, 0),
+        Column::left("", 2, 0),
         Column::flex(words(Text::Office), 22, 0),
-        Column::flex(words(Text::Report), 22, 1),
-        Column::left(words(Text::Plan), 18, 3),
-        Column::left(words(Text::LastDay), 10, 4),
-        Column::right("", 15, 0),
+        Column::flex(words(Text::Report), 24, 1),
+        Column::flex(words(Text::Plan), 18, 3),
+        Column::left(words(Text::LastDay), 10, 2),
+        Column::right("", 14, 0),
+        Column::flex(words(Text::Remark), 24, 5),
     ]
 }
 
 /// The cells of a duty, in the order of [`columns`].
 pub fn cells(book: &Book, owed: &OwedDuty) -> Vec<Toned> {
     let plan = book.rule(owed).map_or("", |(plan, _)| plan.short.as_str());
+    let (when, days) = when(book, owed);
     vec![
-        tones::state_mark(owed.standing.state),
+        marks(owed),
         book.office(&owed.key().office).into(),
-        book.report_name(owed).into(),
+        book.report_short(owed).into(),
         plan.into(),
-        crate::domain::day::print_day(owed.standing.deadline).into(),
-        tones::days(book, owed),
+        when.into(),
+        days,
+        toned(remarks(book, owed).join(" · "), Tone::Dim),
     ]
+}
+
+/// The state's mark, and whether it was extended or came down from another office.
+fn marks(owed: &OwedDuty) -> Toned {
+    let mut mark = tones::state_mark(owed.standing.state);
+    if owed.standing.extended_to.is_some() {
+        mark.text.push('→');
+    } else if !owed.record.duty.inherited_from.is_empty() {
+        mark.text.push('←');
+    }
+    mark
+}
+
+/// The last day and the days to it; of a report that waits its arrival and letter, of a returned one the mending day.
+fn when(book: &Book, owed: &OwedDuty) -> (String, Toned) {
+    let standing = &owed.standing;
+    let days = tones::days(book, owed);
+    match (standing.state, standing.sent_on, standing.mend_by) {
+        (DutyState::Waiting, Some(sent), _) => {
+            let sent = fill(Text::SentOn.words(book.lang), &[&print_short(sent)]);
+            let days = match (standing.late_days, letter(book, owed)) {
+                (0, Some(letter)) => toned(letter, Tone::Plain),
+                _ => days,
+            };
+            (sent, days)
+        }
+        (DutyState::Returned, _, Some(mend_by)) => {
+            let mend = fill(Text::MendBy.words(book.lang), &[&print_short(mend_by)]);
+            (print_day(mend_by), toned(mend, days.tone))
+        }
+        _ => (print_day(standing.deadline), days),
+    }
+}
+
+/// The number of the newest letter: `số 412/BC-SYT`.
+fn letter(book: &Book, owed: &OwedDuty) -> Option<String> {
+    let newest = owed.record.events.iter().rev().find_map(|event| match &event.kind {
+        DutyEventKind::Sent(sending) => Some(sending),
+        _ => None,
+    });
+    let number = newest?.letter.as_ref()?;
+    Some(format!("{} {number}", Text::LetterNo.words(book.lang)))
+}
+
+/// What else there is to know: the day of arrival and the letter, a new term, the office from which it came down.
+fn remarks(book: &Book, owed: &OwedDuty) -> Vec<String> {
+    let words = |text: Text| text.words(book.lang);
+    let sent = owed.standing.sent_on.map(|day| fill(words(Text::SentOn), &[&print_day(day)]));
+    let extended = owed.standing.extended_to.map(|day| fill(words(Text::ExtendedTo), &[&print_day(day)]));
+    let from = owed.record.duty.inherited_from.last();
+    let from = from.map(|office| fill(words(Text::CameFrom), &[&book.office(office)]));
+    let letter = sent.is_some().then(|| letter(book, owed)).flatten();
+    let returned = owed.standing.mend_by.filter(|_| owed.standing.state == DutyState::Overdue);
+    let returned = returned.map(|_| words(Text::Returned).to_lowercase());
+    [returned, sent, letter, extended, from].into_iter().flatten().collect()
 }
 
 /// A row with the sentence that explains it.
 pub fn row<K>(book: &Book, owed: &OwedDuty, key: K) -> TableLine<K> {
     let plan = book.rule(owed).map_or("", |(plan, _)| plan.short.as_str());
-    let explain = format!("{} – {}: {}", book.office(&owed.key().office), plan, book.deadline(owed));
+    let mut explain = format!("{} – {}: {}.", book.office(&owed.key().office), plan, book.deadline(owed));
+    let remarks = remarks(book, owed);
+    if !remarks.is_empty() {
+        explain = format!("{explain} {}.", capital(&remarks.join(" · ")));
+    }
     TableLine::row(key, cells(book, owed), explain, owed.key().office.as_str())
 }
 

@@ -53,12 +53,12 @@ impl OfficesPane {
         let words = |text: Text| text.words(book.lang);
         let columns = vec![
             Column::flex(words(Text::Office), 20, 0),
-            Column::right(words(Text::Overdue), 9, 0),
+            Column::right(words(Text::Overdue), 8, 0),
             Column::right(words(Text::DueSoon), 9, 2),
             Column::right(words(Text::Owed), 8, 1),
             Column::right(words(Text::OnTime), 9, 3),
             Column::right(words(Text::Late), 9, 4),
-            Column::right(words(Text::Rate), 10, 0),
+            Column::right(words(Text::Rate), 9, 0),
         ];
         let lines = offices.iter().map(|(code, owes)| row(book, code, owes)).collect();
         self.table.fill(columns, lines);

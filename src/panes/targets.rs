@@ -11,7 +11,7 @@ use crate::panes::book::Book;
 use crate::panes::effect::{Effect, MenuKind, Outcome, SheetAt, Subject};
 use crate::panes::tones;
 use crate::widgets::Look;
-use crate::widgets::table::{Column, Table, TableLine, toned};
+use crate::widgets::table::{Column, Motion, Table, TableLine, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
 use crate::words::facts;
@@ -38,26 +38,31 @@ impl TargetsPane {
         self.plan = plan;
         self.table.search("");
         self.fill(book);
-        self.table.go(crate::widgets::table::Motion::First);
+        self.table.go(Motion::First);
     }
 
     /// Makes the rows.
     pub fn fill(&mut self, book: &Book) {
         let plans = book.catalog.plans.iter().filter(|plan| self.plan.as_ref().is_none_or(|code| plan.code == *code));
+        let among = match (&self.plan, self.worst_first) {
+            (Some(_), _) => Among::OnePlan,
+            (None, false) => Among::Headed,
+            (None, true) => Among::Mixed,
+        };
         let mut lines = Vec::new();
         let mut ranked = Vec::new();
         for plan in plans {
             if self.worst_first {
-                let rows =
-                    plan.measures().map(|(id, t, m)| (book.verdict(&id).map(|v| v.status), row(book, plan, &id, t, m)));
-                ranked.extend(rows);
+                let status = |id: &MeasureId| book.verdict(id).map(|verdict| verdict.status);
+                let of = (book, plan, among);
+                ranked.extend(plan.measures().map(|(id, t, m)| (status(&id), row(of, &id, t, m))));
             } else {
-                in_order(book, plan, self.plan.is_none(), &mut lines);
+                in_order((book, plan, among), &mut lines);
             }
         }
         ranked.sort_by_key(|(status, _)| status.unwrap_or(Status::NoData));
         lines.extend(ranked.into_iter().map(|(_, line)| line));
-        self.table.fill(columns(book), lines);
+        self.table.fill(columns(book, among), lines);
         let plan = self.plan.as_ref().and_then(|code| book.catalog.plan(code));
         self.title = plan.map_or_else(
             || Text::AllPlans.words(book.lang).to_owned(),
@@ -83,6 +88,7 @@ impl TargetsPane {
             Command::Sort => {
                 self.worst_first = !self.worst_first;
                 self.fill(book);
+                self.table.go(Motion::First);
                 Outcome::Done
             }
             _ => Outcome::Unknown,
@@ -110,9 +116,22 @@ pub fn sheet_of(book: &Book, id: &MeasureId) -> SheetAt {
     SheetAt { office: owner, plan: Some(id.plan()), period: None, measure: Some(id.clone()) }
 }
 
-fn columns(book: &Book) -> Vec<Column> {
+/// Among what a row stands, and so whether it has to name its plan.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Among {
+    /// Rows of one plan.
+    OnePlan,
+    /// Rows of all plans, each below its plan's heading.
+    Headed,
+    /// Rows of all plans, mixed.
+    Mixed,
+}
+
+type Of<'a> = (&'a Book, &'a Plan, Among);
+
+fn columns(book: &Book, among: Among) -> Vec<Column> {
     let words = |text: Text| text.words(book.lang);
-    vec![
+    let mut columns = vec![
         Column::left("", 5, 0),
         Column::flex(words(Text::Target), 24, 0),
         Column::left(words(Text::Promise), 13, 2),
@@ -120,11 +139,19 @@ fn columns(book: &Book) -> Vec<Column> {
         Column::left(words(Text::Period), 8, 4),
         Column::right(words(Text::Line), 8, 3),
         Column::left(words(Text::Verdict), 17, 0),
-    ]
+    ];
+    if among == Among::Mixed {
+        columns.insert(PLAN, Column::left(words(Text::Plan), 18, 1));
+    }
+    columns
 }
 
-fn in_order(book: &Book, plan: &Plan, named: bool, lines: &mut Vec<TableLine<MeasureId>>) {
-    if named && !plan.targets.is_empty() {
+/// Where the plan's name stands among the columns.
+const PLAN: usize = 2;
+
+fn in_order(of: Of<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
+    let (_, plan, among) = of;
+    if among == Among::Headed && !plan.targets.is_empty() {
         lines.push(TableLine::gap());
         lines.push(TableLine::heading(plan.short.to_uppercase()));
     }
@@ -136,7 +163,7 @@ fn in_order(book: &Book, plan: &Plan, named: bool, lines: &mut Vec<TableLine<Mea
                 lines.push(TableLine::heading(format!("{}  {}", found.no, found.title)));
             }
         }
-        lines.push(row(book, plan, &id, target, measure));
+        lines.push(row(of, &id, target, measure));
     }
 }
 
@@ -145,23 +172,27 @@ pub fn number(id: &MeasureId) -> &str {
     id.as_str().split('/').nth(1).unwrap_or_default()
 }
 
-fn row(book: &Book, plan: &Plan, id: &MeasureId, target: &Target, measure: &Measure) -> TableLine<MeasureId> {
+fn row((book, plan, among): Of<'_>, id: &MeasureId, target: &Target, measure: &Measure) -> TableLine<MeasureId> {
     let bare = Judgement { ..bare() };
     let verdict = book.verdict(id).unwrap_or(&bare);
     let figure = verdict.figure.as_ref();
     let reached = figure
         .and_then(|figure| figure.value.as_ref())
-        .map_or_else(|| "–".into(), |value| facts::value(measure, value));
-    let cells = vec![
+        .map_or_else(|| "–".into(), |value| facts::reached(measure, value));
+    let mut cells = vec![
         toned(number(id), Tone::Dim),
         measure.label.as_str().into(),
         facts::promise(book.lang, measure).into(),
         if verdict.is_estimate() { toned(format!("≈{reached}"), Tone::Plain) } else { reached.into() },
         toned(figure.map_or_else(String::new, |figure| figure.period.to_string()), Tone::Dim),
-        verdict.line.as_ref().map_or_else(String::new, |line| facts::value(measure, line)).into(),
+        verdict.line.as_ref().map_or_else(String::new, |line| facts::reached(measure, line)).into(),
         tones::verdict(book.lang, verdict.status),
     ];
-    let explain = format!("{}: {}", number(id), facts::explain(book.lang, &book.catalog, plan, measure, verdict));
+    if among == Among::Mixed {
+        cells.insert(PLAN, toned(plan.short.as_str(), Tone::Dim));
+    }
+    let of = if among == Among::OnePlan { String::new() } else { format!(" ({})", plan.short) };
+    let explain = format!("{}{of}: {}", number(id), facts::explain(book.lang, &book.catalog, plan, measure, verdict));
     TableLine::row(id.clone(), cells, explain, &format!("{} {}", target.wording, plan.short))
 }
 

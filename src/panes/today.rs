@@ -13,9 +13,10 @@ use crate::panes::book::{Book, DutyScope, OwedDuty};
 use crate::panes::effect::{Effect, Outcome, SheetAt};
 use crate::panes::{duty_rows, tones};
 use crate::widgets::Look;
-use crate::widgets::table::{Column, Table, TableLine, toned};
+use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
+use crate::words::judgement::capital;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
@@ -166,13 +167,24 @@ fn many(book: &Book, owed: &OwedDuty, count: usize) -> TableLine<Matter> {
         state: Some(owed.standing.state),
         ..DutyScope::default()
     };
+    let same = |other: &&OwedDuty| other.counts() && other.key().rule == key.rule && other.key().period == key.period;
+    let all: Vec<&OwedDuty> = book.duties.iter().filter(same).collect();
+    let sent = all.iter().filter(|owed| matches!(owed.standing.state, DutyState::Waiting | DutyState::Accepted)).count();
+    let sent = fill(Text::SentOf.words(book.lang), &[&sent, &all.len()]);
     let mut cells = duty_rows::cells(book, owed);
+    cells[0] = tones::state_mark(owed.standing.state);
     cells[1] = toned(fill(Text::ManyOffices.words(book.lang), &[&count]), Tone::Strong);
+    cells[6] = toned(sent.clone(), Tone::Dim);
+    if owed.standing.state == DutyState::Waiting {
+        cells[4] = Toned::default();
+        cells[5] = Toned::default();
+    }
     let explain = format!(
-        "{}: {}. {}",
+        "{}: {}. {} {}.",
         book.report_name(owed),
         book.deadline(owed),
-        fill(Text::ManyExplained.words(book.lang), &[&count, &facts::duty_state(book.lang, owed.standing.state)])
+        fill(Text::ManyExplained.words(book.lang), &[&count, &facts::duty_state(book.lang, owed.standing.state)]),
+        capital(&sent),
     );
     TableLine::row(Matter::Many(scope), cells, explain, "")
 }

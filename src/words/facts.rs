@@ -12,7 +12,7 @@ use crate::domain::period::{Period, PeriodKind};
 
 pub use super::deadline::{days, deadline};
 pub use super::failure::store_error;
-pub use super::judgement::{answer, explain, promise, unit, value};
+pub use super::judgement::{answer, explain, promise, reached, unit, value};
 pub use super::refusal::{question, refusal};
 
 /// `đạt`, `đúng tiến độ`, `chậm` …
@@ -139,6 +139,17 @@ pub fn period(lang: Lang, period: Period) -> String {
         (Some(PeriodKind::NineMonths), Lang::En) => format!("nine months of {year}"),
         (Some(PeriodKind::Year), Lang::Vi) => format!("năm {year}"),
         (Some(PeriodKind::Year), Lang::En) => year.to_string(),
+    }
+}
+
+/// A period in a column, whole words: `6 tháng đầu 2023`; the others as in [`period`].
+pub fn period_column(lang: Lang, of: Period) -> String {
+    match (of.kind(), lang, of.index()) {
+        (Some(PeriodKind::HalfYear), Lang::Vi, 1) => format!("6 tháng đầu {}", of.year()),
+        (Some(PeriodKind::HalfYear), Lang::Vi, _) => format!("6 tháng cuối {}", of.year()),
+        (Some(PeriodKind::HalfYear), Lang::En, 1) => format!("1st half {}", of.year()),
+        (Some(PeriodKind::HalfYear), Lang::En, _) => format!("2nd half {}", of.year()),
+        _ => period(lang, of),
     }
 }
 

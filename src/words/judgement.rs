@@ -35,6 +35,11 @@ pub fn value(measure: &Measure, value: &Fraction) -> String {
     print_fraction(value, measure.scale)
 }
 
+/// What was reached, in a column: a quota's share of offices with its sign, `90 %`; others as [`value`].
+pub fn reached(measure: &Measure, of: &Fraction) -> String {
+    if measure.quota.is_some() { with_sign(measure, of, measure.scale) } else { value(measure, of) }
+}
+
 /// A value with the sign of a share: `35,2 %`; other units go without.
 fn with_sign(measure: &Measure, value: &Fraction, decimals: u8) -> String {
     let sign = if is_share(measure) { " %" } else { "" };
@@ -123,7 +128,8 @@ pub fn explain(lang: Lang, catalog: &Catalog, plan: &Plan, measure: &Measure, ju
     capital(&format!("{lead}{text}."))
 }
 
-fn capital(text: &str) -> String {
+/// The text with a capital first letter.
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

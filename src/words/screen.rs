@@ -101,7 +101,7 @@ texts! {
         PlaceText => "Khi gõ chữ", "While typing";
         HelpTitle => "Trợ giúp: các phím ở đây", "Help: the keys of this place";
         HelpMarks => "Dấu", "Marks";
-        HelpMarksBody => "■ quá hạn, không đạt   ▲ bị trả lại, chậm   ◄ sắp hạn   ○ trong hạn, đúng tiến độ   ● đã tiếp nhận, đạt   □ chờ tiếp nhận, chưa xét   · chưa có số liệu, chưa mở   √ đã lưu   ≈ số ước   … nháp   + có ghi chú", "■ overdue, missed   ▲ returned, behind   ◄ due soon   ○ in term, on track   ● accepted, met   □ waiting, not judged   · no data, not open   √ saved   ≈ estimate   … draft   + noted";
+        HelpMarksBody => "■ quá hạn, không đạt   ▲ bị trả lại, chậm   ◄ sắp hạn   ○ trong hạn, đúng tiến độ   ● đã tiếp nhận, đạt   □ chờ tiếp nhận, chưa xét   · chưa có số liệu, chưa mở   → đã gia hạn   ← nhận từ đơn vị trước   √ đã lưu   ≈ số ước   … nháp   + có ghi chú", "■ overdue, missed   ▲ returned, behind   ◄ due soon   ○ in term, on track   ● accepted, met   □ waiting, not judged   · no data, not open   → extended   ← came from an office before   √ saved   ≈ estimate   … draft   + noted";
         HelpTyping => "Gõ phím", "Typing";
         HelpTypingBody => "Esc rồi một chữ số trong nửa giây thay cho F1 … F10 (0 là F10). Bộ gõ tiếng Việt để bật trong ô chữ; trong danh sách hãy tắt đi.", "Esc and a digit within half a second stand for F1 … F10 (0 is F10). Keep the Vietnamese input method for text fields; switch it off in lists.";
         // What is said.
@@ -144,12 +144,18 @@ texts! {
         HeadWaiting => "CHỜ TIẾP NHẬN", "WAITING TO BE ACCEPTED";
         NothingToday => "Không có việc gì quá hạn, sắp hạn hay đang chờ.", "Nothing is overdue, due soon or waiting.";
         ManyOffices => "{} đơn vị", "{} offices";
+        SentOf => "đã gửi {}/{}", "sent {}/{}";
         ManyExplained => "{} đơn vị, {}; Enter mở danh sách.", "{} offices, {}; Enter opens the list.";
         // Lists.
         Office => "Đơn vị", "Office";
         Report => "Báo cáo", "Report";
         Plan => "Kế hoạch", "Plan";
         LastDay => "Hạn cuối", "Last day";
+        Remark => "Ghi nhận", "Remarks";
+        SentOn => "gửi {}", "sent {}";
+        MendBy => "sửa đến {}", "mend by {}";
+        ExtendedTo => "gia hạn đến {}", "extended to {}";
+        CameFrom => "nhận từ {}", "came from {}";
         Number => "Số", "Number";
         Years => "Thời gian", "Years";
         State => "Tình trạng", "State";
@@ -181,6 +187,12 @@ texts! {
         Coded => "Cách hiểu", "As coded";
         Stages => "Mốc", "Stages";
         Baseline => "Mốc đầu", "Baseline";
+        SameTarget => "Cùng chỉ tiêu", "Same target";
+        WholeTarget => "Cả chỉ tiêu: {}.", "The whole target: {}.";
+        Missed => "Mốc không đạt", "Stage missed";
+        MissedStage => "{}: cam kết {}, đạt được {}", "{}: promised {}, reached {}";
+        HeadBelow => "CHƯA ĐỦ: {}/{} ĐƠN VỊ, {}", "BELOW: {} OF {} OFFICES, {}";
+        HeadMissing => "CHƯA CÓ SỐ: {}/{} ĐƠN VỊ, {}", "WITHOUT A FIGURE: {} OF {} OFFICES, {}";
         Decision => "Quyết định", "Decision";
         MoreIsBetter => "càng cao càng tốt", "more is better";
         LessIsBetter => "càng thấp càng tốt", "less is better";
@@ -200,7 +212,7 @@ texts! {
         HeadEvents => "DIỄN BIẾN", "EVENTS";
         NoEvents => "Chưa gửi gì.", "Nothing was sent yet.";
         EventSent => "Báo cáo đến", "The report arrived";
-        LetterNo => "số", "letter";
+        LetterNo => "số", "no.";
         LetterDay => "ký ngày", "dated";
         OnBehalf => "nhập thay đơn vị", "entered on its behalf";
         EventReturned => "Trả lại, sửa đến hết {}: {}", "Returned, to be mended by {}: {}";

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::trend;
-use crate::domain::code::MeasureId;
+use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::{print_day, vietnam_day};
 use crate::domain::figure::{Figure, Quality};
+use crate::domain::judge::{Status, worst};
 use crate::domain::number::Fraction;
 use crate::domain::period::Period;
-use crate::domain::plan::{AddsUp, Direction, Measure, Plan};
+use crate::domain::plan::{AddsUp, Direction, Measure, Plan, Target};
 use crate::panes::book::Book;
 use crate::panes::targets::number;
 use crate::panes::tones;
@@ -52,9 +53,61 @@ pub fn page(book: &Book, id: &MeasureId) -> Page {
         );
     }
     page.field(words(Text::Decision), target.decision.clone().unwrap_or_default());
+    page.field(words(Text::SameTarget), siblings(book, plan, target, id));
+    missed(&mut page, book, measure, id);
+    coverage(&mut page, book, id, measure);
     owners(&mut page, book, plan, measure);
     figures(&mut page, book, id, measure);
     page
+}
+
+/// The other measures of a compound target with their verdicts, and the verdict on the whole.
+fn siblings(book: &Book, plan: &Plan, target: &Target, id: &MeasureId) -> String {
+    let ids: Vec<MeasureId> = target.measures.iter().map(|measure| plan.measure_id(target, measure)).collect();
+    if ids.len() < 2 {
+        return String::new();
+    }
+    let status = |id: &MeasureId| book.verdict(id).map(|verdict| verdict.status);
+    let word = |status: Option<Status>| status.map_or("–", |status| facts::status(book.lang, status));
+    let others = ids.iter().zip(&target.measures).filter(|(other, _)| *other != id);
+    let others: Vec<String> =
+        others.map(|(id, measure)| format!("{} {}: {}", number(id), measure.label, word(status(id)))).collect();
+    let whole = word(worst(ids.iter().filter_map(status)));
+    format!("{}. {}", others.join("; "), fill(Text::WholeTarget.words(book.lang), &[&whole]))
+}
+
+/// Past stages that were missed.
+fn missed(page: &mut Page, book: &Book, measure: &Measure, id: &MeasureId) {
+    let Some(verdict) = book.verdict(id) else { return };
+    for stage in &verdict.missed_stages {
+        let got = stage.reached.as_ref().map_or_else(|| "–".to_owned(), |value| facts::reached(measure, value));
+        let promised = facts::reached(measure, &stage.promised);
+        let words = fill(Text::MissedStage.words(book.lang), &[&print_day(stage.on), &promised, &got]);
+        page.field(Text::Missed.words(book.lang), toned(words, Tone::Bad));
+    }
+}
+
+/// The offices below a quota, each with its number, and those without a figure.
+fn coverage(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
+    let Some(verdict) = book.verdict(id) else { return };
+    let (Some(count), Some(judged)) = (&verdict.coverage, &verdict.figure) else { return };
+    let figures = book.judged(&id.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+    let number = |office: &&OfficeCode| {
+        let own = figures.iter().filter(|f| f.cell.measure == *id && f.cell.office == **office);
+        let newest = own.filter(|f| f.cell.period == judged.period).max_by_key(|f| f.quality);
+        newest.map_or_else(|| "–".to_owned(), |figure| facts::answer(book.lang, measure, &figure.answer))
+    };
+    let period = facts::period(book.lang, judged.period);
+    if !count.below.is_empty() {
+        page.heading(fill(Text::HeadBelow.words(book.lang), &[&count.below.len(), &count.of, &period]));
+        let names: Vec<String> = count.below.iter().map(|o| format!("{}: {}", book.office(o), number(&o))).collect();
+        page.text(names.join(" · "));
+    }
+    if !count.missing.is_empty() {
+        page.heading(fill(Text::HeadMissing.words(book.lang), &[&count.missing.len(), &count.of, &period]));
+        let names: Vec<&str> = count.missing.iter().map(|office| book.office(office)).collect();
+        page.text(toned(names.join(" · "), Tone::Warn));
+    }
 }
 
 /// The logic in words: promise, unit, direction, how it adds up, how often it is entered.
