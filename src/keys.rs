@@ -40,6 +40,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Any, Key::F(10), C::Leave, Text::Leave, 95),
     on(P::Any, Key::Ctrl('q'), C::Leave, Text::Leave, 0),
     on(P::Any, Key::Ctrl('l'), C::Redraw, Text::Redraw, 0),
+    on(P::Any, Key::Ctrl('y'), C::Copy, Text::Copy, 0),
     // Any list or page.
     on(P::List, Key::Enter, C::Open, Text::Open, 10),
     on(P::List, Key::Esc, C::Back, Text::Back, 0),
@@ -118,6 +119,7 @@ pub const BINDINGS: &[Binding] = &[
     // The sheet, no cell open.
     on(P::Sheet, Key::Enter, C::Open, Text::AcceptCell, 10),
     on(P::Sheet, Key::F(2), C::Edit, Text::Edit, 0),
+    on(P::Sheet, Key::F(3), C::Search, Text::Search, 0),
     on(P::Sheet, Key::F(4), C::ChooseAnswer, Text::OtherAnswer, 20),
     on(P::Sheet, Key::F(7), C::TakePrevious, Text::TakePrevious, 25),
     on(P::Sheet, Key::Char('n'), C::Note, Text::Note, 0),
@@ -155,6 +157,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Cell, Key::Esc, C::Back, Text::KeepDraft, 30),
     // One line of text: the search line, a note.
     on(P::Line, Key::Enter, C::Save, Text::KeepSearch, 10),
+    on(P::Line, Key::F(3), C::Search, Text::NextFound, 0),
     on(P::Line, Key::Esc, C::Back, Text::DropSearch, 12),
     on(P::Note, Key::Enter, C::Save, Text::SaveNote, 10),
     on(P::Note, Key::Esc, C::Back, Text::Back, 12),

@@ -1,6 +1,7 @@
 //! The terminal: raw mode, alternate screen, keys in, cells out, and the way back whatever happens. Asks nothing of the
 //! terminal before the first frame; sends nothing while nothing changes. Knows no pane.
 
+mod clipboard;
 pub mod input;
 mod watch;
 
@@ -128,6 +129,9 @@ fn take(app: &mut App, screen: &mut Screen, reader: &mut Reader, event: &Event) 
                 screen.clear()?;
             }
             app.press(key);
+            if let Some(text) = app.take_copied() {
+                screen.backend_mut().write_all(clipboard::sequence(&text).as_bytes())?;
+            }
         }
         Some(Input::Text(text)) => app.insert(&text),
         None => return Ok(false),

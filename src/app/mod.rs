@@ -15,7 +15,7 @@ use crate::store::{Actor, Setting, Store, StoreError, Write};
 use crate::widgets::Look;
 use crate::widgets::theme::{Theme, Tone};
 use crate::words::screen::Text;
-use crate::words::{Lang, facts};
+use crate::words::{Lang, facts, fill};
 
 /// Who sits there, and when.
 #[derive(Debug)]
@@ -43,6 +43,8 @@ pub struct App {
     screen: Screen,
     version: i64,
     leaving: bool,
+    /// What the terminal is to put into the clipboard.
+    copied: Option<String>,
 }
 
 impl App {
@@ -52,7 +54,7 @@ impl App {
         let version = store.data_version()?;
         let look = Look { theme: session.theme, lang: session.lang };
         let screen = Screen::new(look);
-        let mut app = Self { store, session, book, screen, version, leaving: false };
+        let mut app = Self { store, session, book, screen, version, leaving: false, copied: None };
         app.corner();
         app.screen.freshen(&app.book);
         Ok(app)
@@ -83,7 +85,23 @@ impl App {
         match (keys::find(self.screen.places(), key), key) {
             (Some(command), _) => self.update(command),
             (None, Key::Char(c)) => self.insert(c.encode_utf8(&mut [0; 4])),
+            (None, key) if !self.screen.is_asking() => self.say(no_command(key), Tone::Warn),
             (None, _) => {}
+        }
+    }
+
+    /// A text for the clipboard, once.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
+    }
+
+    fn copy(&mut self) {
+        match self.screen.copied() {
+            Some(text) => {
+                self.screen.say(fill(Text::Copied.words(self.screen.look.lang), &[&text]), Tone::Good);
+                self.copied = Some(text);
+            }
+            None => self.say(Text::NothingToCopy, Tone::Warn),
         }
     }
 
@@ -137,6 +155,7 @@ impl App {
             Command::Refresh => self.refresh(),
             Command::Theme => self.screen.look.theme = self.screen.look.theme.next(),
             Command::Language => self.change_language(),
+            Command::Copy => self.copy(),
             Command::Redraw | Command::Back => {}
             _ => self.say(command.elsewhere(), Tone::Warn),
         }
@@ -215,5 +234,14 @@ impl App {
             }
             _ => false,
         }
+    }
+}
+
+/// Why a key that is bound to nothing does nothing.
+fn no_command(key: Key) -> Text {
+    match key {
+        Key::F(8) => Text::NoExport,
+        Key::Insert => Text::NoInsert,
+        _ => Text::NoSuchKey,
     }
 }

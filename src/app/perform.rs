@@ -16,6 +16,9 @@ use crate::words::screen::Text;
 impl App {
     /// Performs an effect.
     pub(super) fn perform(&mut self, effect: Effect) {
+        if matches!(effect, Effect::Form(..)) {
+            self.need_figures();
+        }
         match self.screen.carry_out(effect, &self.book) {
             Some(Effect::Open(subject)) => self.open(subject),
             Some(Effect::Sheet(at)) => self.open_sheet(at),

@@ -73,7 +73,7 @@ impl DutyForm {
         let on = |label| Field::new(F::On, label, Kind::Day, &today);
         let save = |label| Field::new(F::Save, label, Kind::Button, "");
         let reason = Field::new(F::Reason, Text::FieldReason, Kind::Lines(3), "");
-        Form::new(match self {
+        let mut form = Form::new(match self {
             Self::Send => vec![
                 Field::new(F::Letter, Text::FieldLetter, Kind::Line, ""),
                 Field::new(F::LetterOn, Text::FieldLetterOn, Kind::Day, ""),
@@ -97,7 +97,11 @@ impl DutyForm {
                 on(Text::FieldDecided),
                 save(Text::ExtendDuty),
             ],
-        })
+        });
+        for field in &mut form.fields {
+            field.needed = matches!(field.key, F::Reason | F::Until | F::On);
+        }
+        form
     }
 
     /// What happened and on which day, or every field that is refused. `narrative`: it is compulsory.

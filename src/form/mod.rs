@@ -34,6 +34,8 @@ pub struct Field<K> {
     pub kind: Kind,
     /// What is typed.
     pub line: Line,
+    /// Whether it may not stay empty: said beside the empty field.
+    pub needed: bool,
     /// Why it was refused on saving; gone as soon as it is changed.
     pub refusal: Option<String>,
     was: String,
@@ -43,7 +45,7 @@ impl<K> Field<K> {
     /// A field with what stands in it at first.
     pub fn new(key: K, label: Text, kind: Kind, text: &str) -> Self {
         let line = if matches!(kind, Kind::Lines(_)) { Line::many(text) } else { Line::new(text) };
-        Self { key, label, kind, line, refusal: None, was: text.to_owned() }
+        Self { key, label, kind, line, needed: false, refusal: None, was: text.to_owned() }
     }
 
     /// Whether a toggle is on.

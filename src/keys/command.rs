@@ -191,6 +191,8 @@ commands! {
     Theme => Theme, NotHere;
     /// The other language.
     Language => Language, NotHere;
+    /// Copy the selected row to the clipboard.
+    Copy => Copy, NothingToCopy;
     /// Draw everything again.
     Redraw => Redraw, NotHere;
     /// The keys of this place.

@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::duty::{DutyEventKind, DutyKey};
-use crate::domain::entry::cells_of;
 use crate::domain::step;
 use crate::form::Form;
 use crate::form::Kind;
 use crate::form::duty::{DutyField, DutyForm};
 use crate::keys::Command;
 use crate::panes::book::Book;
+use crate::panes::cells::Cells;
 use crate::panes::effect::{Effect, Outcome};
 use crate::store::Write;
 use crate::widgets::text::{put, wrap};
@@ -31,6 +31,8 @@ pub struct DutyFormPane {
     refusal: Option<String>,
     /// Whether the narrative is compulsory: no cells go with the report.
     narrative: bool,
+    /// How many of the cells that go with the report are missing, in words.
+    cells: String,
 }
 
 impl DutyFormPane {
@@ -45,11 +47,18 @@ impl DutyFormPane {
             DutyForm::Return => Text::ReturnReport,
             DutyForm::Extend => Text::ExtendDuty,
         };
+        let cells = Cells::of(book, &key);
+        let narrative = kind == DutyForm::Send && cells == Cells::default();
+        let mut form = kind.start(book.today, behalf);
+        for field in form.fields.iter_mut().filter(|field| field.key == DutyField::Results) {
+            field.needed = narrative;
+        }
         Self {
             title: format!("{}: {} – {name}", verb.words(book.lang), book.office(&key.office)),
             deadline: owed.map_or_else(String::new, |owed| book.deadline(owed)),
-            narrative: kind == DutyForm::Send && !has_cells(book, &key),
-            form: kind.start(book.today, behalf),
+            narrative,
+            cells: if kind == DutyForm::Send { cells.words(book) } else { String::new() },
+            form,
             refusal: None,
             kind,
             key,
@@ -136,6 +145,7 @@ impl DutyFormPane {
         let room = area.width.saturating_sub(2);
         put(buffer, area.x + 1, area.y, room, &self.title, style(Tone::Strong));
         put(buffer, area.x + 1, area.y + 1, room, &self.deadline, style(Tone::Dim));
+        put(buffer, area.x + 1, area.y + 2, room, &self.cells, style(Tone::Warn));
         let roomy = area.height >= 18;
         let heights: Vec<u16> = self
             .form
@@ -143,7 +153,8 @@ impl DutyFormPane {
             .iter()
             .map(|field| height(field.kind, roomy) + u16::from(field.refusal.is_some()))
             .collect();
-        let body = Rect { y: area.y + 3, height: area.height.saturating_sub(4), ..area };
+        let head = if self.cells.is_empty() || roomy { 3 + u16::from(roomy && !self.cells.is_empty()) } else { 3 };
+        let body = Rect { y: area.y + head, height: area.height.saturating_sub(head + 1), ..area };
         let first = first_shown(&heights, self.form.focus(), body.height);
         let (mut y, mut cursor) = (body.y, None);
         for (place, field) in self.form.fields.iter().enumerate().skip(first) {
@@ -164,14 +175,6 @@ impl DutyFormPane {
         }
         cursor
     }
-}
-
-/// Whether figures go with the report.
-fn has_cells(book: &Book, key: &DutyKey) -> bool {
-    let Some(plan) = book.catalog.plan(&key.rule.plan()) else { return false };
-    let kinds = crate::domain::period::PeriodKind::ALL;
-    let parts = kinds.into_iter().flat_map(|kind| key.period.parts(kind));
-    parts.into_iter().any(|period| !cells_of(&book.catalog, plan, &key.office, period).is_empty())
 }
 
 const LABEL: u16 = 22;
@@ -227,7 +230,8 @@ fn draw_field(
         Kind::Line | Kind::Day | Kind::Button => Some(field::draw_line(&field.line, room, buffer, style(Tone::Plain))),
     };
     if empty && !focused && field.kind != Kind::Toggle {
-        put(buffer, x, rows.y, 1, "·", style(Tone::Dim));
+        let words = if field.needed { Text::FieldNeeded } else { Text::FieldEmpty };
+        put(buffer, x, rows.y, room.width, words.words(look.lang), style(Tone::Dim));
     }
     if let Some(refusal) = &field.refusal {
         put(buffer, x, rows.y + height, room.width, &format!("▲ {refusal}"), style(Tone::Bad));

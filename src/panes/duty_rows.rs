@@ -9,9 +9,9 @@ use crate::panes::effect::{Effect, SheetAt, Subject};
 use crate::panes::tones;
 use crate::widgets::table::{Column, TableLine, Toned, toned};
 use crate::widgets::theme::Tone;
+use crate::words::fill;
 use crate::words::judgement::capital;
 use crate::words::screen::Text;
-use crate::words::fill;
 
 /// Marks, office, what is owed, plan, last day or day of arrival, days or the letter, remarks.
 pub fn columns(book: &Book) -> Vec<Column> {

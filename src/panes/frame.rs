@@ -101,22 +101,81 @@ fn draw_body(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> O
     None
 }
 
+/// How to begin, where the file has no plan.
+fn beginning(area: Rect, buffer: &mut Buffer, look: Look) {
+    let lines = [Text::EmptyFile, Text::EmptyOffices, Text::EmptyImport, Text::EmptySample, Text::EmptyDemo];
+    let lines = lines.iter().flat_map(|text| wrap(text.words(look.lang), area.width.saturating_sub(2)));
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+        put(buffer, area.x + 1, y, area.width.saturating_sub(2), &line, look.theme.style(Tone::Plain));
+    }
+}
+
+/// Why a list shows no row.
+fn draw_nothing(screen: &Screen, tab: Tab, area: Rect, buffer: &mut Buffer) {
+    let (query, rows, _) = screen.lists.state(tab);
+    let text = match tab {
+        _ if rows > 0 => return,
+        _ if !query.is_empty() => Text::NothingFound,
+        Tab::Today => Text::NothingToday,
+        Tab::Targets => Text::NoTargetsHere,
+        Tab::Offices => Text::NoOfficesHere,
+        Tab::Reports => Text::NoDutiesHere,
+        Tab::Plans | Tab::Sheet | Tab::Overview => return,
+    };
+    let tone = if text == Text::NothingToday { Tone::Good } else { Tone::Plain };
+    let lines = wrap(text.words(screen.look.lang), area.width.saturating_sub(2));
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        put(buffer, area.x + 1, y, area.width.saturating_sub(2), &line, screen.look.theme.style(tone));
+    }
+}
+
+/// The part of a pane's area in which its rows stand.
+fn below(area: Rect, rows: u16) -> Rect {
+    Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area }
+}
+
 fn draw_tab(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let (lists, look) = (&screen.lists, screen.look);
+    if book.catalog.plans.is_empty() {
+        beginning(area, buffer, look);
+        return None;
+    }
     match screen.tab {
         Tab::Today => lists.today.draw(area, buffer, look),
         Tab::Plans => lists.plans.draw(area, buffer, look, true),
         Tab::Targets => lists.targets.draw(area, buffer, look),
         Tab::Offices => lists.offices.draw(area, buffer, look, true),
         Tab::Reports => lists.reports.draw(area, buffer, look),
-        Tab::Sheet => return screen.sheet.draw(area, buffer, look, &screen.sheet.title(book)),
+        Tab::Sheet => return screen.sheet.draw(area, buffer, look, book),
         Tab::Overview if area.width >= WIDE => overview(screen, area, buffer),
-        Tab::Overview => {
-            part_title(screen, screen.part, Rect { height: 1, ..area }, buffer);
-            draw_part(screen, screen.part, Rect { y: area.y + 1, height: area.height - 1, ..area }, buffer);
-        }
+        Tab::Overview => stacked(screen, area, buffer),
+    }
+    if screen.tab != Tab::Overview {
+        draw_nothing(screen, screen.tab, below(area, 3), buffer);
     }
     None
+}
+
+/// Where it is narrow: plans over their targets, or offices over duties; one part alone where it is low too.
+fn stacked(screen: &Screen, area: Rect, buffer: &mut Buffer) {
+    let pair = if matches!(screen.part, Tab::Offices | Tab::Reports) {
+        (Tab::Offices, Tab::Reports)
+    } else {
+        (Tab::Plans, Tab::Targets)
+    };
+    if area.height < 16 {
+        return titled(screen, screen.part, area, buffer);
+    }
+    let rows = u16::try_from(screen.lists.state(pair.0).1).unwrap_or(u16::MAX);
+    let upper = rows.saturating_add(2).min(area.height / 2);
+    titled(screen, pair.0, Rect { height: upper, ..area }, buffer);
+    titled(screen, pair.1, below(area, upper + 1), buffer);
+}
+
+/// A part below its heading.
+fn titled(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) {
+    part_title(screen, part, area, buffer);
+    draw_part(screen, part, below(area, 1), buffer);
 }
 
 /// Plans over offices at the left, targets over duties at the right.
@@ -142,8 +201,7 @@ fn overview(screen: &Screen, area: Rect, buffer: &mut Buffer) {
         put(buffer, area.x + left, y, 1, "│", screen.look.theme.style(Tone::Dim));
     }
     for (part, place) in boxes {
-        part_title(screen, part, place, buffer);
-        draw_part(screen, part, Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place }, buffer);
+        titled(screen, part, place, buffer);
     }
 }
 
@@ -152,10 +210,12 @@ fn part_title(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) {
     let tone = if part == screen.part { Tone::Accent } else { Tone::Strong };
     let name = part.text().words(look.lang).to_uppercase();
     let x = put(buffer, area.x + 1, area.y, area.width - 1, &name, look.theme.style(tone)) + 2;
-    if part == Tab::Reports {
-        let room = area.right().saturating_sub(x + 1);
-        put(buffer, x, area.y, room, screen.lists.reports.totals(), look.theme.style(Tone::Dim));
-    }
+    let more = match part {
+        Tab::Reports => screen.lists.reports.totals(),
+        Tab::Targets => screen.lists.targets.title(),
+        _ => return,
+    };
+    put(buffer, x, area.y, area.right().saturating_sub(x + 1), more, look.theme.style(Tone::Dim));
 }
 
 fn draw_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) {
@@ -166,6 +226,7 @@ fn draw_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) {
         Tab::Reports => lists.reports.draw_list(area, buffer, look, active),
         _ => lists.plans.draw(area, buffer, look, active),
     }
+    draw_nothing(screen, part, below(area, 1), buffer);
 }
 
 /// The question, the search line, the message, or the sentence of the selected row; the cursor of the search line.
@@ -195,7 +256,7 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
         Over::Search(line) => {
             let label = format!("{}: ", Text::Search.words(look.lang));
             let x = put(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
-            let found = fill(Text::FoundRows.words(look.lang), &[&screen.lists.state(screen.front()).1]);
+            let found = fill(Text::FoundRows.words(look.lang), &[&screen.found().1]);
             put_right(buffer, area.x, area.y, area.width - 1, &found, style(Tone::Dim));
             let room = Rect { x, width: area.right().saturating_sub(x + width(&found) + 2), height: 1, ..area };
             return Some(field::draw_line(line, room, buffer, style(Tone::Strong)));
@@ -205,7 +266,7 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
             say(words, if refuses { Tone::Bad } else { Tone::Plain });
         }
         Over::Nothing if screen.pages.is_empty() => {
-            let (query, rows, words) = screen.lists.state(screen.front());
+            let (query, rows, words) = screen.found();
             if query.is_empty() {
                 say(words, Tone::Plain);
             } else {

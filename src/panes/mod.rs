@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod book;
+mod cells;
 pub mod duty_form;
 mod duty_rows;
 pub mod effect;

@@ -124,16 +124,6 @@ impl ReportsPane {
 
     /// Draws the duties alone, beside other panes.
     pub fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
-        if self.table.rows() == 0 {
-            put(
-                buffer,
-                area.x + 1,
-                area.y + 1,
-                area.width,
-                Text::NothingFound.words(look.lang),
-                look.theme.style(Tone::Dim),
-            );
-        }
         self.table.draw(area, buffer, look, active);
     }
 

@@ -56,6 +56,8 @@ pub struct Screen {
     pub message: Option<(String, Tone)>,
     /// Who sits there, and the day; for the first line.
     pub corner: String,
+    /// The overview is in front and has chosen whose targets it shows.
+    overseen: bool,
     /// Lists whose rows are up to date.
     fresh: Vec<Tab>,
 }
@@ -69,6 +71,27 @@ impl Screen {
     /// The list that has the focus.
     pub fn front(&self) -> Tab {
         if self.tab == Tab::Overview { self.part } else { self.tab }
+    }
+
+    /// What the list in front is searched for, how many rows match, and the sentence of the selected row.
+    pub fn found(&self) -> (&str, usize, &str) {
+        match self.front() {
+            Tab::Sheet => {
+                let (query, rows) = self.sheet.sought();
+                (query, rows, self.sheet.explain().0)
+            }
+            front => self.lists.state(front),
+        }
+    }
+
+    /// The selected row in words, or the title of the page: what a copy takes.
+    pub fn copied(&self) -> Option<String> {
+        let text = match (&self.over, self.pages.last()) {
+            (Over::Nothing | Over::Search(_), Some(page)) => page.page.copied(),
+            (Over::Nothing | Over::Search(_), None) => self.found().2.to_owned(),
+            (Over::Help(_) | Over::Menu(_) | Over::Form(_), _) => String::new(),
+        };
+        (!text.is_empty()).then_some(text)
     }
 
     /// The places whose keys are live, the innermost first.
@@ -91,6 +114,11 @@ impl Screen {
         self.places().contains(&Place::Text)
     }
 
+    /// Whether the line below the pane is taken: by a question, or by a search being typed.
+    pub fn is_asking(&self) -> bool {
+        self.ask.is_some() || matches!(self.over, Over::Search(_))
+    }
+
     /// Says something below the pane.
     pub fn say(&mut self, words: impl Into<String>, tone: Tone) {
         self.message = Some((words.into(), tone));
@@ -110,6 +138,18 @@ impl Screen {
                 self.fresh.push(*tab);
             }
         }
+        if self.tab == Tab::Overview && !self.overseen {
+            self.overseen = true;
+            self.targets_of_plan(book);
+        }
+    }
+
+    /// The overview's targets are those of the plan selected beside them.
+    fn targets_of_plan(&mut self, book: &Book) {
+        let plan = self.lists.plans.table.selected().cloned();
+        if self.lists.targets.plan() != plan.as_ref() {
+            self.lists.targets.show(plan, book);
+        }
     }
 
     /// Whether what is looked at needs figures.
@@ -124,6 +164,7 @@ impl Screen {
         if tab == Tab::Overview && self.tab != Tab::Overview {
             self.part = if Tab::PARTS.contains(&self.tab) { self.tab } else { Tab::Plans };
         }
+        self.overseen = self.overseen && tab == Tab::Overview;
         self.tab = tab;
     }
 
@@ -155,8 +196,10 @@ impl Screen {
 
     fn search(&mut self) {
         let front = self.front();
-        if let Over::Search(line) = &self.over {
-            self.lists.search(front, line.text());
+        match &self.over {
+            Over::Search(line) if front == Tab::Sheet => self.sheet.seek(line.text(), false),
+            Over::Search(line) => self.lists.search(front, line.text()),
+            _ => {}
         }
     }
 
@@ -226,6 +269,13 @@ impl Screen {
                 self.over = Over::Nothing;
                 let front = self.front();
                 self.lists.search(front, "");
+                self.sheet.seek("", false);
+            }
+            Command::Search => {
+                if self.tab == Tab::Sheet {
+                    self.sheet.seek(line.text(), true);
+                }
+                return Outcome::Done;
             }
             Command::Left => line.left(),
             Command::Right => line.right(),
@@ -259,12 +309,11 @@ impl Screen {
             Tab::Sheet => self.sheet.update(command, book),
         };
         if self.tab == Tab::Overview && front == Tab::Plans && tones::motion(command).is_some() {
-            let plan = self.lists.plans.table.selected().cloned();
-            self.lists.targets.show(plan, book);
+            self.targets_of_plan(book);
         }
         match (outcome, command) {
-            (Outcome::Unknown, Command::Search) if front != Tab::Sheet => {
-                self.over = Over::Search(Line::new(self.lists.state(front).0));
+            (Outcome::Unknown, Command::Search) => {
+                self.over = Over::Search(Line::new(self.found().0));
                 Outcome::Done
             }
             (Outcome::Unknown, Command::NextPane | Command::PreviousPane) => {

@@ -33,6 +33,11 @@ impl TargetsPane {
         self.plan.as_ref()
     }
 
+    /// Whose targets and how they stand, in words.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Shows the targets of one plan, or of all.
     pub fn show(&mut self, plan: Option<PlanCode>, book: &Book) {
         self.plan = plan;

@@ -108,10 +108,6 @@ impl TodayPane {
             look.theme.style(Tone::Plain),
         );
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-        if self.table.rows() == 0 {
-            let words = if self.table.query().is_empty() { Text::NothingToday } else { Text::NothingFound };
-            put(buffer, body.x + 1, body.y, body.width, words.words(look.lang), look.theme.style(Tone::Good));
-        }
         self.table.draw(body, buffer, look, true);
     }
 }
@@ -169,7 +165,8 @@ fn many(book: &Book, owed: &OwedDuty, count: usize) -> TableLine<Matter> {
     };
     let same = |other: &&OwedDuty| other.counts() && other.key().rule == key.rule && other.key().period == key.period;
     let all: Vec<&OwedDuty> = book.duties.iter().filter(same).collect();
-    let sent = all.iter().filter(|owed| matches!(owed.standing.state, DutyState::Waiting | DutyState::Accepted)).count();
+    let sent =
+        all.iter().filter(|owed| matches!(owed.standing.state, DutyState::Waiting | DutyState::Accepted)).count();
     let sent = fill(Text::SentOf.words(book.lang), &[&sent, &all.len()]);
     let mut cells = duty_rows::cells(book, owed);
     cells[0] = tones::state_mark(owed.standing.state);

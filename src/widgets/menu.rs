@@ -10,6 +10,7 @@ use super::table::{Column, Motion, Table, TableLine, Toned};
 use super::text::put;
 use super::theme::Tone;
 use crate::form::line::Line;
+use crate::words::screen::Text;
 
 /// A menu with its choices.
 #[derive(Debug)]
@@ -62,6 +63,10 @@ impl<C: Clone + PartialEq> Menu<C> {
     /// Changes what is searched for.
     pub fn edit(&mut self, change: impl FnOnce(&mut Line)) {
         change(&mut self.line);
+        // Whoever searches lists with a slash begins with one here too.
+        if self.line.text() == "/" {
+            self.line = Line::default();
+        }
         self.table.search(self.line.text());
     }
 
@@ -73,6 +78,10 @@ impl<C: Clone + PartialEq> Menu<C> {
         put(buffer, head, area.y, 2, ":", look.theme.style(Tone::Dim));
         let cursor = field::draw_line(&self.line, field_area, buffer, look.theme.style(Tone::Plain));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        if self.table.rows() == 0 {
+            let words = if self.line.is_empty() { Text::NothingToChoose } else { Text::NothingFound };
+            put(buffer, body.x + 1, body.y, body.width, words.words(look.lang), look.theme.style(Tone::Warn));
+        }
         self.table.draw(body, buffer, look, true);
         cursor
     }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::Look;
 use super::table::{Motion, Toned, toned};
-use super::text::{put, width, wrap};
+use super::text::{more, put, width, wrap};
 use super::theme::Tone;
 
 /// One paragraph of a page.
@@ -74,6 +74,16 @@ impl Page {
         self.top.set(old.top.get());
     }
 
+    /// The title and the first sentences, up to the first heading.
+    pub fn copied(&self) -> String {
+        let head = self.paras.iter().take_while(|para| !matches!(para, Para::Heading(_)));
+        let texts = head.filter_map(|para| match para {
+            Para::Text(text) => Some(text.text.as_str()),
+            Para::Heading(_) | Para::Field(..) | Para::Row(_) | Para::Gap => None,
+        });
+        [self.title.text.as_str()].into_iter().chain(texts).collect::<Vec<_>>().join(" · ")
+    }
+
     /// Scrolls.
     pub fn go(&mut self, motion: Motion) {
         let (lines, height) = self.size.get();
@@ -113,14 +123,7 @@ impl Page {
                 );
             }
         }
-        let style = look.theme.style(Tone::Dim);
-        let edge = body.right().saturating_sub(1);
-        if top > 0 {
-            put(buffer, edge, body.y, 1, "▲", style);
-        }
-        if top + height < lines.len() {
-            put(buffer, edge, body.bottom().saturating_sub(1), 1, "▼", style);
-        }
+        more(buffer, body, look, (top > 0, top + height < lines.len()));
     }
 }
 

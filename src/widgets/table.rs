@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Look;
-use super::text::{put, put_right, width};
+use super::text::{more, put, put_right, width};
 use super::theme::Tone;
 use crate::domain::text::{fold, matches};
 
@@ -268,7 +268,7 @@ impl<K: Clone + PartialEq> Table<K> {
             let row = Rect { y, height: 1, ..body };
             draw_line(line, row, buffer, look, (&self.columns, &fits, marker));
         }
-        self.draw_more(body, buffer, look, top);
+        more(buffer, body, look, (top > 0, top + usize::from(body.height) < self.shown.len()));
     }
 
     fn draw_head(&self, area: Rect, buffer: &mut Buffer, look: Look, fits: &[Option<(u16, u16)>]) {
@@ -283,18 +283,6 @@ impl<K: Clone + PartialEq> Table<K> {
                 }
             };
             draw(buffer, area.x + 1 + x, area.y, columns, column.head, style);
-        }
-    }
-
-    /// What lies above and below the screen: a small arrow at the right edge.
-    fn draw_more(&self, body: Rect, buffer: &mut Buffer, look: Look, top: usize) {
-        let style = look.theme.style(Tone::Dim);
-        let edge = body.right().saturating_sub(1);
-        if top > 0 && body.height > 1 {
-            put(buffer, edge, body.y, 1, "▲", style);
-        }
-        if top + usize::from(body.height) < self.shown.len() && body.height > 1 {
-            put(buffer, edge, body.bottom() - 1, 1, "▼", style);
         }
     }
 

@@ -36,6 +36,18 @@ pub fn cut(text: &str, columns: u16) -> String {
     kept
 }
 
+/// The same, cut at a blank where there is one not far off: no word is cut in two.
+pub fn cut_at_words(text: &str, columns: u16) -> String {
+    let cut = cut(text, columns);
+    let Some(kept) = cut.strip_suffix('…').filter(|_| width(text) > columns) else { return cut };
+    match kept.rsplit_once(' ') {
+        Some((whole, part)) if !text[kept.len()..].starts_with(' ') && part.len() < kept.len() / 2 => {
+            format!("{whole}…")
+        }
+        _ => cut,
+    }
+}
+
 /// The text broken at blanks into lines of at most `columns` columns; longer words are broken within.
 pub fn wrap(text: &str, columns: u16) -> Vec<String> {
     let columns = columns.max(1);
@@ -91,6 +103,18 @@ pub fn put_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, 
     put(buffer, x + columns - taken, y, taken, text, style);
 }
 
+/// What lies above and below a list: small arrows in the last column, which rows leave free.
+pub fn more(buffer: &mut Buffer, body: Rect, look: Look, (above, below): (bool, bool)) {
+    let style = look.theme.style(Tone::Dim);
+    let edge = body.right().saturating_sub(1);
+    if above && body.height > 1 {
+        put(buffer, edge, body.y, 1, "▲", style);
+    }
+    if below && body.height > 1 {
+        put(buffer, edge, body.bottom() - 1, 1, "▼", style);
+    }
+}
+
 /// A thin rule over the whole width.
 pub fn rule(buffer: &mut Buffer, area: Rect, y: u16, look: Look) {
     let style = look.theme.style(Tone::Dim);
@@ -112,6 +136,14 @@ mod tests {
         assert_eq!(cut("Chỉ tiêu", 5), "Chỉ…");
         assert_eq!(cut("Chỉ", 1), "…");
         assert_eq!(cut("Chỉ", 0), "");
+    }
+
+    #[test]
+    fn cuts_between_words_where_it_can() {
+        assert_eq!(cut_at_words("Sở Giáo dục và Đào tạo", 17), "Sở Giáo dục và…");
+        assert_eq!(cut_at_words("Sở Giáo dục và Đào tạo", 15), "Sở Giáo dục và…");
+        assert_eq!(cut_at_words("Sở Y tế", 7), "Sở Y tế");
+        assert_eq!(cut_at_words("nghiêngnghiêng", 6), "nghiê…");
     }
 
     #[test]

@@ -19,6 +19,7 @@ texts! {
         Palette => "Lệnh", "Menu";
         Leave => "Thoát", "Quit";
         Refresh => "Đọc lại", "Read again";
+        Copy => "Chép dòng đang chọn (vào bộ nhớ tạm)", "Copy the selected row (to the clipboard)";
         Redraw => "Vẽ lại màn hình", "Redraw the screen";
         Open => "Mở", "Open";
         Back => "Quay lại", "Back";
@@ -34,6 +35,7 @@ texts! {
         NextPane => "Ô kế", "Next pane";
         PreviousPane => "Ô trước", "Previous pane";
         Search => "Tìm", "Find";
+        NextFound => "Chỗ tìm thấy kế tiếp (trong Nhập số liệu)", "Next place found (in Enter figures)";
         Filter => "Lọc", "Filter";
         Sort => "Xếp", "Sort";
         FilterList => "Lọc danh sách", "Narrow the list";
@@ -113,6 +115,10 @@ texts! {
         NeedsSort => "Ô này có thứ tự cố định.", "This pane has a fixed order.";
         NeedsSheet => "Lệnh này dùng trong Nhập số liệu (phím 6).", "This command belongs to Enter figures (key 6).";
         NeedsForm => "Lệnh này dùng trong biểu mẫu.", "This command belongs to a form.";
+        NothingToCopy => "Không có dòng nào để chép.", "There is no row to copy.";
+        Copied => "Đã gửi vào bộ nhớ tạm: {}", "Sent to the clipboard: {}";
+        NoInsert => "Ins: ở đây không có gì để thêm. Kế hoạch, đơn vị: `tiendo import`; gửi báo cáo: phím s.", "Ins: there is nothing to add here. Plans, offices: `tiendo import`; send a report: key s.";
+        NoExport => "F8 lưu trong biểu mẫu; ở đây xuất bảng bằng `tiendo export`.", "F8 saves a form; from here, tables are written by `tiendo export`.";
         NoSuchKey => "Phím này không có lệnh ở đây. F1: các phím của ô này.", "This key does nothing here. F1 shows the keys of this pane.";
         InputMethodOn => "Bộ gõ tiếng Việt đang bật: hãy tắt khi dùng phím lệnh, hoặc dùng F1 … F10.", "The Vietnamese input method is on: switch it off for command keys, or use F1 … F10.";
         AlreadyAccepted => "Báo cáo này đã được tiếp nhận.", "This report has been accepted.";
@@ -132,6 +138,15 @@ texts! {
         FoundRows => "{} dòng", "{} rows";
         SearchedFor => "Tìm “{}”: {} dòng (Esc bỏ tìm).", "Search “{}”: {} rows (Esc ends it).";
         NothingFound => "Không có dòng nào.", "No rows.";
+        NothingToChoose => "Không có gì để chọn; Esc quay lại.", "There is nothing to choose; Esc goes back.";
+        EmptyFile => "Tệp dữ liệu này chưa có kế hoạch nào. Cách bắt đầu:", "This file has no plan yet. How to begin:";
+        EmptyOffices => "  tiendo import offices TỆP         thêm đơn vị", "  tiendo import offices FILE        add the offices";
+        EmptyImport => "  tiendo import plan TỆP.toml       thêm kế hoạch", "  tiendo import plan FILE.toml      add a plan";
+        EmptySample => "  tiendo --db TỆP init --sample     tệp mới có sẵn năm kế hoạch mẫu", "  tiendo --db FILE init --sample    a new file with the five sample plans";
+        EmptyDemo => "  tiendo demo                       xem thử với số liệu mẫu", "  tiendo demo                       look around with sample figures";
+        NoTargetsHere => "Kế hoạch này không có chỉ tiêu riêng. F4: chọn kế hoạch khác, Esc: tất cả.", "This plan has no targets of its own. F4: another plan, Esc: all.";
+        NoDutiesHere => "Không có báo cáo nào như vậy. F4: lọc khác, Esc: tất cả.", "There are no such reports. F4: another filter, Esc: all.";
+        NoOfficesHere => "Chưa có đơn vị nào có nghĩa vụ báo cáo đã mở.", "No office has a report that has opened yet.";
         // Today.
         Overdue => "Quá hạn", "Overdue";
         DueSoon => "Sắp hạn", "Due soon";
@@ -259,6 +274,10 @@ texts! {
         // The sheet.
         QualityByDay => "ước/chính thức theo ngày", "estimate by the day";
         NoCells => "Đơn vị không có ô nào ở kỳ này. k: chọn kỳ, p: kế hoạch, o: đơn vị.", "No cells for this office and period. k: period, p: plan, o: office.";
+        PeriodOf => "Kỳ {}", "Period: {}";
+        CellsAt => "Đơn vị này có ô nhập ở:", "This office has cells in:";
+        AnswersForNothing => "{} không phụ trách số liệu nào của các kế hoạch. o: chọn đơn vị khác.", "{} answers for no figure of any plan. o: another office.";
+        CellsFound => "{} ô", "{} cells";
         OfficeFirst => "Chọn đơn vị trước: phím o.", "Choose an office first: key o.";
         NotEntered => "chưa nhập", "not entered";
         Coverage => "số đơn vị đạt / tổng", "offices that met it / all";
@@ -272,6 +291,7 @@ texts! {
         MarkEstimate => "≈ đã lưu, số ước", "≈ saved, an estimate";
         MarkNoted => "+ đã lưu, có ghi chú", "+ saved, with a note";
         MarkDraft => "… nháp, chưa lưu (Enter lưu, Del bỏ)", "… draft, not saved (Enter saves, Del drops)";
+        MarkNoteDraft => "… ghi chú chưa lưu (n mở lại, Del bỏ)", "… the note is not saved (n opens it, Del drops)";
         MarkRefused => "■ bị từ chối, chưa lưu (F2 sửa, Del bỏ)", "■ refused, not saved (F2 edits, Del drops)";
         NoPrevious => "Kỳ trước không có số để lấy.", "There is no value in the period before.";
         OutsidePlan => "Kỳ đó nằm ngoài thời gian của kế hoạch.", "That period lies outside the plan's years.";
@@ -287,6 +307,10 @@ texts! {
         AnswerNotApplicable => "Không thuộc phạm vi", "Not applicable";
         NoOwnOffice => "Không đặt: xem tất cả", "None: look at all";
         // Forms.
+        CellsMissing => "Số liệu kèm theo: còn thiếu {}/{} ô; vẫn gửi được, nhập ô ở phím 6.", "Figures that go along: {} of {} cells missing; may be sent, key 6 enters them.";
+        CellsComplete => "Số liệu kèm theo: đủ {} ô.", "Figures that go along: all {} cells are there.";
+        FieldEmpty => "·", "·";
+        FieldNeeded => "· bắt buộc", "· required";
         FieldLetter => "Số công văn", "Letter number";
         FieldLetterOn => "Ngày công văn", "Letter day";
         FieldArrival => "Ngày đến", "Day of arrival";

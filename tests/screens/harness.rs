@@ -62,6 +62,11 @@ impl Seat {
         Self::open(80, 24, Lang::Vi)
     }
 
+    /// Another size of the window.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    }
+
     /// Presses the keys of a script.
     pub fn press(&mut self, script: &str) {
         let mut rest = script;

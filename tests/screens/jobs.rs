@@ -3,6 +3,7 @@
 use tiendo::domain::code::PlanCode;
 use tiendo::domain::figure::{Answer, Figure};
 use tiendo::domain::number::Number;
+use tiendo::words::Lang;
 
 use crate::harness::Seat;
 
@@ -159,4 +160,124 @@ fn every_command_runs_or_says_why() {
             assert!(quiet || seat.app.is_leaving() || seat.text() != before, "{command:?} after {place:?}");
         }
     }
+}
+
+#[test]
+fn digits_on_a_page_lead_to_the_panes() {
+    for page in ["2<down><enter>", "3<down><enter>", "4<enter>", "5<enter>"] {
+        for (digit, shown) in
+            [("1", "CHỜ TIẾP NHẬN"), ("2", "Còn hở"), ("4", "Đúng hạn"), ("6", "Chọn đơn vị"), ("0", "0 Tổng quan")]
+        {
+            let mut seat = Seat::open(80, 40, Lang::Vi);
+            seat.press(page);
+            seat.press(digit);
+            assert!(seat.shows(shown), "{digit} after {page}: {}", seat.text());
+        }
+    }
+}
+
+#[test]
+fn the_overview_shows_the_targets_of_the_selected_plan() {
+    let mut seat = Seat::open(120, 40, Lang::Vi);
+    seat.press("0");
+    assert!(seat.shows("CHỈ TIÊU  Kiên Giang truyền thông 2030"));
+    seat.press("<down>");
+    assert!(seat.shows("CHỈ TIÊU  TT Huế 2021–2025"));
+}
+
+#[test]
+fn a_search_in_the_sheet_goes_to_the_cell() {
+    let mut seat = Seat::usual();
+    seat.press("6tth.syt<enter><f3>vi thanh nien<enter>");
+    assert!(seat.shows("►4.3"));
+    seat.press("<f3><esc><f3>trinh<f3>");
+    assert!(seat.shows("►4."));
+}
+
+#[test]
+fn the_chooser_says_when_nothing_is_found_and_takes_a_slash_first() {
+    let mut seat = Seat::usual();
+    seat.press("6/zzzz");
+    assert!(seat.shows("Không có dòng nào."));
+    seat.press("<bs><bs><bs><bs>/tth.syt<enter>");
+    assert!(seat.shows("Sở Y tế · TT Huế 2021–2025 · Kỳ năm 2025"));
+}
+
+#[test]
+fn where_there_are_no_cells_it_says_so() {
+    let mut seat = Seat::usual();
+    seat.press("4/ban dan toc tinh thua<enter><f2>");
+    assert!(seat.shows("không phụ trách số liệu nào"));
+}
+
+#[test]
+fn esc_keeps_a_note_that_was_typed() {
+    let mut seat = Seat::usual();
+    seat.press("6tth.syt<enter>nđã hỏi lại<esc>");
+    assert!(seat.shows("ghi chú chưa lưu"));
+    seat.press("<f10>");
+    assert!(!seat.app.is_leaving(), "leaving asks first");
+    seat.press("<esc>n<enter>");
+    let saved = figure(&seat, "tth-2021/4.1", "2025");
+    assert_eq!(saved.note.as_deref(), Some("đã hỏi lại"));
+}
+
+#[test]
+fn leaving_with_a_changed_form_asks_once() {
+    let mut seat = Seat::usual();
+    seat.press("5sabc<f10>");
+    assert!(!seat.app.is_leaving() && seat.shows("Vẫn thoát?"));
+    seat.press("<enter>");
+    assert!(seat.shows("abc"));
+    seat.press("<f10>c");
+    assert!(seat.app.is_leaving());
+}
+
+#[test]
+fn a_copy_takes_the_sentence_of_the_row() {
+    let mut seat = Seat::usual();
+    seat.press("5<c-y>");
+    let copied = seat.app.take_copied().unwrap();
+    assert!(copied.starts_with("UBND huyện A Lưới – TT Huế 2021–2025: trước 30/11/2025"), "{copied}");
+    assert_eq!(seat.app.take_copied(), None);
+    seat.press("<enter><c-y>");
+    assert!(seat.app.take_copied().unwrap().contains("Báo cáo năm 2025"));
+}
+
+#[test]
+fn keys_without_a_meaning_say_so() {
+    let mut seat = Seat::usual();
+    seat.press("<ins>");
+    assert!(seat.shows("Ins: ở đây không có gì để thêm"));
+    seat.press("<f8>");
+    assert!(seat.shows("tiendo export"));
+    seat.press("<f12>");
+    assert!(seat.shows("Phím này không có lệnh"));
+}
+
+#[test]
+fn a_report_says_how_many_cells_are_missing() {
+    let mut seat = Seat::usual();
+    seat.press("5<down>s");
+    assert!(seat.shows("Số liệu kèm theo: còn thiếu 1/2 ô"), "{}", seat.text());
+}
+
+#[test]
+fn an_earlier_arrival_is_recorded_and_a_later_one_refused() {
+    let mut seat = Seat::usual();
+    seat.press("5<enter>s12/BC<tab><tab><c-y><home><del><del><del><del><del><del><del><del><del><del>6/6/2026<f8>");
+    assert!(seat.shows("ngày này chưa đến"));
+    seat.press("<bs><bs><bs><bs><bs><bs><bs><bs>1/6/2026<tab><tab>Đã làm<f8>");
+    assert!(seat.shows("01/06/2026"), "{}", seat.text());
+}
+
+#[test]
+fn a_long_paste_stays_whole() {
+    let mut seat = Seat::usual();
+    seat.press("5s<down><down><down><down>");
+    let text = "Tiếng Việt ".repeat(1000);
+    seat.app.insert(&text);
+    seat.text();
+    seat.press("<f8>");
+    assert!(seat.shows("nhiều nhất 4000"), "{}", seat.text());
 }

@@ -40,7 +40,7 @@ pub fn page(book: &Book, id: &MeasureId) -> Page {
         .stages
         .iter()
         .map(|stage| match &stage.value {
-            Some(value) => format!("{} → {}", print_day(stage.on), facts::value(measure, &value.fraction())),
+            Some(value) => format!("{} → {}", print_day(stage.on), facts::reached(measure, &value.fraction())),
             None => print_day(stage.on),
         })
         .collect();
@@ -193,7 +193,8 @@ fn figures(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
 
 /// The newest six periods of the first office and series, one column each, its number below.
 fn draw_trend(page: &mut Page, book: &Book, measure: &Measure, own: &[&Figure]) {
-    let Some(first) = own.first() else { return };
+    // Offices of a quota are many: the trend of one would mislead.
+    let Some(first) = own.first().filter(|_| measure.quota.is_none()) else { return };
     let same = own.iter().filter(|f| f.cell.office == first.cell.office && f.cell.series == first.cell.series);
     let mut values: BTreeMap<Period, (Quality, Option<Fraction>)> = BTreeMap::new();
     for figure in same.filter(|figure| figure.cell.period.kind() == first.cell.period.kind()) {

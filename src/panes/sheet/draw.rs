@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::head;
 use super::rows::SheetRow;
 use super::{Mode, SheetPane};
 use crate::domain::figure::Quality;
@@ -26,28 +27,14 @@ const COLUMNS: [Column; 7] = [
 ];
 
 impl SheetPane {
-    /// Period, office and plan of the sheet in words.
-    pub fn title(&self, book: &Book) -> String {
-        let plan = self.at.plan.as_ref().and_then(|code| book.catalog.plan(code)).map(|plan| plan.short.clone());
-        let office = self.at.office.as_ref().map(|office| book.office(office).to_owned());
-        let period = self.at.period.map(|period| facts::period(book.lang, period));
-        [period, office, plan].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    }
-
     /// Draws the sheet; returns the cursor's place while something is typed.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, title: &str) -> Option<Position> {
-        let quality = self.quality.map_or(Text::QualityByDay.words(look.lang), |q| facts::quality(look.lang, q));
-        let room = area.width.saturating_sub(2);
-        let after = put(buffer, area.x + 1, area.y, room, title, look.theme.style(Tone::Strong));
-        if after + text::width(quality) + 2 < area.right() {
-            put_right(buffer, area.x, area.y, area.width - 1, quality, look.theme.style(Tone::Dim));
-        }
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, book: &Book) -> Option<Position> {
+        let area = head::draw(&self.at, self.quality, area, buffer, (look, book));
         let places = fit(&COLUMNS, area.width.saturating_sub(2));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
         self.draw_head(area, buffer, look, &places);
         if self.rows.is_empty() {
-            let words = if self.at.office.is_some() { Text::NoCells } else { Text::OfficeFirst };
-            put(buffer, area.x + 1, body.y + 1, area.width, words.words(look.lang), look.theme.style(Tone::Dim));
+            self.draw_nothing(body, buffer, look);
             return None;
         }
         let tall = if body.height >= 12 || usize::from(body.height) >= self.rows.len() * 2 { 2 } else { 1 };
@@ -59,7 +46,23 @@ impl SheetPane {
             let line = Rect { y: body.y + down, height: tall.min(body.bottom().saturating_sub(body.y + down)), ..body };
             cursor = self.draw_row(row, place == self.selected, line, buffer, (look, &places)).or(cursor);
         }
+        let shown = fits.min(self.rows.len() - top) * usize::from(tall);
+        let body = Rect { height: body.height.min(u16::try_from(shown).unwrap_or(u16::MAX)), ..body };
+        text::more(buffer, body, look, (top > 0, top + fits < self.rows.len()));
         self.draw_state(area, buffer, look).or(cursor)
+    }
+
+    /// No cell here: where there are some.
+    fn draw_nothing(&self, body: Rect, buffer: &mut Buffer, look: Look) {
+        let mut lines = self.hint.clone();
+        if self.at.office.is_none() {
+            lines = vec![Text::OfficeFirst.words(look.lang).to_owned()];
+        }
+        let room = body.width.saturating_sub(2);
+        let lines = lines.iter().flat_map(|line| text::wrap(line, room));
+        for (y, line) in (body.y + 1..body.bottom()).zip(lines) {
+            put(buffer, body.x + 1, y, room, &line, look.theme.style(Tone::Plain));
+        }
     }
 
     fn draw_head(&self, area: Rect, buffer: &mut Buffer, look: Look, places: &[Option<(u16, u16)>]) {
@@ -149,6 +152,7 @@ impl SheetPane {
         let (text, mark, tone) = match (draft, &row.figure) {
             (Some(draft), _) if draft.refused => (draft.text.as_str(), "■", Tone::Bad),
             (Some(draft), _) => (draft.text.as_str(), "…", Tone::Warn),
+            (None, Some(_)) if self.notes.contains_key(&row.cell) => (row.value.as_str(), "…", Tone::Warn),
             (None, Some(figure)) if figure.note.is_some() => (row.value.as_str(), "+", Tone::Plain),
             (None, Some(figure)) if figure.quality == Quality::Estimate => (row.value.as_str(), "≈", Tone::Plain),
             (None, Some(_)) => (row.value.as_str(), "√", Tone::Plain),
@@ -185,6 +189,7 @@ impl SheetPane {
         let state = self.row().map_or("", |row| match (self.drafts.get(&row.cell), &row.figure) {
             (Some(draft), _) if draft.refused => Text::MarkRefused.words(look.lang),
             (Some(_), _) => Text::MarkDraft.words(look.lang),
+            (None, _) if self.notes.contains_key(&row.cell) => Text::MarkNoteDraft.words(look.lang),
             (None, Some(figure)) if figure.note.is_some() => Text::MarkNoted.words(look.lang),
             (None, Some(figure)) if figure.quality == Quality::Estimate => Text::MarkEstimate.words(look.lang),
             (None, Some(_)) => Text::MarkSaved.words(look.lang),

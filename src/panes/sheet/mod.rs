@@ -2,6 +2,8 @@
 //! Knows no key; records by effects. What was typed stays until it is saved or dropped.
 
 mod draw;
+mod find;
+mod head;
 pub mod places;
 pub mod rows;
 mod save;
@@ -49,6 +51,8 @@ pub struct SheetPane {
     selected: usize,
     mode: Mode,
     drafts: BTreeMap<Cell, Draft>,
+    /// Notes that were typed and not saved: Esc keeps them.
+    notes: BTreeMap<Cell, String>,
     /// Estimate or official; absent: by the day.
     quality: Option<Quality>,
     /// The sentence about what is typed, and whether it refuses.
@@ -57,6 +61,10 @@ pub struct SheetPane {
     /// Where the selection goes after a save.
     onward: Option<Motion>,
     last: Option<(Cell, Quality, Option<Figure>)>,
+    /// Where there are cells, if there is none here.
+    hint: Vec<String>,
+    /// What is searched for.
+    sought: String,
     top: Scrolled<usize>,
 }
 
@@ -66,6 +74,9 @@ impl SheetPane {
         let office = at.office.clone().or_else(|| self.at.office.clone()).or_else(|| book.own.clone());
         let Some(office) = office else {
             self.at = at;
+            if book.catalog.plans.is_empty() {
+                return None;
+            }
             return Some(Effect::Menu(MenuKind::SheetOffice));
         };
         let plan = at.plan.clone().filter(|plan| places::answers(book, plan, &office));
@@ -95,12 +106,14 @@ impl SheetPane {
 
     /// Makes the rows again.
     pub fn fill(&mut self, book: &Book) {
-        let SheetAt { office: Some(office), plan: Some(plan), period: Some(period), .. } = &self.at else {
-            self.rows.clear();
-            return;
+        self.rows = match &self.at {
+            SheetAt { office: Some(office), plan: Some(plan), period: Some(period), .. } => {
+                book.catalog.plan(plan).map_or_else(Vec::new, |plan| rows(book, plan, office, *period))
+            }
+            _ => Vec::new(),
         };
-        let plan = book.catalog.plan(plan);
-        self.rows = plan.map_or_else(Vec::new, |plan| rows(book, plan, office, *period));
+        let office = self.at.office.as_ref().filter(|_| self.rows.is_empty());
+        self.hint = office.map_or_else(Vec::new, |office| find::hint(book, office));
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
     }
 
@@ -115,7 +128,7 @@ impl SheetPane {
 
     /// Whether something typed is not saved.
     pub fn has_drafts(&self) -> bool {
-        !self.drafts.is_empty() || !matches!(self.mode, Mode::Still)
+        !self.drafts.is_empty() || !self.notes.is_empty() || !matches!(self.mode, Mode::Still)
     }
 
     /// The selected row.
@@ -141,6 +154,7 @@ impl SheetPane {
         match &mut self.mode {
             Mode::Noting(line, _) => {
                 line.insert(text);
+                self.keep_note();
                 return true;
             }
             Mode::Typing(line) => {
@@ -205,6 +219,7 @@ impl SheetPane {
             Command::DropDraft => {
                 if let Some(row) = self.rows.get(self.selected) {
                     self.drafts.remove(&row.cell);
+                    self.notes.remove(&row.cell);
                     self.echo = None;
                 }
                 Outcome::Done
@@ -245,14 +260,24 @@ impl SheetPane {
             Command::Last => line.end(),
             Command::EraseBack => line.erase_back(),
             Command::EraseForward => line.erase_forward(),
-            Command::Back => self.still(),
+            Command::Back => {
+                self.still();
+                return Outcome::Done;
+            }
             Command::Save => {
                 let (note, draft) = (line.text().trim().to_owned(), draft.clone());
                 return self.save_note(book, &note, draft);
             }
             _ => return Outcome::Unknown,
         }
+        self.keep_note();
         Outcome::Done
+    }
+
+    /// Keeps the note that is typed, so that leaving it loses nothing.
+    fn keep_note(&mut self) {
+        let (Mode::Noting(line, _), Some(row)) = (&self.mode, self.rows.get(self.selected)) else { return };
+        self.notes.insert(row.cell.clone(), line.text().to_owned());
     }
 
     fn go(&mut self, motion: Motion) {

@@ -18,7 +18,8 @@ impl SheetPane {
         let Some(figure) = self.row().and_then(|row| row.figure.as_ref()) else {
             return Outcome::Wants(Effect::Say(Text::NoteNeedsFigure));
         };
-        let line = Line::new(figure.note.as_deref().unwrap_or_default());
+        let kept = self.notes.get(&figure.cell).cloned();
+        let line = Line::new(&kept.or_else(|| figure.note.clone()).unwrap_or_default());
         self.mode = Mode::Noting(line, None);
         Outcome::Done
     }
@@ -83,7 +84,7 @@ impl SheetPane {
         }
         let words: Vec<String> = odd.iter().map(|question| facts::question(book.lang, question)).collect();
         self.echo = Some((format!("{} {}", words.join(" "), Text::NoteToConfirm.words(book.lang)), true));
-        let note = draft.note.clone().unwrap_or_default();
+        let note = self.notes.get(&draft.cell).cloned().or_else(|| draft.note.clone()).unwrap_or_default();
         self.mode = Mode::Noting(Line::new(&note), Some(draft));
         Outcome::Done
     }
@@ -134,6 +135,7 @@ impl SheetPane {
     /// The figure is in the database.
     pub fn saved(&mut self, cell: &Cell, time: &str, book: &Book) {
         self.drafts.remove(cell);
+        self.notes.remove(cell);
         self.still();
         self.fill(book);
         self.saved = fill(Text::SavedAt.words(book.lang), &[&time]);

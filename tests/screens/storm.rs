@@ -1,0 +1,63 @@
+//! Keys without sense and windows of every size: nothing panics, nothing is drawn outside, the program stays.
+
+use tiendo::keys::Key;
+use tiendo::words::Lang;
+use unicode_width::UnicodeWidthStr;
+
+use crate::harness::Seat;
+
+/// How many keys are pressed, over all sizes.
+const KEYS: usize = 20_000;
+/// Windows from nothing to a wall.
+const SIZES: &[(u16, u16)] = &[(1, 1), (59, 14), (60, 15), (80, 24), (120, 40), (300, 100)];
+
+/// Numbers that look random and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+}
+
+/// The keys of the storm: every named one, and characters that mean something somewhere or nothing at all.
+fn keys() -> Vec<Key> {
+    let names = [
+        "enter", "esc", "tab", "s-tab", "up", "down", "left", "right", "pgup", "pgdn", "home", "end", "bs", "del",
+        "ins", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f12", "c-z", "c-y", "c-p", "c-l", "down", "down",
+        "enter",
+    ];
+    let letters = "0123456789,./<>= abcgknostuyđưế\u{301}:?[]-";
+    names.iter().map(|name| Key::named(name).unwrap()).chain(letters.chars().map(Key::Char)).collect()
+}
+
+#[test]
+fn twenty_thousand_keys_at_every_size() {
+    let keys = keys();
+    let mut dice = Dice(20_260_605);
+    for (place, (columns, rows)) in SIZES.iter().enumerate() {
+        let lang = if place % 2 == 0 { Lang::Vi } else { Lang::En };
+        let mut seat = Seat::open(*columns, *rows, lang);
+        for no in 0..KEYS / SIZES.len() {
+            seat.app.press(keys[dice.roll(keys.len())]);
+            if no % 7 == 0 {
+                let text = seat.text();
+                assert!(text.lines().all(|line| line.width() <= usize::from(*columns)), "{columns}×{rows}:\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_window_may_change_its_size_at_any_time() {
+    let keys = keys();
+    let mut dice = Dice(7);
+    let mut seat = Seat::usual();
+    for _ in 0..400 {
+        seat.app.press(keys[dice.roll(keys.len())]);
+        let size = (1 + dice.roll(300), 1 + dice.roll(100));
+        seat.resize(u16::try_from(size.0).unwrap(), u16::try_from(size.1).unwrap());
+        seat.text();
+    }
+}
