@@ -147,8 +147,7 @@ pub fn period_column(lang: Lang, of: Period) -> String {
     match (of.kind(), lang, of.index()) {
         (Some(PeriodKind::HalfYear), Lang::Vi, 1) => format!("6 tháng đầu {}", of.year()),
         (Some(PeriodKind::HalfYear), Lang::Vi, _) => format!("6 tháng cuối {}", of.year()),
-        (Some(PeriodKind::HalfYear), Lang::En, 1) => format!("1st half {}", of.year()),
-        (Some(PeriodKind::HalfYear), Lang::En, _) => format!("2nd half {}", of.year()),
+        (Some(PeriodKind::HalfYear), Lang::En, index) => format!("H{index}/{}", of.year()),
         _ => period(lang, of),
     }
 }

@@ -25,7 +25,7 @@ texts! {
         Back => "Quay lại", "Back";
         GoBack => "Về", "Back";
         OtherAnswer => "Khác", "Other";
-        SheetTab => "Nhập", "Enter";
+        SheetTab => "Nhập", "Figures";
         RowUp => "Lên một dòng", "Row up";
         RowDown => "Xuống một dòng", "Row down";
         PageUp => "Trang trước", "Page up";
