@@ -39,8 +39,10 @@ pub use check::Finding;
 pub use create::Founding;
 pub use duties::{DutyFilter, DutyRecord};
 pub use error::StoreError;
-pub use journal::JournalLine;
-pub use write::{Actor, Changes, Seen, Setting, Write};
+pub use figures::Seen;
+pub use journal::{Actor, JournalLine};
+pub use offices::Setting;
+pub use write::{Changes, Write};
 
 /// An open database.
 #[derive(Debug)]
@@ -52,7 +54,7 @@ pub struct Store {
 impl Store {
     /// Creates the file, refuses to overwrite; writes schema, founding facts and the duties that the rules make.
     pub fn create(path: &Path, founding: &Founding, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
-        create::create(path, founding, &write::Author::new(actor, now))?;
+        create::create(path, founding, &journal::Author::new(actor, now))?;
         Self::open(path)
     }
 
@@ -60,7 +62,7 @@ impl Store {
     pub fn in_memory(founding: &Founding, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         open::guard(&connection)?;
-        create::found(&mut connection, founding, &write::Author::new(actor, now))?;
+        create::found(&mut connection, founding, &journal::Author::new(actor, now))?;
         Ok(Self { connection, path: None })
     }
 
@@ -144,7 +146,7 @@ impl Store {
     /// The one door: one transaction, BEGIN IMMEDIATE, with its journal lines.
     #[allow(clippy::needless_pass_by_value, reason = "a write is spent by writing it")]
     pub fn write(&mut self, actor: &Actor, now: DateTime<Utc>, write: Write) -> Result<Changes, StoreError> {
-        let author = write::Author::new(actor, now);
+        let author = journal::Author::new(actor, now);
         let done = write::alone(&mut self.connection, self.path.as_deref(), |db| write::apply(db, &author, &write));
         self.named(done)
     }
@@ -153,7 +155,7 @@ impl Store {
     pub fn replay(&mut self, history: &[(Actor, DateTime<Utc>, Write)]) -> Result<Changes, StoreError> {
         let done = write::alone(&mut self.connection, self.path.as_deref(), |db| {
             let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
-                write::apply(db, &write::Author::new(actor, *at), write)
+                write::apply(db, &journal::Author::new(actor, *at), write)
             };
             history.iter().map(each).sum()
         });
