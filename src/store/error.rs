@@ -6,6 +6,7 @@ use rusqlite::ErrorCode;
 
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::Figure;
+use crate::domain::period::Period;
 
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +50,9 @@ pub enum StoreError {
     /// Somebody changed the figure since the writer saw it: what stands there now, if anything.
     #[error("the figure was changed by somebody else")]
     Conflict(Box<Option<Figure>>),
+    /// The period of the figure is closed.
+    #[error("{0} is locked")]
+    Locked(Period),
     /// No such duty.
     #[error("no such duty")]
     NoDuty(DutyKey),
