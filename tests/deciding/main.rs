@@ -1,5 +1,6 @@
 //! The cases that decide whether an implementation is right, one named test each, on the five real plans.
 
+mod corners;
 mod deadlines;
 mod figures;
 mod judgements;
