@@ -86,6 +86,8 @@ pub enum Failure {
     PlanNeeded(Vec<PlanCode>),
     /// The output would overwrite the database.
     OverDatabase(PathBuf),
+    /// The interface was asked for where nobody sits before a screen.
+    NoTerminal,
     /// There is no home folder, so no default place for the database.
     NoHome,
     /// The demonstration cannot be set up.
@@ -185,6 +187,7 @@ impl Failure {
             Failure::Later(format) => words::later(lang, &name(format)),
             Failure::PlanNeeded(known) => words::plan_needed(lang, &listed(known)),
             Failure::OverDatabase(path) => words::over_database(lang, path),
+            Failure::NoTerminal => Said::NoTerminal.words(lang).to_owned(),
             Failure::NoHome => Said::NoHome.words(lang).to_owned(),
             Failure::Demo(detail) => words::bad_data(lang, detail),
             Failure::Data(error) => words::bad_data(lang, &error.to_string()),

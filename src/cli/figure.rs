@@ -129,9 +129,9 @@ pub fn line(desk: &Desk, catalog: &Catalog, figure: &Figure) -> Line<FigureRow> 
         Cell::from(figure.cell.series.as_deref().unwrap_or_default()),
         Cell::from(answer).right(),
         Cell::from(quality(figure.quality).words(desk.lang)),
-        Cell::from(&figure.by),
-        Cell::from(vietnam_time(figure.at).format("%d/%m/%Y %H:%M").to_string()),
-        Cell::from(figure.note.as_deref().unwrap_or_default()).long(),
+        Cell::from(&figure.by).minor(2),
+        Cell::from(vietnam_time(figure.at).format("%d/%m/%Y %H:%M").to_string()).minor(3),
+        Cell::from(figure.note.as_deref().unwrap_or_default()).long().minor(1),
     ];
     Line { row: FigureRow::of(figure, measure), cells }
 }

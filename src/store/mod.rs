@@ -11,8 +11,9 @@ use rusqlite::Connection;
 
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
-use crate::domain::duty::DutyKey;
+use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::{Cell, Figure, FigureChange};
+use crate::domain::step;
 
 mod activities;
 mod backup;
@@ -149,6 +150,24 @@ impl Store {
     pub fn write(&mut self, actor: &Actor, now: DateTime<Utc>, write: Write) -> Result<Changes, StoreError> {
         let author = journal::Author::new(actor, now);
         let done = write::alone(&mut self.connection, self.path.as_deref(), |db| write::apply(db, &author, &write));
+        self.named(done)
+    }
+
+    /// The next step of a duty, checked in the same transaction: of two who take it at once the second is refused.
+    /// `today` is the day on which it is entered.
+    pub fn take_step(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<Utc>,
+        (key, event, on): (&DutyKey, DutyEventKind, NaiveDate),
+        today: NaiveDate,
+    ) -> Result<Changes, StoreError> {
+        let author = journal::Author::new(actor, now);
+        let done = write::alone(&mut self.connection, self.path.as_deref(), |db| {
+            let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
+            step::check(&record.duty, &record.events, record.outside, &event, (on, today)).map_err(StoreError::Step)?;
+            write::apply(db, &author, &Write::RecordEvent { key: key.clone(), event, on })
+        });
         self.named(done)
     }
 

@@ -206,6 +206,12 @@ pub fn question(lang: Lang, question: &Question) -> String {
             format!("A large change against {}: {}.", period(lang, *earlier), print_fraction(before, 1))
         }
         (Question::NotBegun(first), Lang::Vi) => format!("Kỳ này chưa bắt đầu (từ {}).", print_day(*first)),
+        (Question::LateEstimate(last), Lang::Vi) => {
+            format!("Số ước, dù số liệu của kỳ đã chốt ngày {}.", print_day(*last))
+        }
+        (Question::LateEstimate(last), Lang::En) => {
+            format!("An estimate, although the data of the period closed on {}.", print_day(*last))
+        }
         (Question::NotBegun(first), Lang::En) => format!("The period has not begun (from {}).", print_day(*first)),
     }
 }
