@@ -538,3 +538,18 @@ fn a_list_of_reports_is_a_list_in_every_format() {
     assert!(csv.starts_with("plan,rule,office,"), "{csv}");
     assert_eq!(place.out(&words("report show --rule kg-tt-2030/r2 --period 2026")), "Không có dòng nào.\n");
 }
+
+#[test]
+fn reminders_are_recorded_for_those_who_owe_still() {
+    let place = Place::demo();
+    let remind = ["remind", "--rule", "kg-tt-2030/r3", "--period", "2025", "--channel", "phone"];
+    let said = place.out(&remind);
+    assert!(said.contains("4 đơn vị") && said.contains("Sở Ngoại vụ"), "{said}");
+    let owed = place.json(&words("overdue --plan kg-tt-2030"));
+    let late = owed.as_array().unwrap().iter().filter(|row| row["period"] == "2025");
+    let reminders: Vec<u64> = late.map(|row| row["reminders"].as_u64().unwrap()).collect();
+    assert_eq!(reminders.len(), 4);
+    assert!(reminders.iter().all(|times| *times >= 1));
+    place.refused(&[&remind[..], &["--office", "kg.syt"]].concat(), "đã gửi");
+    place.refused(&["remind", "--rule", "kg-tt-2030/r9", "--period", "2025"], "kg-tt-2030/r9");
+}

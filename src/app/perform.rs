@@ -160,5 +160,6 @@ fn recorded(event: &DutyEventKind) -> Text {
         DutyEventKind::Returned { .. } => Text::SaidReturned,
         DutyEventKind::Extended { .. } => Text::SaidExtended,
         DutyEventKind::Waived { .. } => Text::SaidWaived,
+        DutyEventKind::Reminded { .. } => Text::SaidReminded,
     }
 }

@@ -90,6 +90,7 @@ pub fn check(
             if *to > now.deadline { Ok(()) } else { Err(StepRefusal::NotLater { deadline: now.deadline }) }
         }
         DutyEventKind::Waived { reason } => check_relief(&now, reason),
+        DutyEventKind::Reminded { .. } => check_reminder(duty, &now, on),
     }
 }
 
@@ -126,6 +127,16 @@ fn check_answer(events: &[DutyEvent], now: &Standing, outside: bool, on: NaiveDa
         return Err(StepRefusal::NotSent);
     }
     not_before(on, newest(events, |kind| matches!(kind, DutyEventKind::Sent(_) | DutyEventKind::Accepted)))
+}
+
+/// A reminder is for a report that is owed already.
+fn check_reminder(duty: &Duty, now: &Standing, on: NaiveDate) -> Result<(), StepRefusal> {
+    match in_hand(now) {
+        Some(on) => Err(StepRefusal::AlreadySent { on }),
+        None if now.waived => Err(StepRefusal::Waived),
+        None if on < duty.opens_on => Err(StepRefusal::NotOpen { opens_on: duty.opens_on }),
+        None => Ok(()),
+    }
 }
 
 /// An extension or a waiver is for what is still owed, and has a reason.

@@ -71,6 +71,7 @@ texts! {
         Saved => "Đã lưu", "Saved";
         UnlockReason => "Mở khóa phải có lý do: thêm --reason.", "An exception needs a reason: give --reason.";
         UnlockUntil => "Ngày {} đã qua: --until phải từ hôm nay trở đi.", "{} has passed: --until must be today or later.";
+        Reminded => "Đã ghi đôn đốc {} đơn vị: {} · {}.", "Recorded a reminder to {} offices: {} · {}.";
         Locked => "Đã khóa {} · {}.", "Locked {} · {}.";
         LockedAlready => "{} · {} đã khóa từ trước.", "{} · {} is locked already.";
         Unlocked => "Đã mở {} · {} đến hết ngày {}.", "Opened {} · {} through {}.";

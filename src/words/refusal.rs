@@ -200,10 +200,18 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
 pub fn question(lang: Lang, question: &Question) -> String {
     match (question, lang) {
         (Question::LargeChange { period: earlier, before }, Lang::Vi) => {
-            format!("Thay đổi lớn so với {}: {}.", period(lang, *earlier), print_fraction(before, 1))
+            format!(
+                "Thay đổi lớn so với {}: {}.",
+                period(lang, *earlier),
+                print_fraction(before, u8::from(!before.is_integer()))
+            )
         }
         (Question::LargeChange { period: earlier, before }, Lang::En) => {
-            format!("A large change against {}: {}.", period(lang, *earlier), print_fraction(before, 1))
+            format!(
+                "A large change against {}: {}.",
+                period(lang, *earlier),
+                print_fraction(before, u8::from(!before.is_integer()))
+            )
         }
         (Question::NotBegun(first), Lang::Vi) => format!("Kỳ này chưa bắt đầu (từ {}).", print_day(*first)),
         (Question::LateEstimate(last), Lang::Vi) => {

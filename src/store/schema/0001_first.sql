@@ -363,7 +363,7 @@ CREATE TABLE duty_event (
     no           INTEGER NOT NULL PRIMARY KEY,
     duty         INTEGER NOT NULL REFERENCES duty (id) ON DELETE RESTRICT,
     on_day       TEXT NOT NULL CHECK (on_day IS date(on_day)),
-    kind         TEXT NOT NULL CHECK (kind IN ('sent', 'returned', 'accepted', 'extended', 'waived')),
+    kind         TEXT NOT NULL CHECK (kind IN ('sent', 'returned', 'accepted', 'extended', 'waived', 'reminded')),
     letter       TEXT,
     letter_on    TEXT CHECK (letter_on IS date(letter_on)),
     behalf       INTEGER CHECK (behalf IN (0, 1)),
@@ -372,11 +372,15 @@ CREATE TABLE duty_event (
     proposals    TEXT,
     reason       TEXT,
     until        TEXT CHECK (until IS date(until)),
+    channel      TEXT CHECK (channel IN ('letter', 'phone', 'email', 'message', 'in_person')),
+    note         TEXT,
     by           TEXT NOT NULL CHECK (by <> ''),
     at           TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
     CHECK (kind = 'sent' OR coalesce(letter, letter_on, behalf, results, difficulties, proposals) IS NULL),
     CHECK (kind <> 'sent' OR (behalf IS NOT NULL AND results IS NOT NULL AND difficulties IS NOT NULL
         AND proposals IS NOT NULL)),
+    CHECK ((kind = 'reminded') = (channel IS NOT NULL)),
+    CHECK (kind = 'reminded' OR note IS NULL),
     CHECK ((kind IN ('returned', 'extended')) = (until IS NOT NULL)),
     CHECK ((kind IN ('returned', 'extended', 'waived')) = (reason IS NOT NULL))
 ) STRICT;
