@@ -1,4 +1,40 @@
 //! `tiendo` ("tiến độ", progress): plans, targets, responsible departments and overdue reports.
+//!
+//! # The map
+//!
+//! | folder | what it is | what it must not know |
+//! |---|---|---|
+//! | [`domain`] | the rules of the trade: plans, figures, periods, deadlines, duties, the judgement of a measure on a day | the clock, files, the database, words for the screen |
+//! | [`store`] | the one SQLite file: reading facts, and the one door for writing ([`store::Write`]) | screens, words |
+//! | [`sample`] | the five real plans of `data/`, and the past of the demonstration | screens |
+//! | [`words`] | facts become sentences here, in two languages, and nowhere else | screens, the database |
+//! | [`report`], [`import`] | rows → text, CSV, JSON; a sheet of figures → entries | the store, screens |
+//! | [`cli`] | every operation without a screen, a file a family | the terminal |
+//! | [`keys`] | the one table: place, key, command, label; dispatch, footer and help read it | panes |
+//! | [`form`] | forms as data, and the line editor | drawing, the store |
+//! | [`widgets`] | drawing parts and the theme | panes, the store |
+//! | [`panes`] | what a person sees: state, what it asks of the store, how it draws | keys, the terminal, writing |
+//! | [`app`] | the state and its one way of changing: `update(Command)`, `perform(Effect)` | drawing |
+//! | [`terminal`] | raw mode, keys in, cells out, the way back whatever happens | panes |
+//!
+//! Who may name whom is a test (`tests/rules.rs`). `main.rs` is the only reader of the clock and of the environment.
+//!
+//! # One key press, one figure
+//!
+//! [`terminal`] reads a key → [`keys`] turns place and key into a command → [`app`] hands it to the focused pane, which
+//! changes its own state and may answer with an effect → the app performs the effect: [`domain::entry::finish`] makes a
+//! figure or a refusal of what was typed, [`store::Store::write`] records it with its journal line in one transaction →
+//! the panes read again → [`panes`] draw from `&self`. A cursor move stops at the pane: no statement runs.
+//!
+//! From the shell the same figure goes [`cli`] → `entry::finish` → `Store::write`; screen and report print the same
+//! judgement ([`domain::judge`]) in the same words ([`words::facts`]).
+//!
+//! # Where a thing is added
+//!
+//! A plan: one file in `data/plans`. A refusal: one variant, and the compiler asks for its words in both languages. A key:
+//! one row in [`keys::BINDINGS`]. A text: one row in a `texts!` table. A pane: one file and one row. A change of the
+//! database: one variant of [`store::Write`].
+
 pub mod app;
 pub mod cli;
 pub mod domain;

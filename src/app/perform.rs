@@ -17,11 +17,10 @@ impl App {
     /// Performs an effect.
     pub(super) fn perform(&mut self, effect: Effect) {
         match self.screen.carry_out(effect, &self.book) {
-            None => {}
             Some(Effect::Open(subject)) => self.open(subject),
             Some(Effect::Sheet(at)) => self.open_sheet(at),
             Some(Effect::Write(write)) => self.write(*write),
-            Some(_) => {}
+            Some(_) | None => {}
         }
     }
 

@@ -87,7 +87,8 @@ pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
 pub fn demo(desk: &Desk) -> Result<Done, Failure> {
     require_terminal()?;
     let day = desk.as_of.unwrap_or_else(sample::demo::day);
-    Ok(Done::Terminal(Box::new(start(desk, sample::demo::store()?, day, true))))
+    let run = start(desk, sample::demo::store()?, day, true);
+    Ok(Done::Terminal(Box::new(Run { actor: sample::demo::coordinator("terminal"), ..run })))
 }
 
 fn start(desk: &Desk, store: Store, today: NaiveDate, demo: bool) -> Run {

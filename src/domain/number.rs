@@ -50,7 +50,7 @@ impl Number {
 }
 
 impl fmt::Display for Number {
-    /// Machine form with a point and no superfluous zeros: `33.5`, `1234`. The Vietnamese form is [`print`].
+    /// Machine form with a point and no superfluous zeros: `33.5`, `1234`. The Vietnamese form is [`print()`].
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
         let (whole, part) = (self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100);

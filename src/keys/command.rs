@@ -156,11 +156,11 @@ commands! {
     /// Edit what is selected.
     Edit => EditFigures, NeedsSelection;
     /// Search the list.
-    Search => Search, NeedsList;
+    Search => SearchList, NeedsList;
     /// Narrow the list.
-    Filter => Filter, NeedsFilter;
+    Filter => FilterList, NeedsFilter;
     /// Order the list.
-    Sort => Sort, NeedsSort;
+    Sort => SortList, NeedsSort;
     /// Read again.
     Refresh => Refresh, NotHere;
     /// Take over last period's value.
@@ -194,11 +194,11 @@ commands! {
     /// Draw everything again.
     Redraw => Redraw, NotHere;
     /// The keys of this place.
-    Help => Help, NotHere;
+    Help => HelpHere, NotHere;
     /// Leave the program.
-    Leave => Leave, NotHere;
+    Leave => LeaveProgram, NotHere;
     /// The list of commands.
-    Palette => Palette, NotHere;
+    Palette => Commands, NotHere;
     /// Enter.
     Open => Open, NeedsSelection;
     /// Esc.
@@ -228,7 +228,7 @@ commands! {
     /// Erase after the cursor.
     EraseForward => EraseForward, NotHere;
     /// Accept the cell and go down.
-    AcceptCell => AcceptCell, NeedsSheet;
+    AcceptCell => AcceptDown, NeedsSheet;
     /// Accept the cell and go up.
     AcceptCellUp => AcceptCellUp, NeedsSheet;
     /// The next field.

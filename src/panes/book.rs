@@ -164,7 +164,7 @@ impl Book {
     pub fn report_name(&self, owed: &OwedDuty) -> String {
         let Some((_, rule)) = self.rule(owed) else { return owed.key().rule.to_string() };
         match owed.key().period.kind() {
-            Some(_) => format!("{} · {}", rule.label, facts::period(self.lang, owed.key().period)),
+            Some(_) => joined(&rule.label, &facts::period(self.lang, owed.key().period)),
             None => rule.label.clone(),
         }
     }
@@ -182,5 +182,27 @@ impl Book {
             totals.count(owed.record.duty.tracked, &owed.standing);
         }
         totals
+    }
+}
+
+/// A report's name and its period without saying a word twice: `Báo cáo năm` and `năm 2025` are `Báo cáo năm 2025`.
+fn joined(label: &str, period: &str) -> String {
+    let (label, period): (Vec<&str>, Vec<&str>) = (label.split(' ').collect(), period.split(' ').collect());
+    let most = label.len().min(period.len());
+    match (1..=most).rev().find(|n| label[label.len() - n..] == period[..*n]) {
+        Some(same) => [&label[..], &period[same..]].concat().join(" "),
+        None => format!("{} · {}", label.join(" "), period.join(" ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn no_word_twice() {
+        assert_eq!(joined("Báo cáo năm", "năm 2025"), "Báo cáo năm 2025");
+        assert_eq!(joined("Báo cáo 6 tháng", "6 tháng đầu năm 2026"), "Báo cáo 6 tháng đầu năm 2026");
+        assert_eq!(joined("Báo cáo", "quý I/2026"), "Báo cáo · quý I/2026");
     }
 }

@@ -179,9 +179,8 @@ const LABEL: u16 = 22;
 fn height(kind: Kind, roomy: bool) -> u16 {
     match kind {
         Kind::Lines(rows) if roomy => rows,
-        Kind::Lines(_) => 1,
         Kind::Button if roomy => 2,
-        Kind::Line | Kind::Day | Kind::Toggle | Kind::Button => 1,
+        Kind::Lines(_) | Kind::Line | Kind::Day | Kind::Toggle | Kind::Button => 1,
     }
 }
 

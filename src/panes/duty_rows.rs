@@ -46,7 +46,7 @@ pub fn row<K>(book: &Book, owed: &OwedDuty, key: K) -> TableLine<K> {
 pub fn act(book: &Book, command: Command, key: Option<&DutyKey>) -> Option<Effect> {
     let form = match command {
         Command::Open => return key.map(|key| Effect::Open(Subject::Duty(key.clone()))),
-        Command::Edit => return key.map(|key| Effect::Sheet(sheet_of(book, key))),
+        Command::Edit => return key.map(|key| Effect::Sheet(sheet_of(key))),
         Command::Send => DutyForm::Send,
         Command::Accept => DutyForm::Accept,
         Command::Return => DutyForm::Return,
@@ -65,10 +65,9 @@ fn refusal(form: DutyForm, owed: &OwedDuty) -> Option<Text> {
     let state = owed.standing.state;
     let is_sent = matches!(state, DutyState::Waiting | DutyState::Accepted);
     match form {
-        DutyForm::Send if state == DutyState::Accepted => Some(Text::AlreadyAccepted),
+        DutyForm::Send | DutyForm::Accept if state == DutyState::Accepted => Some(Text::AlreadyAccepted),
         DutyForm::Send if state == DutyState::Waiting => Some(Text::AlreadySent),
         DutyForm::Send if state == DutyState::NotOpen => Some(Text::NotOpenYet),
-        DutyForm::Accept if state == DutyState::Accepted => Some(Text::AlreadyAccepted),
         DutyForm::Accept | DutyForm::Return if !is_sent => Some(Text::NotSentYet),
         DutyForm::Return if owed.record.outside => Some(Text::SentOutside),
         DutyForm::Extend if is_sent => Some(Text::AlreadySent),
@@ -76,8 +75,7 @@ fn refusal(form: DutyForm, owed: &OwedDuty) -> Option<Text> {
     }
 }
 
-fn sheet_of(book: &Book, key: &DutyKey) -> SheetAt {
+fn sheet_of(key: &DutyKey) -> SheetAt {
     let period = key.period.kind().is_some().then_some(key.period);
-    let _ = book;
     SheetAt { office: Some(key.office.clone()), plan: Some(key.rule.plan()), period, measure: None }
 }

@@ -30,8 +30,13 @@ pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
     }
     head(screen, area, buffer);
     let tall = area.height >= 20;
-    let explained = if tall { 2 } else { 1 };
-    let below = explained + 1 + u16::from(tall);
+    let explained = match (tall, screen.tab) {
+        _ if !explains(screen) => 0,
+        (true, Tab::Sheet) => 3,
+        (true, _) => 2,
+        (false, _) => 1,
+    };
+    let below = explained + 1 + u16::from(tall && explained > 0);
     let body = Rect { y: area.y + 2, height: area.height - 2 - below, ..area };
     let cursor = draw_body(screen, book, body, buffer);
     let sentence = Rect { y: area.bottom() - 1 - explained, height: explained, ..area };
@@ -44,6 +49,13 @@ pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
     if let Some(cursor) = typed.or(cursor) {
         frame.set_cursor_position(cursor);
     }
+}
+
+/// Whether there is something to say below the pane: pages, forms and menus need the room themselves.
+fn explains(screen: &Screen) -> bool {
+    let list =
+        matches!(screen.over, Over::Search(_)) || (screen.pages.is_empty() && matches!(screen.over, Over::Nothing));
+    list || screen.message.is_some() || screen.ask.is_some()
 }
 
 fn too_small(area: Rect, buffer: &mut Buffer, look: Look) {
@@ -59,7 +71,7 @@ fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let look = screen.look;
     let tabs: Vec<Tab> =
         Tab::ALL.into_iter().filter(|tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92).collect();
-    let name = |tab: Tab| format!("{} {}", tab.digit(), tab.text().words(look.lang));
+    let name = |tab: Tab| format!("{} {}", tab.digit(), tab.short().words(look.lang));
     let full: u16 = tabs.iter().map(|tab| width(&name(*tab)) + 2).sum();
     let day = screen.corner.rsplit(" · ").next().unwrap_or_default();
     let corner = if full + 2 + width(&screen.corner) <= area.width { &screen.corner } else { day };
@@ -109,7 +121,7 @@ fn draw_tab(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> Op
 
 /// Plans over offices at the left, targets over duties at the right.
 fn overview(screen: &Screen, area: Rect, buffer: &mut Buffer) {
-    let left = (area.width * 2 / 5).min(56);
+    let left = (area.width * 3 / 8 - 1).min(60);
     let (top, right) = (area.height / 2, area.width - left - 2);
     let upper = top.min(9);
     let boxes = [

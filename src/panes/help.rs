@@ -27,7 +27,7 @@ pub fn page(lang: Lang, places: &'static [Place]) -> Page {
             let names: Vec<String> = same.map(|other| other.key.name(lang)).collect();
             page.row(vec![
                 (toned(names.join("  "), Tone::Strong), 22),
-                (toned(row.label.words(lang), Tone::Plain), 40),
+                (toned(label(row).words(lang), Tone::Plain), 40),
             ]);
         }
     }
@@ -36,4 +36,9 @@ pub fn page(lang: Lang, places: &'static [Place]) -> Page {
     page.heading(Text::HelpTyping.words(lang));
     page.text(Text::HelpTypingBody.words(lang));
     page
+}
+
+/// A footer's short word stands for the command's own; elsewhere the row says what the key does there.
+fn label(row: &keys::Binding) -> Text {
+    if row.foot > 0 { row.command.label() } else { row.label }
 }

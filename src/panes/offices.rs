@@ -52,7 +52,7 @@ impl OfficesPane {
         }
         let words = |text: Text| text.words(book.lang);
         let columns = vec![
-            Column::flex(words(Text::Office), 24, 0),
+            Column::flex(words(Text::Office), 20, 0),
             Column::right(words(Text::Overdue), 9, 0),
             Column::right(words(Text::DueSoon), 9, 2),
             Column::right(words(Text::Owed), 8, 1),

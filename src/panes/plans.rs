@@ -27,14 +27,16 @@ pub struct PlansPane {
 impl PlansPane {
     /// Makes the rows.
     pub fn fill(&mut self, book: &Book) {
-        let lines = book.catalog.plans.iter().map(|plan| row(book, plan)).collect();
+        let mut plans: Vec<&Plan> = book.catalog.plans.iter().collect();
+        plans.sort_by_key(|plan| (plan.to < book.today, std::cmp::Reverse(plan.to)));
+        let lines = plans.into_iter().map(|plan| row(book, plan)).collect();
         let words = |text: Text| text.words(book.lang);
         let columns = vec![
             Column::flex(words(Text::Plan), 22, 0),
             Column::left(words(Text::Number), 13, 5),
             Column::left(words(Text::Years), 9, 4),
-            Column::left(words(Text::State), 12, 3),
-            Column::left(words(Text::MeasuresBy), 30, 2),
+            Column::left(words(Text::State), 10, 3),
+            Column::flex(words(Text::MeasuresBy), 24, 2),
             Column::right(words(Text::Overdue), 8, 1),
             Column::right(words(Text::Gaps), 8, 3),
         ];

@@ -71,12 +71,14 @@ impl ReportsPane {
         for owed in list {
             if self.order == Order::State && state != Some(owed.standing.state) {
                 state = Some(owed.standing.state);
+                lines.push(TableLine::gap());
                 lines.push(TableLine::heading(facts::duty_state(book.lang, owed.standing.state).to_uppercase()));
             }
             lines.push(duty_rows::row(book, owed, owed.key().clone()));
         }
         self.table.fill(duty_rows::columns(book), lines);
-        self.totals = tones::totals(book.lang, &book.totals(|owed| self.scope.fits(owed)));
+        let whole = DutyScope { state: None, ..self.scope.clone() };
+        self.totals = tones::totals(book.lang, &book.totals(|owed| whole.fits(owed)));
         self.scope_words = scope_words(book, &self.scope);
     }
 
@@ -142,7 +144,7 @@ impl ReportsPane {
 }
 
 fn scope_words(book: &Book, scope: &DutyScope) -> String {
-    let plan = scope.plan.as_ref().or(None).cloned().or_else(|| scope.rule.as_ref().map(|rule| rule.plan()));
+    let plan = scope.plan.clone().or_else(|| scope.rule.as_ref().map(crate::domain::code::RuleId::plan));
     let plan = plan.and_then(|code| book.catalog.plan(&code)).map(|plan| plan.short.clone());
     let rule = scope.rule.as_ref().and_then(|id| book.catalog.rule(id)).map(|(_, rule)| rule.label.clone());
     let period = scope.period.filter(|p| p.kind().is_some()).map(|period| facts::period(book.lang, period));

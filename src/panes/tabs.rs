@@ -50,6 +50,11 @@ impl Tab {
         }
     }
 
+    /// Its name in the first line, where room is scarce.
+    pub fn short(self) -> Text {
+        if self == Tab::Sheet { Text::SheetTab } else { self.text() }
+    }
+
     /// Its digit.
     pub fn digit(self) -> char {
         match self {

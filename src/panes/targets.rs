@@ -125,6 +125,7 @@ fn columns(book: &Book) -> Vec<Column> {
 
 fn in_order(book: &Book, plan: &Plan, named: bool, lines: &mut Vec<TableLine<MeasureId>>) {
     if named && !plan.targets.is_empty() {
+        lines.push(TableLine::gap());
         lines.push(TableLine::heading(plan.short.to_uppercase()));
     }
     let mut objective: Option<&str> = None;

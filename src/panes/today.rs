@@ -48,7 +48,9 @@ impl TodayPane {
         let (overdue, returned, soon, waiting) =
             (with(DutyState::Overdue), with(DutyState::Returned), with(DutyState::DueSoon), with(DutyState::Waiting));
         let mut totals = Totals::default();
-        mine.iter().for_each(|owed| totals.count(owed.record.duty.tracked, &owed.standing));
+        for owed in &mine {
+            totals.count(owed.record.duty.tracked, &owed.standing);
+        }
         let count = |list: &[&OwedDuty]| list.len() as u64;
         self.counts = vec![
             (Text::Overdue, count(&overdue), Tone::Bad),
@@ -65,6 +67,7 @@ impl TodayPane {
             (Text::HeadWaiting, waiting),
         ];
         for (head, list) in sections.into_iter().filter(|(_, list)| !list.is_empty()) {
+            lines.push(TableLine::gap());
             lines.push(TableLine::heading(head.words(book.lang)));
             lines.extend(section(book, list));
         }

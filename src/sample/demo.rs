@@ -74,6 +74,11 @@ pub fn replayed() -> Result<Store, DemoError> {
     Ok(store)
 }
 
+/// Who sits at the demonstration: the coordinator of its past.
+pub fn coordinator(door: &'static str) -> Actor {
+    Actor { account: COORDINATOR.to_owned(), door }
+}
+
 type Past = Vec<(Actor, DateTime<Utc>, Write)>;
 
 fn actor(account: &str) -> Actor {

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::error::StoreError;
+use super::journal::Author;
 use super::rows::{Moment, insert};
-use super::write::Author;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Sending};
 
 /// An event from the columns of the reading statement, of which the first is the duty's id.

@@ -1,7 +1,7 @@
 //! The one SQLite file: opening it, reading facts from it, and the one door by which anything is written.
 //! The only folder that names rusqlite. Knows no screen.
 //!
-//! A family of tables has a file of its own, with its statements; [`write`] is the door, [`open`] and [`create`] stand
+//! A family of tables has a file of its own, with its statements; `write` is the door, `open` and `create` stand
 //! before it. Every read is finished when it returns: no transaction is open while somebody thinks.
 
 use std::path::{Path, PathBuf};
@@ -40,8 +40,10 @@ pub use check::Finding;
 pub use create::Founding;
 pub use duties::{DutyFilter, DutyRecord};
 pub use error::StoreError;
-pub use journal::JournalLine;
-pub use write::{Actor, Changes, Seen, Setting, Write};
+pub use figures::Seen;
+pub use journal::{Actor, JournalLine};
+pub use offices::Setting;
+pub use write::{Changes, Write};
 
 /// An open database.
 #[derive(Debug)]
@@ -53,7 +55,7 @@ pub struct Store {
 impl Store {
     /// Creates the file, refuses to overwrite; writes schema, founding facts and the duties that the rules make.
     pub fn create(path: &Path, founding: &Founding, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
-        create::create(path, founding, &write::Author::new(actor, now))?;
+        create::create(path, founding, &journal::Author::new(actor, now))?;
         Self::open(path)
     }
 
@@ -61,7 +63,7 @@ impl Store {
     pub fn in_memory(founding: &Founding, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         open::guard(&connection)?;
-        create::found(&mut connection, founding, &write::Author::new(actor, now))?;
+        create::found(&mut connection, founding, &journal::Author::new(actor, now))?;
         Ok(Self { connection, path: None })
     }
 
@@ -145,7 +147,7 @@ impl Store {
     /// The one door: one transaction, BEGIN IMMEDIATE, with its journal lines.
     #[allow(clippy::needless_pass_by_value, reason = "a write is spent by writing it")]
     pub fn write(&mut self, actor: &Actor, now: DateTime<Utc>, write: Write) -> Result<Changes, StoreError> {
-        let author = write::Author::new(actor, now);
+        let author = journal::Author::new(actor, now);
         let done = write::alone(&mut self.connection, self.path.as_deref(), |db| write::apply(db, &author, &write));
         self.named(done)
     }
@@ -159,7 +161,7 @@ impl Store {
         (key, event, on): (&DutyKey, DutyEventKind, NaiveDate),
         today: NaiveDate,
     ) -> Result<Changes, StoreError> {
-        let author = write::Author::new(actor, now);
+        let author = journal::Author::new(actor, now);
         let done = write::alone(&mut self.connection, self.path.as_deref(), |db| {
             let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
             step::check(&record.duty, &record.events, record.outside, &event, (on, today)).map_err(StoreError::Step)?;
@@ -172,7 +174,7 @@ impl Store {
     pub fn replay(&mut self, history: &[(Actor, DateTime<Utc>, Write)]) -> Result<Changes, StoreError> {
         let done = write::alone(&mut self.connection, self.path.as_deref(), |db| {
             let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
-                write::apply(db, &write::Author::new(actor, *at), write)
+                write::apply(db, &journal::Author::new(actor, *at), write)
             };
             history.iter().map(each).sum()
         });

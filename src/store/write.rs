@@ -5,29 +5,21 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::activities::{self, ActivityProgress};
 use super::error::StoreError;
-use super::rows::Moment;
+use super::figures::Seen;
+use super::journal::Author;
+use super::offices::Setting;
 use super::{catalog, duties, duty_events, figures, offices, plan_rows};
-use crate::domain::code::OfficeCode;
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;
 use crate::domain::plan::Plan;
 
 /// How long a writer waits for the others.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
-
-/// Who writes. The account's name; on behalf of which office is part of what is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// Account name.
-    pub account: String,
-    /// From which door: `terminal`, `cli`, `import`.
-    pub door: &'static str,
-}
 
 /// Every change that the program can make. All writes are one of these.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,45 +50,11 @@ pub enum Write {
     AddPlan(Box<Plan>),
 }
 
-/// What a writer saw in a cell before changing it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
-    /// The writer did not look (command line).
-    Whatever,
-    /// No figure of that quality.
-    Nothing,
-    /// The figure in this version.
-    Version(i64),
-}
-
-/// A setting of the database.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Setting {
-    /// One's own office when alone.
-    OwnOffice(Option<OfficeCode>),
-    /// "Trước ngày" includes the day.
-    BeforeInclusive(bool),
-    /// Last days roll to the next working day.
-    RollOver(bool),
-}
-
 /// What a write changed: who reads what has to read again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Rows written (figures, events, settings, plans, duties made or moved); 0 if everything already was as asked.
     pub rows: usize,
-}
-
-/// Who writes, and when: what stands in every row that a write adds.
-pub(super) struct Author<'a> {
-    pub(super) actor: &'a Actor,
-    pub(super) at: Moment,
-}
-
-impl<'a> Author<'a> {
-    pub(super) fn new(actor: &'a Actor, now: DateTime<Utc>) -> Self {
-        Self { actor, at: Moment::kept(now) }
-    }
 }
 
 /// Runs `change` alone, in one transaction, committed if it changed anything.

@@ -90,6 +90,11 @@ impl<K> TableLine<K> {
         Self { key: Some(key), cells, explain, folded }
     }
 
+    /// A blank line, shown with the heading or row below it.
+    pub fn gap() -> Self {
+        Self { key: None, cells: Vec::new(), explain: String::new(), folded: String::new() }
+    }
+
     /// A heading.
     pub fn heading(text: impl Into<String>) -> Self {
         Self { key: None, cells: vec![toned(text, Tone::Strong)], explain: String::new(), folded: String::new() }
@@ -225,23 +230,31 @@ impl<K: Clone + PartialEq> Table<K> {
         self.at = found.unwrap_or(0);
     }
 
-    /// Which lines match; a heading stays if a row below it does.
+    /// Which lines match; headings stay if a row below them does.
     fn show(&mut self) {
         self.shown.clear();
-        let mut heading = None;
+        let mut headings: Vec<usize> = Vec::new();
+        let mut after_row = false;
         for (place, line) in self.lines.iter().enumerate() {
             if line.key.is_none() {
-                heading = Some(place);
+                if after_row {
+                    headings.clear();
+                }
+                headings.push(place);
             } else if matches(&line.folded, &self.query) {
-                self.shown.extend(heading.take());
+                self.shown.append(&mut headings);
                 self.shown.push(place);
             }
+            after_row = line.key.is_some();
+        }
+        while self.shown.first().is_some_and(|&first| self.lines[first].cells.is_empty()) {
+            self.shown.remove(0);
         }
     }
 
     /// Draws heading and rows; the marker stands in the first column of the area if the table is `active`.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
-        let fits = fit(&self.columns, area.width.saturating_sub(1));
+        let fits = fit(&self.columns, area.width.saturating_sub(2));
         let has_head = self.columns.iter().any(|column| !column.head.is_empty());
         if has_head {
             self.draw_head(area, buffer, look, &fits);
@@ -326,6 +339,9 @@ fn draw_line<K>(line: &TableLine<K>, row: Rect, buffer: &mut Buffer, look: Look,
     }
 }
 
+/// A flexible column shrinks to this before anything else is cut.
+const NARROWEST: u16 = 4;
+
 /// Where each column stands in `room`, and how wide; none for those dropped. A blank lies between columns.
 pub fn fit(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
     let mut kept: Vec<bool> = vec![true; columns.len()];
@@ -338,7 +354,14 @@ pub fn fit(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
         let Some((worst, _)) = candidates.max_by_key(|(_, c)| c.rank) else { break };
         kept[worst] = false;
     }
+    let mut dropped: Vec<usize> = (0..columns.len()).filter(|i| !kept[*i]).collect();
+    dropped.sort_by_key(|i| columns[*i].rank);
+    for again in dropped {
+        kept[again] = true;
+        kept[again] = needed(&kept) <= room;
+    }
     let spare = room.saturating_sub(needed(&kept));
+    let mut lacking = needed(&kept).saturating_sub(room);
     let flexing = columns.iter().zip(&kept).filter(|(c, k)| **k && c.flexes).count();
     let flexing = u16::try_from(flexing).unwrap_or(1).max(1);
     let (mut x, mut flexed) = (0, 0);
@@ -350,6 +373,9 @@ pub fn fit(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
         }
         let mut columns = column.width;
         if column.flexes {
+            let less = lacking.min(columns.saturating_sub(NARROWEST));
+            columns -= less;
+            lacking -= less;
             columns += spare / flexing + if flexed == 0 { spare % flexing } else { 0 };
             flexed += 1;
         }

@@ -40,6 +40,7 @@ pub enum Theme {
 
 impl Theme {
     /// The next one, for the command that changes it.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::Dark => Self::Light,
@@ -65,8 +66,9 @@ impl Theme {
 
     fn colour(self, tone: Tone) -> Option<Color> {
         Some(match (self, tone) {
-            (Self::Monochrome, _) | (_, Tone::Plain | Tone::Strong | Tone::Here) => return None,
-            (Self::HighContrast, Tone::Dim | Tone::Good | Tone::Accent) => return None,
+            (Self::Monochrome, _)
+            | (_, Tone::Plain | Tone::Strong | Tone::Here)
+            | (Self::HighContrast, Tone::Dim | Tone::Good | Tone::Accent) => return None,
             (_, Tone::Dim) => Color::DarkGray,
             (Self::Dark, Tone::Accent) => Color::Cyan,
             (Self::Light, Tone::Accent) => Color::Blue,

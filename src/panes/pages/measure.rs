@@ -138,7 +138,7 @@ fn figures(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
     }
 }
 
-/// The newest twelve periods of the first office and series, one column each, its number below.
+/// The newest six periods of the first office and series, one column each, its number below.
 fn draw_trend(page: &mut Page, book: &Book, measure: &Measure, own: &[&Figure]) {
     let Some(first) = own.first() else { return };
     let same = own.iter().filter(|f| f.cell.office == first.cell.office && f.cell.series == first.cell.series);
@@ -146,19 +146,19 @@ fn draw_trend(page: &mut Page, book: &Book, measure: &Measure, own: &[&Figure]) 
     for figure in same.filter(|figure| figure.cell.period.kind() == first.cell.period.kind()) {
         values.insert(figure.cell.period, (figure.quality, figure.answer.value(&measure.unit)));
     }
-    let newest: Vec<(Period, Option<Fraction>)> = values.into_iter().map(|(p, (_, v))| (p, v)).rev().take(8).collect();
+    let newest: Vec<(Period, Option<Fraction>)> = values.into_iter().map(|(p, (_, v))| (p, v)).rev().take(6).collect();
     if newest.iter().filter(|(_, value)| value.is_some()).count() < 2 {
         return;
     }
     let (periods, values): (Vec<Period>, Vec<Option<Fraction>>) = newest.into_iter().rev().unzip();
     for row in trend::columns(&values, HEIGHT) {
-        let bars: String = row.iter().map(|bar| format!("{:>8} ", bar.to_string().repeat(3))).collect();
-        page.text(toned(bars, Tone::Accent));
+        let bars: Vec<String> = row.iter().map(|bar| format!("{:>8}", bar.to_string().repeat(3))).collect();
+        page.text(toned(bars.join(" "), Tone::Accent));
     }
     let numbers =
         values.iter().map(|value| value.as_ref().map_or_else(|| "–".to_owned(), |value| facts::value(measure, value)));
-    page.text(numbers.map(|number| format!("{number:>8} ")).collect::<String>());
-    let names = periods.iter().map(|period| format!("{:>8} ", facts::period_short(book.lang, *period)));
-    page.text(toned(names.collect::<String>(), Tone::Dim));
+    page.text(numbers.map(|number| format!("{number:>8}")).collect::<Vec<_>>().join(" "));
+    let names = periods.iter().map(|period| format!("{:>8}", facts::period_short(book.lang, *period)));
+    page.text(toned(names.collect::<Vec<_>>().join(" "), Tone::Dim));
     page.gap();
 }

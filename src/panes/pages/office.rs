@@ -39,7 +39,9 @@ pub fn page(book: &Book, code: &OfficeCode) -> Page {
     if !done.is_empty() {
         page.heading(words(Text::HeadDone));
         done.sort_by_key(|owed| std::cmp::Reverse(owed.standing.sent_on));
-        done.into_iter().for_each(|owed| duty_row(&mut page, book, owed));
+        for owed in done {
+            duty_row(&mut page, book, owed);
+        }
     }
     if let Some(office) = book.catalog.offices.get(code) {
         header(&mut page, book, office);

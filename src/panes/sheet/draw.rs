@@ -11,41 +11,37 @@ use crate::panes::tones;
 use crate::widgets::table::{Column, fit};
 use crate::widgets::text::{put, put_right};
 use crate::widgets::theme::Tone;
-use crate::widgets::{Look, field};
+use crate::widgets::{Look, field, text};
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
 const COLUMNS: [Column; 7] = [
-    Column::left("", 5, 0),
+    Column::left("", 4, 0),
     Column::flex("", 20, 0),
-    Column::right("", 10, 2),
+    Column::right("", 9, 2),
     Column::right("", 12, 0),
     Column::left("", 1, 0),
-    Column::right("", 8, 3),
-    Column::left("", 15, 1),
+    Column::right("", 7, 3),
+    Column::left("", 14, 1),
 ];
 
 impl SheetPane {
-    /// Office, plan and period of the sheet in words.
+    /// Period, office and plan of the sheet in words.
     pub fn title(&self, book: &Book) -> String {
         let plan = self.at.plan.as_ref().and_then(|code| book.catalog.plan(code)).map(|plan| plan.short.clone());
         let office = self.at.office.as_ref().map(|office| book.office(office).to_owned());
         let period = self.at.period.map(|period| facts::period(book.lang, period));
-        [office, plan, period].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        [period, office, plan].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// Draws the sheet; returns the cursor's place while something is typed.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, title: &str) -> Option<Position> {
         let quality = self.quality.map_or(Text::QualityByDay.words(look.lang), |q| facts::quality(look.lang, q));
-        put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), title, look.theme.style(Tone::Strong));
-        put_right(
-            buffer,
-            area.x,
-            area.y,
-            area.width.saturating_sub(1),
-            &format!(" {quality}"),
-            look.theme.style(Tone::Dim),
-        );
+        let room = area.width.saturating_sub(2);
+        let after = put(buffer, area.x + 1, area.y, room, title, look.theme.style(Tone::Strong));
+        if after + text::width(quality) + 2 < area.right() {
+            put_right(buffer, area.x, area.y, area.width - 1, quality, look.theme.style(Tone::Dim));
+        }
         let places = fit(&COLUMNS, area.width.saturating_sub(2));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
         self.draw_head(area, buffer, look, &places);

@@ -115,9 +115,10 @@ pub fn current<'a>(figures: &'a [Figure], cell: &Cell) -> Option<&'a Figure> {
     figures.iter().filter(|figure| figure.cell == *cell).max_by_key(|figure| figure.quality)
 }
 
-/// A period is judged as it stands at its end, whenever that is.
+/// A period is judged as it stands the day after its end: what falls due with the period is final then.
 fn judged_on(plan: &Plan, period: Period) -> NaiveDate {
-    period.last_day(plan.data_period)
+    let last = period.last_day(plan.data_period);
+    last.succ_opt().unwrap_or(last)
 }
 
 fn judge_row(
@@ -140,7 +141,7 @@ fn explain(
     figure: Option<&Figure>,
     verdict: Option<&Judgement>,
 ) -> String {
-    let mut parts = Vec::new();
+    let mut parts = vec![format!("{}:", measure.label)];
     if let Some(verdict) = verdict {
         parts.push(facts::explain(book.lang, &book.catalog, plan, measure, verdict));
     }

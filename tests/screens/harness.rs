@@ -1,0 +1,109 @@
+//! The program on the demo's data with a screen in memory. Knows no expectation.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use chrono::{DateTime, TimeZone, Utc};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tempfile::TempDir;
+use tiendo::app::{App, Session};
+use tiendo::keys::Key;
+use tiendo::panes::frame;
+use tiendo::sample::demo;
+use tiendo::store::{Actor, Store};
+use tiendo::widgets::theme::Theme;
+use tiendo::words::Lang;
+
+/// The program and its screen.
+pub struct Seat {
+    pub app: App,
+    screen: Terminal<TestBackend>,
+    _folder: TempDir,
+}
+
+/// The demo's database, made once; every seat gets a copy.
+fn copied(folder: &Path) -> Store {
+    static MADE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, made) = MADE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("demo.db");
+        demo::store().unwrap().backup(&path).unwrap();
+        (folder, path)
+    });
+    let path = folder.join("demo.db");
+    std::fs::copy(made, &path).unwrap();
+    Store::open(&path).unwrap()
+}
+
+fn now() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 6, 5, 3, 42, 7).unwrap()
+}
+
+impl Seat {
+    /// Opens the demo at a size.
+    pub fn open(columns: u16, rows: u16, lang: Lang) -> Self {
+        let session = Session {
+            actor: Actor { account: "lan".into(), door: "terminal" },
+            today: demo::day(),
+            lang,
+            theme: Theme::default(),
+            demo: true,
+            now,
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::new(copied(folder.path()), session).unwrap();
+        let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        Self { app, screen, _folder: folder }
+    }
+
+    /// The usual size in Vietnamese.
+    pub fn usual() -> Self {
+        Self::open(80, 24, Lang::Vi)
+    }
+
+    /// Presses the keys of a script.
+    pub fn press(&mut self, script: &str) {
+        let mut rest = script;
+        while let Some(c) = rest.chars().next() {
+            let end = rest.find('>').filter(|_| c == '<');
+            let key = end.and_then(|end| Key::named(&rest[1..end]));
+            if let (Some(key), Some(end)) = (key, end) {
+                self.app.press(key);
+                rest = &rest[end + 1..];
+            } else {
+                self.app.press(Key::Char(c));
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+
+    /// What stands on the screen, trailing blanks removed.
+    pub fn text(&mut self) -> String {
+        let (panes, book) = self.app.screen();
+        self.screen.draw(|area| frame::draw(panes, book, area)).unwrap();
+        let buffer = self.screen.backend().buffer();
+        let width = usize::from(buffer.area.width);
+        let lines = buffer.content.chunks(width).map(|row| {
+            let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+            line.trim_end().to_owned()
+        });
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    }
+
+    /// Whether the screen has a text.
+    pub fn shows(&mut self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+
+    /// Holds the screen against a file.
+    pub fn check(&mut self, name: &str) {
+        let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/screens/seen", &format!("{name}.txt")].iter().collect();
+        let text = self.text();
+        if std::env::var_os("TIENDO_BLESS").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(text == expected, "{name} differs from {}:\n{text}", path.display());
+    }
+}

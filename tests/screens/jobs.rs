@@ -1,0 +1,162 @@
+//! What people do, from the first key to what stands in the database.
+
+use tiendo::domain::code::PlanCode;
+use tiendo::domain::figure::{Answer, Figure};
+use tiendo::domain::number::Number;
+
+use crate::harness::Seat;
+
+fn figure(seat: &Seat, measure: &str, period: &str) -> Figure {
+    let figures = seat.app.store().figures(&PlanCode::from("tth-2021")).unwrap();
+    let fits = |figure: &&Figure| figure.cell.measure.as_str() == measure && figure.cell.period.to_string() == period;
+    figures.iter().filter(fits).max_by_key(|figure| figure.quality).unwrap().clone()
+}
+
+#[test]
+fn a_figure_is_saved_by_its_characters_and_one_key() {
+    let mut seat = Seat::usual();
+    seat.press("6tth.syt<enter><down>");
+    seat.press("14,8<enter>");
+    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1480)));
+    assert!(seat.shows("√ đã lưu 10:42:07"));
+    assert!(seat.shows("►4.3"), "Enter goes down");
+}
+
+#[test]
+fn numerator_and_denominator_in_one_cell() {
+    let mut seat = Seat::usual();
+    seat.press("6tth.syt<enter>5450/5000<enter>");
+    let pair = Answer::Share { numerator: Number::whole(5450), denominator: Number::whole(5000) };
+    assert_eq!(figure(&seat, "tth-2021/4.1", "2025").answer, pair);
+}
+
+#[test]
+fn what_is_refused_stays_with_its_reason() {
+    let mut seat = Seat::usual();
+    seat.press("6tth.syt<enter><down>1,234.5<enter>");
+    let before = figure(&seat, "tth-2021/4.2", "2025").version;
+    seat.check("refused");
+    assert!(seat.shows("1,234.5"));
+    seat.press("<esc><down>");
+    assert!(seat.shows("1,234.5 ■"), "leaving the cell keeps what was typed");
+    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").version, before);
+    seat.press("<f10>");
+    assert!(!seat.app.is_leaving(), "leaving asks first");
+    seat.press("<enter>");
+    seat.press("<up><del><f10>");
+    assert!(seat.app.is_leaving());
+}
+
+#[test]
+fn an_odd_value_asks_for_a_note() {
+    let mut seat = Seat::usual();
+    seat.press("6tth.syt<enter><down>45<enter>");
+    assert!(seat.shows("Ghi chú:"));
+    seat.press("<enter>");
+    assert!(seat.shows("Cần một ghi chú"));
+    seat.press("đã kiểm tra<enter>");
+    let saved = figure(&seat, "tth-2021/4.2", "2025");
+    assert_eq!((saved.answer, saved.note.as_deref()), (Answer::Number(Number::whole(45)), Some("đã kiểm tra")));
+}
+
+#[test]
+fn last_periods_value_and_undo() {
+    let mut seat = Seat::usual();
+    seat.press("6tth.syt<enter><down>");
+    let before = figure(&seat, "tth-2021/4.2", "2025").answer;
+    seat.press("<f7><enter>");
+    assert_ne!(figure(&seat, "tth-2021/4.2", "2025").answer, before);
+    seat.press("<c-z>");
+    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, before);
+}
+
+#[test]
+fn an_answer_that_is_no_number() {
+    let mut seat = Seat::usual();
+    seat.press("6tth.syt<enter><f4>khong thuoc<enter>");
+    assert_eq!(figure(&seat, "tth-2021/4.1", "2025").answer, Answer::NotApplicable);
+}
+
+#[test]
+fn an_input_method_erases_and_retypes_in_a_form() {
+    let mut seat = Seat::usual();
+    seat.press("5s<down><down><down><down>Tieng<bs><bs><bs>ếng Vie<bs>êt<bs><bs>ệt");
+    assert!(seat.shows("Tiếng Việt"));
+}
+
+#[test]
+fn a_paste_stays_in_its_field() {
+    let mut seat = Seat::usual();
+    seat.press("5s");
+    seat.app.insert("412\t/BC\r\nSNV");
+    assert!(seat.shows("412 /BC SNV"));
+}
+
+#[test]
+fn a_report_is_sent_returned_and_accepted() {
+    let mut seat = Seat::usual();
+    seat.press("5<enter>s412/BC-UBND<tab>4/6<tab><tab><tab>Đã làm đủ<f8>");
+    assert!(seat.shows("chờ tiếp nhận"));
+    seat.check("sent");
+    seat.press("tThiếu số liệu xã<tab>10/6<f8>");
+    assert!(seat.shows("bị trả lại"));
+    seat.press("s<f8>");
+    assert!(seat.shows("không được để trống"), "the narrative is compulsory where no cells go along");
+    seat.press("Đã bổ sung<f8>a<f8>");
+    assert!(seat.shows("đã tiếp nhận"));
+    seat.press("a");
+    assert!(seat.shows("đã được tiếp nhận"), "a command that cannot run says why");
+}
+
+#[test]
+fn esc_on_a_changed_form_asks_once() {
+    let mut seat = Seat::usual();
+    seat.press("5sabc<esc>");
+    assert!(seat.shows("Đóng và bỏ?"));
+    seat.press("<esc>");
+    assert!(seat.shows("abc"), "no is the default, and what was typed stays");
+    seat.press("<esc>c");
+    assert!(!seat.shows("abc"));
+}
+
+#[test]
+fn search_needs_no_accents() {
+    let mut seat = Seat::usual();
+    seat.press("4/giao duc<enter>");
+    assert!(seat.shows("Sở Giáo dục và Đào tạo"));
+    assert!(!seat.shows("Sở Văn hóa"));
+    seat.press("<esc>");
+    assert!(seat.shows("Sở Văn hóa"));
+}
+
+#[test]
+fn the_input_method_in_a_list_runs_nothing_and_is_told() {
+    let mut seat = Seat::usual();
+    seat.press("5đ");
+    assert!(seat.shows("Bộ gõ tiếng Việt đang bật"));
+}
+
+#[test]
+fn every_command_runs_or_says_why() {
+    use tiendo::keys::Command;
+    for place in ["2", "5", "6tth.syt<enter>", "4<enter>"] {
+        for command in Command::PALETTE.iter().filter(|command| command.is_offered()) {
+            let mut seat = Seat::usual();
+            seat.press(place);
+            let before = seat.text();
+            seat.app.update(*command);
+            // These change what is not text, or lead where one is.
+            let quiet = matches!(
+                command,
+                Command::Theme
+                    | Command::Redraw
+                    | Command::Refresh
+                    | Command::DropDraft
+                    | Command::GoPlans
+                    | Command::GoReports
+                    | Command::GoSheet
+            );
+            assert!(quiet || seat.app.is_leaving() || seat.text() != before, "{command:?} after {place:?}");
+        }
+    }
+}
