@@ -421,6 +421,34 @@ fn files_of_the_database() {
     assert_eq!(plan.code.as_str(), "tth-2021");
 }
 
+/// DOMAIN §5: a closed period is refused at every door; it opens for one office, with a reason and an end.
+#[test]
+fn a_locked_period_opens_only_by_an_exception() {
+    let place = Place::sample();
+    let set = |office: &'static str, measure: &'static str, value: &'static str| {
+        ["figure", "set", "--measure", measure, "--office", office, "--period", "2023", "--value", value]
+    };
+    let syt = |value| set("tth.syt", "tth-2021/4.3", value);
+    place.out(&syt("20"));
+    place.out(&["lock", "--plan", "tth-2021", "--period", "2023"]);
+    assert!(place.out(&["lock", "--plan", "tth-2021", "--period", "2023"]).contains("từ trước"));
+    place.refused(&syt("21"), "đã khóa");
+    let sheet = place.file("f.csv", "measure,office,period,value\ntth-2021/4.3,tth.syt,2023,21\n");
+    assert_eq!(place.run(&["import", "figures", &sheet]).code, Some(1));
+    let unlock = ["unlock", "--plan", "tth-2021", "--period", "2023", "--office", "tth.syt", "--until", "2099-12-31"];
+    place.refused(&[&unlock[..], &["--reason", " "]].concat(), "lý do");
+    place.refused(
+        &["unlock", "--plan", "tth-2021", "--period", "2023", "--reason", "x", "--until", "2020-01-01"],
+        "đã qua",
+    );
+    place.out(&[&unlock[..], &["--reason", "đính chính theo công văn 12"]].concat());
+    place.out(&syt("21"));
+    place.refused(&set("tth.sldtbxh", "tth-2021/2.1", "50"), "đã khóa");
+    let figures =
+        place.json(&["figure", "history", "--measure", "tth-2021/4.3", "--office", "tth.syt", "--period", "2023"]);
+    assert_eq!(figures.as_array().unwrap().len(), 2);
+}
+
 #[test]
 fn the_interface_asks_for_a_terminal() {
     let place = Place::sample();

@@ -99,7 +99,7 @@ impl App {
                 self.changed();
                 self.say(recorded(event), Tone::Good);
             }
-            Write::SetSetting(_) | Write::AddPlan(_) => {
+            Write::SetSetting(_) | Write::AddPlan(_) | Write::Lock(_) | Write::Unlock(_) => {
                 self.refresh();
                 self.corner();
             }

@@ -10,6 +10,7 @@ mod figure;
 mod file;
 mod find;
 mod list;
+mod lock;
 mod output;
 mod report;
 mod sheet;
@@ -107,6 +108,8 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Activity(args::ActivityCommand::Set { plan, no, done, note, on }) => {
             report::set_activity(desk, (&plan, no), &done, note, on.as_deref())?;
         }
+        Command::Lock(at) => lock::lock(desk, &at)?,
+        Command::Unlock { at, reason, until } => lock::unlock(desk, &at, &reason, &until)?,
         Command::Import(args::ImportCommand::Figures { file, dry_run, each }) => {
             sheet::import(desk, &file, dry_run, each)?;
         }

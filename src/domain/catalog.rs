@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
+use super::lock::Locks;
 use super::office::{Group, Holiday, Office};
 use super::plan::{Measure, Party, Plan, ReportingRule, Target};
 use super::text::fold;
@@ -32,6 +33,8 @@ pub struct Catalog {
     pub holidays: Vec<Holiday>,
     /// How deadlines are read.
     pub settings: DeadlineSettings,
+    /// Closed periods.
+    pub locks: Locks,
 }
 
 /// What a person typed where one office was meant.

@@ -79,6 +79,8 @@ pub enum Refusal {
     SeriesNeeded(Vec<String>),
     /// The measure has no series of this name; it has these.
     UnknownSeries(String, Vec<String>),
+    /// The period is closed: figures of it change only by an exception.
+    Locked(Period),
     /// Not a number: why.
     Number(NumberError),
     /// A note that cannot be kept: why.
@@ -132,6 +134,9 @@ pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<Figu
     }
     check_period(plan, measure, entry.period)?;
     let standing = Standing::of(catalog, plan, measure, entry)?;
+    if let Some(closed) = catalog.locks.closed(&plan.code, entry.period, &entry.office, today) {
+        return Err(Refusal::Locked(closed));
+    }
     let series = standing.series(measure, entry)?;
     let answer = standing.answer(measure, &entry.typed)?;
     let note = entry.note.as_deref().map(|note| gate_text(note.trim(), NOTE_MAX)).transpose().map_err(Refusal::Note)?;

@@ -6,6 +6,7 @@ use rusqlite::ErrorCode;
 
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::Figure;
+use crate::domain::period::Period;
 use crate::domain::step::StepRefusal;
 
 const SHARED_MEMORY_SIZE: i32 = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
@@ -55,6 +56,9 @@ pub enum StoreError {
     /// Somebody changed the figure since the writer saw it: what stands there now, if anything.
     #[error("the figure was changed by somebody else")]
     Conflict(Box<Option<Figure>>),
+    /// The period of the figure is closed.
+    #[error("{0} is locked")]
+    Locked(Period),
     /// The step of a duty that was asked for may not come next: somebody took one in between.
     #[error("the step is refused: {0:?}")]
     Step(StepRefusal),

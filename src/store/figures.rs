@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::error::StoreError;
 use super::journal::Author;
+use super::locks;
 use super::offices::need_office;
 use super::rows::Moment;
 use crate::domain::code::{MeasureId, PlanCode};
@@ -127,6 +128,7 @@ pub(super) fn record(
     seen: Seen,
 ) -> Result<bool, StoreError> {
     let cell = &draft.cell;
+    locks::refuse_closed(db, author, cell)?;
     let standing = current(db, cell, draft.quality)?;
     if standing.as_ref().is_some_and(|figure| figure.answer == draft.answer && figure.note == draft.note) {
         return Ok(false);

@@ -25,6 +25,7 @@ mod duty_events;
 mod error;
 mod figures;
 mod journal;
+mod locks;
 mod offices;
 mod open;
 mod plan_rows;

@@ -13,9 +13,10 @@ use super::error::StoreError;
 use super::figures::Seen;
 use super::journal::Author;
 use super::offices::Setting;
-use super::{catalog, duties, duty_events, figures, offices, plan_rows};
+use super::{catalog, duties, duty_events, figures, locks, offices, plan_rows};
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;
+use crate::domain::lock::{Lock, Opening};
 use crate::domain::plan::Plan;
 
 /// How long a writer waits for the others.
@@ -46,6 +47,10 @@ pub enum Write {
     SetActivity(ActivityProgress),
     /// One's own office, or how deadlines are read; the latter moves last days.
     SetSetting(Setting),
+    /// Close a period of a plan.
+    Lock(Lock),
+    /// Open a closed period until a day.
+    Unlock(Opening),
     /// A plan with all its parts, and the duties that its rules make.
     AddPlan(Box<Plan>),
 }
@@ -82,6 +87,8 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::RecordEvent { key, event, on } => duty_events::record(db, author, key, event, *on).map(|()| 1),
         Write::SetActivity(progress) => activities::record(db, author, progress).map(usize::from),
         Write::SetSetting(setting) => set(db, author, setting),
+        Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),
+        Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),
         Write::AddPlan(plan) => add_plan(db, author, plan),
     }
 }

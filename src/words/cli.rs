@@ -69,6 +69,11 @@ texts! {
         BackedUp => "Đã sao lưu ra {}.", "Backed up to {}.";
         Sound => "Tệp dữ liệu tốt.", "The database is sound.";
         Saved => "Đã lưu", "Saved";
+        UnlockReason => "Mở khóa phải có lý do: thêm --reason.", "An exception needs a reason: give --reason.";
+        UnlockUntil => "Ngày {} đã qua: --until phải từ hôm nay trở đi.", "{} has passed: --until must be today or later.";
+        Locked => "Đã khóa {} · {}.", "Locked {} · {}.";
+        LockedAlready => "{} · {} đã khóa từ trước.", "{} · {} is locked already.";
+        Unlocked => "Đã mở {} · {} đến hết ngày {}.", "Opened {} · {} through {}.";
         Unchanged => "Không đổi", "Unchanged";
         Estimate => "ước thực hiện", "estimate";
         Official => "chính thức", "official";

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::complaint::{step_refusal, system_error};
+use crate::domain::period::Period;
 use crate::store::StoreError;
 
 /// One sentence on what is wrong and what to do.
@@ -9,6 +10,15 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
     match lang {
         Lang::Vi => vietnamese(error),
         Lang::En => english(error),
+    }
+}
+
+/// A closed period, and who can open it.
+pub(super) fn locked(lang: Lang, closed: Period) -> String {
+    let period = super::facts::period(lang, closed);
+    match lang {
+        Lang::Vi => format!("Số liệu {period} đã khóa: nhờ đầu mối mở khóa (`tiendo unlock`, có lý do và hạn)."),
+        Lang::En => format!("The figures of {period} are locked: ask the coordinator to open them (`tiendo unlock`)."),
     }
 }
 
@@ -39,6 +49,7 @@ fn vietnamese(error: &StoreError) -> String {
             format!("{} bị hỏng ({detail}): báo người quản trị khôi phục từ bản sao lưu.", path.display())
         }
         StoreError::Conflict(_) => "Người khác vừa sửa ô này, chưa lưu: xem số mới rồi nhập lại.".to_owned(),
+        StoreError::Locked(closed) => locked(Lang::Vi, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::Vi, *refusal),
         StoreError::NoDuty(key) => {
             format!("Không có nghĩa vụ báo cáo {} của {} kỳ {}: xem `tiendo duties`.", key.rule, key.office, key.period)
@@ -80,6 +91,7 @@ fn english(error: &StoreError) -> String {
         StoreError::Conflict(_) => {
             "Somebody else has just changed this cell, nothing was saved: look at the new value first.".to_owned()
         }
+        StoreError::Locked(closed) => locked(Lang::En, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::En, *refusal),
         StoreError::NoDuty(key) => {
             format!("There is no report {} of {} for {}: see `tiendo duties`.", key.rule, key.office, key.period)

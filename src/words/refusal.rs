@@ -63,6 +63,7 @@ fn vietnamese(refusal: &Refusal) -> String {
         Refusal::CoverageOver(met, of) => {
             format!("{} đơn vị đạt trên {} là không thể: x phải nhỏ hơn hoặc bằng y.", print(*met, 0), print(*of, 0))
         }
+        Refusal::Locked(closed) => super::failure::locked(Lang::Vi, *closed),
         Refusal::Number(error) => number_error(Lang::Vi, error),
         Refusal::Note(error) => text_error(Lang::Vi, error),
     }
@@ -103,6 +104,7 @@ fn english(refusal: &Refusal) -> String {
         Refusal::CoverageOver(met, of) => {
             format!("{} offices of {} cannot be: x may not exceed y.", print(*met, 0), print(*of, 0))
         }
+        Refusal::Locked(closed) => super::failure::locked(Lang::En, *closed),
         Refusal::Number(error) => number_error(Lang::En, error),
         Refusal::Note(error) => text_error(Lang::En, error),
     }

@@ -142,6 +142,20 @@ pub enum Command {
     /// Tiến độ hoạt động
     #[command(subcommand)]
     Activity(ActivityCommand),
+    /// Khóa số liệu một kỳ của kế hoạch
+    Lock(LockAt),
+    /// Mở khóa có lý do và hạn
+    Unlock {
+        /// What.
+        #[command(flatten)]
+        at: LockAt,
+        /// Lý do mở
+        #[arg(long)]
+        reason: String,
+        /// Ngày cuối được sửa
+        #[arg(long, value_name = "DATE")]
+        until: String,
+    },
     /// Nhập từ tệp
     #[command(subcommand)]
     Import(ImportCommand),
@@ -159,6 +173,20 @@ pub enum Command {
         /// Shell nào.
         shell: clap_complete::Shell,
     },
+}
+
+/// A period of a plan, for one office or all.
+#[derive(Debug, Args)]
+pub struct LockAt {
+    /// Kế hoạch
+    #[arg(long, value_name = "CODE")]
+    pub plan: String,
+    /// Kỳ: 2023, 2023-H1, 2023-Q4 …
+    #[arg(long)]
+    pub period: String,
+    /// Chỉ của đơn vị này (mã hoặc tên)
+    #[arg(long, value_name = "OFFICE")]
+    pub office: Option<String>,
 }
 
 /// Of one plan.
@@ -232,7 +260,11 @@ impl Cli {
 /// Whether a command changes the database or makes a file of it.
 pub fn writes(command: &Command) -> bool {
     match command {
-        Command::Init { .. } | Command::Activity(_) | Command::Import(_) => true,
+        Command::Init { .. }
+        | Command::Activity(_)
+        | Command::Import(_)
+        | Command::Lock(_)
+        | Command::Unlock { .. } => true,
         Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
         Command::Report(report) => !matches!(report, ReportCommand::Show(_)),
         Command::Demo

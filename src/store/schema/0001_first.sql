@@ -400,31 +400,31 @@ CREATE TABLE activity_progress (
 CREATE INDEX activity_progress_of_plan ON activity_progress (plan, activity, on_day, no);
 
 CREATE TABLE period_lock (
+    no     INTEGER NOT NULL PRIMARY KEY,
     plan   TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
     period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
+    office TEXT REFERENCES office (code) ON DELETE RESTRICT,
     by     TEXT NOT NULL CHECK (by <> ''),
-    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
-    PRIMARY KEY (plan, period)
-) STRICT, WITHOUT ROWID;
+    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z')
+) STRICT;
 
-CREATE TABLE lock_exception (
-    plan   TEXT NOT NULL,
-    period TEXT NOT NULL,
-    office TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
+CREATE TABLE lock_opening (
+    no     INTEGER NOT NULL PRIMARY KEY,
+    plan   TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
+    period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
+    office TEXT REFERENCES office (code) ON DELETE RESTRICT,
     until  TEXT NOT NULL CHECK (until IS date(until)),
     reason TEXT NOT NULL CHECK (reason <> ''),
     by     TEXT NOT NULL CHECK (by <> ''),
-    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
-    PRIMARY KEY (plan, period, office),
-    FOREIGN KEY (plan, period) REFERENCES period_lock (plan, period) ON DELETE RESTRICT
-) STRICT, WITHOUT ROWID;
+    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z')
+) STRICT;
 
 CREATE TABLE journal (
     no      INTEGER NOT NULL PRIMARY KEY,
     at      TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
     by      TEXT NOT NULL CHECK (by <> ''),
     door    TEXT NOT NULL,
-    kind    TEXT NOT NULL CHECK (kind IN ('figure', 'duty', 'activity', 'setting', 'init', 'plan')),
+    kind    TEXT NOT NULL CHECK (kind IN ('figure', 'duty', 'activity', 'setting', 'init', 'plan', 'lock')),
     subject TEXT NOT NULL,
     before  TEXT,
     after   TEXT,
