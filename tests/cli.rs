@@ -420,3 +420,136 @@ fn files_of_the_database() {
     let plan: tiendo::domain::plan::Plan = toml::from_str(&place.out(&words("export plan --plan tth-2021"))).unwrap();
     assert_eq!(plan.code.as_str(), "tth-2021");
 }
+
+/// DOMAIN §5: a closed period is refused at every door; it opens for one office, with a reason and an end.
+#[test]
+fn a_locked_period_opens_only_by_an_exception() {
+    let place = Place::sample();
+    let set = |office: &'static str, measure: &'static str, value: &'static str| {
+        ["figure", "set", "--measure", measure, "--office", office, "--period", "2023", "--value", value]
+    };
+    let syt = |value| set("tth.syt", "tth-2021/4.3", value);
+    place.out(&syt("20"));
+    place.out(&["lock", "--plan", "tth-2021", "--period", "2023"]);
+    assert!(place.out(&["lock", "--plan", "tth-2021", "--period", "2023"]).contains("từ trước"));
+    place.refused(&syt("21"), "đã khóa");
+    let sheet = place.file("f.csv", "measure,office,period,value\ntth-2021/4.3,tth.syt,2023,21\n");
+    assert_eq!(place.run(&["import", "figures", &sheet]).code, Some(1));
+    let unlock = ["unlock", "--plan", "tth-2021", "--period", "2023", "--office", "tth.syt", "--until", "2099-12-31"];
+    place.refused(&[&unlock[..], &["--reason", " "]].concat(), "lý do");
+    place.refused(
+        &["unlock", "--plan", "tth-2021", "--period", "2023", "--reason", "x", "--until", "2020-01-01"],
+        "đã qua",
+    );
+    place.out(&[&unlock[..], &["--reason", "đính chính theo công văn 12"]].concat());
+    place.out(&syt("21"));
+    place.refused(&set("tth.sldtbxh", "tth-2021/2.1", "50"), "đã khóa");
+    let figures =
+        place.json(&["figure", "history", "--measure", "tth-2021/4.3", "--office", "tth.syt", "--period", "2023"]);
+    assert_eq!(figures.as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn the_interface_asks_for_a_terminal() {
+    let place = Place::sample();
+    for line in ["", "demo"] {
+        let args = if line.is_empty() { Vec::new() } else { words(line) };
+        let mut command = place.command(&args);
+        command.stdin(Stdio::null());
+        let ran = ran(command);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (Some(1), "", 1), "{line}: {}", ran.err);
+        assert!(ran.err.contains("cửa sổ dòng lệnh"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn an_existing_backup_has_its_own_words() {
+    let place = Place::sample();
+    let there = place.file("b.db", "text");
+    place.refused(&["backup", &there], "chọn tên khác");
+    assert!(!place.run(&["backup", &there]).err.contains("--db"));
+    assert_eq!(std::fs::read_to_string(there).unwrap(), "text");
+}
+
+#[test]
+fn an_export_overwrites_nothing_of_the_database() {
+    let place = Place::sample();
+    for ending in ["", "-wal", "-shm", "-journal", ".lock"] {
+        let path = format!("{}{ending}", place.db.display());
+        place.refused(&["export", "figures", "-o", &path], "tệp dữ liệu");
+    }
+    #[cfg(unix)]
+    {
+        let link = place.folder.path().join("link");
+        std::os::unix::fs::symlink(format!("{}-wal", place.db.display()), &link).unwrap();
+        place.refused(&["export", "figures", "-o", link.to_str().unwrap()], "tệp dữ liệu");
+    }
+}
+
+#[test]
+fn a_quotation_mark_that_never_closes_is_refused() {
+    let place = Place::sample();
+    let sheet = "measure,office,period,value,note\n\
+        tth-2021/4.3,tth.syt,2023,20,\"mở\n\
+        tth-2021/4.3,tth.syt,2024,19,\n";
+    place.refused(&["import", "figures", &place.file("s.csv", sheet)], "dòng 2");
+    assert_eq!(place.json(&words("figure show --measure tth-2021/4.3")).as_array().unwrap().len(), 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_marked_read_only_is_read_and_not_written() {
+    let place = Place::sample();
+    let mut rights = std::fs::metadata(&place.db).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&place.db, rights).unwrap();
+    let before = std::fs::read(&place.db).unwrap();
+    place.refused(&set(&["--period", "2023", "--value", "20"]), "Không ghi được");
+    place.out(&["status"]);
+    assert_eq!(std::fs::read(&place.db).unwrap(), before);
+    assert!(!place.folder.path().join("tiendo.db-shm").exists());
+}
+
+#[test]
+fn a_folder_or_a_link_is_no_database() {
+    let place = Place::sample();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+    command.args(["plans", "--db"]).arg(place.folder.path()).env_remove("TIENDO_LANG");
+    let ran = ran(command);
+    assert_eq!((ran.code, ran.err.lines().count()), (Some(1), 1), "{}", ran.err);
+    assert!(ran.err.contains("thư mục"), "{}", ran.err);
+}
+
+#[test]
+fn a_measure_without_an_owner_is_its_coordinators() {
+    let place = Place::demo();
+    let mine = place.json(&words("measures --plan kg-tt-2030 --office kg.sldtbxh"));
+    let ids: Vec<&str> = mine.as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
+    assert!(ids.contains(&"kg-tt-2030/1") && !ids.contains(&"kg-tt-2030/7"), "{ids:?}");
+    let counts = place.json(&words("status --plan kg-tt-2030 --office kg.sldtbxh"));
+    let counted: u64 = counts["measures"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
+    assert_eq!(counted, ids.len() as u64);
+}
+
+#[test]
+fn a_list_of_reports_is_a_list_in_every_format() {
+    let place = Place::sample();
+    let csv = place.out(&words("report show --rule kg-tt-2030/r2 --format csv"));
+    assert!(csv.starts_with("plan,rule,office,"), "{csv}");
+    assert_eq!(place.out(&words("report show --rule kg-tt-2030/r2 --period 2026")), "Không có dòng nào.\n");
+}
+
+#[test]
+fn reminders_are_recorded_for_those_who_owe_still() {
+    let place = Place::demo();
+    let remind = ["remind", "--rule", "kg-tt-2030/r3", "--period", "2025", "--channel", "phone"];
+    let said = place.out(&remind);
+    assert!(said.contains("4 đơn vị") && said.contains("Sở Ngoại vụ"), "{said}");
+    let owed = place.json(&words("overdue --plan kg-tt-2030"));
+    let late = owed.as_array().unwrap().iter().filter(|row| row["period"] == "2025");
+    let reminders: Vec<u64> = late.map(|row| row["reminders"].as_u64().unwrap()).collect();
+    assert_eq!(reminders.len(), 4);
+    assert!(reminders.iter().all(|times| *times >= 1));
+    place.refused(&[&remind[..], &["--office", "kg.syt"]].concat(), "đã gửi");
+    place.refused(&["remind", "--rule", "kg-tt-2030/r9", "--period", "2025"], "kg-tt-2030/r9");
+}

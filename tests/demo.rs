@@ -1,9 +1,13 @@
 //! The demonstration: every status and every state of a duty occurs on its fixed day.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 use std::collections::BTreeSet;
 
-use tiendo::domain::duty::{DutyState, Totals, standing};
-use tiendo::domain::judge::{Status, judge_plan};
+use tiendo::domain::duty::DutyState::{Accepted, DueSoon, InTerm, NotOpen, Overdue, Returned, Waiting};
+use tiendo::domain::duty::{Totals, standing};
+use tiendo::domain::judge::Status::{Behind, Met, Missed, NoData, NotJudged, OnTrack};
+use tiendo::domain::judge::judge_plan;
 use tiendo::sample::demo;
 use tiendo::store::{DutyFilter, Store};
 
@@ -37,7 +41,6 @@ fn every_status_and_every_state_occurs() {
         let figures = store.figures(&plan.code).unwrap();
         statuses.extend(judge_plan(&catalog, plan, &figures, day).into_iter().map(|(_, judgement)| judgement.status));
     }
-    use Status::{Behind, Met, Missed, NoData, NotJudged, OnTrack};
     assert_eq!(statuses, BTreeSet::from([Met, OnTrack, Behind, Missed, NoData, NotJudged]));
 
     let duties = store.duties(&DutyFilter::default()).unwrap();
@@ -48,7 +51,6 @@ fn every_status_and_every_state_occurs() {
         totals.count(record.duty.tracked, &stands);
         states.insert(stands.state);
     }
-    use DutyState::{Accepted, DueSoon, InTerm, NotOpen, Overdue, Returned, Waiting};
     assert_eq!(states, BTreeSet::from([NotOpen, InTerm, DueSoon, Overdue, Waiting, Returned, Accepted]));
     assert_eq!(totals.open_overdue, 7);
     assert!(totals.done_late > 10 && totals.done_on_time > 400, "{totals:?}");

@@ -1,5 +1,7 @@
 //! The rules of the house as tests: who may name whom, and the sizes, which are printed and not enforced.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -102,7 +102,7 @@ impl App {
                 self.changed();
                 self.say(recorded(event), Tone::Good);
             }
-            Write::SetSetting(_) | Write::AddPlan(_) => {
+            Write::SetSetting(_) | Write::AddPlan(_) | Write::Lock(_) | Write::Unlock(_) => {
                 self.refresh();
                 self.corner();
             }
@@ -163,5 +163,6 @@ fn recorded(event: &DutyEventKind) -> Text {
         DutyEventKind::Returned { .. } => Text::SaidReturned,
         DutyEventKind::Extended { .. } => Text::SaidExtended,
         DutyEventKind::Waived { .. } => Text::SaidWaived,
+        DutyEventKind::Reminded { .. } => Text::SaidReminded,
     }
 }

@@ -1,7 +1,7 @@
 //! Lists of duties as they stand on a day, the first page (`today`) and the page of totals (`status`). Writes nothing.
 
 use super::args::{DutyFilters, DutyScope, Format};
-use super::list::{scope_office, status_cell};
+use super::list::{answers, scope_office, status_cell};
 use super::output::{Desk, Line};
 use super::rows::{DutyCounts, DutyRow, MeasureCounts, StatusRow, key};
 use super::{Failure, find};
@@ -87,10 +87,10 @@ pub fn line(desk: &Desk, catalog: &Catalog, stood: &Stood) -> Line<DutyRow> {
     let state = format!("{} {}", facts::duty_mark(standing.state), facts::duty_state(lang, standing.state));
     let cells = vec![
         Cell::from(&duty.key.rule.0),
-        Cell::from(&duty.key.office.0),
+        Cell::from(&duty.key.office.0).minor(2),
         Cell::from(&row.office_name).long(),
         Cell::from(&row.period),
-        Cell::from(print_day(standing.deadline)),
+        Cell::from(print_day(standing.deadline)).minor(1),
         Cell::from(state).tone(duty_tone(stood)),
         Cell::from(facts::days(lang, standing)),
     ];
@@ -103,7 +103,13 @@ const HEADS: [Head; 7] = [Head::Rules, Head::Code, Head::Office, Head::Period, H
 pub fn duties(desk: &mut Desk, filters: &DutyFilters) -> Result<(), Failure> {
     let store = desk.open()?;
     let catalog = store.catalog()?;
-    let lines = read(desk, &store, &catalog, filters)?.iter().map(|stood| line(desk, &catalog, stood)).collect();
+    let found = read(desk, &store, &catalog, filters)?;
+    list(desk, &catalog, &found)
+}
+
+/// Prints duties as a list.
+pub fn list(desk: &mut Desk, catalog: &Catalog, found: &[Stood]) -> Result<(), Failure> {
+    let lines = found.iter().map(|stood| line(desk, catalog, stood)).collect();
     desk.list(&HEADS, lines)
 }
 
@@ -186,7 +192,7 @@ fn today_cells(lang: Lang, catalog: &Catalog, stood: &Stood) -> Vec<Cell> {
     vec![
         Cell::from(catalog.office_name(&duty.key.office)).long(),
         Cell::from(format!("{} {}", duty.key.rule, rule.map_or("", |rule| rule.label.as_str()))).long(),
-        Cell::from(facts::period(lang, duty.key.period)).long(),
+        Cell::from(facts::period(lang, duty.key.period)).long().minor(1),
         Cell::from(deadline).tone(duty_tone(stood)),
     ]
 }
@@ -201,7 +207,7 @@ pub fn totals(desk: &Desk, scope: &DutyScope) -> Result<StatusRow, Failure> {
         let figures = store.figures(&plan.code)?;
         for (id, judgement) in judge_plan(&catalog, plan, &figures, desk.day) {
             let measure = plan.find_measure(&id).map(|(_, measure)| measure);
-            let owned = |office: &OfficeCode| measure.is_some_and(|m| m.owners.iter().any(|o| o.office == *office));
+            let owned = |office: &OfficeCode| measure.is_some_and(|m| answers(desk, &catalog, (plan, m), office));
             if office.as_ref().is_none_or(owned) {
                 measures.count(judgement.status);
             }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::cli::args::{Exported, Format};
 use crate::domain::catalog::OfficeLookup;
 use crate::domain::code::PlanCode;
+use crate::domain::day::print_day;
 use crate::domain::entry::{Question, Refusal};
 use crate::domain::period::Period;
 use crate::domain::step::StepRefusal;
@@ -18,7 +19,7 @@ use crate::store::StoreError;
 use crate::words::Lang;
 use crate::words::cli::Said;
 use crate::words::complaint as words;
-use crate::words::facts;
+use crate::words::{facts, fill};
 
 /// Why a command failed. Status 1.
 #[derive(Debug)]
@@ -85,12 +86,18 @@ pub enum Failure {
     PlanNeeded(Vec<PlanCode>),
     /// The output would overwrite the database.
     OverDatabase(PathBuf),
+    /// The interface was asked for where nobody sits before a screen.
+    NoTerminal,
     /// There is no home folder, so no default place for the database.
     NoHome,
     /// The demonstration cannot be set up.
     Demo(String),
     /// The data files of the sample cannot be read.
     Data(BadData),
+    /// A closed period is not opened without a reason.
+    UnlockReason,
+    /// A closed period is not opened until a day that has passed.
+    UnlockUntil(chrono::NaiveDate),
     /// `check` found something; each was said.
     Damage(usize),
 }
@@ -180,9 +187,12 @@ impl Failure {
             Failure::Later(format) => words::later(lang, &name(format)),
             Failure::PlanNeeded(known) => words::plan_needed(lang, &listed(known)),
             Failure::OverDatabase(path) => words::over_database(lang, path),
+            Failure::NoTerminal => Said::NoTerminal.words(lang).to_owned(),
             Failure::NoHome => Said::NoHome.words(lang).to_owned(),
             Failure::Demo(detail) => words::bad_data(lang, detail),
             Failure::Data(error) => words::bad_data(lang, &error.to_string()),
+            Failure::UnlockReason => Said::UnlockReason.words(lang).to_owned(),
+            Failure::UnlockUntil(day) => fill(Said::UnlockUntil.words(lang), &[&print_day(*day)]),
             Failure::Damage(count) => words::damage(lang, *count),
         }
     }

@@ -7,7 +7,7 @@ use super::{Failure, failure, find};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::vietnam_time;
 use crate::domain::entry::{Entry, Typed, finish, questions};
-use crate::domain::figure::{COVERAGE, Cell as FigureCell, Figure, FigureDraft, MilestoneState, Quality};
+use crate::domain::figure::{Answer, COVERAGE, Cell as FigureCell, Figure, FigureDraft, MilestoneState, Quality};
 use crate::domain::judge::judge;
 use crate::domain::plan::{Measure, Plan};
 use crate::report::table::Cell;
@@ -84,7 +84,12 @@ fn echo(desk: &mut Desk, store: &Store, catalog: &Catalog, draft: &FigureDraft, 
         return desk.list(&HEADS, lines);
     }
     let lang = desk.lang;
-    let answer = facts::answer(lang, measure, &draft.answer);
+    // The reading is said with its unit, so that a slip shows.
+    let unit = match draft.answer {
+        Answer::Number(_) if measure.quota.is_none() => format!(" {}", facts::unit(lang, measure)),
+        _ => String::new(),
+    };
+    let answer = format!("{}{unit}", facts::answer(lang, measure, &draft.answer));
     let quality = quality(draft.quality).words(lang);
     let cell = cell_words(desk, catalog, &draft.cell);
     desk.say(&format!("{}: {} · {cell}: {answer} ({quality})", said.words(lang), draft.cell.measure))?;
@@ -94,7 +99,7 @@ fn echo(desk: &mut Desk, store: &Store, catalog: &Catalog, draft: &FigureDraft, 
 
 /// Office, period and series of a cell in words.
 fn cell_words(desk: &Desk, catalog: &Catalog, cell: &FigureCell) -> String {
-    let series = cell.series.as_ref().map(|series| format!(" · {series}")).unwrap_or_default();
+    let series = cell.series.as_ref().map(|name| format!(" · {}", facts::series(desk.lang, name))).unwrap_or_default();
     format!("{} · {}{series}", catalog.office_name(&cell.office), facts::period(desk.lang, cell.period))
 }
 
@@ -129,9 +134,9 @@ pub fn line(desk: &Desk, catalog: &Catalog, figure: &Figure) -> Line<FigureRow> 
         Cell::from(figure.cell.series.as_deref().unwrap_or_default()),
         Cell::from(answer).right(),
         Cell::from(quality(figure.quality).words(desk.lang)),
-        Cell::from(&figure.by),
-        Cell::from(vietnam_time(figure.at).format("%d/%m/%Y %H:%M").to_string()),
-        Cell::from(figure.note.as_deref().unwrap_or_default()).long(),
+        Cell::from(&figure.by).minor(2),
+        Cell::from(vietnam_time(figure.at).format("%d/%m/%Y %H:%M").to_string()).minor(3),
+        Cell::from(figure.note.as_deref().unwrap_or_default()).long().minor(1),
     ];
     Line { row: FigureRow::of(figure, measure), cells }
 }

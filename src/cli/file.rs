@@ -1,7 +1,7 @@
 //! The database as a file, and what the shell asks: init, backup, check, completions, the start of the terminal.
 
 use std::fs::{DirBuilder, File};
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -71,15 +71,24 @@ pub fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), F
     Ok(desk.out().write_all(&script)?)
 }
 
+/// The interface needs a person before a screen.
+fn require_terminal() -> Result<(), Failure> {
+    let there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if there { Ok(()) } else { Err(Failure::NoTerminal) }
+}
+
 /// No command: the terminal interface on the database.
 pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
+    require_terminal()?;
     Ok(Done::Terminal(Box::new(start(desk, desk.open()?, desk.day, false))))
 }
 
 /// `tiendo demo`: the same on a copy in memory, on a day on which every state occurs.
 pub fn demo(desk: &Desk) -> Result<Done, Failure> {
+    require_terminal()?;
     let day = desk.as_of.unwrap_or_else(sample::demo::day);
-    Ok(Done::Terminal(Box::new(start(desk, sample::demo::store()?, day, true))))
+    let run = start(desk, sample::demo::store()?, day, true);
+    Ok(Done::Terminal(Box::new(Run { actor: sample::demo::coordinator("terminal"), ..run })))
 }
 
 fn start(desk: &Desk, store: Store, today: NaiveDate, demo: bool) -> Run {

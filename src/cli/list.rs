@@ -11,7 +11,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::print_day;
 use crate::domain::gap;
-use crate::domain::judge::{Judgement, Status, judge_plan, worst};
+use crate::domain::judge::{Judgement, Status, judge_plan, owners_on, worst};
 use crate::domain::number::print;
 use crate::domain::plan::{Measure, Party, Plan};
 use crate::report::table::{Cell, Tone};
@@ -45,10 +45,11 @@ pub fn plans(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
             Cell::from(&row.code.0),
             Cell::from(row.number.as_deref().unwrap_or("–")),
             Cell::from(&plan.short).long(),
-            Cell::from(print_day(row.from)),
-            Cell::from(print_day(row.to)),
+            Cell::from(print_day(row.from)).minor(2),
+            Cell::from(print_day(row.to)).minor(1),
         ];
-        cells.extend([row.targets, row.measures, row.activities, row.rules, row.gaps].map(count));
+        cells.extend([row.targets, row.measures].map(count));
+        cells.extend([row.activities, row.rules, row.gaps].map(|n| count(n).minor(3)));
         Line { row, cells }
     };
     let lines = find::plans(&catalog, scope.plan.as_deref())?.iter().map(line).collect();
@@ -93,11 +94,14 @@ pub fn judged(
     Ok(judge_plan(catalog, plan, &figures, desk.day).into_iter().collect())
 }
 
-/// Whether an office answers for a measure, as owner or as a member of its quota's group on the day.
-fn answers(desk: &Desk, catalog: &Catalog, measure: &Measure, office: &OfficeCode) -> bool {
+/// Whether an office answers for a measure on the day: as owner (the plan's coordinator where nobody is named), as a
+/// member of its quota's group, or as the one that holds the tasks of either.
+pub fn answers(desk: &Desk, catalog: &Catalog, (plan, measure): (&Plan, &Measure), office: &OfficeCode) -> bool {
     let group = measure.quota.as_ref().and_then(|quota| quota.group.as_ref());
-    let member = group.is_some_and(|group| catalog.members(group, desk.day).contains(office));
-    member || measure.owners.iter().any(|owner| owner.office == *office)
+    let members = group.map_or_else(Vec::new, |group| catalog.members(group, desk.day));
+    let holds = |one: &OfficeCode| catalog.holders(one, desk.day).iter().any(|(holder, _)| holder == office);
+    let ever = measure.owners.iter().map(|owner| &owner.office);
+    owners_on(plan, measure, desk.day).iter().chain(&members).chain(ever).any(|one| one == office || holds(one))
 }
 
 /// The office of a filter, in the place of the plan that the filter names.
@@ -119,7 +123,8 @@ pub fn targets(desk: &mut Desk, scope: &MeasureScope) -> Result<(), Failure> {
     for plan in find::plans(&catalog, scope.plan.as_deref())? {
         let judgements = judged(desk, &store, &catalog, plan)?;
         for target in &plan.targets {
-            let wanted = |office: &OfficeCode| target.measures.iter().any(|m| answers(desk, &catalog, m, office));
+            let wanted =
+                |office: &OfficeCode| target.measures.iter().any(|m| answers(desk, &catalog, (plan, m), office));
             if !office.as_ref().is_none_or(wanted) {
                 continue;
             }
@@ -153,7 +158,7 @@ pub fn measure_lines(desk: &Desk, scope: &MeasureScope) -> Result<Vec<Line<Measu
         let judgements = judged(desk, &store, &catalog, plan)?;
         for (id, _, measure) in plan.measures() {
             let Some(judgement) = judgements.get(&id) else { continue };
-            let wanted = office.as_ref().is_none_or(|office| answers(desk, &catalog, measure, office))
+            let wanted = office.as_ref().is_none_or(|office| answers(desk, &catalog, (plan, measure), office))
                 && scope.state.as_ref().is_none_or(|state| key(&judgement.status) == *state);
             if wanted {
                 let explanation = facts::explain(desk.lang, &catalog, plan, measure, judgement);
@@ -175,8 +180,8 @@ fn measure_cells(lang: Lang, id: &MeasureId, measure: &Measure, judgement: &Judg
         Cell::from(&measure.label).long(),
         Cell::from(facts::promise(lang, measure)).long(),
         Cell::from(value.unwrap_or_default()).right(),
-        Cell::from(period.unwrap_or_default()),
-        Cell::from(line.unwrap_or_default()).right(),
+        Cell::from(period.unwrap_or_default()).minor(2),
+        Cell::from(line.unwrap_or_default()).right().minor(1),
         status_cell(lang, judgement.status),
     ]
 }
@@ -209,7 +214,7 @@ pub fn activities(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
                 Cell::from(format!("{quantity} {unit}")),
                 Cell::from(done.map(|done| print(done, 0)).unwrap_or_default()).right(),
                 Cell::from(&activity.window.wording).long(),
-                Cell::from(catalog.office_name(&activity.lead)).long(),
+                Cell::from(catalog.office_name(&activity.lead)).long().minor(1),
                 Cell::from(words::activity_state(desk.lang, row.state)).tone(activity_tone(row.state)),
             ];
             lines.push(Line { row, cells });
@@ -229,9 +234,9 @@ pub fn offices(desk: &mut Desk) -> Result<(), Failure> {
         let cells = vec![
             Cell::from(&row.code.0),
             Cell::from(&row.name).long(),
-            Cell::from(day(row.from)),
-            Cell::from(day(row.to)),
-            Cell::from(successors).long(),
+            Cell::from(day(row.from)).minor(3),
+            Cell::from(day(row.to)).minor(1),
+            Cell::from(successors).long().minor(2),
         ];
         Line { row, cells }
     });
@@ -261,7 +266,7 @@ pub fn rules(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
                 Cell::from(&row.id),
                 Cell::from(&rule.label).long(),
                 Cell::from(who).long(),
-                Cell::from(to).long(),
+                Cell::from(to).long().minor(1),
                 Cell::from(&rule.wording).long(),
             ];
             lines.push(Line { row, cells });

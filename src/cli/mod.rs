@@ -10,7 +10,9 @@ mod figure;
 mod file;
 mod find;
 mod list;
+mod lock;
 mod output;
+mod remind;
 mod report;
 mod sheet;
 mod transfer;
@@ -107,6 +109,9 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Activity(args::ActivityCommand::Set { plan, no, done, note, on }) => {
             report::set_activity(desk, (&plan, no), &done, note, on.as_deref())?;
         }
+        Command::Remind(remind) => remind::remind(desk, &remind)?,
+        Command::Lock(at) => lock::lock(desk, &at)?,
+        Command::Unlock { at, reason, until } => lock::unlock(desk, &at, &reason, &until)?,
         Command::Import(args::ImportCommand::Figures { file, dry_run, each }) => {
             sheet::import(desk, &file, dry_run, each)?;
         }

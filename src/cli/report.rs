@@ -13,7 +13,7 @@ use crate::domain::code::PlanCode;
 use crate::domain::day::print_day;
 use crate::domain::duty::{DutyEventKind, DutyKey, DutyState, Narrative, Sending, standing};
 use crate::domain::entry::{Refusal, cells_of};
-use crate::domain::number::{Format as NumberFormat, Number, parse};
+use crate::domain::number::{Format as NumberFormat, Number, parse, print};
 use crate::domain::step;
 use crate::domain::text::{NOTE_MAX, TITLE_MAX, gate_line, gate_text};
 use crate::report::json;
@@ -90,7 +90,7 @@ fn record_step(
     let on = at.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
     step::check(&record.duty, &record.events, record.outside, &event, (on, desk.today))?;
     let key = record.duty.key.clone();
-    store.write(&desk.actor("cli"), desk.now, Write::RecordEvent { key: key.clone(), event, on })?;
+    store.take_step(&desk.actor("cli"), desk.now, (&key, event, on), desk.today)?;
     let Some(saved) = store.duty(&key)? else { return Ok(()) };
     let standing = standing(&saved.duty, &saved.events, saved.outside, desk.today);
     let stood = Stood { record: saved, standing };
@@ -202,6 +202,9 @@ fn show(desk: &mut Desk, which: DutyWhich) -> Result<(), Failure> {
         let rows: Vec<ReportRow> = found.iter().map(|stood| report_row(desk, &catalog, stood)).collect();
         return Ok(json::write(desk.out(), &rows)?);
     }
+    if found.is_empty() || desk.format == Some(Format::Csv) {
+        return duties::list(desk, &catalog, &found);
+    }
     for stood in &found {
         show_text(desk, &catalog, stood)?;
     }
@@ -263,5 +266,6 @@ pub fn set_activity(
     store.write(&desk.actor("cli"), desk.now, Write::SetActivity(progress))?;
     let lang = desk.lang;
     let unit = activity.unit.as_deref().unwrap_or_default();
-    desk.say(&format!("{}: {} {no} · {}: {done} {unit}", Said::Saved.words(lang), plan.code, activity.content))
+    let (said, done) = (Said::Saved.words(lang), print(done, 0));
+    desk.say(&format!("{said}: {} {no} · {}: {done} {unit}", plan.code, activity.content))
 }

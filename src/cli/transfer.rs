@@ -33,10 +33,30 @@ pub fn export(desk: &mut Desk, args: &ExportArgs) -> Result<(), Failure> {
     }
 }
 
+/// What SQLite and the program keep beside the database.
+const BESIDE: [&str; 5] = ["", "-wal", "-shm", "-journal", ".lock"];
+
+/// Whether a path is the database, or one of the files that belong to it.
+fn is_database(db: &Path, path: &Path) -> bool {
+    // A link that leads nowhere yet would be followed on writing.
+    let led = path.read_link().map(|to| path.parent().map_or(to.clone(), |folder| folder.join(&to)));
+    let Ok(path) = std::path::absolute(led.as_deref().unwrap_or(path)) else { return false };
+    let whole = |path: &Path| match (path.canonicalize(), path.parent(), path.file_name()) {
+        (Ok(path), ..) => path,
+        (Err(_), Some(folder), Some(name)) => folder.canonicalize().map_or(path.to_owned(), |folder| folder.join(name)),
+        (Err(_), ..) => path.to_owned(),
+    };
+    let (db, path) = (whole(db), whole(&path));
+    BESIDE.iter().any(|ending| {
+        let mut one = db.clone().into_os_string();
+        one.push(ending);
+        path.as_os_str() == one
+    })
+}
+
 /// Writes a file beside the database, never over it.
 fn save(desk: &Desk, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let same = |db: &Path| db.canonicalize().ok().is_some_and(|db| path.canonicalize().ok() == Some(db));
-    if desk.db.as_deref().is_some_and(same) {
+    if desk.db.as_deref().is_some_and(|db| is_database(db, path)) {
         return Err(Failure::OverDatabase(path.to_owned()));
     }
     let failed = |error| Failure::File(path.to_owned(), error);

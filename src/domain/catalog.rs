@@ -6,10 +6,19 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
-use super::deadline::DeadlineSettings;
+use super::lock::Locks;
 use super::office::{Group, Holiday, Office};
 use super::plan::{Measure, Party, Plan, ReportingRule, Target};
 use super::text::fold;
+
+/// How the words of a deadline are read, for the whole system.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DeadlineSettings {
+    /// "Trước ngày" includes the day itself. Off by default: *before* excludes it.
+    pub before_inclusive: bool,
+    /// A last day on a weekend or holiday rolls to the next working day. Off by default.
+    pub roll_over: bool,
+}
 
 /// The standing facts of a database.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +33,8 @@ pub struct Catalog {
     pub holidays: Vec<Holiday>,
     /// How deadlines are read.
     pub settings: DeadlineSettings,
+    /// Closed periods.
+    pub locks: Locks,
 }
 
 /// What a person typed where one office was meant.

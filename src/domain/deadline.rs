@@ -6,20 +6,12 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::catalog::Catalog;
+pub use super::catalog::DeadlineSettings;
 use super::code::OfficeCode;
 use super::duty::{Duty, DutyKey};
 use super::office::Holiday;
 use super::period::Period;
 use super::plan::{DataPeriod, Party, Plan, Recurrence, ReportingRule};
-
-/// How the words of a deadline are read, for the whole system.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DeadlineSettings {
-    /// "Trước ngày" includes the day itself. Off by default: *before* excludes it.
-    pub before_inclusive: bool,
-    /// A last day on a weekend or holiday rolls to the next working day. Off by default.
-    pub roll_over: bool,
-}
 
 /// The last day on time for a named day: `trước ngày 10/06` → 09/06, `đến ngày 10/06` → 10/06.
 pub fn last_day(named: NaiveDate, before: bool, settings: DeadlineSettings, holidays: &[Holiday]) -> NaiveDate {

@@ -77,6 +77,30 @@ pub enum DutyEventKind {
         /// Why.
         reason: String,
     },
+    /// Somebody was reminded (đôn đốc); changes nothing but the record.
+    Reminded {
+        /// By which way.
+        channel: Channel,
+        /// What was said or answered.
+        note: Option<String>,
+    },
+}
+
+/// The way of a reminder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Công văn.
+    #[default]
+    Letter,
+    /// Điện thoại.
+    Phone,
+    /// Thư điện tử.
+    Email,
+    /// Tin nhắn.
+    Message,
+    /// Trực tiếp, tại cuộc họp.
+    InPerson,
 }
 
 /// A report as it arrived.
@@ -145,6 +169,10 @@ pub struct Standing {
     pub mend_by: Option<NaiveDate>,
     /// Not asked for any more.
     pub waived: bool,
+    /// How often somebody was reminded.
+    pub reminders: u32,
+    /// The day of the newest reminder.
+    pub reminded_on: Option<NaiveDate>,
 }
 
 /// Judges how a duty stands on `day`. Events after that day are not known yet. `outside`: the recipient is outside
@@ -181,6 +209,8 @@ pub fn standing(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate
         extended_to: history.extended_to,
         mend_by: history.mend_by,
         waived: history.waived,
+        reminders: history.reminders,
+        reminded_on: history.reminded_on,
     }
 }
 
@@ -194,6 +224,8 @@ struct History {
     mend_by: Option<NaiveDate>,
     mended_late: i64,
     waived: bool,
+    reminders: u32,
+    reminded_on: Option<NaiveDate>,
 }
 
 impl History {
@@ -216,6 +248,10 @@ impl History {
             DutyEventKind::Extended { to, .. } if self.mend_by.is_some() => self.mend_by = Some(*to),
             DutyEventKind::Extended { to, .. } => self.extended_to = Some(*to),
             DutyEventKind::Waived { .. } => self.waived = true,
+            DutyEventKind::Reminded { .. } => {
+                self.reminders += 1;
+                self.reminded_on = Some(event.on);
+            }
         }
     }
 

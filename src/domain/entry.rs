@@ -79,6 +79,8 @@ pub enum Refusal {
     SeriesNeeded(Vec<String>),
     /// The measure has no series of this name; it has these.
     UnknownSeries(String, Vec<String>),
+    /// The period is closed: figures of it change only by an exception.
+    Locked(Period),
     /// Not a number: why.
     Number(NumberError),
     /// A note that cannot be kept: why.
@@ -117,6 +119,8 @@ pub enum Question {
     },
     /// The period has not begun.
     NotBegun(NaiveDate),
+    /// An estimate, although the data of the period closed on this day.
+    LateEstimate(NaiveDate),
 }
 
 /// Checks an entry and makes a draft of it. `today` decides whether it is an estimate: what is recorded before the
@@ -130,6 +134,9 @@ pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<Figu
     }
     check_period(plan, measure, entry.period)?;
     let standing = Standing::of(catalog, plan, measure, entry)?;
+    if let Some(closed) = catalog.locks.closed(&plan.code, entry.period, &entry.office, today) {
+        return Err(Refusal::Locked(closed));
+    }
     let series = standing.series(measure, entry)?;
     let answer = standing.answer(measure, &entry.typed)?;
     let note = entry.note.as_deref().map(|note| gate_text(note.trim(), NOTE_MAX)).transpose().map_err(Refusal::Note)?;
@@ -291,12 +298,14 @@ fn coverage(met: &str, of: &str) -> Result<Answer, Refusal> {
 }
 
 /// What is odd about a draft, beside the measure's other figures: a change of more than half against the newest
-/// period before, or a period that has not begun.
+/// period before, a period that has not begun, or an estimate after its data day.
 pub fn questions(catalog: &Catalog, draft: &FigureDraft, others: &[Figure], today: NaiveDate) -> Vec<Question> {
     let Some((plan, _, measure)) = catalog.measure(&draft.cell.measure) else { return Vec::new() };
     let first = draft.cell.period.first_day(plan.data_period);
     let not_begun = (today < first).then_some(Question::NotBegun(first));
-    not_begun.into_iter().chain(large_change(measure, draft, others)).collect()
+    let last = draft.cell.period.last_day(plan.data_period);
+    let late_estimate = (draft.quality == Quality::Estimate && today > last).then_some(Question::LateEstimate(last));
+    not_begun.into_iter().chain(late_estimate).chain(large_change(measure, draft, others)).collect()
 }
 
 fn large_change(measure: &Measure, draft: &FigureDraft, others: &[Figure]) -> Option<Question> {

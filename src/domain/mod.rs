@@ -10,6 +10,7 @@ pub mod entry;
 pub mod figure;
 pub mod gap;
 pub mod judge;
+pub mod lock;
 pub mod number;
 pub mod office;
 pub mod period;

@@ -9,10 +9,20 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::day::YEARS;
-use super::plan::DataPeriod;
 
 /// Decree 09/2019/NĐ-CP: data of a month close on this day; the next month's begin the day after.
 const DECREE_CLOSING_DAY: u32 = 14;
+
+/// How data periods are cut (Decree 09/2019/NĐ-CP closes them on the 14th).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DataPeriod {
+    /// Calendar months, quarters and years.
+    #[default]
+    Calendar,
+    /// Closed on the 14th.
+    Decree09,
+}
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

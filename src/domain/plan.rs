@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use super::number::Number;
+pub use super::period::DataPeriod;
 use super::period::PeriodKind;
 
 /// The signed document (kế hoạch). A field that the document does not carry is absent, and listed as a gap.
@@ -91,17 +92,6 @@ pub struct Parent {
     pub signed_on: Option<NaiveDate>,
     /// Issuer and subject in a line.
     pub title: String,
-}
-
-/// How data periods are cut (Decree 09/2019/NĐ-CP closes them on the 14th).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DataPeriod {
-    /// Calendar months, quarters and years.
-    #[default]
-    Calendar,
-    /// Closed on the 14th.
-    Decree09,
 }
 
 /// A numbered heading of a plan (mục tiêu).

@@ -85,9 +85,12 @@ pub fn check(
         }
         DutyEventKind::Extended { to, reason } => {
             check_relief(&now, reason)?;
+            // Earlier than the return that it answers, it would move the day of the first sending instead.
+            not_before(on, newest(events, |kind| matches!(kind, DutyEventKind::Returned { .. })))?;
             if *to > now.deadline { Ok(()) } else { Err(StepRefusal::NotLater { deadline: now.deadline }) }
         }
         DutyEventKind::Waived { reason } => check_relief(&now, reason),
+        DutyEventKind::Reminded { .. } => check_reminder(duty, &now, on),
     }
 }
 
@@ -123,7 +126,17 @@ fn check_answer(events: &[DutyEvent], now: &Standing, outside: bool, on: NaiveDa
     if in_hand(now).is_none() {
         return Err(StepRefusal::NotSent);
     }
-    not_before(on, newest(events, |kind| matches!(kind, DutyEventKind::Sent(_))))
+    not_before(on, newest(events, |kind| matches!(kind, DutyEventKind::Sent(_) | DutyEventKind::Accepted)))
+}
+
+/// A reminder is for a report that is owed already.
+fn check_reminder(duty: &Duty, now: &Standing, on: NaiveDate) -> Result<(), StepRefusal> {
+    match in_hand(now) {
+        Some(on) => Err(StepRefusal::AlreadySent { on }),
+        None if now.waived => Err(StepRefusal::Waived),
+        None if on < duty.opens_on => Err(StepRefusal::NotOpen { opens_on: duty.opens_on }),
+        None => Ok(()),
+    }
 }
 
 /// An extension or a waiver is for what is still owed, and has a reason.
@@ -214,6 +227,8 @@ mod tests {
         let twice = StepRefusal::AlreadyAccepted { on: day("2024-06-12") };
         assert_eq!(step(&events, &DutyEventKind::Accepted, "2024-06-13"), Err(twice));
         assert_eq!(step(&events, &returned("2024-06-20"), "2024-06-13"), Ok(()));
+        let early = StepRefusal::TooEarly { after: day("2024-06-12") };
+        assert_eq!(step(&events, &returned("2024-06-20"), "2024-06-11"), Err(early), "before its acceptance");
     }
 
     #[test]
@@ -224,6 +239,10 @@ mod tests {
             Err(StepRefusal::NotLater { deadline: day("2024-06-09") })
         );
         assert_eq!(step(&[], &extended("2024-06-10"), "2024-06-01"), Ok(()));
+        let returned = [event(sent(), "2024-06-08"), event(returned("2024-06-20"), "2024-06-12")];
+        let early = StepRefusal::TooEarly { after: day("2024-06-12") };
+        assert_eq!(step(&returned, &extended("2024-06-25"), "2024-06-11"), Err(early));
+        assert_eq!(step(&returned, &extended("2024-06-25"), "2024-06-12"), Ok(()));
         let reasonless = DutyEventKind::Waived { reason: " ".into() };
         assert_eq!(step(&[], &reasonless, "2024-06-01"), Err(StepRefusal::NoReason));
     }

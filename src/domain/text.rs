@@ -81,7 +81,13 @@ pub fn gate_text(text: &str, max: usize) -> Result<String, TextError> {
     gate(text, max, Lines::Many)
 }
 
+/// So many times as many bytes as characters allowed are too many, whatever NFC makes of them: nobody waits for it.
+const BYTES_FOR_A_CHARACTER: usize = 64;
+
 fn gate(text: &str, max: usize, lines: Lines) -> Result<String, TextError> {
+    if text.len() > max.saturating_mul(BYTES_FOR_A_CHARACTER) {
+        return Err(TextError::TooLong { length: text.chars().count(), max });
+    }
     for (at, character) in text.chars().enumerate() {
         match unwanted(character) {
             Some(Unwanted::Nul) => return Err(TextError::Nul { at }),

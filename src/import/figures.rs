@@ -35,6 +35,8 @@ pub enum SheetError {
     NotUtf8,
     /// Not CSV, as the parser says.
     NotCsv(String),
+    /// A quotation mark that opens in this line and never closes: it would swallow all rows after it.
+    Unclosed(u64),
     /// A column that is needed is not there.
     MissingColumn(&'static str),
     /// A head that the program does not know.
@@ -77,6 +79,9 @@ pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, SheetError
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let head = text.lines().next().unwrap_or_default();
     let delimiter = if head.contains(';') { b';' } else { b',' };
+    if let Some(line) = unclosed(text, delimiter) {
+        return Err(SheetError::Unclosed(line));
+    }
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let columns = columns(reader.headers().map_err(|error| SheetError::NotCsv(error.to_string()))?)?;
     let mut rows = Vec::new();
@@ -92,6 +97,23 @@ pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, SheetError
     }
     refuse_repeats(&mut rows);
     Ok(rows)
+}
+
+/// The line of the quotation mark in which a text ends, if it ends in one. A cell is quoted if it begins with a mark;
+/// two marks within it are one.
+fn unclosed(text: &str, delimiter: u8) -> Option<u64> {
+    let (mut line, mut begins, mut opened) = (1, true, None);
+    for byte in text.bytes() {
+        match (byte, opened) {
+            // A mark that is doubled closes and opens again.
+            (b'"', Some(_)) => (opened, begins) = (None, true),
+            (b'"', None) if begins => opened = Some(line),
+            (_, Some(_)) => {}
+            (_, None) => begins = byte == delimiter || byte == b'\n' || byte == b'\r',
+        }
+        line += u64::from(byte == b'\n');
+    }
+    opened
 }
 
 /// The line of a record; its position does not count the blank lines that were passed over before it.
@@ -301,5 +323,15 @@ mod tests {
         assert_eq!(error(b"measure,office,period,colour\n"), SheetError::UnknownColumn("colour".into()));
         assert_eq!(error(b"measure,measure,period\n"), SheetError::RepeatedColumn("measure".into()));
         assert_eq!(error(b"measure\xff"), SheetError::NotUtf8);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_never_closes_swallows_no_rows() {
+        let head = "measure,office,period,value,note\n";
+        let read = |text: &str| read(format!("{head}{text}").as_bytes(), &catalog()).map(|rows| rows.len());
+        assert_eq!(read("p/1,tth.syt,2023,1,\"a\np/1,tth.syt,2024,1,\n"), Err(SheetError::Unclosed(2)));
+        assert_eq!(read("p/1,tth.syt,2023,1,\"a \"\"b\"\"\nc\"\np/1,tth.syt,2024,1,\n"), Ok(2));
+        assert_eq!(read("p/1,tth.syt,2023,1,5\" ống\np/1,tth.syt,2024,1,\n"), Ok(2));
+        assert_eq!(read("p/1,tth.syt,2023,\"1\",\"\"\n"), Ok(1));
     }
 }

@@ -10,7 +10,7 @@ use super::{BadData, offices, parse, plans};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, RuleId};
 use crate::domain::deadline::expand;
-use crate::domain::duty::{Duty, DutyEventKind, DutyKey, Narrative, Sending};
+use crate::domain::duty::{Channel, Duty, DutyEventKind, DutyKey, Narrative, Sending};
 use crate::domain::entry::{Entry, Refusal, finish};
 use crate::domain::figure::Quality;
 use crate::domain::period::Period;
@@ -72,6 +72,11 @@ pub fn replayed() -> Result<Store, DemoError> {
     let mut store = Store::in_memory(&founding, &actor(COORDINATOR), noon(day() - Days::new(3000)))?;
     store.replay(&history)?;
     Ok(store)
+}
+
+/// Who sits at the demonstration: the coordinator of its past.
+pub fn coordinator(door: &'static str) -> Actor {
+    Actor { account: COORDINATOR.to_owned(), door }
 }
 
 type Past = Vec<(Actor, DateTime<Utc>, Write)>;
@@ -136,6 +141,7 @@ enum ToldWhat {
     Accepted,
     Extended { to: NaiveDate, reason: String },
     Waived { reason: String },
+    Reminded { channel: Channel },
 }
 
 /// The reports: those told one by one, and for every other duty that fell due a sending that was accepted.
@@ -190,6 +196,7 @@ fn told_write(key: &DutyKey, event: ToldEvent) -> (Actor, DateTime<Utc>, Write) 
         ToldWhat::Accepted => DutyEventKind::Accepted,
         ToldWhat::Extended { to, reason } => DutyEventKind::Extended { to, reason },
         ToldWhat::Waived { reason } => DutyEventKind::Waived { reason },
+        ToldWhat::Reminded { channel } => DutyEventKind::Reminded { channel, note: None },
     };
     let who = if matches!(kind, DutyEventKind::Sent(_)) { reporter(&key.office) } else { actor(COORDINATOR) };
     (who, noon(event.on), Write::RecordEvent { key: key.clone(), event: kind, on: event.on })

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::error::StoreError;
+use super::journal::Author;
 use super::rows::insert;
-use super::write::Author;
 use crate::domain::code::PlanCode;
 use crate::domain::number::Number;
 

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::StoreError;
-use super::{offices, plans};
+use super::{locks, offices, plans};
 use crate::domain::catalog::Catalog;
 
 /// Plans, offices, groups, holidays, settings.
@@ -14,5 +14,6 @@ pub(super) fn read(db: &Connection) -> Result<Catalog, StoreError> {
         groups: offices::groups(db)?,
         holidays: offices::holidays(db)?,
         settings: offices::deadline_settings(db)?,
+        locks: locks::read(db)?,
     })
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
-use super::write::{Author, dice};
+use super::journal::Author;
+use super::write::dice;
 use super::{catalog, duties, offices, open, plan_rows, schema};
 use crate::domain::office::{Group, Holiday, Office};
 use crate::domain::plan::Plan;

@@ -97,7 +97,7 @@ impl<'a> Narrowed<'a> {
             ),
             format!(
                 "SELECT e.duty, e.on_day, e.kind, e.letter, e.letter_on, e.behalf, e.results, e.difficulties, e.proposals,
-                        e.reason, e.until, e.by, e.at
+                        e.reason, e.until, e.by, e.at, e.channel, e.note
                  FROM duty d CROSS JOIN duty_event e ON e.duty = d.id WHERE {condition}
                  ORDER BY e.duty, e.on_day, e.at, e.no"
             ),

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::error::StoreError;
+use super::journal::Author;
 use super::rows::{Moment, insert};
-use super::write::Author;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Sending};
 
 /// An event from the columns of the reading statement, of which the first is the duty's id.
@@ -21,6 +21,7 @@ pub(super) fn event_at(row: &Row<'_>) -> rusqlite::Result<DutyEvent> {
         "returned" => DutyEventKind::Returned { reason: row.get(9)?, mend_by: row.get(10)? },
         "extended" => DutyEventKind::Extended { to: row.get(10)?, reason: row.get(9)? },
         "waived" => DutyEventKind::Waived { reason: row.get(9)? },
+        "reminded" => DutyEventKind::Reminded { channel: row.get(13)?, note: row.get(14)? },
         _ => DutyEventKind::Accepted,
     };
     Ok(DutyEvent { on: row.get(1)?, kind, by: row.get(11)?, at: row.get::<_, Moment>(12)?.0 })
@@ -70,6 +71,9 @@ fn append(
             row.extend([("kind", &"extended" as &dyn ToSql), ("reason", reason), ("until", to)]);
         }
         DutyEventKind::Waived { reason } => row.extend([("kind", &"waived" as &dyn ToSql), ("reason", reason)]),
+        DutyEventKind::Reminded { channel, note } => {
+            row.extend([("kind", &"reminded" as &dyn ToSql), ("channel", channel), ("note", note)]);
+        }
     }
     insert(db, "duty_event", &row)
 }
@@ -85,6 +89,7 @@ fn in_words(event: &DutyEventKind, on: NaiveDate) -> (String, Option<&str>) {
         DutyEventKind::Accepted => (format!("accepted {on}"), None),
         DutyEventKind::Extended { to, reason } => (format!("extended {on} to {to}"), Some(reason)),
         DutyEventKind::Waived { reason } => (format!("waived {on}"), Some(reason)),
+        DutyEventKind::Reminded { note, .. } => (format!("reminded {on}"), note.as_deref()),
     }
 }
 

@@ -6,6 +6,10 @@ use rusqlite::ErrorCode;
 
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::Figure;
+use crate::domain::period::Period;
+use crate::domain::step::StepRefusal;
+
+const SHARED_MEMORY_SIZE: i32 = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +23,9 @@ pub enum StoreError {
     /// The file is no database of this program.
     #[error("{0} is not a tiendo database")]
     NotOurs(PathBuf),
+    /// A folder, a link, a pipe: no plain file.
+    #[error("{0} is no plain file")]
+    NoFile(PathBuf),
     /// A newer (or negative) version.
     #[error("{path} has version {found}, this program knows {known}")]
     Newer {
@@ -49,6 +56,12 @@ pub enum StoreError {
     /// Somebody changed the figure since the writer saw it: what stands there now, if anything.
     #[error("the figure was changed by somebody else")]
     Conflict(Box<Option<Figure>>),
+    /// The period of the figure is closed.
+    #[error("{0} is locked")]
+    Locked(Period),
+    /// The step of a duty that was asked for may not come next: somebody took one in between.
+    #[error("the step is refused: {0:?}")]
+    Step(StepRefusal),
     /// No such duty.
     #[error("no such duty")]
     NoDuty(DutyKey),
@@ -81,6 +94,8 @@ impl StoreError {
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
+            // The log's index cannot be made as large as it has to be.
+            _ if error.sqlite_error().is_some_and(|it| it.extended_code == SHARED_MEMORY_SIZE) => Self::Full,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail: error.to_string() },
             _ => Self::Sqlite(error),
         }
@@ -112,6 +127,8 @@ mod tests {
         assert!(matches!(about(ffi::SQLITE_READONLY), StoreError::ReadOnly(_)));
         assert!(matches!(about(ffi::SQLITE_CANTOPEN), StoreError::ReadOnly(_)));
         assert!(matches!(about(ffi::SQLITE_FULL), StoreError::Full));
+        assert!(matches!(about(ffi::SQLITE_IOERR_SHMSIZE), StoreError::Full));
+        assert!(matches!(about(ffi::SQLITE_IOERR_READ), StoreError::Sqlite(_)));
         assert!(matches!(about(ffi::SQLITE_BUSY), StoreError::Busy));
         assert!(matches!(about(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Busy));
         assert!(matches!(about(ffi::SQLITE_CORRUPT), StoreError::Damaged { .. }));

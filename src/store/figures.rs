@@ -4,12 +4,24 @@
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::error::StoreError;
+use super::journal::Author;
+use super::locks;
 use super::offices::need_office;
 use super::rows::Moment;
-use super::write::{Author, Seen};
 use crate::domain::code::{MeasureId, PlanCode};
 use crate::domain::day::vietnam_day;
 use crate::domain::figure::{Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality};
+
+/// What a writer saw in a cell before changing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The writer did not look (command line).
+    Whatever,
+    /// No figure of that quality.
+    Nothing,
+    /// The figure in this version.
+    Version(i64),
+}
 
 /// The columns of both tables, in the order of [`figure_at`].
 macro_rules! select {
@@ -116,6 +128,7 @@ pub(super) fn record(
     seen: Seen,
 ) -> Result<bool, StoreError> {
     let cell = &draft.cell;
+    locks::refuse_closed(db, author, cell)?;
     let standing = current(db, cell, draft.quality)?;
     if standing.as_ref().is_some_and(|figure| figure.answer == draft.answer && figure.note == draft.note) {
         return Ok(false);

@@ -5,7 +5,6 @@ use rusqlite::{Connection, Row, params};
 
 use super::error::StoreError;
 use super::rows::{Moment, insert};
-use super::write::Author;
 
 /// A line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +17,7 @@ pub struct JournalLine {
     pub by: String,
     /// From which door.
     pub door: String,
-    /// What kind of thing: `figure`, `duty`, `activity`, `setting`, `init`, `plan`.
+    /// What kind of thing: `figure`, `duty`, `activity`, `setting`, `init`, `plan`, `lock`.
     pub kind: String,
     /// Which one, in words of codes: `tth-2021/4.3 tth.syt 2023`.
     pub subject: String,
@@ -52,6 +51,27 @@ fn line_at(row: &Row<'_>) -> rusqlite::Result<JournalLine> {
         after: row.get(7)?,
         why: row.get(8)?,
     })
+}
+
+/// Who writes. The account's name; on behalf of which office is part of what is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Account name.
+    pub account: String,
+    /// From which door: `terminal`, `cli`, `import`.
+    pub door: &'static str,
+}
+
+/// Who writes, and when: what stands in every row that a write adds.
+pub(super) struct Author<'a> {
+    pub(super) actor: &'a Actor,
+    pub(super) at: Moment,
+}
+
+impl<'a> Author<'a> {
+    pub(super) fn new(actor: &'a Actor, now: DateTime<Utc>) -> Self {
+        Self { actor, at: Moment::kept(now) }
+    }
 }
 
 impl Author<'_> {

@@ -11,8 +11,9 @@ use rusqlite::Connection;
 
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
-use crate::domain::duty::DutyKey;
+use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::{Cell, Figure, FigureChange};
+use crate::domain::step;
 
 mod activities;
 mod backup;
@@ -24,6 +25,7 @@ mod duty_events;
 mod error;
 mod figures;
 mod journal;
+mod locks;
 mod offices;
 mod open;
 mod plan_rows;
@@ -39,8 +41,10 @@ pub use check::Finding;
 pub use create::Founding;
 pub use duties::{DutyFilter, DutyRecord};
 pub use error::StoreError;
-pub use journal::JournalLine;
-pub use write::{Actor, Changes, Seen, Setting, Write};
+pub use figures::Seen;
+pub use journal::{Actor, JournalLine};
+pub use offices::Setting;
+pub use write::{Changes, Write};
 
 /// An open database.
 #[derive(Debug)]
@@ -52,7 +56,7 @@ pub struct Store {
 impl Store {
     /// Creates the file, refuses to overwrite; writes schema, founding facts and the duties that the rules make.
     pub fn create(path: &Path, founding: &Founding, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
-        create::create(path, founding, &write::Author::new(actor, now))?;
+        create::create(path, founding, &journal::Author::new(actor, now))?;
         Self::open(path)
     }
 
@@ -60,7 +64,7 @@ impl Store {
     pub fn in_memory(founding: &Founding, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         open::guard(&connection)?;
-        create::found(&mut connection, founding, &write::Author::new(actor, now))?;
+        create::found(&mut connection, founding, &journal::Author::new(actor, now))?;
         Ok(Self { connection, path: None })
     }
 
@@ -144,8 +148,26 @@ impl Store {
     /// The one door: one transaction, BEGIN IMMEDIATE, with its journal lines.
     #[allow(clippy::needless_pass_by_value, reason = "a write is spent by writing it")]
     pub fn write(&mut self, actor: &Actor, now: DateTime<Utc>, write: Write) -> Result<Changes, StoreError> {
-        let author = write::Author::new(actor, now);
+        let author = journal::Author::new(actor, now);
         let done = write::alone(&mut self.connection, self.path.as_deref(), |db| write::apply(db, &author, &write));
+        self.named(done)
+    }
+
+    /// The next step of a duty, checked in the same transaction: of two who take it at once the second is refused.
+    /// `today` is the day on which it is entered.
+    pub fn take_step(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<Utc>,
+        (key, event, on): (&DutyKey, DutyEventKind, NaiveDate),
+        today: NaiveDate,
+    ) -> Result<Changes, StoreError> {
+        let author = journal::Author::new(actor, now);
+        let done = write::alone(&mut self.connection, self.path.as_deref(), |db| {
+            let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
+            step::check(&record.duty, &record.events, record.outside, &event, (on, today)).map_err(StoreError::Step)?;
+            write::apply(db, &author, &Write::RecordEvent { key: key.clone(), event, on })
+        });
         self.named(done)
     }
 
@@ -153,7 +175,7 @@ impl Store {
     pub fn replay(&mut self, history: &[(Actor, DateTime<Utc>, Write)]) -> Result<Changes, StoreError> {
         let done = write::alone(&mut self.connection, self.path.as_deref(), |db| {
             let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
-                write::apply(db, &write::Author::new(actor, *at), write)
+                write::apply(db, &journal::Author::new(actor, *at), write)
             };
             history.iter().map(each).sum()
         });

@@ -6,10 +6,20 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::StoreError;
 use super::rows::{Children, insert, position};
-use super::write::Setting;
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::deadline::DeadlineSettings;
 use crate::domain::office::{Contact, Group, Holiday, Member, Office, Successor};
+
+/// A setting of the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// One's own office when alone.
+    OwnOffice(Option<OfficeCode>),
+    /// "Trước ngày" includes the day.
+    BeforeInclusive(bool),
+    /// Last days roll to the next working day.
+    RollOver(bool),
+}
 
 /// Every office by code.
 pub(super) fn offices(db: &Connection) -> Result<BTreeMap<OfficeCode, Office>, StoreError> {

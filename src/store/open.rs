@@ -34,10 +34,14 @@ pub(super) fn open(path: &Path) -> Result<(Connection, PathBuf), StoreError> {
 fn open_absolute(path: &Path) -> Result<Connection, StoreError> {
     let found = path.symlink_metadata().map_err(|error| missing(path, error))?;
     if !found.is_file() {
-        return Err(StoreError::NotOurs(path.to_owned()));
+        return Err(StoreError::NoFile(path.to_owned()));
     }
     refuse_strangers(path).map_err(|error| error.about(path))?;
-    let db = match open_to_write(path) {
+    // A file that is marked as read-only is not written even by those who could; nor is a log begun beside it, whose
+    // index would be read-only for ever.
+    let marked = found.permissions().readonly() && may_read_alone(path);
+    let opened = if marked { Err(StoreError::ReadOnly(path.to_owned())) } else { open_to_write(path) };
+    let db = match opened {
         Ok(db) => db,
         Err(StoreError::ReadOnly(_)) if may_read_alone(path) => open_to_read(path)?,
         Err(error) => return Err(error),

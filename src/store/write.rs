@@ -5,29 +5,22 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::activities::{self, ActivityProgress};
 use super::error::StoreError;
-use super::rows::Moment;
-use super::{catalog, duties, duty_events, figures, offices, plan_rows};
-use crate::domain::code::OfficeCode;
+use super::figures::Seen;
+use super::journal::Author;
+use super::offices::Setting;
+use super::{catalog, duties, duty_events, figures, locks, offices, plan_rows};
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;
+use crate::domain::lock::{Lock, Opening};
 use crate::domain::plan::Plan;
 
 /// How long a writer waits for the others.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
-
-/// Who writes. The account's name; on behalf of which office is part of what is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// Account name.
-    pub account: String,
-    /// From which door: `terminal`, `cli`, `import`.
-    pub door: &'static str,
-}
 
 /// Every change that the program can make. All writes are one of these.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,30 +47,12 @@ pub enum Write {
     SetActivity(ActivityProgress),
     /// One's own office, or how deadlines are read; the latter moves last days.
     SetSetting(Setting),
+    /// Close a period of a plan.
+    Lock(Lock),
+    /// Open a closed period until a day.
+    Unlock(Opening),
     /// A plan with all its parts, and the duties that its rules make.
     AddPlan(Box<Plan>),
-}
-
-/// What a writer saw in a cell before changing it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
-    /// The writer did not look (command line).
-    Whatever,
-    /// No figure of that quality.
-    Nothing,
-    /// The figure in this version.
-    Version(i64),
-}
-
-/// A setting of the database.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Setting {
-    /// One's own office when alone.
-    OwnOffice(Option<OfficeCode>),
-    /// "Trước ngày" includes the day.
-    BeforeInclusive(bool),
-    /// Last days roll to the next working day.
-    RollOver(bool),
 }
 
 /// What a write changed: who reads what has to read again.
@@ -85,18 +60,6 @@ pub enum Setting {
 pub struct Changes {
     /// Rows written (figures, events, settings, plans, duties made or moved); 0 if everything already was as asked.
     pub rows: usize,
-}
-
-/// Who writes, and when: what stands in every row that a write adds.
-pub(super) struct Author<'a> {
-    pub(super) actor: &'a Actor,
-    pub(super) at: Moment,
-}
-
-impl<'a> Author<'a> {
-    pub(super) fn new(actor: &'a Actor, now: DateTime<Utc>) -> Self {
-        Self { actor, at: Moment::kept(now) }
-    }
 }
 
 /// Runs `change` alone, in one transaction, committed if it changed anything.
@@ -124,6 +87,8 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::RecordEvent { key, event, on } => duty_events::record(db, author, key, event, *on).map(|()| 1),
         Write::SetActivity(progress) => activities::record(db, author, progress).map(usize::from),
         Write::SetSetting(setting) => set(db, author, setting),
+        Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),
+        Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),
         Write::AddPlan(plan) => add_plan(db, author, plan),
     }
 }

@@ -69,6 +69,12 @@ texts! {
         BackedUp => "Đã sao lưu ra {}.", "Backed up to {}.";
         Sound => "Tệp dữ liệu tốt.", "The database is sound.";
         Saved => "Đã lưu", "Saved";
+        UnlockReason => "Mở khóa phải có lý do: thêm --reason.", "An exception needs a reason: give --reason.";
+        UnlockUntil => "Ngày {} đã qua: --until phải từ hôm nay trở đi.", "{} has passed: --until must be today or later.";
+        Reminded => "Đã ghi đôn đốc {} đơn vị: {} · {}.", "Recorded a reminder to {} offices: {} · {}.";
+        Locked => "Đã khóa {} · {}.", "Locked {} · {}.";
+        LockedAlready => "{} · {} đã khóa từ trước.", "{} · {} is locked already.";
+        Unlocked => "Đã mở {} · {} đến hết ngày {}.", "Opened {} · {} through {}.";
         Unchanged => "Không đổi", "Unchanged";
         Estimate => "ước thực hiện", "estimate";
         Official => "chính thức", "official";
@@ -80,6 +86,7 @@ texts! {
         NoNarrative => "báo cáo này không có ô số liệu nào và chưa có thuyết minh; gửi kèm --narrative FILE", "this report has no figures and no narrative; give one with --narrative FILE";
         Blockers => "gửi khi còn thiếu báo cáo của: {}", "sent while these reports are missing: {}";
         AsOfWrites => "--as-of chỉ dùng để xem; hãy bỏ --as-of khi ghi dữ liệu.", "--as-of is for views only; leave it out when you change data.";
+        NoTerminal => "Giao diện cần một cửa sổ dòng lệnh; hãy chạy trong đó, hoặc dùng lệnh như tiendo today (xem tiendo --help).", "The interface needs a terminal; start it in one, or use a command such as tiendo today (see tiendo --help).";
         NoHome => "Không tìm thấy thư mục của người dùng; hãy chỉ ra tệp dữ liệu bằng --db FILE.", "There is no home folder; name the database with --db FILE.";
     }
 }

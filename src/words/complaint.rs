@@ -236,6 +236,11 @@ pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
             "The file is not CSV ({}); save it as CSV UTF-8.",
             &[detail],
         ),
+        SheetError::Unclosed(line) => said(
+            "Dấu ngoặc kép mở ở dòng {} không đóng; hãy đóng hoặc bỏ nó.",
+            "The quotation mark that opens in line {} never closes; close it or remove it.",
+            &[line],
+        ),
         SheetError::MissingColumn(column) => {
             said("Thiếu cột {}; các cột: {}.", "Column {} is missing; the columns are: {}.", &[column, &columns])
         }
@@ -308,11 +313,26 @@ pub fn rows_refused(lang: Lang, refused: usize, others_saved: bool) -> String {
 pub fn file_error(lang: Lang, path: &Path, error: &io::Error) -> String {
     fill(
         lang.pick(
-            "Không mở được {} ({}); hãy xem lại đường dẫn và quyền.",
-            "{} cannot be used ({}); check the path and its permissions.",
+            "Không dùng được {}: {}; hãy xem lại đường dẫn và quyền.",
+            "{} cannot be used: {}; check the path and its permissions.",
         ),
-        &[&path.display(), error],
+        &[&path.display(), &system_error(lang, error)],
     )
+}
+
+/// What the operating system says about a file.
+pub fn system_error(lang: Lang, error: &io::Error) -> String {
+    use io::ErrorKind;
+    let words = match error.kind() {
+        ErrorKind::NotFound => lang.pick("không có tệp hay thư mục này", "there is no such file or folder"),
+        ErrorKind::IsADirectory => lang.pick("đây là thư mục, không phải tệp", "it is a folder, not a file"),
+        ErrorKind::NotADirectory => lang.pick("đường dẫn đi qua một tệp", "its path leads through a file"),
+        ErrorKind::PermissionDenied => lang.pick("không có quyền", "permission is denied"),
+        ErrorKind::ReadOnlyFilesystem => lang.pick("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => lang.pick("ổ đĩa đã đầy", "the disk is full"),
+        _ => return error.to_string(),
+    };
+    words.to_owned()
 }
 
 /// A file is too large.
@@ -341,7 +361,7 @@ pub fn output_error(lang: Lang, error: &io::Error) -> String {
             "Không ghi được đầu ra ({}); hãy xem chỗ trống của đĩa.",
             "The output cannot be written ({}); check the free space.",
         ),
-        &[error],
+        &[&system_error(lang, error)],
     )
 }
 

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Lang;
 use crate::domain::day::print_day;
-use crate::domain::duty::DutyState;
+use crate::domain::duty::{Channel, DutyState};
 use crate::domain::figure::{MilestoneState, Quality};
 use crate::domain::judge::{Reason, Status};
 use crate::domain::period::{Period, PeriodKind};
@@ -91,6 +91,17 @@ pub fn milestone(lang: Lang, state: MilestoneState) -> &'static str {
         MilestoneState::NotBegun => lang.pick("chưa làm", "not begun"),
         MilestoneState::InProgress => lang.pick("đang làm", "in progress"),
         MilestoneState::Done => lang.pick("đã xong", "done"),
+    }
+}
+
+/// The way of a reminder.
+pub fn channel(lang: Lang, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Letter => lang.pick("công văn", "letter"),
+        Channel::Phone => lang.pick("điện thoại", "telephone"),
+        Channel::Email => lang.pick("thư điện tử", "e-mail"),
+        Channel::Message => lang.pick("tin nhắn", "message"),
+        Channel::InPerson => lang.pick("gặp trực tiếp", "word of mouth"),
     }
 }
 

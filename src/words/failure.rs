@@ -1,6 +1,8 @@
 //! What the machine says, with what to do next: every way in which the store can fail.
 
 use super::Lang;
+use super::complaint::{step_refusal, system_error};
+use crate::domain::period::Period;
 use crate::store::StoreError;
 
 /// One sentence on what is wrong and what to do.
@@ -11,16 +13,28 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
     }
 }
 
+/// A closed period, and who can open it.
+pub(super) fn locked(lang: Lang, closed: Period) -> String {
+    let period = super::facts::period(lang, closed);
+    match lang {
+        Lang::Vi => format!("Số liệu {period} đã khóa: nhờ đầu mối mở khóa (`tiendo unlock`, có lý do và hạn)."),
+        Lang::En => format!("The figures of {period} are locked: ask the coordinator to open them (`tiendo unlock`)."),
+    }
+}
+
 fn vietnamese(error: &StoreError) -> String {
     match error {
         StoreError::Missing(path) => {
             format!("Chưa có cơ sở dữ liệu {}: tạo bằng `tiendo init --sample`.", path.display())
         }
         StoreError::Exists(path) => {
-            format!("{} đã có, không ghi đè: chọn tên khác bằng --db hoặc dời tệp cũ đi.", path.display())
+            format!("{} đã có, không ghi đè: chọn tên khác hoặc dời tệp cũ đi.", path.display())
         }
         StoreError::NotOurs(path) => {
             format!("{} không phải cơ sở dữ liệu của tiendo: kiểm tra lại đường dẫn --db.", path.display())
+        }
+        StoreError::NoFile(path) => {
+            format!("{} là thư mục hoặc liên kết: chỉ ra chính tệp dữ liệu bằng --db.", path.display())
         }
         StoreError::Newer { path, found, known } => format!(
             "{} có phiên bản {found}, chương trình này chỉ biết đến {known}: hãy cập nhật chương trình.",
@@ -35,12 +49,17 @@ fn vietnamese(error: &StoreError) -> String {
             format!("{} bị hỏng ({detail}): báo người quản trị khôi phục từ bản sao lưu.", path.display())
         }
         StoreError::Conflict(_) => "Người khác vừa sửa ô này, chưa lưu: xem số mới rồi nhập lại.".to_owned(),
+        StoreError::Locked(closed) => locked(Lang::Vi, *closed),
+        StoreError::Step(refusal) => step_refusal(Lang::Vi, *refusal),
         StoreError::NoDuty(key) => {
             format!("Không có nghĩa vụ báo cáo {} của {} kỳ {}: xem `tiendo duties`.", key.rule, key.office, key.period)
         }
         StoreError::Unknown(what) => format!("Không có {what}: xem lại mã bằng lệnh danh sách."),
         StoreError::Already(what) => format!("{what} đã có: dùng mã khác."),
-        StoreError::Io { path, error } => format!("Không mở được {}: {error}; kiểm tra đường dẫn.", path.display()),
+        StoreError::Io { path, error } => {
+            let why = system_error(Lang::Vi, error);
+            format!("Không dùng được {}: {why}; kiểm tra đường dẫn.", path.display())
+        }
         StoreError::Sqlite(error) => format!("Cơ sở dữ liệu báo lỗi: {error}; chạy `tiendo check`."),
     }
 }
@@ -51,9 +70,12 @@ fn english(error: &StoreError) -> String {
             format!("There is no database at {}: create it with `tiendo init --sample`.", path.display())
         }
         StoreError::Exists(path) => {
-            format!("{} exists and is not overwritten: choose another --db or move the old file.", path.display())
+            format!("{} exists and is not overwritten: choose another name or move the old file.", path.display())
         }
         StoreError::NotOurs(path) => format!("{} is no tiendo database: check the path in --db.", path.display()),
+        StoreError::NoFile(path) => {
+            format!("{} is a folder or a link: name the database file itself with --db.", path.display())
+        }
         StoreError::Newer { path, found, known } => format!(
             "{} has version {found} and this program knows only {known}: please update the program.",
             path.display()
@@ -69,12 +91,17 @@ fn english(error: &StoreError) -> String {
         StoreError::Conflict(_) => {
             "Somebody else has just changed this cell, nothing was saved: look at the new value first.".to_owned()
         }
+        StoreError::Locked(closed) => locked(Lang::En, *closed),
+        StoreError::Step(refusal) => step_refusal(Lang::En, *refusal),
         StoreError::NoDuty(key) => {
             format!("There is no report {} of {} for {}: see `tiendo duties`.", key.rule, key.office, key.period)
         }
         StoreError::Unknown(what) => format!("There is no {what}: look the code up in its list."),
         StoreError::Already(what) => format!("{what} exists already: use another code."),
-        StoreError::Io { path, error } => format!("{} cannot be opened: {error}; check the path.", path.display()),
+        StoreError::Io { path, error } => {
+            let why = system_error(Lang::En, error);
+            format!("{} cannot be used: {why}; check the path.", path.display())
+        }
         StoreError::Sqlite(error) => format!("The database reports: {error}; run `tiendo check`."),
     }
 }

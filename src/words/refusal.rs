@@ -63,6 +63,7 @@ fn vietnamese(refusal: &Refusal) -> String {
         Refusal::CoverageOver(met, of) => {
             format!("{} đơn vị đạt trên {} là không thể: x phải nhỏ hơn hoặc bằng y.", print(*met, 0), print(*of, 0))
         }
+        Refusal::Locked(closed) => super::failure::locked(Lang::Vi, *closed),
         Refusal::Number(error) => number_error(Lang::Vi, error),
         Refusal::Note(error) => text_error(Lang::Vi, error),
     }
@@ -103,6 +104,7 @@ fn english(refusal: &Refusal) -> String {
         Refusal::CoverageOver(met, of) => {
             format!("{} offices of {} cannot be: x may not exceed y.", print(*met, 0), print(*of, 0))
         }
+        Refusal::Locked(closed) => super::failure::locked(Lang::En, *closed),
         Refusal::Number(error) => number_error(Lang::En, error),
         Refusal::Note(error) => text_error(Lang::En, error),
     }
@@ -198,12 +200,26 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
 pub fn question(lang: Lang, question: &Question) -> String {
     match (question, lang) {
         (Question::LargeChange { period: earlier, before }, Lang::Vi) => {
-            format!("Thay đổi lớn so với {}: {}.", period(lang, *earlier), print_fraction(before, 1))
+            format!(
+                "Thay đổi lớn so với {}: {}.",
+                period(lang, *earlier),
+                print_fraction(before, u8::from(!before.is_integer()))
+            )
         }
         (Question::LargeChange { period: earlier, before }, Lang::En) => {
-            format!("A large change against {}: {}.", period(lang, *earlier), print_fraction(before, 1))
+            format!(
+                "A large change against {}: {}.",
+                period(lang, *earlier),
+                print_fraction(before, u8::from(!before.is_integer()))
+            )
         }
         (Question::NotBegun(first), Lang::Vi) => format!("Kỳ này chưa bắt đầu (từ {}).", print_day(*first)),
+        (Question::LateEstimate(last), Lang::Vi) => {
+            format!("Số ước, dù số liệu của kỳ đã chốt ngày {}.", print_day(*last))
+        }
+        (Question::LateEstimate(last), Lang::En) => {
+            format!("An estimate, although the data of the period closed on {}.", print_day(*last))
+        }
         (Question::NotBegun(first), Lang::En) => format!("The period has not begun (from {}).", print_day(*first)),
     }
 }

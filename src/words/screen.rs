@@ -130,6 +130,7 @@ texts! {
         SaidAccepted => "√ Đã ghi: báo cáo được tiếp nhận.", "√ Recorded: the report was accepted.";
         SaidReturned => "√ Đã ghi: báo cáo bị trả lại.", "√ Recorded: the report was returned.";
         SaidExtended => "√ Đã ghi: hạn mới.", "√ Recorded: the new term.";
+        SaidReminded => "√ Đã ghi đôn đốc.", "√ Reminder recorded.";
         SaidWaived => "√ Đã ghi: không yêu cầu nữa.", "√ Recorded: not asked for any more.";
         ChangedElsewhere => "Người khác vừa ghi vào cơ sở dữ liệu; màn hình đã đọc lại.", "Somebody else has just written; the screen was read again.";
         TooSmall => "Cửa sổ quá nhỏ: cần ít nhất {}×{}, đang là {}×{}.", "The window is too small: at least {}×{} needed, it is {}×{}.";
@@ -233,6 +234,7 @@ texts! {
         EventReturned => "Trả lại, sửa đến hết {}: {}", "Returned, to be mended by {}: {}";
         EventAccepted => "Được tiếp nhận", "Accepted";
         EventExtended => "Gia hạn đến hết {}: {}", "Extended to {}: {}";
+        EventReminded => "Đôn đốc qua {}", "Reminded by {}";
         EventWaived => "Không yêu cầu nữa: {}", "Not asked for any more: {}";
         HeadOwes => "CÒN NỢ", "OWES";
         OwesNothing => "Không nợ báo cáo nào.", "Owes no report.";

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{OfficeCode, RuleId};
 use tiendo::domain::deadline::{DeadlineSettings, expand, last_day, named_days};
-use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyState, Sending, Standing, Totals, standing};
+use tiendo::domain::duty::{Channel, Duty, DutyEvent, DutyEventKind, DutyState, Sending, Standing, Totals, standing};
 use tiendo::domain::office::{Office, OfficeKind, Successor};
 use tiendo::domain::plan::Party;
 use tiendo::words::{Lang, facts};
@@ -193,6 +193,8 @@ fn not_open_waived_and_untracked_duties_are_in_no_total() {
         extended_to: None,
         mend_by: None,
         waived,
+        reminders: 0,
+        reminded_on: None,
     };
     let mut totals = Totals::default();
     totals.count(true, &stands(DutyState::NotOpen, false));
@@ -244,4 +246,16 @@ fn an_office_that_ended_is_replaced_by_its_named_successors_with_their_origin() 
     // A duty arises on the first day of its data period.
     assert_eq!(of(2025), [old.as_str()]);
     assert_eq!(of(2026), ["kg.snv", "kg.syt"]);
+}
+
+#[test]
+fn a_reminder_is_kept_and_changes_no_state() {
+    let catalog = catalog();
+    let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2025");
+    let reminded = |on| event(on, DutyEventKind::Reminded { channel: Channel::Phone, note: None });
+    let events = [reminded("2025-12-15"), reminded("2026-01-05")];
+    let stands = standing(&duty, &events, false, day("2026-01-05"));
+    assert_eq!((stands.state, stands.late_days), (DutyState::Overdue, 27));
+    assert_eq!((stands.reminders, stands.reminded_on), (2, Some(day("2026-01-05"))));
+    assert_eq!(standing(&duty, &events, false, day("2026-01-04")).reminders, 1);
 }

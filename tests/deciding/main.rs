@@ -1,5 +1,8 @@
 //! The cases that decide whether an implementation is right, one named test each, on the five real plans.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::redundant_pub_crate, reason = "helpers of tests")]
+
+mod corners;
 mod deadlines;
 mod figures;
 mod judgements;
@@ -17,7 +20,7 @@ use tiendo::sample;
 use tiendo::words::{Lang, facts};
 
 /// The five plans with their offices.
-pub fn catalog() -> Catalog {
+pub(crate) fn catalog() -> Catalog {
     static READ: LazyLock<Catalog> = LazyLock::new(read);
     READ.clone()
 }
@@ -34,12 +37,12 @@ fn read() -> Catalog {
 }
 
 /// `2025-12-31`.
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
 /// An entry as somebody types it.
-pub fn entry(measure: &str, office: &str, period: &str, typed: Typed) -> Entry {
+pub(crate) fn entry(measure: &str, office: &str, period: &str, typed: Typed) -> Entry {
     Entry {
         measure: MeasureId::from(measure),
         office: OfficeCode::from(office),
@@ -52,23 +55,23 @@ pub fn entry(measure: &str, office: &str, period: &str, typed: Typed) -> Entry {
 }
 
 /// A typed value.
-pub fn typed(text: &str) -> Typed {
+pub(crate) fn typed(text: &str) -> Typed {
     Typed::Value(text.to_owned())
 }
 
 /// What becomes of an entry long after its period.
-pub fn finished(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, Refusal> {
+pub(crate) fn finished(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, Refusal> {
     finish(catalog, entry, day("2031-01-15"))
 }
 
 /// A figure in the store, from an entry that is accepted.
-pub fn figure(catalog: &Catalog, entry: &Entry) -> Figure {
+pub(crate) fn figure(catalog: &Catalog, entry: &Entry) -> Figure {
     let draft = finished(catalog, entry).unwrap_or_else(|refusal| panic!("{entry:?}: {refusal:?}"));
     stored(draft)
 }
 
 /// A draft as it would stand in the store.
-pub fn stored(draft: FigureDraft) -> Figure {
+pub(crate) fn stored(draft: FigureDraft) -> Figure {
     Figure {
         cell: draft.cell,
         answer: draft.answer,
@@ -81,18 +84,18 @@ pub fn stored(draft: FigureDraft) -> Figure {
 }
 
 /// `(measure, office, period, value)` rows as figures.
-pub fn figures(catalog: &Catalog, rows: &[(&str, &str, &str, &str)]) -> Vec<Figure> {
+pub(crate) fn figures(catalog: &Catalog, rows: &[(&str, &str, &str, &str)]) -> Vec<Figure> {
     rows.iter().map(|(m, office, period, value)| figure(catalog, &entry(m, office, period, typed(value)))).collect()
 }
 
 /// The judgement of a measure on a day.
-pub fn judged(catalog: &Catalog, measure: &str, figures: &[Figure], on: &str) -> Judgement {
+pub(crate) fn judged(catalog: &Catalog, measure: &str, figures: &[Figure], on: &str) -> Judgement {
     let (plan, target, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
     judge(catalog, (plan, target, found), figures, day(on))
 }
 
 /// The sentence that explains a judgement.
-pub fn sentence(catalog: &Catalog, measure: &str, judgement: &Judgement, lang: Lang) -> String {
+pub(crate) fn sentence(catalog: &Catalog, measure: &str, judgement: &Judgement, lang: Lang) -> String {
     let (plan, _, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
     facts::explain(lang, catalog, plan, found, judgement)
 }

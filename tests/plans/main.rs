@@ -1,6 +1,6 @@
 //! The five plans as data, against counts written by hand from the signed documents.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "helpers of tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
 mod kg_bg;
 mod shapes;

@@ -1,4 +1,7 @@
 //! The real program in a real pseudo-terminal.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+mod job;
 mod pictures;
 mod pty;

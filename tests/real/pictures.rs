@@ -70,14 +70,14 @@ fn run(
     }
     let (x, y) = (8.0 + f32::from(start) * CELL.0, 8.0 + f32::from(row) * CELL.1);
     let width = f32::from(cells) * CELL.0;
-    let mut fill = color(ink, INK);
+    let ink = color(ink, INK);
+    let fill = if inverse { PAPER } else { ink.as_str() };
     if inverse {
         let _ = writeln!(
             svg,
-            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{}\" fill=\"{fill}\"/>",
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{}\" fill=\"{ink}\"/>",
             CELL.1
         );
-        fill = PAPER.to_owned();
     }
     let weight = if bold { " font-weight=\"bold\"" } else { "" };
     let faint = if dim { " opacity=\"0.6\"" } else { "" };

@@ -22,6 +22,7 @@ struct Seen {
     parser: vt100::Parser,
     bytes: usize,
     ended: bool,
+    hung_up: bool,
 }
 
 impl Session {
@@ -43,7 +44,7 @@ impl Session {
         let keys = pair.master.take_writer().unwrap();
         let mut output = pair.master.try_clone_reader().unwrap();
         let seen = Arc::new((
-            Mutex::new(Seen { parser: vt100::Parser::new(rows, columns, 0), bytes: 0, ended: false }),
+            Mutex::new(Seen { parser: vt100::Parser::new(rows, columns, 0), bytes: 0, ended: false, hung_up: false }),
             Condvar::new(),
         ));
         let shared = Arc::clone(&seen);
@@ -60,7 +61,7 @@ impl Session {
                     seen.bytes += read;
                 }
                 changed.notify_all();
-                if read == 0 {
+                if read == 0 || seen.hung_up {
                     return;
                 }
             }
@@ -75,14 +76,14 @@ impl Session {
     }
 
     /// Waits until the screen fulfils a condition; panics with the screen if it never does.
-    pub fn wait(&self, what: &str, fulfilled: impl Fn(&str) -> bool) -> String {
+    pub fn wait(&self, what: &str, fulfilled: impl Fn(&str) -> bool) {
         let (seen, changed) = &*self.seen;
         let deadline = Instant::now() + PATIENCE;
         let mut guard = seen.lock().unwrap();
         loop {
             let text = guard.parser.screen().contents();
             if fulfilled(&text) {
-                return text;
+                return;
             }
             let left = deadline.saturating_duration_since(Instant::now());
             assert!(!left.is_zero() && !guard.ended, "{what} never came; the screen:\n{text}");
@@ -91,8 +92,14 @@ impl Session {
     }
 
     /// Waits until the screen shows a text.
-    pub fn wait_for(&self, text: &str) -> String {
-        self.wait(text, |screen| screen.contains(text))
+    pub fn wait_for(&self, text: &str) {
+        self.wait(text, |screen| screen.contains(text));
+    }
+
+    /// Types, and waits until the screen shows a text.
+    pub fn type_until(&mut self, keys: &str, text: &str) {
+        self.press(keys);
+        self.wait_for(text);
     }
 
     /// Waits until nothing has been drawn for a while: what a key did is all on the screen.
@@ -120,7 +127,13 @@ impl Session {
 
     /// Waits for the program's end: its exit status, and whether the terminal is as it was (no alternate screen, the
     /// cursor shown, no bracketed paste).
-    pub fn end(mut self) -> (u32, bool) {
+    pub fn end(self) -> (u32, bool) {
+        let (status, _, restored) = self.end_with_text();
+        (status, restored)
+    }
+
+    /// The same, with what stands on the screen at the end.
+    pub fn end_with_text(mut self) -> (u32, String, bool) {
         let status = self.child.wait().unwrap().exit_code();
         let (seen, changed) = &*self.seen;
         let mut guard = seen.lock().unwrap();
@@ -128,7 +141,16 @@ impl Session {
             guard = changed.wait_timeout(guard, Duration::from_millis(100)).unwrap().0;
         }
         let screen = guard.parser.screen();
-        (status, !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste())
+        let restored = !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste();
+        (status, screen.contents(), restored)
+    }
+
+    /// The line drops: the terminal is gone; what is left is the process.
+    pub fn hang_up(mut self) -> Box<dyn Child + Send + Sync> {
+        self.seen.0.lock().unwrap().hung_up = true;
+        // The listener lets go of the line with the next byte that it hears.
+        self.press("\x1b[B");
+        self.child
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use tiendo::domain::duty::{DutyEventKind, DutyState, Narrative, Sending, standing};
+use tiendo::domain::step::StepRefusal;
 use tiendo::store::{DutyFilter, DutyRecord, Setting, Store, StoreError, Write};
 
 use super::fixture::*;
@@ -36,6 +37,19 @@ fn events_come_back_in_the_order_in_which_they_count() {
         let line = &store.journal(None, 2).unwrap()[1];
         assert_eq!((line.kind.as_str(), line.why.as_deref()), ("duty", Some("trùng")));
         assert_eq!(line.subject, "p-2021/r1 x.syt 2023");
+    });
+}
+
+#[test]
+fn of_two_who_send_the_same_report_the_second_is_refused() {
+    over_both(|mut store| {
+        let key = key("p-2021/r1", "x.syt", "2023");
+        let sent = || DutyEventKind::Sent(Sending::default());
+        let (on, today) = (day("2023-11-21"), day("2023-12-01"));
+        store.take_step(&lan(), now(), (&key, sent(), on), today).unwrap();
+        let again = store.take_step(&lan(), now(), (&key, sent(), on), today);
+        assert!(matches!(again, Err(StoreError::Step(StepRefusal::AlreadySent { on: first })) if first == on));
+        assert_eq!(store.duty(&key).unwrap().unwrap().events.len(), 1);
     });
 }
 

@@ -14,6 +14,7 @@ pub use entry::{
 };
 
 use crate::domain::day::YEARS;
+use crate::domain::duty::Channel;
 use crate::words::Lang;
 
 /// Theo dõi tiến độ kế hoạch: chỉ tiêu, đơn vị chịu trách nhiệm, báo cáo quá hạn.
@@ -142,6 +143,22 @@ pub enum Command {
     /// Tiến độ hoạt động
     #[command(subcommand)]
     Activity(ActivityCommand),
+    /// Ghi việc đôn đốc những đơn vị còn nợ báo cáo
+    Remind(RemindArgs),
+    /// Khóa số liệu một kỳ của kế hoạch
+    Lock(LockAt),
+    /// Mở khóa có lý do và hạn
+    Unlock {
+        /// What.
+        #[command(flatten)]
+        at: LockAt,
+        /// Lý do mở
+        #[arg(long)]
+        reason: String,
+        /// Ngày cuối được sửa
+        #[arg(long, value_name = "DATE")]
+        until: String,
+    },
     /// Nhập từ tệp
     #[command(subcommand)]
     Import(ImportCommand),
@@ -159,6 +176,71 @@ pub enum Command {
         /// Shell nào.
         shell: clap_complete::Shell,
     },
+}
+
+/// Whom to remind, of what, and how.
+#[derive(Debug, Args)]
+pub struct RemindArgs {
+    /// Quy định báo cáo
+    #[arg(long, value_name = "ID")]
+    pub rule: String,
+    /// Kỳ
+    #[arg(long)]
+    pub period: String,
+    /// Chỉ đơn vị này (mã hoặc tên); bỏ trống: mọi đơn vị còn nợ
+    #[arg(long, value_name = "OFFICE")]
+    pub office: Option<String>,
+    /// Ngày đôn đốc (mặc định: hôm nay)
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Qua đâu
+    #[arg(long, value_enum, default_value_t = ChannelName::Letter)]
+    pub channel: ChannelName,
+    /// Ghi chú, số công văn
+    #[arg(long)]
+    pub note: Option<String>,
+}
+
+/// The way of a reminder by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum ChannelName {
+    /// Công văn.
+    Letter,
+    /// Điện thoại.
+    Phone,
+    /// Thư điện tử.
+    Email,
+    /// Tin nhắn.
+    Message,
+    /// Gặp trực tiếp.
+    InPerson,
+}
+
+impl From<ChannelName> for Channel {
+    fn from(name: ChannelName) -> Channel {
+        match name {
+            ChannelName::Letter => Channel::Letter,
+            ChannelName::Phone => Channel::Phone,
+            ChannelName::Email => Channel::Email,
+            ChannelName::Message => Channel::Message,
+            ChannelName::InPerson => Channel::InPerson,
+        }
+    }
+}
+
+/// A period of a plan, for one office or all.
+#[derive(Debug, Args)]
+pub struct LockAt {
+    /// Kế hoạch
+    #[arg(long, value_name = "CODE")]
+    pub plan: String,
+    /// Kỳ: 2023, 2023-H1, 2023-Q4 …
+    #[arg(long)]
+    pub period: String,
+    /// Chỉ của đơn vị này (mã hoặc tên)
+    #[arg(long, value_name = "OFFICE")]
+    pub office: Option<String>,
 }
 
 /// Of one plan.
@@ -232,7 +314,12 @@ impl Cli {
 /// Whether a command changes the database or makes a file of it.
 pub fn writes(command: &Command) -> bool {
     match command {
-        Command::Init { .. } | Command::Activity(_) | Command::Import(_) => true,
+        Command::Init { .. }
+        | Command::Activity(_)
+        | Command::Import(_)
+        | Command::Lock(_)
+        | Command::Remind(_)
+        | Command::Unlock { .. } => true,
         Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
         Command::Report(report) => !matches!(report, ReportCommand::Show(_)),
         Command::Demo

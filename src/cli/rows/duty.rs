@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::key;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
-use crate::domain::duty::{DutyEvent, DutyEventKind, Narrative, Standing, Totals};
+use crate::domain::duty::{Channel, DutyEvent, DutyEventKind, Narrative, Standing, Totals};
 use crate::domain::judge::Status;
 use crate::domain::number::Number;
 use crate::row;
@@ -39,6 +39,10 @@ row! {
         pub tracked: bool,
         /// Not asked for any more.
         pub waived: bool,
+        /// How often somebody was reminded.
+        pub reminders: u32,
+        /// The day of the newest reminder.
+        pub reminded_on: Option<NaiveDate>,
         /// First day of arrival.
         pub sent_on: Option<NaiveDate>,
         /// Day of acceptance.
@@ -74,6 +78,8 @@ impl DutyRow {
             late_days: standing.late_days,
             tracked: duty.tracked,
             waived: standing.waived,
+            reminders: standing.reminders,
+            reminded_on: standing.reminded_on,
             sent_on: standing.sent_on,
             accepted_on: standing.accepted_on,
             extended_to: standing.extended_to,
@@ -90,7 +96,7 @@ impl DutyRow {
 pub struct ReportEvent {
     /// The day on which it counts.
     pub on: NaiveDate,
-    /// `sent`, `returned`, `accepted`, `extended`, `waived`.
+    /// `sent`, `returned`, `accepted`, `extended`, `waived`, `reminded`.
     pub event: &'static str,
     /// Who recorded it.
     pub by: String,
@@ -104,6 +110,10 @@ pub struct ReportEvent {
     pub reason: Option<String>,
     /// The new last day, or the day to mend it by.
     pub until: Option<NaiveDate>,
+    /// By which way somebody was reminded.
+    pub channel: Option<Channel>,
+    /// What was said or answered.
+    pub note: Option<String>,
     /// Results, difficulties, proposals.
     pub narrative: Option<Narrative>,
 }
@@ -120,6 +130,8 @@ impl ReportEvent {
             behalf: None,
             reason: None,
             until: None,
+            channel: None,
+            note: None,
             narrative: None,
         };
         match &event.kind {
@@ -142,6 +154,10 @@ impl ReportEvent {
             DutyEventKind::Waived { reason } => {
                 part.event = "waived";
                 part.reason = Some(reason.clone());
+            }
+            DutyEventKind::Reminded { channel, note } => {
+                part.event = "reminded";
+                (part.channel, part.note) = (Some(*channel), note.clone());
             }
         }
         part

@@ -46,9 +46,14 @@ impl Case<'_> {
 
     /// Entry periods that began on or after a day and ended by the day judged.
     fn entry_periods(&self, from: NaiveDate) -> impl Iterator<Item = Period> {
+        let data = self.plan.data_period;
+        self.periods_around(from).skip_while(move |period| period.first_day(data) < from)
+    }
+
+    /// Entry periods from the one in which a day lies to the last that ended by the day judged.
+    fn periods_around(&self, from: NaiveDate) -> impl Iterator<Item = Period> {
         let (data, until) = (self.plan.data_period, self.until);
         std::iter::successors(Period::containing(from, self.entry, data), |period| period.next())
-            .skip_while(move |period| period.first_day(data) < from)
             .take_while(move |period| period.last_day(data) <= until)
     }
 
@@ -86,7 +91,7 @@ impl Case<'_> {
 
     /// How many entry periods ended after `end` and by the day judged, counted up to two.
     fn periods_without(&self, end: NaiveDate) -> usize {
-        self.entry_periods(end + Days::new(1)).take(2).count()
+        self.periods_around(end + Days::new(1)).take(2).count()
     }
 
     fn along_the_line(&self, points: &[Point]) -> Judgement {

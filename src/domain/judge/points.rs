@@ -98,17 +98,20 @@ impl<'a> Source<'a> {
         let end = period.last_day(self.data());
         let mut sum = Sum::new(&self.measure.unit);
         for owner in owners_on(self.plan, self.measure, end) {
-            let holders: Vec<OfficeCode> =
-                self.catalog.holders(&owner, self.until).into_iter().map(|(office, _)| office).collect();
-            let own: Vec<&'a Figure> = rows
-                .iter()
-                .copied()
-                .filter(|figure| figure.cell.office == owner || holders.contains(&figure.cell.office))
-                .collect();
+            let answers = self.answering(&owner);
+            let own: Vec<&'a Figure> =
+                rows.iter().copied().filter(|figure| answers.contains(&figure.cell.office)).collect();
             sum.add(owner, self.part(&own, period, self.measure.adds_up == AddsUp::Sum));
         }
         let quality = sum.quality?;
         Some(Point { period, end, quality, total: sum.total(), coverage: None })
+    }
+
+    /// The offices whose figures are an owner's: its own and those that took over its tasks, whenever they enter them
+    /// (as on entry).
+    fn answering(&self, owner: &OfficeCode) -> Vec<OfficeCode> {
+        let holders = self.catalog.holders(owner, NaiveDate::MAX).into_iter().map(|(office, _)| office);
+        std::iter::once(owner.clone()).chain(holders).collect()
     }
 
     /// One office's answer for a period: what was entered for it, else for sums what its parts come to.
@@ -200,7 +203,10 @@ impl<'a> Source<'a> {
 
     /// "x of y" or a percentage, as the quota's owner entered it: the share, its quality, and x and y.
     fn entered_coverage(&self, period: Period) -> Option<Entered> {
-        let owners = owners_on(self.plan, self.measure, period.last_day(self.data()));
+        let owners: Vec<OfficeCode> = owners_on(self.plan, self.measure, period.last_day(self.data()))
+            .iter()
+            .flat_map(|owner| self.answering(owner))
+            .collect();
         let figure = self
             .figures
             .iter()

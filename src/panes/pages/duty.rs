@@ -74,6 +74,10 @@ fn described(book: &Book, event: &DutyEvent) -> String {
         DutyEventKind::Accepted => words(Text::EventAccepted).to_owned(),
         DutyEventKind::Extended { to, reason } => fill(words(Text::EventExtended), &[&print_day(*to), reason]),
         DutyEventKind::Waived { reason } => fill(words(Text::EventWaived), &[reason]),
+        DutyEventKind::Reminded { channel, note } => {
+            let how = fill(words(Text::EventReminded), &[&facts::channel(book.lang, *channel)]);
+            note.as_ref().map_or(how.clone(), |note| format!("{how}: {note}"))
+        }
     };
     format!("{what} ({})", event.by)
 }

@@ -363,7 +363,7 @@ CREATE TABLE duty_event (
     no           INTEGER NOT NULL PRIMARY KEY,
     duty         INTEGER NOT NULL REFERENCES duty (id) ON DELETE RESTRICT,
     on_day       TEXT NOT NULL CHECK (on_day IS date(on_day)),
-    kind         TEXT NOT NULL CHECK (kind IN ('sent', 'returned', 'accepted', 'extended', 'waived')),
+    kind         TEXT NOT NULL CHECK (kind IN ('sent', 'returned', 'accepted', 'extended', 'waived', 'reminded')),
     letter       TEXT,
     letter_on    TEXT CHECK (letter_on IS date(letter_on)),
     behalf       INTEGER CHECK (behalf IN (0, 1)),
@@ -372,11 +372,15 @@ CREATE TABLE duty_event (
     proposals    TEXT,
     reason       TEXT,
     until        TEXT CHECK (until IS date(until)),
+    channel      TEXT CHECK (channel IN ('letter', 'phone', 'email', 'message', 'in_person')),
+    note         TEXT,
     by           TEXT NOT NULL CHECK (by <> ''),
     at           TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
     CHECK (kind = 'sent' OR coalesce(letter, letter_on, behalf, results, difficulties, proposals) IS NULL),
     CHECK (kind <> 'sent' OR (behalf IS NOT NULL AND results IS NOT NULL AND difficulties IS NOT NULL
         AND proposals IS NOT NULL)),
+    CHECK ((kind = 'reminded') = (channel IS NOT NULL)),
+    CHECK (kind = 'reminded' OR note IS NULL),
     CHECK ((kind IN ('returned', 'extended')) = (until IS NOT NULL)),
     CHECK ((kind IN ('returned', 'extended', 'waived')) = (reason IS NOT NULL))
 ) STRICT;
@@ -400,31 +404,31 @@ CREATE TABLE activity_progress (
 CREATE INDEX activity_progress_of_plan ON activity_progress (plan, activity, on_day, no);
 
 CREATE TABLE period_lock (
+    no     INTEGER NOT NULL PRIMARY KEY,
     plan   TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
     period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
+    office TEXT REFERENCES office (code) ON DELETE RESTRICT,
     by     TEXT NOT NULL CHECK (by <> ''),
-    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
-    PRIMARY KEY (plan, period)
-) STRICT, WITHOUT ROWID;
+    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z')
+) STRICT;
 
-CREATE TABLE lock_exception (
-    plan   TEXT NOT NULL,
-    period TEXT NOT NULL,
-    office TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
+CREATE TABLE lock_opening (
+    no     INTEGER NOT NULL PRIMARY KEY,
+    plan   TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
+    period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
+    office TEXT REFERENCES office (code) ON DELETE RESTRICT,
     until  TEXT NOT NULL CHECK (until IS date(until)),
     reason TEXT NOT NULL CHECK (reason <> ''),
     by     TEXT NOT NULL CHECK (by <> ''),
-    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
-    PRIMARY KEY (plan, period, office),
-    FOREIGN KEY (plan, period) REFERENCES period_lock (plan, period) ON DELETE RESTRICT
-) STRICT, WITHOUT ROWID;
+    at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z')
+) STRICT;
 
 CREATE TABLE journal (
     no      INTEGER NOT NULL PRIMARY KEY,
     at      TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
     by      TEXT NOT NULL CHECK (by <> ''),
     door    TEXT NOT NULL,
-    kind    TEXT NOT NULL CHECK (kind IN ('figure', 'duty', 'activity', 'setting', 'init', 'plan')),
+    kind    TEXT NOT NULL CHECK (kind IN ('figure', 'duty', 'activity', 'setting', 'init', 'plan', 'lock')),
     subject TEXT NOT NULL,
     before  TEXT,
     after   TEXT,

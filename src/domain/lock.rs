@@ -1,0 +1,89 @@
+//! Closed periods: figures of a locked period change only by an exception, for one office or all, with a reason and an
+//! end (DOMAIN §5). Knows no figure.
+
+use chrono::NaiveDate;
+
+use super::code::{OfficeCode, PlanCode};
+use super::period::Period;
+
+/// A period of a plan that is closed (khóa số liệu).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lock {
+    /// The plan.
+    pub plan: PlanCode,
+    /// The period, with every shorter one that lies in it.
+    pub period: Period,
+    /// For one office; absent means for all.
+    pub office: Option<OfficeCode>,
+}
+
+/// An exception to a lock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// What is open again: the same period, for one office or all.
+    pub lock: Lock,
+    /// The last day on which figures may change.
+    pub until: NaiveDate,
+    /// Why; compulsory.
+    pub reason: String,
+}
+
+/// Every lock and every exception, in the order in which they were made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Locks {
+    /// Locks.
+    pub locks: Vec<Lock>,
+    /// Exceptions.
+    pub openings: Vec<Opening>,
+}
+
+impl Lock {
+    /// Whether a cell of that plan, period and office falls under it.
+    fn covers(&self, plan: &PlanCode, period: Period, office: &OfficeCode) -> bool {
+        self.plan == *plan
+            && (self.period == period || self.period.contains(&period))
+            && self.office.as_ref().is_none_or(|own| own == office)
+    }
+}
+
+impl Locks {
+    /// The closed period that keeps a cell from changing on a day; none if it may change.
+    pub fn closed(&self, plan: &PlanCode, period: Period, office: &OfficeCode, day: NaiveDate) -> Option<Period> {
+        let lock = self.locks.iter().find(|lock| lock.covers(plan, period, office))?;
+        let open = |opening: &Opening| day <= opening.until && opening.lock.covers(plan, period, office);
+        (!self.openings.iter().any(open)).then_some(lock.period)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lock(period: &str, office: Option<&str>) -> Lock {
+        Lock { plan: "p".into(), period: period.parse().unwrap(), office: office.map(OfficeCode::from) }
+    }
+
+    #[test]
+    fn a_closed_year_closes_its_quarters_and_nothing_else() {
+        let locks = Locks { locks: vec![lock("2024", None)], openings: Vec::new() };
+        let closed = |plan: &str, period: &str| {
+            let day = "2025-06-05".parse().unwrap();
+            locks.closed(&plan.into(), period.parse().unwrap(), &"p.a".into(), day).is_some()
+        };
+        assert!(closed("p", "2024") && closed("p", "2024-Q3") && closed("p", "2024-M12"));
+        assert!(!closed("p", "2025") && !closed("p", "2025-Q1") && !closed("q", "2024"));
+    }
+
+    #[test]
+    fn an_exception_opens_for_its_office_until_its_last_day() {
+        let until = "2025-06-10".parse().unwrap();
+        let opening = Opening { lock: lock("2024", Some("p.a")), until, reason: "đính chính".to_owned() };
+        let locks = Locks { locks: vec![lock("2024", None)], openings: vec![opening] };
+        let closed = |office: &str, day: &str| {
+            locks.closed(&"p".into(), "2024-Q1".parse().unwrap(), &office.into(), day.parse().unwrap())
+        };
+        assert_eq!(closed("p.a", "2025-06-10"), None);
+        assert_eq!(closed("p.a", "2025-06-11"), "2024".parse().ok());
+        assert_eq!(closed("p.b", "2025-06-10"), "2024".parse().ok());
+    }
+}

@@ -1,0 +1,80 @@
+//! Locks of periods and the exceptions to them: appended, never changed. What they keep from changing the domain says.
+
+use rusqlite::{Connection, Row, params};
+
+use super::error::StoreError;
+use super::journal::Author;
+use super::offices::need_office;
+use super::rows::insert;
+use crate::domain::day::vietnam_day;
+use crate::domain::figure::Cell;
+use crate::domain::lock::{Lock, Locks, Opening};
+
+/// Every lock and every exception.
+pub(super) fn read(db: &Connection) -> rusqlite::Result<Locks> {
+    let mut locks = db.prepare_cached("SELECT plan, period, office FROM period_lock ORDER BY no")?;
+    let mut openings = db.prepare_cached("SELECT plan, period, office, until, reason FROM lock_opening ORDER BY no")?;
+    let opening = |row: &Row<'_>| Ok(Opening { lock: lock_at(row)?, until: row.get(3)?, reason: row.get(4)? });
+    Ok(Locks {
+        locks: locks.query_map([], lock_at)?.collect::<Result<_, _>>()?,
+        openings: openings.query_map([], opening)?.collect::<Result<_, _>>()?,
+    })
+}
+
+fn lock_at(row: &Row<'_>) -> rusqlite::Result<Lock> {
+    Ok(Lock { plan: row.get(0)?, period: row.get(1)?, office: row.get(2)? })
+}
+
+/// Refuses a change of a cell whose period is closed, in the transaction of the change.
+pub(super) fn refuse_closed(db: &Connection, author: &Author<'_>, cell: &Cell) -> Result<(), StoreError> {
+    let day = vietnam_day(author.at.0);
+    match read(db)?.closed(&cell.measure.plan(), cell.period, &cell.office, day) {
+        Some(period) => Err(StoreError::Locked(period)),
+        None => Ok(()),
+    }
+}
+
+/// Closes a period; false if exactly that is closed already.
+pub(super) fn close(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result<bool, StoreError> {
+    need(db, lock)?;
+    if read(db)?.locks.contains(lock) {
+        return Ok(false);
+    }
+    let Lock { plan, period, office } = lock;
+    let row: [(&str, &dyn rusqlite::ToSql); 5] =
+        [("plan", plan), ("period", period), ("office", office), ("by", &author.actor.account), ("at", &author.at)];
+    insert(db, "period_lock", &row)?;
+    author.journal(db, "lock", &subject(lock), [None, Some("closed"), None])?;
+    Ok(true)
+}
+
+/// Opens a closed period until a day.
+pub(super) fn open(db: &Connection, author: &Author<'_>, opening: &Opening) -> Result<(), StoreError> {
+    need(db, &opening.lock)?;
+    let Lock { plan, period, office } = &opening.lock;
+    let row: [(&str, &dyn rusqlite::ToSql); 7] = [
+        ("plan", plan),
+        ("period", period),
+        ("office", office),
+        ("until", &opening.until),
+        ("reason", &opening.reason),
+        ("by", &author.actor.account),
+        ("at", &author.at),
+    ];
+    insert(db, "lock_opening", &row)?;
+    let after = format!("open until {}", opening.until);
+    Ok(author.journal(db, "lock", &subject(&opening.lock), [Some("closed"), Some(&after), Some(&opening.reason)])?)
+}
+
+fn need(db: &Connection, lock: &Lock) -> Result<(), StoreError> {
+    let known = db.prepare_cached("SELECT 1 FROM plan WHERE code = ?1")?.exists(params![lock.plan])?;
+    if !known {
+        return Err(StoreError::Unknown(lock.plan.to_string()));
+    }
+    lock.office.iter().try_for_each(|office| need_office(db, office))
+}
+
+fn subject(lock: &Lock) -> String {
+    let office = lock.office.as_ref().map(|office| format!(" {office}")).unwrap_or_default();
+    format!("{}{office} {}", lock.plan, lock.period)
+}

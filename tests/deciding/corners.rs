@@ -1,0 +1,419 @@
+//! Cases at the corners of DOMAIN §2–§5: decree 09, sums, quotas, series with owners, successors, what follows a return.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use tiendo::domain::catalog::Catalog;
+use tiendo::domain::code::{MeasureId, OfficeCode, RuleId};
+use tiendo::domain::deadline::{covered_period, expand, named_days};
+use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyState, Sending, Totals, standing};
+use tiendo::domain::entry::{Question, Refusal, Typed, finish, questions};
+use tiendo::domain::figure::{Figure, MilestoneState, Quality};
+use tiendo::domain::judge::{Reason, Status};
+use tiendo::domain::number::machine_fraction;
+use tiendo::domain::office::{Office, OfficeKind, Successor};
+use tiendo::domain::plan::{DataPeriod, Measure, Owner, Plan, ReportingRule};
+use tiendo::words::{Lang, facts};
+
+use crate::{catalog, day, entry, figure, figures, finished, judged, sentence, typed};
+
+fn plan_mut<'a>(catalog: &'a mut Catalog, code: &str) -> &'a mut Plan {
+    catalog.plans.iter_mut().find(|plan| plan.code.as_str() == code).unwrap()
+}
+
+fn measure_mut<'a>(catalog: &'a mut Catalog, id: &str) -> &'a mut Measure {
+    let id = MeasureId::from(id);
+    let plan = plan_mut(catalog, id.plan().as_str());
+    let place = plan.measures().position(|(own, ..)| own == id).unwrap();
+    plan.targets.iter_mut().flat_map(|target| &mut target.measures).nth(place).unwrap()
+}
+
+/// Lets an office end on a day, with one successor from the day after.
+fn succeed(catalog: &mut Catalog, old: &str, last: &str, new: &str) {
+    let on = day(last).succ_opt().unwrap();
+    let mut next = catalog.offices[&OfficeCode::from(old)].clone();
+    (next.code, next.from, next.name) = (OfficeCode::from(new), Some(on), format!("{} mới", next.name));
+    (next.aliases, next.kind, next.successors) = (Vec::new(), OfficeKind::Department, Vec::new());
+    catalog.offices.insert(next.code.clone(), next);
+    let ended: &mut Office = catalog.offices.get_mut(&OfficeCode::from(old)).unwrap();
+    ended.to = Some(day(last));
+    ended.successors = vec![Successor { office: OfficeCode::from(new), on }];
+}
+
+fn rule(catalog: &Catalog, id: &str) -> ReportingRule {
+    catalog.rule(&RuleId::from(id)).unwrap().1.clone()
+}
+
+fn duty(catalog: &Catalog, id: &str, office: &str, period: &str) -> Duty {
+    let (plan, rule) = catalog.rule(&RuleId::from(id)).unwrap();
+    let wanted = period.parse().unwrap();
+    let mut all = expand(catalog, plan, rule).into_iter();
+    all.find(|duty| duty.key.office.as_str() == office && duty.key.period == wanted).unwrap()
+}
+
+fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
+    DutyEvent { on: day(on), kind, by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH }
+}
+
+fn sent(on: &str) -> DutyEvent {
+    event(on, DutyEventKind::Sent(Sending::default()))
+}
+
+fn returned(on: &str, mend_by: &str) -> DutyEvent {
+    event(on, DutyEventKind::Returned { reason: "thiếu số".to_owned(), mend_by: day(mend_by) })
+}
+
+fn extended(on: &str, to: &str) -> DutyEvent {
+    event(on, DutyEventKind::Extended { to: day(to), reason: "bão".to_owned() })
+}
+
+// Decree 09/2019/NĐ-CP.
+
+#[test]
+fn under_decree_09_data_close_on_the_14th_and_decide_what_is_an_estimate() {
+    let mut catalog = catalog();
+    plan_mut(&mut catalog, "tth-2021").data_period = DataPeriod::Decree09;
+    let typed = entry("tth-2021/4.3", "tth.syt", "2023", typed("20"));
+    let quality = |today: &str| finish(&catalog, &typed, day(today)).unwrap().quality;
+    assert_eq!(quality("2023-12-13"), Quality::Estimate);
+    assert_eq!(quality("2023-12-14"), Quality::Official);
+    // The figure counts from the day on which its period ends.
+    let rows = [figure(&catalog, &typed)];
+    assert_eq!(judged(&catalog, "tth-2021/4.3", &rows, "2023-12-13").status, Status::NoData);
+    assert_eq!(judged(&catalog, "tth-2021/4.3", &rows, "2023-12-14").figure.unwrap().period.to_string(), "2023");
+}
+
+#[test]
+fn under_decree_09_a_duty_arises_on_15_12_and_covers_the_year_that_ends_on_14_12() {
+    let mut catalog = catalog();
+    plan_mut(&mut catalog, "kg-tt-2030").data_period = DataPeriod::Decree09;
+    let yearly = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2025");
+    assert_eq!((yearly.opens_on, yearly.last_day), (day("2024-12-15"), day("2025-12-09")));
+    let half = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2025-H1");
+    assert_eq!((half.opens_on, half.named_day), (day("2024-12-15"), day("2025-06-10")));
+    // Due after the closing day, it still covers the year that has just closed.
+    let mut late = rule(&catalog, "kg-tt-2030/r3");
+    (late.first, late.last) = (Some(day("2025-12-20")), Some(day("2025-12-20")));
+    let covered = covered_period(&late, day("2025-12-20"), DataPeriod::Decree09).unwrap();
+    assert_eq!(covered.to_string(), "2025");
+}
+
+// Named days.
+
+#[test]
+fn a_yearly_rule_due_in_january_covers_the_year_before() {
+    let catalog = catalog();
+    let mut january = rule(&catalog, "kg-tt-2030/r3");
+    (january.first, january.last) = (Some(day("2023-01-15")), Some(day("2025-01-15")));
+    let covered: Vec<String> = named_days(&january)
+        .into_iter()
+        .map(|named| covered_period(&january, named, DataPeriod::Calendar).unwrap().to_string())
+        .collect();
+    assert_eq!(covered, ["2022", "2023", "2024"]);
+}
+
+#[test]
+fn a_yearly_rule_named_on_29_february_falls_on_the_28th_in_common_years() {
+    let catalog = catalog();
+    let mut leap = rule(&catalog, "kg-tt-2030/r3");
+    (leap.first, leap.last) = (Some(day("2024-02-29")), Some(day("2028-02-29")));
+    let expected = ["2024-02-29", "2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"].map(day);
+    assert_eq!(named_days(&leap), expected);
+}
+
+#[test]
+fn by_a_day_includes_the_day_and_the_sentence_says_so() {
+    let mut catalog = catalog();
+    let rule = plan_mut(&mut catalog, "kg-tt-2030").rules.iter_mut().find(|rule| rule.no == "r2").unwrap();
+    (rule.before, rule.wording) = (false, "chậm nhất ngày 10/6".to_owned());
+    let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2024-H1");
+    assert_eq!(duty.last_day, day("2024-06-10"));
+    assert_eq!(standing(&duty, &[sent("2024-06-10")], false, day("2024-07-01")).late_days, 0);
+    assert_eq!(standing(&duty, &[], false, day("2024-06-11")).late_days, 1);
+    let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
+    let stands = standing(&duty, &[], false, day("2024-06-06"));
+    let text = facts::deadline(Lang::Vi, rule, &duty, &stands);
+    assert!(!text.contains("trước") && text.contains("10/06") && text.contains("còn 4 ngày"), "{text}");
+}
+
+// Duties: extension, return, mending.
+
+#[test]
+fn a_report_in_its_extended_term_and_then_returned_is_late_by_its_mending_alone() {
+    let catalog = catalog();
+    let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
+    let mut events =
+        vec![extended("2024-12-05", "2024-12-20"), sent("2024-12-18"), returned("2024-12-22", "2025-01-05")];
+    let state = |events: &[DutyEvent], on: &str| standing(&duty, events, false, day(on));
+    assert_eq!(state(&events, "2024-12-19").late_days, 0, "in its extended term");
+    assert_eq!(state(&events, "2025-01-05").state, DutyState::Returned);
+    assert_eq!((state(&events, "2025-01-08").state, state(&events, "2025-01-08").late_days), (DutyState::Overdue, 3));
+    events.push(sent("2025-01-09"));
+    let mended = state(&events, "2025-02-01");
+    assert_eq!((mended.state, mended.late_days), (DutyState::Waiting, 4));
+    assert_eq!((mended.sent_on, mended.mend_by), (Some(day("2024-12-18")), None), "the first arrival stays");
+}
+
+#[test]
+fn mended_late_stays_late_when_a_second_return_is_mended_in_time() {
+    let catalog = catalog();
+    let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
+    let events = [
+        sent("2024-12-08"),
+        returned("2024-12-12", "2024-12-16"),
+        sent("2024-12-18"),
+        returned("2024-12-20", "2024-12-30"),
+        sent("2024-12-29"),
+        event("2024-12-31", DutyEventKind::Accepted),
+    ];
+    let stands = standing(&duty, &events, false, day("2025-02-01"));
+    assert_eq!((stands.state, stands.late_days), (DutyState::Accepted, 2));
+    // Sent late in the first place, mending in time does not heal it.
+    let late = [sent("2024-12-14"), returned("2024-12-16", "2024-12-20"), sent("2024-12-19")];
+    assert_eq!(standing(&duty, &late, false, day("2025-02-01")).late_days, 5);
+}
+
+#[test]
+fn an_extension_of_a_returned_report_moves_its_mending_day() {
+    let catalog = catalog();
+    let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
+    let mut events =
+        vec![sent("2024-12-08"), returned("2024-12-12", "2024-12-16"), extended("2024-12-15", "2024-12-20")];
+    assert_eq!(standing(&duty, &events, false, day("2024-12-19")).state, DutyState::Returned);
+    events.push(sent("2024-12-20"));
+    assert_eq!(standing(&duty, &events, false, day("2025-01-01")).late_days, 0);
+}
+
+#[test]
+fn a_day_before_an_event_knows_nothing_of_it() {
+    let catalog = catalog();
+    let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
+    let events = [sent("2024-12-08"), event("2024-12-15", DutyEventKind::Accepted)];
+    let state = |on: &str| standing(&duty, &events, false, day(on));
+    assert_eq!((state("2024-12-07").state, state("2024-12-07").sent_on), (DutyState::DueSoon, None));
+    assert_eq!((state("2024-12-14").state, state("2024-12-14").accepted_on), (DutyState::Waiting, None));
+    assert_eq!(state("2024-12-15").state, DutyState::Accepted);
+}
+
+#[test]
+fn a_waived_duty_is_in_no_total_from_the_day_of_its_waiver() {
+    let catalog = catalog();
+    let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
+    let events = [event("2025-01-10", DutyEventKind::Waived { reason: "sáp nhập".to_owned() })];
+    let overdue = |on: &str| {
+        let mut totals = Totals::default();
+        totals.count(duty.tracked, &standing(&duty, &events, false, day(on)));
+        totals.open_overdue
+    };
+    assert_eq!((overdue("2025-01-09"), overdue("2025-01-10")), (1, 0));
+}
+
+// Figures.
+
+#[test]
+fn what_did_not_occur_adds_nothing_and_is_an_answer() {
+    let catalog = catalog();
+    let id = "kg-tt-2030/1";
+    let offices = catalog.members(&"kg.co-quan-dia-phuong".into(), day("2025-12-31"));
+    let answered = |first: Typed| -> Vec<Figure> {
+        let typed = |i: usize| if i == 0 { first.clone() } else { typed("2") };
+        offices.iter().enumerate().map(|(i, o)| figure(&catalog, &entry(id, o.as_str(), "2025", typed(i)))).collect()
+    };
+    let none = judged(&catalog, id, &answered(Typed::NoneOccurred), "2026-01-05");
+    let count = none.coverage.unwrap();
+    assert_eq!((none.status, count.below.len(), count.missing.len()), (Status::Missed, 1, 0));
+    let unknown = judged(&catalog, id, &answered(Typed::NoData), "2026-01-05").coverage.unwrap();
+    assert_eq!((unknown.below.len(), unknown.missing.len()), (0, 1), "no data yet is missing, not 0");
+    let apart = judged(&catalog, id, &answered(Typed::NotApplicable), "2026-01-05");
+    let count = apart.coverage.unwrap();
+    assert_eq!((apart.status, count.of), (Status::Met, offices.len() as u64 - 1), "not applicable is not counted");
+}
+
+#[test]
+fn none_occurred_inside_a_sum_over_the_years() {
+    let catalog = catalog();
+    let id = "kg-tt-2030/4";
+    let districts = catalog.members(&"kg.cap-huyen".into(), day("2024-12-31"));
+    let mut rows = Vec::new();
+    for district in &districts {
+        rows.push(figure(&catalog, &entry(id, district.as_str(), "2023", typed("1"))));
+        rows.push(figure(&catalog, &entry(id, district.as_str(), "2024", Typed::NoneOccurred)));
+    }
+    let verdict = judged(&catalog, id, &rows, "2025-01-05");
+    let count = verdict.coverage.unwrap();
+    assert_eq!((verdict.status, count.met), (Status::Met, districts.len() as u64));
+}
+
+#[test]
+fn a_newer_none_occurred_is_the_newest_answer() {
+    let catalog = catalog();
+    let id = "tth-2021/3.3";
+    let mut rows = figures(&catalog, &[(id, "tth.sldtbxh", "2022", "90")]);
+    rows.push(figure(&catalog, &entry(id, "tth.sldtbxh", "2023", Typed::NoneOccurred)));
+    let verdict = judged(&catalog, id, &rows, "2024-02-01");
+    assert_eq!((verdict.status, verdict.reason), (Status::NoData, Some(Reason::NoneOccurred)));
+}
+
+#[test]
+fn of_two_owners_none_occurred_adds_nothing_to_the_other() {
+    let catalog = catalog();
+    let id = "tth-2021/3.2a";
+    let mut rows = figures(&catalog, &[(id, "tth.sldtbxh", "2025", "45/50")]);
+    rows.push(figure(&catalog, &entry(id, "tth.svhtt", "2025", Typed::NoneOccurred)));
+    let verdict = judged(&catalog, id, &rows, "2026-01-01");
+    assert_eq!(verdict.figure.unwrap().value, Some(90.into()));
+    assert!(verdict.lacking.is_empty());
+}
+
+#[test]
+fn an_estimate_is_no_baseline() {
+    let catalog = catalog();
+    let id = "tth-2021/2.2";
+    let mut rows = figures(
+        &catalog,
+        &[(id, "tth.sldtbxh", "2021", "50"), (id, "tth.sldtbxh", "2022", "36"), (id, "tth.sldtbxh", "2023", "33")],
+    );
+    rows[0].quality = Quality::Estimate;
+    let start = judged(&catalog, id, &rows, "2024-02-01").start.unwrap();
+    assert_eq!((start.value, start.on, start.derived), (36.into(), day("2022-12-31"), true));
+    rows.truncate(1);
+    let alone = judged(&catalog, id, &rows, "2022-02-01");
+    assert_eq!((alone.status, alone.reason), (Status::NotJudged, Some(Reason::NoBaseline)));
+    // The comparator needs no line.
+    rows[0] = figure(&catalog, &entry(id, "tth.sldtbxh", "2021", typed("29,9")));
+    rows[0].quality = Quality::Estimate;
+    assert_eq!(judged(&catalog, id, &rows, "2022-02-01").status, Status::Met);
+}
+
+#[test]
+fn each_series_adds_its_own_owners_and_starts_from_its_own_figure() {
+    let mut catalog = catalog();
+    let id = "tth-2021/5.2a";
+    let second = Owner { office: "tth.sldtbxh".into(), ..measure_mut(&mut catalog, id).owners[0].clone() };
+    measure_mut(&mut catalog, id).owners.push(second);
+    let of = |office: &str, series: &str, year: &str, value: &str| {
+        let mut entry = entry(id, office, year, typed(value));
+        entry.series = Some(series.to_owned());
+        figure(&catalog, &entry)
+    };
+    let mut rows = Vec::new();
+    for (series, year, first, other) in [
+        ("boys", "2021", "80/100", "60/100"),
+        ("boys", "2023", "90/100", "80/100"),
+        ("girls", "2021", "85/100", "85/100"),
+        ("girls", "2023", "86/100", "86/100"),
+    ] {
+        rows.push(of("tth.sgddt", series, year, first));
+        rows.push(of("tth.sldtbxh", series, year, other));
+    }
+    // Boys went from 70 to 85, beyond their line to 90; girls from 85 to 86, short of theirs: the worse one decides.
+    let verdict = judged(&catalog, id, &rows, "2024-02-01");
+    assert_eq!((verdict.status, verdict.series.as_deref()), (Status::Behind, Some("girls")));
+    assert_eq!(verdict.start.unwrap().value, 85.into());
+    // One half of one series is missing: no data, worse than on track, and it names the office.
+    let half: Vec<Figure> = rows[..7].to_vec();
+    let verdict = judged(&catalog, id, &half, "2024-02-01");
+    assert_eq!((verdict.status, verdict.series.as_deref()), (Status::NoData, Some("girls")));
+    assert_eq!(verdict.lacking, [OfficeCode::from("tth.sldtbxh")]);
+}
+
+#[test]
+fn a_milestone_with_nothing_said_is_no_data_and_one_in_progress_past_its_day_is_missed() {
+    let catalog = catalog();
+    let id = "tth-2021/5.1";
+    assert_eq!(judged(&catalog, id, &[], "2026-06-01").status, Status::NoData);
+    let begun = figure(&catalog, &entry(id, "tth.sgddt", "2025", Typed::Milestone(MilestoneState::InProgress)));
+    let verdict = judged(&catalog, id, &[begun], "2026-06-01");
+    assert_eq!(verdict.status, Status::Missed);
+    assert!(sentence(&catalog, id, &verdict, Lang::Vi).contains("không đạt"));
+}
+
+// Offices that ended.
+
+#[test]
+fn a_successors_figure_for_an_old_period_counts_whenever_it_is_entered() {
+    let mut catalog = catalog();
+    succeed(&mut catalog, "hh.pldtbxh", "2025-02-28", "hh.pnv");
+    // S3 ended in 2023, before the successor was there.
+    let rows = figures(&catalog, &[("hh-2023/3a", "hh.pnv", "2023", "50")]);
+    assert_eq!(judged(&catalog, "hh-2023/3a", &rows, "2026-06-05").status, Status::Met);
+}
+
+#[test]
+fn a_successor_of_a_quotas_owner_enters_x_of_y() {
+    let mut catalog = catalog();
+    succeed(&mut catalog, "tth.stttt", "2025-02-28", "tth.skhcn-moi");
+    let both = Typed::Coverage("140".into(), "141".into());
+    let rows = [figure(&catalog, &entry("tth-2021/6.3", "tth.skhcn-moi", "2025-Q1", both))];
+    let verdict = judged(&catalog, "tth-2021/6.3", &rows, "2025-04-05");
+    assert_eq!((verdict.status, verdict.reason), (Status::Missed, None));
+    assert_eq!(machine_fraction(&verdict.figure.unwrap().value.unwrap(), 2), "99.29");
+}
+
+#[test]
+fn dated_owners_answer_for_their_own_years() {
+    let mut catalog = catalog();
+    let id = "tth-2021/4.3";
+    let owners = &mut measure_mut(&mut catalog, id).owners;
+    let next = Owner { office: "tth.stc".into(), from: Some(day("2024-01-01")), ..owners[0].clone() };
+    owners[0].to = Some(day("2023-12-31"));
+    owners.push(next);
+    let refused = |office: &str, year: &str| finished(&catalog, &entry(id, office, year, typed("20"))).is_err();
+    assert_eq!([refused("tth.syt", "2023"), refused("tth.stc", "2023")], [false, true]);
+    assert_eq!([refused("tth.syt", "2024"), refused("tth.stc", "2024")], [true, false]);
+    let rows = figures(&catalog, &[(id, "tth.syt", "2023", "20"), (id, "tth.stc", "2024", "19")]);
+    assert_eq!(judged(&catalog, id, &rows, "2025-01-05").figure.unwrap().value, Some(19.into()));
+    assert_eq!(judged(&catalog, id, &rows, "2024-06-05").figure.unwrap().value, Some(20.into()));
+}
+
+// Periods and questions.
+
+#[test]
+fn a_period_that_ends_after_a_longer_one_counts_as_without_a_figure() {
+    let mut catalog = catalog();
+    let id = "tth-2021/4.3";
+    measure_mut(&mut catalog, id).frequency = tiendo::domain::period::PeriodKind::HalfYear;
+    // Nine months end within the second half-year, which ends without a figure.
+    let rows = figures(&catalog, &[(id, "tth.syt", "2023-9M", "20")]);
+    let verdict = |on: &str| judged(&catalog, id, &rows, on);
+    assert!(!verdict("2023-12-30").stale);
+    assert!(verdict("2024-01-01").stale);
+    assert_eq!(verdict("2024-07-01").reason, Some(Reason::TooOld));
+}
+
+#[test]
+fn an_estimate_after_its_data_day_is_asked_about() {
+    let catalog = catalog();
+    let mut late = entry("tth-2021/4.3", "tth.syt", "2023", typed("20"));
+    late.quality = Some(Quality::Estimate);
+    let asked = |today: NaiveDate| {
+        let draft = finish(&catalog, &late, today).unwrap();
+        questions(&catalog, &draft, &[], today)
+    };
+    assert_eq!(asked(day("2023-12-31")), []);
+    assert_eq!(asked(day("2024-01-01")), [Question::LateEstimate(day("2023-12-31"))]);
+}
+
+#[test]
+fn the_largest_numbers_are_judged_without_overflow() {
+    let catalog = catalog();
+    let rows = figures(
+        &catalog,
+        &[
+            ("tth-2021/2.2", "tth.sldtbxh", "2021", "999.999.999.999.988/999.999.999.999.989"),
+            ("tth-2021/2.2", "tth.sldtbxh", "2023", "999.999.999.999.946/999.999.999.999.947"),
+        ],
+    );
+    let verdict = judged(&catalog, "tth-2021/2.2", &rows, "2024-02-01");
+    assert_eq!(verdict.status, Status::Behind);
+    assert!(sentence(&catalog, "tth-2021/2.2", &verdict, Lang::Vi).contains("chậm"));
+    let rows = figures(
+        &catalog,
+        &[
+            ("tth-2021/4.1", "tth.syt", "2021", "999.999.999.999.988/1"),
+            ("tth-2021/4.1", "tth.syt", "2023", "1/999.999.999.999.947"),
+        ],
+    );
+    let verdict = judged(&catalog, "tth-2021/4.1", &rows, "2024-02-01");
+    sentence(&catalog, "tth-2021/4.1", &verdict, Lang::En);
+    let long = finished(&catalog, &entry("tth-2021/4.4", "tth.syt", "2023", typed("1.000.000.000.000.000")));
+    assert!(matches!(long, Err(Refusal::Number(_))));
+}

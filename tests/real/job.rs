@@ -1,0 +1,109 @@
+//! The main job, silence while idle, the way back, and the end of the line.
+
+use std::time::{Duration, Instant};
+
+use crate::pty::{Session, sample_database};
+
+const SMALL: (u16, u16) = (80, 24);
+const DOWN: &str = "\x1b[B";
+const TAB: &str = "\t";
+const ENTER: &str = "\r";
+const F8: &str = "\x1b[19~";
+const F10: &str = "\x1b[21~";
+
+fn demo(environment: &[(&str, &str)]) -> Session {
+    let session = Session::start(SMALL, &["demo"], environment);
+    session.wait_for("QUÁ HẠN");
+    session
+}
+
+#[test]
+fn the_main_job_from_the_first_screen_to_the_way_back() {
+    let mut line = demo(&[]);
+    assert!(line.look(|screen| screen.alternate_screen() && screen.bracketed_paste()));
+    // A figure: the office by its code, one cell, Enter.
+    line.type_until("6", "Chọn đơn vị");
+    line.type_until("tth.syt\r", "►4.1");
+    line.type_until(DOWN, "►4.2");
+    line.type_until("14,8\r", "√ đã lưu");
+    // A report: its letter, its narrative as an input method types it, and F8.
+    line.type_until(TAB, "0 Tổng quan");
+    line.type_until("5", "Tất cả kế hoạch");
+    line.type_until(ENTER, "Chưa gửi gì");
+    line.type_until("s", "Số công văn");
+    line.type_until("412/BC\t\t\t\t", "412/BC");
+    line.type_until("Tieng\x7f\x7f\x7fếng \x1b[200~Việt\n\x1b[201~", "Tiếng Việt");
+    // Enter or F8 within 100 ms of a paste never saves.
+    std::thread::sleep(Duration::from_millis(150));
+    line.type_until(F8, "chờ tiếp nhận");
+    line.press(F10);
+    assert_eq!(line.end(), (0, true));
+}
+
+#[test]
+fn what_is_entered_is_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample_database(folder.path());
+    let mut line = Session::start(SMALL, &["--db", &path], &[]);
+    line.type_until("", "QUÁ HẠN");
+    line.type_until("6", "Chọn đơn vị");
+    line.type_until("tth.syt\r", "►4.1");
+    line.type_until("110,5\r", "√ đã lưu");
+    line.press(F10);
+    assert_eq!(line.end(), (0, true));
+    let shown = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(["--db", &path, "export", "figures", "--format", "csv"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(shown.stdout).unwrap();
+    assert!(text.contains("tth-2021/4.1;tth.syt;") && text.contains(";110,5;"), "{text}");
+}
+
+#[test]
+fn idle_sends_nothing_and_a_move_sends_little() {
+    let mut line = demo(&[]);
+    line.settle();
+    let first = line.bytes();
+    assert!(first <= 6 * 1024, "first screen: {first} bytes");
+    std::thread::sleep(Duration::from_secs(3));
+    assert_eq!(line.bytes(), first, "idle");
+    line.press(DOWN);
+    line.settle();
+    let moved = line.bytes() - first;
+    assert!((1..=400).contains(&moved), "a move: {moved} bytes");
+    line.press("q");
+    assert_eq!(line.end(), (0, true));
+}
+
+#[test]
+fn without_colours_reverse_video_stays() {
+    let mut line = demo(&[("NO_COLOR", "1")]);
+    line.settle();
+    line.look(|screen| {
+        assert!(screen.cell(0, 1).unwrap().inverse());
+        let colour = |row, column| screen.cell(row, column).unwrap().fgcolor();
+        let plain = (0..24).all(|row| (0..80).all(|column| colour(row, column) == vt100::Color::Default));
+        assert!(plain);
+    });
+    line.press("q");
+    assert_eq!(line.end(), (0, true));
+}
+
+#[test]
+fn the_program_does_not_outlive_its_terminal() {
+    let mut child = demo(&[]).hang_up();
+    let end = Instant::now() + Duration::from_secs(6);
+    while child.try_wait().unwrap().is_none() {
+        assert!(Instant::now() < end, "still there");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn without_a_database_a_sentence_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("none.db").display().to_string();
+    let line = Session::start(SMALL, &["--db", &path], &[]);
+    let (status, said, restored) = line.end_with_text();
+    assert!(status == 1 && restored && said.contains("tiendo init"), "{status}: {said}");
+}
