@@ -194,12 +194,14 @@ impl Book {
     }
 }
 
-/// A report's name and its period without saying a word twice: `Báo cáo năm` and `năm 2025` are `Báo cáo năm 2025`.
+/// A report's name and its period without saying a word twice: `Báo cáo năm` and `năm 2025` are `Báo cáo năm 2025`,
+/// `Báo cáo năm gửi Bộ` is `Báo cáo năm 2025 gửi Bộ`.
 fn joined(label: &str, period: &str) -> String {
     let (label, period): (Vec<&str>, Vec<&str>) = (label.split(' ').collect(), period.split(' ').collect());
     let most = label.len().min(period.len());
-    match (1..=most).rev().find(|n| label[label.len() - n..] == period[..*n]) {
-        Some(same) => [&label[..], &period[same..]].concat().join(" "),
+    let same = |n: usize| label.windows(n).rposition(|words| *words == period[..n]).map(|place| (place + n, n));
+    match (1..=most).rev().find_map(same) {
+        Some((end, n)) => [&label[..end], &period[n..], &label[end..]].concat().join(" "),
         None => format!("{} · {}", label.join(" "), period.join(" ")),
     }
 }
@@ -212,6 +214,7 @@ mod tests {
     fn no_word_twice() {
         assert_eq!(joined("Báo cáo năm", "năm 2025"), "Báo cáo năm 2025");
         assert_eq!(joined("Báo cáo 6 tháng", "6 tháng đầu năm 2026"), "Báo cáo 6 tháng đầu năm 2026");
+        assert_eq!(joined("Báo cáo năm gửi Bộ", "năm 2025"), "Báo cáo năm 2025 gửi Bộ");
         assert_eq!(joined("Báo cáo", "quý I/2026"), "Báo cáo · quý I/2026");
     }
 }

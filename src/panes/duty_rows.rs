@@ -94,7 +94,10 @@ fn remarks(book: &Book, owed: &OwedDuty) -> Vec<String> {
     let letter = sent.is_some().then(|| letter(book, owed)).flatten();
     let returned = owed.standing.mend_by.filter(|_| owed.standing.state == DutyState::Overdue);
     let returned = returned.map(|_| words(Text::Returned).to_lowercase());
-    [returned, sent, letter, extended, from].into_iter().flatten().collect()
+    let reminders = owed.record.events.iter().filter(|event| matches!(event.kind, DutyEventKind::Reminded { .. }));
+    let reminders = reminders.filter(|_| owed.standing.state == DutyState::Overdue).count();
+    let reminded = (reminders > 0).then(|| fill(words(Text::RemindedTimes), &[&reminders]));
+    [returned, reminded, sent, letter, extended, from].into_iter().flatten().collect()
 }
 
 /// A row with the sentence that explains it.

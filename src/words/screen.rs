@@ -168,6 +168,7 @@ texts! {
         Plan => "Kế hoạch", "Plan";
         LastDay => "Hạn cuối", "Last day";
         Remark => "Ghi nhận", "Remarks";
+        RemindedTimes => "đã nhắc {} lần", "reminders: {}";
         SentOn => "gửi {}", "sent {}";
         MendBy => "sửa đến {}", "mend by {}";
         ExtendedTo => "gia hạn đến {}", "extended to {}";
@@ -276,6 +277,7 @@ texts! {
         // The sheet.
         QualityByDay => "ước/chính thức theo ngày", "estimate by the day";
         NoCells => "Đơn vị không có ô nào ở kỳ này. k: chọn kỳ, p: kế hoạch, o: đơn vị.", "No cells for this office and period. k: period, p: plan, o: office.";
+        Locked => "■ kỳ đã khóa", "■ the period is closed";
         PeriodOf => "Kỳ {}", "Period: {}";
         CellsAt => "Đơn vị này có ô nhập ở:", "This office has cells in:";
         AnswersForNothing => "{} không phụ trách số liệu nào của các kế hoạch. o: chọn đơn vị khác.", "{} answers for no figure of any plan. o: another office.";

@@ -8,10 +8,11 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 use tiendo::app::{App, Session};
+use tiendo::domain::entry::{Entry, Typed, finish};
 use tiendo::keys::Key;
 use tiendo::panes::frame;
 use tiendo::sample::demo;
-use tiendo::store::{Actor, Store};
+use tiendo::store::{Actor, Seen, Store, Write};
 use tiendo::widgets::theme::Theme;
 use tiendo::words::Lang;
 
@@ -19,7 +20,7 @@ use tiendo::words::Lang;
 pub struct Seat {
     pub app: App,
     screen: Terminal<TestBackend>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// The demo's database, made once; every seat gets a copy.
@@ -54,12 +55,29 @@ impl Seat {
         let folder = tempfile::tempdir().unwrap();
         let app = App::new(copied(folder.path()), session).unwrap();
         let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        Self { app, screen, _folder: folder }
+        Self { app, screen, folder }
     }
 
     /// The usual size in Vietnamese.
     pub fn usual() -> Self {
         Self::open(80, 24, Lang::Vi)
+    }
+
+    /// Somebody else writes a figure into the same file.
+    pub fn elsewhere(&self, measure: &str, office: &str, period: &str, value: &str) {
+        let mut store = Store::open(&self.folder.path().join("demo.db")).unwrap();
+        let entry = Entry {
+            measure: measure.into(),
+            office: office.into(),
+            period: period.parse().unwrap(),
+            series: None,
+            typed: Typed::Value(value.into()),
+            quality: None,
+            note: None,
+        };
+        let draft = finish(&store.catalog().unwrap(), &entry, demo::day()).unwrap();
+        let actor = Actor { account: "minh".into(), door: "terminal" };
+        store.write(&actor, now(), Write::SetFigure { draft, seen: Seen::Whatever }).unwrap();
     }
 
     /// Another size of the window.

@@ -281,3 +281,16 @@ fn a_long_paste_stays_whole() {
     seat.press("<f8>");
     assert!(seat.shows("nhiều nhất 4000"), "{}", seat.text());
 }
+
+#[test]
+fn a_change_of_somebody_else_while_typing_is_never_overwritten_unasked() {
+    let mut seat = Seat::usual();
+    seat.press("6tth.syt<enter><down>14,8");
+    seat.elsewhere("tth-2021/4.2", "tth.syt", "2025", "15,6");
+    assert!(seat.app.look_around());
+    seat.press("<enter>");
+    assert!(seat.shows("minh vừa sửa ô này") && seat.shows("15,6") && seat.shows("14,8"), "{}", seat.text());
+    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1560)));
+    seat.press("<enter>");
+    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1480)));
+}

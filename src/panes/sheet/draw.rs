@@ -29,7 +29,7 @@ const COLUMNS: [Column; 7] = [
 impl SheetPane {
     /// Draws the sheet; returns the cursor's place while something is typed.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, book: &Book) -> Option<Position> {
-        let area = head::draw(&self.at, self.quality, area, buffer, (look, book));
+        let area = head::draw(&self.at, (self.quality, self.locked), area, buffer, (look, book));
         let places = fit(&COLUMNS, area.width.saturating_sub(2));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
         self.draw_head(area, buffer, look, &places);

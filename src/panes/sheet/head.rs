@@ -21,13 +21,14 @@ const BETWEEN: &str = " · ";
 /// Draws the head and returns the area below its first line.
 pub fn draw(
     at: &SheetAt,
-    quality: Option<Quality>,
+    (quality, locked): (Option<Quality>, bool),
     area: Rect,
     buffer: &mut Buffer,
     (look, book): (Look, &Book),
 ) -> Rect {
     let parts = parts(at, book);
-    let quality = quality.map_or(Text::QualityByDay.words(look.lang), |q| facts::quality(look.lang, q));
+    let quality = if locked { Text::Locked.words(look.lang) } else { quality_words(quality, look) };
+    let tone = if locked { Tone::Warn } else { Tone::Dim };
     let room = area.width.saturating_sub(2);
     let strong = look.theme.style(Tone::Strong);
     let [office, plan, period, _] = &parts;
@@ -41,9 +42,13 @@ pub fn draw(
     }
     let after = put(buffer, area.x + 1, area.y, room, &shortened(last, &parts, room), strong);
     if after + width(quality) + 2 < area.right() {
-        put_right(buffer, area.x, area.y, area.width - 1, quality, look.theme.style(Tone::Dim));
+        put_right(buffer, area.x, area.y, area.width - 1, quality, look.theme.style(tone));
     }
     area
+}
+
+fn quality_words(quality: Option<Quality>, look: Look) -> &'static str {
+    quality.map_or(Text::QualityByDay.words(look.lang), |quality| facts::quality(look.lang, quality))
 }
 
 /// Office, plan, period in full, period in short.

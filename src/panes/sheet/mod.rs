@@ -41,6 +41,8 @@ pub struct Draft {
     pub text: String,
     /// Why it was refused.
     pub refused: bool,
+    /// What stood in the cell when typing began: somebody else's change since then is never overwritten unasked.
+    pub base: Option<Figure>,
 }
 
 /// The sheet.
@@ -61,6 +63,8 @@ pub struct SheetPane {
     /// Where the selection goes after a save.
     onward: Option<Motion>,
     last: Option<(Cell, Quality, Option<Figure>)>,
+    /// The period is closed for this office.
+    locked: bool,
     /// Where there are cells, if there is none here.
     hint: Vec<String>,
     /// What is searched for.
@@ -112,6 +116,11 @@ impl SheetPane {
             }
             _ => Vec::new(),
         };
+        let first = self.rows.first().map(|row| &row.cell);
+        let closed = |cell: &Cell| {
+            book.catalog.locks.closed(&cell.measure.plan(), cell.period, &cell.office, book.today).is_some()
+        };
+        self.locked = first.is_some_and(closed);
         let office = self.at.office.as_ref().filter(|_| self.rows.is_empty());
         self.hint = office.map_or_else(Vec::new, |office| find::hint(book, office));
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
@@ -186,7 +195,8 @@ impl SheetPane {
         }
         let draft = finish(&book.catalog, &entry(row, Typed::Value(text.clone()), self.quality, None), book.today);
         self.echo = draft.ok().and_then(|draft| preview(book, &draft)).map(|words| (words, false));
-        self.drafts.insert(row.cell.clone(), Draft { text, refused: false });
+        let base = self.drafts.get(&row.cell).map_or_else(|| row.figure.clone(), |draft| draft.base.clone());
+        self.drafts.insert(row.cell.clone(), Draft { text, refused: false, base });
     }
 
     /// Does what a command asks.

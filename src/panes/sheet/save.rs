@@ -90,7 +90,11 @@ impl SheetPane {
     }
 
     fn record(&mut self, draft: FigureDraft) -> Outcome {
-        let before = self.row().and_then(|row| row.figure.clone()).filter(|figure| figure.quality == draft.quality);
+        let standing = match self.drafts.get(&draft.cell) {
+            Some(typed) => typed.base.clone(),
+            None => self.row().and_then(|row| row.figure.clone()),
+        };
+        let before = standing.filter(|figure| figure.quality == draft.quality);
         let seen = before.as_ref().map_or(Seen::Nothing, |figure| Seen::Version(figure.version));
         self.last = Some((draft.cell.clone(), draft.quality, before));
         Outcome::Wants(Effect::Write(Box::new(Write::SetFigure { draft, seen })))
@@ -113,7 +117,8 @@ impl SheetPane {
     /// Shows why what was typed is refused; it stays, and so does the focus.
     pub fn refuse(&mut self, words: String) {
         if let (Mode::Typing(line), Some(row)) = (&self.mode, self.rows.get(self.selected)) {
-            self.drafts.insert(row.cell.clone(), Draft { text: line.text().to_owned(), refused: true });
+            let base = self.drafts.get(&row.cell).map_or_else(|| row.figure.clone(), |draft| draft.base.clone());
+            self.drafts.insert(row.cell.clone(), Draft { text: line.text().to_owned(), refused: true, base });
         }
         self.echo = Some((words, true));
     }
@@ -121,6 +126,10 @@ impl SheetPane {
     /// Somebody else changed the cell: shows what stands there now; saving again overwrites it knowingly.
     pub fn conflict(&mut self, now: Option<&Figure>, book: &Book) {
         self.fill(book);
+        if let Some(row) = self.rows.get(self.selected) {
+            let standing = row.figure.clone();
+            self.drafts.entry(row.cell.clone()).and_modify(|draft| draft.base = standing);
+        }
         let words = match now {
             Some(figure) => {
                 let value = self.row().map_or_else(String::new, |row| row.value.clone());
