@@ -161,11 +161,15 @@ impl<K: Clone + PartialEq> Table<K> {
         self.settle(true);
     }
 
-    /// Narrows to the rows that match, without accents; an empty query shows all.
+    /// Narrows to the rows that match, without accents; an empty query shows all, and what was found stays selected.
     pub fn search(&mut self, query: &str) {
+        let key = self.selected().filter(|_| query.is_empty()).cloned();
         query.clone_into(&mut self.query);
         self.show();
         self.at = 0;
+        if let Some(key) = key {
+            self.select(&key);
+        }
         self.settle(true);
     }
 

@@ -294,3 +294,22 @@ fn a_change_of_somebody_else_while_typing_is_never_overwritten_unasked() {
     seat.press("<enter>");
     assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1480)));
 }
+
+#[test]
+fn a_new_term_has_its_mark_and_its_words() {
+    let mut seat = Seat::usual();
+    seat.press("5/an bien 6 thang<enter>g20/6<tab>Bão lụt<f8>");
+    assert!(seat.shows("○→ UBND huyện An Biên"), "{}", seat.text());
+    seat.press("<esc>");
+    assert!(seat.shows("gia hạn đến 20/06"), "{}", seat.text());
+}
+
+#[test]
+fn a_waiting_report_says_when_it_came_and_by_which_letter() {
+    let mut seat = Seat::usual();
+    seat.press("5<enter>s412/BC<tab>4/6<tab><tab><tab>Đã làm<f8>");
+    seat.press("5<up><down>");
+    assert!(seat.shows("gửi 05/06"), "{}", seat.text());
+    assert!(seat.shows("trễ 188 ngày"));
+    assert!(seat.shows("số 412/BC"));
+}

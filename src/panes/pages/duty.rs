@@ -41,7 +41,7 @@ pub fn page(book: &Book, key: &DutyKey) -> Page {
     let from: Vec<&str> = owed.record.duty.inherited_from.iter().map(|office| book.office(office)).collect();
     page.field(words(Text::InheritedFrom), from.join(" → "));
     page.heading(words(Text::HeadEvents));
-    if owed.record.events.is_empty() {
+    if !owed.record.events.iter().any(|event| matches!(event.kind, DutyEventKind::Sent(_))) {
         page.text(toned(words(Text::NoEvents), Tone::Dim));
     }
     for event in &owed.record.events {
