@@ -139,7 +139,7 @@ mod tests {
             day("5"),
             (3, Unreadable::Sort("invalid type: integer `5`, expected a formatted date string".into()))
         );
-        let (line, what) = wrong::<HolidayFile>("[[holiday]]\non = \"2020-01-01\nname");
+        let (line, what) = wrong::<HolidayFile>("[[holiday]]\non 2020\n");
         assert!(line == 2 && matches!(what, Unreadable::Syntax(_)), "{line} {what:?}");
         let (line, what) = wrong::<HolidayFile>("[[holiday]]\nname = \"a\"\nname = \"b\"\n");
         assert!(line == 3 && matches!(what, Unreadable::RepeatedKey(_)), "{line} {what:?}");
