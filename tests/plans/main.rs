@@ -5,3 +5,4 @@
 mod kg_bg;
 mod shapes;
 mod tth;
+mod written;
