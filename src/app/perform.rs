@@ -102,7 +102,12 @@ impl App {
                 self.changed();
                 self.say(recorded(event), Tone::Good);
             }
-            Write::SetSetting(_) | Write::AddPlan(_) | Write::Lock(_) | Write::Unlock(_) => {
+            Write::SetSetting(_)
+            | Write::AddPlan(_)
+            | Write::AddOffices(_)
+            | Write::SetHolidays(_)
+            | Write::Lock(_)
+            | Write::Unlock(_) => {
                 self.refresh();
                 self.corner();
             }

@@ -12,6 +12,7 @@ use crate::domain::entry::{Question, Refusal};
 use crate::domain::period::Period;
 use crate::domain::step::StepRefusal;
 use crate::domain::text::TextError;
+use crate::import::data::DataError;
 use crate::import::figures::SheetError;
 use crate::sample::BadData;
 use crate::sample::demo::DemoError;
@@ -19,7 +20,7 @@ use crate::store::StoreError;
 use crate::words::Lang;
 use crate::words::cli::Said;
 use crate::words::complaint as words;
-use crate::words::{facts, fill};
+use crate::words::{data, facts, fill};
 
 /// Why a command failed. Status 1.
 #[derive(Debug)]
@@ -61,6 +62,12 @@ pub enum Failure {
     },
     /// `--as-of` with a command that writes.
     AsOfWrites,
+    /// A data file cannot be read.
+    Unreadable(PathBuf, DataError),
+    /// So much is wrong in a data file; each was said with its place.
+    Faults(usize),
+    /// A plan of this code is there already.
+    PlanThere(PlanCode),
     /// A file is no sheet of figures.
     Sheet(SheetError),
     /// So many rows of a sheet are refused; each was said with its line.
@@ -177,6 +184,9 @@ impl Failure {
             Failure::Activity(no, count) => words::unknown_activity(lang, *no, *count),
             Failure::Duty { rule, office, periods, owes } => words::no_duty(lang, (rule, office), periods, *owes),
             Failure::AsOfWrites => Said::AsOfWrites.words(lang).to_owned(),
+            Failure::Unreadable(path, error) => data::data_error(lang, path, error),
+            Failure::Faults(count) => data::faults(lang, *count),
+            Failure::PlanThere(code) => data::plan_there(lang, code.as_str()),
             Failure::Sheet(error) => words::sheet_error(lang, error),
             Failure::Rows { refused, others_saved } => words::rows_refused(lang, *refused, *others_saved),
             Failure::File(path, error) => words::file_error(lang, path, error),

@@ -5,6 +5,7 @@ pub mod args;
 pub mod failure;
 pub mod rows;
 
+mod bring;
 mod duties;
 mod figure;
 mod file;
@@ -25,7 +26,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 pub use failure::Failure;
 pub use output::Desk;
 
-use args::{Cli, Command};
+use args::{Cli, Command, ImportCommand};
 
 use crate::report::table::Paper;
 use crate::store::{Actor, Store};
@@ -112,13 +113,20 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Remind(remind) => remind::remind(desk, &remind)?,
         Command::Lock(at) => lock::lock(desk, &at)?,
         Command::Unlock { at, reason, until } => lock::unlock(desk, &at, &reason, &until)?,
-        Command::Import(args::ImportCommand::Figures { file, dry_run, each }) => {
-            sheet::import(desk, &file, dry_run, each)?;
-        }
+        Command::Import(import) => self::import(desk, import)?,
         Command::Export(export) => transfer::export(desk, &export)?,
         Command::Backup { file } => file::backup(desk, &file)?,
         Command::Check => file::check(desk)?,
         Command::Completions { shell } => file::completions(desk, shell)?,
     }
     Ok(0)
+}
+
+fn import(desk: &mut Desk, command: ImportCommand) -> Result<(), Failure> {
+    match command {
+        ImportCommand::Figures { file, dry_run, each } => sheet::import(desk, &file, dry_run, each),
+        ImportCommand::Plan(from) => bring::plan(desk, &from),
+        ImportCommand::Offices(from) | ImportCommand::Groups(from) => bring::offices(desk, &from),
+        ImportCommand::Holidays(from) => bring::holidays(desk, &from),
+    }
 }

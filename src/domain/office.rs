@@ -134,10 +134,10 @@ pub fn within(day: NaiveDate, from: Option<NaiveDate>, to: Option<NaiveDate>) ->
 #[serde(deny_unknown_fields)]
 pub struct OfficeFile {
     /// Offices.
-    #[serde(default, rename = "office")]
+    #[serde(default, rename = "office", skip_serializing_if = "Vec::is_empty")]
     pub offices: Vec<Office>,
     /// Groups.
-    #[serde(default, rename = "group")]
+    #[serde(default, rename = "group", skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
 }
 
@@ -159,6 +159,6 @@ pub struct Holiday {
 #[serde(deny_unknown_fields)]
 pub struct HolidayFile {
     /// Days in order.
-    #[serde(default, rename = "holiday")]
+    #[serde(default, rename = "holiday", skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<Holiday>,
 }

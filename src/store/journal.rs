@@ -17,7 +17,8 @@ pub struct JournalLine {
     pub by: String,
     /// From which door.
     pub door: String,
-    /// What kind of thing: `figure`, `duty`, `activity`, `setting`, `init`, `plan`, `lock`.
+    /// What kind of thing: `figure`, `duty`, `activity`, `setting`, `init`, `plan`, `lock`, `office`,
+    /// `group`, `holiday`.
     pub kind: String,
     /// Which one, in words of codes: `tth-2021/4.3 tth.syt 2023`.
     pub subject: String,

@@ -17,6 +17,7 @@ use super::{catalog, duties, duty_events, figures, locks, offices, plan_rows};
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;
 use crate::domain::lock::{Lock, Opening};
+use crate::domain::office::{Holiday, Office, OfficeFile};
 use crate::domain::plan::Plan;
 
 /// How long a writer waits for the others.
@@ -53,6 +54,10 @@ pub enum Write {
     Unlock(Opening),
     /// A plan with all its parts, and the duties that its rules make.
     AddPlan(Box<Plan>),
+    /// Offices and groups, all or none; one that is there with the same content is passed over.
+    AddOffices(OfficeFile),
+    /// Days off, new ones and those that change; where last days roll they move.
+    SetHolidays(Vec<Holiday>),
 }
 
 /// What a write changed: who reads what has to read again.
@@ -90,6 +95,8 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),
         Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),
         Write::AddPlan(plan) => add_plan(db, author, plan),
+        Write::AddOffices(file) => add_offices(db, author, file),
+        Write::SetHolidays(days) => set_holidays(db, author, days),
     }
 }
 
@@ -110,6 +117,44 @@ fn add_plan(db: &Connection, author: &Author<'_>, plan: &Plan) -> Result<usize, 
     let made = duties::add_missing(db, duties::made_by_plan(&catalog, plan))?;
     author.journal(db, "plan", plan.code.as_str(), [None, Some(&plan.title), None])?;
     Ok(1 + made)
+}
+
+fn add_offices(db: &Connection, author: &Author<'_>, file: &OfficeFile) -> Result<usize, StoreError> {
+    let (known_offices, known_groups) = (offices::offices(db)?, offices::groups(db)?);
+    let new = |office: &&Office| known_offices.get(&office.code) != Some(*office);
+    let added: Vec<Office> = file.offices.iter().filter(new).cloned().collect();
+    offices::add_offices(db, &added)?;
+    for office in &added {
+        author.journal(db, "office", office.code.as_str(), [None, Some(&office.name), None])?;
+    }
+    let groups = file.groups.iter().filter(|group| known_groups.get(&group.code) != Some(*group));
+    let mut rows = added.len();
+    for group in groups {
+        offices::add_group(db, group)?;
+        author.journal(db, "group", group.code.as_str(), [None, Some(&group.name), None])?;
+        rows += 1;
+    }
+    if rows == 0 {
+        return Ok(0);
+    }
+    Ok(rows + duties::add_missing(db, duties::made_by_rules(&catalog::read(db)?))?)
+}
+
+fn set_holidays(db: &Connection, author: &Author<'_>, days: &[Holiday]) -> Result<usize, StoreError> {
+    let mut rows = 0;
+    for day in days {
+        let Some(before) = offices::set_holiday(db, day)? else { continue };
+        let before = before.as_ref().map(holiday_words);
+        let subject = day.on.to_string();
+        author.journal(db, "holiday", &subject, [before.as_deref(), Some(&holiday_words(day)), None])?;
+        rows += 1;
+    }
+    if rows == 0 { Ok(0) } else { Ok(rows + duties::resolve_last_days(db, &catalog::read(db)?)?) }
+}
+
+/// A day off as the journal keeps it.
+fn holiday_words(day: &Holiday) -> String {
+    format!("{} {}", if day.working { "working" } else { "off" }, day.name)
 }
 
 /// A writer's turn: a lock on a file beside the database, which the operating system takes back when the process ends.

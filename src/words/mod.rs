@@ -2,9 +2,11 @@
 
 pub mod cli;
 pub mod complaint;
+pub mod data;
 pub mod deadline;
 pub mod facts;
 pub mod failure;
+pub mod fault;
 pub mod form;
 pub mod judgement;
 pub mod refusal;

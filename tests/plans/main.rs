@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
 
+mod faults;
 mod kg_bg;
 mod shapes;
 mod tth;
+mod written;

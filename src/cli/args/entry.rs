@@ -234,6 +234,24 @@ pub enum ImportCommand {
         #[arg(long)]
         each: bool,
     },
+    /// Một kế hoạch từ tệp TOML, cùng dạng với export plan
+    Plan(ImportFile),
+    /// Đơn vị và nhóm đơn vị từ tệp TOML ([[office]], [[group]])
+    Offices(ImportFile),
+    /// Nhóm đơn vị từ tệp TOML ([[group]]); như import offices
+    Groups(ImportFile),
+    /// Ngày nghỉ và ngày làm bù từ tệp TOML ([[holiday]]); ngày đã có thì thay
+    Holidays(ImportFile),
+}
+
+/// A data file that comes in.
+#[derive(Debug, Args)]
+pub struct ImportFile {
+    /// Tệp TOML; - là đầu vào chuẩn
+    pub file: PathBuf,
+    /// Chỉ nói điều sẽ thay đổi
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// What is exported.

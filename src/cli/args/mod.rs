@@ -10,7 +10,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use entry::{
     ActivityCommand, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand,
-    Milestone, ReportCommand, ReportSend,
+    ImportFile, Milestone, ReportCommand, ReportSend,
 };
 
 use crate::domain::day::YEARS;

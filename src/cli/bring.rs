@@ -1,0 +1,159 @@
+//! `import plan|offices|groups|holidays`: an office brings in its own data files, checked whole before anything is
+//! written. The inverse of `export … --format toml`.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+use super::args::ImportFile;
+use super::output::Desk;
+use super::{Failure, file};
+use crate::domain::catalog::Catalog;
+use crate::domain::deadline::expand;
+use crate::domain::fault::Fault;
+use crate::domain::gap::gaps;
+use crate::domain::office::{Holiday, HolidayFile, OfficeFile};
+use crate::domain::plan::Plan;
+use crate::domain::{office_check, plan_check};
+use crate::import::data;
+use crate::store::Write;
+use crate::words::data::Brought;
+use crate::words::{fault, fill};
+
+/// The file as the domain's type, or its line and what is wrong there.
+fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
+    data::read(&file::read(path)?).map_err(|error| Failure::Unreadable(path.to_owned(), error))
+}
+
+/// Says every fault on standard error; refuses if there is any.
+fn refuse_faults(desk: &mut Desk, faults: &[Fault]) -> Result<(), Failure> {
+    for found in faults {
+        let words = fault::fault(desk.lang, found);
+        desk.warn(&words);
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Failure::Faults(faults.len())) }
+}
+
+/// `tiendo import plan FILE`
+pub fn plan(desk: &mut Desk, from: &ImportFile) -> Result<(), Failure> {
+    let mut store = desk.open()?;
+    let plan: Plan = read(&from.file)?;
+    let catalog = store.catalog()?;
+    if catalog.plan(&plan.code).is_some() {
+        return Err(Failure::PlanThere(plan.code));
+    }
+    refuse_faults(desk, &plan_check::check(&plan, &catalog))?;
+    let said = said_of_plan(desk, &catalog, &plan, from.dry_run);
+    if !from.dry_run {
+        store.write(&desk.actor("import"), desk.now, Write::AddPlan(Box::new(plan)))?;
+    }
+    desk.say(&said)
+}
+
+/// How much a plan brings with it.
+fn said_of_plan(desk: &Desk, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
+    let words = if dry_run { Brought::PlanDry } else { Brought::Plan };
+    let duties: usize = plan.rules.iter().map(|rule| expand(catalog, plan, rule).len()).sum();
+    let counts: [usize; 6] = [
+        plan.targets.len(),
+        plan.measures().count(),
+        plan.activities.len(),
+        plan.rules.len(),
+        duties,
+        gaps(plan).len(),
+    ];
+    let mut values: Vec<&dyn Display> = vec![&plan.code];
+    values.extend(counts.iter().map(|count| count as &dyn Display));
+    values.push(&plan.code);
+    fill(words.words(desk.lang), &values)
+}
+
+/// What of a list is new beside what is known, and how much is there already, the same. Whatever is there with another
+/// content is said by its code.
+struct Compared<T> {
+    new: Vec<T>,
+    same: usize,
+    differing: Vec<String>,
+}
+
+impl<T: Clone + PartialEq> Compared<T> {
+    fn of<C: Ord + Clone + Display>(list: &[T], known: &BTreeMap<C, T>, code: impl Fn(&T) -> &C) -> Self {
+        let mut all = known.clone();
+        let mut compared = Self { new: Vec::new(), same: 0, differing: Vec::new() };
+        for one in list {
+            match all.get(code(one)) {
+                None => {
+                    all.insert(code(one).clone(), one.clone());
+                    compared.new.push(one.clone());
+                }
+                Some(there) if there == one => compared.same += 1,
+                Some(_) => compared.differing.push(code(one).to_string()),
+            }
+        }
+        compared
+    }
+}
+
+/// `tiendo import offices FILE` and `import groups FILE`: the same, as one file may hold both.
+pub fn offices(desk: &mut Desk, from: &ImportFile) -> Result<(), Failure> {
+    let mut store = desk.open()?;
+    let file: OfficeFile = read(&from.file)?;
+    let catalog = store.catalog()?;
+    let faults = office_check::check(&file, &catalog);
+    let offices = Compared::of(&file.offices, &catalog.offices, |office| &office.code);
+    let groups = Compared::of(&file.groups, &catalog.groups, |group| &group.code);
+    let differing: Vec<&String> = offices.differing.iter().chain(&groups.differing).collect();
+    for code in &differing {
+        let words = fill(Brought::Differs.words(desk.lang), &[code]);
+        desk.warn(&words);
+    }
+    refuse(desk, &faults, differing.len())?;
+    let words = if from.dry_run { Brought::OfficesDry } else { Brought::Offices };
+    let counts = [offices.new.len(), groups.new.len(), offices.same + groups.same];
+    if !from.dry_run {
+        let new = OfficeFile { offices: offices.new, groups: groups.new };
+        store.write(&desk.actor("import"), desk.now, Write::AddOffices(new))?;
+    }
+    desk.say(&fill(words.words(desk.lang), &[&counts[0], &counts[1], &counts[2]]))
+}
+
+/// Says the faults; refuses if there are any, or if so many others were said before.
+fn refuse(desk: &mut Desk, faults: &[Fault], said: usize) -> Result<(), Failure> {
+    match refuse_faults(desk, faults) {
+        Err(Failure::Faults(count)) => Err(Failure::Faults(count + said)),
+        Ok(()) if said > 0 => Err(Failure::Faults(said)),
+        done => done,
+    }
+}
+
+/// `tiendo import holidays FILE`
+pub fn holidays(desk: &mut Desk, from: &ImportFile) -> Result<(), Failure> {
+    let mut store = desk.open()?;
+    let file: HolidayFile = read(&from.file)?;
+    let catalog = store.catalog()?;
+    let mut wanted: BTreeMap<_, &Holiday> = BTreeMap::new();
+    let mut twice = 0;
+    for day in &file.holidays {
+        if wanted.insert(day.on, day).is_some_and(|before| before != day) {
+            let words = fill(Brought::HolidayTwice.words(desk.lang), &[&crate::domain::day::print_day(day.on)]);
+            desk.warn(&words);
+            twice += 1;
+        }
+    }
+    refuse(desk, &office_check::check_holidays(&file.holidays), twice)?;
+    let known: BTreeMap<_, &Holiday> = catalog.holidays.iter().map(|day| (day.on, day)).collect();
+    let new = wanted.keys().filter(|on| !known.contains_key(on)).count();
+    let same = wanted.iter().filter(|(on, day)| known.get(on) == Some(day)).count();
+    let words = if from.dry_run {
+        crate::words::cli::Said::DryRun.words(desk.lang)
+    } else {
+        Brought::Holidays.words(desk.lang)
+    };
+    if !from.dry_run {
+        let days = wanted.values().map(|day| (*day).clone()).collect();
+        store.write(&desk.actor("import"), desk.now, Write::SetHolidays(days))?;
+    }
+    desk.say(&fill(words, &[&new, &(wanted.len() - new - same), &same]))
+}

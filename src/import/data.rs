@@ -1,0 +1,154 @@
+//! Data files (TOML) of plans, offices, groups and days off: from text to the domain's types, or the line and what is
+//! wrong in it. Knows no store, no words and no rule of the domain.
+
+use serde::de::DeserializeOwned;
+use unicode_normalization::UnicodeNormalization;
+
+/// Why a data file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub what: Unreadable,
+}
+
+/// What is wrong in a line of a data file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Not UTF-8.
+    NotUtf8,
+    /// A key that nobody knows; these are known.
+    UnknownKey {
+        /// As written.
+        key: String,
+        /// Known ones, with commas.
+        known: String,
+    },
+    /// A key is missing below this line.
+    MissingKey(String),
+    /// A key stands there twice.
+    RepeatedKey(String),
+    /// A word where only these are known.
+    UnknownWord {
+        /// As written.
+        word: String,
+        /// Known ones, with commas.
+        known: String,
+    },
+    /// A number or a day without quotation marks.
+    Unquoted,
+    /// Not a day.
+    Day,
+    /// Not a number with at most two decimals.
+    Number(String),
+    /// A value of another sort than the key takes, in the parser's words.
+    Sort(String),
+    /// Not TOML, in the parser's words.
+    Syntax(String),
+}
+
+/// Reads a data file. Letters are composed (NFC); a byte order mark at the head is passed over.
+pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DataError> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let line = line_at(bytes, error.valid_up_to());
+            return Err(DataError { line, what: Unreadable::NotUtf8 });
+        }
+    };
+    let text: String = text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect();
+    toml::from_str(&text).map_err(|error| DataError {
+        line: line_at(text.as_bytes(), error.span().map_or(0, |span| span.start)),
+        what: read_message(error.message()),
+    })
+}
+
+fn line_at(bytes: &[u8], at: usize) -> usize {
+    1 + bytes.iter().take(at).filter(|byte| **byte == b'\n').count()
+}
+
+/// What the parser's message says. Its shapes are serde's; what has none of them is syntax.
+fn read_message(message: &str) -> Unreadable {
+    let message = message.lines().next().unwrap_or_default().trim();
+    let mut quoted = message.split('`').skip(1).step_by(2).map(str::to_owned);
+    let first = quoted.next().unwrap_or_default();
+    let known = quoted.collect::<Vec<_>>().join(", ");
+    if message.starts_with("unknown field") {
+        Unreadable::UnknownKey { key: first, known }
+    } else if message.starts_with("missing field") {
+        Unreadable::MissingKey(first)
+    } else if message.starts_with("duplicate field") || message.starts_with("duplicate key") {
+        Unreadable::RepeatedKey(first)
+    } else if message.starts_with("unknown variant") {
+        Unreadable::UnknownWord { word: first, known }
+    } else if is_unquoted(message) {
+        Unreadable::Unquoted
+    } else if message.starts_with("invalid type") || message.starts_with("invalid value") {
+        Unreadable::Sort(message.to_owned())
+    } else if let Some(number) = message.strip_prefix("not a number with at most two decimals: ") {
+        Unreadable::Number(number.to_owned())
+    } else if DAY_MESSAGES.contains(&message) {
+        Unreadable::Day
+    } else {
+        Unreadable::Syntax(message.to_owned())
+    }
+}
+
+/// What chrono says of a text that is no day.
+const DAY_MESSAGES: [&str; 5] = [
+    "input contains invalid characters",
+    "input is out of range",
+    "premature end of input",
+    "trailing input",
+    "no possible date and time matching input",
+];
+
+fn is_unquoted(message: &str) -> bool {
+    let number = message.starts_with("invalid type: integer") || message.starts_with("invalid type: floating point");
+    let day = message.starts_with("invalid type: map");
+    (number && message.contains("expected a string")) || (day && message.contains("date string"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::office::{HolidayFile, OfficeFile};
+    use crate::domain::plan::Plan;
+
+    fn wrong<T: DeserializeOwned + std::fmt::Debug>(text: &str) -> (usize, Unreadable) {
+        let error = read::<T>(text.as_bytes()).unwrap_err();
+        (error.line, error.what)
+    }
+
+    #[test]
+    fn each_fault_has_its_line() {
+        let (line, what) = wrong::<Plan>("code = \"a\"\ntitel = \"b\"\n");
+        assert!(
+            line == 2
+                && matches!(&what, Unreadable::UnknownKey { key, known } if key == "titel" && known.contains("title"))
+        );
+        assert_eq!(wrong::<OfficeFile>("\n[[office]]\ncode = \"a\"\n"), (2, Unreadable::MissingKey("name".into())));
+        let (line, what) = wrong::<OfficeFile>("[[office]]\ncode = \"a\"\nname = \"b\"\nkind = \"x\"\n");
+        assert!(line == 4 && matches!(&what, Unreadable::UnknownWord { word, .. } if word == "x"), "{line} {what:?}");
+        let day = |on: &str| wrong::<HolidayFile>(&format!("[[holiday]]\nname = \"a\"\non = {on}\n"));
+        assert_eq!(day("\"2020-02-30\""), (3, Unreadable::Day));
+        assert_eq!(day("\"30/4/2020\""), (3, Unreadable::Day));
+        assert_eq!(day("2020-02-03"), (3, Unreadable::Unquoted));
+        assert_eq!(
+            day("5"),
+            (3, Unreadable::Sort("invalid type: integer `5`, expected a formatted date string".into()))
+        );
+        let (line, what) = wrong::<HolidayFile>("[[holiday]]\non 2020\n");
+        assert!(line == 2 && matches!(what, Unreadable::Syntax(_)), "{line} {what:?}");
+        let (line, what) = wrong::<HolidayFile>("[[holiday]]\nname = \"a\"\nname = \"b\"\n");
+        assert!(line == 3 && matches!(what, Unreadable::RepeatedKey(_)), "{line} {what:?}");
+        assert_eq!(read::<Plan>(b"a = 1\n\xff").unwrap_err(), DataError { line: 2, what: Unreadable::NotUtf8 });
+    }
+
+    #[test]
+    fn letters_are_composed_and_a_mark_at_the_head_is_passed_over() {
+        let text = "\u{feff}[[holiday]]\r\non = \"2020-01-01\"\r\nname = \"Te\u{302}\u{301}t\"\r\n";
+        assert_eq!(read::<HolidayFile>(text.as_bytes()).unwrap().holidays[0].name, "Tết");
+    }
+}

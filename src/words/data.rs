@@ -1,0 +1,96 @@
+//! What is said when an office brings in a plan, offices, groups or days off: what is wrong in its file, what was
+//! brought in, what is there already.
+
+use std::fmt::Display;
+use std::path::Path;
+
+use super::{Lang, fill};
+use crate::import::data::{DataError, Unreadable};
+use crate::texts;
+
+texts! {
+    /// What was brought in, and what would be.
+    pub enum Brought {
+        Plan => "Đã nhập kế hoạch {}: {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ (tiendo gaps --plan {}).", "Brought in plan {}: {} targets, {} measures, {} activities, {} rules, {} duties, {} gaps (tiendo gaps --plan {}).";
+        PlanDry => "Thử: kế hoạch {} sẽ có {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ; chưa ghi gì.", "Dry run: plan {} would have {} targets, {} measures, {} activities, {} rules, {} duties, {} gaps; nothing was saved.";
+        Offices => "Đã nhập {} đơn vị, {} nhóm; {} đã có và giống hệt.", "Brought in {} offices, {} groups; {} were there already, the same.";
+        OfficesDry => "Thử: {} đơn vị mới, {} nhóm mới, {} đã có và giống hệt; chưa ghi gì.", "Dry run: {} new offices, {} new groups, {} there already, the same; nothing was saved.";
+        Differs => "{}: đã có với nội dung khác; chương trình không ghi đè, hãy bỏ khỏi tệp hoặc dùng mã khác.", "{}: it is there with another content and is not overwritten; take it out of the file or use another code.";
+        Holidays => "Đã nhập ngày nghỉ: {} mới, {} thay đổi, {} không đổi.", "Brought in days off: {} new, {} changed, {} unchanged.";
+        HolidayTwice => "ngày {}: có hai lần trong tệp với nội dung khác nhau; hãy giữ một.", "day {}: it stands in the file twice with another content; keep one.";
+    }
+}
+
+/// The line of a data file that cannot be read, and what to do.
+pub fn data_error(lang: Lang, path: &Path, error: &DataError) -> String {
+    let what = unreadable(lang, &error.what);
+    fill(lang.pick("{} dòng {}: {}", "{} line {}: {}"), &[&path.display(), &error.line, &what])
+}
+
+fn unreadable(lang: Lang, what: &Unreadable) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
+    match what {
+        Unreadable::NotUtf8 => {
+            said("không phải UTF-8; hãy lưu lại tệp dạng UTF-8.", "it is not UTF-8; save the file as UTF-8.", &[])
+        }
+        Unreadable::UnknownKey { key, known } if known.is_empty() => {
+            said("không có khóa “{}”.", "there is no key “{}”.", &[key])
+        }
+        Unreadable::UnknownKey { key, known } => {
+            said("không có khóa “{}”; dùng: {}.", "there is no key “{}”; use: {}.", &[key, known])
+        }
+        Unreadable::MissingKey(key) => {
+            said("phần này thiếu khóa “{}”.", "the key “{}” is missing in this part.", &[key])
+        }
+        Unreadable::RepeatedKey(key) if key.is_empty() => {
+            said("khóa ở dòng này lặp lại; giữ một.", "the key of this line stands there twice; keep one.", &[])
+        }
+        Unreadable::RepeatedKey(key) => {
+            said("khóa “{}” lặp lại; giữ một.", "the key “{}” stands there twice; keep one.", &[key])
+        }
+        Unreadable::UnknownWord { word, known } => {
+            said("“{}” không dùng được; dùng: {}.", "“{}” is not known; use: {}.", &[word, known])
+        }
+        Unreadable::Unquoted => said(
+            "số và ngày phải nằm trong dấu ngoặc kép, như \"33.5\" hoặc \"2025-12-31\".",
+            "numbers and days stand in quotation marks, such as \"33.5\" or \"2025-12-31\".",
+            &[],
+        ),
+        Unreadable::Day => said(
+            "không phải là ngày; viết năm-tháng-ngày như \"2025-12-31\".",
+            "it is not a day; write year-month-day, such as \"2025-12-31\".",
+            &[],
+        ),
+        Unreadable::Number(text) => said(
+            "“{}” không phải là số; viết với dấu chấm và nhiều nhất hai chữ số thập phân, như \"33.5\".",
+            "“{}” is not a number; write it with a point and at most two decimals, such as \"33.5\".",
+            &[text],
+        ),
+        Unreadable::Sort(detail) => {
+            said("giá trị không đúng loại ({}).", "the value is of the wrong sort ({}).", &[detail])
+        }
+        Unreadable::Syntax(detail) => said("không đúng cú pháp TOML ({}).", "it is not TOML ({}).", &[detail]),
+    }
+}
+
+/// A plan of this code is there already.
+pub fn plan_there(lang: Lang, code: &str) -> String {
+    fill(
+        lang.pick(
+            "Kế hoạch {} đã có và bản này chưa thay được; hãy dùng mã (code) khác.",
+            "Plan {} is there already and this version does not replace it; use another code.",
+        ),
+        &[&code],
+    )
+}
+
+/// So much is wrong in a file; each was said with its place.
+pub fn faults(lang: Lang, count: usize) -> String {
+    fill(
+        lang.pick(
+            "Tệp có {} chỗ sai nên chưa nhập gì; hãy sửa rồi nhập lại.",
+            "{} things are wrong in the file, so nothing was brought in; mend them and import again.",
+        ),
+        &[&count],
+    )
+}

@@ -1,0 +1,177 @@
+//! An office brings in its own plan, offices, groups and days off: what is exported comes in again byte for byte, and
+//! what is wrong is said with its place, nothing changed.
+
+#![allow(clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A folder with a database.
+struct Place {
+    folder: TempDir,
+    db: PathBuf,
+}
+
+impl Place {
+    fn new(init: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = folder.path().join("tiendo.db");
+        let place = Self { folder, db };
+        place.out(init);
+        place
+    }
+
+    /// Status, standard output, standard error.
+    fn run(&self, args: &[&str]) -> (Option<i32>, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        command.args(args).arg("--db").arg(&self.db).env_remove("TIENDO_LANG").env_remove("NO_COLOR");
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    }
+
+    fn out(&self, args: &[&str]) -> String {
+        let (code, out, err) = self.run(args);
+        assert_eq!(code, Some(0), "{args:?}: {err}");
+        out
+    }
+
+    fn toml(&self, what: &[&str]) -> String {
+        let args: Vec<&str> = ["export"].iter().chain(what).chain(&["--format", "toml"]).copied().collect();
+        self.out(&args)
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    /// Status 1, nothing on standard output; these words on standard error, in as many lines.
+    fn refused(&self, args: &[&str], words: &[&str]) {
+        let (code, out, err) = self.run(args);
+        assert_eq!((code, out.as_str()), (Some(1), ""), "{args:?}: {err}");
+        let lines: Vec<&str> = err.lines().collect();
+        assert_eq!(lines.len(), words.len(), "{args:?}: {err}");
+        for (line, words) in lines.iter().zip(words) {
+            assert!(line.contains(words), "{args:?}: {line} / {words}");
+        }
+    }
+}
+
+fn data(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_is_exported_comes_in_again_byte_for_byte() {
+    let full = Place::new(&["init", "--sample"]);
+    let other = Place::new(&["init"]);
+    for what in ["offices", "groups", "holidays"] {
+        let text = full.toml(&[what]);
+        let file = other.file(what, &text);
+        let said = other.out(&["import", what, &file, "--dry-run"]);
+        assert!(said.contains("chưa ghi gì"), "{said}");
+        assert_ne!(other.toml(&[what]), text, "a dry run changes nothing");
+        other.out(&["import", what, &file]);
+        assert_eq!(other.toml(&[what]), text);
+        let again = other.out(&["import", what, &file]);
+        assert!(again.contains("Đã nhập 0") || again.contains(": 0 mới, 0 thay đổi"), "{again}");
+    }
+    for code in ["tth-2021", "kg-tt-2030", "yt-2018"] {
+        let text = full.toml(&["plan", "--plan", code]);
+        let file = other.file(code, &text);
+        let dry = other.out(&["import", "plan", &file, "--dry-run"]);
+        assert!(dry.contains("chưa ghi gì"), "{dry}");
+        other.run(&["plans"]);
+        let said = other.out(&["import", "plan", &file]);
+        assert!(said.contains(code), "{said}");
+        assert_eq!(other.toml(&["plan", "--plan", code]), text);
+        let duties = |place: &Place| place.out(&["duties", "--plan", code, "--format", "json"]);
+        assert_eq!(duties(&other), duties(&full));
+        other.refused(&["import", "plan", &file], &["đã có"]);
+    }
+    assert!(other.out(&["check"]).contains("tốt"));
+}
+
+#[test]
+fn the_data_files_themselves_come_in() {
+    let place = Place::new(&["init"]);
+    for name in ["central", "kg", "tth", "bacgiang"] {
+        place.out(&["import", "offices", &data(&format!("offices/{name}.toml"))]);
+    }
+    place.out(&["import", "holidays", &data("holidays.toml")]);
+    for name in ["kg-2020", "tth-2021", "kg-tt-2030", "hh-2023", "yt-2018"] {
+        place.out(&["import", "plan", &data(&format!("plans/{name}.toml"))]);
+    }
+    let full = Place::new(&["init", "--sample"]);
+    for list in ["plans", "measures", "duties", "offices", "rules", "activities"] {
+        let rows = |place: &Place| place.out(&[list, "--format", "json", "--as-of", "2026-06-05"]);
+        assert_eq!(rows(&place), rows(&full), "{list}");
+    }
+}
+
+const SMALL: &str = "code = \"x-2024\"\ntitle = \"Thử\"\nshort = \"Thử\"\nissuer = \"tth.ubnd\"\nfrom = \"2024-01-01\"\n\
+                     to = \"2025-12-31\"\ncoordinator = \"tth.snv\"\n";
+
+#[test]
+fn what_is_wrong_is_said_with_its_place_and_nothing_changes() {
+    let place = Place::new(&["init", "--sample"]);
+    let plan = |text: &str| place.file("plan.toml", &format!("{SMALL}{text}"));
+    let before = place.out(&["plans", "--format", "json"]);
+    place.refused(&["import", "plan", &plan("chu = \"a\"\n")], &["dòng 8: không có khóa “chu”; dùng: "]);
+    place.refused(
+        &["import", "plan", &plan("signed_on = 2024-01-01\n")],
+        &["dòng 8: số và ngày phải nằm trong dấu ngoặc kép"],
+    );
+    place.refused(
+        &["import", "plan", &plan("signed_on = \"1/1/2024\"\n"), "--lang", "en"],
+        &["line 8: it is not a day"],
+    );
+    place.refused(&["import", "plan", &data("không-có.toml")], &["không có tệp"]);
+    let file = plan(
+        "[[targets]]\nno = \"1\"\nwording = \"60 %\"\nmeasures = []\n[[events]]\nname = \"Tết\"\nfrom = \"02-30\"\nto = \"03-01\"\n",
+    );
+    place.refused(
+        &["import", "plan", &file],
+        &["chỉ tiêu 1: chưa có measures", "events mục 1: “02-30” không phải ngày", "Tệp có 2 chỗ sai nên chưa nhập gì"],
+    );
+    place.refused(&["import", "plan", &data("plans/kg-2020.toml")], &["Kế hoạch kg-2020 đã có"]);
+    assert_eq!(place.out(&["plans", "--format", "json"]), before);
+    let small = plan("");
+    assert!(place.out(&["import", "plan", &small]).contains("x-2024: 0 chỉ tiêu"));
+}
+
+#[test]
+fn offices_come_in_all_or_none() {
+    let place = Place::new(&["init", "--sample"]);
+    let new = "[[office]]\ncode = \"x.moi\"\nname = \"Sở Mới\"\nkind = \"department\"\n";
+    let before = place.toml(&["offices"]);
+    let other =
+        place.file("other.toml", &format!("{new}[[office]]\ncode = \"tth.syt\"\nname = \"Khác\"\nkind = \"other\"\n"));
+    place.refused(&["import", "offices", &other], &["tth.syt: đã có với nội dung khác", "1 chỗ sai"]);
+    let orphan = place.file("orphan.toml", &format!("{new}parent = \"x.khong\"\n"));
+    place.refused(&["import", "offices", &orphan], &["đơn vị x.moi: không có đơn vị x.khong", "1 chỗ sai"]);
+    let own = place.file("own.toml", &format!("{new}parent = \"x.moi\"\n"));
+    place.refused(&["import", "offices", &own], &["cấp trên của chính mình", "1 chỗ sai"]);
+    assert_eq!(place.toml(&["offices"]), before);
+    let group =
+        "[[group]]\ncode = \"x.nhom\"\nname = \"Nhóm\"\nmembers = [{ office = \"x.moi\" }, { office = \"tth.syt\" }]\n";
+    let both = place.file("both.toml", &format!("{new}{group}"));
+    assert_eq!(place.out(&["import", "offices", &both]), "Đã nhập 1 đơn vị, 1 nhóm; 0 đã có và giống hệt.\n");
+    assert_eq!(place.out(&["import", "groups", &both]), "Đã nhập 0 đơn vị, 0 nhóm; 2 đã có và giống hệt.\n");
+}
+
+#[test]
+fn a_day_off_is_replaced() {
+    let place = Place::new(&["init", "--sample"]);
+    let days = "[[holiday]]\non = \"2020-01-01\"\nname = \"Khác\"\n[[holiday]]\non = \"2030-01-01\"\nname = \"Tết\"\n";
+    let file = place.file("days.toml", days);
+    assert!(place.out(&["import", "holidays", &file, "--dry-run"]).contains("1 mới, 1 thay đổi, 0 không đổi"));
+    assert_eq!(place.out(&["import", "holidays", &file]), "Đã nhập ngày nghỉ: 1 mới, 1 thay đổi, 0 không đổi.\n");
+    assert_eq!(place.out(&["import", "holidays", &file]), "Đã nhập ngày nghỉ: 0 mới, 0 thay đổi, 2 không đổi.\n");
+    let twice = place.file("twice.toml", &format!("{days}[[holiday]]\non = \"2030-01-01\"\nname = \"Nữa\"\n"));
+    place.refused(&["import", "holidays", &twice], &["01/01/2030", "1 chỗ sai"]);
+}
