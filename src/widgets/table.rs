@@ -265,14 +265,28 @@ impl<K: Clone + PartialEq> Table<K> {
         }
         let skip = u16::from(has_head);
         let body = Rect { y: area.y + skip, height: area.height.saturating_sub(skip), ..area };
-        let top = self.scroll(usize::from(body.height));
-        for (y, place) in (body.top()..body.bottom()).zip(top..self.shown.len()) {
+        let height = usize::from(body.height);
+        let (top, tight) = (self.scroll(height), self.is_tight(height));
+        let top = if tight { 0 } else { top };
+        let places = (top..self.shown.len()).filter(|&place| !(tight && self.is_gap(place)));
+        for (y, place) in (body.top()..body.bottom()).zip(places) {
             let line = &self.lines[self.shown[place]];
             let marker = active && place == self.at && line.key.is_some();
             let row = Rect { y, height: 1, ..body };
             draw_line(line, row, buffer, look, (&self.columns, &fits, marker));
         }
-        more(buffer, body, look, (top > 0, top + usize::from(body.height) < self.shown.len()));
+        more(buffer, body, look, (top > 0, !tight && top + height < self.shown.len()));
+    }
+
+    fn is_gap(&self, place: usize) -> bool {
+        let line = &self.lines[self.shown[place]];
+        line.key.is_none() && line.cells.is_empty()
+    }
+
+    /// Whether all lines fit if only the blank ones go: then they go.
+    fn is_tight(&self, height: usize) -> bool {
+        let gaps = (0..self.shown.len()).filter(|&place| self.is_gap(place)).count();
+        self.shown.len() > height && self.shown.len() - gaps <= height
     }
 
     fn draw_head(&self, area: Rect, buffer: &mut Buffer, look: Look, fits: &[Option<(u16, u16)>]) {
