@@ -8,7 +8,7 @@
 //! | [`store`] | the one SQLite file: reading facts, and the one door for writing ([`store::Write`]) | screens, words |
 //! | [`sample`] | the five real plans of `data/`, and the past of the demonstration | screens |
 //! | [`words`] | facts become sentences here, in two languages, and nowhere else | screens, the database |
-//! | [`report`], [`import`] | rows → text, CSV, JSON; a sheet of figures → entries | the store, screens |
+//! | [`report`], [`import`] | rows → text, CSV, JSON; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
 //! | [`cli`] | every operation without a screen, a file a family | the terminal |
 //! | [`keys`] | the one table: place, key, command, label; dispatch, footer and help read it | panes |
 //! | [`form`] | forms as data, and the line editor | drawing, the store |
@@ -31,9 +31,10 @@
 //!
 //! # Where a thing is added
 //!
-//! A plan: one file in `data/plans`. A refusal: one variant, and the compiler asks for its words in both languages. A key:
-//! one row in [`keys::BINDINGS`]. A text: one row in a `texts!` table. A pane: one file and one row. A change of the
-//! database: one variant of [`store::Write`].
+//! A plan of the sample: one file in `data/plans`; an office's own: `import plan`, and [`domain::plan_check`] says what it
+//! has to keep. A refusal: one variant, and the compiler asks for its words in both languages. A key: one row in
+//! [`keys::BINDINGS`]. A text: one row in a `texts!` table. A pane: one file and one row. A change of the database: one
+//! variant of [`store::Write`].
 
 pub mod app;
 pub mod cli;

@@ -11,6 +11,7 @@ use super::args::ImportFile;
 use super::output::Desk;
 use super::{Failure, file};
 use crate::domain::catalog::Catalog;
+use crate::domain::day::print_day;
 use crate::domain::deadline::expand;
 use crate::domain::fault::Fault;
 use crate::domain::gap::gaps;
@@ -19,6 +20,7 @@ use crate::domain::plan::Plan;
 use crate::domain::{office_check, plan_check};
 use crate::import::data;
 use crate::store::Write;
+use crate::words::cli::Said;
 use crate::words::data::Brought;
 use crate::words::{fault, fill};
 
@@ -27,13 +29,14 @@ fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
     data::read(&file::read(path)?).map_err(|error| Failure::Unreadable(path.to_owned(), error))
 }
 
-/// Says every fault on standard error; refuses if there is any.
-fn refuse_faults(desk: &mut Desk, faults: &[Fault]) -> Result<(), Failure> {
+/// Says every fault on standard error; refuses if there is any, or if so many others were said before.
+fn refuse_faults(desk: &mut Desk, faults: &[Fault], said: usize) -> Result<(), Failure> {
     for found in faults {
         let words = fault::fault(desk.lang, found);
         desk.warn(&words);
     }
-    if faults.is_empty() { Ok(()) } else { Err(Failure::Faults(faults.len())) }
+    let count = faults.len() + said;
+    if count == 0 { Ok(()) } else { Err(Failure::Faults(count)) }
 }
 
 /// `tiendo import plan FILE`
@@ -44,7 +47,7 @@ pub fn plan(desk: &mut Desk, from: &ImportFile) -> Result<(), Failure> {
     if catalog.plan(&plan.code).is_some() {
         return Err(Failure::PlanThere(plan.code));
     }
-    refuse_faults(desk, &plan_check::check(&plan, &catalog))?;
+    refuse_faults(desk, &plan_check::check(&plan, &catalog), 0)?;
     let said = said_of_plan(desk, &catalog, &plan, from.dry_run);
     if !from.dry_run {
         store.write(&desk.actor("import"), desk.now, Write::AddPlan(Box::new(plan)))?;
@@ -109,7 +112,7 @@ pub fn offices(desk: &mut Desk, from: &ImportFile) -> Result<(), Failure> {
         let words = fill(Brought::Differs.words(desk.lang), &[code]);
         desk.warn(&words);
     }
-    refuse(desk, &faults, differing.len())?;
+    refuse_faults(desk, &faults, differing.len())?;
     let words = if from.dry_run { Brought::OfficesDry } else { Brought::Offices };
     let counts = [offices.new.len(), groups.new.len(), offices.same + groups.same];
     if !from.dry_run {
@@ -117,15 +120,6 @@ pub fn offices(desk: &mut Desk, from: &ImportFile) -> Result<(), Failure> {
         store.write(&desk.actor("import"), desk.now, Write::AddOffices(new))?;
     }
     desk.say(&fill(words.words(desk.lang), &[&counts[0], &counts[1], &counts[2]]))
-}
-
-/// Says the faults; refuses if there are any, or if so many others were said before.
-fn refuse(desk: &mut Desk, faults: &[Fault], said: usize) -> Result<(), Failure> {
-    match refuse_faults(desk, faults) {
-        Err(Failure::Faults(count)) => Err(Failure::Faults(count + said)),
-        Ok(()) if said > 0 => Err(Failure::Faults(said)),
-        done => done,
-    }
 }
 
 /// `tiendo import holidays FILE`
@@ -137,20 +131,16 @@ pub fn holidays(desk: &mut Desk, from: &ImportFile) -> Result<(), Failure> {
     let mut twice = 0;
     for day in &file.holidays {
         if wanted.insert(day.on, day).is_some_and(|before| before != day) {
-            let words = fill(Brought::HolidayTwice.words(desk.lang), &[&crate::domain::day::print_day(day.on)]);
+            let words = fill(Brought::HolidayTwice.words(desk.lang), &[&print_day(day.on)]);
             desk.warn(&words);
             twice += 1;
         }
     }
-    refuse(desk, &office_check::check_holidays(&file.holidays), twice)?;
+    refuse_faults(desk, &office_check::check_holidays(&file.holidays), twice)?;
     let known: BTreeMap<_, &Holiday> = catalog.holidays.iter().map(|day| (day.on, day)).collect();
     let new = wanted.keys().filter(|on| !known.contains_key(on)).count();
     let same = wanted.iter().filter(|(on, day)| known.get(on) == Some(day)).count();
-    let words = if from.dry_run {
-        crate::words::cli::Said::DryRun.words(desk.lang)
-    } else {
-        Brought::Holidays.words(desk.lang)
-    };
+    let words = if from.dry_run { Said::DryRun.words(desk.lang) } else { Brought::Holidays.words(desk.lang) };
     if !from.dry_run {
         let days = wanted.values().map(|day| (*day).clone()).collect();
         store.write(&desk.actor("import"), desk.now, Write::SetHolidays(days))?;

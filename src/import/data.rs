@@ -84,7 +84,7 @@ fn read_message(message: &str) -> Unreadable {
         Unreadable::UnknownWord { word: first, known }
     } else if is_unquoted(message) {
         Unreadable::Unquoted
-    } else if message.starts_with("invalid type") || message.starts_with("invalid value") {
+    } else if ["invalid type", "invalid value", "wanted exactly"].iter().any(|head| message.starts_with(head)) {
         Unreadable::Sort(message.to_owned())
     } else if let Some(number) = message.strip_prefix("not a number with at most two decimals: ") {
         Unreadable::Number(number.to_owned())

@@ -150,22 +150,12 @@ pub(super) fn add_holiday(db: &Connection, day: &Holiday) -> Result<(), StoreErr
     Ok(insert(db, "holiday", &[("on_day", &day.on), ("name", &day.name), ("working", &day.working)])?)
 }
 
-/// Adds a day off or changes it: what it was before, where anything is to be written.
-pub(super) fn set_holiday(db: &Connection, day: &Holiday) -> Result<Option<Option<Holiday>>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT on_day, name, working FROM holiday WHERE on_day = ?1")?;
-    let read = |row: &rusqlite::Row<'_>| Ok(Holiday { on: row.get(0)?, name: row.get(1)?, working: row.get(2)? });
-    let before = statement.query_row([day.on], read).optional()?;
-    if before.as_ref() == Some(day) {
-        return Ok(None);
-    }
-    match before {
-        None => add_holiday(db, day)?,
-        Some(_) => {
-            let sql = "UPDATE holiday SET name = ?2, working = ?3 WHERE on_day = ?1";
-            db.prepare_cached(sql)?.execute(params![day.on, day.name, day.working])?;
-        }
-    }
-    Ok(Some(before))
+/// Adds a day off or changes what is known of it.
+pub(super) fn put_holiday(db: &Connection, day: &Holiday) -> Result<(), StoreError> {
+    let sql = "INSERT INTO holiday (on_day, name, working) VALUES (?1, ?2, ?3)
+               ON CONFLICT (on_day) DO UPDATE SET name = ?2, working = ?3";
+    db.prepare_cached(sql)?.execute(params![day.on, day.name, day.working])?;
+    Ok(())
 }
 
 fn has_office(db: &Connection, code: &OfficeCode) -> Result<bool, StoreError> {

@@ -141,12 +141,16 @@ fn add_offices(db: &Connection, author: &Author<'_>, file: &OfficeFile) -> Resul
 }
 
 fn set_holidays(db: &Connection, author: &Author<'_>, days: &[Holiday]) -> Result<usize, StoreError> {
+    let known = offices::holidays(db)?;
     let mut rows = 0;
     for day in days {
-        let Some(before) = offices::set_holiday(db, day)? else { continue };
-        let before = before.as_ref().map(holiday_words);
-        let subject = day.on.to_string();
-        author.journal(db, "holiday", &subject, [before.as_deref(), Some(&holiday_words(day)), None])?;
+        let before = known.iter().find(|known| known.on == day.on);
+        if before == Some(day) {
+            continue;
+        }
+        offices::put_holiday(db, day)?;
+        let before = before.map(holiday_words);
+        author.journal(db, "holiday", &day.on.to_string(), [before.as_deref(), Some(&holiday_words(day)), None])?;
         rows += 1;
     }
     if rows == 0 { Ok(0) } else { Ok(rows + duties::resolve_last_days(db, &catalog::read(db)?)?) }

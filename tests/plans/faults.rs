@@ -40,8 +40,8 @@ fn day(text: &str) -> chrono::NaiveDate {
     text.parse().unwrap()
 }
 
-fn whole(value: i64) -> Option<Number> {
-    Some(Number::whole(value))
+fn whole(value: i64) -> Number {
+    Number::whole(value)
 }
 
 /// The faults after a change, each said in both languages with everything filled in.
@@ -123,12 +123,12 @@ fn targets_and_their_measures() {
 fn numbers_of_a_measure() {
     let id = "tth-2021/1.1";
     measure(id, MeasureWrong::NoValue, |m| m.value = None);
-    measure(id, WayWrong::LastStage { value: Number::whole(50), stage: Number::whole(60) }, |m| m.value = whole(50));
+    measure(id, WayWrong::LastStage { value: whole(50), stage: whole(60) }, |m| m.value = Some(whole(50)));
     measure(id, Wrong::Negative("baseline.value"), |m| {
-        m.baseline = Some(Baseline { value: Number::whole(-1), on: None });
+        m.baseline = Some(Baseline { value: whole(-1), on: None });
     });
-    measure(id, MeasureWrong::UpperEndWithoutBand, |m| m.value_to = whole(70));
-    measure(id, MeasureWrong::ToleranceWithoutAbout, |m| m.tolerance = whole(5));
+    measure(id, MeasureWrong::UpperEndWithoutBand, |m| m.value_to = Some(whole(70)));
+    measure(id, MeasureWrong::ToleranceWithoutAbout, |m| m.tolerance = Some(whole(5)));
     let letter = |p: &mut Plan| p.targets[0].measures[0].letter = Some("ab".into());
     head(Place::Measure("tth-2021/1.1ab".into()), MeasureWrong::Letter("ab".into()).into(), letter);
     measure(id, MeasureWrong::Scale(3), |m| m.scale = 3);
@@ -145,10 +145,10 @@ fn numbers_of_a_measure() {
         [decimals("value"), decimals("stages.value")]
     );
     measure("hh-2023/2", MeasureWrong::NoUpperEnd, |m| m.value_to = None);
-    measure("hh-2023/2", MeasureWrong::BandReversed(Number::whole(40), Number::whole(30)), |m| m.value_to = whole(30));
-    measure("hh-2023/2", MeasureWrong::Share("value_to", Number::whole(101)), |m| m.value_to = whole(101));
-    measure("kg-tt-2030/3b", MeasureWrong::MilestoneValue, |m| m.value = whole(1));
-    measure("tth-2021/5.2b", MeasureWrong::Tolerance(Number::whole(101)), |m| m.tolerance = whole(101));
+    measure("hh-2023/2", MeasureWrong::BandReversed(whole(40), whole(30)), |m| m.value_to = Some(whole(30)));
+    measure("hh-2023/2", MeasureWrong::Share("value_to", whole(101)), |m| m.value_to = Some(whole(101)));
+    measure("kg-tt-2030/3b", MeasureWrong::MilestoneValue, |m| m.value = Some(whole(1)));
+    measure("tth-2021/5.2b", MeasureWrong::Tolerance(whole(101)), |m| m.tolerance = Some(whole(101)));
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn the_way_of_a_measure() {
     measure(id, WayWrong::StageOrder(day("2025-12-31")), |m| m.stages[1].on = day("2025-12-31"));
     measure(id, WayWrong::StageOutside(day("2031-01-01")), |m| m.stages[1].on = day("2031-01-01"));
     measure(id, WayWrong::StageValue(day("2025-12-31")), |m| m.stages[0].value = None);
-    let late = Baseline { value: Number::whole(5), on: Some(day("2025-12-31")) };
+    let late = Baseline { value: whole(5), on: Some(day("2025-12-31")) };
     measure(id, WayWrong::BaselineLate(day("2025-12-31")), |m| m.baseline = Some(late));
     let owner = |m: &mut Measure| {
         m.owners[0].from = Some(day("2025-01-01"));
@@ -172,15 +172,15 @@ fn quotas() {
     let id = "kg-tt-2030/5";
     let quota = |change: fn(&mut Quota)| move |m: &mut Measure| change(m.quota.as_mut().unwrap());
     measure(id, Wrong::UnknownGroup("kg.x".into()), quota(|q| q.group = Some("kg.x".into())));
-    measure(id, MeasureWrong::QuotaValue(Number::whole(5)), quota(|q| q.value = Number::whole(5)));
+    measure(id, MeasureWrong::QuotaValue(whole(5)), quota(|q| q.value = whole(5)));
     measure(id, MeasureWrong::Frequency, |m| m.frequency = PeriodKind::Year);
-    measure(id, MeasureWrong::Quota(Number::whole(0)), |m| {
-        m.value = whole(0);
-        m.quota.as_mut().unwrap().value = Number::whole(0);
+    measure(id, MeasureWrong::Quota(whole(0)), |m| {
+        m.value = Some(whole(0));
+        m.quota.as_mut().unwrap().value = whole(0);
     });
-    measure(id, MeasureWrong::Coverage(Number::whole(101)), |m| {
-        m.value = whole(101);
-        m.quota.as_mut().unwrap().coverage = whole(101);
+    measure(id, MeasureWrong::Coverage(whole(101)), |m| {
+        m.value = Some(whole(101));
+        m.quota.as_mut().unwrap().coverage = Some(whole(101));
     });
 }
 

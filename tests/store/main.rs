@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod brought;
 mod duties;
 mod figures;
 mod files;
