@@ -39,7 +39,11 @@ pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
         step::check(&record.duty, &record.events, record.outside, &event, (on, desk.today))?;
         let key = record.duty.key;
         reminded.push(catalog.office_name(&key.office).to_owned());
-        history.push((desk.actor("cli"), desk.now, Write::RecordEvent { key, event: event.clone(), on }));
+        history.push((
+            desk.actor("cli"),
+            desk.now,
+            Write::TakeStep { key, event: event.clone(), on, today: desk.today },
+        ));
     }
     store.replay(&history)?;
     let period = facts::period(desk.lang, period);

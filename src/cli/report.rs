@@ -90,7 +90,8 @@ fn record_step(
     let on = at.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
     step::check(&record.duty, &record.events, record.outside, &event, (on, desk.today))?;
     let key = record.duty.key.clone();
-    store.take_step(&desk.actor("cli"), desk.now, (&key, event, on), desk.today)?;
+    let write = Write::TakeStep { key: key.clone(), event, on, today: desk.today };
+    store.write(&desk.actor("cli"), desk.now, write)?;
     let Some(saved) = store.duty(&key)? else { return Ok(()) };
     let standing = standing(&saved.duty, &saved.events, saved.outside, desk.today);
     let stood = Stood { record: saved, standing };

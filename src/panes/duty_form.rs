@@ -125,13 +125,13 @@ impl DutyFormPane {
     fn check(&mut self, book: &Book, on: chrono::NaiveDate, event: DutyEventKind) -> Outcome {
         let Some(owed) = book.duty(&self.key) else { return Outcome::Wants(Effect::Say(Text::NeedsDuty)) };
         let record = &owed.record;
-        match step::check(&record.duty, &record.events, record.outside, &event, (on, book.today)) {
-            Err(why) => {
-                self.refuse(step_refusal(book.lang, &why));
-                Outcome::Done
-            }
-            Ok(()) => Outcome::Wants(Effect::Write(Box::new(Write::RecordEvent { key: self.key.clone(), event, on }))),
+        let at = (on, book.today);
+        if let Err(why) = step::check(&record.duty, &record.events, record.outside, &event, at) {
+            self.refuse(step_refusal(book.lang, &why));
+            return Outcome::Done;
         }
+        let write = Write::TakeStep { key: self.key.clone(), event, on, today: book.today };
+        Outcome::Wants(Effect::Write(Box::new(write)))
     }
 
     /// Shows why the whole was refused; what was typed stays.

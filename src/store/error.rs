@@ -53,6 +53,9 @@ pub enum StoreError {
         /// What SQLite says.
         detail: String,
     },
+    /// The file was moved away, deleted or replaced while it was open.
+    #[error("{0} is not the file any more that was opened")]
+    Replaced(PathBuf),
     /// Somebody changed the figure since the writer saw it: what stands there now, if anything.
     #[error("the figure was changed by somebody else")]
     Conflict(Box<Option<Figure>>),

@@ -4,16 +4,15 @@
 //! A family of tables has a file of its own, with its statements; `write` is the door, `open` and `create` stand
 //! before it. Every read is finished when it returns: no transaction is open while somebody thinks.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
-use crate::domain::duty::{DutyEventKind, DutyKey};
+use crate::domain::duty::DutyKey;
 use crate::domain::figure::{Cell, Figure, FigureChange};
-use crate::domain::step;
 
 mod activities;
 mod backup;
@@ -28,6 +27,7 @@ mod journal;
 mod locks;
 mod offices;
 mod open;
+mod place;
 mod plan_rows;
 mod plans;
 mod rows;
@@ -46,11 +46,13 @@ pub use journal::{Actor, JournalLine};
 pub use offices::Setting;
 pub use write::{Changes, Write};
 
+use place::Place;
+
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
-    path: Option<PathBuf>,
+    place: Option<Place>,
 }
 
 impl Store {
@@ -65,7 +67,7 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         open::guard(&connection)?;
         create::found(&mut connection, founding, &journal::Author::new(actor, now))?;
-        Ok(Self { connection, path: None })
+        Ok(Self { connection, place: None })
     }
 
     /// A throw-away copy in memory of a database that [`Store::image`] wrote.
@@ -74,7 +76,7 @@ impl Store {
         connection.deserialize_read_exact(rusqlite::MAIN_DB, image, image.len(), false)?;
         open::guard(&connection)?;
         open::set_common_pragmas(&connection)?;
-        Ok(Self { connection, path: None })
+        Ok(Self { connection, place: None })
     }
 
     /// The whole database as the bytes of its file.
@@ -87,7 +89,7 @@ impl Store {
     /// [`StoreError::ReadOnly`].
     pub fn open(path: &Path) -> Result<Store, StoreError> {
         let (connection, path) = open::open(path)?;
-        Ok(Self { connection, path: Some(path) })
+        Ok(Self { connection, place: Some(Place::of(path)?) })
     }
 
     /// Changes when another connection has committed.
@@ -149,31 +151,13 @@ impl Store {
     #[allow(clippy::needless_pass_by_value, reason = "a write is spent by writing it")]
     pub fn write(&mut self, actor: &Actor, now: DateTime<Utc>, write: Write) -> Result<Changes, StoreError> {
         let author = journal::Author::new(actor, now);
-        let done = write::alone(&mut self.connection, self.path.as_deref(), |db| write::apply(db, &author, &write));
-        self.named(done)
-    }
-
-    /// The next step of a duty, checked in the same transaction: of two who take it at once the second is refused.
-    /// `today` is the day on which it is entered.
-    pub fn take_step(
-        &mut self,
-        actor: &Actor,
-        now: DateTime<Utc>,
-        (key, event, on): (&DutyKey, DutyEventKind, NaiveDate),
-        today: NaiveDate,
-    ) -> Result<Changes, StoreError> {
-        let author = journal::Author::new(actor, now);
-        let done = write::alone(&mut self.connection, self.path.as_deref(), |db| {
-            let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
-            step::check(&record.duty, &record.events, record.outside, &event, (on, today)).map_err(StoreError::Step)?;
-            write::apply(db, &author, &Write::RecordEvent { key: key.clone(), event, on })
-        });
+        let done = write::alone(&mut self.connection, self.place.as_ref(), |db| write::apply(db, &author, &write));
         self.named(done)
     }
 
     /// The same for a history of writes, each with its author and moment, oldest first: all of it or nothing.
     pub fn replay(&mut self, history: &[(Actor, DateTime<Utc>, Write)]) -> Result<Changes, StoreError> {
-        let done = write::alone(&mut self.connection, self.path.as_deref(), |db| {
+        let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
             let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
                 write::apply(db, &journal::Author::new(actor, *at), write)
             };
@@ -184,7 +168,7 @@ impl Store {
 
     /// Adds the duties that the rules make and that are not there yet; how many. A second run adds none.
     pub fn expand_duties(&mut self) -> Result<usize, StoreError> {
-        let done = write::alone(&mut self.connection, self.path.as_deref(), |db| {
+        let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
             duties::add_missing(db, duties::made_by_rules(&catalog::read(db)?))
         });
         self.named(done).map(|changes| changes.rows)
@@ -207,7 +191,7 @@ impl Store {
 
     /// Where the file lies; none in memory.
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.place.as_ref().map(Place::path)
     }
 
     /// Reads at one moment: a transaction that is over when this returns.
@@ -221,6 +205,6 @@ impl Store {
 
     /// An error with the meaning that it has for this file.
     fn named<T>(&self, done: Result<T, StoreError>) -> Result<T, StoreError> {
-        done.map_err(|error| error.about(self.path.as_deref().unwrap_or(Path::new(":memory:"))))
+        done.map_err(|error| error.about(self.path().unwrap_or(Path::new(":memory:"))))
     }
 }

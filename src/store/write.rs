@@ -13,12 +13,14 @@ use super::error::StoreError;
 use super::figures::Seen;
 use super::journal::Author;
 use super::offices::Setting;
+use super::place::Place;
 use super::{catalog, duties, duty_events, figures, locks, offices, plan_rows};
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;
 use crate::domain::lock::{Lock, Opening};
 use crate::domain::office::{Holiday, Office, OfficeFile};
 use crate::domain::plan::Plan;
+use crate::domain::step;
 
 /// How long a writer waits for the others.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
@@ -35,7 +37,7 @@ pub enum Write {
     },
     /// Record many figures, all or none.
     ImportFigures(Vec<FigureDraft>),
-    /// Something happened to a duty.
+    /// Something happened to a duty that is not checked any more: a past that is told.
     RecordEvent {
         /// The duty.
         key: DutyKey,
@@ -43,6 +45,17 @@ pub enum Write {
         event: DutyEventKind,
         /// The day on which it counts.
         on: NaiveDate,
+    },
+    /// The next step of a duty, checked in the same transaction: of two who take it at once the second is refused.
+    TakeStep {
+        /// The duty.
+        key: DutyKey,
+        /// The step.
+        event: DutyEventKind,
+        /// The day on which it counts.
+        on: NaiveDate,
+        /// The day on which it is entered.
+        today: NaiveDate,
     },
     /// Progress of an activity.
     SetActivity(ActivityProgress),
@@ -70,13 +83,14 @@ pub struct Changes {
 /// Runs `change` alone, in one transaction, committed if it changed anything.
 pub(super) fn alone(
     db: &mut Connection,
-    path: Option<&Path>,
+    place: Option<&Place>,
     change: impl FnOnce(&Transaction<'_>) -> Result<usize, StoreError>,
 ) -> Result<Changes, StoreError> {
-    let _turn = path.map(|path| Turn::take(path, PATIENCE)).transpose()?;
+    let _turn = place.map(|place| Turn::take(place.path(), PATIENCE)).transpose()?;
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let rows = change(&transaction)?;
     if rows > 0 {
+        place.map_or(Ok(()), Place::still_there)?;
         transaction.commit()?;
     }
     Ok(Changes { rows })
@@ -90,6 +104,12 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
             drafts.iter().map(|draft| figures::record(db, author, draft, Seen::Whatever).map(usize::from)).sum()
         }
         Write::RecordEvent { key, event, on } => duty_events::record(db, author, key, event, *on).map(|()| 1),
+        Write::TakeStep { key, event, on, today } => {
+            let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
+            let at = (*on, *today);
+            step::check(&record.duty, &record.events, record.outside, event, at).map_err(StoreError::Step)?;
+            duty_events::record(db, author, key, event, *on).map(|()| 1)
+        }
         Write::SetActivity(progress) => activities::record(db, author, progress).map(usize::from),
         Write::SetSetting(setting) => set(db, author, setting),
         Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),

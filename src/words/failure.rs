@@ -48,6 +48,10 @@ fn vietnamese(error: &StoreError) -> String {
         StoreError::Damaged { path, detail } => {
             format!("{} bị hỏng ({detail}): báo người quản trị khôi phục từ bản sao lưu.", path.display())
         }
+        StoreError::Replaced(path) => format!(
+            "{} đã bị dời, xóa hoặc thay khi đang mở, chưa lưu: báo người quản trị, rồi mở lại chương trình.",
+            path.display()
+        ),
         StoreError::Conflict(_) => "Người khác vừa sửa ô này, chưa lưu: xem số mới rồi nhập lại.".to_owned(),
         StoreError::Locked(closed) => locked(Lang::Vi, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::Vi, *refusal),
@@ -88,6 +92,10 @@ fn english(error: &StoreError) -> String {
         StoreError::Damaged { path, detail } => {
             format!("{} is damaged ({detail}): ask the administrator to restore a backup.", path.display())
         }
+        StoreError::Replaced(path) => format!(
+            "{} was moved, deleted or replaced while it was open, nothing was saved: tell the administrator and start again.",
+            path.display()
+        ),
         StoreError::Conflict(_) => {
             "Somebody else has just changed this cell, nothing was saved: look at the new value first.".to_owned()
         }

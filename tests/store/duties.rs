@@ -46,8 +46,8 @@ fn of_two_who_send_the_same_report_the_second_is_refused() {
         let key = key("p-2021/r1", "x.syt", "2023");
         let sent = || DutyEventKind::Sent(Sending::default());
         let (on, today) = (day("2023-11-21"), day("2023-12-01"));
-        store.take_step(&lan(), now(), (&key, sent(), on), today).unwrap();
-        let again = store.take_step(&lan(), now(), (&key, sent(), on), today);
+        store.write(&lan(), now(), Write::TakeStep { key: key.clone(), event: sent(), on, today }).unwrap();
+        let again = store.write(&lan(), now(), Write::TakeStep { key: key.clone(), event: sent(), on, today });
         assert!(matches!(again, Err(StoreError::Step(StepRefusal::AlreadySent { on: first })) if first == on));
         assert_eq!(store.duty(&key).unwrap().unwrap().events.len(), 1);
     });

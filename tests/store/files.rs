@@ -231,3 +231,20 @@ fn what_cannot_be_written_can_be_read() {
     assert!(!folder.path().join("tiendo.db-shm").exists(), "its index would be read-only for ever");
     assert_eq!(store.catalog().unwrap().plans.len(), 2);
 }
+
+/// What goes into a file that nobody can find again would be acknowledged and lost.
+#[cfg(unix)]
+#[test]
+fn a_file_that_was_moved_away_takes_no_more_figures() {
+    let (folder, mut store) = on_file();
+    let path = folder.path().join("tiendo.db");
+    let mut set = |hundredths| {
+        let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
+        store.write(&lan(), now(), Write::SetFigure { draft, seen: Seen::Whatever })
+    };
+    set(3350).unwrap();
+    std::fs::rename(&path, folder.path().join("elsewhere.db")).unwrap();
+    assert!(matches!(set(3400), Err(StoreError::Replaced(_))));
+    Store::create(&path, &founding(), &lan(), now()).unwrap();
+    assert!(matches!(set(3500), Err(StoreError::Replaced(_))), "another file of the same name");
+}
