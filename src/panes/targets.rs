@@ -139,7 +139,7 @@ fn columns(book: &Book, among: Among) -> Vec<Column> {
     let mut columns = vec![
         Column::left("", 5, 0),
         Column::flex(words(Text::Target), 24, 0),
-        Column::left(words(Text::Promise), 13, 2),
+        Column::left(words(Text::Promise), 15, 2),
         Column::right(words(Text::Reached), 9, 0),
         Column::left(words(Text::Period), 8, 4),
         Column::right(words(Text::Line), 8, 3),
@@ -178,18 +178,24 @@ pub fn number(id: &MeasureId) -> &str {
 }
 
 fn row((book, plan, among): Of<'_>, id: &MeasureId, target: &Target, measure: &Measure) -> TableLine<MeasureId> {
-    let bare = Judgement { ..bare() };
+    // Figures that were not read yet.
+    let bare = Judgement::bare(Status::NoData, None);
     let verdict = book.verdict(id).unwrap_or(&bare);
     let figure = verdict.figure.as_ref();
-    let reached = figure
-        .and_then(|figure| figure.value.as_ref())
-        .map_or_else(|| "–".into(), |value| facts::reached(measure, value));
+    let reached = figure.map_or_else(
+        || "–".to_owned(),
+        |figure| match (&figure.value, figure.milestone) {
+            (Some(value), _) => facts::reached(measure, value),
+            (None, Some(state)) => facts::milestone(book.lang, state).to_owned(),
+            (None, None) => "–".to_owned(),
+        },
+    );
     let mut cells = vec![
         toned(number(id), Tone::Dim),
         measure.label.as_str().into(),
         facts::promise(book.lang, measure).into(),
         if verdict.is_estimate() { toned(format!("≈{reached}"), Tone::Plain) } else { reached.into() },
-        toned(figure.map_or_else(String::new, |figure| figure.period.to_string()), Tone::Dim),
+        toned(figure.map_or_else(String::new, |figure| facts::period_short(book.lang, figure.period)), Tone::Dim),
         verdict.line.as_ref().map_or_else(String::new, |line| facts::reached(measure, line)).into(),
         tones::verdict(book.lang, verdict.status),
     ];
@@ -199,25 +205,4 @@ fn row((book, plan, among): Of<'_>, id: &MeasureId, target: &Target, measure: &M
     let of = if among == Among::OnePlan { String::new() } else { format!(" ({})", plan.short) };
     let explain = format!("{}{of}: {}", number(id), facts::explain(book.lang, &book.catalog, plan, measure, verdict));
     TableLine::row(id.clone(), cells, explain, &format!("{} {}", target.wording, plan.short))
-}
-
-/// No verdict yet: figures were not read.
-fn bare() -> Judgement {
-    Judgement {
-        status: Status::NoData,
-        reason: None,
-        series: None,
-        figure: None,
-        line: None,
-        start: None,
-        goal: None,
-        way: None,
-        stale: false,
-        worse_than_start: false,
-        beyond_band: false,
-        missed_stages: Vec::new(),
-        coverage: None,
-        lacking: Vec::new(),
-        partial: None,
-    }
 }

@@ -64,7 +64,7 @@ pub fn promise(lang: Lang, measure: &Measure) -> String {
     }
     match measure.comparator {
         Comparator::Done => match measure.stages.last() {
-            Some(stage) => format!("{} {}", lang.pick("xong trước hết", "done by"), print_day(stage.on)),
+            Some(stage) => format!("{} {}", lang.pick("xong", "done by"), print_day(stage.on)),
             None => lang.pick("hoàn thành", "done").to_owned(),
         },
         Comparator::Between => {

@@ -134,7 +134,14 @@ impl Session {
 
     /// The same, with what stands on the screen at the end.
     pub fn end_with_text(mut self) -> (u32, String, bool) {
-        let status = self.child.wait().unwrap().exit_code();
+        let deadline = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status.exit_code();
+            }
+            assert!(Instant::now() < deadline, "the program goes on:\n{}", self.look(|screen| screen.contents()));
+            std::thread::sleep(Duration::from_millis(20));
+        };
         let (seen, changed) = &*self.seen;
         let mut guard = seen.lock().unwrap();
         while !guard.ended {
@@ -143,6 +150,12 @@ impl Session {
         let screen = guard.parser.screen();
         let restored = !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste();
         (status, screen.contents(), restored)
+    }
+
+    /// Ends a program whose end is not what is looked at.
+    pub fn stop(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     /// The line drops: the terminal is gone; what is left is the process.
