@@ -139,7 +139,7 @@ impl Session {
             if let Some(status) = self.child.try_wait().unwrap() {
                 break status.exit_code();
             }
-            assert!(Instant::now() < deadline, "the program goes on:\n{}", self.look(|screen| screen.contents()));
+            assert!(Instant::now() < deadline, "the program goes on:\n{}", self.look(vt100::Screen::contents));
             std::thread::sleep(Duration::from_millis(20));
         };
         let (seen, changed) = &*self.seen;
