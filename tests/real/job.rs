@@ -67,7 +67,7 @@ fn idle_sends_nothing_and_a_move_sends_little() {
     assert!(first <= 6 * 1024, "first screen: {first} bytes");
     std::thread::sleep(Duration::from_secs(3));
     assert_eq!(line.bytes(), first, "idle");
-    line.press(DOWN);
+    line.type_until(DOWN, "►■  Sở Văn hóa");
     line.settle();
     let moved = line.bytes() - first;
     assert!((1..=400).contains(&moved), "a move: {moved} bytes");
