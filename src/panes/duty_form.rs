@@ -12,6 +12,7 @@ use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::cells::Cells;
 use crate::panes::effect::{Effect, Outcome};
+use crate::panes::tones;
 use crate::store::Write;
 use crate::widgets::text::{put, wrap};
 use crate::widgets::theme::Tone;
@@ -86,13 +87,10 @@ impl DutyFormPane {
             Command::NextField => self.form.next(),
             Command::PreviousField => self.form.previous(),
             Command::Up | Command::Down => self.step(command == Command::Down, many),
-            Command::Left => self.form.edit(crate::form::line::Line::left),
-            Command::Right => self.form.edit(crate::form::line::Line::right),
-            Command::First => self.form.edit(crate::form::line::Line::home),
-            Command::Last => self.form.edit(crate::form::line::Line::end),
-            Command::EraseBack => self.form.edit(crate::form::line::Line::erase_back),
-            Command::EraseForward => self.form.edit(crate::form::line::Line::erase_forward),
-            _ => return Outcome::Unknown,
+            other => match tones::edit(other) {
+                Some(edit) => self.form.edit(edit),
+                None => return Outcome::Unknown,
+            },
         }
         Outcome::Done
     }

@@ -277,13 +277,10 @@ impl Screen {
                 }
                 return Outcome::Done;
             }
-            Command::Left => line.left(),
-            Command::Right => line.right(),
-            Command::First => line.home(),
-            Command::Last => line.end(),
-            Command::EraseBack => line.erase_back(),
-            Command::EraseForward => line.erase_forward(),
-            _ => return Outcome::Unknown,
+            other => match tones::edit(other) {
+                Some(edit) => edit(line),
+                None => return Outcome::Unknown,
+            },
         }
         self.search();
         Outcome::Done

@@ -4,6 +4,7 @@ use crate::domain::duty::{DutyState, Totals};
 use crate::domain::judge::Status;
 use crate::domain::number;
 use crate::domain::number::Number;
+use crate::form::line::Line;
 use crate::keys::Command;
 use crate::panes::book::{Book, OwedDuty};
 use crate::widgets::table::{Motion, Toned, toned};
@@ -74,6 +75,19 @@ pub fn totals(lang: Lang, totals: &Totals) -> String {
             &rate,
         ],
     )
+}
+
+/// What a command does to a line that is typed in.
+pub fn edit(command: Command) -> Option<fn(&mut Line)> {
+    Some(match command {
+        Command::Left => Line::left,
+        Command::Right => Line::right,
+        Command::First => Line::home,
+        Command::Last => Line::end,
+        Command::EraseBack => Line::erase_back,
+        Command::EraseForward => Line::erase_forward,
+        _ => return None,
+    })
 }
 
 /// The motion that a command means.

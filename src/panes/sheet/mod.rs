@@ -241,12 +241,6 @@ impl SheetPane {
     fn update_typing(&mut self, command: Command, book: &Book) -> Outcome {
         let Mode::Typing(line) = &mut self.mode else { return Outcome::Unknown };
         match command {
-            Command::Left => line.left(),
-            Command::Right => line.right(),
-            Command::First => line.home(),
-            Command::Last => line.end(),
-            Command::EraseBack => line.erase_back(),
-            Command::EraseForward => line.erase_forward(),
             Command::AcceptCell => return self.accept(book, Motion::Down),
             Command::AcceptCellUp => return self.accept(book, Motion::Up),
             Command::TakePrevious => return self.take_previous(book),
@@ -255,7 +249,10 @@ impl SheetPane {
                 self.still();
                 return Outcome::Done;
             }
-            _ => return Outcome::Unknown,
+            other => match tones::edit(other) {
+                Some(edit) => edit(line),
+                None => return Outcome::Unknown,
+            },
         }
         self.keep(book);
         Outcome::Done
@@ -264,12 +261,6 @@ impl SheetPane {
     fn update_noting(&mut self, command: Command, book: &Book) -> Outcome {
         let Mode::Noting(line, draft) = &mut self.mode else { return Outcome::Unknown };
         match command {
-            Command::Left => line.left(),
-            Command::Right => line.right(),
-            Command::First => line.home(),
-            Command::Last => line.end(),
-            Command::EraseBack => line.erase_back(),
-            Command::EraseForward => line.erase_forward(),
             Command::Back => {
                 self.still();
                 return Outcome::Done;
@@ -278,7 +269,10 @@ impl SheetPane {
                 let (note, draft) = (line.text().trim().to_owned(), draft.clone());
                 return self.save_note(book, &note, draft);
             }
-            _ => return Outcome::Unknown,
+            other => match tones::edit(other) {
+                Some(edit) => edit(line),
+                None => return Outcome::Unknown,
+            },
         }
         self.keep_note();
         Outcome::Done
