@@ -25,16 +25,8 @@ pub(super) fn check(db: &Connection) -> Result<Vec<Finding>, StoreError> {
 
 /// The pages, indexes and CHECKs.
 pub(super) fn integrity(db: &Connection) -> Result<Vec<Finding>, StoreError> {
-    all_but_ok(db, "PRAGMA integrity_check")
-}
-
-/// The same without comparing indexes with their tables.
-pub(super) fn quick(db: &Connection) -> Result<Vec<Finding>, StoreError> {
-    all_but_ok(db, "PRAGMA quick_check")
-}
-
-fn all_but_ok(db: &Connection, sql: &str) -> Result<Vec<Finding>, StoreError> {
-    Ok(findings("integrity", texts(db, sql)?.into_iter().filter(|line| line != "ok")))
+    let said = texts(db, "PRAGMA integrity_check")?;
+    Ok(findings("integrity", said.into_iter().filter(|line| line != "ok")))
 }
 
 fn foreign_keys(db: &Connection) -> Result<Vec<Finding>, StoreError> {

@@ -179,11 +179,6 @@ impl Store {
         backup::backup(&self.connection, to)
     }
 
-    /// The short check for a program that has just started: pages and rows, without comparing indexes.
-    pub fn quick_check(&self) -> Result<Vec<Finding>, StoreError> {
-        self.read(check::quick)
-    }
-
     /// Integrity, foreign keys, every current figure with its newest history row, every duty that the rules make.
     pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
         self.read(check::check)
