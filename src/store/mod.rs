@@ -154,6 +154,11 @@ impl Store {
         self.read(|db| activities::on_day(db, plan, day))
     }
 
+    /// Every line of the journal about a part of a plan (`targets/2.3`) and what stands below it, oldest first.
+    pub fn changes_of(&self, plan: &PlanCode, part: &str) -> Result<Vec<JournalLine>, StoreError> {
+        self.read(|db| journal::of_part(db, plan, part))
+    }
+
     /// The newest lines of the journal before line `before` (or the newest of all), at most `limit`, newest first.
     pub fn journal(&self, before: Option<i64>, limit: u32) -> Result<Vec<JournalLine>, StoreError> {
         self.read(|db| journal::page(db, before, limit))

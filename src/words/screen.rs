@@ -505,6 +505,8 @@ texts! {
         PartParent => "văn bản căn cứ", "parent document";
         PartAmendment => "văn bản điều chỉnh", "amendment";
         PartsTitle => "Các phần của {}", "Parts of {}";
+        HeadFormer => "TRƯỚC ĐÂY VÀ CÁC LẦN SỬA", "FORMERLY, AND CHANGES";
+        FormerUntil => "đến {}, theo {}", "until {}, by {}";
         NoPlanHere => "Không có kế hoạch này.", "There is no such plan.";
         PartNone => "(chưa có)", "(none yet)";
         PartExplained => "Enter sửa · Ins thêm một {} · Del xóa nếu chưa có gì gắn với nó", "Enter changes it · Ins adds one more ({}) · Del removes it if nothing hangs on it";

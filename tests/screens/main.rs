@@ -6,4 +6,5 @@
 mod harness;
 mod jobs;
 mod looks;
+mod records;
 mod storm;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::past::past;
 use super::trend;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::{print_day, vietnam_day};
@@ -13,6 +14,7 @@ use crate::domain::plan::{AddsUp, Direction, Measure, Plan, Target};
 use crate::panes::book::Book;
 use crate::panes::targets::number;
 use crate::panes::tones;
+use crate::store::{Store, StoreError};
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
 use crate::widgets::theme::Tone;
@@ -23,9 +25,9 @@ use crate::words::{facts, fill};
 const HEIGHT: u16 = 4;
 
 /// The page.
-pub fn page(book: &Book, id: &MeasureId) -> Page {
+pub fn page(book: &Book, store: &Store, id: &MeasureId) -> Result<Page, StoreError> {
     let words = |text: Text| text.words(book.lang);
-    let Some((plan, target, measure)) = book.catalog.measure(id) else { return Page::new(id.as_str()) };
+    let Some((plan, target, measure)) = book.catalog.measure(id) else { return Ok(Page::new(id.as_str())) };
     let mut page = Page::new(format!("{}  {}", number(id), measure.label));
     page.text(toned(plan.short.as_str(), Tone::Dim));
     if let Some(verdict) = book.verdict(id) {
@@ -58,7 +60,8 @@ pub fn page(book: &Book, id: &MeasureId) -> Page {
     coverage(&mut page, book, id, measure);
     owners(&mut page, book, plan, measure);
     figures(&mut page, book, id, measure);
-    page
+    past(&mut page, book, store, plan, target)?;
+    Ok(page)
 }
 
 /// The other measures of a compound target with their verdicts, and the verdict on the whole.

@@ -6,6 +6,7 @@ pub mod list;
 mod lists;
 mod measure;
 mod office;
+mod past;
 mod plan;
 mod trend;
 
@@ -42,7 +43,7 @@ impl DetailPage {
     /// Makes the page of a subject.
     pub fn open(subject: Subject, book: &Book, store: &Store) -> Result<Self, StoreError> {
         let body = match &subject {
-            Subject::Measure(id) => Body::Text(measure::page(book, id)),
+            Subject::Measure(id) => Body::Text(measure::page(book, store, id)?),
             Subject::Plan(code) => Body::Text(plan::page(book, store, code)?),
             Subject::Office(code) => Body::Text(office::page(book, code)),
             Subject::Duty(key) => Body::Text(duty::page(book, key)),

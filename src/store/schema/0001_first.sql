@@ -470,3 +470,5 @@ CREATE TABLE journal (
     after   TEXT,
     why     TEXT
 ) STRICT;
+
+CREATE INDEX journal_of_subject ON journal (subject, no);
