@@ -9,6 +9,7 @@ pub mod failure;
 pub mod fault;
 pub mod form;
 pub mod judgement;
+pub mod quota;
 pub mod refusal;
 pub mod screen;
 
