@@ -50,7 +50,7 @@ pub struct App {
 impl App {
     /// Reads what the first screen shows.
     pub fn new(store: Store, session: Session) -> Result<Self, StoreError> {
-        let book = Book::read(&store, session.lang, session.today)?;
+        let book = Book::read(&store, &session.actor.account, session.lang, session.today)?;
         let version = store.data_version()?;
         let look = Look { theme: session.theme, lang: session.lang };
         let screen = Screen::new(look);

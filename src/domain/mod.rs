@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod catalog;
 pub mod code;
+pub mod comment;
 pub mod day;
 pub mod deadline;
 pub mod duty;
@@ -20,5 +21,6 @@ pub mod period;
 pub mod plan;
 pub mod plan_check;
 pub mod question;
+pub mod star;
 pub mod step;
 pub mod text;

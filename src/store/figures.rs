@@ -145,12 +145,17 @@ pub(super) fn record(
     need_office(db, &cell.office)?;
     let version = standing.as_ref().map_or(0, |figure| figure.version) + 1;
     upsert(db, author, draft, version)?;
-    let subject = [cell.measure.as_str(), cell.office.as_str(), &cell.period.to_string(), series(cell)].join(" ");
     let before = standing.map(|figure| in_words(&figure.answer, figure.quality));
     let after = in_words(&draft.answer, draft.quality);
     let change = [before.as_deref(), Some(after.as_str()), draft.note.as_deref()];
-    author.journal(db, "figure", subject.trim_end(), change)?;
+    author.journal(db, "figure", &subject(cell), change)?;
     Ok(true)
+}
+
+/// A cell as the journal names it.
+pub(super) fn subject(cell: &Cell) -> String {
+    let words = [cell.measure.as_str(), cell.office.as_str(), &cell.period.to_string(), series(cell)].join(" ");
+    words.trim_end().to_owned()
 }
 
 fn current(db: &Connection, cell: &Cell, quality: Quality) -> Result<Option<Figure>, StoreError> {
@@ -158,7 +163,8 @@ fn current(db: &Connection, cell: &Cell, quality: Quality) -> Result<Option<Figu
     Ok(db.prepare_cached(CURRENT)?.query_row(key, figure_at).optional()?)
 }
 
-fn need_measure(db: &Connection, id: &MeasureId) -> Result<(), StoreError> {
+/// Refuses a measure that is not there.
+pub(super) fn need_measure(db: &Connection, id: &MeasureId) -> Result<(), StoreError> {
     let known = db.prepare_cached("SELECT 1 FROM measure WHERE id = ?1")?.exists([id])?;
     if known { Ok(()) } else { Err(StoreError::Unknown(id.to_string())) }
 }

@@ -11,13 +11,16 @@ use rusqlite::Connection;
 
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
+use crate::domain::comment::Comment;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::{Cell, Figure, FigureChange};
+use crate::domain::star::Starred;
 
 mod activities;
 mod backup;
 mod catalog;
 mod check;
+mod comments;
 mod create;
 mod duties;
 mod duty_events;
@@ -34,6 +37,7 @@ mod rows;
 mod schema;
 #[cfg(test)]
 mod searches;
+mod stars;
 mod write;
 
 pub use activities::ActivityProgress;
@@ -140,6 +144,21 @@ impl Store {
     /// Progress of a plan's activities as known on a day.
     pub fn activities(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<ActivityProgress>, StoreError> {
         self.read(|db| activities::on_day(db, plan, day))
+    }
+
+    /// What an account follows up, the oldest star first.
+    pub fn stars(&self, account: &str) -> Result<Vec<Starred>, StoreError> {
+        self.read(|db| stars::of_account(db, account))
+    }
+
+    /// The comments on a measure and its cells, oldest first.
+    pub fn comments_on_measure(&self, id: &MeasureId) -> Result<Vec<Comment>, StoreError> {
+        self.read(|db| comments::of_measure(db, id))
+    }
+
+    /// The comments on a duty, oldest first.
+    pub fn comments_on_duty(&self, key: &DutyKey) -> Result<Vec<Comment>, StoreError> {
+        self.read(|db| comments::of_duty(db, key))
     }
 
     /// The newest lines of the journal before line `before` (or the newest of all), at most `limit`, newest first.

@@ -139,6 +139,9 @@ texts! {
         SaidExtended => "√ Đã ghi: hạn mới.", "√ Recorded: the new term.";
         SaidReminded => "√ Đã ghi đôn đốc.", "√ Reminder recorded.";
         SaidWaived => "√ Đã ghi: không yêu cầu nữa.", "√ Recorded: not asked for any more.";
+        SaidStarred => "√ Đã đánh dấu theo dõi.", "√ Followed up from now on.";
+        SaidUnstarred => "√ Thôi theo dõi.", "√ Not followed up any more.";
+        SaidCommented => "√ Đã ghi ý kiến.", "√ Comment recorded.";
         ChangedElsewhere => "Người khác vừa ghi vào cơ sở dữ liệu; màn hình đã đọc lại.", "Somebody else has just written; the screen was read again.";
         TooSmall => "Cửa sổ quá nhỏ: cần ít nhất {}×{}, đang là {}×{}.", "The window is too small: at least {}×{} needed, it is {}×{}.";
         AskLeave => "Còn số liệu hoặc chữ chưa lưu. Vẫn thoát?  c = có, Enter = không", "Something typed is not saved. Leave all the same?  y = yes, Enter = no";
