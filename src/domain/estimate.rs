@@ -4,9 +4,10 @@
 use chrono::NaiveDate;
 
 use super::catalog::Catalog;
-use super::code::OfficeCode;
+use super::code::{OfficeCode, PlanCode};
 use super::figure::{Answer, Cell, Figure, Quality};
 use super::number::Fraction;
+use super::period::Period;
 use super::plan::{Plan, Unit};
 
 /// An estimate whose official figure is due: the data of its period closed, and nobody has entered one.
@@ -41,6 +42,19 @@ pub fn due_estimates(catalog: &Catalog, plan: &Plan, figures: &[Figure], day: Na
         days: (day - closed_on(figure)).num_days(),
     };
     due.into_iter().map(waiting).collect()
+}
+
+/// So many wait in each period of each plan, in the order of [`due_estimates`].
+pub fn counted_by_period(due: &[DueEstimate]) -> Vec<(PlanCode, Period, usize)> {
+    let mut counted: Vec<(PlanCode, Period, usize)> = Vec::new();
+    for one in due {
+        let (plan, period) = (one.cell.measure.plan(), one.cell.period);
+        match counted.iter_mut().find(|(code, of, _)| *code == plan && *of == period) {
+            Some((_, _, count)) => *count += 1,
+            None => counted.push((plan, period, 1)),
+        }
+    }
+    counted
 }
 
 fn waits(answer: &Answer) -> bool {

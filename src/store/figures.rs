@@ -8,7 +8,7 @@ use super::journal::Author;
 use super::locks;
 use super::offices::need_office;
 use super::rows::Moment;
-use crate::domain::code::{MeasureId, PlanCode};
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::day::vietnam_day;
 use crate::domain::figure::{Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality};
 
@@ -43,6 +43,13 @@ pub(super) const OF_PLAN: &str = select!(
 );
 pub(super) const OF_MEASURE: &str =
     select!("FROM figure f WHERE f.measure = ?1 ORDER BY f.office, f.period, f.series, f.quality");
+pub(super) const OF_OFFICE: &str =
+    select!("FROM figure f WHERE f.measure = ?1 AND f.office = ?2 ORDER BY f.period, f.series, f.quality");
+pub(super) const BESIDE_ESTIMATES: &str = select!(
+    "FROM (SELECT DISTINCT measure, period, series FROM figure e WHERE e.quality = 'estimate') w
+     CROSS JOIN figure f ON f.measure = w.measure AND f.period = w.period AND f.series = w.series
+     ORDER BY f.measure, f.office, f.period, f.series, f.quality"
+);
 pub(super) const OF_CELL: &str = select!(
     "FROM figure f WHERE f.measure = ?1 AND f.office = ?2 AND f.period = ?3 AND f.series = ?4 ORDER BY f.quality"
 );
@@ -58,6 +65,16 @@ pub(super) fn of_plan(db: &Connection, plan: &PlanCode) -> Result<Vec<Figure>, S
 /// The current figures of a measure.
 pub(super) fn of_measure(db: &Connection, measure: &MeasureId) -> Result<Vec<Figure>, StoreError> {
     Ok(read(db, OF_MEASURE, [measure])?)
+}
+
+/// The current figures of one office for a measure.
+pub(super) fn of_office(db: &Connection, measure: &MeasureId, office: &OfficeCode) -> Result<Vec<Figure>, StoreError> {
+    Ok(read(db, OF_OFFICE, params![measure, office])?)
+}
+
+/// Every estimate, with all figures of its measure, period and series.
+pub(super) fn beside_estimates(db: &Connection) -> Result<Vec<Figure>, StoreError> {
+    Ok(read(db, BESIDE_ESTIMATES, [])?)
 }
 
 /// The current figures of a cell, the estimate first.

@@ -121,6 +121,16 @@ impl Store {
         self.read(|db| figures::of_measure(db, measure))
     }
 
+    /// The current figures of one office for a measure: what a new one is held against.
+    pub fn figures_by(&self, measure: &MeasureId, office: &OfficeCode) -> Result<Vec<Figure>, StoreError> {
+        self.read(|db| figures::of_office(db, measure, office))
+    }
+
+    /// Every estimate of every plan, with all figures of its measure, period and series: who waits for what.
+    pub fn figures_beside_estimates(&self) -> Result<Vec<Figure>, StoreError> {
+        self.read(figures::beside_estimates)
+    }
+
     /// The figures of one cell: at most one estimate and one official.
     pub fn cell(&self, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
         self.read(|db| figures::of_cell(db, cell))

@@ -59,6 +59,8 @@ fn reading_searches() {
         figures::CURRENT,
         figures::OF_PLAN,
         figures::OF_MEASURE,
+        figures::OF_OFFICE,
+        figures::BESIDE_ESTIMATES,
         figures::OF_CELL,
         figures::HISTORY,
         journal::PAGE,
