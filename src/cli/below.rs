@@ -17,7 +17,7 @@ use crate::words::quota as words;
 /// `tiendo below --measure ID [--period P]`
 pub fn below(desk: &mut Desk, args: &BelowArgs) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let (id, plan, _) = find::measure(&catalog, &args.measure)?;
     let Some((target, measure)) = plan.find_measure(&id) else { return Err(Failure::Measure(args.measure.clone())) };
     let Some(kind) = measure.quota.as_ref().map(|quota| quota.per.unwrap_or(measure.frequency)) else {

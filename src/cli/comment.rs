@@ -65,7 +65,7 @@ fn name(desk: &Desk, catalog: &Catalog, about: &About) -> String {
 /// The comments on a measure with its cells, on one cell, or on a duty; oldest first.
 fn list(desk: &mut Desk, args: &AboutArgs) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let about = about(desk, &store, &catalog, args)?;
     let found = match &about {
         About::Measure(id) => store.comments_on_measure(id)?,

@@ -17,7 +17,7 @@ use crate::words::facts;
 /// `tiendo estimates`
 pub fn estimates(desk: &mut Desk, scope: &DutyScope) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let lines = due(desk, &store, &catalog, scope)?.iter().map(|one| line(desk, &catalog, one)).collect();
     let heads = [Head::Measures, Head::Office, Head::Period, Head::Series, Head::Estimate, Head::ClosedOn, Head::Days];
     desk.list(&heads, lines)

@@ -59,7 +59,7 @@ pub fn duty_name(desk: &Desk, catalog: &Catalog, key: &DutyKey) -> String {
 /// `tiendo starred`
 pub fn starred(desk: &mut Desk) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let mut lines = Vec::new();
     for starred in store.stars(&desk.account)? {
         lines.push(match &starred {

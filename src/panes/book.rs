@@ -98,7 +98,7 @@ impl Book {
     /// Reads the standing facts and the duties; figures come when they are needed.
     pub fn read(store: &Store, account: &str, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
         let mut book = Self {
-            catalog: store.catalog()?,
+            catalog: store.catalog_on(today)?,
             lang,
             today,
             own: store.own_office()?,

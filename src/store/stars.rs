@@ -52,6 +52,13 @@ pub(super) fn set(db: &Connection, author: &Author<'_>, starred: &Starred, on: b
     Ok(true)
 }
 
+/// Takes the stars of measures that are there no more.
+pub(super) fn leave_measures(db: &Connection) -> rusqlite::Result<usize> {
+    let sql =
+        "DELETE FROM star WHERE measure IS NOT NULL AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.id = star.measure)";
+    db.prepare_cached(sql)?.execute([])
+}
+
 fn subject(starred: &Starred) -> String {
     match starred {
         Starred::Measure(id) => id.to_string(),

@@ -1,6 +1,7 @@
 //! Stars and comments: whose they are, what they are about, and that nothing of a comment ever changes.
 
 use tiendo::domain::comment::About;
+use tiendo::domain::plan_change::ChangeRefusal;
 use tiendo::domain::star::Starred;
 use tiendo::store::{Actor, Store, StoreError, Write};
 
@@ -101,5 +102,42 @@ fn comments_stand_in_the_order_in_which_they_were_made() {
         assert_eq!((newest.kind.as_str(), newest.subject.as_str()), ("comment", "p-2021/2.1a x.syt 2023 boys"));
         assert_eq!(newest.after.as_deref(), Some("trai"));
         assert_eq!(store.check().unwrap(), []);
+    });
+}
+
+/// The rich plan without its second target and its one-off rule.
+fn shorter(store: &mut Store) -> Result<usize, StoreError> {
+    let was = store.catalog().unwrap().plan(&"p-2021".into()).unwrap().clone();
+    let mut plan = was.clone();
+    plan.targets.retain(|target| target.no != "1.1");
+    plan.rules.retain(|rule| rule.no != "r3");
+    let write = Write::ChangePlan { was: Box::new(was), plan: Box::new(plan), reason: None };
+    store.write(&lan(), now(), write).map(|changes| changes.rows)
+}
+
+#[test]
+fn a_plan_that_changes_keeps_what_was_said_and_drops_stars_of_what_goes() {
+    over_both(|mut store| {
+        let (measure, kept) = (Starred::Measure("p-2021/1.1".into()), Starred::Measure("p-2021/2.1a".into()));
+        let once = store.duties(&Default::default()).unwrap().into_iter().map(|record| record.duty.key);
+        let once: Vec<_> = once.filter(|key| key.rule.as_str() == "p-2021/r3").collect();
+        for starred in [&measure, &kept, &Starred::Duty(once[0].clone())] {
+            star(&mut store, &lan(), starred, true);
+        }
+        shorter(&mut store).unwrap();
+        assert_eq!(store.stars("lan").unwrap(), [kept]);
+        assert_eq!(store.check().unwrap(), []);
+    });
+    over_both(|mut store| {
+        comment(&mut store, About::Measure("p-2021/1.1".into()), "vì sao?").unwrap();
+        let refused = shorter(&mut store);
+        assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::Commented(_)))), "{refused:?}");
+    });
+    over_both(|mut store| {
+        let all = store.duties(&Default::default()).unwrap();
+        let duty = all.into_iter().map(|record| record.duty.key).find(|key| key.rule.as_str() == "p-2021/r3");
+        comment(&mut store, About::Duty(duty.unwrap()), "đã gọi").unwrap();
+        let refused = shorter(&mut store);
+        assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::RuleHeld(_)))), "{refused:?}");
     });
 }

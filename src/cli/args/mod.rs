@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use entry::{
     ActivityCommand, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand,
-    ImportFile, Milestone, ReportCommand, ReportSend,
+    ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
 };
 
 pub use quality::{AboutArgs, BelowArgs, CommentCommand, StarArgs};
@@ -121,6 +121,9 @@ pub enum Command {
     },
     /// Kế hoạch
     Plans(PlanScope),
+    /// Sao, điều chỉnh, kết thúc một kế hoạch
+    #[command(subcommand)]
+    Plan(PlanCommand),
     /// Mục tiêu
     Objectives(PlanScope),
     /// Chỉ tiêu và tình trạng
@@ -332,6 +335,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Activity(_)
         | Command::Import(_)
         | Command::Lock(_)
+        | Command::Plan(_)
         | Command::Remind(_)
         | Command::Star(_)
         | Command::Unlock { .. } => true,
