@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::keys::{self, Command, Key};
 use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, MenuKind, Outcome, Pick, SheetAt};
+use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, SheetAt, Subject};
 use crate::panes::screen::{Over, Screen};
 use crate::panes::tabs::Tab;
 use crate::store::{Actor, Setting, Store, StoreError, Write};
@@ -98,7 +98,7 @@ impl App {
     fn copy(&mut self) {
         match self.screen.copied() {
             Some(text) => {
-                self.screen.say(fill(Text::Copied.words(self.screen.look.lang), &[&text]), Tone::Good);
+                self.screen.say(fill(Text::Copied.words(self.screen.look.lang), &[&shown(&text)]), Tone::Good);
                 self.copied = Some(text);
             }
             None => self.say(Text::NothingToCopy, Tone::Warn),
@@ -156,6 +156,8 @@ impl App {
             Command::Help => self.screen.open_help(),
             Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.book),
             Command::OwnOffice => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
+            Command::GoStarred => self.perform(Effect::Open(Subject::List(ListKind::Starred))),
+            Command::GoEstimates => self.perform(Effect::Open(Subject::List(ListKind::EstimatesDue(None)))),
             Command::Refresh => self.refresh(),
             Command::Theme => self.screen.look.theme = self.screen.look.theme.next(),
             Command::Language => self.change_language(),
@@ -244,6 +246,14 @@ impl App {
             }
             _ => false,
         }
+    }
+}
+
+/// The first line of a text, and whether more follow.
+fn shown(text: &str) -> String {
+    match text.split_once('\n') {
+        Some((first, _)) => format!("{first} …"),
+        None => text.to_owned(),
     }
 }
 

@@ -131,6 +131,7 @@ impl App {
     fn read_figures_of(&mut self, write: &Write) {
         let Write::SetFigure { draft, .. } = write else { return };
         let read = self.book.read_figures(&self.store, &draft.cell.measure.plan());
+        let read = read.and_then(|()| self.book.read_waiting(&self.store));
         if let Err(error) = read {
             self.fail(&error);
         }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::{DutyKey, DutyState, Standing, Totals, standing};
+use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::figure::Figure;
 use crate::domain::judge::{Judgement, judge_plan};
 use crate::domain::period::Period;
@@ -86,6 +87,8 @@ pub struct Book {
     pub own: Option<OfficeCode>,
     /// What the person who sits there follows up.
     pub stars: Vec<Starred>,
+    /// Estimates whose official figure is due.
+    pub waiting: Vec<DueEstimate>,
     /// Every duty as it stands.
     pub duties: Vec<OwedDuty>,
     /// Plans whose figures were read; empty until a pane needs them.
@@ -103,11 +106,13 @@ impl Book {
             today,
             own: store.own_office()?,
             stars: Vec::new(),
+            waiting: Vec::new(),
             duties: Vec::new(),
             judged: Vec::new(),
             account: account.to_owned(),
         };
         book.read_stars(store)?;
+        book.read_waiting(store)?;
         book.read_duties(store)?;
         Ok(book)
     }
@@ -115,6 +120,14 @@ impl Book {
     /// Reads again what is followed up.
     pub fn read_stars(&mut self, store: &Store) -> Result<(), StoreError> {
         self.stars = store.stars(&self.account)?;
+        Ok(())
+    }
+
+    /// Reads again which estimates wait.
+    pub fn read_waiting(&mut self, store: &Store) -> Result<(), StoreError> {
+        let figures = store.figures_beside_estimates()?;
+        let due = |plan| due_estimates(&self.catalog, plan, &figures, self.today);
+        self.waiting = self.catalog.plans.iter().flat_map(due).collect();
         Ok(())
     }
 

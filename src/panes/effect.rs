@@ -1,6 +1,7 @@
 //! What a pane asks for and cannot do itself. Knows no pane, no store, no screen.
 
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
+use crate::domain::comment::About;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::MilestoneState;
 use crate::domain::period::Period;
@@ -27,7 +28,14 @@ pub enum Subject {
 
 /// Which list is shown over a pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ListKind {}
+pub enum ListKind {
+    /// Estimates whose official figure is due: of one plan's period, or all.
+    EstimatesDue(Option<(PlanCode, Period)>),
+    /// The offices below a measure's quota in a period.
+    QuotaBelow(MeasureId, Period),
+    /// What is followed up.
+    Starred,
+}
 
 /// Where a sheet is opened; what is absent is chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,6 +124,8 @@ pub enum Effect {
     Sheet(SheetAt),
     /// Open a form on a duty.
     Form(DutyForm, DutyKey),
+    /// Open the form of a comment.
+    Comment(About),
     /// Open a menu.
     Menu(MenuKind),
     /// Ask first; the effect follows a yes.

@@ -4,6 +4,7 @@
 pub mod ask;
 pub mod book;
 mod cells;
+pub mod comment_form;
 pub mod duty_form;
 mod duty_rows;
 pub mod effect;
@@ -14,6 +15,7 @@ mod menus;
 pub mod offices;
 pub mod pages;
 pub mod plans;
+mod remarks;
 pub mod reports;
 pub mod screen;
 pub mod sheet;

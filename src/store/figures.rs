@@ -46,7 +46,9 @@ pub(super) const OF_MEASURE: &str =
 pub(super) const OF_OFFICE: &str =
     select!("FROM figure f WHERE f.measure = ?1 AND f.office = ?2 ORDER BY f.period, f.series, f.quality");
 pub(super) const BESIDE_ESTIMATES: &str = select!(
-    "FROM (SELECT DISTINCT measure, period, series FROM figure e WHERE e.quality = 'estimate') w
+    "FROM (SELECT DISTINCT e.measure, e.period, e.series FROM figure e WHERE e.quality = 'estimate' AND NOT EXISTS (
+               SELECT 1 FROM figure o WHERE o.measure = e.measure AND o.office = e.office AND o.period = e.period
+               AND o.series = e.series AND o.quality = 'official' AND o.kind <> 'no_data')) w
      CROSS JOIN figure f ON f.measure = w.measure AND f.period = w.period AND f.series = w.series
      ORDER BY f.measure, f.office, f.period, f.series, f.quality"
 );
@@ -72,7 +74,7 @@ pub(super) fn of_office(db: &Connection, measure: &MeasureId, office: &OfficeCod
     Ok(read(db, OF_OFFICE, params![measure, office])?)
 }
 
-/// Every estimate, with all figures of its measure, period and series.
+/// Every estimate that its own office has not replaced, with all figures of its measure, period and series.
 pub(super) fn beside_estimates(db: &Connection) -> Result<Vec<Figure>, StoreError> {
     Ok(read(db, BESIDE_ESTIMATES, [])?)
 }

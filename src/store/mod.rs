@@ -138,7 +138,8 @@ impl Store {
         self.read(|db| figures::of_office(db, measure, office))
     }
 
-    /// Every estimate of every plan, with all figures of its measure, period and series: who waits for what.
+    /// Every estimate that its own office has not replaced, with all figures of its measure, period and series: whoever
+    /// took over its tasks may have.
     pub fn figures_beside_estimates(&self) -> Result<Vec<Figure>, StoreError> {
         self.read(figures::beside_estimates)
     }

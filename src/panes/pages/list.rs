@@ -4,6 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::lists::{below, estimates, starred};
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, Outcome};
@@ -48,8 +49,20 @@ pub struct Listing {
 }
 
 /// The rows of a list.
-pub fn listing(kind: &ListKind, _book: &Book, _store: &Store) -> Result<Listing, StoreError> {
-    match *kind {}
+pub fn listing(kind: &ListKind, book: &Book, _store: &Store) -> Result<Listing, StoreError> {
+    Ok(match kind {
+        ListKind::EstimatesDue(of) => estimates::listing(book, of.as_ref()),
+        ListKind::QuotaBelow(id, period) => below::listing(book, id, *period),
+        ListKind::Starred => starred::listing(book),
+    })
+}
+
+/// What a copy takes of the whole list, where it takes more than the selected row.
+pub fn whole(kind: &ListKind, book: &Book) -> Option<String> {
+    match kind {
+        ListKind::QuotaBelow(id, period) => below::letter(book, id, *period),
+        ListKind::EstimatesDue(_) | ListKind::Starred => None,
+    }
 }
 
 /// A list and where one is in it.
@@ -129,7 +142,9 @@ impl ListPage {
                 put(buffer, area.x + 1, y, room, &line, look.theme.style(Tone::Plain));
             }
         }
-        self.table.draw(body, buffer, look, true);
+        if self.table.rows() > 0 {
+            self.table.draw(body, buffer, look, true);
+        }
         let lines = wrap(self.table.explain(), room);
         for (y, line) in (area.bottom() - told..area.bottom()).zip(&lines) {
             put(buffer, area.x + 1, y, room, line, look.theme.style(Tone::Plain));

@@ -341,7 +341,7 @@ CREATE TABLE figure (
     CHECK ((kind = 'milestone') = (milestone IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX figure_estimate ON figure (measure, period, series) WHERE quality = 'estimate';
+CREATE INDEX figure_estimate ON figure (measure, period, series, office) WHERE quality = 'estimate';
 
 CREATE TABLE figure_change (
     measure     TEXT NOT NULL REFERENCES measure (id) DEFERRABLE INITIALLY DEFERRED,
