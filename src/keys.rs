@@ -129,7 +129,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::TargetPage, Key::F(2), C::Edit, Text::SheetTab, 20),
     on(P::TargetPage, Key::Char('d'), C::Below, Text::Below, 22),
     on(P::TargetPage, Key::Char('b'), C::Star, Text::Star, 24),
-    on(P::TargetPage, Key::Char('y'), C::Comment, Text::Comment, 0),
+    on(P::TargetPage, Key::Char('y'), C::Comment, Text::Comment, 26),
     on(P::OfficePage, Key::F(2), C::Edit, Text::SheetTab, 20),
     on(P::OfficePage, Key::Char('5'), C::GoReports, Text::ItsReports, 22),
     on(P::PlanPage, Key::F(2), C::Edit, Text::SheetTab, 20),

@@ -337,6 +337,7 @@ texts! {
         SavedAt => "√ đã lưu {}", "√ saved {}";
         MarkSaved => "√ đã lưu", "√ saved";
         MarkEstimate => "≈ đã lưu, số ước", "≈ saved, an estimate";
+        MarkEstimateNoted => "≈ đã lưu, số ước, có ghi chú", "≈ saved, an estimate, with a note";
         MarkNoted => "+ đã lưu, có ghi chú", "+ saved, with a note";
         MarkDraft => "… nháp, chưa lưu (Enter lưu, Del bỏ)", "… draft, not saved (Enter saves, Del drops)";
         MarkNoteDraft => "… ghi chú chưa lưu (n mở lại, Del bỏ)", "… the note is not saved (n opens it, Del drops)";

@@ -156,8 +156,8 @@ fn only_periods_of_the_same_length_are_a_history() {
 fn counted() -> Catalog {
     let mut catalog = catalog();
     let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
-    let measures = plan.targets.iter_mut().flat_map(|target| &mut target.measures);
-    let measure = measures.filter(|measure| measure.frequency == PeriodKind::Quarter).next().unwrap();
+    let mut measures = plan.targets.iter_mut().flat_map(|target| &mut target.measures);
+    let measure = measures.find(|measure| measure.frequency == PeriodKind::Quarter).unwrap();
     measure.quota = None;
     assert_eq!(measure.adds_up, AddsUp::Sum);
     catalog
@@ -201,7 +201,10 @@ fn x_of_another_y_than_the_group_is_asked() {
         questions(&catalog, &draft.unwrap(), &[], day("2031-01-15"))
     };
     assert_eq!(asked(members), []);
-    assert_eq!(asked(members + 1), [Question::GroupSize { entered: Number::whole(members as i64 + 1), members }]);
+    assert_eq!(
+        asked(members + 1),
+        [Question::GroupSize { entered: Number::whole(i64::try_from(members).unwrap() + 1), members }]
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use tiendo::domain::comment::About;
 use tiendo::domain::plan_change::ChangeRefusal;
 use tiendo::domain::star::Starred;
-use tiendo::store::{Actor, Store, StoreError, Write};
+use tiendo::store::{Actor, DutyFilter, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -119,7 +119,7 @@ fn shorter(store: &mut Store) -> Result<usize, StoreError> {
 fn a_plan_that_changes_keeps_what_was_said_and_drops_stars_of_what_goes() {
     over_both(|mut store| {
         let (measure, kept) = (Starred::Measure("p-2021/1.1".into()), Starred::Measure("p-2021/2.1a".into()));
-        let once = store.duties(&Default::default()).unwrap().into_iter().map(|record| record.duty.key);
+        let once = store.duties(&DutyFilter::default()).unwrap().into_iter().map(|record| record.duty.key);
         let once: Vec<_> = once.filter(|key| key.rule.as_str() == "p-2021/r3").collect();
         for starred in [&measure, &kept, &Starred::Duty(once[0].clone())] {
             star(&mut store, &lan(), starred, true);
@@ -134,7 +134,7 @@ fn a_plan_that_changes_keeps_what_was_said_and_drops_stars_of_what_goes() {
         assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::Commented(_)))), "{refused:?}");
     });
     over_both(|mut store| {
-        let all = store.duties(&Default::default()).unwrap();
+        let all = store.duties(&DutyFilter::default()).unwrap();
         let duty = all.into_iter().map(|record| record.duty.key).find(|key| key.rule.as_str() == "p-2021/r3");
         comment(&mut store, About::Duty(duty.unwrap()), "đã gọi").unwrap();
         let refused = shorter(&mut store);

@@ -76,7 +76,7 @@ fn row(book: &Book, plan: &Plan, measure: &Measure, cell: Cell) -> SheetRow {
         no: number(&cell.measure).to_owned(),
         label,
         promise: format!("{unit} · {}", facts::promise(book.lang, measure)),
-        previous: previous.map_or_else(String::new, |figure| words(book, measure, figure)),
+        previous: previous.map_or_else(String::new, |figure| marked(book, measure, figure)),
         previous_typed: previous.and_then(|figure| typed(&figure.answer)),
         value: figure.as_ref().map_or_else(String::new, |figure| words(book, measure, figure)),
         line: verdict
@@ -99,6 +99,12 @@ fn words(book: &Book, measure: &Measure, figure: &Figure) -> String {
         Answer::NotApplicable => Text::ShortNotApplicable.words(book.lang).to_owned(),
         _ => facts::answer(book.lang, measure, &figure.answer),
     }
+}
+
+/// The same with the mark of an estimate: in a column that has no marks of its own.
+fn marked(book: &Book, measure: &Measure, figure: &Figure) -> String {
+    let mark = if figure.quality == Quality::Estimate { "≈" } else { "" };
+    format!("{mark}{}", words(book, measure, figure))
 }
 
 /// What one would type to give the same answer.
