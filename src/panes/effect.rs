@@ -1,11 +1,14 @@
 //! What a pane asks for and cannot do itself. Knows no pane, no store, no screen.
 
-use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
+use chrono::NaiveDate;
+
+use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::About;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::MilestoneState;
 use crate::domain::period::Period;
 use crate::form::duty::DutyForm;
+use crate::form::parts::PartAt;
 use crate::keys::Command;
 use crate::panes::book::DutyScope;
 use crate::store::Write;
@@ -35,6 +38,33 @@ pub enum ListKind {
     QuotaBelow(MeasureId, Period),
     /// What is followed up.
     Starred,
+    /// The parts of a plan, to change them.
+    Parts(PlanCode),
+    /// What one plan leaves open, or every plan.
+    Gaps(Option<PlanCode>),
+    /// Every office.
+    Offices,
+    /// The groups of offices.
+    Groups,
+}
+
+/// Which record a form is about; an absent key is a new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordAt {
+    /// The head of a plan.
+    Plan(Option<PlanCode>),
+    /// A copy of a plan for later years.
+    CopyOf(PlanCode),
+    /// A part of a plan.
+    Part(PartAt),
+    /// A new part of a plan.
+    NewPart(PartAt),
+    /// An office.
+    Office(Option<OfficeCode>),
+    /// A group.
+    Group(Option<GroupCode>),
+    /// A day off.
+    Holiday(Option<NaiveDate>),
 }
 
 /// Where a sheet is opened; what is absent is chosen.
@@ -73,6 +103,8 @@ pub enum MenuKind {
     FieldOffice,
     /// Groups, for a field of a form.
     FieldGroup,
+    /// Both.
+    FieldParty,
 }
 
 /// An answer that is no number.
@@ -126,6 +158,10 @@ pub enum Effect {
     Form(DutyForm, DutyKey),
     /// Open the form of a comment.
     Comment(About),
+    /// Open a form on a record, on one of its fields.
+    Record(RecordAt, Option<&'static str>),
+    /// Take a part out of its plan.
+    RemovePart(PartAt),
     /// Open a menu.
     Menu(MenuKind),
     /// Ask first; the effect follows a yes.

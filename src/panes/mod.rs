@@ -15,6 +15,7 @@ mod menus;
 pub mod offices;
 pub mod pages;
 pub mod plans;
+pub mod record_form;
 mod remarks;
 pub mod reports;
 pub mod screen;

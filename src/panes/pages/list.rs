@@ -4,10 +4,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::lists::{below, estimates, starred};
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, Outcome};
+use crate::panes::pages::lists;
 use crate::panes::tones;
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
@@ -49,19 +49,23 @@ pub struct Listing {
 }
 
 /// The rows of a list.
-pub fn listing(kind: &ListKind, book: &Book, _store: &Store) -> Result<Listing, StoreError> {
-    Ok(match kind {
-        ListKind::EstimatesDue(of) => estimates::listing(book, of.as_ref()),
-        ListKind::QuotaBelow(id, period) => below::listing(book, id, *period),
-        ListKind::Starred => starred::listing(book),
-    })
+pub fn listing(kind: &ListKind, book: &Book, store: &Store) -> Result<Listing, StoreError> {
+    match kind {
+        ListKind::Parts(plan) => lists::parts::listing(plan, book, store),
+        ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), book, store),
+        ListKind::Offices => Ok(lists::offices::listing(book)),
+        ListKind::Groups => Ok(lists::groups::listing(book)),
+        ListKind::EstimatesDue(of) => Ok(lists::estimates::listing(book, of.as_ref())),
+        ListKind::QuotaBelow(id, period) => Ok(lists::below::listing(book, id, *period)),
+        ListKind::Starred => Ok(lists::starred::listing(book)),
+    }
 }
 
 /// What a copy takes of the whole list, where it takes more than the selected row.
 pub fn whole(kind: &ListKind, book: &Book) -> Option<String> {
     match kind {
-        ListKind::QuotaBelow(id, period) => below::letter(book, id, *period),
-        ListKind::EstimatesDue(_) | ListKind::Starred => None,
+        ListKind::QuotaBelow(id, period) => lists::below::letter(book, id, *period),
+        _ => None,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::domain::comment::About;
 use crate::domain::star::Starred;
 use crate::keys::{Command, Place};
 use crate::panes::book::{Book, DutyScope};
-use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
+use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject};
 use crate::panes::{duty_rows, remarks, targets, tones};
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
@@ -150,6 +150,15 @@ impl DetailPage {
             }
             (Subject::Plan(plan), Command::GoReports) => {
                 wants(Effect::Duties(DutyScope { plan: Some(plan.clone()), ..DutyScope::default() }))
+            }
+            (Subject::Plan(plan), Command::EditRecord) => {
+                wants(Effect::Open(Subject::List(ListKind::Parts(plan.clone()))))
+            }
+            (Subject::Plan(plan), Command::ShowGaps) => {
+                wants(Effect::Open(Subject::List(ListKind::Gaps(Some(plan.clone())))))
+            }
+            (Subject::Office(office), Command::EditRecord) => {
+                wants(Effect::Record(RecordAt::Office(Some(office.clone())), None))
             }
             (Subject::Plan(plan), Command::GoTargets) => wants(Effect::Targets(Some(plan.clone()))),
             _ => Outcome::Unknown,
