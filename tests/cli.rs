@@ -351,6 +351,7 @@ fn who_is_below_a_quota_is_listed_and_goes_into_a_letter() {
     assert!(place.out(&words("below --measure kg-tt-2030/6")).contains("chưa có danh sách đơn vị"));
     place.refused(&words("below --measure kg-tt-2030/7"), "kg-tt-2030/5");
     place.refused(&words("below --measure kg-tt-2030/5 --period 2026"), "2026-Q");
+    place.refused(&words("below --measure kg-tt-2030/5 --period 2035-Q1"), "31/12/2030");
     let coverage = words("figure set --measure kg-tt-2030/5 --office kg.sldtbxh --period 2026-Q1 --met 9 --of 150");
     let ran = place.run(&coverage);
     assert_eq!(ran.code, Some(0));

@@ -5,9 +5,10 @@ use super::output::Desk;
 use super::rows::BelowPage;
 use super::{Failure, find};
 use crate::domain::code::MeasureId;
+use crate::domain::entry::Refusal;
 use crate::domain::judge::{Below, judge, quota_period, shortfall};
 use crate::domain::period::Period;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{DataPeriod, Plan};
 use crate::report::csv::Style;
 use crate::report::table::Cell;
 use crate::report::{csv, json};
@@ -28,7 +29,7 @@ pub fn below(desk: &mut Desk, args: &BelowArgs) -> Result<(), Failure> {
         quota_period(plan, measure, desk.day).or_else(|| Period::containing(plan.from, kind, plan.data_period));
     let judged = || judge(&catalog, (plan, target, measure), &figures, desk.day).figure.map(|figure| figure.period);
     let period = match &args.period {
-        Some(typed) => Some(find::period(typed)?),
+        Some(typed) => Some(inside(plan, find::period(typed)?)?),
         None => judged().or(newest),
     };
     let found = period.and_then(|period| shortfall(&catalog, (plan, target, measure), &figures, period));
@@ -51,6 +52,15 @@ pub fn below(desk: &mut Desk, args: &BelowArgs) -> Result<(), Failure> {
     };
     let lines: Vec<Vec<Cell>> = found.below.iter().map(cells).collect();
     if lines.is_empty() { Ok(()) } else { desk.table(&[Head::Office, Head::Has, Head::Missing], &lines) }
+}
+
+/// A period within the plan's years.
+fn inside(plan: &Plan, period: Period) -> Result<Period, Failure> {
+    let calendar = DataPeriod::Calendar;
+    if period.first_day(calendar) < plan.from || period.last_day(calendar) > plan.to {
+        return Err(Refusal::OutsidePlan { from: plan.from, to: plan.to }.into());
+    }
+    Ok(period)
 }
 
 fn with_quota(plan: &Plan) -> Vec<MeasureId> {

@@ -67,7 +67,7 @@ pub fn starred(desk: &mut Desk) -> Result<(), Failure> {
             Starred::Duty(key) => duty_line(desk, &store, &catalog, key)?,
         });
     }
-    desk.list(&[Head::Title, Head::Status, Head::Words], lines.into_iter().flatten().collect())
+    desk.list(&[Head::Title, Head::Status, Head::Note], lines.into_iter().flatten().collect())
 }
 
 fn measure_line(

@@ -144,7 +144,10 @@ fn estimates(book: &Book) -> Vec<TableLine<Matter>> {
     let concerns = |due: &&DueEstimate| {
         let plan = book.catalog.plan(&due.cell.measure.plan());
         let collects = |own: &OfficeCode| plan.is_some_and(|plan| plan.coordinator == *own);
-        book.own.as_ref().is_none_or(|own| due.cell.office == *own || collects(own))
+        let answers = |own: &OfficeCode| {
+            book.catalog.holders(&due.cell.office, book.today).iter().any(|(holder, _)| holder == own)
+        };
+        book.own.as_ref().is_none_or(|own| answers(own) || collects(own))
     };
     let mine: Vec<DueEstimate> = book.waiting.iter().filter(concerns).cloned().collect();
     let due = if mine.is_empty() { &book.waiting } else { &mine };
