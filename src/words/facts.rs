@@ -13,7 +13,7 @@ use crate::form::records;
 
 pub use super::deadline::{days, deadline};
 pub use super::failure::store_error;
-pub use super::judgement::{answer, explain, promise, reached, unit, value};
+pub use super::judgement::{answer, difference, estimates_wait, explain, promise, reached, unit, value};
 pub use super::refusal::{question, refusal};
 
 /// `đạt`, `đúng tiến độ`, `chậm` …
