@@ -1,11 +1,14 @@
 //! The one key table: place, key, command, label. Dispatch, footer and help read it; nothing else binds a key.
 //! Knows no pane and no screen.
 
+pub mod change;
 pub mod command;
 mod key;
+mod live;
 
 pub use command::{Command, Place};
 pub use key::Key;
+pub use live::Keys;
 
 use crate::words::screen::Text;
 use Command as C;
@@ -30,7 +33,8 @@ const fn on(place: Place, key: Key, command: Command, label: Text, foot: u8) -> 
     Binding { place, key, command, label, foot }
 }
 
-/// Every key of the program. The first row that fits wins, places from the innermost to [`Place::Any`].
+/// Every key of the program as it comes; [`Keys`] is the table as one's configuration makes it. The first row that fits
+/// wins, places from the innermost to [`Place::Any`].
 pub const BINDINGS: &[Binding] = &[
     // Everywhere.
     on(P::Any, Key::F(1), C::Help, Text::Help, 90),
@@ -222,41 +226,6 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Text, Key::Delete, C::EraseForward, Text::EraseForward, 0),
 ];
 
-/// What a key means, places from the innermost outwards.
-pub fn find(places: &[Place], key: Key) -> Option<Command> {
-    places.iter().find_map(|place| BINDINGS.iter().find(|b| b.place == *place && b.key == key)).map(|b| b.command)
-}
-
-/// The bindings that are live in these places: what an inner place binds hides the same key of an outer one.
-pub fn live(places: &[Place]) -> Vec<&'static Binding> {
-    let mut rows: Vec<&Binding> = Vec::new();
-    for place in places {
-        for row in BINDINGS.iter().filter(|b| b.place == *place) {
-            if !rows.iter().any(|seen| seen.key == row.key) {
-                rows.push(row);
-            }
-        }
-    }
-    rows
-}
-
-/// The footer's rows for these places, the most wanted first, each command once.
-pub fn footer(places: &[Place]) -> Vec<&'static Binding> {
-    let mut rows: Vec<&Binding> = Vec::new();
-    for row in live(places).into_iter().filter(|b| b.foot > 0) {
-        if !rows.iter().any(|seen| seen.command == row.command) {
-            rows.push(row);
-        }
-    }
-    rows.sort_by_key(|b| b.foot);
-    rows
-}
-
-/// The first key of a command, for the palette.
-pub fn key_of(command: Command) -> Option<Key> {
-    BINDINGS.iter().find(|b| b.command == command).map(|b| b.key)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,8 +253,11 @@ mod tests {
     fn every_footer_fits_80_columns() {
         for lang in [Lang::Vi, Lang::En] {
             for places in Place::CHAINS {
-                let width: usize =
-                    footer(places).iter().map(|b| b.key.name(lang).width() + 1 + b.label.words(lang).width() + 2).sum();
+                let width: usize = Keys::default()
+                    .footer(places)
+                    .iter()
+                    .map(|b| b.key.name(lang).width() + 1 + b.label.words(lang).width() + 2)
+                    .sum();
                 assert!(width < 80, "{places:?} {lang:?}: {width}");
             }
         }

@@ -24,7 +24,6 @@ use crate::cli::Run;
 use crate::keys::Command;
 use crate::panes::frame;
 use crate::store::StoreError;
-use crate::widgets::theme::Theme;
 use input::{Input, Reader};
 
 /// A claimed window larger than this is not believed: it would cost gigabytes.
@@ -53,7 +52,8 @@ pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
         actor: run.actor,
         today: run.today,
         lang: run.lang,
-        theme: if run.color { Theme::default() } else { Theme::Monochrome },
+        theme: run.theme,
+        keys: run.keys,
         demo: run.demo,
         now,
     };
@@ -125,7 +125,7 @@ fn take(app: &mut App, screen: &mut Screen, reader: &mut Reader, event: &Event) 
     }
     match reader.read(event, Instant::now(), app.is_typing()) {
         Some(Input::Key(key)) => {
-            if crate::keys::find(app.screen().0.places(), key) == Some(Command::Redraw) {
+            if app.screen().0.command(key) == Some(Command::Redraw) {
                 screen.clear()?;
             }
             app.press(key);

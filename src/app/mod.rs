@@ -5,7 +5,7 @@ mod perform;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::keys::{self, Command, Key};
+use crate::keys::{Command, Key, Keys};
 use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, SheetAt, Subject};
@@ -28,6 +28,8 @@ pub struct Session {
     pub lang: Lang,
     /// The colours.
     pub theme: Theme,
+    /// The keys, as one's configuration makes them.
+    pub keys: Keys,
     /// A throw-away copy: the first line says so.
     pub demo: bool,
     /// The clock, for what is written.
@@ -49,11 +51,11 @@ pub struct App {
 
 impl App {
     /// Reads what the first screen shows.
-    pub fn new(store: Store, session: Session) -> Result<Self, StoreError> {
+    pub fn new(store: Store, mut session: Session) -> Result<Self, StoreError> {
         let book = Book::read(&store, &session.actor.account, session.lang, session.today)?;
         let version = store.data_version()?;
         let look = Look { theme: session.theme, lang: session.lang };
-        let screen = Screen::new(look);
+        let screen = Screen::new(look, std::mem::take(&mut session.keys));
         let mut app = Self { store, session, book, screen, version, leaving: false, copied: None };
         app.corner();
         app.screen.freshen(&app.book);
@@ -82,7 +84,7 @@ impl App {
 
     /// A key: what the table binds it to here, else a character to type.
     pub fn press(&mut self, key: Key) {
-        match (keys::find(self.screen.places(), key), key) {
+        match (self.screen.command(key), key) {
             (Some(command), _) => self.update(command),
             (None, Key::Char(c)) => self.insert(c.encode_utf8(&mut [0; 4])),
             (None, key) if !self.screen.is_asking() => self.say(no_command(key), Tone::Warn),

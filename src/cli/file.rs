@@ -13,6 +13,7 @@ use super::{Done, Failure, Run};
 use crate::import::figures::BYTES_MAX;
 use crate::sample;
 use crate::store::{DutyFilter, Founding, Store};
+use crate::widgets::theme::Theme;
 use crate::words::cli::Said;
 use crate::words::fill;
 
@@ -92,7 +93,10 @@ pub fn demo(desk: &Desk) -> Result<Done, Failure> {
 }
 
 fn start(desk: &Desk, store: Store, today: NaiveDate, demo: bool) -> Run {
-    Run { store, actor: desk.actor("terminal"), today, lang: desk.lang, color: desk.paper.color, demo }
+    let theme = desk.config.theme.unwrap_or_default();
+    let theme = if desk.paper.color { theme } else { Theme::Monochrome };
+    let keys = desk.config.keys.clone();
+    Run { store, actor: desk.actor("terminal"), today, lang: desk.lang, theme, keys, demo }
 }
 
 /// The bytes of a file, or of standard input for `-`; refuses what is larger than an exchange file may be.

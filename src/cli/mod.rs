@@ -8,6 +8,7 @@ pub mod rows;
 mod below;
 mod bring;
 mod comment;
+mod config;
 mod duties;
 mod estimate;
 mod figure;
@@ -33,12 +34,15 @@ pub use output::Desk;
 
 use args::{Cli, Command, ImportCommand};
 
+use crate::config::{Config, ConfigError, Places};
+use crate::keys::Keys;
 use crate::report::table::Paper;
 use crate::store::{Actor, Store};
+use crate::widgets::theme::Theme;
 use crate::words::Lang;
 
 /// Who sits there, when, and before what.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Seat {
     /// The account, decided by the operating system.
     pub account: String,
@@ -48,8 +52,12 @@ pub struct Seat {
     pub lang: Lang,
     /// The terminal's width and colours.
     pub paper: Paper,
-    /// The database where `--db` does not name one.
-    pub default_db: Option<PathBuf>,
+    /// The database where neither `--db` nor the configuration names one: the platform's data folder.
+    pub platform_db: Option<PathBuf>,
+    /// Where configuration files are looked for.
+    pub places: Places,
+    /// What they say; a fault stops every command but those about the configuration itself.
+    pub config: Result<Config, ConfigError>,
 }
 
 /// What is left to do when a command is through.
@@ -72,8 +80,10 @@ pub struct Run {
     pub today: NaiveDate,
     /// The language.
     pub lang: Lang,
-    /// Whether colours are on.
-    pub color: bool,
+    /// The colours.
+    pub theme: Theme,
+    /// The keys.
+    pub keys: Keys,
     /// The throw-away copy.
     pub demo: bool,
 }
@@ -83,7 +93,11 @@ pub fn run(cli: Cli, seat: Seat, out: &mut dyn Write, err: &mut dyn Write) -> Re
     if cli.as_of.is_some() && cli.command.as_ref().is_some_and(args::writes) {
         return Err(Failure::AsOfWrites);
     }
-    let mut desk = Desk::new(&cli, seat, out, err);
+    if let Some(Command::Config(command)) = &cli.command {
+        config::run(command, &seat, out)?;
+        return Ok(Done::Exit(0));
+    }
+    let mut desk = Desk::new(&cli, seat, out, err)?;
     let done = match cli.command {
         None => return file::terminal(&desk),
         Some(Command::Demo) => return file::demo(&desk),
@@ -96,7 +110,7 @@ pub fn run(cli: Cli, seat: Seat, out: &mut dyn Write, err: &mut dyn Write) -> Re
 /// One command, one function; answers the exit status.
 fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
     match command {
-        Command::Demo => {}
+        Command::Demo | Command::Config(_) => {}
         Command::Init { sample } => file::init(desk, sample)?,
         Command::Today(scope) => duties::today(desk, &scope)?,
         Command::Status(scope) => duties::status(desk, &scope)?,

@@ -14,6 +14,7 @@ pub mod figure;
 pub mod gap;
 pub mod judge;
 pub mod lock;
+pub mod near;
 pub mod number;
 pub mod office;
 pub mod office_check;

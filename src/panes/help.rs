@@ -1,6 +1,6 @@
 //! The help of a place: its live keys, straight from the key table. Knows no pane.
 
-use crate::keys::{self, Place};
+use crate::keys::{Binding, Keys, Place};
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
 use crate::widgets::theme::Tone;
@@ -8,9 +8,9 @@ use crate::words::Lang;
 use crate::words::screen::Text;
 
 /// The page of help for a chain of places.
-pub fn page(lang: Lang, places: &'static [Place]) -> Page {
+pub fn page(lang: Lang, places: &'static [Place], keys: &Keys) -> Page {
     let mut page = Page::new(Text::HelpTitle.words(lang));
-    let live = keys::live(places);
+    let live = keys.live(places);
     for place in places {
         let rows: Vec<_> = live.iter().filter(|row| row.place == *place).collect();
         if rows.is_empty() {
@@ -39,6 +39,6 @@ pub fn page(lang: Lang, places: &'static [Place]) -> Page {
 }
 
 /// A footer's short word stands for the command's own; elsewhere the row says what the key does there.
-fn label(row: &keys::Binding) -> Text {
+fn label(row: &Binding) -> Text {
     if row.foot > 0 { row.command.label() } else { row.label }
 }

@@ -5,15 +5,15 @@ use super::effect::{MenuKind, Pick, Special};
 use super::sheet::{SheetPane, places};
 use crate::domain::duty::DutyState;
 use crate::domain::figure::MilestoneState;
-use crate::keys::{self, Command};
+use crate::keys::{Command, Keys};
 use crate::widgets::menu::{Choice, Menu};
 use crate::words::facts;
 use crate::words::screen::Text;
 
 /// Makes a menu.
-pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane) -> Menu<Pick> {
+pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane, keys: &Keys) -> Menu<Pick> {
     let (title, choices) = match kind {
-        MenuKind::Commands => (Text::Palette, commands(book)),
+        MenuKind::Commands => (Text::Palette, commands(book, keys)),
         MenuKind::SheetOffice => (Text::ChooseOffice, offices(book)),
         MenuKind::SheetPlan => (Text::ChoosePlan, plans(book, sheet)),
         MenuKind::SheetPeriod => (Text::ChoosePeriod, periods(book, sheet)),
@@ -39,11 +39,11 @@ fn choice(value: Pick, words: impl Into<String>, remark: impl Into<String>) -> C
     Choice { value, words: words.into(), remark: remark.into() }
 }
 
-fn commands(book: &Book) -> Vec<Choice<Pick>> {
-    let offered = Command::PALETTE.iter().filter(|command| command.is_offered());
+fn commands(book: &Book, keys: &Keys) -> Vec<Choice<Pick>> {
+    let offered = Command::ALL.iter().filter(|command| command.is_offered());
     offered
         .map(|command| {
-            let key = keys::key_of(*command).map_or_else(String::new, |key| key.name(book.lang));
+            let key = keys.key_of(*command).map_or_else(String::new, |key| key.name(book.lang));
             choice(Pick::Run(*command), command.label().words(book.lang), key)
         })
         .collect()

@@ -12,7 +12,7 @@ use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
 use super::{help, menus, tones};
 use crate::form::line::Line;
-use crate::keys::{Command, Place};
+use crate::keys::{Command, Key, Keys, Place};
 use crate::widgets::Look;
 use crate::widgets::menu::Menu;
 use crate::widgets::page::Page;
@@ -58,6 +58,14 @@ pub struct Screen {
     pub message: Option<(String, Tone)>,
     /// Who sits there, and the day; for the first line.
     pub corner: String,
+    /// The keys that are live.
+    pub keys: Keys,
+    filled: Filled,
+}
+
+/// What was made of what is known, and need not be made again.
+#[derive(Debug, Default)]
+struct Filled {
     /// The overview is in front and has chosen whose targets it shows.
     overseen: bool,
     /// Lists whose rows are up to date.
@@ -66,8 +74,13 @@ pub struct Screen {
 
 impl Screen {
     /// The first screen.
-    pub fn new(look: Look) -> Self {
-        Self { look, part: Tab::Plans, ..Self::default() }
+    pub fn new(look: Look, keys: Keys) -> Self {
+        Self { look, keys, part: Tab::Plans, ..Self::default() }
+    }
+
+    /// What a key means where one is.
+    pub fn command(&self, key: Key) -> Option<Command> {
+        self.keys.find(self.places(), key)
     }
 
     /// The list that has the focus.
@@ -131,20 +144,20 @@ impl Screen {
 
     /// Everything has changed: rows are made again when they are looked at.
     pub fn stale(&mut self) {
-        self.fresh.clear();
+        self.filled.fresh.clear();
     }
 
     /// Makes the rows that are looked at.
     pub fn freshen(&mut self, book: &Book) {
         let shown: &[Tab] = if self.tab == Tab::Overview { &Tab::PARTS } else { &[self.tab] };
         for tab in shown {
-            if !self.fresh.contains(tab) {
+            if !self.filled.fresh.contains(tab) {
                 self.lists.fill(*tab, book);
-                self.fresh.push(*tab);
+                self.filled.fresh.push(*tab);
             }
         }
-        if self.tab == Tab::Overview && !self.overseen {
-            self.overseen = true;
+        if self.tab == Tab::Overview && !self.filled.overseen {
+            self.filled.overseen = true;
             self.targets_of_plan(book);
         }
     }
@@ -169,7 +182,7 @@ impl Screen {
         if tab == Tab::Overview && self.tab != Tab::Overview {
             self.part = if Tab::PARTS.contains(&self.tab) { self.tab } else { Tab::Plans };
         }
-        self.overseen = self.overseen && tab == Tab::Overview;
+        self.filled.overseen = self.filled.overseen && tab == Tab::Overview;
         self.tab = tab;
     }
 
@@ -293,7 +306,7 @@ impl Screen {
             self.over = Over::Form(form);
             return Outcome::Wants(Effect::Say(Text::NothingToPick));
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet), Some(form));
+        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, &self.keys), Some(form));
         Outcome::Done
     }
 
@@ -395,13 +408,13 @@ impl Screen {
             Over::Form(form) => Some(form),
             _ => None,
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet), form);
+        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, &self.keys), form);
     }
 
     /// Opens the help of the place where one is.
     pub fn open_help(&mut self) {
         if matches!(self.over, Over::Nothing) {
-            self.over = Over::Help(help::page(self.look.lang, self.places()));
+            self.over = Over::Help(help::page(self.look.lang, self.places(), &self.keys));
         }
     }
 

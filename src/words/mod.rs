@@ -3,6 +3,7 @@
 pub mod change;
 pub mod cli;
 pub mod complaint;
+pub mod config;
 pub mod data;
 pub mod deadline;
 pub mod facts;
@@ -15,7 +16,8 @@ pub mod refusal;
 pub mod screen;
 
 /// A language of the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Vietnamese.
     #[default]

@@ -9,7 +9,7 @@ use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 use tiendo::app::{App, Session};
 use tiendo::domain::entry::{Entry, Typed, finish};
-use tiendo::keys::Key;
+use tiendo::keys::{Key, Keys};
 use tiendo::panes::frame;
 use tiendo::sample::demo;
 use tiendo::store::{Actor, Seen, Store, Write};
@@ -49,6 +49,7 @@ impl Seat {
             today: demo::day(),
             lang,
             theme: Theme::default(),
+            keys: Keys::default(),
             demo: true,
             now,
         };

@@ -141,7 +141,7 @@ fn the_input_method_in_a_list_runs_nothing_and_is_told() {
 fn every_command_runs_or_says_why() {
     use tiendo::keys::Command;
     for place in ["2", "5", "6tth.syt<enter>", "4<enter>"] {
-        for command in Command::PALETTE.iter().filter(|command| command.is_offered()) {
+        for command in Command::ALL.iter().filter(|command| command.is_offered()) {
             let mut seat = Seat::usual();
             seat.press(place);
             let before = seat.text();

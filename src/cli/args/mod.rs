@@ -1,6 +1,7 @@
 //! The grammar of the command line: names, flags, values. Knows no store; what a value means is decided later, so that
 //! a refusal can be said in the user's language. Help is Vietnamese.
 
+mod config;
 mod entry;
 mod quality;
 
@@ -8,6 +9,8 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+pub use config::ConfigCommand;
 
 pub use entry::{
     ActivityCommand, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand,
@@ -188,6 +191,9 @@ pub enum Command {
     },
     /// Kiểm tra tệp dữ liệu
     Check,
+    /// Tệp cấu hình: mẫu, kiểm tra, nơi để
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Gợi ý lệnh cho shell
     Completions {
         /// Shell nào.
@@ -361,6 +367,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Export(_)
         | Command::Backup { .. }
         | Command::Check
+        | Command::Config(_)
         | Command::Completions { .. } => false,
     }
 }
