@@ -94,7 +94,7 @@ impl App {
                 self.changed();
                 self.screen.sheet.saved(&cell, time, &self.book);
             }
-            Write::TakeStep { event, .. } | Write::RecordEvent { event, .. } => {
+            Write::TakeStep { event, .. } | Write::TakeSteps { event, .. } | Write::RecordEvent { event, .. } => {
                 if let Err(error) = self.book.read_duties(&self.store) {
                     self.fail(&error);
                 }

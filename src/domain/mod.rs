@@ -2,7 +2,9 @@
 
 pub mod activity;
 pub mod catalog;
+pub mod chain;
 pub mod code;
+pub mod complete;
 pub mod day;
 pub mod deadline;
 pub mod duty;

@@ -184,6 +184,7 @@ impl Reader<'_> {
             letter_on,
             behalf: !self.form.text(DutyField::Behalf).is_empty(),
             narrative: Narrative { results: results?, difficulties: difficulties?, proposals: proposals? },
+            ..Sending::default()
         }))
     }
 

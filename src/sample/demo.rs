@@ -176,6 +176,7 @@ fn ordinary(duty: &Duty, no: u64) -> Past {
             results: "Đã triển khai các nội dung được giao trong kỳ.".to_owned(),
             ..Narrative::default()
         },
+        ..Sending::default()
     };
     let record = |event, on| Write::RecordEvent { key: duty.key.clone(), event, on };
     let accepted_on = sent_on + Days::new(2 + no % 5);

@@ -356,6 +356,11 @@ texts! {
         StepTooEarly => "Phải từ ngày {} trở đi.", "It has to be on {} or later.";
         StepNotLater => "Hạn mới phải sau hạn đang tính ({}).", "The new last day has to be after {}.";
         StepMendBefore => "Ngày sửa không được trước ngày trả lại ({}).", "The mending day may not be before {}.";
+        LockOutsidePlan => "Kỳ phải là tháng, quý, nửa năm, 9 tháng hoặc năm (2025, 2025-Q1 …) trong thời gian của kế hoạch: {} – {}.", "The period has to be a month, quarter, half-year, nine months or year (2025, 2025-Q1 …) within the plan: {} – {}.";
+        LockedAlready => "Kỳ này đã khóa từ trước.", "This period is locked already.";
+        LockNotClosed => "Kỳ này chưa khóa, không cần mở.", "This period is not locked; there is nothing to open.";
+        LockNoReason => "Mở khóa phải có lý do.", "An exception needs a reason.";
+        LockEndsBefore => "Ngày {} đã qua: ngày cuối được sửa phải từ hôm nay trở đi.", "{} has passed: the last day has to be today or later.";
         StepWaived => "Báo cáo này được miễn.", "This report is waived.";
     }
 }
