@@ -50,7 +50,7 @@ pub fn unlock(desk: &mut Desk, at: &LockAt, reason: &str, until: &str) -> Result
 
 /// `tiendo locks`: what is closed and what was opened again.
 pub fn locks(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
-    let catalog = desk.open()?.catalog()?;
+    let catalog = desk.open()?.catalog_on(desk.day)?;
     let plan = scope.plan.as_deref().map(|typed| find::plan(&catalog, typed)).transpose()?;
     let asked = |lock: &Lock| plan.is_none_or(|plan| plan.code == lock.plan);
     let closed = catalog.locks.locks.iter().map(|made| (LockRow::closed(made), &made.what));

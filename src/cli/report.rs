@@ -84,7 +84,7 @@ fn steps(desk: &mut Desk, at: DutiesAt, event: DutyEventKind) -> Result<(), Fail
 /// Does what can be done, in one transaction, and names the rest with the reason; fails if nothing can.
 fn step_all(desk: &mut Desk, at: &DutiesAt, event: DutyEventKind) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let (rule, _, _) = find::rule(&catalog, &at.rule)?;
     let period = find::period(&at.period)?;
     let on = at.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;

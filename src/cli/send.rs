@@ -20,7 +20,7 @@ const NARRATIVE_MAX: usize = 20_000;
 /// `tiendo report send`
 pub fn send(desk: &mut Desk, send: &ReportSend) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let record = find_duty(desk, &store, &catalog, &send.duty)?;
     let narrative = send.narrative.as_deref().map(narrative).transpose()?;
     let missing_note = send.missing_note.as_deref().map(|note| gate_text(note.trim(), NOTE_MAX)).transpose()?;
