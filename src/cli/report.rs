@@ -119,11 +119,8 @@ fn step_all(desk: &mut Desk, at: &DutiesAt, event: DutyEventKind) -> Result<(), 
     for stood in &taken {
         desk.say(&format!("  {}", catalog.office_name(&stood.record.duty.key.office)))?;
     }
-    for (office, refusal) in &passed {
-        let why = crate::words::complaint::step_refusal(desk.lang, *refusal);
-        desk.say(&format!("  {} {office}: {why}", Said::PassedOver.words(desk.lang)))?;
-    }
-    Ok(())
+    let passed = crate::words::complaint::passed_over(desk.lang, &passed);
+    passed.iter().try_for_each(|line| desk.say(&fill(Said::PassedOver.words(desk.lang), &[line])))
 }
 
 /// Checks and records a step of a duty that was found, and says how it stands now.

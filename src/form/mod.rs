@@ -4,6 +4,7 @@
 
 pub mod duty;
 pub mod line;
+pub mod lock;
 
 use crate::domain::text::fold;
 use crate::words::screen::Text;

@@ -4,7 +4,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::catalog::Catalog;
+use crate::domain::chain::{self, Blocker};
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
+use crate::domain::complete::{Completeness, completeness};
 use crate::domain::duty::{DutyKey, DutyState, Standing, Totals, standing};
 use crate::domain::figure::Figure;
 use crate::domain::judge::{Judgement, judge_plan};
@@ -176,6 +178,33 @@ impl Book {
     pub fn deadline(&self, owed: &OwedDuty) -> String {
         let words = |(_, rule)| facts::deadline(self.lang, rule, &owed.record.duty, &owed.standing);
         self.rule(owed).map(words).unwrap_or_default()
+    }
+
+    /// The cells that go with a report, by their answers.
+    pub fn cells(&self, key: &DutyKey) -> Completeness {
+        let figures = self.judged(&key.rule.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+        completeness(&self.catalog, key, figures)
+    }
+
+    /// What a report waits for and is not there; of a report in hand, what it was sent without.
+    pub fn blockers(&self, owed: &OwedDuty) -> Vec<Blocker> {
+        let Some((plan, rule)) = self.rule(owed) else { return Vec::new() };
+        let rules: Vec<RuleId> = chain::awaited(plan, rule).collect();
+        let awaited = self.duties.iter().filter(|other| rules.contains(&other.key().rule));
+        let awaited = awaited.map(|other| (&other.record.duty, &other.standing));
+        chain::blocking(&owed.record.duty, (&owed.record.events, &owed.standing), self.today, awaited)
+    }
+
+    /// The reports that wait for this one and are owed still; none once it is in hand.
+    pub fn blocked(&self, owed: &OwedDuty) -> Vec<&OwedDuty> {
+        let Some((plan, rule)) = self.rule(owed).filter(|_| owed.standing.is_owed()) else { return Vec::new() };
+        let rules: Vec<RuleId> = chain::awaiting(plan, rule).collect();
+        let waits = |other: &&OwedDuty| {
+            rules.contains(&other.key().rule)
+                && other.standing.is_owed()
+                && chain::waits_for(&other.record.duty, &owed.record.duty)
+        };
+        self.duties.iter().filter(waits).collect()
     }
 
     /// The four totals of the duties that fit.

@@ -3,13 +3,13 @@
 
 pub mod ask;
 pub mod book;
-mod cells;
 pub mod duty_form;
 mod duty_rows;
 pub mod effect;
 pub mod forms;
 pub mod frame;
 mod help;
+mod lock_form;
 mod menus;
 pub mod offices;
 pub mod pages;

@@ -46,13 +46,15 @@ const MARGINS: (u32, u32, u32) = (20, 30, 20);
 /// The line between the margins, in millimetres.
 const LINE: u32 = PAGE.0 - MARGINS.1 - MARGINS.2;
 /// How much of it the sender's side of the head takes, in millimetres.
-const LEFT: u32 = 65;
+const LEFT: u32 = 62;
 /// Columns of the table, in millimetres; the second one takes what the others leave.
-const COLUMNS: [u32; 5] = [12, LINE - 12 - 27 - 28 - 33, 27, 28, 33];
+const COLUMNS: [u32; 5] = [14, LINE - 14 - 27 - 28 - 33, 27, 28, 33];
 
 /// Sizes in half points.
 const BODY: usize = 28;
 const SMALL: usize = 26;
+/// The names in the head: the state's has to stay on one line.
+const HEAD: usize = 24;
 const COPIES: usize = 22;
 
 fn twips(millimetres: u32) -> u32 {
@@ -144,16 +146,16 @@ fn head(letter: &Letter) -> Table {
     let rule = || centred("_______", 16);
     let mut left = Vec::new();
     if !over.is_empty() {
-        left.push(centred(over, SMALL));
+        left.push(centred(over, HEAD));
     }
     let (number, subject) = (centred(&letter.number, SMALL), centred(&letter.subject, SMALL));
-    left.extend([strong(sender, SMALL), rule(), number, subject]);
+    left.extend([strong(sender, HEAD), rule(), number, subject]);
     let [state, motto] = &letter.state;
-    let (motto_line, motto) = line(motto, BODY);
+    let (motto_line, motto) = line(motto, SMALL);
     let motto = motto_line.align(AlignmentType::Center).add_run(motto.bold().underline("single"));
     let (day_line, day) = line(&letter.place_and_day, BODY);
     let day = day_line.align(AlignmentType::Center).add_run(day.italic());
-    two_sides(left, vec![strong(state, SMALL), motto, centred("", SMALL), day])
+    two_sides(left, vec![strong(state, HEAD), motto, centred("", SMALL), day])
 }
 
 /// Kính gửi: in the middle for one office, else a list drawn in below.

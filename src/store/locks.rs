@@ -16,8 +16,7 @@ pub(super) fn read(db: &Connection) -> rusqlite::Result<Locks> {
     let mut openings =
         db.prepare_cached("SELECT plan, period, office, by, at, until, reason FROM lock_opening ORDER BY no")?;
     let lock = |row: &Row<'_>| made(row, lock_at(row)?);
-    let opening =
-        |row: &Row<'_>| made(row, Opening { lock: lock_at(row)?, until: row.get(5)?, reason: row.get(6)? });
+    let opening = |row: &Row<'_>| made(row, Opening { lock: lock_at(row)?, until: row.get(5)?, reason: row.get(6)? });
     Ok(Locks {
         locks: locks.query_map([], lock)?.collect::<Result<_, _>>()?,
         openings: openings.query_map([], opening)?.collect::<Result<_, _>>()?,

@@ -3,8 +3,10 @@
 
 use super::{Lang, facts, fill};
 use crate::domain::catalog::Catalog;
-use crate::domain::chain::Blocker;
+use crate::domain::chain::{self, Blocker};
+use crate::domain::code::RuleId;
 use crate::domain::complete::{Completeness, MissingCell};
+use crate::domain::period::Period;
 
 /// So many are named; more are counted.
 const NAMED: usize = 6;
@@ -45,20 +47,49 @@ pub fn blockers(lang: Lang, catalog: &Catalog, blockers: &[Blocker]) -> String {
         (Lang::En, 1) => "1 report is missing".to_owned(),
         (Lang::En, _) => format!("{count} reports are missing"),
     };
-    let named = listed(blockers, |one| blocker(lang, catalog, one), lang.pick("và {} báo cáo nữa", "and {} more"));
-    format!("{head}: {named}")
+    let more = lang.pick("và {} báo cáo nữa", "and {} more");
+    match chain::one_report(blockers.iter().map(|blocker| &blocker.key)) {
+        // The report is named once where it is the same of all.
+        Some((rule, period)) => {
+            let one =
+                |one: &Blocker| format!("{} ({})", catalog.office_name(&one.key.office), late(lang, one.late_days));
+            format!("{head} ({}): {}", report(lang, catalog, rule, period), listed(blockers, one, more))
+        }
+        None => format!("{head}: {}", listed(blockers, |one| blocker(lang, catalog, one), more)),
+    }
+}
+
+fn report(lang: Lang, catalog: &Catalog, rule: &RuleId, period: Period) -> String {
+    let known = catalog.rule(rule).map(|(_, rule)| facts::report(lang, rule, period));
+    known.unwrap_or_else(|| rule.to_string())
 }
 
 /// `Sở Y tế (Báo cáo năm 2025, trễ 5 ngày)`.
 pub fn blocker(lang: Lang, catalog: &Catalog, blocker: &Blocker) -> String {
     let key = &blocker.key;
-    let rule = catalog.rule(&key.rule).map(|(_, rule)| facts::report(lang, rule, key.period));
-    let rule = rule.unwrap_or_else(|| key.rule.to_string());
-    format!("{} ({rule}, {})", catalog.office_name(&key.office), late(lang, blocker.late_days))
+    let report = report(lang, catalog, &key.rule, key.period);
+    format!("{} ({report}, {})", catalog.office_name(&key.office), late(lang, blocker.late_days))
 }
 
 fn late(lang: Lang, days: i64) -> String {
     if days == 0 { lang.pick("còn hạn", "in term").to_owned() } else { super::deadline::late(lang, days) }
+}
+
+/// Offices to which a step cannot be done, by the reason: `Sở A, Sở B và 3 đơn vị nữa: Báo cáo chưa gửi …`.
+pub fn passed_over(lang: Lang, passed: &[(String, String)]) -> Vec<String> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (office, why) in passed {
+        match reasons.iter_mut().find(|(reason, _)| reason == why) {
+            Some((_, offices)) => offices.push(office),
+            None => reasons.push((why, vec![office])),
+        }
+    }
+    let more = lang.pick("và {} đơn vị nữa", "and {} more");
+    let each = |(why, offices): &(&str, Vec<&str>)| {
+        let named = listed(offices, |office| (*office).to_owned(), more);
+        format!("{named}: {why}")
+    };
+    reasons.iter().map(each).collect()
 }
 
 fn listed<T>(all: &[T], each: impl Fn(&T) -> String, more: &str) -> String {

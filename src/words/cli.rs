@@ -91,7 +91,7 @@ texts! {
         LockedUntil => "mở đến hết {}: {}", "open through {}: {}";
         MissingNote => "giải trình ô thiếu", "why cells are missing";
         SavedMany => "Đã lưu cho {} đơn vị: {} · {}.", "Saved for {} offices: {} · {}.";
-        PassedOver => "bỏ qua", "passed over";
+        PassedOver => "Bỏ qua {}", "Passed over: {}";
         LetterWritten => "Đã soạn công văn: {}.", "The letter was written: {}.";
         AsOfWrites => "--as-of chỉ dùng để xem; hãy bỏ --as-of khi ghi dữ liệu.", "--as-of is for views only; leave it out when you change data.";
         NoTerminal => "Giao diện cần một cửa sổ dòng lệnh; hãy chạy trong đó, hoặc dùng lệnh như tiendo today (xem tiendo --help).", "The interface needs a terminal; start it in one, or use a command such as tiendo today (see tiendo --help).";

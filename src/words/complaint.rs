@@ -118,7 +118,10 @@ pub fn odd(lang: Lang, questions: &[String]) -> String {
 /// A rule without a duty of this period.
 pub fn no_period(lang: Lang, rule: &str, periods: &[Period]) -> String {
     let shown = periods.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let words = lang.pick("Quy định {} không có báo cáo kỳ này; các kỳ: {}.", "Rule {} has no report for this period; its periods: {}.");
+    let words = lang.pick(
+        "Quy định {} không có báo cáo kỳ này; các kỳ: {}.",
+        "Rule {} has no report for this period; its periods: {}.",
+    );
     fill(words, &[&rule, &shown])
 }
 
@@ -133,9 +136,14 @@ pub fn nothing_owed(lang: Lang, rule: &str, period: Period) -> String {
 
 /// A step for all that can be done for none.
 pub fn none_fits(lang: Lang, passed: &[(String, StepRefusal)]) -> String {
-    let each = |(office, refusal): &(String, StepRefusal)| format!("{office}: {}", step_refusal(lang, *refusal));
-    let all = passed.iter().map(each).collect::<Vec<_>>().join(" ");
+    let all = passed_over(lang, passed).join(" ");
     fill(lang.pick("Không ghi được cho đơn vị nào. {}", "It can be recorded for nobody. {}"), &[&all])
+}
+
+/// Those to whom a step could not be done, by the reason.
+pub fn passed_over(lang: Lang, passed: &[(String, StepRefusal)]) -> Vec<String> {
+    let said = |(office, refusal): &(String, StepRefusal)| (office.clone(), step_refusal(lang, *refusal));
+    super::chain::passed_over(lang, &passed.iter().map(said).collect::<Vec<_>>())
 }
 
 /// A new file's name is taken.

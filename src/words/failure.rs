@@ -20,8 +20,12 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
 pub(super) fn locked(lang: Lang, closed: Period) -> String {
     let period = super::facts::period(lang, closed);
     match lang {
-        Lang::Vi => format!("Số liệu {period} đã khóa: nhờ đầu mối mở khóa (`tiendo unlock`, có lý do và hạn)."),
-        Lang::En => format!("The figures of {period} are locked: ask the coordinator to open them (`tiendo unlock`)."),
+        Lang::Vi => format!(
+            "Số liệu {period} đã khóa: mở khóa có lý do và hạn (phím x trong Nhập số liệu, hoặc `tiendo unlock`)."
+        ),
+        Lang::En => format!(
+            "The figures of {period} are locked: open them with reason and end (key x in Enter figures, or `tiendo unlock`)."
+        ),
     }
 }
 

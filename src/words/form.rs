@@ -15,6 +15,9 @@ pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
         FieldRefusal::Future => Text::RefusedFuture.words(lang).to_owned(),
         FieldRefusal::Past => Text::RefusedPast.words(lang).to_owned(),
         FieldRefusal::Text(error) => text_error(lang, error),
+        FieldRefusal::SeveralReports => Text::RefusedSeveralReports.words(lang).to_owned(),
+        FieldRefusal::Period => Text::RefusedPeriod.words(lang).to_owned(),
+        FieldRefusal::Office => Text::RefusedOffice.words(lang).to_owned(),
         FieldRefusal::Day(error) => day_error(lang, error),
     }
 }

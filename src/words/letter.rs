@@ -138,7 +138,8 @@ fn table(catalog: &Catalog, owing: &[(&Duty, &Standing)]) -> (Vec<String>, Vec<V
 }
 
 fn closing(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, asked: Option<NaiveDate>) -> Vec<String> {
-    let term = asked.map_or_else(|| "trong thời gian sớm nhất".to_owned(), |day| format!("chậm nhất {}", letter_day(day)));
+    let term =
+        asked.map_or_else(|| "trong thời gian sớm nhất".to_owned(), |day| format!("chậm nhất {}", letter_day(day)));
     let to = recipient(catalog, plan, rule).map(|to| format!(", báo cáo {to}")).unwrap_or_default();
     vec![
         format!(

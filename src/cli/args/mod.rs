@@ -9,8 +9,8 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use entry::{
-    ActivityCommand, DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand,
-    ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+    ActivityCommand, DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet,
+    ImportCommand, ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
 };
 
 use crate::domain::day::YEARS;

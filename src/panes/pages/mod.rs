@@ -121,7 +121,7 @@ impl DetailPage {
         let wants = |effect| Outcome::Wants(effect);
         match (&self.subject, command) {
             (Subject::Duty(_), Command::Open) => Outcome::Unknown,
-            (Subject::Duty(key), _) => duty_rows::act(book, command, Some(key)).into(),
+            (Subject::Duty(key), _) => duty_rows::act(book, command, Some(key), &[]).into(),
             (Subject::Measure(id), Command::Edit) => wants(Effect::Sheet(targets::sheet_of(book, id))),
             (Subject::Office(office), Command::Edit) => {
                 wants(Effect::Sheet(SheetAt { office: Some(office.clone()), ..SheetAt::default() }))
@@ -134,6 +134,9 @@ impl DetailPage {
             }
             (Subject::Plan(plan), Command::GoReports) => {
                 wants(Effect::Duties(DutyScope { plan: Some(plan.clone()), ..DutyScope::default() }))
+            }
+            (Subject::Plan(plan), Command::Lock | Command::Unlock) => {
+                plan::lock(book, plan, command == Command::Lock).into()
             }
             (Subject::Plan(plan), Command::GoTargets) => wants(Effect::Targets(Some(plan.clone()))),
             _ => Outcome::Unknown,
