@@ -167,10 +167,11 @@ pub fn fitting(book: &Book, form: DutyForm, keys: &[DutyKey]) -> (Vec<DutyKey>, 
 fn refusal(form: DutyForm, owed: &OwedDuty) -> Option<Text> {
     let (state, is_sent) = (owed.standing.state, owed.standing.is_in_hand());
     match form {
-        DutyForm::Send | DutyForm::Accept if state == DutyState::Accepted => Some(Text::AlreadyAccepted),
+        DutyForm::Accept if state == DutyState::Accepted => Some(Text::AlreadyAccepted),
         DutyForm::Accept | DutyForm::Return if !is_sent => Some(Text::NotSentYet),
         DutyForm::Return if owed.record.outside => Some(Text::SentOutside),
         DutyForm::Accept | DutyForm::Return => None,
+        _ if state == DutyState::Accepted => Some(Text::AlreadyAccepted),
         _ if is_sent => Some(Text::AlreadySent),
         DutyForm::Send | DutyForm::Remind if state == DutyState::NotOpen => Some(Text::NotOpenYet),
         DutyForm::Extend | DutyForm::Remind | DutyForm::Waive if owed.standing.waived => Some(Text::StepWaived),

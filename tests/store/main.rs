@@ -4,6 +4,7 @@
 
 mod brought;
 mod changes;
+mod chains;
 mod duties;
 mod figures;
 mod files;

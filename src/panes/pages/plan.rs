@@ -30,9 +30,9 @@ pub fn page(book: &Book, store: &Store, code: &PlanCode) -> Result<Page, StoreEr
     open_points(&mut page, book, plan);
     targets(&mut page, book, plan);
     rules(&mut page, book, plan);
+    locks(&mut page, book, plan);
     activities(&mut page, book, plan, &store.activities(code, book.today)?);
     rest(&mut page, book, plan);
-    locks(&mut page, book, plan);
     Ok(page)
 }
 
