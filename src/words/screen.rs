@@ -102,7 +102,7 @@ texts! {
         AcceptReport => "Tiếp nhận báo cáo", "Accept the report";
         ReturnReport => "Trả lại báo cáo", "Return the report";
         ExtendDuty => "Gia hạn", "Extend the term";
-        RemindOffice => "Đôn đốc", "Remind of it";
+        RemindOffice => "Đôn đốc", "Send a reminder";
         WaiveDuty => "Miễn báo cáo", "Waive the report";
         LockPeriod => "Khóa số liệu một kỳ", "Lock the figures of a period";
         UnlockPeriod => "Mở khóa một kỳ có lý do và hạn", "Unlock a period with reason and end";

@@ -166,8 +166,7 @@ fn a_period_is_closed_within_its_plan_and_opened_where_it_is_closed() {
     assert_eq!(check_lock(plan, &locks, &lock("2023", None)), Err(LockRefusal::ClosedAlready));
     assert_eq!(check_lock(plan, &locks, &lock("2023", Some("tth.syt"))), Ok(()));
     let open = |period: &str, reason: &str, until: &str| {
-        let opening =
-            Opening { lock: lock(period, Some("tth.syt")), until: day(until), reason: reason.to_owned() };
+        let opening = Opening { lock: lock(period, Some("tth.syt")), until: day(until), reason: reason.to_owned() };
         check_opening(plan, &locks, &opening, day("2024-06-05"))
     };
     assert_eq!(open("2024", "sửa", "2024-06-10"), Err(LockRefusal::NotClosed));

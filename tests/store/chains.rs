@@ -20,7 +20,8 @@ fn sent() -> DutyEventKind {
 fn a_report_names_what_it_was_sent_without_and_keeps_it() {
     over_both(|mut store| {
         let ministry = key("p-2021/r2", "x.sld", "2023");
-        let filter = || DutyFilter { rule: Some("p-2021/r1".into()), period: "2023".parse().ok(), ..Default::default() };
+        let filter =
+            || DutyFilter { rule: Some("p-2021/r1".into()), period: "2023".parse().ok(), ..Default::default() };
         let awaited = store.duties(&filter()).unwrap();
         assert!(awaited.len() > 1);
         let first = awaited[0].duty.key.clone();
@@ -63,7 +64,8 @@ fn a_note_on_missing_cells_is_kept_with_its_journal_line() {
 #[test]
 fn of_many_steps_all_are_recorded_or_none() {
     over_both(|mut store| {
-        let filter = || DutyFilter { rule: Some("p-2021/r1".into()), period: "2023".parse().ok(), ..Default::default() };
+        let filter =
+            || DutyFilter { rule: Some("p-2021/r1".into()), period: "2023".parse().ok(), ..Default::default() };
         let keys: Vec<_> = store.duties(&filter()).unwrap().into_iter().map(|record| record.duty.key).collect();
         let steps = |event: DutyEventKind| Write::TakeSteps {
             keys: keys.clone(),

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod brought;
-mod changes;
 mod chains;
+mod changes;
 mod duties;
 mod figures;
 mod files;
