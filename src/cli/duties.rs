@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::args::{DutyFilters, DutyScope, Format};
 use super::list::{answers, scope_office, status_cell};
 use super::output::{Desk, Line};
@@ -65,44 +67,52 @@ pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters
         .filter(|stood| office.as_ref().is_none_or(|office| is_of(desk, catalog, stood, office)))
         .filter(|stood| filters.state.as_ref().is_none_or(|state| key(&stood.standing.state) == *state))
         .collect();
-    find_blockers(desk, store, catalog, &mut found)?;
+    find_blockers(store, catalog, &mut found, desk.day)?;
     Ok(found)
 }
 
 /// What each report waits for; the reports that are waited for are read once a rule.
-fn find_blockers(desk: &Desk, store: &Store, catalog: &Catalog, found: &mut [Stood]) -> Result<(), Failure> {
+fn find_blockers(store: &Store, catalog: &Catalog, found: &mut [Stood], day: NaiveDate) -> Result<(), Failure> {
     let mut awaited: BTreeMap<RuleId, Vec<(DutyRecord, Standing)>> = BTreeMap::new();
     for stood in found {
         let Some((plan, rule)) = catalog.rule(&stood.record.duty.key.rule) else { continue };
         let rules: Vec<RuleId> = chain::awaited(plan, rule).collect();
         for rule in &rules {
             if !awaited.contains_key(rule) {
-                awaited.insert(rule.clone(), stand(desk, store, rule)?);
+                awaited.insert(rule.clone(), stand(store, rule, day)?);
             }
         }
         let others = rules.iter().filter_map(|rule| awaited.get(rule)).flatten();
         let DutyRecord { duty, events, .. } = &stood.record;
         let others = others.map(|(record, standing)| (&record.duty, standing));
-        stood.blockers = chain::blocking(duty, (events, &stood.standing), desk.day, others);
+        stood.blockers = chain::blocking(duty, (events, &stood.standing), day, others);
     }
     Ok(())
 }
 
-/// The duties of a rule as they stand on the desk's day.
-fn stand(desk: &Desk, store: &Store, rule: &RuleId) -> Result<Vec<(DutyRecord, Standing)>, Failure> {
+/// The duties of a rule as they stand on a day.
+fn stand(store: &Store, rule: &RuleId, day: NaiveDate) -> Result<Vec<(DutyRecord, Standing)>, Failure> {
     let records = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
     let judge = |record: DutyRecord| {
-        let standing = standing(&record.duty, &record.events, record.outside, desk.day);
+        let standing = standing(&record.duty, &record.events, record.outside, day);
         (record, standing)
     };
     Ok(records.into_iter().map(judge).collect())
 }
 
-/// One duty as it stands, with what it waits for.
-pub fn stood(desk: &Desk, store: &Store, catalog: &Catalog, record: DutyRecord) -> Result<Stood, Failure> {
-    let standing = standing(&record.duty, &record.events, record.outside, desk.day);
-    let mut found = Stood { record, standing, blockers: Vec::new() };
-    find_blockers(desk, store, catalog, std::slice::from_mut(&mut found))?;
+/// Duties as they stand on a day, with what they wait for.
+pub fn stood(
+    store: &Store,
+    catalog: &Catalog,
+    records: Vec<DutyRecord>,
+    day: NaiveDate,
+) -> Result<Vec<Stood>, Failure> {
+    let judge = |record: DutyRecord| {
+        let standing = standing(&record.duty, &record.events, record.outside, day);
+        Stood { record, standing, blockers: Vec::new() }
+    };
+    let mut found: Vec<Stood> = records.into_iter().map(judge).collect();
+    find_blockers(store, catalog, &mut found, day)?;
     Ok(found)
 }
 

@@ -12,6 +12,7 @@ mod file;
 mod find;
 mod list;
 mod lock;
+mod many;
 mod output;
 mod remind;
 mod replan;

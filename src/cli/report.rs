@@ -7,7 +7,7 @@ use super::args::{DutiesAt, DutyAt, DutyFilters, DutyScope, DutyWhich, Format, R
 use super::duties::{self, Stood};
 use super::output::Desk;
 use super::rows::{CellCounts, ReportEvent, ReportRow};
-use super::{Failure, find, send};
+use super::{Failure, find, many, send};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::complete::{self, Completeness};
@@ -21,7 +21,7 @@ use crate::domain::text::{NOTE_MAX, gate_text};
 use crate::report::json;
 use crate::store::{ActivityProgress, DutyFilter, DutyRecord, Store, Write};
 use crate::words::cli::Said;
-use crate::words::{chain, cli as words, facts, fill};
+use crate::words::{chain, cli as words, facts};
 
 /// `tiendo report …`
 pub fn run(desk: &mut Desk, command: ReportCommand) -> Result<(), Failure> {
@@ -77,50 +77,8 @@ fn steps(desk: &mut Desk, at: DutiesAt, event: DutyEventKind) -> Result<(), Fail
         DutiesAt { rule, office: Some(office), period, on, .. } => {
             step(desk, &DutyAt { rule, office, period, on }, event)
         }
-        at => step_all(desk, &at, event),
+        at => many::step_all(desk, &at, event),
     }
-}
-
-/// Does what can be done, in one transaction, and names the rest with the reason; fails if nothing can.
-fn step_all(desk: &mut Desk, at: &DutiesAt, event: DutyEventKind) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let (rule, _, _) = find::rule(&catalog, &at.rule)?;
-    let period = find::period(&at.period)?;
-    let on = at.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
-    let all = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
-    let found: Vec<&DutyRecord> = all.iter().filter(|record| record.duty.key.period == period).collect();
-    if found.is_empty() {
-        return Err(Failure::no_duty(&rule, None, &all));
-    }
-    let (mut keys, mut passed) = (Vec::new(), Vec::new());
-    for record in found {
-        let checked = step::check(&record.duty, &record.events, record.outside, &event, (on, desk.today));
-        match checked {
-            Ok(()) => keys.push(record.duty.key.clone()),
-            Err(refusal) => passed.push((catalog.office_name(&record.duty.key.office).to_owned(), refusal)),
-        }
-    }
-    if keys.is_empty() {
-        return Err(Failure::NoneFits(passed));
-    }
-    let write = Write::TakeSteps { keys: keys.clone(), event, on, today: desk.today };
-    store.write(&desk.actor("cli"), desk.now, write)?;
-    let filter = DutyFilter { rule: Some(rule.clone()), period: Some(period), ..DutyFilter::default() };
-    let taken = store.duties(&filter)?.into_iter().filter(|record| keys.contains(&record.duty.key));
-    let taken = taken.map(|record| duties::stood(desk, &store, &catalog, record));
-    let taken = taken.collect::<Result<Vec<Stood>, Failure>>()?;
-    if let Some(Format::Json) = desk.format {
-        let rows = report_rows(desk, &store, &catalog, &taken)?;
-        return Ok(json::write(desk.out(), &rows)?);
-    }
-    let (saved, offices) = (Said::SavedMany.words(desk.lang), taken.len());
-    desk.say(&fill(saved, &[&offices, &rule, &facts::period(desk.lang, period)]))?;
-    for stood in &taken {
-        desk.say(&format!("  {}", catalog.office_name(&stood.record.duty.key.office)))?;
-    }
-    let passed = crate::words::complaint::passed_over(desk.lang, &passed);
-    passed.iter().try_for_each(|line| desk.say(&fill(Said::PassedOver.words(desk.lang), &[line])))
 }
 
 /// Checks and records a step of a duty that was found, and says how it stands now.
@@ -136,12 +94,12 @@ pub(super) fn record_step(
     let key = record.duty.key.clone();
     let write = Write::TakeStep { key: key.clone(), event, on, today: desk.today };
     store.write(&desk.actor("cli"), desk.now, write)?;
-    let Some(saved) = store.duty(&key)? else { return Ok(()) };
-    let stood = duties::stood(desk, store, catalog, saved)?;
+    let saved = duties::stood(store, catalog, store.duty(&key)?.into_iter().collect(), desk.day)?;
     if let Some(Format::Json) = desk.format {
-        let rows = report_rows(desk, store, catalog, &[stood])?;
+        let rows = report_rows(desk, store, catalog, &saved)?;
         return Ok(json::write(desk.out(), &rows)?);
     }
+    let Some(stood) = saved.first() else { return Ok(()) };
     let lang = desk.lang;
     let office = catalog.office_name(&key.office);
     let (state, days) = (facts::duty_state(lang, stood.standing.state), facts::days(lang, &stood.standing));
@@ -150,7 +108,12 @@ pub(super) fn record_step(
 }
 
 /// Reports with all that happened to them and the cells that go with them.
-fn report_rows(desk: &Desk, store: &Store, catalog: &Catalog, found: &[Stood]) -> Result<Vec<ReportRow>, Failure> {
+pub(super) fn report_rows(
+    desk: &Desk,
+    store: &Store,
+    catalog: &Catalog,
+    found: &[Stood],
+) -> Result<Vec<ReportRow>, Failure> {
     let cells = completeness(store, catalog, found)?;
     let row = |(stood, cells): (&Stood, &Completeness)| ReportRow {
         duty: duties::line(desk, catalog, stood).row,

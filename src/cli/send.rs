@@ -41,13 +41,13 @@ pub fn send(desk: &mut Desk, send: &ReportSend) -> Result<(), Failure> {
     if send.strict && unexplained && !cells.missing.is_empty() {
         return Err(Failure::MissingCells(chain::missing_cells(desk.lang, &cells.missing)));
     }
-    let stood = duties::stood(desk, &store, &catalog, record)?;
-    if !stood.blockers.is_empty() {
+    let stood = duties::stood(&store, &catalog, vec![record.clone()], on)?;
+    for stood in stood.iter().filter(|stood| !stood.blockers.is_empty()) {
         let missing = chain::blockers(desk.lang, &catalog, &stood.blockers);
         warn(desk, &fill(Said::Blockers.words(desk.lang), &[&missing]));
     }
     warn_of_cells(desk, &cells, (bare, unexplained));
-    record_step(desk, &mut store, &catalog, &stood.record, (&send.duty, event))
+    record_step(desk, &mut store, &catalog, &record, (&send.duty, event))
 }
 
 /// Says what the report has no figures for. `bare`: it has no narrative; `unexplained`: missing cells have no note.

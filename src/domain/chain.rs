@@ -67,8 +67,8 @@ pub fn blocking<'a>(
     awaited: impl IntoIterator<Item = (&'a Duty, &'a Standing)>,
 ) -> Vec<Blocker> {
     if standing.is_in_hand() {
-        let known = events.iter().rev().filter(|event| event.on <= day);
-        let newest = known.filter_map(DutyEvent::sending).next();
+        let mut known = events.iter().rev().filter(|event| event.on <= day);
+        let newest = known.find_map(DutyEvent::sending);
         return newest.map_or_else(Vec::new, |sending| sending.blockers.clone());
     }
     if standing.is_owed() { blockers(duty, awaited) } else { Vec::new() }

@@ -126,17 +126,7 @@ impl DutyForm {
         let save = |label| Field::new(F::Save, label, Kind::Button, "");
         let reason = Field::new(F::Reason, Text::FieldReason, Kind::Lines(3), "");
         let mut form = Form::new(match self {
-            Self::Send => vec![
-                Field::new(F::Letter, Text::FieldLetter, Kind::Line, ""),
-                Field::new(F::LetterOn, Text::FieldLetterOn, Kind::Day, ""),
-                on(Text::FieldArrival),
-                Field::new(F::Behalf, Text::FieldBehalf, Kind::Toggle, if start.behalf { "x" } else { "" }),
-                Field::new(F::Missing, Text::FieldMissing, Kind::Lines(2), ""),
-                Field::new(F::Results, Text::FieldResults, Kind::Lines(3), ""),
-                Field::new(F::Difficulties, Text::FieldDifficulties, Kind::Lines(2), ""),
-                Field::new(F::Proposals, Text::FieldProposals, Kind::Lines(2), ""),
-                save(Text::SendReport),
-            ],
+            Self::Send => sending(start, on(Text::FieldArrival)),
             Self::Accept => vec![on(Text::FieldAccepted), save(Text::AcceptReport)],
             Self::Return => vec![
                 reason,
@@ -160,7 +150,6 @@ impl DutyForm {
             ],
             Self::Waive => vec![reason, on(Text::FieldDecided), save(Text::WaiveDuty)],
         });
-        form.fields.retain(|field| field.key != F::Missing || start.missing);
         for field in &mut form.fields {
             field.needed = matches!(field.key, F::Reason | F::Until | F::On | F::Missing)
                 || (field.key == F::Results && start.narrative);
@@ -218,6 +207,24 @@ impl DutyForm {
             _ => Err(refused),
         }
     }
+}
+
+/// The fields of a report that arrived; why cells are missing is asked only where some are.
+fn sending(start: Start, arrival: Field<DutyField>) -> Vec<Field<DutyField>> {
+    use DutyField as F;
+    let mut fields = vec![
+        Field::new(F::Letter, Text::FieldLetter, Kind::Line, ""),
+        Field::new(F::LetterOn, Text::FieldLetterOn, Kind::Day, ""),
+        arrival,
+        Field::new(F::Behalf, Text::FieldBehalf, Kind::Toggle, if start.behalf { "x" } else { "" }),
+        Field::new(F::Missing, Text::FieldMissing, Kind::Lines(2), ""),
+        Field::new(F::Results, Text::FieldResults, Kind::Lines(3), ""),
+        Field::new(F::Difficulties, Text::FieldDifficulties, Kind::Lines(2), ""),
+        Field::new(F::Proposals, Text::FieldProposals, Kind::Lines(2), ""),
+        Field::new(F::Save, Text::SendReport, Kind::Button, ""),
+    ];
+    fields.retain(|field| field.key != F::Missing || start.missing);
+    fields
 }
 
 /// The ways of a reminder by their values.
