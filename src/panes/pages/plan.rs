@@ -69,7 +69,7 @@ fn locks(page: &mut Page, book: &Book, plan: &Plan) {
         page.text(toned(words(Text::NoLocks), Tone::Dim));
     }
     for (_, lock, said, tone) in rows {
-        let office = lock.office.as_ref().map_or(words(Text::AllOffices), |office| book.office(office));
+        let office = lock.office.as_ref().map_or(words(Text::EveryOffice), |office| book.office(office));
         page.row(vec![
             (toned(facts::period(book.lang, lock.period), Tone::Strong), 16),
             (toned(format!("{office}: {said}"), tone), 50),
@@ -125,7 +125,8 @@ fn open_points(page: &mut Page, book: &Book, plan: &Plan) {
     }
 }
 
-fn gap_words(book: &Book, plan: &Plan, gap: &Gap) -> String {
+/// A gap in words.
+pub fn gap_words(book: &Book, plan: &Plan, gap: &Gap) -> String {
     let of = |text: Text, id: &crate::domain::code::MeasureId| {
         let label = plan.find_measure(id).map_or("", |(_, measure)| measure.label.as_str());
         fill(text.words(book.lang), &[&format!("{} {label}", number(id))])
