@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Exported, Format};
 use crate::domain::catalog::OfficeLookup;
-use crate::domain::code::{OfficeCode, PlanCode, RuleId};
-use crate::domain::entry::{Question, Refusal};
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
+use crate::domain::comment::CommentRefusal;
+use crate::domain::entry::Refusal;
 use crate::domain::lock::LockRefusal;
-use crate::domain::period::Period;
+use crate::domain::period::{Period, PeriodKind};
+use crate::domain::question::Question;
 use crate::domain::step::StepRefusal;
 use crate::domain::text::TextError;
 use crate::import::data::DataError;
@@ -128,6 +130,12 @@ pub enum Failure {
     Demo(String),
     /// The data files of the sample cannot be read.
     Data(BadData),
+    /// A comment that says nothing.
+    EmptyComment,
+    /// A measure without a quota; these have one.
+    NoQuota(MeasureId, Vec<MeasureId>),
+    /// A quota is not counted in such periods, but in these; one of them.
+    QuotaPeriod(MeasureId, PeriodKind, Option<Period>),
     /// `check` found something; each was said.
     Damage(usize),
 }
@@ -153,6 +161,15 @@ impl From<StepRefusal> for Failure {
 impl From<LockRefusal> for Failure {
     fn from(refusal: LockRefusal) -> Self {
         Self::Lock(refusal)
+    }
+}
+
+impl From<CommentRefusal> for Failure {
+    fn from(refusal: CommentRefusal) -> Self {
+        match refusal {
+            CommentRefusal::Empty => Self::EmptyComment,
+            CommentRefusal::Text(error) => Self::Text(error),
+        }
     }
 }
 
@@ -262,6 +279,16 @@ impl Failure {
             Failure::NoHome => Said::NoHome.words(lang).to_owned(),
             Failure::Demo(detail) => words::bad_data(lang, detail),
             Failure::Data(error) => words::bad_data(lang, &error.to_string()),
+            Failure::EmptyComment => Said::EmptyComment.words(lang).to_owned(),
+            Failure::NoQuota(id, others) => {
+                let others: Vec<&str> = others.iter().map(MeasureId::as_str).collect();
+                let others = if others.is_empty() { "–".to_owned() } else { others.join(", ") };
+                fill(Said::NoQuota.words(lang), &[id, &others])
+            }
+            Failure::QuotaPeriod(id, kind, such) => {
+                let such = such.map_or_else(|| "–".to_owned(), |period| period.to_string());
+                fill(Said::QuotaPeriod.words(lang), &[id, &facts::period_kind(lang, *kind), &such])
+            }
             Failure::Damage(count) => words::damage(lang, *count),
         }
     }

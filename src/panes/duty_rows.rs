@@ -4,13 +4,15 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::comment::About;
 use crate::domain::day::{print_day, print_short};
 use crate::domain::duty::{DutyEventKind, DutyKey, DutyState};
+use crate::domain::star::Starred;
 use crate::form::duty::DutyForm;
 use crate::keys::Command;
 use crate::panes::book::{Book, OwedDuty};
 use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
-use crate::panes::tones;
+use crate::panes::{remarks, tones};
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
 use crate::widgets::text::put_right;
@@ -39,7 +41,7 @@ pub fn cells(book: &Book, owed: &OwedDuty) -> Vec<Toned> {
     let (when, days) = when(book, owed);
     vec![
         marks(owed),
-        book.office(&owed.key().office).into(),
+        remarks::marked(book, &Starred::Duty(owed.key().clone()), book.office(&owed.key().office)).into(),
         book.report_short(owed).into(),
         plan.into(),
         when.into(),
@@ -123,6 +125,8 @@ pub fn act(book: &Book, command: Command, selected: Option<&DutyKey>, marked: &[
     let form = match command {
         Command::Open => return selected.map(|key| Effect::Open(Subject::Duty(key.clone()))),
         Command::Edit => return selected.map(|key| Effect::Sheet(sheet_of(key))),
+        Command::Star => return selected.map(|key| remarks::star(book, Starred::Duty(key.clone()))),
+        Command::Comment => return selected.map(|key| Effect::Comment(About::Duty(key.clone()))),
         Command::Send => DutyForm::Send,
         Command::Accept => DutyForm::Accept,
         Command::Return => DutyForm::Return,

@@ -14,12 +14,14 @@ use super::figures::Seen;
 use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
-use super::{catalog, duties, duty_events, figures, locks, offices, plan_change, plan_rows};
+use super::{catalog, comments, duties, duty_events, figures, locks, offices, plan_change, plan_rows, stars};
+use crate::domain::comment::About;
 use crate::domain::duty::{DutyEventKind, DutyKey, Sending};
 use crate::domain::figure::FigureDraft;
 use crate::domain::lock::{Lock, Opening};
 use crate::domain::office::{Holiday, Office, OfficeFile};
 use crate::domain::plan::Plan;
+use crate::domain::star::Starred;
 use crate::domain::step::{self, StepRefusal};
 
 /// How long a writer waits for the others.
@@ -91,6 +93,20 @@ pub enum Write {
     AddOffices(OfficeFile),
     /// Days off, new ones and those that change; where last days roll they move.
     SetHolidays(Vec<Holiday>),
+    /// The author follows something up, or does so no more.
+    Star {
+        /// What.
+        starred: Starred,
+        /// Whether it is followed up from now on.
+        on: bool,
+    },
+    /// A comment is added.
+    Comment {
+        /// What it is about.
+        about: About,
+        /// The text, as it passed the gate.
+        text: String,
+    },
 }
 
 /// What a write changed: who reads what has to read again.
@@ -136,6 +152,8 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::ChangePlan { was, plan, reason } => plan_change::change(db, author, was, plan, reason.as_deref()),
         Write::AddOffices(file) => add_offices(db, author, file),
         Write::SetHolidays(days) => set_holidays(db, author, days),
+        Write::Star { starred, on } => stars::set(db, author, starred, *on).map(usize::from),
+        Write::Comment { about, text } => comments::add(db, author, about, text).map(|()| 1),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod fault;
 pub mod form;
 pub mod judgement;
 pub mod letter;
+pub mod quota;
 pub mod refusal;
 pub mod report;
 pub mod screen;

@@ -8,6 +8,7 @@ mod deadlines;
 mod figures;
 mod judgements;
 mod properties;
+mod quality;
 
 use std::sync::LazyLock;
 

@@ -7,4 +7,6 @@ mod chains;
 mod harness;
 mod jobs;
 mod looks;
+mod quality;
+mod records;
 mod storm;
