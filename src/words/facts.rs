@@ -15,6 +15,7 @@ pub use super::deadline::{days, deadline};
 pub use super::failure::store_error;
 pub use super::judgement::{answer, difference, estimates_wait, explain, promise, reached, unit, value};
 pub use super::refusal::{question, refusal};
+pub use super::report::{report, report_column};
 
 /// `đạt`, `đúng tiến độ`, `chậm` …
 pub fn status(lang: Lang, status: Status) -> &'static str {
