@@ -14,6 +14,7 @@ mod estimate;
 mod figure;
 mod file;
 mod find;
+mod journal;
 mod list;
 mod lock;
 mod many;
@@ -144,6 +145,7 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Import(import) => self::import(desk, import)?,
         Command::Export(export) => transfer::export(desk, &export)?,
         Command::Backup { file } => file::backup(desk, &file)?,
+        Command::Journal(args) => journal::journal(desk, args)?,
         Command::Check => file::check(desk)?,
         Command::Completions { shell } => file::completions(desk, shell)?,
     }

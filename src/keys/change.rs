@@ -301,7 +301,7 @@ mod tests {
         assert_eq!(lost(&[("any.leave", &[])]), Command::Leave);
         assert_eq!(lost(&[("any.palette", &[])]), Command::Palette);
         assert_eq!(lost(&[("form.back", &[])]), Command::Back);
-        assert_eq!(lost(&[("any.leave", &["f5"]), ("form.choose_value", &["f5"])]), Command::Leave);
+        assert_eq!(lost(&[("any.leave", &["f12"]), ("form.choose_value", &["f12"])]), Command::Leave);
         assert!(changed(&[("any.leave", &["f12"])]).is_ok());
         assert!(changed(&[("form.back", &["f12"])]).is_ok());
     }

@@ -123,7 +123,7 @@ impl Key {
     pub fn config(self) -> String {
         match self {
             Self::F(n) => format!("f{n}"),
-            Self::Char(c) => c.to_string(),
+            Self::Char(c) if c != ' ' => c.to_string(),
             Self::Ctrl(c) => format!("ctrl-{c}"),
             named => {
                 NAMES.iter().find(|(_, key)| *key == named).map_or_else(String::new, |(name, _)| (*name).to_owned())
@@ -163,4 +163,5 @@ const NAMES: &[(&str, Key)] = &[
     ("bs", Key::Backspace),
     ("del", Key::Delete),
     ("ins", Key::Insert),
+    ("space", Key::Char(' ')),
 ];

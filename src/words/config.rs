@@ -30,7 +30,7 @@ texts! {
         AboutAscii => "Chỉ dùng ký tự ASCII để vẽ khung và dấu.", "Draw frames and marks with ASCII only.";
         AboutAccents => "Chữ Việt không dấu, cho màn hình không có chữ Việt.", "Vietnamese without marks, for consoles that lack them.";
         AboutMouse => "Nghe chuột.", "Listen to the mouse.";
-        AboutKeys => "Phím: \"nơi.lệnh\" = \"phím\", hoặc [\"phím\", \"phím\"], hoặc [] để bỏ. Phím: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, hoặc một ký tự.", "Keys: \"place.command\" = \"key\", or [\"key\", \"key\"], or [] for none. Keys: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, or one character.";
+        AboutKeys => "Phím: \"nơi.lệnh\" = \"phím\", hoặc [\"phím\", \"phím\"], hoặc [] để bỏ. Phím: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, space, hoặc một ký tự.", "Keys: \"place.command\" = \"key\", or [\"key\", \"key\"], or [] for none. Keys: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, space, or one character.";
         AboutOthers => "Lệnh chưa có phím, có thể gán ở bất cứ nơi nào:", "Commands without a key; each may have one in any place:";
     }
 }
@@ -152,8 +152,8 @@ fn default_keys(lang: Lang) -> String {
         let _ = writeln!(file, "\n# {}: {}", place.name(), place.title().words(lang));
         for (_, command) in pairs.iter().filter(|(at, _)| at == place) {
             let name = format!("\"{}.{}\"", place.name(), command.name());
-            let label = BINDINGS.iter().find(|b| b.place == *place && b.command == *command).map(|b| b.label);
-            let label = label.unwrap_or(command.label()).words(lang);
+            let row = BINDINGS.iter().find(|b| b.place == *place && b.command == *command && b.foot == 0);
+            let label = row.map_or(command.label(), |row| row.label).words(lang);
             let _ = writeln!(file, "# {name} = {} # {label}", written(&keys.keys_of(*place, *command)));
         }
     }

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod failure;
 pub mod fault;
 pub mod form;
+pub mod journal;
 pub mod judgement;
 pub mod letter;
 pub mod quota;

@@ -3,6 +3,7 @@
 
 mod config;
 mod entry;
+mod journal;
 mod quality;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use config::ConfigCommand;
+pub use journal::JournalArgs;
 
 pub use entry::{
     ActivityCommand, DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet,
@@ -191,6 +193,8 @@ pub enum Command {
         /// Tệp mới.
         file: PathBuf,
     },
+    /// Nhật ký: ai đổi gì, lúc nào, trước và sau
+    Journal(JournalArgs),
     /// Kiểm tra tệp dữ liệu
     Check,
     /// Tệp cấu hình: mẫu, kiểm tra, nơi để
@@ -379,6 +383,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Export(_)
         | Command::Backup { .. }
         | Command::Check
+        | Command::Journal(_)
         | Command::Config(_)
         | Command::Completions { .. } => false,
     }
