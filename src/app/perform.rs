@@ -111,7 +111,12 @@ impl App {
                 self.refresh();
                 self.corner();
             }
-            Write::ImportFigures(_) | Write::SetActivity(_) => self.changed(),
+            Write::RemoveHoliday { .. } => self.refresh(),
+            Write::ImportFigures(_)
+            | Write::SetActivity { .. }
+            | Write::Spend { .. }
+            | Write::AddInspection(_)
+            | Write::SetInspection { .. } => self.changed(),
         }
     }
 

@@ -1,5 +1,4 @@
-//! `report …` and `activity set`: what happened to a duty, how far an activity is. Which step may come next is decided
-//! by `domain::step`.
+//! `report …`: what happened to a duty. Which step may come next is decided by `domain::step`.
 
 use std::path::Path;
 
@@ -9,15 +8,13 @@ use super::output::Desk;
 use super::rows::{ReportEvent, ReportRow};
 use super::{Failure, file, find};
 use crate::domain::catalog::Catalog;
-use crate::domain::code::PlanCode;
 use crate::domain::day::print_day;
 use crate::domain::duty::{DutyEventKind, DutyKey, DutyState, Narrative, Sending, standing};
-use crate::domain::entry::{Refusal, cells_of};
-use crate::domain::number::{Format as NumberFormat, Number, parse, print};
+use crate::domain::entry::cells_of;
 use crate::domain::step;
 use crate::domain::text::{NOTE_MAX, TITLE_MAX, gate_line, gate_text};
 use crate::report::json;
-use crate::store::{ActivityProgress, DutyFilter, DutyRecord, Store, Write};
+use crate::store::{DutyFilter, DutyRecord, Store, Write};
 use crate::words::cli::Said;
 use crate::words::{cli as words, facts, fill};
 
@@ -223,7 +220,8 @@ fn show_text(desk: &mut Desk, catalog: &Catalog, stood: &Stood) -> Result<(), Fa
         facts::period(lang, duty.key.period)
     ))?;
     let state = facts::duty_state(lang, stood.standing.state);
-    desk.say(&format!("  {state}: {}", facts::deadline(lang, rule, duty, &stood.standing)))?;
+    let deadline = facts::deadline(lang, rule, duty, &stood.standing, catalog.settings);
+    desk.say(&format!("  {state}: {deadline}"))?;
     for event in stood.record.events.iter().map(ReportEvent::of) {
         let letter = event.letter.map(|letter| format!(" · {letter}")).unwrap_or_default();
         let until = event.until.map(|until| format!(" → {}", print_day(until))).unwrap_or_default();
@@ -238,35 +236,4 @@ fn show_text(desk: &mut Desk, catalog: &Catalog, stood: &Stood) -> Result<(), Fa
         }
     }
     Ok(())
-}
-
-/// `activity set`
-pub fn set_activity(
-    desk: &mut Desk,
-    (plan, no): (&str, u32),
-    done: &str,
-    note: Option<String>,
-    on: Option<&str>,
-) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog()?;
-    let plan = find::plan(&catalog, plan)?;
-    let Some(activity) = plan.activities.iter().find(|activity| activity.no == no) else {
-        return Err(Failure::Activity(no, plan.activities.len()));
-    };
-    let done = parse(done, NumberFormat::plain(2)).map_err(Refusal::Number)?;
-    if done < Number::whole(0) {
-        return Err(Refusal::Negative.into());
-    }
-    let on = on.map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
-    if on > desk.today {
-        return Err(step::StepRefusal::InFuture { on, today: desk.today }.into());
-    }
-    let note = note.map(|note| gate_text(&note, NOTE_MAX)).transpose()?;
-    let progress = ActivityProgress { plan: PlanCode::clone(&plan.code), no, done, note, on };
-    store.write(&desk.actor("cli"), desk.now, Write::SetActivity(progress))?;
-    let lang = desk.lang;
-    let unit = activity.unit.as_deref().unwrap_or_default();
-    let (said, done) = (Said::Saved.words(lang), print(done, 0));
-    desk.say(&format!("{said}: {} {no} · {}: {done} {unit}", plan.code, activity.content))
 }

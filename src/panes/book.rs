@@ -180,7 +180,8 @@ impl Book {
 
     /// The resolved deadline in words.
     pub fn deadline(&self, owed: &OwedDuty) -> String {
-        let words = |(_, rule)| facts::deadline(self.lang, rule, &owed.record.duty, &owed.standing);
+        let (duty, system) = (&owed.record.duty, self.catalog.settings);
+        let words = |(_, rule)| facts::deadline(self.lang, rule, duty, &owed.standing, system);
         self.rule(owed).map(words).unwrap_or_default()
     }
 

@@ -9,6 +9,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 
+use crate::domain::budget::Spent;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::duty::DutyKey;
@@ -23,6 +24,7 @@ mod duties;
 mod duty_events;
 mod error;
 mod figures;
+mod inspections;
 mod journal;
 mod locks;
 mod offices;
@@ -34,14 +36,16 @@ mod rows;
 mod schema;
 #[cfg(test)]
 mod searches;
+mod spending;
 mod write;
 
-pub use activities::ActivityProgress;
+pub use activities::{ActivityProgress, ActivityRecord};
 pub use check::Finding;
 pub use create::Founding;
 pub use duties::{DutyFilter, DutyRecord};
 pub use error::StoreError;
 pub use figures::Seen;
+pub use inspections::InspectionRecord;
 pub use journal::{Actor, JournalLine};
 pub use offices::Setting;
 pub use write::{Changes, Write};
@@ -140,6 +144,21 @@ impl Store {
     /// Progress of a plan's activities as known on a day.
     pub fn activities(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<ActivityProgress>, StoreError> {
         self.read(|db| activities::on_day(db, plan, day))
+    }
+
+    /// Everything that was ever said of an activity, oldest first.
+    pub fn activity_history(&self, plan: &PlanCode, no: u32) -> Result<Vec<ActivityRecord>, StoreError> {
+        self.read(|db| activities::history(db, plan, no))
+    }
+
+    /// What was spent of a plan up to a day, oldest first.
+    pub fn spending(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<Spent>, StoreError> {
+        self.read(|db| spending::on_day(db, plan, day))
+    }
+
+    /// Every inspection, the newest first.
+    pub fn inspections(&self) -> Result<Vec<InspectionRecord>, StoreError> {
+        self.read(inspections::read)
     }
 
     /// The newest lines of the journal before line `before` (or the newest of all), at most `limit`, newest first.
