@@ -6,7 +6,7 @@ mod perform;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::keys::{self, Command, Key};
-use crate::panes::ask::Ask;
+use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, MenuKind, Outcome, Pick, SheetAt};
 use crate::panes::screen::{Over, Screen};
@@ -134,7 +134,11 @@ impl App {
 
     fn answer(&mut self, command: Command) {
         match command {
-            Command::Yes => self.leaving = self.screen.yes(),
+            Command::Yes => match self.screen.yes() {
+                Agreed::Leave => self.leaving = true,
+                Agreed::Nothing => {}
+                Agreed::Effect(effect) => self.perform(effect),
+            },
             Command::Back => self.screen.ask = None,
             _ => {}
         }

@@ -21,7 +21,13 @@ pub enum Subject {
     Office(OfficeCode),
     /// A duty.
     Duty(DutyKey),
+    /// A list.
+    List(ListKind),
 }
+
+/// Which list is shown over a pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListKind {}
 
 /// Where a sheet is opened; what is absent is chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,6 +112,8 @@ pub enum Effect {
     Form(DutyForm, DutyKey),
     /// Open a menu.
     Menu(MenuKind),
+    /// Ask first; the effect follows a yes.
+    Ask(Text, Box<Effect>),
     /// Record something.
     Write(Box<Write>),
     /// Say why not.

@@ -94,7 +94,7 @@ fn draw_body(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> O
         Over::Menu(menu) => return Some(menu.draw(area, buffer, look)),
         Over::Form(form) => return form.draw(area, buffer, look),
         Over::Search(_) | Over::Nothing => match screen.pages.last() {
-            Some(page) => page.page.draw(area, buffer, look),
+            Some(page) => page.draw(area, buffer, look),
             None => return draw_tab(screen, book, area, buffer),
         },
     }
@@ -244,7 +244,7 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
             put(buffer, area.x + 1, y, area.width.saturating_sub(2), line, style(tone));
         }
     };
-    if let Some(ask) = screen.ask {
+    if let Some(ask) = &screen.ask {
         say(ask.text().words(look.lang), Tone::Warn);
         return None;
     }

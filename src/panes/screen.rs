@@ -1,7 +1,7 @@
 //! What is on the screen: the pane in front, pages over it, a form, a menu, a question. Hands commands to whoever has
 //! the focus. Knows no key and writes nothing.
 
-use super::ask::Ask;
+use super::ask::{Agreed, Ask};
 use super::book::Book;
 use super::duty_form::DutyFormPane;
 use super::effect::{Effect, MenuKind, Outcome, Pick};
@@ -75,6 +75,9 @@ impl Screen {
 
     /// What the list in front is searched for, how many rows match, and the sentence of the selected row.
     pub fn found(&self) -> (&str, usize, &str) {
+        if let Some(list) = self.pages.last().and_then(DetailPage::list) {
+            return list.state();
+        }
         match self.front() {
             Tab::Sheet => {
                 let (query, rows) = self.sheet.sought();
@@ -87,7 +90,7 @@ impl Screen {
     /// The selected row in words, or the title of the page: what a copy takes.
     pub fn copied(&self) -> Option<String> {
         let text = match (&self.over, self.pages.last()) {
-            (Over::Nothing | Over::Search(_), Some(page)) => page.page.copied(),
+            (Over::Nothing | Over::Search(_), Some(page)) => page.copied(),
             (Over::Nothing | Over::Search(_), None) => self.found().2.to_owned(),
             (Over::Help(_) | Over::Menu(_) | Over::Form(_), _) => String::new(),
         };
@@ -194,12 +197,21 @@ impl Screen {
         self.say(words.words(self.look.lang), Tone::Warn);
     }
 
+    /// What is in front is narrowed to what is typed in the search line.
     fn search(&mut self) {
+        if let Over::Search(line) = &self.over {
+            let query = line.text().to_owned();
+            self.narrow(&query);
+        }
+    }
+
+    /// Narrows what is in front; the sheet goes to the place instead.
+    fn narrow(&mut self, query: &str) {
         let front = self.front();
-        match &self.over {
-            Over::Search(line) if front == Tab::Sheet => self.sheet.seek(line.text(), false),
-            Over::Search(line) => self.lists.search(front, line.text()),
-            _ => {}
+        match self.pages.last_mut().and_then(DetailPage::list_mut) {
+            Some(list) => list.search(query),
+            None if front == Tab::Sheet => self.sheet.seek(query, false),
+            None => self.lists.search(front, query),
         }
     }
 
@@ -267,9 +279,7 @@ impl Screen {
             Command::Save => self.over = Over::Nothing,
             Command::Back => {
                 self.over = Over::Nothing;
-                let front = self.front();
-                self.lists.search(front, "");
-                self.sheet.seek("", false);
+                self.narrow("");
             }
             Command::Search => {
                 if self.tab == Tab::Sheet {
@@ -291,6 +301,10 @@ impl Screen {
             return match (page.update(command, book), command) {
                 (Outcome::Unknown, Command::Back) => {
                     self.pages.pop();
+                    Outcome::Done
+                }
+                (Outcome::Unknown, Command::Search) if page.list().is_some() => {
+                    self.over = Over::Search(Line::new(self.found().0));
                     Outcome::Done
                 }
                 (outcome, _) => outcome,
@@ -355,15 +369,16 @@ impl Screen {
         }
     }
 
-    /// A question answered with yes; true if the program ends.
-    pub fn yes(&mut self) -> bool {
+    /// A question answered with yes.
+    pub fn yes(&mut self) -> Agreed {
         match self.ask.take() {
-            Some(Ask::Leave) => true,
+            Some(Ask::Leave) => Agreed::Leave,
+            Some(Ask::Sure(_, effect)) => Agreed::Effect(*effect),
             Some(Ask::DropForm) => {
                 self.over = Over::Nothing;
-                false
+                Agreed::Nothing
             }
-            None => false,
+            None => Agreed::Nothing,
         }
     }
 
@@ -387,6 +402,7 @@ impl Screen {
             }
             Effect::Form(kind, key) => self.over = Over::Form(DutyFormPane::open(kind, key, book)),
             Effect::Menu(kind) => self.open_menu(kind, book),
+            Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
             Effect::Open(_) | Effect::Sheet(_) | Effect::Write(_) => return Some(effect),
         }

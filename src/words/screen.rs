@@ -54,6 +54,13 @@ texts! {
         AcceptCell => "Nhận", "Accept";
         AcceptCellUp => "Nhận, lên", "Accept, up";
         Edit => "Sửa", "Edit";
+        Insert => "Thêm", "Add";
+        Remove => "Xóa", "Remove";
+        InsertRow => "Thêm một dòng mới", "Add a new row";
+        RemoveRow => "Xóa dòng đang chọn", "Remove the selected row";
+        NeedsRows => "Chỉ thêm, xóa được trong danh sách mở từ một kế hoạch, đơn vị hay ngày nghỉ.", "Rows are added and removed in the lists of plans, offices and days off.";
+        NotOnThisRow => "Dòng này không làm việc đó được.", "This row cannot do that.";
+        PlaceRows => "Danh sách", "List";
         EditFigures => "Nhập, sửa số liệu", "Enter or edit figures";
         ChooseAnswer => "Trả lời khác", "Other answer";
         TakePrevious => "Số kỳ trước", "Last value";

@@ -1,5 +1,7 @@
 -- Version 1. From the first release on this file never changes; a change is a new file beside it.
 -- Days are ISO text (2025-06-09), moments ISO text in UTC with microseconds, numbers integer hundredths, yes/no 0 or 1.
+-- What is history hangs on parts of plans by references that are held at the end of a transaction: a plan that changes is
+-- taken out and put in again as a whole, and a part that history needs must be there again then.
 -- "position" keeps the order of the document. A series that a measure does not have is ''.
 
 -- Offices, groups, days off, settings.
@@ -289,7 +291,7 @@ CREATE TABLE task (
 -- Figures: what stands now, and everything that ever stood.
 
 CREATE TABLE figure (
-    measure     TEXT NOT NULL REFERENCES measure (id) ON DELETE RESTRICT,
+    measure     TEXT NOT NULL REFERENCES measure (id) DEFERRABLE INITIALLY DEFERRED,
     office      TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
     period      TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
     series      TEXT NOT NULL,
@@ -310,7 +312,7 @@ CREATE TABLE figure (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE figure_change (
-    measure     TEXT NOT NULL REFERENCES measure (id) ON DELETE RESTRICT,
+    measure     TEXT NOT NULL REFERENCES measure (id) DEFERRABLE INITIALLY DEFERRED,
     office      TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
     period      TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
     series      TEXT NOT NULL,
@@ -337,7 +339,7 @@ CREATE TABLE figure_change (
 
 CREATE TABLE duty (
     id         INTEGER NOT NULL PRIMARY KEY,
-    rule       TEXT NOT NULL REFERENCES rule (id) ON DELETE RESTRICT,
+    rule       TEXT NOT NULL REFERENCES rule (id) DEFERRABLE INITIALLY DEFERRED,
     office     TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
     period     TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
     opens_on   TEXT NOT NULL CHECK (opens_on IS date(opens_on)),
@@ -401,7 +403,7 @@ CREATE TABLE activity_progress (
     note     TEXT,
     by       TEXT NOT NULL CHECK (by <> ''),
     at       TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
-    FOREIGN KEY (plan, activity) REFERENCES activity (plan, no) ON DELETE RESTRICT
+    FOREIGN KEY (plan, activity) REFERENCES activity (plan, no) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 CREATE INDEX activity_progress_of_plan ON activity_progress (plan, activity, on_day, no);
@@ -452,7 +454,7 @@ CREATE TABLE inspection_team (
 
 CREATE TABLE period_lock (
     no     INTEGER NOT NULL PRIMARY KEY,
-    plan   TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
+    plan   TEXT NOT NULL REFERENCES plan (code) DEFERRABLE INITIALLY DEFERRED,
     period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
     office TEXT REFERENCES office (code) ON DELETE RESTRICT,
     by     TEXT NOT NULL CHECK (by <> ''),
@@ -461,7 +463,7 @@ CREATE TABLE period_lock (
 
 CREATE TABLE lock_opening (
     no     INTEGER NOT NULL PRIMARY KEY,
-    plan   TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
+    plan   TEXT NOT NULL REFERENCES plan (code) DEFERRABLE INITIALLY DEFERRED,
     period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
     office TEXT REFERENCES office (code) ON DELETE RESTRICT,
     until  TEXT NOT NULL CHECK (until IS date(until)),
