@@ -39,6 +39,20 @@ pub fn rolled_from(rule: &ReportingRule, named: NaiveDate, system: DeadlineSetti
     (settings.roll_over && said < last).then_some(said)
 }
 
+/// How many of these duties get another last day if the system reads its days by `settings`.
+pub fn moved_by<'a>(
+    catalog: &Catalog,
+    settings: DeadlineSettings,
+    duties: impl Iterator<Item = &'a Duty>,
+) -> usize {
+    let moves = |duty: &&Duty| {
+        let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
+        let last = |rule| last_day_of(rule, duty.named_day, settings, &catalog.holidays);
+        rule.is_some_and(|rule| last(rule) != duty.last_day)
+    };
+    duties.filter(moves).count()
+}
+
 /// The day itself if people work on it, else the next one on which they do.
 fn next_working_day(mut day: NaiveDate, holidays: &[Holiday]) -> NaiveDate {
     while !is_working_day(day, holidays) {

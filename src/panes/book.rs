@@ -163,17 +163,14 @@ impl Book {
     /// What is owed, in words: `Báo cáo 6 tháng, 6 tháng đầu năm 2026`.
     pub fn report_name(&self, owed: &OwedDuty) -> String {
         let Some((_, rule)) = self.rule(owed) else { return owed.key().rule.to_string() };
-        match owed.key().period.kind() {
-            Some(_) => joined(&rule.label, &facts::period(self.lang, owed.key().period)),
-            None => rule.label.clone(),
-        }
+        facts::report_name(self.lang, &rule.label, owed.key().period)
     }
 
     /// The same for a column, the half-years without the word for year: `Báo cáo 6 tháng đầu 2026`.
     pub fn report_short(&self, owed: &OwedDuty) -> String {
         let Some((_, rule)) = self.rule(owed) else { return owed.key().rule.to_string() };
         match owed.key().period.kind() {
-            Some(_) => joined(&rule.label, &facts::period_column(self.lang, owed.key().period)),
+            Some(_) => facts::joined(&rule.label, &facts::period_column(self.lang, owed.key().period)),
             None => rule.label.clone(),
         }
     }
@@ -192,30 +189,5 @@ impl Book {
             totals.count(owed.record.duty.tracked, &owed.standing);
         }
         totals
-    }
-}
-
-/// A report's name and its period without saying a word twice: `Báo cáo năm` and `năm 2025` are `Báo cáo năm 2025`,
-/// `Báo cáo năm gửi Bộ` is `Báo cáo năm 2025 gửi Bộ`.
-fn joined(label: &str, period: &str) -> String {
-    let (label, period): (Vec<&str>, Vec<&str>) = (label.split(' ').collect(), period.split(' ').collect());
-    let most = label.len().min(period.len());
-    let same = |n: usize| label.windows(n).rposition(|words| *words == period[..n]).map(|place| (place + n, n));
-    match (1..=most).rev().find_map(same) {
-        Some((end, n)) => [&label[..end], &period[n..], &label[end..]].concat().join(" "),
-        None => format!("{} · {}", label.join(" "), period.join(" ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joined;
-
-    #[test]
-    fn no_word_twice() {
-        assert_eq!(joined("Báo cáo năm", "năm 2025"), "Báo cáo năm 2025");
-        assert_eq!(joined("Báo cáo 6 tháng", "6 tháng đầu năm 2026"), "Báo cáo 6 tháng đầu năm 2026");
-        assert_eq!(joined("Báo cáo năm gửi Bộ", "năm 2025"), "Báo cáo năm 2025 gửi Bộ");
-        assert_eq!(joined("Báo cáo", "quý I/2026"), "Báo cáo · quý I/2026");
     }
 }

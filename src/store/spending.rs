@@ -41,7 +41,7 @@ pub(super) fn record(
 ) -> Result<(), StoreError> {
     let plan = plans::plans(db)?.into_iter().find(|plan| plan.code == wanted.plan);
     let plan = plan.ok_or_else(|| StoreError::Unknown(wanted.plan.to_string()))?;
-    let before: Vec<Spending> = on_day(db, &plan.code, NaiveDate::MAX)?.into_iter().map(|line| line.spending).collect();
+    let before: Vec<Spending> = on_day(db, &plan.code, today)?.into_iter().map(|line| line.spending).collect();
     check(&plan, &before, wanted, today).map_err(StoreError::Spending)?;
     insert(
         db,

@@ -65,7 +65,8 @@ pub fn days(lang: Lang, standing: &Standing) -> String {
     }
 }
 
-fn late(lang: Lang, days: i64) -> String {
+/// `trễ 12 ngày`.
+pub fn late(lang: Lang, days: i64) -> String {
     match (lang, days) {
         (Lang::Vi, _) => format!("trễ {days} ngày"),
         (Lang::En, 1) => "1 day late".to_owned(),

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::complaint::{step_refusal, system_error};
+use super::money::spend_refusal;
 use crate::domain::period::Period;
 use crate::store::StoreError;
 
@@ -55,6 +56,8 @@ fn vietnamese(error: &StoreError) -> String {
         StoreError::Conflict(_) => "Người khác vừa sửa ô này, chưa lưu: xem số mới rồi nhập lại.".to_owned(),
         StoreError::Locked(closed) => locked(Lang::Vi, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::Vi, *refusal),
+        StoreError::Spending(refusal) => spend_refusal(Lang::Vi, *refusal),
+        StoreError::Changed(what) => format!("Người khác vừa sửa {what}, chưa lưu: xem lại rồi sửa tiếp."),
         StoreError::NoDuty(key) => {
             format!("Không có nghĩa vụ báo cáo {} của {} kỳ {}: xem `tiendo duties`.", key.rule, key.office, key.period)
         }
@@ -101,6 +104,10 @@ fn english(error: &StoreError) -> String {
         }
         StoreError::Locked(closed) => locked(Lang::En, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::En, *refusal),
+        StoreError::Spending(refusal) => spend_refusal(Lang::En, *refusal),
+        StoreError::Changed(what) => {
+            format!("Somebody else has just changed {what}, nothing was saved: look again, then change it.")
+        }
         StoreError::NoDuty(key) => {
             format!("There is no report {} of {} for {}: see `tiendo duties`.", key.rule, key.office, key.period)
         }

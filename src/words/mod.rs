@@ -1,5 +1,6 @@
 //! Words for people, in Vietnamese and English: the only place where a fact becomes a sentence. Knows no screen.
 
+pub mod calendar;
 pub mod cli;
 pub mod complaint;
 pub mod data;
@@ -8,9 +9,12 @@ pub mod facts;
 pub mod failure;
 pub mod fault;
 pub mod form;
+pub mod inspection;
 pub mod judgement;
+pub mod money;
 pub mod refusal;
 pub mod screen;
+pub mod setting;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

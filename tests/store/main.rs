@@ -8,4 +8,5 @@ mod figures;
 mod files;
 mod fixture;
 mod plans;
+mod work;
 mod writers;
