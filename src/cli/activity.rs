@@ -32,7 +32,7 @@ fn tone(state: ActivityState) -> Tone {
 /// `tiendo activities`
 pub fn activities(desk: &mut Desk, scope: &ActivityScope) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let mut lines = Vec::new();
     for plan in find::plans(&catalog, scope.plan.as_deref())? {
         let progress = store.activities(&plan.code, desk.day)?;
@@ -69,7 +69,7 @@ fn cells(desk: &Desk, catalog: &Catalog, activity: &Activity, row: &ActivityRow)
 /// `activity set`: what was done, what was spent, or both at once.
 pub fn set(desk: &mut Desk, set: &ActivitySet) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let plan = find::plan(&catalog, &set.plan)?;
     let Some(activity) = plan.activities.iter().find(|activity| activity.no == set.no) else {
         return Err(Failure::Activity(set.no, plan.activities.len()));

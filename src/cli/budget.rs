@@ -17,7 +17,7 @@ use crate::words::money::{self, dong, dong_or_none};
 /// `tiendo budget`
 pub fn budget(desk: &mut Desk, args: &BudgetArgs) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let (mut sums, mut lines) = (Vec::new(), Vec::new());
     for plan in find::plans(&catalog, args.plan.as_deref())? {
         let spent = store.spending(&plan.code, desk.day)?;
@@ -78,7 +78,7 @@ fn spending_line(plan: &Plan, line: &Spent) -> Line<SpendingRow> {
 /// `tiendo spend`
 pub fn spend(desk: &mut Desk, args: &SpendArgs) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let plan = find::plan(&catalog, &args.plan)?;
     let note = args.note.as_deref().map(|note| gate_text(note.trim(), NOTE_MAX)).transpose()?;
     let spending = Spending {

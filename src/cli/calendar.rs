@@ -18,7 +18,7 @@ use crate::words::facts;
 /// `tiendo calendar`
 pub fn calendar(desk: &mut Desk, args: &CalendarArgs) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let plan = args.plan.as_deref().map(|typed| find::plan(&catalog, typed)).transpose()?;
     let first = args.month.as_deref().map_or(Ok(desk.day), month)?;
     let first = first.with_day(1).unwrap_or(first);

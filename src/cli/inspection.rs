@@ -19,7 +19,7 @@ use crate::words::inspection as words;
 /// `tiendo inspections`
 pub fn inspections(desk: &mut Desk, scope: &InspectionScope) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let plan = scope.plan.as_deref().map(|typed| find::plan(&catalog, typed)).transpose()?;
     let mut lines = Vec::new();
     for record in store.inspections()? {
@@ -60,7 +60,7 @@ fn cells(desk: &Desk, catalog: &Catalog, inspection: &Inspection, row: &Inspecti
 /// `inspection add|set`
 pub fn run(desk: &mut Desk, command: InspectionCommand) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let (write, inspection) = match command {
         InspectionCommand::Add { plan, parts } => {
             let plan = find::plan(&catalog, &plan)?;

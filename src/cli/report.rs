@@ -72,7 +72,7 @@ fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> Resu
 /// Checks and records one step, and says how the duty stands now.
 fn step(desk: &mut Desk, at: &DutyAt, event: DutyEventKind) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let record = find_duty(desk, &store, &catalog, at)?;
     record_step(desk, &mut store, &catalog, &record, (at, event))
 }
@@ -106,7 +106,7 @@ fn record_step(
 /// `report send`: with its letter and narrative; what it is sent without is said.
 fn send(desk: &mut Desk, send: &ReportSend) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let record = find_duty(desk, &store, &catalog, &send.duty)?;
     let narrative = send.narrative.as_deref().map(narrative).transpose()?;
     let bare = narrative.is_none();
@@ -180,7 +180,7 @@ fn report_row(desk: &Desk, catalog: &Catalog, stood: &Stood) -> ReportRow {
 /// `report show`: the duty and all that happened to it.
 fn show(desk: &mut Desk, which: DutyWhich) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     if let (Some(office), Some(period)) = (&which.office, &which.period) {
         let (rule, office, period) = (which.rule.clone(), office.clone(), period.clone());
         find_duty(desk, &store, &catalog, &DutyAt { rule, office, period, on: None })?;

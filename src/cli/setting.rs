@@ -22,7 +22,7 @@ use crate::words::{facts, fault};
 /// `tiendo setting …`
 pub fn setting(desk: &mut Desk, command: SettingCommand) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let (name, value, dry_run) = match command {
         SettingCommand::List => return list(desk, &store, &catalog),
         SettingCommand::Set { name, value, dry_run } => (name, value, dry_run),
@@ -90,7 +90,7 @@ fn list(desk: &mut Desk, store: &Store, catalog: &Catalog) -> Result<(), Failure
 /// `tiendo holiday …`
 pub fn holiday(desk: &mut Desk, command: HolidayCommand) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let known = store.catalog()?.holidays;
+    let known = store.catalog_on(desk.day)?.holidays;
     let (write, said) = match command {
         HolidayCommand::List { year } => return holidays(desk, &known, year),
         HolidayCommand::Set { on, name, working } => {

@@ -49,6 +49,13 @@ pub enum OfficeLookup {
 }
 
 impl Catalog {
+    /// The same with every plan as it holds on a day.
+    #[must_use]
+    pub fn on(mut self, day: NaiveDate) -> Self {
+        self.plans = self.plans.into_iter().map(|plan| plan.on(day)).collect();
+        self
+    }
+
     /// The plan of this code.
     pub fn plan(&self, code: &PlanCode) -> Option<&Plan> {
         self.plans.iter().find(|plan| plan.code == *code)

@@ -102,6 +102,9 @@ pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty>
     for named in named_days(rule) {
         let Some(period) = covered_period(rule, named, data) else { continue };
         let opens_on = if period.kind().is_some() { period.first_day(data).max(plan.from) } else { plan.from };
+        if plan.closing.as_ref().is_some_and(|closing| closing.on < opens_on) {
+            continue;
+        }
         let last_day = last_day_of(rule, named, catalog.settings, &catalog.holidays);
         for (office, inherited_from) in owing(catalog, plan, rule, opens_on) {
             duties.push(Duty {

@@ -189,6 +189,45 @@ fn add(db: &Connection, duty: &Duty) -> rusqlite::Result<bool> {
     Ok(true)
 }
 
+/// Makes the duties of a plan those that its rules make now: new ones come, those that are there move, and those that no
+/// rule makes any more go unless something happened to them. How many came, moved or went.
+pub(super) fn follow_rules(db: &Connection, catalog: &Catalog, plan: &Plan) -> Result<usize, StoreError> {
+    let made: Vec<Duty> = made_by_plan(catalog, plan).collect();
+    let filter = DutyFilter { plan: Some(plan.code.clone()), ..DutyFilter::default() };
+    let mut changed = 0;
+    for record in read(db, &filter)? {
+        let duty = &record.duty;
+        match made.iter().find(|now| now.key == duty.key) {
+            Some(now) if now == duty => {}
+            Some(now) => changed += usize::from(move_duty(db, now)?),
+            None if record.events.is_empty() => changed += usize::from(remove(db, &duty.key)?),
+            None => {}
+        }
+    }
+    Ok(changed + add_missing(db, made.into_iter())?)
+}
+
+/// The id of a duty.
+const ID_OF: &str = "SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3";
+
+fn move_duty(db: &Connection, duty: &Duty) -> Result<bool, StoreError> {
+    let DutyKey { rule, office, period } = &duty.key;
+    let sql = "UPDATE duty SET opens_on = ?4, named_day = ?5, last_day = ?6, first_term = ?6, tracked = ?7
+               WHERE rule = ?1 AND office = ?2 AND period = ?3 RETURNING id";
+    let row = params![rule, office, period, duty.opens_on, duty.named_day, duty.last_day, duty.tracked];
+    let id: i64 = db.prepare_cached(sql)?.query_row(row, |row| row.get(0))?;
+    duty_events::resettle(db, id)?;
+    Ok(true)
+}
+
+fn remove(db: &Connection, key: &DutyKey) -> Result<bool, StoreError> {
+    let id: i64 = db.prepare_cached(ID_OF)?.query_row(params![key.rule, key.office, key.period], |row| row.get(0))?;
+    for sql in ["DELETE FROM duty_origin WHERE duty = ?1", "DELETE FROM duty WHERE id = ?1"] {
+        db.prepare_cached(sql)?.execute([id])?;
+    }
+    Ok(true)
+}
+
 /// Reads the last day of every duty anew after a setting changed; how many moved.
 pub(super) fn resolve_last_days(db: &Connection, catalog: &Catalog) -> Result<usize, StoreError> {
     let mut moved = 0;

@@ -14,6 +14,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::{Cell, Figure, FigureChange};
+use crate::domain::plan_change::Held;
 
 mod activities;
 mod backup;
@@ -30,6 +31,7 @@ mod locks;
 mod offices;
 mod open;
 mod place;
+mod plan_change;
 mod plan_rows;
 mod plans;
 mod rows;
@@ -99,6 +101,16 @@ impl Store {
     /// Changes when another connection has committed.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         self.named(open::pragma(&self.connection, "data_version").map_err(StoreError::from))
+    }
+
+    /// The same with every plan as it holds on a day (amendments).
+    pub fn catalog_on(&self, day: NaiveDate) -> Result<Catalog, StoreError> {
+        Ok(self.catalog()?.on(day))
+    }
+
+    /// What history hangs on the parts of a plan.
+    pub fn held(&self, plan: &PlanCode) -> Result<Held, StoreError> {
+        self.read(|db| plan_change::held(db, plan))
     }
 
     /// Plans, offices, groups, holidays, settings.

@@ -15,7 +15,7 @@ use super::inspections::{self, InspectionRecord};
 use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
-use super::{catalog, duties, duty_events, figures, locks, offices, plan_rows, spending};
+use super::{catalog, duties, duty_events, figures, locks, offices, plan_change, plan_rows, spending};
 use crate::domain::budget::Spending;
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;
@@ -91,6 +91,15 @@ pub enum Write {
     Unlock(Opening),
     /// A plan with all its parts, and the duties that its rules make.
     AddPlan(Box<Plan>),
+    /// A plan becomes another one of the same code, and its duties with it.
+    ChangePlan {
+        /// What the writer saw; a difference is a refusal.
+        was: Box<Plan>,
+        /// What it becomes.
+        plan: Box<Plan>,
+        /// Why; compulsory where a target with figures changes other than by an amendment.
+        reason: Option<String>,
+    },
     /// Offices and groups, all or none; one that is there with the same content is passed over.
     AddOffices(OfficeFile),
     /// Days off, new ones and those that change; where last days roll they move.
@@ -155,6 +164,7 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),
         Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),
         Write::AddPlan(plan) => add_plan(db, author, plan),
+        Write::ChangePlan { was, plan, reason } => plan_change::change(db, author, was, plan, reason.as_deref()),
         Write::AddOffices(file) => add_offices(db, author, file),
         Write::SetHolidays(days) => set_holidays(db, author, days),
         Write::RemoveHoliday { on, reason } => remove_holiday(db, author, *on, reason),

@@ -1,6 +1,7 @@
 //! Words for people, in Vietnamese and English: the only place where a fact becomes a sentence. Knows no screen.
 
 pub mod calendar;
+pub mod change;
 pub mod cli;
 pub mod complaint;
 pub mod data;

@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use entry::{
     DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand,
-    ImportFile, Milestone, ReportCommand, ReportSend,
+    ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
 };
 pub use work::{
     ActivityCommand, ActivityScope, ActivitySet, BudgetArgs, CalendarArgs, HolidayCommand, InspectionCommand,
@@ -123,6 +123,9 @@ pub enum Command {
     },
     /// Kế hoạch
     Plans(PlanScope),
+    /// Sao, điều chỉnh, kết thúc một kế hoạch
+    #[command(subcommand)]
+    Plan(PlanCommand),
     /// Mục tiêu
     Objectives(PlanScope),
     /// Chỉ tiêu và tình trạng
@@ -342,6 +345,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Inspection(_)
         | Command::Import(_)
         | Command::Lock(_)
+        | Command::Plan(_)
         | Command::Remind(_)
         | Command::Unlock { .. } => true,
         Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),

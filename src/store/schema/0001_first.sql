@@ -79,7 +79,21 @@ CREATE TABLE plan (
     coordinator  TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
     data_period  TEXT NOT NULL CHECK (data_period IN ('calendar', 'decree09')),
     budget_total INTEGER CHECK (budget_total >= 0),
-    CHECK (from_day <= to_day)
+    closed_on    TEXT CHECK (closed_on IS date(closed_on)),
+    closed_why   TEXT,
+    CHECK (from_day <= to_day),
+    CHECK ((closed_on IS NULL) = (closed_why IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE amendment (
+    plan      TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
+    position  INTEGER NOT NULL CHECK (position >= 0),
+    number    TEXT NOT NULL CHECK (number <> ''),
+    on_day    TEXT NOT NULL CHECK (on_day IS date(on_day)),
+    signed_on TEXT CHECK (signed_on IS date(signed_on)),
+    title     TEXT NOT NULL,
+    PRIMARY KEY (plan, position),
+    UNIQUE (plan, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE plan_parent (
@@ -121,15 +135,34 @@ CREATE TABLE target (
     objective TEXT,
     wording   TEXT NOT NULL,
     decision  TEXT,
+    from_day  TEXT CHECK (from_day IS date(from_day)),
+    to_day    TEXT CHECK (to_day IS date(to_day)),
     PRIMARY KEY (plan, position),
     UNIQUE (plan, no),
+    CHECK (from_day <= to_day),
     FOREIGN KEY (plan, objective) REFERENCES objective (plan, no) ON DELETE RESTRICT
+) STRICT, WITHOUT ROWID;
+
+-- What a target said until an amendment changed it; its measures then stand in "measure" with the same "former".
+
+CREATE TABLE target_former (
+    plan      TEXT NOT NULL,
+    target    TEXT NOT NULL,
+    former    INTEGER NOT NULL CHECK (former >= 1),
+    until     TEXT NOT NULL CHECK (until IS date(until)),
+    amendment TEXT NOT NULL,
+    wording   TEXT NOT NULL,
+    decision  TEXT,
+    PRIMARY KEY (plan, target, former),
+    FOREIGN KEY (plan, target) REFERENCES target (plan, no) ON DELETE RESTRICT,
+    FOREIGN KEY (plan, amendment) REFERENCES amendment (plan, number) ON DELETE RESTRICT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE measure (
     id             TEXT NOT NULL PRIMARY KEY,
     plan           TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
     target         TEXT NOT NULL,
+    former         INTEGER NOT NULL CHECK (former >= 0),
     position       INTEGER NOT NULL CHECK (position >= 0),
     letter         TEXT,
     label          TEXT NOT NULL,
@@ -158,7 +191,7 @@ CREATE TABLE measure (
     FOREIGN KEY (plan, target) REFERENCES target (plan, no) ON DELETE RESTRICT
 ) STRICT, WITHOUT ROWID;
 
-CREATE UNIQUE INDEX measure_of_plan ON measure (plan, target, position);
+CREATE UNIQUE INDEX measure_of_plan ON measure (plan, target, former, position);
 
 CREATE TABLE measure_stage (
     measure  TEXT NOT NULL REFERENCES measure (id) ON DELETE RESTRICT,
