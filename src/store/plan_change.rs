@@ -53,7 +53,10 @@ pub(super) fn held(db: &Connection, plan: &PlanCode) -> Result<Held, StoreError>
                    SELECT 1 FROM duty d CROSS JOIN duty_event e ON e.duty = d.id WHERE d.rule = r.id)";
     let rules =
         db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<BTreeSet<RuleId>, _>>()?;
-    let sql = "SELECT DISTINCT activity FROM activity_progress WHERE plan = ?1";
+    let sql = "SELECT activity FROM activity_progress WHERE plan = ?1
+               UNION SELECT activity FROM spending WHERE plan = ?1 AND activity IS NOT NULL";
     let activities = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(Held { figures, rules, activities })
+    let sql = "SELECT DISTINCT source + 1 FROM spending WHERE plan = ?1 AND source IS NOT NULL";
+    let sources = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(Held { figures, rules, activities, sources })
 }

@@ -5,6 +5,7 @@ use tiendo::domain::inspection::{Inspection, InspectionKind};
 use tiendo::domain::number::Number;
 use tiendo::domain::office::Holiday;
 use tiendo::domain::plan::Party;
+use tiendo::domain::plan_change::ChangeRefusal;
 use tiendo::store::{ActivityProgress, DutyFilter, Setting, StoreError, Write};
 
 use super::fixture::*;
@@ -124,5 +125,28 @@ fn a_day_off_that_goes_moves_last_days_back() {
         assert_eq!((line.before.as_deref(), line.after.as_deref()), (Some("off Nghỉ"), None));
         assert_eq!(line.why.as_deref(), Some("không công bố"));
         assert!(matches!(store.write(&lan(), now(), gone), Err(StoreError::Unknown(_))));
+    });
+}
+
+#[test]
+fn a_plan_keeps_what_money_was_spent_for_and_from() {
+    over_both(|mut store| {
+        store.write(&lan(), now(), spend(Spending { activity: Some(1), ..spent(5, Some(1)) })).unwrap();
+        let was = rich_plan();
+        let mut change = |edit: &dyn Fn(&mut tiendo::domain::plan::Plan)| {
+            let mut plan = was.clone();
+            edit(&mut plan);
+            let write = Write::ChangePlan { was: Box::new(was.clone()), plan: Box::new(plan), reason: None };
+            store.write(&lan(), now(), write)
+        };
+        let refused = change(&|plan| plan.activities.retain(|activity| activity.no != 1));
+        assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::ActivityHeld(1)))));
+        let refused = change(&|plan| plan.budget.reverse());
+        assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::SourceHeld(1)))));
+        let refused = change(&|plan| drop(plan.budget.remove(0)));
+        assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::SourceHeld(1)))));
+        change(&|plan| plan.budget[0].source = "Ngân sách tỉnh".into()).unwrap();
+        assert_eq!(store.spending(&"p-2021".into(), day("2024-06-05")).unwrap().len(), 1);
+        assert_eq!(store.check().unwrap(), []);
     });
 }
