@@ -174,6 +174,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Form, Key::BackTab, C::PreviousField, Text::PreviousField, 0),
     on(P::Form, Key::Down, C::Down, Text::NextField, 0),
     on(P::Form, Key::Up, C::Up, Text::PreviousField, 20),
+    on(P::Form, Key::F(4), C::ChooseValue, Text::ChooseValue, 0),
     on(P::Form, Key::F(8), C::Save, Text::SaveForm, 15),
     on(P::Form, Key::Esc, C::Back, Text::GoBack, 30),
     // A list to choose from: letters search it.

@@ -118,7 +118,7 @@ impl App {
             self.answer(command);
             return;
         }
-        if matches!(self.screen.over, Over::Menu(_)) && command == Command::Open {
+        if matches!(self.screen.over, Over::Menu(..)) && command == Command::Open {
             if let Some(pick) = self.screen.choose() {
                 self.pick(pick);
             }
@@ -166,6 +166,10 @@ impl App {
     }
 
     fn go(&mut self, tab: Tab) {
+        if self.screen.is_filling() {
+            self.say(Text::FormIsOpen, Tone::Warn);
+            return;
+        }
         self.screen.show(tab);
         if tab == Tab::Sheet {
             self.perform(Effect::Sheet(SheetAt::default()));
@@ -194,6 +198,8 @@ impl App {
             Pick::Scope(scope) => Effect::Duties(scope),
             Pick::TargetsOf(plan) => Effect::Targets(plan),
             Pick::Own(office) => Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office)))),
+            // It went into the form already.
+            Pick::Field(_) => return,
             Pick::Answer(answer) => match self.screen.sheet.choose(answer, &self.book) {
                 Outcome::Wants(effect) => effect,
                 Outcome::Done | Outcome::Unknown => return,

@@ -245,6 +245,8 @@ commands! {
     NextField => NextField, NeedsForm;
     /// The field before.
     PreviousField => PreviousField, NeedsForm;
+    /// Fill the field from a list.
+    ChooseValue => ChooseValue, NeedsForm;
     /// Save the form, the note, the search.
     Save => SaveForm, NeedsForm;
     /// Yes.

@@ -11,7 +11,7 @@ use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::cells::Cells;
 use crate::panes::effect::{Effect, Outcome};
-use crate::panes::forms::{self, Steered};
+use crate::panes::forms::{self, FormPane, Steered};
 use crate::store::Write;
 use crate::widgets::text::{put, wrap};
 use crate::widgets::theme::Tone;
@@ -65,26 +65,6 @@ impl DutyFormPane {
         }
     }
 
-    /// Whether something was typed.
-    pub fn is_changed(&self) -> bool {
-        self.form.is_changed()
-    }
-
-    /// Types into the focused field.
-    pub fn insert(&mut self, text: &str) {
-        self.refusal = None;
-        self.form.insert(text);
-    }
-
-    /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
-        match forms::steer(&mut self.form, command) {
-            Steered::Save => self.save(book),
-            Steered::Done => Outcome::Done,
-            Steered::Unknown => Outcome::Unknown,
-        }
-    }
-
     fn save(&mut self, book: &Book) -> Outcome {
         match self.kind.finish(&self.form, book.today, self.narrative) {
             Err(refused) => {
@@ -108,14 +88,31 @@ impl DutyFormPane {
         let write = Write::TakeStep { key: self.key.clone(), event, on, today: book.today };
         Outcome::Wants(Effect::Write(Box::new(write)))
     }
+}
 
-    /// Shows why the whole was refused; what was typed stays.
-    pub fn refuse(&mut self, words: String) {
+impl FormPane for DutyFormPane {
+    fn is_changed(&self) -> bool {
+        self.form.is_changed()
+    }
+
+    fn insert(&mut self, text: &str) {
+        self.refusal = None;
+        self.form.insert(text);
+    }
+
+    fn update(&mut self, command: Command, book: &Book) -> Outcome {
+        match forms::steer(&mut self.form, command) {
+            Steered::Save => self.save(book),
+            Steered::Done => Outcome::Done,
+            Steered::Unknown => Outcome::Unknown,
+        }
+    }
+
+    fn refuse(&mut self, words: String) {
         self.refusal = Some(words);
     }
 
-    /// Draws the form; returns the cursor's place.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
         let style = |tone| look.theme.style(tone);
         let room = area.width.saturating_sub(2);
         put(buffer, area.x + 1, area.y, room, &self.title, style(Tone::Strong));

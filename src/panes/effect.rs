@@ -61,6 +61,10 @@ pub enum MenuKind {
     TargetFilter,
     /// One's own office.
     OwnOffice,
+    /// Offices that live, for a field of a form.
+    FieldOffice,
+    /// Groups, for a field of a form.
+    FieldGroup,
 }
 
 /// An answer that is no number.
@@ -95,6 +99,8 @@ pub enum Pick {
     TargetsOf(Option<PlanCode>),
     /// One's own office.
     Own(Option<OfficeCode>),
+    /// A text for the focused field of the form below.
+    Field(String),
 }
 
 /// What a pane asks for.

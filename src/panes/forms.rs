@@ -1,8 +1,38 @@
-//! What a command does to a form, whichever it is. Knows no key and no form of its own.
+//! What every form on the screen can do, and what a command does to its fields. Knows no key and no form of its own.
+
+use std::fmt::Debug;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 use crate::form::{Form, Kind};
 use crate::keys::Command;
+use crate::panes::book::Book;
+use crate::panes::effect::{MenuKind, Outcome};
 use crate::panes::tones;
+use crate::widgets::Look;
+
+/// A form over a pane: a file each.
+pub trait FormPane: Debug {
+    /// Whether something was typed.
+    fn is_changed(&self) -> bool;
+    /// Types into the focused field.
+    fn insert(&mut self, text: &str);
+    /// Does what a command asks; what saves is an effect.
+    fn update(&mut self, command: Command, book: &Book) -> Outcome;
+    /// Shows why the whole was refused; what was typed stays.
+    fn refuse(&mut self, words: String);
+    /// Draws it; returns the cursor's place.
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position>;
+    /// The menu from which the focused field can be filled.
+    fn menu(&self) -> Option<MenuKind> {
+        None
+    }
+    /// Takes what was chosen in that menu.
+    fn take(&mut self, chosen: &str) {
+        self.insert(chosen);
+    }
+}
 
 /// How a form answers a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

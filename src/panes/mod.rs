@@ -7,7 +7,7 @@ mod cells;
 pub mod duty_form;
 mod duty_rows;
 pub mod effect;
-mod forms;
+pub mod forms;
 pub mod frame;
 mod help;
 mod menus;
