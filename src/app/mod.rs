@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::keys::{self, Command, Key};
 use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, MenuKind, Outcome, Pick, SheetAt};
+use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, SheetAt, Subject};
 use crate::panes::screen::{Over, Screen};
 use crate::panes::tabs::Tab;
 use crate::store::{Actor, Setting, Store, StoreError, Write};
@@ -156,6 +156,10 @@ impl App {
             Command::Help => self.screen.open_help(),
             Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.book),
             Command::OwnOffice => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
+            Command::GoBudget => self.perform(Effect::Open(Subject::List(ListKind::Budget(None)))),
+            Command::GoInspections => self.perform(Effect::Open(Subject::List(ListKind::Inspections(None)))),
+            Command::GoHolidays => self.perform(Effect::Open(Subject::List(ListKind::Holidays))),
+            Command::GoSettings => self.perform(Effect::Open(Subject::List(ListKind::Settings))),
             Command::Refresh => self.refresh(),
             Command::Theme => self.screen.look.theme = self.screen.look.theme.next(),
             Command::Language => self.change_language(),
@@ -196,6 +200,8 @@ impl App {
             Pick::Plan(plan) => Effect::Sheet(SheetAt { plan: Some(plan), ..at }),
             Pick::Period(period) => Effect::Sheet(SheetAt { period: Some(period), ..at }),
             Pick::Scope(scope) => Effect::Duties(scope),
+            Pick::Activities(scope) => Effect::Activities(scope),
+            Pick::CalendarOf(plan) => Effect::Calendar(plan),
             Pick::TargetsOf(plan) => Effect::Targets(plan),
             Pick::Own(office) => Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office)))),
             // It went into the form already.

@@ -112,13 +112,26 @@ impl App {
                 self.refresh();
                 self.corner();
             }
-            Write::RemoveHoliday { .. } => self.refresh(),
-            Write::ImportFigures(_)
-            | Write::SetActivity { .. }
-            | Write::Spend { .. }
-            | Write::AddInspection(_)
-            | Write::SetInspection { .. } => self.changed(),
+            Write::SetActivity { .. } => self.worked(Text::SaidWork),
+            Write::Spend { .. } => self.worked(Text::SaidSpent),
+            Write::AddInspection(_) | Write::SetInspection { .. } => self.worked(Text::SaidInspection),
+            Write::RemoveHoliday { .. } => {
+                self.screen.over = Over::Nothing;
+                self.refresh();
+                self.say(Text::SaidHoliday, Tone::Good);
+            }
+            Write::ImportFigures(_) => self.changed(),
         }
+    }
+
+    /// Progress, money or an inspection was recorded: the form closes, what shows it is made again.
+    fn worked(&mut self, said: Text) {
+        if let Err(error) = self.book.read_work(&self.store) {
+            self.fail(&error);
+        }
+        self.screen.over = Over::Nothing;
+        self.changed();
+        self.say(said, Tone::Good);
     }
 
     fn read_figures_of(&mut self, write: &Write) {

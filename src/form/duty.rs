@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::{Field, Form, Kind};
 use crate::domain::day::{DayError, parse_day, print_day};
 use crate::domain::duty::{DutyEventKind, Narrative, Sending};
+use crate::domain::number::NumberError;
 use crate::domain::text::{TextError, gate_line, gate_text};
 use crate::words::screen::Text;
 
@@ -63,6 +64,10 @@ pub enum FieldRefusal {
     Past,
     /// Not a text.
     Text(TextError),
+    /// Not a number.
+    Number(NumberError),
+    /// Below nothing.
+    Negative,
 }
 
 impl DutyForm {

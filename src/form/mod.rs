@@ -4,6 +4,7 @@
 
 pub mod duty;
 pub mod line;
+pub mod work;
 
 use crate::domain::text::fold;
 use crate::words::screen::Text;
@@ -98,6 +99,11 @@ impl<K> Field<K> {
         }
     }
 
+    /// Whether something else stands in it than at first.
+    pub fn is_changed(&self) -> bool {
+        self.line.text() != self.was
+    }
+
     /// Whether a toggle is on.
     pub fn is_on(&self) -> bool {
         !self.line.is_empty()
@@ -135,7 +141,7 @@ impl<K: Copy + PartialEq> Form<K> {
 
     /// Whether anything was typed since the form was opened.
     pub fn is_changed(&self) -> bool {
-        self.fields.iter().any(|field| field.line.text() != field.was)
+        self.fields.iter().any(Field::is_changed)
     }
 
     /// To the next field; stays on the last.

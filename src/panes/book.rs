@@ -10,6 +10,7 @@ use crate::domain::figure::Figure;
 use crate::domain::judge::{Judgement, judge_plan};
 use crate::domain::period::Period;
 use crate::domain::plan::{Plan, ReportingRule};
+use crate::panes::work::Work;
 use crate::store::{DutyFilter, DutyRecord, Store, StoreError};
 use crate::words::{Lang, facts};
 
@@ -85,6 +86,8 @@ pub struct Book {
     pub own: Option<OfficeCode>,
     /// Every duty as it stands.
     pub duties: Vec<OwedDuty>,
+    /// What was done of activities, spent and inspected.
+    pub work: Work,
     /// Plans whose figures were read; empty until a pane needs them.
     pub judged: Vec<JudgedPlan>,
 }
@@ -93,7 +96,8 @@ impl Book {
     /// Reads the standing facts and the duties; figures come when they are needed.
     pub fn read(store: &Store, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
         let (catalog, own) = (store.catalog_on(today)?, store.own_office()?);
-        let mut book = Self { catalog, lang, today, own, duties: Vec::new(), judged: Vec::new() };
+        let work = Work::read(store, &catalog, today)?;
+        let mut book = Self { catalog, lang, today, own, duties: Vec::new(), work, judged: Vec::new() };
         book.read_duties(store)?;
         Ok(book)
     }
@@ -109,6 +113,12 @@ impl Book {
                 OwedDuty { record, standing }
             })
             .collect();
+        Ok(())
+    }
+
+    /// Reads progress, money and inspections again.
+    pub fn read_work(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.work = Work::read(store, &self.catalog, self.today)?;
         Ok(())
     }
 

@@ -1,11 +1,15 @@
 //! What a pane asks for and cannot do itself. Knows no pane, no store, no screen.
 
+use chrono::NaiveDate;
+
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::MilestoneState;
 use crate::domain::period::Period;
 use crate::form::duty::DutyForm;
+use crate::form::work::WorkForm;
 use crate::keys::Command;
+use crate::panes::activities::ActivityScope;
 use crate::panes::book::DutyScope;
 use crate::store::Write;
 use crate::words::screen::Text;
@@ -21,13 +25,26 @@ pub enum Subject {
     Office(OfficeCode),
     /// A duty.
     Duty(DutyKey),
+    /// A row of a plan's annex, by its number.
+    Activity(PlanCode, u32),
     /// A list.
     List(ListKind),
 }
 
 /// Which list is shown over a pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ListKind {}
+pub enum ListKind {
+    /// What falls on a day, of one plan or of all.
+    Day(NaiveDate, Option<PlanCode>),
+    /// Money by source, planned and spent, of one plan or of all.
+    Budget(Option<PlanCode>),
+    /// Inspections, of one plan or of all.
+    Inspections(Option<PlanCode>),
+    /// Days off and working weekend days.
+    Holidays,
+    /// Settings.
+    Settings,
+}
 
 /// Where a sheet is opened; what is absent is chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +76,10 @@ pub enum MenuKind {
     DutyFilter,
     /// Plans of targets.
     TargetFilter,
+    /// Plans and states of activities.
+    ActivityFilter,
+    /// Plans of the calendar.
+    CalendarFilter,
     /// One's own office.
     OwnOffice,
     /// Offices that live, for a field of a form.
@@ -95,6 +116,10 @@ pub enum Pick {
     Answer(Special),
     /// Which duties.
     Scope(DutyScope),
+    /// Which activities.
+    Activities(ActivityScope),
+    /// Which plan's calendar.
+    CalendarOf(Option<PlanCode>),
     /// Which plan's targets.
     TargetsOf(Option<PlanCode>),
     /// One's own office.
@@ -112,6 +137,12 @@ pub enum Effect {
     Duties(DutyScope),
     /// Show a plan's targets.
     Targets(Option<PlanCode>),
+    /// Show these activities.
+    Activities(ActivityScope),
+    /// Show the calendar of one plan, or of all.
+    Calendar(Option<PlanCode>),
+    /// Open a form on an activity, on money, on an inspection, on a day off.
+    Work(WorkForm),
     /// Open the sheet.
     Sheet(SheetAt),
     /// Open a form on a duty.

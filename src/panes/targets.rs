@@ -8,6 +8,7 @@ use crate::domain::judge::{Judgement, Status};
 use crate::domain::plan::{Measure, Plan, Target};
 use crate::keys::Command;
 use crate::panes::book::Book;
+use crate::panes::tabs::Pane;
 use crate::panes::effect::{Effect, MenuKind, Outcome, SheetAt, Subject};
 use crate::panes::tones;
 use crate::widgets::Look;
@@ -45,9 +46,10 @@ impl TargetsPane {
         self.fill(book);
         self.table.go(Motion::First);
     }
+}
 
-    /// Makes the rows.
-    pub fn fill(&mut self, book: &Book) {
+impl Pane for TargetsPane {
+    fn fill(&mut self, book: &Book) {
         let plans = book.catalog.plans.iter().filter(|plan| self.plan.as_ref().is_none_or(|code| plan.code == *code));
         let among = match (&self.plan, self.worst_first) {
             (Some(_), _) => Among::OnePlan,
@@ -75,8 +77,7 @@ impl TargetsPane {
         );
     }
 
-    /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    fn update(&mut self, command: Command, book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
             return Outcome::Done;
@@ -100,11 +101,22 @@ impl TargetsPane {
         }
     }
 
-    /// Draws title and measures.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, _active: bool) {
         put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.title, look.theme.style(Tone::Dim));
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.table.draw(body, buffer, look, true);
+    }
+
+    fn search(&mut self, query: &str) {
+        self.table.search(query);
+    }
+
+    fn state(&self) -> (&str, usize, &str) {
+        self.table.state()
+    }
+
+    fn empty(&self) -> Text {
+        Text::NoTargetsHere
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::duty::{DutyKey, DutyState, Totals};
 use crate::domain::period::Period;
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope, OwedDuty};
+use crate::panes::tabs::Pane;
 use crate::panes::effect::{Effect, Outcome, SheetAt};
 use crate::panes::{duty_rows, tones};
 use crate::widgets::Look;
@@ -41,9 +42,8 @@ pub struct TodayPane {
     rate: String,
 }
 
-impl TodayPane {
-    /// Makes the rows.
-    pub fn fill(&mut self, book: &Book) {
+impl Pane for TodayPane {
+    fn fill(&mut self, book: &Book) {
         let mine: Vec<&OwedDuty> = mine(book);
         let with = |state| mine.iter().copied().filter(|owed| owed.standing.state == state).collect::<Vec<_>>();
         let (overdue, returned, soon, waiting) =
@@ -75,8 +75,7 @@ impl TodayPane {
         self.table.fill(columns(book), lines);
     }
 
-    /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    fn update(&mut self, command: Command, book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
             return Outcome::Done;
@@ -89,8 +88,7 @@ impl TodayPane {
         }
     }
 
-    /// Draws the counts and the matters.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, _active: bool) {
         let mut x = area.x + 1;
         for (text, count, tone) in &self.counts {
             let words = text.words(look.lang);
@@ -109,6 +107,18 @@ impl TodayPane {
         );
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.table.draw(body, buffer, look, true);
+    }
+
+    fn search(&mut self, query: &str) {
+        self.table.search(query);
+    }
+
+    fn state(&self) -> (&str, usize, &str) {
+        self.table.state()
+    }
+
+    fn empty(&self) -> Text {
+        Text::NothingToday
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words of what a form refuses: fields, days, steps of a duty. Knows no screen.
 
-use super::refusal::text_error;
+use super::refusal::{number_error, text_error};
 use super::{Lang, fill};
 use crate::domain::day::{DayError, print_day};
 use crate::domain::step::StepRefusal;
@@ -14,6 +14,8 @@ pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
         FieldRefusal::Future => Text::RefusedFuture.words(lang).to_owned(),
         FieldRefusal::Past => Text::RefusedPast.words(lang).to_owned(),
         FieldRefusal::Text(error) => text_error(lang, error),
+        FieldRefusal::Number(error) => number_error(lang, error),
+        FieldRefusal::Negative => Text::RefusedNegative.words(lang).to_owned(),
         FieldRefusal::Day(error) => day_error(lang, error),
     }
 }

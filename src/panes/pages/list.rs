@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, Outcome};
+use crate::panes::pages::lists;
 use crate::panes::tones;
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
@@ -48,8 +49,14 @@ pub struct Listing {
 }
 
 /// The rows of a list.
-pub fn listing(kind: &ListKind, _book: &Book, _store: &Store) -> Result<Listing, StoreError> {
-    match *kind {}
+pub fn listing(kind: &ListKind, book: &Book, _store: &Store) -> Result<Listing, StoreError> {
+    Ok(match kind {
+        ListKind::Day(day, plan) => lists::day::listing(book, *day, plan.as_ref()),
+        ListKind::Budget(plan) => lists::budget::listing(book, plan.as_ref()),
+        ListKind::Inspections(plan) => lists::inspections::listing(book, plan.as_ref()),
+        ListKind::Holidays => lists::holidays::listing(book),
+        ListKind::Settings => lists::settings::listing(book),
+    })
 }
 
 /// A list and where one is in it.
@@ -77,7 +84,7 @@ impl ListPage {
 
     /// What it is searched for, how many rows match, the sentence of the selected row.
     pub fn state(&self) -> (&str, usize, &str) {
-        (self.table.query(), self.table.rows(), self.table.explain())
+        self.table.state()
     }
 
     /// Narrows it to what matches.

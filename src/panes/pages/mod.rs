@@ -1,11 +1,13 @@
 //! Pages over a pane, one file a subject: a text that scrolls, or a list whose rows lead on. A page is made when it is
 //! opened or when something changed.
 
+mod activity;
 mod duty;
 pub mod list;
+pub mod lists;
 mod measure;
 mod office;
-mod plan;
+pub mod plan;
 mod trend;
 
 use ratatui::buffer::Buffer;
@@ -13,7 +15,9 @@ use ratatui::layout::Rect;
 
 use crate::keys::{Command, Place};
 use crate::panes::book::{Book, DutyScope};
-use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
+use crate::form::work::WorkForm;
+use crate::panes::activities::ActivityScope;
+use crate::panes::effect::{Effect, ListKind, Outcome, SheetAt, Subject};
 use crate::panes::{duty_rows, targets, tones};
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
@@ -45,6 +49,7 @@ impl DetailPage {
             Subject::Plan(code) => Body::Text(plan::page(book, store, code)?),
             Subject::Office(code) => Body::Text(office::page(book, code)),
             Subject::Duty(key) => Body::Text(duty::page(book, key)),
+            Subject::Activity(plan, no) => Body::Text(activity::page(book, store, plan, *no)?),
             Subject::List(kind) => Body::List(ListPage::new(list::listing(kind, book, store)?)),
         };
         Ok(Self { subject, body })
@@ -104,6 +109,7 @@ impl DetailPage {
             Subject::Plan(_) => Place::PlanPage,
             Subject::Office(_) => Place::OfficePage,
             Subject::Duty(_) => Place::Duty,
+            Subject::Activity(..) => Place::ActivityPage,
             Subject::List(_) => Place::Rows,
         }
     }
@@ -136,6 +142,17 @@ impl DetailPage {
                 wants(Effect::Duties(DutyScope { plan: Some(plan.clone()), ..DutyScope::default() }))
             }
             (Subject::Plan(plan), Command::GoTargets) => wants(Effect::Targets(Some(plan.clone()))),
+            (Subject::Plan(plan), Command::GoActivities) => {
+                wants(Effect::Activities(ActivityScope { plan: Some(plan.clone()), state: None }))
+            }
+            (Subject::Plan(plan), Command::GoCalendar) => wants(Effect::Calendar(Some(plan.clone()))),
+            (Subject::Plan(plan) | Subject::Activity(plan, _), Command::GoBudget) => {
+                wants(Effect::Open(Subject::List(ListKind::Budget(Some(plan.clone())))))
+            }
+            (Subject::Plan(plan), Command::GoInspections) => {
+                wants(Effect::Open(Subject::List(ListKind::Inspections(Some(plan.clone())))))
+            }
+            (Subject::Activity(plan, no), Command::Edit) => wants(Effect::Work(WorkForm::Activity(plan.clone(), *no))),
             _ => Outcome::Unknown,
         }
     }
