@@ -140,7 +140,7 @@ impl Pane for CalendarPane {
         self.months = [(first, last), next]
             .map(|days| Month::of(capital(&words::month(book.lang, days.0)), days, &found))
             .into();
-        let told = found.into_iter().filter(|one| one.from <= last).map(|one| Told {
+        let told = found.into_iter().map(|one| Told {
             parts: [
                 words::days(&one),
                 words::mark(&one.what).to_string(),
@@ -152,7 +152,8 @@ impl Pane for CalendarPane {
         });
         self.told = told.collect();
         let month = capital(&words::month(book.lang, first));
-        self.month_words = fill(Text::MonthHead.words(book.lang), &[&month, &self.told.len()]);
+        let things = self.told.iter().filter(|told| told.happening.from <= last).count();
+        self.month_words = fill(Text::MonthHead.words(book.lang), &[&month, &things]);
         let plan = self.plan.as_ref().and_then(|code| book.catalog.plan(code));
         self.title = plan.map_or(Text::AllPlans.words(book.lang), |plan| plan.short.as_str()).to_owned();
         self.tell_day(book);
@@ -204,7 +205,8 @@ impl Pane for CalendarPane {
         for y in area.top()..area.bottom() {
             put(buffer, x - 1, y, 1, "│", look.theme.style(Tone::Dim));
         }
-        self.draw_list(Rect { x: x + 1, width: list.width.saturating_sub(1), ..list }, buffer, look);
+        let until = self.months.get(shown - 1).map_or(self.day, |month| month.last);
+        self.draw_list(until, Rect { x: x + 1, width: list.width.saturating_sub(1), ..list }, buffer, look);
     }
 
     fn search(&mut self, _query: &str) {}
@@ -222,8 +224,8 @@ impl CalendarPane {
         plan.into_iter().chain(texts.iter().flat_map(|text| wrap(text.words(look.lang), columns))).collect()
     }
 
-    /// The selected day, then the month in order; what lies on the day has the marker.
-    fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+    /// The selected day, then the months that are shown in order; what lies on the day has the marker.
+    fn draw_list(&self, until: NaiveDate, area: Rect, buffer: &mut Buffer, look: Look) {
         let style = |tone| look.theme.style(tone);
         put(buffer, area.x, area.y, area.width, &self.day_words, style(Tone::Strong));
         let mut y = area.y + 1;
@@ -241,10 +243,12 @@ impl CalendarPane {
         }
         put(buffer, area.x, y, area.width, &self.month_words, style(Tone::Accent));
         let room = usize::from(area.bottom() - y - 1);
-        let at = self.told.iter().position(|told| told.happening.from >= self.day).unwrap_or(self.told.len());
-        let top = at.saturating_sub(room / 2).min(self.told.len().saturating_sub(room));
-        let days = self.told.iter().map(|told| width(&told.parts[0])).max().unwrap_or(5);
-        for (y, told) in (y + 1..area.bottom()).zip(&self.told[top..]) {
+        let shown = self.told.partition_point(|told| told.happening.from <= until);
+        let told = &self.told[..shown];
+        let at = told.iter().position(|told| told.happening.from >= self.day).unwrap_or(shown);
+        let top = at.saturating_sub(room / 2).min(shown.saturating_sub(room));
+        let days = told.iter().map(|told| width(&told.parts[0])).max().unwrap_or(5);
+        for (y, told) in (y + 1..area.bottom()).zip(&told[top..]) {
             let mark = if told.happening.is_on(self.day) { "►" } else { " " };
             put(buffer, area.x, y, 1, mark, style(Tone::Accent));
             put(buffer, area.x + 1, y, days, &told.parts[0], style(Tone::Dim));

@@ -69,7 +69,8 @@ fn too_small(area: Rect, buffer: &mut Buffer, look: Look) {
 /// The panes with their digits, the one in front in reverse, the day at the right; short where it is narrow.
 fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let look = screen.look;
-    let tabs = Tab::all();
+    let shown = |tab: &Tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92;
+    let tabs: Vec<Tab> = Tab::all().into_iter().filter(shown).collect();
     let name = |tab: Tab| format!("{} {}", tab.digit(), tab.short().words(look.lang));
     let full: u16 = tabs.iter().map(|tab| width(&name(*tab)) + 2).sum();
     let day = screen.corner.rsplit(" · ").next().unwrap_or_default();

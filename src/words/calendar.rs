@@ -50,7 +50,7 @@ pub fn days(happening: &Happening) -> String {
     }
 }
 
-/// What happens, without its days: `21 báo cáo: Báo cáo năm 2024, trước 10/12, chưa gửi 3`.
+/// What happens, without its days: `21 báo cáo trước 10/12: Báo cáo năm 2024, chưa gửi 3`.
 pub fn what(lang: Lang, catalog: &Catalog, what: &What) -> String {
     match what {
         What::DayOff { name, working: false } => fill(lang.pick("nghỉ: {}", "day off: {}"), &[name]),
@@ -76,8 +76,8 @@ fn due(lang: Lang, catalog: &Catalog, due: &Due) -> String {
     let asked = match due.term {
         Term::Due if rule.is_some_and(|rule| rule.before) => lang.pick("trước", "before"),
         Term::Due => lang.pick("đến", "by"),
-        Term::Extended => lang.pick("gia hạn, vốn trước", "extended, first before"),
-        Term::Mend => lang.pick("sửa lại, vốn trước", "to mend, first before"),
+        Term::Extended => lang.pick("được gia hạn, vốn trước", "extended, first before"),
+        Term::Mend => lang.pick("phải sửa, vốn trước", "to mend, first before"),
     };
     let count = match (lang, due.owed) {
         (Lang::Vi, owed) => format!("{owed} báo cáo"),
@@ -88,7 +88,7 @@ fn due(lang: Lang, catalog: &Catalog, due: &Due) -> String {
         0 => lang.pick("đủ", "all in").to_owned(),
         open => fill(lang.pick("chưa gửi {}", "{} not sent"), &[&open]),
     };
-    format!("{count}: {name}, {asked} {}, {open}", print_short(due.named_day))
+    format!("{count} {asked} {}: {name}, {open}", print_short(due.named_day))
 }
 
 /// The plans of something, in short words.

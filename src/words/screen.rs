@@ -363,10 +363,6 @@ texts! {
         HeadTargets => "CHỈ TIÊU", "TARGETS";
         HeadRules => "CHẾ ĐỘ BÁO CÁO", "REPORTING RULES";
         HeadActivities => "HOẠT ĐỘNG", "ACTIVITIES";
-        ActivityAhead => "· chưa đến", "· ahead";
-        ActivityRunning => "○ đang làm", "○ running";
-        ActivityDone => "● đã xong", "● done";
-        ActivityLate => "▲ trễ", "▲ late";
         HeadBudget => "KINH PHÍ", "BUDGET";
         Sum => "Tổng", "Sum";
         HeadYearly => "NGÀY, THÁNG HẰNG NĂM", "YEARLY DAYS";

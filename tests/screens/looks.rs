@@ -19,10 +19,24 @@ const PLACES: &[(&str, &str)] = &[
     ("office", "4<enter>"),
     ("duty", "5<enter>"),
     ("send", "5s"),
+    ("activities", "7"),
+    ("activity", "7<enter>"),
+    ("progress", "7<f2>"),
+    ("money", "7b"),
+    ("calendar", "8"),
+    ("inspections", "7i"),
+    ("inspection", "7i<enter>"),
+    ("days-off", "<f9>ngay nghi<enter>"),
+    ("settings", "<f9>cai dat<enter>"),
+    ("action-month", NOVEMBER),
     ("help", "5?"),
     ("palette", "<f9>tra"),
     ("search", "5/hue"),
 ];
+
+/// From the demonstration's day back to the 29th of November 2024.
+const NOVEMBER: &str = "8<pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup>\
+                        <pgup><pgup><pgup><down><down><down>";
 
 #[test]
 fn at_80_by_24() {
@@ -35,7 +49,7 @@ fn at_80_by_24() {
 
 #[test]
 fn at_120_by_40() {
-    for name in ["today", "overview", "reports", "sheet"] {
+    for name in ["today", "overview", "reports", "sheet", "activities", "action-month"] {
         let mut seat = Seat::open(120, 40, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-wide"));
@@ -44,7 +58,7 @@ fn at_120_by_40() {
 
 #[test]
 fn at_60_by_15() {
-    for name in ["today", "targets", "reports", "sheet", "send"] {
+    for name in ["today", "targets", "reports", "sheet", "send", "activities", "calendar", "progress"] {
         let mut seat = Seat::open(60, 15, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-small"));
@@ -53,7 +67,7 @@ fn at_60_by_15() {
 
 #[test]
 fn in_english() {
-    for name in ["today", "reports", "send", "sheet"] {
+    for name in ["today", "reports", "send", "sheet", "calendar", "money"] {
         let mut seat = Seat::open(80, 24, Lang::En);
         seat.press(script(name));
         seat.check(&format!("{name}-en"));
@@ -74,7 +88,7 @@ fn too_small_is_said_and_nothing_panics() {
 
 #[test]
 fn every_glyph_is_one_that_common_fonts_have() {
-    let drawn = "►◄▲▼●○■□√·…→←↑↓≥≤≈±█▓▒░▄▀▌▐─│–“”×";
+    let drawn = "►◄▲▼●○■□√·…→←↑↓≥≤≈±█▓▒░▄▀▌▐─═│–“”×";
     for (name, script) in PLACES {
         let mut seat = Seat::open(120, 40, Lang::Vi);
         seat.press(script);

@@ -7,3 +7,4 @@ mod harness;
 mod jobs;
 mod looks;
 mod storm;
+mod work;

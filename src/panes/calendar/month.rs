@@ -32,6 +32,8 @@ struct Square {
 pub struct Month {
     name: String,
     first: NaiveDate,
+    /// Its last day.
+    pub last: NaiveDate,
     squares: Vec<Square>,
 }
 
@@ -40,7 +42,7 @@ impl Month {
     pub fn of(name: String, (first, last): (NaiveDate, NaiveDate), found: &[Happening]) -> Self {
         let days = first.iter_days().take_while(|day| *day <= last);
         let squares = days.map(|day| square(found.iter().filter(|one| one.is_on(day)))).collect();
-        Self { name, first, squares }
+        Self { name, first, last, squares }
     }
 
     /// Draws it at the head of the area, with the selected day and today marked; returns the line after it.

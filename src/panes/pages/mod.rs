@@ -46,7 +46,7 @@ impl DetailPage {
     pub fn open(subject: Subject, book: &Book, store: &Store) -> Result<Self, StoreError> {
         let body = match &subject {
             Subject::Measure(id) => Body::Text(measure::page(book, id)),
-            Subject::Plan(code) => Body::Text(plan::page(book, store, code)?),
+            Subject::Plan(code) => Body::Text(plan::page(book, code)),
             Subject::Office(code) => Body::Text(office::page(book, code)),
             Subject::Duty(key) => Body::Text(duty::page(book, key)),
             Subject::Activity(plan, no) => Body::Text(activity::page(book, store, plan, *no)?),

@@ -27,7 +27,7 @@ pub fn listing(book: &Book, only: Option<&PlanCode>) -> Listing {
         title: words(Text::BudgetList).to_owned(),
         columns: vec![
             Column::flex(words(Text::Source), 20, 0),
-            Column::right(words(Text::Planned), 15, 1),
+            Column::right(words(Text::Planned), 14, 1),
             Column::right(words(Text::Spent), 15, 0),
             Column::right(words(Text::Left), 20, 2),
         ],
