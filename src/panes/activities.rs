@@ -144,7 +144,7 @@ fn columns(book: &Book) -> Vec<Column> {
         Column::left(words(Text::DoneOf), 14, 1),
         Column::left(words(Text::Window), 15, 2),
         Column::left(words(Text::Plan), 16, 3),
-        Column::flex(words(Text::Lead), 20, 4),
+        Column::left(words(Text::Lead), 20, 4),
     ]
 }
 
@@ -188,7 +188,8 @@ fn row(book: &Book, one: &Stood<'_>) -> TableLine<(PlanCode, u32)> {
         lead.into(),
     ];
     let partners: Vec<String> = activity.partners.iter().map(|who| party(book, who)).collect();
-    let mut explain = format!("{}. {}: {lead}", window(book, activity), Text::Lead.words(book.lang));
+    let mut explain =
+        format!("{}: {}. {}: {lead}", activity.content, window(book, activity), Text::Lead.words(book.lang));
     if !partners.is_empty() {
         explain += &format!("; {}: {}", Text::Partners.words(book.lang).to_lowercase(), partners.join(", "));
     }

@@ -7,10 +7,11 @@ use crate::domain::budget;
 use crate::domain::day::print_day;
 use crate::domain::inspection;
 use crate::form::Form;
+use crate::form::line::Line;
 use crate::form::work::{self, ActivityEntry, Refused, WorkField, WorkForm};
 use crate::keys::Command;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, Outcome};
+use crate::panes::effect::{Effect, MenuKind, Outcome};
 use crate::panes::forms::{self, FormPane, Steered};
 use crate::store::{ActivityProgress, Write};
 use crate::widgets::text::{put, wrap};
@@ -160,6 +161,20 @@ impl FormPane for WorkFormPane {
 
     fn refuse(&mut self, words: String) {
         self.refusal = Some(words);
+    }
+
+    fn menu(&self) -> Option<MenuKind> {
+        let key = self.form.focused()?.key;
+        matches!(key, WorkField::Team | WorkField::Inspected).then_some(MenuKind::FieldOffice)
+    }
+
+    /// An office joins the team; it stands in the place of whoever else was inspected.
+    fn take(&mut self, chosen: &str) {
+        let Some(field) = self.form.focused() else { return };
+        let before = field.line.text().trim_end_matches([' ', ';']).to_owned();
+        let joins = field.key == WorkField::Team && !before.is_empty();
+        let text = if joins { format!("{before}; {chosen}") } else { chosen.to_owned() };
+        self.form.edit(|line| *line = Line::new(&text));
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {

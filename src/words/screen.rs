@@ -161,7 +161,7 @@ texts! {
         MonthHead => "{}, {} việc", "{}: {} things";
         DayHead => "{} {}: {}", "{} {}: {}";
         QuietDay => "không có gì", "nothing";
-        ThingsOnDay => "{} việc, Enter mở", "{}, Enter opens";
+        ThingsOnDay => "{} việc, Enter mở", "{} on this day, Enter opens";
         LegendBands => "═ dịp, tháng hành động  ─ hoạt động, kiểm tra", "═ campaign  ─ activity, inspection";
         LegendDays => "◄ hạn báo cáo  ● đủ  ■ quá hạn  * nghỉ  + làm bù", "◄ reports due  ● all in  ■ overdue  * off  + working";
         SaidWork => "√ Đã ghi tiến độ.", "√ Progress recorded.";

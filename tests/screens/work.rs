@@ -74,7 +74,9 @@ fn an_inspection_is_added_filled_in_and_closed() {
     assert!(seat.shows("▲ chưa có kết luận"), "{}", seat.text());
     seat.press("<ins><f8>");
     assert!(seat.shows("không được để trống"));
-    seat.press("Công an xã; Hội LHPN<tab>xã Tân Hiệp<f8>");
+    seat.press("Công an xã<f4>so y te<enter>");
+    assert!(seat.shows("Công an xã; kg.syt"), "an office joins the team from a list: {}", seat.text());
+    seat.press("<tab>xã Tân Hiệp<f8>");
     assert!(seat.shows("xã Tân Hiệp") && seat.shows("√ Đã ghi đợt kiểm tra."), "{}", seat.text());
     seat.press("<home><enter><tab><tab><tab><tab><tab><tab>Đủ sổ sách<tab><tab>1/6<f8>");
     assert!(seat.shows("● đã xong"), "{}", seat.text());
