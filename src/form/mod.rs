@@ -4,6 +4,10 @@
 
 pub mod duty;
 pub mod line;
+pub mod parts;
+pub mod record;
+pub mod records;
+pub mod shapes;
 pub mod work;
 
 use crate::domain::text::fold;

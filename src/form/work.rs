@@ -86,7 +86,7 @@ pub fn activity(plan: &Plan, done: Option<Number>, today: NaiveDate, lang: Lang)
     Form::new(vec![
         Field::new(F::Done, Text::FieldDone, Kind::Line, &done),
         Field::new(F::On, Text::FieldOn, Kind::Day, &print_day(today)),
-        Field::new(F::Amount, Text::FieldAmount, Kind::Line, ""),
+        Field::new(F::Amount, Text::FieldSpent, Kind::Line, ""),
         sources(plan, lang),
         Field::new(F::Note, Text::FieldNote, Kind::Lines(3), ""),
         save(Text::RecordWork),
@@ -95,7 +95,7 @@ pub fn activity(plan: &Plan, done: Option<Number>, today: NaiveDate, lang: Lang)
 
 /// The form of money spent.
 pub fn spend(plan: &Plan, today: NaiveDate, lang: Lang) -> Form<WorkField> {
-    let mut amount = Field::new(F::Amount, Text::FieldAmount, Kind::Line, "");
+    let mut amount = Field::new(F::Amount, Text::FieldSpent, Kind::Line, "");
     amount.needed = true;
     Form::new(vec![
         amount,

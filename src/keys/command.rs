@@ -166,13 +166,13 @@ commands! {
     /// To the overview.
     GoOverview => Overview, NotHere;
     /// To the money of the plans.
-    GoBudget => BudgetList, NotHere;
+    ShowBudget => BudgetList, NotHere;
     /// To the inspections.
-    GoInspections => InspectionList, NotHere;
+    ShowInspections => InspectionList, NotHere;
     /// To the days off.
-    GoHolidays => HolidayList, NotHere;
+    ShowHolidays => HolidayList, NotHere;
     /// To the settings.
-    GoSettings => SettingList, NotHere;
+    ShowSettings => SettingList, NotHere;
     /// Send the report of the selected duty.
     Send => SendReport, NeedsDuty;
     /// Accept the report of the selected duty.
@@ -185,6 +185,16 @@ commands! {
     Edit => EditFigures, NeedsSelection;
     /// A new row.
     Insert => InsertRow, NeedsRows;
+    /// Change the selected plan or office.
+    EditRecord => EditPlan, NeedsRecord;
+    /// A copy of the selected plan.
+    CopyPlan => CopyPlan, NeedsPlan;
+    /// What plans leave open.
+    ShowGaps => ShowGaps, NotHere;
+    /// Every office that is known.
+    ShowOffices => AllOffices, NotHere;
+    /// The groups of offices.
+    ShowGroups => ShowGroups, NotHere;
     /// The selected row goes.
     Remove => RemoveRow, NeedsRows;
     /// Search the list.

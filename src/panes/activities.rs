@@ -97,7 +97,7 @@ impl Pane for ActivitiesPane {
             Command::Open => at.map(|(plan, no)| Effect::Open(Subject::Activity(plan, no))).into(),
             Command::Edit => at.map(|(plan, no)| Effect::Work(WorkForm::Activity(plan, no))).into(),
             Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::ActivityFilter)),
-            Command::GoBudget => {
+            Command::ShowBudget => {
                 let plan = at.map(|(plan, _)| plan);
                 Outcome::Wants(Effect::Open(Subject::List(ListKind::Budget(plan))))
             }

@@ -49,8 +49,12 @@ pub struct Listing {
 }
 
 /// The rows of a list.
-pub fn listing(kind: &ListKind, book: &Book, _store: &Store) -> Result<Listing, StoreError> {
+pub fn listing(kind: &ListKind, book: &Book, store: &Store) -> Result<Listing, StoreError> {
     Ok(match kind {
+        ListKind::Parts(plan) => lists::parts::listing(plan, book, store)?,
+        ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), book, store)?,
+        ListKind::Offices => lists::offices::listing(book),
+        ListKind::Groups => lists::groups::listing(book),
         ListKind::Day(day, plan) => lists::day::listing(book, *day, plan.as_ref()),
         ListKind::Budget(plan) => lists::budget::listing(book, plan.as_ref()),
         ListKind::Inspections(plan) => lists::inspections::listing(book, plan.as_ref()),

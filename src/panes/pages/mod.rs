@@ -4,7 +4,7 @@
 mod activity;
 mod duty;
 pub mod list;
-pub mod lists;
+mod lists;
 mod measure;
 mod office;
 pub mod plan;
@@ -17,7 +17,7 @@ use crate::keys::{Command, Place};
 use crate::panes::book::{Book, DutyScope};
 use crate::form::work::WorkForm;
 use crate::panes::activities::ActivityScope;
-use crate::panes::effect::{Effect, ListKind, Outcome, SheetAt, Subject};
+use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject};
 use crate::panes::{duty_rows, targets, tones};
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
@@ -141,15 +141,24 @@ impl DetailPage {
             (Subject::Plan(plan), Command::GoReports) => {
                 wants(Effect::Duties(DutyScope { plan: Some(plan.clone()), ..DutyScope::default() }))
             }
+            (Subject::Plan(plan), Command::EditRecord) => {
+                wants(Effect::Open(Subject::List(ListKind::Parts(plan.clone()))))
+            }
+            (Subject::Plan(plan), Command::ShowGaps) => {
+                wants(Effect::Open(Subject::List(ListKind::Gaps(Some(plan.clone())))))
+            }
+            (Subject::Office(office), Command::EditRecord) => {
+                wants(Effect::Record(RecordAt::Office(Some(office.clone())), None))
+            }
             (Subject::Plan(plan), Command::GoTargets) => wants(Effect::Targets(Some(plan.clone()))),
             (Subject::Plan(plan), Command::GoActivities) => {
                 wants(Effect::Activities(ActivityScope { plan: Some(plan.clone()), state: None }))
             }
             (Subject::Plan(plan), Command::GoCalendar) => wants(Effect::Calendar(Some(plan.clone()))),
-            (Subject::Plan(plan) | Subject::Activity(plan, _), Command::GoBudget) => {
+            (Subject::Plan(plan) | Subject::Activity(plan, _), Command::ShowBudget) => {
                 wants(Effect::Open(Subject::List(ListKind::Budget(Some(plan.clone())))))
             }
-            (Subject::Plan(plan), Command::GoInspections) => {
+            (Subject::Plan(plan), Command::ShowInspections) => {
                 wants(Effect::Open(Subject::List(ListKind::Inspections(Some(plan.clone())))))
             }
             (Subject::Activity(plan, no), Command::Edit) => wants(Effect::Work(WorkForm::Activity(plan.clone(), *no))),

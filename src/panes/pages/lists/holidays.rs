@@ -1,11 +1,12 @@
-//! Days off and working weekend days, a heading a year; Del takes one out with a reason.
+//! Days off and working weekend days, a heading a year; Enter changes one, Ins adds one, Del takes one out with a
+//! reason.
 
 use chrono::Datelike;
 
 use crate::domain::day::print_day;
 use crate::form::work::WorkForm;
 use crate::panes::book::Book;
-use crate::panes::effect::Effect;
+use crate::panes::effect::{Effect, RecordAt};
 use crate::panes::pages::list::{Listing, RowEffects};
 use crate::widgets::table::{Column, TableLine, toned};
 use crate::widgets::theme::Tone;
@@ -18,6 +19,7 @@ pub fn listing(book: &Book) -> Listing {
     let mut days: Vec<_> = book.catalog.holidays.iter().collect();
     let this = book.today.year();
     days.sort_by_key(|day| ((day.on.year() - this).rem_euclid(1000), day.on));
+    let new = Effect::Record(RecordAt::Holiday(None), None);
     let mut lines = Vec::new();
     let mut year = None;
     for day in days {
@@ -37,9 +39,13 @@ pub fn listing(book: &Book) -> Listing {
             toned(format!("{mark} {}", kind.words(book.lang)), tone),
             day.name.as_str().into(),
         ];
-        let remove = Some(Effect::Work(WorkForm::RemoveHoliday(day.on)));
+        let effects = RowEffects {
+            open: Some(Effect::Record(RecordAt::Holiday(Some(day.on)), None)),
+            insert: Some(new.clone()),
+            remove: Some(Effect::Work(WorkForm::RemoveHoliday(day.on))),
+        };
         let explain = format!("{named}: {}, {}.", kind.words(book.lang), day.name);
-        lines.push(TableLine::row(RowEffects { remove, ..RowEffects::default() }, cells, explain, ""));
+        lines.push(TableLine::row(effects, cells, explain, ""));
     }
     Listing {
         title: words(Text::HolidayList).to_owned(),
@@ -50,6 +56,6 @@ pub fn listing(book: &Book) -> Listing {
         ],
         lines,
         empty: Text::NoHolidays,
-        insert: None,
+        insert: Some(new),
     }
 }

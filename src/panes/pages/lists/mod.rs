@@ -1,7 +1,11 @@
-//! The lists over a pane, one file each: what their rows are and where each leads.
+//! The lists over panes, a file each.
 
 pub mod budget;
 pub mod day;
+pub mod gaps;
+pub mod groups;
 pub mod holidays;
 pub mod inspections;
+pub mod offices;
+pub mod parts;
 pub mod settings;
