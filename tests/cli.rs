@@ -337,7 +337,10 @@ fn activities_progress() {
     place.refused(&words("activity set --plan kg-2020 --no 5 --done -2"), "âm");
     let late = place.json(&words("activities --state late --as-of 2020-05-15"));
     let late: Vec<_> = late.as_array().unwrap().iter().map(|row| (&row["no"], &row["late_days"])).collect();
-    assert_eq!(late, [(&1.into(), &45.into()), (&2.into(), &45.into()), (&3.into(), &15.into()), (&4.into(), &15.into())]);
+    assert_eq!(
+        late,
+        [(&1.into(), &45.into()), (&2.into(), &45.into()), (&3.into(), &15.into()), (&4.into(), &15.into())]
+    );
     assert_eq!(place.run(&words("activity set --plan kg-2020 --no 5")).code, Some(2), "done or spent");
 }
 
@@ -347,7 +350,8 @@ fn money_by_source_planned_and_spent() {
     let said = place.run(&["spend", "--plan", "kg-2020", "--amount", "959.000.000", "--source", "1"]);
     assert!(said.out.contains("đã chi 959.000.000 đ / 960.000.000 đ, còn 1.000.000 đ"), "{}", said.out);
     assert_eq!(said.err, "");
-    let said = place.run(&words("activity set --plan kg-2020 --no 3 --done 1 --spent 2.000.000 --source 2 --note Pano"));
+    let said =
+        place.run(&words("activity set --plan kg-2020 --no 3 --done 1 --spent 2.000.000 --source 2 --note Pano"));
     assert!(said.out.contains("1 kế hoạch · 2.000.000 đ"), "{}", said.out);
     assert!(said.err.contains("Lưu ý: cả kế hoạch chi vượt 1.000.000 đ"), "{}", said.err);
     let rows = place.json(&words("budget --plan kg-2020"));
@@ -370,12 +374,16 @@ fn money_by_source_planned_and_spent() {
 #[test]
 fn an_inspection_is_added_found_and_closed() {
     let place = Place::sample();
-    let add = ["inspection", "add", "--plan", "hh-2023", "--kind", "ad_hoc", "--from", "05/06/2023", "--to", "9/6/2023"];
+    let add =
+        ["inspection", "add", "--plan", "hh-2023", "--kind", "ad_hoc", "--from", "05/06/2023", "--to", "9/6/2023"];
     let add = |more: &[&'static str]| add.into_iter().chain(more.iter().copied()).collect::<Vec<_>>();
     place.refused(&add(&["--inspected", "các xã"]), "đoàn kiểm tra");
     place.out(&add(&["--inspected", "các xã", "--team", "Công an; Hội Nông dân"]));
     let rows = place.json(&["inspections"]);
-    assert_eq!((&rows[0]["no"], &rows[0]["state"], &rows[0]["kind"]), (&1.into(), &"findings_owed".into(), &"ad_hoc".into()));
+    assert_eq!(
+        (&rows[0]["no"], &rows[0]["state"], &rows[0]["kind"]),
+        (&1.into(), &"findings_owed".into(), &"ad_hoc".into())
+    );
     assert_eq!(rows[0]["team"].as_array().unwrap().len(), 2);
     place.refused(&words("inspection set --no 1 --closed 2023-06-30"), "kết luận");
     place.refused(&words("inspection set --no 7 --findings x"), "tiendo inspections");

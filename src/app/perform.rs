@@ -142,7 +142,12 @@ impl App {
                 let words = fill(Text::SavedRecord.words(self.book.lang), &[&saved(write)]);
                 self.screen.say(words, Tone::Good);
             }
-            Write::SetSetting(_) | Write::Lock(_) | Write::Unlock(_) => {
+            Write::SetSetting(_) => {
+                self.refresh();
+                self.corner();
+                self.say(Text::SaidSetting, Tone::Good);
+            }
+            Write::Lock(_) | Write::Unlock(_) => {
                 self.refresh();
                 self.corner();
             }

@@ -54,7 +54,8 @@ fn cells(desk: &Desk, catalog: &Catalog, activity: &Activity, row: &ActivityRow)
     let quantity = activity.quantity.map(|quantity| print(quantity, 0)).unwrap_or_default();
     let unit = activity.unit.as_deref().unwrap_or_default();
     let done = row.done.clone().and_then(|done| Number::try_from(done).ok());
-    let state = format!("{} {}", calendar::activity_mark(row.state), words::activity_late(desk.lang, row.state, row.late_days));
+    let state =
+        format!("{} {}", calendar::activity_mark(row.state), words::activity_late(desk.lang, row.state, row.late_days));
     vec![
         Cell::from(format!("{} {}", row.plan, row.no)),
         Cell::from(&activity.content).long(),

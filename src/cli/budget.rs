@@ -28,7 +28,8 @@ pub fn budget(desk: &mut Desk, args: &BudgetArgs) -> Result<(), Failure> {
         }
     }
     if args.lines {
-        return desk.list(&[Head::Plan, Head::At, Head::Source, Head::Activities, Head::Spent, Head::Note, Head::By], lines);
+        return desk
+            .list(&[Head::Plan, Head::At, Head::Source, Head::Activities, Head::Spent, Head::Note, Head::By], lines);
     }
     desk.list(&[Head::Plan, Head::Source, Head::Planned, Head::Spent, Head::Left], sums)
 }
@@ -42,7 +43,11 @@ fn balances(desk: &Desk, plan: &Plan, spent: &[Spent]) -> Vec<Line<BudgetRow>> {
     let total = (None, Said::WholePlan.words(desk.lang).to_owned(), budget.total);
     let sources = (1..).zip(plan.budget.iter().zip(&budget.sources));
     let sources = sources.map(|(no, (source, balance))| (Some(no), source.source.clone(), *balance));
-    let rest = (Some(0), Said::WithoutSource.words(desk.lang).to_owned(), Balance { planned: None, spent: budget.without_source });
+    let rest = (
+        Some(0),
+        Said::WithoutSource.words(desk.lang).to_owned(),
+        Balance { planned: None, spent: budget.without_source },
+    );
     let rest = Some(rest).filter(|_| budget.without_source != 0);
     let each = [total].into_iter().chain(sources).chain(rest);
     each.map(|(no, name, balance)| {

@@ -94,8 +94,7 @@ pub fn holiday(desk: &mut Desk, command: HolidayCommand) -> Result<(), Failure> 
     let (write, said) = match command {
         HolidayCommand::List { year } => return holidays(desk, &known, year),
         HolidayCommand::Set { on, name, working } => {
-            let day =
-                Holiday { on: find::day(&on, desk.today)?, name: gate_line(name.trim(), TITLE_MAX)?, working };
+            let day = Holiday { on: find::day(&on, desk.today)?, name: gate_line(name.trim(), TITLE_MAX)?, working };
             if let Some(wrong) = check_holidays(std::slice::from_ref(&day)).first() {
                 return Err(Failure::Holiday(fault_words(desk, wrong)));
             }

@@ -123,11 +123,7 @@ pub fn happenings(
     let inspections = sources.inspections.iter().map(|(no, inspection)| Happening {
         from: inspection.from,
         to: inspection.to,
-        what: What::Inspection {
-            plan: inspection.plan.clone(),
-            no: *no,
-            state: inspection_state(inspection, today),
-        },
+        what: What::Inspection { plan: inspection.plan.clone(), no: *no, state: inspection_state(inspection, today) },
     });
     let inspections = inspections.filter(|one| matches!(&one.what, What::Inspection { plan, .. } if wanted(plan)));
     let dues = dues(sources.duties.iter().filter(|(duty, _)| wanted(&duty.key.rule.plan())));

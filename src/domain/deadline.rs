@@ -28,23 +28,29 @@ pub fn settings_of(rule: &ReportingRule, system: DeadlineSettings) -> DeadlineSe
 }
 
 /// The last day on time of a rule for one of its named days.
-pub fn last_day_of(rule: &ReportingRule, named: NaiveDate, system: DeadlineSettings, holidays: &[Holiday]) -> NaiveDate {
+pub fn last_day_of(
+    rule: &ReportingRule,
+    named: NaiveDate,
+    system: DeadlineSettings,
+    holidays: &[Holiday],
+) -> NaiveDate {
     last_day(named, rule.before, settings_of(rule, system), holidays)
 }
 
 /// The last day as the words say it, before it moved off a day on which nobody works; none if it did not move.
-pub fn rolled_from(rule: &ReportingRule, named: NaiveDate, system: DeadlineSettings, last: NaiveDate) -> Option<NaiveDate> {
+pub fn rolled_from(
+    rule: &ReportingRule,
+    named: NaiveDate,
+    system: DeadlineSettings,
+    last: NaiveDate,
+) -> Option<NaiveDate> {
     let settings = settings_of(rule, system);
     let said = last_day(named, rule.before, DeadlineSettings { roll_over: false, ..settings }, &[]);
     (settings.roll_over && said < last).then_some(said)
 }
 
 /// How many of these duties get another last day if the system reads its days by `settings`.
-pub fn moved_by<'a>(
-    catalog: &Catalog,
-    settings: DeadlineSettings,
-    duties: impl Iterator<Item = &'a Duty>,
-) -> usize {
+pub fn moved_by<'a>(catalog: &Catalog, settings: DeadlineSettings, duties: impl Iterator<Item = &'a Duty>) -> usize {
     let moves = |duty: &&Duty| {
         let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
         let last = |rule| last_day_of(rule, duty.named_day, settings, &catalog.holidays);

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::code::{MeasureId, RuleId};
 use super::period::Period;
-use super::plan::{BudgetSource, Amendment, Comparator, FormerTarget, Measure, Plan, Target, Unit};
+use super::plan::{Amendment, BudgetSource, Comparator, FormerTarget, Measure, Plan, Target, Unit};
 
 /// One difference between two states of a thing: which field, and what stood and stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]

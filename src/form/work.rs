@@ -76,7 +76,8 @@ fn save(label: Text) -> Field<WorkField> {
 fn sources(plan: &Plan, lang: Lang) -> Field<WorkField> {
     let none = Choice { value: String::new(), words: Text::NoSource.words(lang).to_owned() };
     let each = (1..).zip(&plan.budget);
-    let each = each.map(|(no, source): (u32, _)| Choice { value: no.to_string(), words: format!("{no}. {}", source.source) });
+    let each =
+        each.map(|(no, source): (u32, _)| Choice { value: no.to_string(), words: format!("{no}. {}", source.source) });
     Field::choice(F::Source, Text::FieldSource, [none].into_iter().chain(each).collect(), "")
 }
 
@@ -107,21 +108,30 @@ pub fn spend(plan: &Plan, today: NaiveDate, lang: Lang) -> Form<WorkField> {
 }
 
 /// The form of an inspection: as it is, or empty.
-pub fn inspection(catalog: &Catalog, plan: &PlanCode, was: Option<&Inspection>, today: NaiveDate, lang: Lang) -> Form<WorkField> {
+pub fn inspection(
+    catalog: &Catalog,
+    plan: &PlanCode,
+    was: Option<&Inspection>,
+    today: NaiveDate,
+    lang: Lang,
+) -> Form<WorkField> {
     let day = |on: Option<NaiveDate>| on.map_or_else(String::new, print_day);
     let text = |key, label, rows, text: Option<&String>| {
         Field::new(key, label, Kind::Lines(rows), text.map_or("", String::as_str))
     };
-    let kinds = [InspectionKind::Periodic, InspectionKind::AdHoc].map(|kind| Choice {
-        value: kind_value(kind).to_owned(),
-        words: words::kind(lang, kind).to_owned(),
-    });
+    let kinds = [InspectionKind::Periodic, InspectionKind::AdHoc]
+        .map(|kind| Choice { value: kind_value(kind).to_owned(), words: words::kind(lang, kind).to_owned() });
     let plans = catalog.plans.iter().map(|plan| Choice { value: plan.code.to_string(), words: plan.short.clone() });
     let team = was.map_or_else(String::new, |was| words::team(catalog, &was.team));
     let inspected = was.map_or_else(String::new, |was| words::party(catalog, &was.inspected));
     let mut form = Form::new(vec![
         Field::choice(F::Plan, Text::FieldPlan, plans.collect(), was.map_or(plan, |was| &was.plan).as_str()),
-        Field::choice(F::Kind, Text::FieldKind, kinds.into(), kind_value(was.map_or_else(InspectionKind::default, |was| was.kind))),
+        Field::choice(
+            F::Kind,
+            Text::FieldKind,
+            kinds.into(),
+            kind_value(was.map_or_else(InspectionKind::default, |was| was.kind)),
+        ),
         Field::new(F::From, Text::FieldFrom, Kind::Day, &day(was.map_or(Some(today), |was| Some(was.from)))),
         Field::new(F::To, Text::FieldTo, Kind::Day, &day(was.map(|was| was.to))),
         Field::new(F::Team, Text::FieldTeam, Kind::Line, &team),

@@ -1,5 +1,7 @@
 //! Hoạt động: the rows of the annexes, what is late first. Knows no key; asks for pages and forms by effects.
 
+use std::fmt::Write as _;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -191,11 +193,11 @@ fn row(book: &Book, one: &Stood<'_>) -> TableLine<(PlanCode, u32)> {
     let mut explain =
         format!("{}: {}. {}: {lead}", activity.content, window(book, activity), Text::Lead.words(book.lang));
     if !partners.is_empty() {
-        explain += &format!("; {}: {}", Text::Partners.words(book.lang).to_lowercase(), partners.join(", "));
+        let _ = write!(explain, "; {}: {}", Text::Partners.words(book.lang).to_lowercase(), partners.join(", "));
     }
     explain += ".";
     if let Some(note) = book.work.note(&plan.code, activity.no) {
-        explain += &format!(" {note}.");
+        let _ = write!(explain, " {note}.");
     }
     TableLine::row((plan.code.clone(), activity.no), cells, explain, &format!("{lead} {}", plan.title))
 }

@@ -78,7 +78,8 @@ impl CalendarPane {
             count => fill(Text::ThingsOnDay.words(book.lang), &[&count]),
         };
         self.day_words = format!("{named}: {count}");
-        self.explain = if things.is_empty() { self.day_words.clone() } else { format!("{named}: {}.", things.join("; ")) };
+        self.explain =
+            if things.is_empty() { self.day_words.clone() } else { format!("{named}: {}.", things.join("; ")) };
     }
 
     /// What Enter leads to: the one thing on the day, or the list of them.
@@ -96,11 +97,9 @@ impl CalendarPane {
 pub fn effect(book: &Book, what: &What) -> Option<Effect> {
     Some(match what {
         What::DayOff { .. } => Effect::Open(Subject::List(ListKind::Holidays)),
-        What::Due(due) => Effect::Duties(DutyScope {
-            rule: Some(due.rule.clone()),
-            period: Some(due.period),
-            ..DutyScope::default()
-        }),
+        What::Due(due) => {
+            Effect::Duties(DutyScope { rule: Some(due.rule.clone()), period: Some(due.period), ..DutyScope::default() })
+        }
         What::Event { plans, .. } => Effect::Open(Subject::Plan(plans.first()?.clone())),
         What::Activity { plan, no, .. } => Effect::Open(Subject::Activity(plan.clone(), *no)),
         What::Inspection { plan, no, .. } => {
@@ -137,9 +136,8 @@ impl Pane for CalendarPane {
         let (first, last) = month_of(self.day);
         let next = month_of(last + Days::new(1));
         let found = on_calendar(book, (first, next.1), self.plan.as_ref());
-        self.months = [(first, last), next]
-            .map(|days| Month::of(capital(&words::month(book.lang, days.0)), days, &found))
-            .into();
+        self.months =
+            [(first, last), next].map(|days| Month::of(capital(&words::month(book.lang, days.0)), days, &found)).into();
         let told = found.into_iter().map(|one| Told {
             parts: [
                 words::days(&one),
@@ -253,10 +251,9 @@ impl CalendarPane {
             put(buffer, area.x, y, 1, mark, style(Tone::Accent));
             put(buffer, area.x + 1, y, days, &told.parts[0], style(Tone::Dim));
             let x = area.x + days + 2;
-            let mut text = format!("{} {}", told.parts[1], told.parts[2]);
-            if area.width >= 60 && !told.parts[3].is_empty() {
-                text += &format!(" · {}", told.parts[3]);
-            }
+            let plans = Some(&told.parts[3]).filter(|plans| area.width >= 60 && !plans.is_empty());
+            let plans = plans.map_or_else(String::new, |plans| format!(" · {plans}"));
+            let text = format!("{} {}{plans}", told.parts[1], told.parts[2]);
             let room = area.right().saturating_sub(x);
             put(buffer, x, y, room, &cut_at_words(&text, room), style(told.tone));
         }

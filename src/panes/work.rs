@@ -76,8 +76,7 @@ impl Work {
 
 /// What falls between two days, of one plan or of all, as it stands on the day that is looked at.
 pub fn on_calendar(book: &Book, days: (NaiveDate, NaiveDate), only: Option<&PlanCode>) -> Vec<Happening> {
-    let duties: Vec<(&Duty, &Standing)> =
-        book.duties.iter().map(|owed| (&owed.record.duty, &owed.standing)).collect();
+    let duties: Vec<(&Duty, &Standing)> = book.duties.iter().map(|owed| (&owed.record.duty, &owed.standing)).collect();
     let done: BTreeMap<(PlanCode, u32), Number> =
         book.work.progress.iter().map(|one| ((one.plan.clone(), one.no), one.done)).collect();
     let inspections: Vec<_> = book.work.inspections.iter().map(|record| (record.no, &record.inspection)).collect();

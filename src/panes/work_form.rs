@@ -63,7 +63,11 @@ impl WorkFormPane {
             }
             WorkForm::RemoveHoliday(on) => {
                 let day = book.catalog.holidays.iter().find(|day| day.on == *on)?;
-                (work::remove_holiday(), Text::RemoveHoliday.words(lang).to_owned(), format!("{} {}", print_day(*on), day.name))
+                (
+                    work::remove_holiday(),
+                    Text::RemoveHoliday.words(lang).to_owned(),
+                    format!("{} {}", print_day(*on), day.name),
+                )
             }
         };
         Some(Self { kind, form, title, remark, refusal: None })
@@ -77,9 +81,8 @@ impl WorkFormPane {
                 .map(|entry| activity_write(book, &plan, no, entry)),
             WorkForm::Spend(plan) => work::finish_spend(&self.form, &plan, book.today)
                 .map(|spending| asked(book, Write::Spend { spending, today: book.today })),
-            WorkForm::Inspection(_, no) => {
-                work::finish_inspection(&self.form, &book.catalog, book.today).map(|wanted| inspection_write(book, no, wanted))
-            }
+            WorkForm::Inspection(_, no) => work::finish_inspection(&self.form, &book.catalog, book.today)
+                .map(|wanted| inspection_write(book, no, wanted)),
             WorkForm::RemoveHoliday(on) => work::finish_remove_holiday(&self.form, book.today)
                 .map(|reason| Ok(written(Write::RemoveHoliday { on, reason }))),
         };

@@ -150,9 +150,8 @@ fn in_words(inspection: &Inspection) -> String {
         crate::domain::inspection::InspectionKind::AdHoc => "ad_hoc",
     };
     let team: Vec<String> = team.iter().map(party).collect();
-    let mut words = format!("{kind} {from} {to} | {} | {}", team.join("; "), party(inspected));
-    for part in findings.iter().chain(follow_up) {
-        words += &format!(" | {part}");
-    }
-    closed_on.map_or(words.clone(), |on| format!("{words} | closed {on}"))
+    let head = format!("{kind} {from} {to} | {} | {}", team.join("; "), party(inspected));
+    let closed = closed_on.map(|on| format!("closed {on}"));
+    let texts = findings.iter().chain(follow_up).cloned().chain(closed);
+    [head].into_iter().chain(texts).collect::<Vec<_>>().join(" | ")
 }

@@ -157,9 +157,7 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         }
         Write::Spend { spending, today } => spending::record(db, author, spending, *today).map(|()| 1),
         Write::AddInspection(inspection) => inspections::add(db, author, inspection).map(|()| 1),
-        Write::SetInspection { was, inspection } => {
-            inspections::set(db, author, was, inspection).map(usize::from)
-        }
+        Write::SetInspection { was, inspection } => inspections::set(db, author, was, inspection).map(usize::from),
         Write::SetSetting(setting) => set(db, author, setting),
         Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),
         Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),

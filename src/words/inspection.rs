@@ -42,9 +42,7 @@ pub fn mark(state: InspectionState) -> char {
 pub fn party(catalog: &Catalog, party: &Party) -> String {
     match party {
         Party::Office(office) => catalog.office_name(office).to_owned(),
-        Party::Group(group) => {
-            catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str()).to_owned()
-        }
+        Party::Group(group) => catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str()).to_owned(),
         Party::Words(words) => words.clone(),
     }
 }

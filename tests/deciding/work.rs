@@ -27,12 +27,12 @@ fn spending(amount: i64, source: Option<u32>) -> Spending {
 
 #[test]
 fn the_seven_rows_of_the_annex_stand_by_their_windows() {
+    use ActivityState::{Late, NotBegun, Running};
     let catalog = catalog();
     let plan = catalog.plan(&PlanCode::from("kg-2020")).unwrap();
     let states = |on: &str| -> Vec<ActivityState> {
         plan.activities.iter().map(|activity| activity_state(activity, None, day(on))).collect()
     };
-    use ActivityState::{Late, NotBegun, Running};
     assert_eq!(states("2020-05-15"), [Late, Late, Late, Late, Running, NotBegun, Running]);
     let training = &plan.activities[4];
     assert_eq!(late_days(training, Some(Number::whole(1)), day("2020-08-12")), 12, "one class of two");
@@ -122,8 +122,8 @@ fn check_of(catalog: &Catalog, change: impl Fn(&mut Inspection)) -> Result<(), I
 
 #[test]
 fn an_inspection_has_a_team_days_of_its_plan_and_findings_before_it_is_closed() {
-    let catalog = catalog();
     use InspectionRefusal as R;
+    let catalog = catalog();
     assert_eq!(check_of(&catalog, |_| {}), Ok(()));
     assert_eq!(check_of(&catalog, |one| one.team.clear()), Err(R::NoTeam));
     assert_eq!(check_of(&catalog, |one| one.inspected = Party::Words(" ".into())), Err(R::NoInspected));
@@ -131,9 +131,8 @@ fn an_inspection_has_a_team_days_of_its_plan_and_findings_before_it_is_closed() 
     let outside = check_of(&catalog, |one| (one.from, one.to) = (day("2024-01-02"), day("2024-01-03")));
     assert!(matches!(outside, Err(R::OutsidePlan { .. })));
     assert_eq!(check_of(&catalog, |one| one.closed_on = Some(day("2023-06-30"))), Err(R::ClosedWithoutFindings));
-    let closed = |on: &str| {
-        check_of(&catalog, |one| (one.findings, one.closed_on) = (Some("Đủ".into()), Some(day(on))))
-    };
+    let closed =
+        |on: &str| check_of(&catalog, |one| (one.findings, one.closed_on) = (Some("Đủ".into()), Some(day(on))));
     assert_eq!(closed("2023-06-30"), Ok(()));
     assert!(matches!(closed("2023-06-01"), Err(R::ClosedDay { .. })) && closed("2023-07-02").is_err());
     let early = check_of(&catalog, |one| {
@@ -198,7 +197,9 @@ fn the_action_month_crosses_the_deadlines_of_november_and_december() {
     let catalog = catalog();
     let found = of_days(&catalog, "2024-11-01", "2024-12-31", &[]);
     let of = |plan: &str| {
-        let month = found.iter().find(|one| matches!(&one.what, What::Event { plans, .. } if plans.iter().any(|code| code.as_str() == plan)));
+        let month = found.iter().find(
+            |one| matches!(&one.what, What::Event { plans, .. } if plans.iter().any(|code| code.as_str() == plan)),
+        );
         month.unwrap()
     };
     assert_eq!((of("tth-2021").from, of("tth-2021").to), (day("2024-11-15"), day("2024-12-15")));
@@ -251,7 +252,8 @@ fn a_rule_reads_its_days_its_own_way() {
     let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
     let rule = plan.rules.iter_mut().find(|rule| rule.no == "r2").unwrap();
     (rule.roll_over, rule.before_inclusive) = (None, Some(true));
-    let duties = expand(&catalog, catalog.plan(&"kg-tt-2030".into()).unwrap(), catalog.rule(&"kg-tt-2030/r2".into()).unwrap().1);
+    let duties =
+        expand(&catalog, catalog.plan(&"kg-tt-2030".into()).unwrap(), catalog.rule(&"kg-tt-2030/r2".into()).unwrap().1);
     assert!(duties.iter().any(|duty| duty.last_day == named));
 }
 
@@ -281,12 +283,14 @@ fn swapped_saturdays_are_worked_on_and_every_year_has_its_new_year() {
     for on in ["2019-05-04", "2024-05-04", "2025-04-26", "2026-01-10", "2026-08-22"] {
         assert!(is_working_day(day(on), &catalog.holidays), "{on}");
     }
-    for on in ["2018-02-15", "2020-01-24", "2021-02-11", "2022-02-01", "2023-01-20", "2024-02-09", "2025-01-29", "2026-02-17"]
+    for on in
+        ["2018-02-15", "2020-01-24", "2021-02-11", "2022-02-01", "2023-01-20", "2024-02-09", "2025-01-29", "2026-02-17"]
     {
         assert!(!is_working_day(day(on), &catalog.holidays), "{on}");
     }
     for year in 2018..=2027 {
-        let days = catalog.holidays.iter().filter(|one| one.on.to_string().starts_with(&year.to_string()) && !one.working);
+        let days =
+            catalog.holidays.iter().filter(|one| one.on.to_string().starts_with(&year.to_string()) && !one.working);
         assert!(days.count() >= 10, "{year}: the ten days of the law at least");
     }
 }

@@ -161,3 +161,24 @@ fn a_day_off_goes_with_a_reason() {
     let days = seat.app.store().catalog().unwrap().holidays;
     assert!(!days.iter().any(|day| day.on.to_string() == "2026-01-01"));
 }
+
+#[test]
+fn a_day_off_is_added_and_a_rule_reads_its_days_its_own_way() {
+    let mut seat = Seat::usual();
+    seat.press("<f9>ngay nghi<enter><ins>");
+    let last_day = |seat: &Seat| {
+        let filter = DutyFilter { rule: Some("kg-tt-2030/r2".into()), ..DutyFilter::default() };
+        let found = seat.app.store().duties(&filter).unwrap();
+        found.iter().find(|one| one.duty.key.period.to_string() == "2024-H1").unwrap().duty.last_day.to_string()
+    };
+    seat.press("10/6/2024<tab>Nghỉ bão<f8>");
+    assert!(seat.app.store().catalog().unwrap().holidays.iter().any(|day| day.name == "Nghỉ bão"), "{}", seat.text());
+    assert_eq!(last_day(&seat), "2024-06-09");
+    seat.press("2e/bao cao 6 thang<enter><enter>");
+    assert!(seat.shows("Dời qua ngày nghỉ"), "{}", seat.text());
+    seat.press("<tab><tab><tab><tab><tab><tab><tab><tab><tab> <f8>");
+    assert_eq!(last_day(&seat), "2024-06-11", "a Sunday, then the day off");
+    let plan = seat.app.store().catalog().unwrap();
+    let rule = plan.rule(&"kg-tt-2030/r2".into()).unwrap().1.clone();
+    assert_eq!((rule.roll_over, rule.before_inclusive), (Some(true), None));
+}

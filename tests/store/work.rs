@@ -88,7 +88,10 @@ fn an_inspection_is_added_and_filled_in_by_who_saw_it() {
         let was = store.inspections().unwrap().remove(0);
         assert_eq!(was.inspection, inspection(), "team and order come back");
         let found = Inspection { findings: Some("Thiếu sổ".into()), team: Vec::new(), ..inspection() };
-        let set = |wanted: &Inspection| Write::SetInspection { was: Box::new(was.clone()), inspection: Box::new(wanted.clone()) };
+        let set = |wanted: &Inspection| Write::SetInspection {
+            was: Box::new(was.clone()),
+            inspection: Box::new(wanted.clone()),
+        };
         assert_eq!(store.write(&minh(), now(), set(&found)).unwrap().rows, 1);
         assert_eq!(store.write(&lan(), now(), set(&found)).unwrap().rows, 0, "the same again");
         let other = Inspection { findings: Some("Đủ".into()), ..inspection() };

@@ -10,8 +10,8 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use entry::{
-    DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand,
-    ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+    DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand, ImportFile, ImportPlan,
+    Milestone, PlanCommand, ReportCommand, ReportSend,
 };
 pub use work::{
     ActivityCommand, ActivityScope, ActivitySet, BudgetArgs, CalendarArgs, HolidayCommand, InspectionCommand,

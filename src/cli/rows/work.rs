@@ -153,7 +153,9 @@ impl CalendarRow {
     pub fn of(lang: Lang, catalog: &Catalog, one: &Happening) -> Self {
         let (mut owed, mut open) = (None, None);
         let (kind, plans, subject) = match &one.what {
-            What::DayOff { working, .. } => (if *working { "working_day" } else { "day_off" }.to_owned(), Vec::new(), None),
+            What::DayOff { working, .. } => {
+                (if *working { "working_day" } else { "day_off" }.to_owned(), Vec::new(), None)
+            }
             What::Due(due) => {
                 (owed, open) = (Some(due.owed), Some(due.open));
                 (key(&due.term), vec![due.rule.plan()], Some(due.rule.to_string()))

@@ -11,9 +11,9 @@ use crate::store::{Store, StoreError};
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
 use crate::widgets::theme::Tone;
+use crate::words::fill;
 use crate::words::money::dong;
 use crate::words::screen::Text;
-use crate::words::fill;
 
 /// The page.
 pub fn page(book: &Book, store: &Store, code: &PlanCode, no: u32) -> Result<Page, StoreError> {
@@ -49,7 +49,12 @@ fn who(book: &Book, partner: &Party, activity: &Activity) -> String {
     fill(Text::GroupNow.words(book.lang), &[&name, &members.join(", ")])
 }
 
-fn progress(page: &mut Page, book: &Book, store: &Store, (plan, activity): (&Plan, &Activity)) -> Result<(), StoreError> {
+fn progress(
+    page: &mut Page,
+    book: &Book,
+    store: &Store,
+    (plan, activity): (&Plan, &Activity),
+) -> Result<(), StoreError> {
     page.heading(Text::HeadProgress.words(book.lang));
     let mut history = store.activity_history(&plan.code, activity.no)?;
     history.retain(|record| record.progress.on <= book.today);

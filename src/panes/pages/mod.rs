@@ -13,10 +13,10 @@ mod trend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::keys::{Command, Place};
-use crate::panes::book::{Book, DutyScope};
 use crate::form::work::WorkForm;
+use crate::keys::{Command, Place};
 use crate::panes::activities::ActivityScope;
+use crate::panes::book::{Book, DutyScope};
 use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject};
 use crate::panes::{duty_rows, targets, tones};
 use crate::store::{Store, StoreError};

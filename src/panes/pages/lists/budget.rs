@@ -54,7 +54,7 @@ fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
         let of = Balance { planned: None, spent: budget.without_source };
         lines.push(balance(Text::NoSource.words(book.lang), of));
     }
-    let spent = book.work.spent(&plan.code).map(|line| {
+    let each = book.work.spent(&plan.code).map(|line| {
         let spending = &line.spending;
         let source = spending.source.map_or_else(|| "–".to_owned(), |no| no.to_string());
         let activity = spending.activity.map(|no| fill(Text::ForActivity.words(book.lang), &[&no]));
@@ -67,11 +67,16 @@ fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
             toned(source, Tone::Dim),
         ];
         let source = Text::Source.words(book.lang);
-        let explain =
-            format!("{} · {} · {what} · {source} {} · {}.", print_day(spending.on), dong(spending.amount), cells[3].text, line.by);
+        let explain = format!(
+            "{} · {} · {what} · {source} {} · {}.",
+            print_day(spending.on),
+            dong(spending.amount),
+            cells[3].text,
+            line.by
+        );
         TableLine::row(effects.clone(), cells, explain, "")
     });
-    lines.extend(spent);
+    lines.extend(each);
     lines
 }
 

@@ -28,11 +28,8 @@ pub fn listing(book: &Book) -> Listing {
             lines.push(TableLine::gap());
             lines.push(TableLine::heading(day.on.year().to_string()));
         }
-        let (mark, kind, tone) = if day.working {
-            ("+", Text::WorkingWord, Tone::Warn)
-        } else {
-            ("*", Text::DayOffWord, Tone::Plain)
-        };
+        let (mark, kind, tone) =
+            if day.working { ("+", Text::WorkingWord, Tone::Warn) } else { ("*", Text::DayOffWord, Tone::Plain) };
         let named = format!("{} {}", weekday(book.lang, day.on), print_day(day.on));
         let cells = vec![
             named.as_str().into(),

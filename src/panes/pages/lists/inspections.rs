@@ -61,8 +61,10 @@ fn row(book: &Book, record: &InspectionRecord, insert: Option<&Effect>) -> Table
         toned(plan, Tone::Dim),
     ];
     let parts = [(Text::Findings, &inspection.findings), (Text::FollowUp, &inspection.follow_up)];
-    let told = parts.into_iter().filter_map(|(head, text)| Some(format!(" {}: {}", head.words(book.lang), text.as_ref()?)));
-    let explain = format!("{inspected} – {}: {team}.{}", Text::Team.words(book.lang).to_lowercase(), told.collect::<String>());
+    let told =
+        parts.into_iter().filter_map(|(head, text)| Some(format!(" {}: {}", head.words(book.lang), text.as_ref()?)));
+    let explain =
+        format!("{inspected} – {}: {team}.{}", Text::Team.words(book.lang).to_lowercase(), told.collect::<String>());
     let open = Effect::Work(WorkForm::Inspection(inspection.plan.clone(), Some(record.no)));
     let effects = RowEffects { open: Some(open), insert: insert.cloned(), remove: None };
     TableLine::row(effects, cells, explain, plan)
