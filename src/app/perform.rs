@@ -133,9 +133,16 @@ impl App {
                 self.say(recorded(event), Tone::Good);
             }
             Write::AddPlan(_) | Write::ChangePlan { .. } | Write::AddOffices(_) | Write::SetHolidays(_) => {
-                self.screen.over = Over::Nothing;
+                let row = match std::mem::take(&mut self.screen.over) {
+                    Over::Form(form) => form.row(),
+                    _ => None,
+                };
                 self.refresh();
                 self.corner();
+                let list = self.screen.pages.last_mut().and_then(DetailPage::list_mut);
+                if let (Some(list), Some(row)) = (list, row) {
+                    list.select(&row);
+                }
                 if let Write::AddPlan(plan) = write {
                     self.open(Subject::List(ListKind::Parts(plan.code.clone())));
                 }

@@ -74,6 +74,13 @@ impl RecordForm {
         Self { form: Form::new(fields), rows, value }
     }
 
+    /// What stands in the fields are suggestions: typing takes their place.
+    pub fn suggest(&mut self) {
+        for field in self.form.fields.iter_mut().filter(|field| matches!(field.kind, Kind::Line | Kind::Day)) {
+            field.suggested = !field.line.is_empty();
+        }
+    }
+
     /// Adds a field that is no part of the record, before the button.
     pub fn add(&mut self, field: Field<&'static str>) {
         let place = self.form.fields.len().saturating_sub(1);

@@ -79,6 +79,9 @@ impl RecordFormPane {
         if matches!(at, RecordAt::Office(Some(_)) | RecordAt::Group(Some(_)) | RecordAt::Holiday(Some(_))) {
             record.add(Field::new(REASON, Text::FieldReasonOfChange, Kind::Line, ""));
         }
+        if matches!(at, RecordAt::NewPart(_) | RecordAt::CopyOf(_)) {
+            record.suggest();
+        }
         if let Some(key) = on {
             record.form.focus_on(key);
         }
@@ -405,6 +408,13 @@ impl FormPane for RecordFormPane {
                 _ => Line::new(chosen),
             }
         });
+    }
+
+    fn row(&self) -> Option<Effect> {
+        match &self.at {
+            RecordAt::NewPart(at) => Some(Effect::Record(RecordAt::Part(at.clone()), None)),
+            _ => None,
+        }
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {

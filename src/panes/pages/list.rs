@@ -91,6 +91,15 @@ impl ListPage {
         self.table.state()
     }
 
+    /// Selects the row that leads there; where the search hides it, the search ends.
+    pub fn select(&mut self, open: &Effect) {
+        let leads_there = |row: &RowEffects| row.open.as_ref() == Some(open);
+        if !self.table.select_where(leads_there) {
+            self.table.search("");
+            self.table.select_where(leads_there);
+        }
+    }
+
     /// Narrows it to what matches.
     pub fn search(&mut self, query: &str) {
         self.table.search(query);
