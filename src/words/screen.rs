@@ -108,6 +108,7 @@ texts! {
         InspectionList => "Kiểm tra", "Inspections";
         HolidayList => "Ngày nghỉ, ngày làm bù", "Days off and working days";
         SettingList => "Cài đặt", "Settings";
+        Record => "Ghi", "Log";
         RecordWork => "Ghi tiến độ", "Record";
         RecordSpending => "Ghi khoản chi", "Record spending";
         RecordInspection => "Ghi kiểm tra", "Record the inspection";
