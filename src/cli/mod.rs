@@ -6,10 +6,13 @@ pub mod failure;
 pub mod rows;
 
 mod activity;
+mod below;
 mod bring;
 mod budget;
 mod calendar;
+mod comment;
 mod duties;
+mod estimate;
 mod figure;
 mod file;
 mod find;
@@ -22,6 +25,7 @@ mod replan;
 mod report;
 mod setting;
 mod sheet;
+mod star;
 mod transfer;
 
 use std::io::Write;
@@ -112,6 +116,11 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Rules(scope) => list::rules(desk, &scope)?,
         Command::Duties(filters) => duties::duties(desk, &filters)?,
         Command::Gaps(scope) => list::gaps(desk, &scope)?,
+        Command::Estimates(scope) => estimate::estimates(desk, &scope)?,
+        Command::Below(below) => below::below(desk, &below)?,
+        Command::Star(star) => star::star(desk, &star)?,
+        Command::Starred => star::starred(desk)?,
+        Command::Comment(command) => comment::run(desk, &command)?,
         Command::Figure(command) => figure::run(desk, command)?,
         Command::Report(command) => report::run(desk, command)?,
         Command::Activity(args::ActivityCommand::Set(set)) => activity::set(desk, &set)?,

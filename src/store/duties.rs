@@ -207,8 +207,11 @@ pub(super) fn follow_rules(db: &Connection, catalog: &Catalog, plan: &Plan) -> R
     Ok(changed + add_missing(db, made.into_iter())?)
 }
 
-/// The id of a duty.
-const ID_OF: &str = "SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3";
+/// Takes out the duties of a rule that goes; nothing ever happened to them.
+pub(super) fn leave_rule(db: &Connection, rule: &RuleId) -> Result<(), StoreError> {
+    let filter = DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() };
+    read(db, &filter)?.iter().try_for_each(|record| remove(db, &record.duty.key).map(|_| ()))
+}
 
 fn move_duty(db: &Connection, duty: &Duty) -> Result<bool, StoreError> {
     let DutyKey { rule, office, period } = &duty.key;
@@ -221,8 +224,16 @@ fn move_duty(db: &Connection, duty: &Duty) -> Result<bool, StoreError> {
 }
 
 fn remove(db: &Connection, key: &DutyKey) -> Result<bool, StoreError> {
-    let id: i64 = db.prepare_cached(ID_OF)?.query_row(params![key.rule, key.office, key.period], |row| row.get(0))?;
-    for sql in ["DELETE FROM duty_origin WHERE duty = ?1", "DELETE FROM duty WHERE id = ?1"] {
+    let id = duty_events::id(db, key)?;
+    // A comment is history; a star goes with what it stood on.
+    if db.prepare_cached("SELECT 1 FROM comment WHERE duty = ?1")?.exists([id])? {
+        return Ok(false);
+    }
+    for sql in [
+        "DELETE FROM star WHERE duty = ?1",
+        "DELETE FROM duty_origin WHERE duty = ?1",
+        "DELETE FROM duty WHERE id = ?1",
+    ] {
         db.prepare_cached(sql)?.execute([id])?;
     }
     Ok(true)

@@ -15,14 +15,16 @@ use super::inspections::{self, InspectionRecord};
 use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
-use super::{catalog, duties, duty_events, figures, locks, offices, plan_change, plan_rows, spending};
+use super::{catalog, comments, duties, duty_events, figures, locks, offices, plan_change, plan_rows, spending, stars};
 use crate::domain::budget::Spending;
+use crate::domain::comment::About;
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;
 use crate::domain::inspection::Inspection;
 use crate::domain::lock::{Lock, Opening};
 use crate::domain::office::{Holiday, Office, OfficeFile};
 use crate::domain::plan::Plan;
+use crate::domain::star::Starred;
 use crate::domain::step;
 
 /// How long a writer waits for the others.
@@ -111,6 +113,20 @@ pub enum Write {
         /// Why.
         reason: String,
     },
+    /// The author follows something up, or does so no more.
+    Star {
+        /// What.
+        starred: Starred,
+        /// Whether it is followed up from now on.
+        on: bool,
+    },
+    /// A comment is added.
+    Comment {
+        /// What it is about.
+        about: About,
+        /// The text, as it passed the gate.
+        text: String,
+    },
 }
 
 /// What a write changed: who reads what has to read again.
@@ -166,6 +182,8 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::AddOffices(file) => add_offices(db, author, file),
         Write::SetHolidays(days) => set_holidays(db, author, days),
         Write::RemoveHoliday { on, reason } => remove_holiday(db, author, *on, reason),
+        Write::Star { starred, on } => stars::set(db, author, starred, *on).map(usize::from),
+        Write::Comment { about, text } => comments::add(db, author, about, text).map(|()| 1),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod form;
 pub mod inspection;
 pub mod judgement;
 pub mod money;
+pub mod quota;
 pub mod refusal;
 pub mod screen;
 pub mod setting;

@@ -22,7 +22,7 @@ const PLACES: &[(&str, &str)] = &[
     ("activities", "7"),
     ("activity", "7<enter>"),
     ("progress", "7<f2>"),
-    ("money", "7b"),
+    ("money", "7m"),
     ("calendar", "8"),
     ("inspections", "7i"),
     ("inspection", "7i<enter>"),
@@ -32,6 +32,11 @@ const PLACES: &[(&str, &str)] = &[
     ("help", "5?"),
     ("palette", "<f9>tra"),
     ("search", "5/hue"),
+    ("estimates", "<end><enter>"),
+    ("quota", "3/tin bai cua cap xa<enter><enter>"),
+    ("below", "3/tin bai cua cap xa<enter>d"),
+    ("starred", "5b<f9>dang theo doi<enter>"),
+    ("comment", "3/tin bai cua cap xa<enter>y"),
 ];
 
 /// From the demonstration's day back to the 29th of November 2024.
@@ -49,7 +54,8 @@ fn at_80_by_24() {
 
 #[test]
 fn at_120_by_40() {
-    for name in ["today", "overview", "reports", "sheet", "activities", "action-month"] {
+    for name in ["today", "overview", "reports", "sheet", "estimates", "below", "starred", "activities", "action-month"]
+    {
         let mut seat = Seat::open(120, 40, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-wide"));
@@ -58,7 +64,20 @@ fn at_120_by_40() {
 
 #[test]
 fn at_60_by_15() {
-    for name in ["today", "targets", "reports", "sheet", "send", "activities", "calendar", "progress"] {
+    for name in [
+        "today",
+        "targets",
+        "reports",
+        "sheet",
+        "send",
+        "estimates",
+        "below",
+        "starred",
+        "comment",
+        "activities",
+        "calendar",
+        "progress",
+    ] {
         let mut seat = Seat::open(60, 15, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-small"));
@@ -67,7 +86,7 @@ fn at_60_by_15() {
 
 #[test]
 fn in_english() {
-    for name in ["today", "reports", "send", "sheet", "calendar", "money"] {
+    for name in ["today", "reports", "send", "sheet", "estimates", "below", "calendar", "money"] {
         let mut seat = Seat::open(80, 24, Lang::En);
         seat.press(script(name));
         seat.check(&format!("{name}-en"));

@@ -6,5 +6,7 @@
 mod harness;
 mod jobs;
 mod looks;
+mod quality;
+mod records;
 mod storm;
 mod work;

@@ -44,7 +44,7 @@ fn a_form_of_progress_refuses_field_by_field() {
 #[test]
 fn money_over_the_plan_is_asked_about_and_a_correction_needs_its_reason() {
     let mut seat = Seat::usual();
-    seat.press("7b<ins>400.000.000<f8>");
+    seat.press("7m<ins>400.000.000<f8>");
     assert!(seat.shows("vượt kinh phí dự kiến"), "{}", seat.text());
     seat.press("<enter>");
     assert!(seat.shows("400.000.000"), "no is the default, and what was typed stays");

@@ -9,5 +9,6 @@ mod figures;
 mod files;
 mod fixture;
 mod plans;
+mod remarks;
 mod work;
 mod writers;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::CoverageCount;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
-use crate::domain::figure::{Answer, COVERAGE, Figure, MilestoneState, Quality};
+use crate::domain::figure::{Answer, COVERAGE, Figure, MilestoneState, Quality, without_overlap};
 use crate::domain::number::{Fraction, Number};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{AddsUp, DataPeriod, Measure, Plan, Quota, Unit};
@@ -126,20 +126,7 @@ impl<'a> Source<'a> {
 
     /// Figures of one office added up, the longest periods first, no day counted twice.
     fn added(&self, figures: impl Iterator<Item = &'a Figure>) -> Option<Part> {
-        let mut figures: Vec<&Figure> = figures.collect();
-        figures.sort_by_key(|figure| std::cmp::Reverse((figure.cell.period.kind(), figure.quality)));
-        let mut taken: Vec<&Figure> = Vec::new();
-        for figure in figures {
-            if !taken.iter().any(|other| self.overlap(other.cell.period, figure.cell.period)) {
-                taken.push(figure);
-            }
-        }
-        taken.into_iter().map(Part::of).reduce(Part::plus)
-    }
-
-    fn overlap(&self, a: Period, b: Period) -> bool {
-        let data = self.data();
-        a.first_day(data) <= b.last_day(data) && b.first_day(data) <= a.last_day(data)
+        without_overlap(figures, self.data()).into_iter().map(Part::of).reduce(Part::plus)
     }
 
     fn quota_points(&self, quota: &Quota) -> Vec<Point> {
@@ -164,8 +151,15 @@ impl<'a> Source<'a> {
             (Some(entered), None) => (Total::Value(entered.share), entered.quality),
             (None, None) => return None,
         };
-        count.entered = entered.and_then(|entered| entered.pair).filter(|pair| *pair != (count.met, count.of));
+        count.entered = differing(entered, &count);
         Some(Point { period, end, quality, total, coverage: Some(count) })
+    }
+
+    /// How many members reached a quota, beside what its owner entered.
+    pub(super) fn count(&self, quota: &Quota, period: Period) -> CoverageCount {
+        let (mut count, _) = self.count_members(quota, period);
+        count.entered = differing(self.entered_coverage(period), &count);
+        count
     }
 
     /// The members' own figures; the second part is the least quality among them, none without any.
@@ -176,9 +170,7 @@ impl<'a> Source<'a> {
             return (count, None);
         };
         for member in self.catalog.members(group, period.last_day(self.data())) {
-            let own: Vec<&'a Figure> = self.figures.iter().copied().filter(|f| is_own(f, &member)).collect();
-            let part = if quota.per.is_some() { self.part(&own, period, true) } else { self.since_start(&own, period) };
-            match part {
+            match self.member_part(quota, &member, period) {
                 None | Some(Part { amount: Amount::NoData, .. }) => count.missing.push(member),
                 Some(Part { amount: Amount::NotApplicable, .. }) => continue,
                 Some(part) => {
@@ -193,6 +185,17 @@ impl<'a> Source<'a> {
             count.of += 1;
         }
         (count, quality)
+    }
+
+    /// What one member has, as a number.
+    pub(super) fn member_value(&self, quota: &Quota, member: &OfficeCode, period: Period) -> Option<Fraction> {
+        self.member_part(quota, member, period)?.amount.value(&Unit::Count(String::new()))
+    }
+
+    /// What one member of a quota's group has answered for a period, or since the plan's start.
+    fn member_part(&self, quota: &Quota, member: &OfficeCode, period: Period) -> Option<Part> {
+        let own: Vec<&'a Figure> = self.figures.iter().copied().filter(|figure| is_own(figure, member)).collect();
+        if quota.per.is_some() { self.part(&own, period, true) } else { self.since_start(&own, period) }
     }
 
     /// All that an office has answered since the plan's start up to the end of a period.
@@ -228,6 +231,11 @@ struct Entered {
     quality: Quality,
     /// x and y, where it was entered so.
     pair: Option<(u64, u64)>,
+}
+
+/// x and y as they were entered, where the offices' own figures say something else.
+fn differing(entered: Option<Entered>, count: &CoverageCount) -> Option<(u64, u64)> {
+    entered.and_then(|entered| entered.pair).filter(|pair| *pair != (count.met, count.of))
 }
 
 fn is_own(figure: &Figure, member: &OfficeCode) -> bool {

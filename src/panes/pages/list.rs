@@ -60,7 +60,18 @@ pub fn listing(kind: &ListKind, book: &Book, store: &Store) -> Result<Listing, S
         ListKind::Inspections(plan) => lists::inspections::listing(book, plan.as_ref()),
         ListKind::Holidays => lists::holidays::listing(book),
         ListKind::Settings => lists::settings::listing(book),
+        ListKind::EstimatesDue(of) => lists::estimates::listing(book, of.as_ref()),
+        ListKind::QuotaBelow(id, period) => lists::below::listing(book, id, *period),
+        ListKind::Starred => lists::starred::listing(book),
     })
+}
+
+/// What a copy takes of the whole list, where it takes more than the selected row.
+pub fn whole(kind: &ListKind, book: &Book) -> Option<String> {
+    match kind {
+        ListKind::QuotaBelow(id, period) => lists::below::letter(book, id, *period),
+        _ => None,
+    }
 }
 
 /// A list and where one is in it.
@@ -149,7 +160,9 @@ impl ListPage {
                 put(buffer, area.x + 1, y, room, &line, look.theme.style(Tone::Plain));
             }
         }
-        self.table.draw(body, buffer, look, true);
+        if self.table.rows() > 0 {
+            self.table.draw(body, buffer, look, true);
+        }
         let lines = wrap(self.table.explain(), room);
         for (y, line) in (area.bottom() - told..area.bottom()).zip(&lines) {
             put(buffer, area.x + 1, y, room, line, look.theme.style(Tone::Plain));
