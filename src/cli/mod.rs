@@ -19,10 +19,12 @@ mod find;
 mod inspection;
 mod list;
 mod lock;
+mod many;
 mod output;
 mod remind;
 mod replan;
 mod report;
+mod send;
 mod setting;
 mod sheet;
 mod star;
@@ -133,6 +135,7 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Setting(command) => setting::setting(desk, command)?,
         Command::Remind(remind) => remind::remind(desk, &remind)?,
         Command::Lock(at) => lock::lock(desk, &at)?,
+        Command::Locks(scope) => lock::locks(desk, &scope)?,
         Command::Unlock { at, reason, until } => lock::unlock(desk, &at, &reason, &until)?,
         Command::Import(import) => self::import(desk, import)?,
         Command::Export(export) => transfer::export(desk, &export)?,

@@ -181,6 +181,18 @@ commands! {
     Return => ReturnReport, NeedsDuty;
     /// Extend the selected duty.
     Extend => ExtendDuty, NeedsDuty;
+    /// Remind of the selected duty, or of those that are marked.
+    Remind => RemindOffice, NeedsDuty;
+    /// Waive the selected duty, or those that are marked.
+    Waive => WaiveDuty, NeedsDuty;
+    /// Mark the selected row.
+    Mark => Mark, NotMarkable;
+    /// Mark every row that is shown.
+    MarkAll => MarkAll, NotMarkable;
+    /// Close a period of a plan.
+    Lock => LockPeriod, NeedsPeriod;
+    /// Open a closed period.
+    Unlock => UnlockPeriod, NeedsPeriod;
     /// Follow the selected thing up, or do so no more.
     Star => StarThis, NeedsRemarkable;
     /// Comment on the selected thing.

@@ -6,8 +6,10 @@ use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::About;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::MilestoneState;
+use crate::domain::lock::Lock;
 use crate::domain::period::Period;
-use crate::form::duty::DutyForm;
+use crate::form::duty::{DutyForm, LetterAsked};
+use crate::form::lock::LockForm;
 use crate::form::parts::PartAt;
 use crate::form::work::WorkForm;
 use crate::keys::Command;
@@ -182,8 +184,10 @@ pub enum Effect {
     Work(WorkForm),
     /// Open the sheet.
     Sheet(SheetAt),
-    /// Open a form on a duty.
-    Form(DutyForm, DutyKey),
+    /// Open a form on duties.
+    Form(DutyForm, Vec<DutyKey>),
+    /// Open a form that closes or opens a period of a plan.
+    LockForm(LockForm, Lock),
     /// Open the form of a comment.
     Comment(About),
     /// Open a form on a record, on one of its fields.
@@ -194,8 +198,19 @@ pub enum Effect {
     Menu(MenuKind),
     /// Ask first; the effect follows a yes.
     Ask(Text, Box<Effect>),
+    /// Ask first whether something is to be done for so many offices at once.
+    AskMany(usize, Box<Effect>),
     /// Record something.
     Write(Box<Write>),
+    /// Write the letter that asks these offices for their report, and record that they were reminded.
+    Letter {
+        /// The file and the term that it asks to keep.
+        letter: LetterAsked,
+        /// Of whom it asks.
+        keys: Vec<DutyKey>,
+        /// The reminders.
+        write: Box<Write>,
+    },
     /// Say why not.
     Say(Text),
 }

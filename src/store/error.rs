@@ -80,6 +80,9 @@ pub enum StoreError {
     /// Somebody changed a thing (an inspection …) since the writer saw it.
     #[error("{0} was changed by somebody else")]
     Changed(String),
+    /// The same for steps of many duties: those that were refused; none was recorded.
+    #[error("{} steps are refused", .0.len())]
+    Steps(Vec<(DutyKey, StepRefusal)>),
     /// No such duty.
     #[error("no such duty")]
     NoDuty(DutyKey),

@@ -71,8 +71,7 @@ pub fn what(lang: Lang, catalog: &Catalog, what: &What) -> String {
 
 fn due(lang: Lang, catalog: &Catalog, due: &Due) -> String {
     let rule = catalog.rule(&due.rule).map(|(_, rule)| rule);
-    let label = rule.map_or(due.rule.as_str(), |rule| rule.label.as_str());
-    let name = facts::report_name(lang, label, due.period);
+    let name = rule.map_or_else(|| due.rule.to_string(), |rule| facts::report(lang, rule, due.period));
     let asked = match due.term {
         Term::Due if rule.is_some_and(|rule| rule.before) => lang.pick("trước", "before"),
         Term::Due => lang.pick("đến", "by"),

@@ -15,6 +15,7 @@ pub use super::deadline::{days, deadline};
 pub use super::failure::store_error;
 pub use super::judgement::{answer, difference, estimates_wait, explain, promise, reached, unit, value};
 pub use super::refusal::{question, refusal};
+pub use super::report::{report, report_column};
 
 /// `đạt`, `đúng tiến độ`, `chậm` …
 pub fn status(lang: Lang, status: Status) -> &'static str {
@@ -194,38 +195,5 @@ pub fn period_kind(lang: Lang, kind: PeriodKind) -> &'static str {
         PeriodKind::HalfYear => lang.pick("6 tháng", "half-year"),
         PeriodKind::NineMonths => lang.pick("9 tháng", "nine months"),
         PeriodKind::Year => lang.pick("năm", "year"),
-    }
-}
-
-/// A report's name with its period: `Báo cáo năm 2025`; of a one-off duty the name alone.
-pub fn report_name(lang: Lang, label: &str, of: Period) -> String {
-    match of.kind() {
-        Some(_) => joined(label, &period(lang, of)),
-        None => label.to_owned(),
-    }
-}
-
-/// A report's name and its period without saying a word twice: `Báo cáo năm` and `năm 2025` are `Báo cáo năm 2025`,
-/// `Báo cáo năm gửi Bộ` is `Báo cáo năm 2025 gửi Bộ`.
-pub fn joined(label: &str, period: &str) -> String {
-    let (label, period): (Vec<&str>, Vec<&str>) = (label.split(' ').collect(), period.split(' ').collect());
-    let most = label.len().min(period.len());
-    let same = |n: usize| label.windows(n).rposition(|words| *words == period[..n]).map(|place| (place + n, n));
-    match (1..=most).rev().find_map(same) {
-        Some((end, n)) => [&label[..end], &period[n..], &label[end..]].concat().join(" "),
-        None => format!("{} · {}", label.join(" "), period.join(" ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joined;
-
-    #[test]
-    fn no_word_twice() {
-        assert_eq!(joined("Báo cáo năm", "năm 2025"), "Báo cáo năm 2025");
-        assert_eq!(joined("Báo cáo 6 tháng", "6 tháng đầu năm 2026"), "Báo cáo 6 tháng đầu năm 2026");
-        assert_eq!(joined("Báo cáo năm gửi Bộ", "năm 2025"), "Báo cáo năm 2025 gửi Bộ");
-        assert_eq!(joined("Báo cáo", "quý I/2026"), "Báo cáo · quý I/2026");
     }
 }

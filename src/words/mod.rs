@@ -1,6 +1,7 @@
 //! Words for people, in Vietnamese and English: the only place where a fact becomes a sentence. Knows no screen.
 
 pub mod calendar;
+pub mod chain;
 pub mod change;
 pub mod cli;
 pub mod complaint;
@@ -12,9 +13,11 @@ pub mod fault;
 pub mod form;
 pub mod inspection;
 pub mod judgement;
+pub mod letter;
 pub mod money;
 pub mod quota;
 pub mod refusal;
+pub mod report;
 pub mod screen;
 pub mod setting;
 

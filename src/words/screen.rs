@@ -51,6 +51,11 @@ texts! {
         Accept => "Nhận", "Accept";
         Return => "Trả lại", "Return";
         Extend => "Gia hạn", "Extend";
+        Remind => "Đôn đốc", "Remind";
+        Mark => "Đánh dấu", "Mark";
+        MarkAll => "Đánh dấu mọi dòng đang hiện", "Mark all rows shown";
+        LockKey => "Khóa", "Lock";
+        UnlockKey => "Mở khóa", "Unlock";
         ItsReports => "Báo cáo", "Its reports";
         ItsTargets => "Chỉ tiêu", "Its targets";
         AcceptCell => "Nhận", "Accept";
@@ -100,6 +105,10 @@ texts! {
         AcceptReport => "Tiếp nhận báo cáo", "Accept the report";
         ReturnReport => "Trả lại báo cáo", "Return the report";
         ExtendDuty => "Gia hạn", "Extend the term";
+        RemindOffice => "Đôn đốc", "Send a reminder";
+        WaiveDuty => "Miễn báo cáo", "Waive the report";
+        LockPeriod => "Khóa số liệu một kỳ", "Lock the figures of a period";
+        UnlockPeriod => "Mở khóa một kỳ có lý do và hạn", "Unlock a period with reason and end";
         Star => "Theo dõi", "Follow up";
         StarThis => "Theo dõi, hoặc thôi (dấu *)", "Follow it up, or no more (mark *)";
         Starred => "Đang theo dõi", "Followed up";
@@ -143,7 +152,7 @@ texts! {
         WindowDays => "{} → từ {} đến hết {}", "{} → from {} through {}";
         HeadProgress => "TIẾN ĐỘ ĐÃ GHI", "PROGRESS";
         HeadSpent => "ĐÃ CHI", "SPENT";
-        NothingRecorded => "chưa ghi gì", "nothing recorded";
+        NoProgress => "chưa ghi gì", "nothing recorded";
         RecordedBy => "{}, {} ghi {}", "{}, recorded by {} on {}";
         Source => "Nguồn", "Source";
         Planned => "Dự kiến", "Planned";
@@ -213,12 +222,14 @@ texts! {
         PlaceText => "Khi gõ chữ", "While typing";
         HelpTitle => "Trợ giúp: các phím ở đây", "Help: the keys of this place";
         HelpMarks => "Dấu", "Marks";
-        HelpMarksBody => "■ quá hạn, không đạt   ▲ bị trả lại, chậm   ◄ sắp hạn   ○ trong hạn, đúng tiến độ   ● đã tiếp nhận, đạt   □ chờ tiếp nhận, chưa xét   · chưa có số liệu, chưa mở   → đã gia hạn   ← nhận từ đơn vị trước   √ đã lưu   ≈ số ước   … nháp   + có ghi chú   * đang theo dõi", "■ overdue, missed   ▲ returned, behind   ◄ due soon   ○ in term, on track   ● accepted, met   □ waiting, not judged   · no data, not open   → extended   ← came from an office before   √ saved   ≈ estimate   … draft   + noted   * followed up";
+        HelpMarksBody => "■ quá hạn, không đạt   ▲ bị trả lại, chậm   ◄ sắp hạn   ○ trong hạn, đúng tiến độ   ● đã tiếp nhận, đạt   □ chờ tiếp nhận, chưa xét   · chưa có số liệu, chưa mở   → đã gia hạn   ← nhận từ đơn vị trước   √ đã lưu   ≈ số ước   … nháp   + có ghi chú   √ ở đầu dòng: đã đánh dấu   ■ trong ô số liệu: đã khóa   * đang theo dõi", "■ overdue, missed   ▲ returned, behind   ◄ due soon   ○ in term, on track   ● accepted, met   □ waiting, not judged   · no data, not open   → extended   ← came from an office before   √ saved   ≈ estimate   … draft   + noted   √ before a row: marked   ■ in a cell: locked   * followed up";
         HelpTyping => "Gõ phím", "Typing";
         HelpTypingBody => "Esc rồi một chữ số trong nửa giây thay cho F1 … F10 (0 là F10). Bộ gõ tiếng Việt để bật trong ô chữ; trong danh sách hãy tắt đi.", "Esc and a digit within half a second stand for F1 … F10 (0 is F10). Keep the Vietnamese input method for text fields; switch it off in lists.";
         // What is said.
         NotHere => "Lệnh này không dùng ở đây.", "This command does nothing here.";
         NeedsDuty => "Hãy chọn một báo cáo trước (ô Báo cáo, phím 5).", "Choose a report first (pane Reports, key 5).";
+        NotMarkable => "Đánh dấu được trong Hôm nay (1) và Báo cáo (5).", "Rows are marked in Today (1) and Reports (5).";
+        NeedsPeriod => "Khóa và mở khóa: ở trang của kế hoạch (2, Enter) hoặc trong Nhập số liệu (6).", "Lock and unlock on a plan's page (2, Enter) or in Enter figures (6).";
         NeedsRemarkable => "Hãy chọn một chỉ tiêu hoặc một báo cáo trước.", "Choose a target or a report first.";
         NeedsQuota => "Lệnh này dùng ở một chỉ tiêu (phím 3) có mức giao cho từng đơn vị.", "This command belongs to a target (key 3) that sets a quota for each office.";
         NoQuota => "Chỉ tiêu này không giao mức cho từng đơn vị, hoặc chưa kỳ nào kết thúc.", "This target sets no quota for each office, or no period of it has ended.";
@@ -299,7 +310,7 @@ texts! {
         Plan => "Kế hoạch", "Plan";
         LastDay => "Hạn cuối", "Last day";
         Remark => "Ghi nhận", "Remarks";
-        RemindedTimes => "đã nhắc {} lần", "reminders: {}";
+        RemindedTimes => "đã nhắc {} lần, gần nhất {}", "reminders: {}, last {}";
         SentOn => "gửi {}", "sent {}";
         MendBy => "sửa đến {}", "mend by {}";
         ExtendedTo => "gia hạn đến {}", "extended to {}";
@@ -358,6 +369,17 @@ texts! {
         Via => "Gửi qua", "By way of";
         InheritedFrom => "Nhận từ", "Inherited from";
         HeadEvents => "DIỄN BIẾN", "EVENTS";
+        HeadBlockers => "CÒN CHỜ {} BÁO CÁO", "WAITS FOR {} REPORTS";
+        HeadSentWithout => "GỬI KHI CÒN THIẾU {} BÁO CÁO", "SENT WITHOUT {} REPORTS";
+        HeadBlocks => "{} BÁO CÁO CHỜ BÁO CÁO NÀY", "{} REPORTS WAIT FOR THIS ONE";
+        HeadCells => "SỐ LIỆU KÈM THEO", "FIGURES THAT GO ALONG";
+        MissingAre => "Thiếu: {}", "Missing: {}";
+        HeadLocks => "KHÓA SỐ LIỆU", "LOCKS";
+        NoLocks => "Chưa khóa kỳ nào; phím k khóa, x mở khóa.", "No period is locked; key k locks one, x opens it.";
+        LockedBy => "khóa, {} lúc {}", "locked by {} at {}";
+        OpenedBy => "mở đến hết {}, {} lúc {}: {}", "open through {}, by {} at {}: {}";
+        OpeningOver => "hết hạn mở ngày {}, {} lúc {}: {}", "was open until {}, by {} at {}: {}";
+        EveryOffice => "mọi đơn vị", "all offices";
         NoEvents => "Chưa gửi gì.", "Nothing was sent yet.";
         EventSent => "Báo cáo đến", "The report arrived";
         LetterNo => "số", "no.";
@@ -405,6 +427,9 @@ texts! {
         QualityByDay => "ước/chính thức theo ngày", "estimate by the day";
         NoCells => "Đơn vị không có ô nào ở kỳ này. k: chọn kỳ, p: kế hoạch, o: đơn vị.", "No cells for this office and period. k: period, p: plan, o: office.";
         Locked => "■ kỳ đã khóa", "■ the period is closed";
+        MarkLocked => "■ đã khóa (x: mở khóa)", "■ locked (x: unlock)";
+        LockedWhy => "Số liệu {} đã khóa; phím x mở khóa có lý do và hạn.", "The figures of {} are locked; key x opens them with reason and end.";
+        NotLockedHere => "Kỳ này không khóa: nhập được ngay.", "This period is not locked: enter figures right away.";
         PeriodOf => "Kỳ {}", "Period: {}";
         CellsAt => "Đơn vị này có ô nhập ở:", "This office has cells in:";
         AnswersForNothing => "{} không phụ trách số liệu nào của các kế hoạch. o: chọn đơn vị khác.", "{} answers for no figure of any plan. o: another office.";
@@ -440,8 +465,24 @@ texts! {
         AnswerNotApplicable => "Không thuộc phạm vi", "Not applicable";
         NoOwnOffice => "Không đặt: xem tất cả", "None: look at all";
         // Forms.
-        CellsMissing => "Số liệu kèm theo: còn thiếu {}/{} ô; vẫn gửi được, nhập ô ở phím 6.", "Figures that go along: {} of {} cells missing; may be sent, key 6 enters them.";
-        CellsComplete => "Số liệu kèm theo: đủ {} ô.", "Figures that go along: all {} cells are there.";
+        CellsGoAlong => "Số liệu kèm theo: {}.", "Figures that go along: {}.";
+        CellsMissing => "Thiếu {}: nhập ở phím F2 của báo cáo, hoặc giải trình dưới đây.", "Missing: {}: enter them (F2 on the report), or say why below.";
+        CellsRefused => "Còn thiếu các ô {}: nhập số liệu, hoặc ghi lý do vào “Giải trình ô thiếu” rồi gửi lại.", "These cells are missing: {}: enter the figures, or fill in “Why cells are missing”, and send again.";
+        SentWithout => "{}; vẫn gửi được, điều còn thiếu ghi trong báo cáo.", "{}; it may be sent, what is missing is recorded in it.";
+        PassedOver => "Bỏ qua {}", "Passed over: {}";
+        NothingRecorded => "Chưa ghi gì. {}", "Nothing was recorded. {}";
+        ForOffices => "{} đơn vị", "{} offices";
+        MarkedRows => "√ {} dòng đánh dấu (Esc bỏ)", "√ {} rows marked (Esc unmarks)";
+        OneAtATime => "Gửi và trả lại từng báo cáo một: Esc bỏ đánh dấu, rồi chọn dòng.", "Send and return one report at a time: Esc unmarks, then choose a row.";
+        NothingToMark => "Không có dòng nào để đánh dấu.", "There is no row to mark.";
+        AskMany => "Ghi cho {} đơn vị cùng lúc?  c = có, Enter = không", "Record this for {} offices at once?  y = yes, Enter = no";
+        AskLock => "Khóa số liệu kỳ này?  c = có, Enter = không", "Lock the figures of this period?  y = yes, Enter = no";
+        LetterThere => "{} đã có, không ghi đè: đặt tên khác cho công văn.", "{} exists and is not overwritten: give the letter another name.";
+        LetterFailed => "Không ghi được công văn {}: {}.", "The letter {} cannot be written: {}.";
+        SaidMany => "{} {} đơn vị.", "{} {} offices.";
+        SaidLetter => "{} Công văn: {}", "{} The letter: {}";
+        SaidLocked => "√ Đã khóa {}.", "√ Locked {}.";
+        SaidUnlocked => "√ Đã mở {} đến hết {}.", "√ Opened {} through {}.";
         FieldEmpty => "·", "·";
         FieldNeeded => "· bắt buộc", "· required";
         FieldLetter => "Số công văn", "Letter number";
@@ -452,6 +493,14 @@ texts! {
         FieldDifficulties => "Khó khăn", "Difficulties";
         FieldProposals => "Đề xuất", "Proposals";
         FieldReason => "Lý do", "Reason";
+        FieldMissing => "Giải trình ô thiếu", "Why cells are missing";
+        FieldChannel => "Qua", "By";
+        FieldReminded => "Ngày đôn đốc", "Reminded on";
+        FieldLetterFile => "Công văn (tệp .docx)", "Letter (.docx file)";
+        FieldAskedBy => "Hạn mới trong CV", "New term in letter";
+        FieldPeriod => "Kỳ", "Period";
+        FieldOffice => "Đơn vị (trống: tất cả)", "Office (empty: all)";
+        FieldUntil => "Mở đến hết ngày", "Open through";
         FieldMendBy => "Sửa đến hết ngày", "To be mended by";
         FieldExtendTo => "Hạn mới (hết ngày)", "New last day";
         FieldAccepted => "Ngày tiếp nhận", "Accepted on";
@@ -462,6 +511,9 @@ texts! {
         RefusedMissing => "không được để trống", "may not be empty";
         RefusedFuture => "ngày này chưa đến", "this day has not come yet";
         RefusedPast => "ngày này đã qua", "this day has passed";
+        RefusedSeveralReports => "một công văn về một báo cáo: hãy đánh dấu các dòng cùng báo cáo, cùng kỳ", "a letter is about one report: mark rows of one report and period";
+        RefusedPeriod => "cần kỳ như 2025, 2025-H1, 2025-9M, 2025-Q1, 2025-M6", "a period is needed: 2025, 2025-H1, 2025-9M, 2025-Q1, 2025-M6";
+        RefusedOffice => "không có đúng một đơn vị như vậy; F4 để chọn", "there is not exactly one such office; F4 chooses";
         RefusedDayShape => "cần ngày/tháng hoặc ngày/tháng/năm, như 9/6 hoặc 09/06/2026", "a day is needed: 9/6 or 09/06/2026";
         RefusedShortYear => "năm cần bốn chữ số", "the year needs four digits";
         RefusedYear => "năm {} nằm ngoài phạm vi 1900–2199", "the year {} lies outside 1900–2199";
@@ -474,6 +526,11 @@ texts! {
         StepTooEarly => "Phải từ ngày {} trở đi.", "It has to be on {} or later.";
         StepNotLater => "Hạn mới phải sau hạn đang tính ({}).", "The new last day has to be after {}.";
         StepMendBefore => "Ngày sửa không được trước ngày trả lại ({}).", "The mending day may not be before {}.";
+        LockOutsidePlan => "Kỳ phải là tháng, quý, nửa năm, 9 tháng hoặc năm (2025, 2025-Q1 …) trong thời gian của kế hoạch: {} – {}.", "The period has to be a month, quarter, half-year, nine months or year (2025, 2025-Q1 …) within the plan: {} – {}.";
+        LockedAlready => "Kỳ này đã khóa từ trước.", "This period is locked already.";
+        LockNotClosed => "Kỳ này chưa khóa, không cần mở.", "This period is not locked; there is nothing to open.";
+        LockNoReason => "Mở khóa phải có lý do.", "An exception needs a reason.";
+        LockEndsBefore => "Ngày {} đã qua: ngày cuối được sửa phải từ hôm nay trở đi.", "{} has passed: the last day has to be today or later.";
         StepWaived => "Báo cáo này được miễn.", "This report is waived.";
         // Records: their fields and the words of choices. A label has 22 columns.
         SaveRecord => "Lưu", "Save";

@@ -29,6 +29,11 @@ const PLACES: &[(&str, &str)] = &[
     ("days-off", "<f9>ngay nghi<enter>"),
     ("settings", "<f9>cai dat<enter>"),
     ("action-month", NOVEMBER),
+    ("send-missing", "5<down>s<f8>"),
+    ("marked", "5  <down>"),
+    ("remind", "5  <down> d"),
+    ("waive", "5m"),
+    ("unlock", "2<down><enter>k<f8>cx"),
     ("help", "5?"),
     ("palette", "<f9>tra"),
     ("search", "5/hue"),
@@ -54,8 +59,19 @@ fn at_80_by_24() {
 
 #[test]
 fn at_120_by_40() {
-    for name in ["today", "overview", "reports", "sheet", "estimates", "below", "starred", "activities", "action-month"]
-    {
+    for name in [
+        "today",
+        "overview",
+        "reports",
+        "sheet",
+        "marked",
+        "remind",
+        "estimates",
+        "below",
+        "starred",
+        "activities",
+        "action-month",
+    ] {
         let mut seat = Seat::open(120, 40, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-wide"));
@@ -70,6 +86,9 @@ fn at_60_by_15() {
         "reports",
         "sheet",
         "send",
+        "send-missing",
+        "marked",
+        "remind",
         "estimates",
         "below",
         "starred",
@@ -86,7 +105,7 @@ fn at_60_by_15() {
 
 #[test]
 fn in_english() {
-    for name in ["today", "reports", "send", "sheet", "estimates", "below", "calendar", "money"] {
+    for name in ["today", "reports", "send", "sheet", "remind", "estimates", "below", "calendar", "money"] {
         let mut seat = Seat::open(80, 24, Lang::En);
         seat.press(script(name));
         seat.check(&format!("{name}-en"));

@@ -59,7 +59,7 @@ fn progress(
     let mut history = store.activity_history(&plan.code, activity.no)?;
     history.retain(|record| record.progress.on <= book.today);
     if history.is_empty() {
-        page.text(toned(Text::NothingRecorded.words(book.lang), Tone::Dim));
+        page.text(toned(Text::NoProgress.words(book.lang), Tone::Dim));
     }
     for record in history.iter().rev() {
         let done = format!("{} {}", print(record.progress.done, 0), activity.unit.as_deref().unwrap_or_default());
