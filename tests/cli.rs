@@ -101,12 +101,16 @@ fn set(more: &[&'static str]) -> Vec<&'static str> {
 }
 
 /// Name of the golden file, and the command.
-const GOLDEN: [(&str, &str); 19] = [
+const GOLDEN: [(&str, &str); 23] = [
     ("plans", "plans"),
     ("objectives", "objectives"),
     ("targets", "targets"),
     ("measures", "measures"),
     ("activities", "activities"),
+    ("budget", "budget"),
+    ("inspections", "inspections"),
+    ("calendar", "calendar --month 2024-12"),
+    ("settings", "setting list"),
     ("offices", "offices"),
     ("rules", "rules"),
     ("gaps", "gaps"),
@@ -423,6 +427,102 @@ fn activities_progress() {
     assert_eq!((&row["done"], &row["state"]), (&"2".into(), &"done".into()));
     place.refused(&words("activity set --plan kg-2020 --no 9 --done 2"), "7");
     place.refused(&words("activity set --plan kg-2020 --no 5 --done -2"), "âm");
+    let late = place.json(&words("activities --state late --as-of 2020-05-15"));
+    let late: Vec<_> = late.as_array().unwrap().iter().map(|row| (&row["no"], &row["late_days"])).collect();
+    assert_eq!(
+        late,
+        [(&1.into(), &45.into()), (&2.into(), &45.into()), (&3.into(), &15.into()), (&4.into(), &15.into())]
+    );
+    assert_eq!(place.run(&words("activity set --plan kg-2020 --no 5")).code, Some(2), "done or spent");
+}
+
+#[test]
+fn money_by_source_planned_and_spent() {
+    let place = Place::sample();
+    let said = place.run(&["spend", "--plan", "kg-2020", "--amount", "959.000.000", "--source", "1"]);
+    assert!(said.out.contains("đã chi 959.000.000 đ / 960.000.000 đ, còn 1.000.000 đ"), "{}", said.out);
+    assert_eq!(said.err, "");
+    let said =
+        place.run(&words("activity set --plan kg-2020 --no 3 --done 1 --spent 2.000.000 --source 2 --note Pano"));
+    assert!(said.out.contains("1 kế hoạch · 2.000.000 đ"), "{}", said.out);
+    assert!(said.err.contains("Lưu ý: cả kế hoạch chi vượt 1.000.000 đ"), "{}", said.err);
+    let rows = place.json(&words("budget --plan kg-2020"));
+    assert_eq!(
+        (&rows[0]["source"], &rows[0]["planned"], &rows[0]["spent"], &rows[0]["left"]),
+        (&Value::Null, &960_000_000.into(), &961_000_000.into(), &(-1_000_000).into())
+    );
+    assert_eq!((&rows[2]["source"], &rows[2]["spent"]), (&2.into(), &2_000_000.into()));
+    place.refused(&words("spend --plan kg-2020 --amount -5 --source 1"), "ghi chú");
+    place.refused(&words("spend --plan kg-2020 --amount -5 --source 3 --note x"), "0 đ");
+    place.refused(&words("spend --plan kg-2020 --amount 5 --source 4"), "từ 1 đến 3");
+    place.refused(&words("spend --plan kg-2020 --amount 1,5"), "");
+    place.out(&words("spend --plan kg-2020 --amount -2.000.000 --source 2 --activity 3 --note trùng"));
+    let lines = place.json(&words("budget --plan kg-2020 --lines"));
+    assert_eq!(lines.as_array().unwrap().len(), 3, "a correction is a line of its own");
+    let rows = place.json(&words("activities --plan kg-2020"));
+    assert_eq!((&rows[2]["done"], &rows[2]["spent"]), (&"1".into(), &0.into()));
+}
+
+#[test]
+fn an_inspection_is_added_found_and_closed() {
+    let place = Place::sample();
+    let add =
+        ["inspection", "add", "--plan", "hh-2023", "--kind", "ad_hoc", "--from", "05/06/2023", "--to", "9/6/2023"];
+    let add = |more: &[&'static str]| add.into_iter().chain(more.iter().copied()).collect::<Vec<_>>();
+    place.refused(&add(&["--inspected", "các xã"]), "đoàn kiểm tra");
+    place.out(&add(&["--inspected", "các xã", "--team", "Công an; Hội Nông dân"]));
+    let rows = place.json(&["inspections"]);
+    assert_eq!(
+        (&rows[0]["no"], &rows[0]["state"], &rows[0]["kind"]),
+        (&1.into(), &"findings_owed".into(), &"ad_hoc".into())
+    );
+    assert_eq!(rows[0]["team"].as_array().unwrap().len(), 2);
+    place.refused(&words("inspection set --no 1 --closed 2023-06-30"), "kết luận");
+    place.refused(&words("inspection set --no 7 --findings x"), "tiendo inspections");
+    place.out(&["inspection", "set", "--no", "1", "--findings", "Thiếu sổ", "--follow-up", "Mở sổ"]);
+    assert!(place.out(&words("inspection set --no 1 --closed 2023-06-30")).contains("đã xong"));
+    assert_eq!(place.json(&words("inspections --state closed"))[0]["findings"], "Thiếu sổ");
+    assert_eq!(place.json(&words("inspections --as-of 2023-06-07"))[0]["state"], "found");
+}
+
+#[test]
+fn a_month_shows_the_action_month_and_its_deadlines() {
+    let place = Place::sample();
+    let rows = place.json(&words("calendar --month 2024-12 --plan tth-2021 --as-of 2024-11-20"));
+    let of = |kind: &str| rows.as_array().unwrap().iter().find(|row| row["kind"] == kind).unwrap().clone();
+    assert_eq!((&of("event")["from"], &of("event")["to"]), (&"2024-11-15".into(), &"2024-12-15".into()));
+    assert_eq!((&of("due")["from"], &of("due")["subject"]), (&"2024-12-09".into(), &"tth-2021/r3".into()));
+    let text = place.out(&words("calendar --month 2024-11 --plan tth-2021 --as-of 2024-11-20"));
+    assert!(text.contains("15/11–15/12") && text.contains("29/11") && text.contains("trước 30/11"), "{text}");
+    place.refused(&words("calendar --month 2024-13"), "2024-12");
+}
+
+#[test]
+fn settings_and_days_off_say_how_many_last_days_move() {
+    let place = Place::sample();
+    let first = "duties --rule kg-tt-2030/r2 --period 2024-H1 --office kg.syt";
+    let last_day = |place: &Place| place.json(&words(first))[0]["last_day"].clone();
+    assert_eq!(last_day(&place), "2024-06-09");
+    let tried = place.run(&words("setting set roll_over on --dry-run"));
+    assert!(tried.err.contains("hạn cuối của báo cáo dời theo"), "{}", tried.err);
+    assert_eq!(last_day(&place), "2024-06-09", "a dry run moves nothing");
+    let said = place.run(&words("setting set roll_over on"));
+    assert_eq!(said.err, tried.err, "as many as the dry run said");
+    assert_eq!(last_day(&place), "2024-06-10");
+    assert_eq!(place.json(&words("setting list"))[2]["value"], "on");
+    let shown = place.out(&words("report show --rule kg-tt-2030/r2 --period 2024-H1 --office kg.syt"));
+    assert!(shown.contains("rơi vào CN 09/06"), "{shown}");
+    let moved = place.run(&["holiday", "set", "--on", "10/06/2024", "--name", "Nghỉ bão"]);
+    assert!(moved.err.contains("dời theo"), "{}", moved.err);
+    assert_eq!(last_day(&place), "2024-06-11");
+    place.refused(&words("holiday remove --on 10/06/2024 --reason "), "--reason");
+    place.out(&words("holiday remove --on 10/06/2024 --reason sai"));
+    assert_eq!(last_day(&place), "2024-06-10");
+    place.refused(&words("holiday remove --on 11/06/2024 --reason sai"), "holiday list");
+    place.refused(&words("setting set roll_over maybe"), "on hoặc off");
+    assert_eq!(place.run(&words("setting set colour on")).code, Some(2));
+    place.out(&words("setting set own_office tth.syt"));
+    assert_eq!(place.json(&words("setting list"))[0]["value"], "tth.syt");
 }
 
 #[test]

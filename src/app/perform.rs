@@ -200,8 +200,17 @@ impl App {
             Write::SetSetting(_) => {
                 self.refresh();
                 self.corner();
+                self.say(Text::SaidSetting, Tone::Good);
             }
-            Write::ImportFigures(_) | Write::SetActivity(_) => self.changed(),
+            Write::SetActivity { .. } => self.worked(Text::SaidWork),
+            Write::Spend { .. } => self.worked(Text::SaidSpent),
+            Write::AddInspection(_) | Write::SetInspection { .. } => self.worked(Text::SaidInspection),
+            Write::RemoveHoliday { .. } => {
+                self.screen.over = Over::Nothing;
+                self.refresh();
+                self.say(Text::SaidHoliday, Tone::Good);
+            }
+            Write::ImportFigures(_) => self.changed(),
             Write::Star { on, .. } => {
                 if let Err(error) = self.book.read_stars(&self.store) {
                     self.fail(&error);
@@ -215,6 +224,16 @@ impl App {
                 self.say(Text::SaidCommented, Tone::Good);
             }
         }
+    }
+
+    /// Progress, money or an inspection was recorded: the form closes, what shows it is made again.
+    fn worked(&mut self, said: Text) {
+        if let Err(error) = self.book.read_work(&self.store) {
+            self.fail(&error);
+        }
+        self.screen.over = Over::Nothing;
+        self.changed();
+        self.say(said, Tone::Good);
     }
 
     /// What was recorded, and of how many where there are several.

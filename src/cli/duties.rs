@@ -257,7 +257,8 @@ fn today_text(
 fn today_cells(lang: Lang, catalog: &Catalog, stood: &Stood) -> Vec<Cell> {
     let duty = &stood.record.duty;
     let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
-    let deadline = rule.map(|rule| facts::deadline(lang, rule, duty, &stood.standing)).unwrap_or_default();
+    let deadline = rule.map(|rule| facts::deadline(lang, rule, duty, &stood.standing, catalog.settings));
+    let deadline = deadline.unwrap_or_default();
     vec![
         Cell::from(catalog.office_name(&duty.key.office)).long(),
         Cell::from(format!("{} {}", duty.key.rule, rule.map_or("", |rule| rule.label.as_str()))).long(),

@@ -4,15 +4,13 @@ use std::collections::HashMap;
 
 use super::args::{MeasureScope, PlanScope};
 use super::output::{Desk, Line};
-use super::rows::{ActivityRow, GapRow, MeasureRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, TargetRow, key};
+use super::rows::{GapRow, MeasureRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, TargetRow, key};
 use super::{Failure, find};
-use crate::domain::activity::ActivityState;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::print_day;
 use crate::domain::gap;
 use crate::domain::judge::{Judgement, Status, judge_plan, owners_on, worst};
-use crate::domain::number::print;
 use crate::domain::plan::{Measure, Party, Plan};
 use crate::report::table::{Cell, Tone};
 use crate::store::Store;
@@ -184,44 +182,6 @@ fn measure_cells(lang: Lang, id: &MeasureId, measure: &Measure, judgement: &Judg
         Cell::from(line.unwrap_or_default()).right().minor(1),
         status_cell(lang, judgement.status),
     ]
-}
-
-fn activity_tone(state: ActivityState) -> Tone {
-    match state {
-        ActivityState::Late => Tone::Bad,
-        ActivityState::Done => Tone::Good,
-        ActivityState::Running => Tone::Plain,
-        ActivityState::NotBegun => Tone::Dim,
-    }
-}
-
-/// `tiendo activities`
-pub fn activities(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let mut lines = Vec::new();
-    for plan in find::plans(&catalog, scope.plan.as_deref())? {
-        let progress = store.activities(&plan.code, desk.day)?;
-        for activity in &plan.activities {
-            let done = progress.iter().filter(|one| one.no == activity.no).max_by_key(|one| one.on);
-            let done = done.map(|one| one.done);
-            let row = ActivityRow::of(plan, activity, done, desk.day);
-            let quantity = activity.quantity.map(|quantity| print(quantity, 0)).unwrap_or_default();
-            let unit = activity.unit.as_deref().unwrap_or_default();
-            let cells = vec![
-                Cell::from(format!("{} {}", plan.code, activity.no)),
-                Cell::from(&activity.content).long(),
-                Cell::from(format!("{quantity} {unit}")),
-                Cell::from(done.map(|done| print(done, 0)).unwrap_or_default()).right(),
-                Cell::from(&activity.window.wording).long(),
-                Cell::from(catalog.office_name(&activity.lead)).long().minor(1),
-                Cell::from(words::activity_state(desk.lang, row.state)).tone(activity_tone(row.state)),
-            ];
-            lines.push(Line { row, cells });
-        }
-    }
-    let heads = [Head::Code, Head::Title, Head::Quantity, Head::Done, Head::Window, Head::Lead, Head::Status];
-    desk.list(&heads, lines)
 }
 
 /// `tiendo offices`

@@ -19,6 +19,46 @@ pub fn last_day(named: NaiveDate, before: bool, settings: DeadlineSettings, holi
     if settings.roll_over { next_working_day(day, holidays) } else { day }
 }
 
+/// How a rule reads its days: as it says itself, else as the whole system does.
+pub fn settings_of(rule: &ReportingRule, system: DeadlineSettings) -> DeadlineSettings {
+    DeadlineSettings {
+        before_inclusive: rule.before_inclusive.unwrap_or(system.before_inclusive),
+        roll_over: rule.roll_over.unwrap_or(system.roll_over),
+    }
+}
+
+/// The last day on time of a rule for one of its named days.
+pub fn last_day_of(
+    rule: &ReportingRule,
+    named: NaiveDate,
+    system: DeadlineSettings,
+    holidays: &[Holiday],
+) -> NaiveDate {
+    last_day(named, rule.before, settings_of(rule, system), holidays)
+}
+
+/// The last day as the words say it, before it moved off a day on which nobody works; none if it did not move.
+pub fn rolled_from(
+    rule: &ReportingRule,
+    named: NaiveDate,
+    system: DeadlineSettings,
+    last: NaiveDate,
+) -> Option<NaiveDate> {
+    let settings = settings_of(rule, system);
+    let said = last_day(named, rule.before, DeadlineSettings { roll_over: false, ..settings }, &[]);
+    (settings.roll_over && said < last).then_some(said)
+}
+
+/// How many of these duties get another last day if the system reads its days by `settings`.
+pub fn moved_by<'a>(catalog: &Catalog, settings: DeadlineSettings, duties: impl Iterator<Item = &'a Duty>) -> usize {
+    let moves = |duty: &&Duty| {
+        let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
+        let last = |rule| last_day_of(rule, duty.named_day, settings, &catalog.holidays);
+        rule.is_some_and(|rule| last(rule) != duty.last_day)
+    };
+    duties.filter(moves).count()
+}
+
 /// The day itself if people work on it, else the next one on which they do.
 fn next_working_day(mut day: NaiveDate, holidays: &[Holiday]) -> NaiveDate {
     while !is_working_day(day, holidays) {
@@ -27,7 +67,8 @@ fn next_working_day(mut day: NaiveDate, holidays: &[Holiday]) -> NaiveDate {
     day
 }
 
-fn is_working_day(day: NaiveDate, holidays: &[Holiday]) -> bool {
+/// Whether people work on a day: no weekend and no day off, or a weekend day that was swapped for one.
+pub fn is_working_day(day: NaiveDate, holidays: &[Holiday]) -> bool {
     match holidays.iter().find(|holiday| holiday.on == day) {
         Some(holiday) => holiday.working,
         None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
@@ -70,7 +111,7 @@ pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty>
         if plan.closing.as_ref().is_some_and(|closing| closing.on < opens_on) {
             continue;
         }
-        let last_day = last_day(named, rule.before, catalog.settings, &catalog.holidays);
+        let last_day = last_day_of(rule, named, catalog.settings, &catalog.holidays);
         for (office, inherited_from) in owing(catalog, plan, rule, opens_on) {
             duties.push(Duty {
                 key: DutyKey { rule: plan.rule_id(rule), office, period },

@@ -46,6 +46,12 @@ places! {
     Offices => Offices;
     /// The list of duties.
     Reports => Reports;
+    /// The list of activities.
+    Activities => Activities;
+    /// The calendar.
+    Calendar => Calendar;
+    /// An activity's page.
+    ActivityPage => PlaceActivity;
     /// The sheet, no cell open.
     Sheet => Sheet;
     /// A cell being typed in.
@@ -84,12 +90,15 @@ impl Place {
         &[Place::Targets, Place::List, Place::Any],
         &[Place::Offices, Place::List, Place::Any],
         &[Place::Reports, Place::List, Place::Any],
+        &[Place::Activities, Place::List, Place::Any],
+        &[Place::Calendar, Place::List, Place::Any],
         &[Place::Sheet, Place::Any],
         &[Place::Cell, Place::Text, Place::Any],
         &[Place::TargetPage, Place::Page, Place::Any],
         &[Place::OfficePage, Place::Page, Place::Any],
         &[Place::PlanPage, Place::Page, Place::Any],
         &[Place::Duty, Place::Page, Place::Any],
+        &[Place::ActivityPage, Place::Page, Place::Any],
         &[Place::Rows, Place::List, Place::Any],
         &[Place::Page, Place::Any],
         &[Place::Form, Place::Text, Place::Any],
@@ -171,8 +180,20 @@ commands! {
     GoReports => Reports, NotHere;
     /// To the sheet.
     GoSheet => Sheet, NotHere;
+    /// To the activities.
+    GoActivities => Activities, NotHere;
+    /// To the calendar.
+    GoCalendar => Calendar, NotHere;
     /// To the overview.
     GoOverview => Overview, NotHere;
+    /// To the money of the plans.
+    ShowBudget => BudgetList, NotHere;
+    /// To the inspections.
+    ShowInspections => InspectionList, NotHere;
+    /// To the days off.
+    ShowHolidays => HolidayList, NotHere;
+    /// To the settings.
+    ShowSettings => SettingList, NotHere;
     /// Send the report of the selected duty.
     Send => SendReport, NeedsDuty;
     /// Accept the report of the selected duty.

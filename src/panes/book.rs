@@ -14,6 +14,7 @@ use crate::domain::judge::{Judgement, judge_plan};
 use crate::domain::period::Period;
 use crate::domain::plan::{Plan, ReportingRule};
 use crate::domain::star::Starred;
+use crate::panes::work::Work;
 use crate::store::{DutyFilter, DutyRecord, Store, StoreError};
 use crate::words::{Lang, facts};
 
@@ -93,6 +94,8 @@ pub struct Book {
     pub waiting: Vec<DueEstimate>,
     /// Every duty as it stands.
     pub duties: Vec<OwedDuty>,
+    /// What was done of activities, spent and inspected.
+    pub work: Work,
     /// Plans whose figures were read; empty until a pane needs them.
     pub judged: Vec<JudgedPlan>,
     /// Who sits there.
@@ -102,8 +105,10 @@ pub struct Book {
 impl Book {
     /// Reads the standing facts and the duties; figures come when they are needed.
     pub fn read(store: &Store, account: &str, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
+        let catalog = store.catalog_on(today)?;
         let mut book = Self {
-            catalog: store.catalog_on(today)?,
+            work: Work::read(store, &catalog, today)?,
+            catalog,
             lang,
             today,
             own: store.own_office()?,
@@ -144,6 +149,12 @@ impl Book {
                 OwedDuty { record, standing }
             })
             .collect();
+        Ok(())
+    }
+
+    /// Reads progress, money and inspections again.
+    pub fn read_work(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.work = Work::read(store, &self.catalog, self.today)?;
         Ok(())
     }
 
@@ -209,7 +220,8 @@ impl Book {
 
     /// The resolved deadline in words.
     pub fn deadline(&self, owed: &OwedDuty) -> String {
-        let words = |(_, rule)| facts::deadline(self.lang, rule, &owed.record.duty, &owed.standing);
+        let (duty, system) = (&owed.record.duty, self.catalog.settings);
+        let words = |(_, rule)| facts::deadline(self.lang, rule, duty, &owed.standing, system);
         self.rule(owed).map(words).unwrap_or_default()
     }
 

@@ -11,7 +11,9 @@ use crate::domain::period::Period;
 use crate::form::duty::{DutyForm, LetterAsked};
 use crate::form::lock::LockForm;
 use crate::form::parts::PartAt;
+use crate::form::work::WorkForm;
 use crate::keys::Command;
+use crate::panes::activities::ActivityScope;
 use crate::panes::book::DutyScope;
 use crate::store::Write;
 use crate::words::screen::Text;
@@ -27,6 +29,8 @@ pub enum Subject {
     Office(OfficeCode),
     /// A duty.
     Duty(DutyKey),
+    /// A row of a plan's annex, by its number.
+    Activity(PlanCode, u32),
     /// A list.
     List(ListKind),
 }
@@ -34,6 +38,16 @@ pub enum Subject {
 /// Which list is shown over a pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListKind {
+    /// What falls on a day, of one plan or of all.
+    Day(NaiveDate, Option<PlanCode>),
+    /// Money by source, planned and spent, of one plan or of all.
+    Budget(Option<PlanCode>),
+    /// Inspections, of one plan or of all.
+    Inspections(Option<PlanCode>),
+    /// Days off and working weekend days.
+    Holidays,
+    /// Settings.
+    Settings,
     /// Estimates whose official figure is due: of one plan's period, or all.
     EstimatesDue(Option<(PlanCode, Period)>),
     /// The offices below a measure's quota in a period.
@@ -99,6 +113,10 @@ pub enum MenuKind {
     DutyFilter,
     /// Plans of targets.
     TargetFilter,
+    /// Plans and states of activities.
+    ActivityFilter,
+    /// Plans of the calendar.
+    CalendarFilter,
     /// One's own office.
     OwnOffice,
     /// Offices that live, for a field of a form.
@@ -137,6 +155,10 @@ pub enum Pick {
     Answer(Special),
     /// Which duties.
     Scope(DutyScope),
+    /// Which activities.
+    Activities(ActivityScope),
+    /// Which plan's calendar.
+    CalendarOf(Option<PlanCode>),
     /// Which plan's targets.
     TargetsOf(Option<PlanCode>),
     /// One's own office.
@@ -154,6 +176,12 @@ pub enum Effect {
     Duties(DutyScope),
     /// Show a plan's targets.
     Targets(Option<PlanCode>),
+    /// Show these activities.
+    Activities(ActivityScope),
+    /// Show the calendar of one plan, or of all.
+    Calendar(Option<PlanCode>),
+    /// Open a form on an activity, on money, on an inspection, on a day off.
+    Work(WorkForm),
     /// Open the sheet.
     Sheet(SheetAt),
     /// Open a form on duties.

@@ -12,6 +12,7 @@ use crate::domain::text::sort_key;
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, Outcome, RecordAt, SheetAt, Subject};
+use crate::panes::tabs::Pane;
 use crate::panes::tones;
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Table, TableLine, toned};
@@ -38,9 +39,8 @@ pub struct OfficesPane {
     by_name: bool,
 }
 
-impl OfficesPane {
-    /// Makes the rows.
-    pub fn fill(&mut self, book: &Book) {
+impl Pane for OfficesPane {
+    fn fill(&mut self, book: &Book) {
         let mut offices: Vec<(OfficeCode, Owes)> = owed(book).into_iter().collect();
         let by_name = |code: &OfficeCode| sort_key(book.office(code));
         if self.by_name {
@@ -64,8 +64,7 @@ impl OfficesPane {
         self.table.fill(columns, lines);
     }
 
-    /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    fn update(&mut self, command: Command, book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
             return Outcome::Done;
@@ -85,9 +84,20 @@ impl OfficesPane {
         }
     }
 
-    /// Draws the offices.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
         self.table.draw(area, buffer, look, active);
+    }
+
+    fn search(&mut self, query: &str) {
+        self.table.search(query);
+    }
+
+    fn state(&self) -> (&str, usize, &str) {
+        self.table.state()
+    }
+
+    fn empty(&self) -> Text {
+        Text::NoOfficesHere
     }
 }
 

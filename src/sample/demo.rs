@@ -70,6 +70,7 @@ pub fn replayed() -> Result<Store, DemoError> {
     };
     let mut history = figures(&catalog)?;
     history.extend(reports(&catalog)?);
+    history.extend(super::work::past(&catalog)?);
     history.extend(followed());
     history.sort_by_key(|(_, at, _)| *at);
     let mut store = Store::in_memory(&founding, &actor(COORDINATOR), noon(day() - Days::new(3000)))?;
@@ -82,10 +83,16 @@ pub fn coordinator(door: &'static str) -> Actor {
     Actor { account: COORDINATOR.to_owned(), door }
 }
 
-type Past = Vec<(Actor, DateTime<Utc>, Write)>;
+/// What happened, each with its author and moment.
+pub(super) type Past = Vec<(Actor, DateTime<Utc>, Write)>;
 
 fn actor(account: &str) -> Actor {
     Actor { account: account.to_owned(), door: "demo" }
+}
+
+/// The coordinator of the past.
+pub(super) fn told() -> Actor {
+    actor(COORDINATOR)
 }
 
 /// The account of an office's own reporter: `cb.syt`.
@@ -93,7 +100,7 @@ fn reporter(office: &OfficeCode) -> Actor {
     actor(&format!("cb.{}", office.as_str().split('.').nth(1).unwrap_or_default()))
 }
 
-fn noon(day: NaiveDate) -> DateTime<Utc> {
+pub(super) fn noon(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(3)
 }
 

@@ -12,7 +12,7 @@ use super::rows::position;
 use crate::domain::catalog::Catalog;
 use crate::domain::chain::{self, Blocker};
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
-use crate::domain::deadline::{expand, last_day};
+use crate::domain::deadline::{expand, last_day_of};
 use crate::domain::duty::{Duty, DutyEvent, DutyKey, Standing, standing};
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
@@ -268,7 +268,7 @@ pub(super) fn resolve_last_days(db: &Connection, catalog: &Catalog) -> Result<us
         for rule in &plan.rules {
             let id = plan.rule_id(rule);
             for named in crate::domain::deadline::named_days(rule) {
-                let last = last_day(named, rule.before, catalog.settings, &catalog.holidays);
+                let last = last_day_of(rule, named, catalog.settings, &catalog.holidays);
                 moved += move_last_day(db, &id, named, last, last >= plan.tracked_from())?;
             }
         }

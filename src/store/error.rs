@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::domain::budget::SpendRefusal;
 use crate::domain::code::PlanCode;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::Figure;
@@ -73,6 +74,12 @@ pub enum StoreError {
     /// The step of a duty that was asked for may not come next: somebody took one in between.
     #[error("the step is refused: {0:?}")]
     Step(StepRefusal),
+    /// A line of spending may not be recorded: another may have come in between.
+    #[error("the spending is refused: {0:?}")]
+    Spending(SpendRefusal),
+    /// Somebody changed a thing (an inspection …) since the writer saw it.
+    #[error("{0} was changed by somebody else")]
+    Changed(String),
     /// The same for steps of many duties: those that were refused; none was recorded.
     #[error("{} steps are refused", .0.len())]
     Steps(Vec<(DutyKey, StepRefusal)>),

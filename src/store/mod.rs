@@ -9,6 +9,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 
+use crate::domain::budget::Spent;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::Comment;
@@ -27,6 +28,7 @@ mod duties;
 mod duty_events;
 mod error;
 mod figures;
+mod inspections;
 mod journal;
 mod journal_search;
 mod locks;
@@ -40,15 +42,17 @@ mod rows;
 mod schema;
 #[cfg(test)]
 mod searches;
+mod spending;
 mod stars;
 mod write;
 
-pub use activities::ActivityProgress;
+pub use activities::{ActivityProgress, ActivityRecord};
 pub use check::Finding;
 pub use create::Founding;
 pub use duties::{DutyFilter, DutyRecord};
 pub use error::StoreError;
 pub use figures::Seen;
+pub use inspections::InspectionRecord;
 pub use journal::{Actor, JournalLine};
 pub use journal_search::{JournalPage, JournalSubject, JournalWanted, KINDS as JOURNAL_KINDS};
 pub use offices::Setting;
@@ -169,6 +173,21 @@ impl Store {
     /// Progress of a plan's activities as known on a day.
     pub fn activities(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<ActivityProgress>, StoreError> {
         self.read(|db| activities::on_day(db, plan, day))
+    }
+
+    /// Everything that was ever said of an activity, oldest first.
+    pub fn activity_history(&self, plan: &PlanCode, no: u32) -> Result<Vec<ActivityRecord>, StoreError> {
+        self.read(|db| activities::history(db, plan, no))
+    }
+
+    /// What was spent of a plan up to a day, oldest first.
+    pub fn spending(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<Spent>, StoreError> {
+        self.read(|db| spending::on_day(db, plan, day))
+    }
+
+    /// Every inspection, the newest first.
+    pub fn inspections(&self) -> Result<Vec<InspectionRecord>, StoreError> {
+        self.read(inspections::read)
     }
 
     /// Every line of the journal about a part of a plan (`targets/2.3`) and what stands below it, oldest first.

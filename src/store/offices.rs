@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::StoreError;
@@ -156,6 +157,13 @@ pub(super) fn put_holiday(db: &Connection, day: &Holiday) -> Result<(), StoreErr
                ON CONFLICT (on_day) DO UPDATE SET name = ?2, working = ?3";
     db.prepare_cached(sql)?.execute(params![day.on, day.name, day.working])?;
     Ok(())
+}
+
+/// Takes a day off out of the table; what was known of it, if it was there.
+pub(super) fn remove_holiday(db: &Connection, on: NaiveDate) -> Result<Option<Holiday>, StoreError> {
+    let known = holidays(db)?.into_iter().find(|day| day.on == on);
+    db.execute("DELETE FROM holiday WHERE on_day = ?1", [on])?;
+    Ok(known)
 }
 
 fn has_office(db: &Connection, code: &OfficeCode) -> Result<bool, StoreError> {

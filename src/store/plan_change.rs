@@ -58,9 +58,12 @@ pub(super) fn held(db: &Connection, plan: &PlanCode) -> Result<Held, StoreError>
                    UNION ALL SELECT 1 FROM duty d CROSS JOIN comment c ON c.duty = d.id WHERE d.rule = r.id)";
     let rules =
         db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<BTreeSet<RuleId>, _>>()?;
-    let sql = "SELECT DISTINCT activity FROM activity_progress WHERE plan = ?1";
+    let sql = "SELECT activity FROM activity_progress WHERE plan = ?1
+               UNION SELECT activity FROM spending WHERE plan = ?1 AND activity IS NOT NULL";
     let activities = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let sql = "SELECT DISTINCT source + 1 FROM spending WHERE plan = ?1 AND source IS NOT NULL";
+    let sources = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let sql = "SELECT DISTINCT c.measure FROM measure m CROSS JOIN comment c ON c.measure = m.id WHERE m.plan = ?1";
     let commented = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(Held { figures, commented, rules, activities })
+    Ok(Held { figures, commented, rules, activities, sources })
 }

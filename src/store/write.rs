@@ -11,13 +11,16 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::activities::{self, ActivityProgress};
 use super::error::StoreError;
 use super::figures::Seen;
+use super::inspections::{self, InspectionRecord};
 use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
-use super::{catalog, comments, duties, duty_events, figures, locks, offices, plan_change, plan_rows, stars};
+use super::{catalog, comments, duties, duty_events, figures, locks, offices, plan_change, plan_rows, spending, stars};
+use crate::domain::budget::Spending;
 use crate::domain::comment::About;
 use crate::domain::duty::{DutyEventKind, DutyKey, Sending};
 use crate::domain::figure::FigureDraft;
+use crate::domain::inspection::Inspection;
 use crate::domain::lock::{Lock, Opening};
 use crate::domain::office::{Holiday, Office, OfficeFile};
 use crate::domain::plan::Plan;
@@ -59,6 +62,29 @@ pub enum Write {
         /// The day on which it is entered.
         today: NaiveDate,
     },
+    /// Progress of an activity, and the money that went into it: both or neither.
+    SetActivity {
+        /// How far it is.
+        progress: ActivityProgress,
+        /// What was spent, with the day on which it is entered.
+        spent: Option<(Spending, NaiveDate)>,
+    },
+    /// Money spent, checked in the same transaction.
+    Spend {
+        /// What.
+        spending: Spending,
+        /// The day on which it is entered.
+        today: NaiveDate,
+    },
+    /// A new inspection.
+    AddInspection(Box<Inspection>),
+    /// An inspection as it is now: its days, its findings, what followed.
+    SetInspection {
+        /// What the writer saw; a difference is refused.
+        was: Box<InspectionRecord>,
+        /// As it is to be.
+        inspection: Box<Inspection>,
+    },
     /// The same step for many duties, each checked: all of them or none.
     TakeSteps {
         /// The duties.
@@ -70,8 +96,6 @@ pub enum Write {
         /// The day on which it is entered.
         today: NaiveDate,
     },
-    /// Progress of an activity.
-    SetActivity(ActivityProgress),
     /// One's own office, or how deadlines are read; the latter moves last days.
     SetSetting(Setting),
     /// Close a period of a plan.
@@ -93,6 +117,13 @@ pub enum Write {
     AddOffices(OfficeFile),
     /// Days off, new ones and those that change; where last days roll they move.
     SetHolidays(Vec<Holiday>),
+    /// A day that is no day off, or no working weekend day, any more; where last days roll they move.
+    RemoveHoliday {
+        /// The day.
+        on: NaiveDate,
+        /// Why.
+        reason: String,
+    },
     /// The author follows something up, or does so no more.
     Star {
         /// What.
@@ -143,8 +174,15 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::TakeStep { key, event, on, today } => {
             take_step(db, author, (key, event), (*on, *today))?.map_err(StoreError::Step).map(|()| 1)
         }
+        Write::SetActivity { progress, spent } => {
+            let rows = activities::record(db, author, progress).map(usize::from)?;
+            let Some((spending, today)) = spent else { return Ok(rows) };
+            spending::record(db, author, spending, *today).map(|()| rows + 1)
+        }
+        Write::Spend { spending, today } => spending::record(db, author, spending, *today).map(|()| 1),
+        Write::AddInspection(inspection) => inspections::add(db, author, inspection).map(|()| 1),
+        Write::SetInspection { was, inspection } => inspections::set(db, author, was, inspection).map(usize::from),
         Write::TakeSteps { keys, event, on, today } => take_steps(db, author, (keys, event), (*on, *today)),
-        Write::SetActivity(progress) => activities::record(db, author, progress).map(usize::from),
         Write::SetSetting(setting) => set(db, author, setting),
         Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),
         Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),
@@ -152,6 +190,7 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::ChangePlan { was, plan, reason } => plan_change::change(db, author, was, plan, reason.as_deref()),
         Write::AddOffices(file) => add_offices(db, author, file),
         Write::SetHolidays(days) => set_holidays(db, author, days),
+        Write::RemoveHoliday { on, reason } => remove_holiday(db, author, *on, reason),
         Write::Star { starred, on } => stars::set(db, author, starred, *on).map(usize::from),
         Write::Comment { about, text } => comments::add(db, author, about, text).map(|()| 1),
     }
@@ -248,6 +287,12 @@ fn set_holidays(db: &Connection, author: &Author<'_>, days: &[Holiday]) -> Resul
         rows += 1;
     }
     if rows == 0 { Ok(0) } else { Ok(rows + duties::resolve_last_days(db, &catalog::read(db)?)?) }
+}
+
+fn remove_holiday(db: &Connection, author: &Author<'_>, on: NaiveDate, reason: &str) -> Result<usize, StoreError> {
+    let known = offices::remove_holiday(db, on)?.ok_or_else(|| StoreError::Unknown(on.to_string()))?;
+    author.journal(db, "holiday", &on.to_string(), [Some(&holiday_words(&known)), None, Some(reason)])?;
+    Ok(1 + duties::resolve_last_days(db, &catalog::read(db)?)?)
 }
 
 /// A day off as the journal keeps it.

@@ -40,6 +40,11 @@ pub fn change_refusal(lang: Lang, refusal: &ChangeRefusal) -> String {
             "Activity {} cannot go: progress of it was recorded.",
             &[no],
         ),
+        ChangeRefusal::SourceHeld(no) => said(
+            "Nguồn kinh phí {} phải giữ chỗ trong danh sách: đã có khoản chi theo số ấy. Nguồn mới thêm vào cuối.",
+            "Source of money {} has to keep its place in the list: spending hangs on its number. Add new ones at the end.",
+            &[no],
+        ),
         ChangeRefusal::YearsHeld(period) => said(
             "Không rút ngắn được thời gian kế hoạch: đã có số liệu kỳ {}.",
             "The plan cannot be shortened: there are figures for {}.",

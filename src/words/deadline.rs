@@ -5,15 +5,28 @@ use chrono::{Datelike, NaiveDate};
 use super::Lang;
 use super::facts::{duty_state, weekday};
 use crate::domain::day::{print_day, print_short};
+use crate::domain::deadline::{DeadlineSettings, rolled_from};
 use crate::domain::duty::{Duty, DutyState, Standing};
 use crate::domain::plan::ReportingRule;
 
-/// The resolved deadline: `trước 10/06/2026 → hết ngày 09/06 (T3), còn 4 ngày`.
-pub fn deadline(lang: Lang, rule: &ReportingRule, duty: &Duty, standing: &Standing) -> String {
+/// The resolved deadline: `trước 10/06/2026 → hết ngày 09/06 (T3), còn 4 ngày`; of a last day that moved off a day on
+/// which nobody works: `trước 10/06/2024, rơi vào CN 09/06 → hết ngày 10/06 (T2), còn 5 ngày`.
+pub fn deadline(
+    lang: Lang,
+    rule: &ReportingRule,
+    duty: &Duty,
+    standing: &Standing,
+    system: DeadlineSettings,
+) -> String {
     let asked = if rule.before { lang.pick("trước", "before") } else { lang.pick("đến", "by") };
     let until = lang.pick("hết ngày", "through");
     let named = print_day(duty.named_day);
-    let mut sentence = format!("{asked} {named} → {until} {}", short_day(lang, duty.last_day, duty.named_day));
+    let rolled = rolled_from(rule, duty.named_day, system, duty.last_day);
+    let rolled = rolled.map_or_else(String::new, |from| {
+        let falls = lang.pick("rơi vào", "falls on");
+        format!(", {falls} {} {}", weekday(lang, from), print_short(from))
+    });
+    let mut sentence = format!("{asked} {named}{rolled} → {until} {}", short_day(lang, duty.last_day, duty.named_day));
     if let Some(to) = standing.extended_to {
         sentence += lang.pick(", gia hạn đến ", ", extended to ");
         sentence += &short_day(lang, to, duty.named_day);
@@ -52,7 +65,7 @@ pub fn days(lang: Lang, standing: &Standing) -> String {
     }
 }
 
-/// `trễ 5 ngày`.
+/// `trễ 12 ngày`.
 pub fn late(lang: Lang, days: i64) -> String {
     match (lang, days) {
         (Lang::Vi, _) => format!("trễ {days} ngày"),

@@ -17,6 +17,8 @@ pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
         FieldRefusal::Future => Text::RefusedFuture.words(lang).to_owned(),
         FieldRefusal::Past => Text::RefusedPast.words(lang).to_owned(),
         FieldRefusal::Text(error) => text_error(lang, error),
+        FieldRefusal::Number(error) => number_error(lang, error),
+        FieldRefusal::Negative => Text::RefusedNegative.words(lang).to_owned(),
         FieldRefusal::SeveralReports => Text::RefusedSeveralReports.words(lang).to_owned(),
         FieldRefusal::Period => Text::RefusedPeriod.words(lang).to_owned(),
         FieldRefusal::Office => Text::RefusedOffice.words(lang).to_owned(),

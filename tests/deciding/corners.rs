@@ -131,7 +131,7 @@ fn by_a_day_includes_the_day_and_the_sentence_says_so() {
     assert_eq!(standing(&duty, &[], false, day("2024-06-11")).late_days, 1);
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
     let stands = standing(&duty, &[], false, day("2024-06-06"));
-    let text = facts::deadline(Lang::Vi, rule, &duty, &stands);
+    let text = facts::deadline(Lang::Vi, rule, &duty, &stands, catalog.settings);
     assert!(!text.contains("trước") && text.contains("10/06") && text.contains("còn 4 ngày"), "{text}");
 }
 

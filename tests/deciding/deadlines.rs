@@ -95,7 +95,10 @@ fn the_screen_shows_the_resolved_sentence() {
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
     let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2024-H1");
     let stands = standing(&duty, &[], false, day("2024-06-06"));
-    assert_eq!(facts::deadline(Lang::Vi, rule, &duty, &stands), "trước 10/06/2024 → hết ngày 09/06 (CN), còn 3 ngày");
+    assert_eq!(
+        facts::deadline(Lang::Vi, rule, &duty, &stands, catalog.settings),
+        "trước 10/06/2024 → hết ngày 09/06 (CN), còn 3 ngày"
+    );
 }
 
 #[test]

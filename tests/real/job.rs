@@ -27,8 +27,8 @@ fn the_main_job_from_the_first_screen_to_the_way_back() {
     line.type_until(DOWN, "►4.2");
     line.type_until("14,8\r", "√ đã lưu");
     // A report: its letter, its narrative as an input method types it, and F8.
-    line.type_until(TAB, "0 Tổng quan");
-    line.type_until("5", "Tất cả kế hoạch");
+    line.type_until(TAB, "7 Hoạt động");
+    line.type_until("5", "Đúng hạn");
     line.type_until(ENTER, "Chưa gửi gì");
     line.type_until("s", "Số công văn");
     line.type_until("412/BC\t\t\t\t", "412/BC");

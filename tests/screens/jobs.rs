@@ -140,7 +140,7 @@ fn the_input_method_in_a_list_runs_nothing_and_is_told() {
 #[test]
 fn every_command_runs_or_says_why() {
     use tiendo::keys::Command;
-    for place in ["2", "5", "6tth.syt<enter>", "4<enter>"] {
+    for place in ["7", "8", "2", "5", "6tth.syt<enter>", "4<enter>"] {
         for command in Command::ALL.iter().filter(|command| command.is_offered()) {
             let mut seat = Seat::usual();
             seat.press(place);
@@ -153,6 +153,8 @@ fn every_command_runs_or_says_why() {
                     | Command::Redraw
                     | Command::Refresh
                     | Command::DropDraft
+                    | Command::GoActivities
+                    | Command::GoCalendar
                     | Command::GoPlans
                     | Command::GoReports
                     | Command::GoSheet

@@ -10,3 +10,4 @@ mod looks;
 mod quality;
 mod records;
 mod storm;
+mod work;

@@ -224,29 +224,6 @@ pub struct ReportSend {
     pub strict: bool,
 }
 
-/// `activity …`
-#[derive(Debug, Subcommand)]
-pub enum ActivityCommand {
-    /// Ghi khối lượng đã làm
-    Set {
-        /// Kế hoạch
-        #[arg(long, value_name = "CODE")]
-        plan: String,
-        /// Số thứ tự trong phụ lục
-        #[arg(long)]
-        no: u32,
-        /// Đã làm được
-        #[arg(long, allow_hyphen_values = true, value_name = "X")]
-        done: String,
-        /// Ghi chú
-        #[arg(long, value_name = "TEXT")]
-        note: Option<String>,
-        /// Ngày tính (mặc định: hôm nay)
-        #[arg(long, value_name = "DATE")]
-        on: Option<String>,
-    },
-}
-
 /// `import …`
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {

@@ -5,6 +5,7 @@ mod config;
 mod entry;
 mod journal;
 mod quality;
+mod work;
 
 use std::path::PathBuf;
 
@@ -15,8 +16,12 @@ pub use config::ConfigCommand;
 pub use journal::JournalArgs;
 
 pub use entry::{
-    ActivityCommand, DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet,
-    ImportCommand, ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+    DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand, ImportFile,
+    ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+};
+pub use work::{
+    ActivityCommand, ActivityScope, ActivitySet, BudgetArgs, CalendarArgs, HolidayCommand, InspectionCommand,
+    InspectionKindName, InspectionParts, InspectionScope, SettingCommand, SpendArgs,
 };
 
 pub use quality::{AboutArgs, BelowArgs, CommentCommand, StarArgs};
@@ -136,7 +141,7 @@ pub enum Command {
     /// Thành phần của chỉ tiêu, với số liệu và nhận xét
     Measures(MeasureScope),
     /// Hoạt động trong phụ lục
-    Activities(PlanScope),
+    Activities(ActivityScope),
     /// Đơn vị
     Offices,
     /// Quy định báo cáo
@@ -165,6 +170,23 @@ pub enum Command {
     /// Tiến độ hoạt động
     #[command(subcommand)]
     Activity(ActivityCommand),
+    /// Kinh phí: kế hoạch, đã chi, còn lại, theo nguồn
+    Budget(BudgetArgs),
+    /// Ghi một khoản chi, hoặc ghi giảm một khoản
+    Spend(SpendArgs),
+    /// Các đợt kiểm tra
+    Inspections(InspectionScope),
+    /// Đợt kiểm tra: thêm, ghi kết luận
+    #[command(subcommand)]
+    Inspection(InspectionCommand),
+    /// Lịch một tháng: hạn báo cáo, ngày kỷ niệm, hoạt động, kiểm tra, ngày nghỉ
+    Calendar(CalendarArgs),
+    /// Ngày nghỉ và ngày làm bù
+    #[command(subcommand)]
+    Holiday(HolidayCommand),
+    /// Cài đặt: đơn vị của tôi, cách tính hạn
+    #[command(subcommand)]
+    Setting(SettingCommand),
     /// Ghi việc đôn đốc những đơn vị còn nợ báo cáo
     Remind(RemindArgs),
     /// Khóa số liệu một kỳ của kế hoạch
@@ -354,6 +376,8 @@ pub fn writes(command: &Command) -> bool {
     match command {
         Command::Init { .. }
         | Command::Activity(_)
+        | Command::Spend(_)
+        | Command::Inspection(_)
         | Command::Import(_)
         | Command::Lock(_)
         | Command::Plan(_)
@@ -363,7 +387,12 @@ pub fn writes(command: &Command) -> bool {
         Command::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
         Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
         Command::Report(report) => !matches!(report, ReportCommand::Show(_)),
+        Command::Holiday(holiday) => !matches!(holiday, HolidayCommand::List { .. }),
+        Command::Setting(setting) => !matches!(setting, SettingCommand::List),
         Command::Demo
+        | Command::Budget(_)
+        | Command::Inspections(_)
+        | Command::Calendar(_)
         | Command::Today(_)
         | Command::Status(_)
         | Command::Overdue { .. }
