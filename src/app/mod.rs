@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::keys::{Command, Key, Keys};
 use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, SheetAt, Subject};
+use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, Reading, SheetAt, Subject};
 use crate::panes::screen::{Over, Screen};
 use crate::panes::tabs::Tab;
 use crate::store::{Actor, Setting, Store, StoreError, Write};
@@ -157,6 +157,8 @@ impl App {
             Command::Leave => self.leaving = true,
             Command::Help => self.screen.open_help(),
             Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.book),
+            Command::Jump => self.screen.open_menu(MenuKind::Jump, &self.book),
+            Command::GoLeaders => self.perform(Effect::Open(Subject::List(ListKind::Leaders))),
             Command::OwnOffice => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
             Command::ShowBudget => self.perform(Effect::Open(Subject::List(ListKind::Budget(None)))),
             Command::ShowInspections => self.perform(Effect::Open(Subject::List(ListKind::Inspections(None)))),
@@ -182,6 +184,9 @@ impl App {
             return;
         }
         self.screen.show(tab);
+        if tab == Tab::Journal {
+            self.perform(Effect::Journal(Reading::Anew));
+        }
         if tab == Tab::Sheet {
             self.perform(Effect::Sheet(SheetAt::default()));
         }
@@ -203,6 +208,8 @@ impl App {
         let at = self.screen.sheet.opened().clone();
         let effect = match pick {
             Pick::Run(command) => return self.run(command),
+            Pick::Page(subject) => Effect::Open(subject),
+            Pick::Status(status) => Effect::Measures(status),
             Pick::Office(office) => Effect::Sheet(SheetAt { office: Some(office), measure: None, ..at }),
             Pick::Plan(plan) => Effect::Sheet(SheetAt { plan: Some(plan), ..at }),
             Pick::Period(period) => Effect::Sheet(SheetAt { period: Some(period), ..at }),
@@ -221,7 +228,7 @@ impl App {
         self.perform(effect);
     }
 
-    fn run(&mut self, command: Command) {
+    pub(super) fn run(&mut self, command: Command) {
         match self.screen.update(command, &self.book) {
             Outcome::Done => {}
             Outcome::Wants(effect) => self.perform(effect),

@@ -50,6 +50,8 @@ places! {
     Activities => Activities;
     /// The calendar.
     Calendar => Calendar;
+    /// The journal.
+    Journal => Journal;
     /// An activity's page.
     ActivityPage => PlaceActivity;
     /// The sheet, no cell open.
@@ -92,6 +94,7 @@ impl Place {
         &[Place::Reports, Place::List, Place::Any],
         &[Place::Activities, Place::List, Place::Any],
         &[Place::Calendar, Place::List, Place::Any],
+        &[Place::Journal, Place::List, Place::Any],
         &[Place::Sheet, Place::Any],
         &[Place::Cell, Place::Text, Place::Any],
         &[Place::TargetPage, Place::Page, Place::Any],
@@ -184,6 +187,8 @@ commands! {
     GoActivities => Activities, NotHere;
     /// To the calendar.
     GoCalendar => Calendar, NotHere;
+    /// To the journal.
+    GoJournal => Journal, NotHere;
     /// To the overview.
     GoOverview => Overview, NotHere;
     /// To the money of the plans.
@@ -246,6 +251,12 @@ commands! {
     Filter => FilterList, NeedsFilter;
     /// Order the list.
     Sort => SortList, NeedsSort;
+    /// The other direction.
+    SortBack => SortBack, NeedsSort;
+    /// To a target, an office or a plan by a few letters.
+    Jump => JumpTo, NotHere;
+    /// The leaders' page.
+    GoLeaders => Leaders, NotHere;
     /// Read again.
     Refresh => Refresh, NotHere;
     /// Take over last period's value.

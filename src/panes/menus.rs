@@ -2,11 +2,13 @@
 
 use super::activities::ActivityScope;
 use super::book::{Book, DutyScope};
-use super::effect::{MenuKind, Pick, Special};
+use super::effect::{MenuKind, Pick, Special, Subject};
 use super::sheet::{SheetPane, places};
+use super::targets::number;
 use crate::domain::activity::ActivityState;
 use crate::domain::duty::DutyState;
 use crate::domain::figure::MilestoneState;
+use crate::domain::judge::Status;
 use crate::keys::{Command, Keys};
 use crate::widgets::menu::{Choice, Menu};
 use crate::words::cli::activity_state;
@@ -22,6 +24,7 @@ pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane, keys: &Keys) -> Menu
         MenuKind::SheetPeriod => (Text::ChoosePeriod, periods(book, sheet)),
         MenuKind::SheetAnswer => (Text::ChooseAnswer, answers(book, sheet)),
         MenuKind::DutyFilter => (Text::Filter, scopes(book)),
+        MenuKind::Jump => (Text::JumpTo, jump(book)),
         MenuKind::TargetFilter => (Text::Filter, target_plans(book)),
         MenuKind::ActivityFilter => (Text::Filter, activity_scopes(book)),
         MenuKind::CalendarFilter => (Text::Filter, calendar_plans(book)),
@@ -114,6 +117,23 @@ fn scopes(book: &Book) -> Vec<Choice<Pick>> {
     [all].into_iter().chain(states).chain(plans).collect()
 }
 
+/// Plans, offices and measures, to open their pages.
+fn jump(book: &Book) -> Vec<Choice<Pick>> {
+    let go = |subject, words: String, remark: &str| choice(Pick::Page(subject), words, remark);
+    let catalog = &book.catalog;
+    let plan = Text::Plan.words(book.lang);
+    let plans = catalog.plans.iter().map(|one| go(Subject::Plan(one.code.clone()), one.short.clone(), plan));
+    let offices = catalog.offices.values();
+    let offices = offices.map(|one| go(Subject::Office(one.code.clone()), one.name.clone(), one.code.as_str()));
+    let measures = catalog.plans.iter().flat_map(|plan| {
+        plan.measures().map(|(id, _, measure)| {
+            let words = format!("{} {}", number(&id), measure.label);
+            go(Subject::Measure(id.clone()), words, &plan.short)
+        })
+    });
+    plans.chain(offices).chain(measures).collect()
+}
+
 fn target_plans(book: &Book) -> Vec<Choice<Pick>> {
     let all = choice(Pick::TargetsOf(None), Text::AllPlans.words(book.lang), "");
     let plans = book.catalog.plans.iter().filter(|plan| !plan.targets.is_empty());
@@ -138,7 +158,10 @@ fn calendar_plans(book: &Book) -> Vec<Choice<Pick>> {
     let all = choice(Pick::CalendarOf(None), Text::AllPlans.words(book.lang), "");
     let plans = book.catalog.plans.iter();
     let plans = plans.map(|plan| choice(Pick::CalendarOf(Some(plan.code.clone())), plan.short.as_str(), ""));
-    [all].into_iter().chain(plans).collect()
+    let statuses = [Status::Missed, Status::Behind, Status::NoData, Status::NotJudged, Status::OnTrack, Status::Met];
+    let statuses = statuses
+        .map(|status| choice(Pick::Status(status), facts::status(book.lang, status), Text::State.words(book.lang)));
+    [all].into_iter().chain(statuses).chain(plans).collect()
 }
 
 fn own(book: &Book) -> Vec<Choice<Pick>> {

@@ -12,6 +12,8 @@ pub mod effect;
 pub mod forms;
 pub mod frame;
 mod help;
+mod journal;
+mod journal_form;
 mod lock_form;
 mod menus;
 pub mod offices;

@@ -5,8 +5,9 @@ use super::ask::{Agreed, Ask};
 use super::book::Book;
 use super::comment_form::CommentForm;
 use super::duty_form::DutyFormPane;
-use super::effect::{Effect, MenuKind, Outcome, Pick};
+use super::effect::{Effect, MenuKind, Outcome, Pick, Reading};
 use super::forms::FormPane;
+use super::journal_form::JournalForm;
 use super::lock_form::LockFormPane;
 use super::pages::DetailPage;
 use super::sheet::SheetPane;
@@ -323,10 +324,14 @@ impl Screen {
     fn update_search(&mut self, command: Command) -> Outcome {
         let Over::Search(line) = &mut self.over else { return Outcome::Unknown };
         match command {
-            Command::Save => self.over = Over::Nothing,
-            Command::Back => {
+            Command::Save | Command::Back => {
                 self.over = Over::Nothing;
-                self.narrow("");
+                if command == Command::Back {
+                    self.narrow("");
+                }
+                if self.pages.is_empty() && self.front() == Tab::Journal {
+                    return Outcome::Wants(Effect::Journal(Reading::Anew));
+                }
             }
             Command::Search => {
                 if self.tab == Tab::Sheet {
@@ -451,6 +456,11 @@ impl Screen {
                 self.freshen(book);
                 self.lists.targets.show(plan, book);
             }
+            Effect::Measures(status) => {
+                self.show(Tab::Targets);
+                self.freshen(book);
+                self.lists.targets.show_status(status, book);
+            }
             Effect::Activities(scope) => {
                 self.show(Tab::Activities);
                 self.freshen(book);
@@ -465,6 +475,7 @@ impl Screen {
                 Some(form) => self.over = Over::Form(Box::new(form)),
                 None => self.say(Text::NeedsSelection.words(self.look.lang), Tone::Warn),
             },
+            Effect::FilterJournal(wanted) => self.over = Over::Form(Box::new(JournalForm::open(&wanted, book))),
             Effect::Form(kind, keys) => self.over = Over::Form(Box::new(DutyFormPane::open(kind, &keys, book))),
             Effect::LockForm(kind, lock) => self.over = Over::Form(Box::new(LockFormPane::open(kind, lock, book))),
             Effect::AskMany(count, effect) => self.ask = Some(Ask::Many(count, effect)),
@@ -474,6 +485,8 @@ impl Screen {
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
             Effect::Open(_)
             | Effect::Sheet(_)
+            | Effect::Journal(_)
+            | Effect::Run(_)
             | Effect::Write(_)
             | Effect::Letter { .. }
             | Effect::Record(..)

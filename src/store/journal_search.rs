@@ -11,8 +11,22 @@ use crate::domain::day::day_begins;
 use crate::domain::duty::DutyKey;
 
 /// The kinds of the journal's lines.
-pub const KINDS: [&str; 12] =
-    ["figure", "duty", "activity", "lock", "plan", "office", "group", "holiday", "setting", "star", "comment", "init"];
+pub const KINDS: [&str; 14] = [
+    "figure",
+    "duty",
+    "activity",
+    "spending",
+    "inspection",
+    "lock",
+    "plan",
+    "office",
+    "group",
+    "holiday",
+    "setting",
+    "star",
+    "comment",
+    "init",
+];
 
 /// Which lines are wanted; what is absent does not narrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +86,7 @@ impl JournalLine {
             "duty" => duty().map_or(JournalSubject::Other, JournalSubject::Duty),
             "star" | "comment" if is_rule => duty().map_or(JournalSubject::Other, JournalSubject::Duty),
             "star" | "comment" => measure(),
-            "plan" | "activity" | "lock" => JournalSubject::Plan(first.into(), rest()),
+            "plan" | "activity" | "lock" | "spending" | "inspection" => JournalSubject::Plan(first.into(), rest()),
             "office" => JournalSubject::Office(first.into()),
             _ => JournalSubject::Other,
         }

@@ -15,6 +15,8 @@ pub fn kind(lang: Lang, kind: &str) -> &str {
         "figure" => lang.pick("số liệu", "figure"),
         "duty" => lang.pick("báo cáo", "report"),
         "activity" => lang.pick("hoạt động", "activity"),
+        "spending" => lang.pick("kinh phí", "spending"),
+        "inspection" => lang.pick("kiểm tra", "inspection"),
         "lock" => lang.pick("khóa kỳ", "lock"),
         "plan" => lang.pick("kế hoạch", "plan"),
         "office" => lang.pick("đơn vị", "office"),
