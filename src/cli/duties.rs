@@ -40,7 +40,7 @@ impl Stood {
     }
 }
 
-/// Reads the duties of a scope and judges each. An office's duties are its own and those whose tasks it holds now.
+/// Reads the duties of a scope and judges each. Those that passed on are read only by their state.
 pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters) -> Result<Vec<Stood>, Failure> {
     let scope = &filters.scope;
     let plan = scope.plan.as_deref().map(|typed| find::plan(catalog, typed)).transpose()?;
@@ -57,16 +57,13 @@ pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters
     };
     let all = store.duties(&filter)?.into_iter().map(judge);
     Ok(all
-        .filter(|stood| office.as_ref().is_none_or(|office| is_of(desk, catalog, stood, office)))
-        .filter(|stood| filters.state.as_ref().is_none_or(|state| key(&stood.standing.state) == *state))
+        .filter(|stood| office.as_ref().is_none_or(|office| stood.record.duty.key.office == *office))
+        .filter(|stood| match &filters.state {
+            Some(state) => key(&stood.standing.state) == *state,
+            // Its successors' duties stand for it.
+            None => stood.standing.state != DutyState::PassedOn,
+        })
         .collect())
-}
-
-fn is_of(desk: &Desk, catalog: &Catalog, stood: &Stood, office: &OfficeCode) -> bool {
-    let owing = &stood.record.duty.key.office;
-    owing == office
-        || stood.standing.sent_on.is_none()
-            && catalog.holders(owing, desk.day).iter().any(|(holder, _)| holder == office)
 }
 
 fn duty_tone(stood: &Stood) -> Tone {
@@ -76,7 +73,7 @@ fn duty_tone(stood: &Stood) -> Tone {
         DutyState::Returned | DutyState::DueSoon => Tone::Warn,
         DutyState::Accepted => Tone::Good,
         DutyState::InTerm | DutyState::Waiting => Tone::Plain,
-        DutyState::NotOpen => Tone::Dim,
+        DutyState::NotOpen | DutyState::PassedOn => Tone::Dim,
     }
 }
 

@@ -37,6 +37,43 @@ pub struct Catalog {
     pub locks: Locks,
 }
 
+/// An office from which tasks came down, and the first day on which they were the follower's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The office that ended.
+    pub office: OfficeCode,
+    /// First day of its follower.
+    pub on: NaiveDate,
+}
+
+/// An office that holds tasks on a day, with those that it took them over from, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The holder.
+    pub office: OfficeCode,
+    /// Where the tasks came from; empty for its own.
+    pub origins: Vec<Origin>,
+}
+
+impl Held {
+    /// Adds a holder, or what else came down to one that is there.
+    fn add(held: &mut Vec<Self>, office: &OfficeCode, origins: &[Origin]) {
+        match held.iter_mut().find(|one| one.office == *office) {
+            None => held.push(Self { office: office.clone(), origins: origins.to_vec() }),
+            Some(there) => there.take_over(origins),
+        }
+    }
+
+    /// More tasks come down to it, from these offices.
+    pub fn take_over(&mut self, origins: &[Origin]) {
+        for origin in origins {
+            if !self.origins.contains(origin) {
+                self.origins.push(origin.clone());
+            }
+        }
+    }
+}
+
 /// What a person typed where one office was meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfficeLookup {
@@ -89,20 +126,58 @@ impl Catalog {
     /// offices that it came from, oldest first. An office that ended and named nobody still holds them: a decision
     /// to take.
     pub fn holders(&self, code: &OfficeCode, day: NaiveDate) -> Vec<(OfficeCode, Vec<OfficeCode>)> {
-        self.follow(code, day, Vec::new())
+        let codes = |origins: Vec<Origin>| origins.into_iter().map(|origin| origin.office).collect();
+        self.followed([code], day).into_iter().map(|held| (held.office, codes(held.origins))).collect()
     }
 
-    fn follow(&self, code: &OfficeCode, day: NaiveDate, origin: Vec<OfficeCode>) -> Vec<(OfficeCode, Vec<OfficeCode>)> {
-        let office = self.offices.get(code);
-        let ended = office.filter(|office| office.to.is_some_and(|to| to < day) && !origin.contains(code));
-        let successors: Vec<&OfficeCode> =
-            ended.iter().flat_map(|o| &o.successors).filter(|s| s.on <= day).map(|s| &s.office).collect();
-        if successors.is_empty() {
-            return vec![(code.clone(), origin)];
+    /// Who holds the tasks of several offices on a day, each once, with all the offices that it took them over from.
+    pub fn followed<'a>(&self, codes: impl IntoIterator<Item = &'a OfficeCode>, day: NaiveDate) -> Vec<Held> {
+        let mut held = Vec::new();
+        for code in codes {
+            self.follow(code, day, &[], &mut held);
         }
-        let mut origin = origin;
-        origin.push(code.clone());
-        successors.into_iter().flat_map(|next| self.follow(next, day, origin.clone())).collect()
+        held
+    }
+
+    fn follow(&self, code: &OfficeCode, day: NaiveDate, origins: &[Origin], held: &mut Vec<Held>) {
+        let passed_here = origins.iter().any(|origin| origin.office == *code);
+        let followers = if passed_here { Vec::new() } else { self.followers(code) };
+        let mut followers = followers.into_iter().filter(|(_, on)| *on <= day).peekable();
+        if followers.peek().is_none() {
+            return Held::add(held, code, origins);
+        }
+        for (follower, on) in followers {
+            let origin = Origin { office: code.clone(), on };
+            self.follow(&follower, day, &[origins, &[origin]].concat(), held);
+        }
+    }
+
+    /// The named successors of an office, each with the first day on which it holds the tasks: the day named, and
+    /// never while the office itself lives. None for an office without an end.
+    pub fn followers(&self, code: &OfficeCode) -> Vec<(OfficeCode, NaiveDate)> {
+        let ended = self.offices.get(code).and_then(|office| Some((office, office.to?.succ_opt()?)));
+        let Some((office, first)) = ended else { return Vec::new() };
+        office.successors.iter().map(|next| (next.office.clone(), next.on.max(first))).collect()
+    }
+
+    /// An office and all that took over its tasks, at any time and over any number of steps.
+    pub fn line_of(&self, code: &OfficeCode) -> Vec<OfficeCode> {
+        let mut line = vec![code.clone()];
+        let mut at = 0;
+        while let Some(next) = line.get(at).cloned() {
+            for (follower, _) in self.followers(&next) {
+                if !line.contains(&follower) {
+                    line.push(follower);
+                }
+            }
+            at += 1;
+        }
+        line
+    }
+
+    /// Who stands for the members of a group on a day: the members, and for those that ended their successors.
+    pub fn members_followed(&self, group: &GroupCode, day: NaiveDate) -> Vec<Held> {
+        self.followed(&self.members(group, day), day)
     }
 
     /// As [`Catalog::find_office`], in the place of a plan: that of its issuer (`tth` for `tth.ubnd`).

@@ -185,9 +185,7 @@ impl Standing {
     fn look_up(catalog: &Catalog, plan: &Plan, measure: &Measure, office: &OfficeCode, period: Period) -> Self {
         let day = period.last_day(plan.data_period);
         // An office that ended is followed by its successors, whoever enters and whenever.
-        let stands_for = |owner: &OfficeCode| {
-            owner == office || catalog.holders(owner, NaiveDate::MAX).iter().any(|(holder, _)| holder == office)
-        };
+        let stands_for = |owner: &OfficeCode| owner == office || catalog.line_of(owner).contains(office);
         Self {
             owner: owners_on(plan, measure, day).iter().any(stands_for),
             member: members_on(catalog, measure, day).iter().any(stands_for),

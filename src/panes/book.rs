@@ -28,9 +28,9 @@ impl OwedDuty {
         &self.record.duty.key
     }
 
-    /// Whether it counts for anybody: tracked and not waived.
+    /// Whether it counts for anybody: tracked, not waived and not passed on.
     pub fn counts(&self) -> bool {
-        self.record.duty.tracked && !self.standing.waived
+        self.record.duty.tracked && !self.standing.waived && self.standing.state != DutyState::PassedOn
     }
 }
 

@@ -8,8 +8,9 @@ use rusqlite::{Connection, Row, ToSql, params};
 
 use super::duty_events::{self, event_at};
 use super::error::StoreError;
+use super::heirs;
 use super::rows::position;
-use crate::domain::catalog::Catalog;
+use crate::domain::catalog::{Catalog, Origin};
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
 use crate::domain::deadline::{expand, last_day};
 use crate::domain::duty::{Duty, DutyEvent, DutyKey};
@@ -44,7 +45,7 @@ pub struct DutyFilter {
 
 /// What can be overdue on a day, both parts by an index of its own: what is owed still, and what came in hand after it.
 /// A waived duty is among them (its standing says so), and one that was in hand for a while before.
-const PAST: &str = "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND first_term < ?
+const PAST: &str = "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND void = 0 AND first_term < ?
                     UNION ALL SELECT id FROM duty WHERE closed_on > ? AND first_term < ?)";
 
 /// A condition over `duty d` with the values of its marks.
@@ -56,7 +57,8 @@ pub(super) struct Narrowed<'a> {
 impl<'a> Narrowed<'a> {
     /// The condition of a filter.
     pub(super) fn by(filter: &'a DutyFilter) -> Self {
-        let mut parts: Vec<&str> = Vec::new();
+        // Nobody owes what was settled before it could come down.
+        let mut parts: Vec<&str> = vec!["d.void = 0"];
         let mut values: Vec<&dyn ToSql> = Vec::new();
         let mut narrow = |part: &'static str, marks: &[&'a dyn ToSql]| {
             parts.push(part);
@@ -78,8 +80,7 @@ impl<'a> Narrowed<'a> {
             // With every rule named, a period alone is a search too: rule by rule.
             narrow("d.period = ? AND d.rule IN (SELECT id FROM rule)", &[period]);
         }
-        let condition = if parts.is_empty() { "1".to_owned() } else { parts.join(" AND ") };
-        Self { condition, values }
+        Self { condition: parts.join(" AND "), values }
     }
 
     /// The three statements: duties, where they came from, what happened to them.
@@ -87,12 +88,12 @@ impl<'a> Narrowed<'a> {
         let condition = &self.condition;
         [
             format!(
-                "SELECT d.id, d.rule, d.office, d.period, d.opens_on, d.named_day, d.last_day, d.tracked, r.outside
+                "SELECT d.id, d.rule, d.office, d.period, d.opens_on, d.named_day, d.last_day, d.tracked, r.outside, d.passes_on
                  FROM duty d CROSS JOIN rule r ON r.id = d.rule WHERE {condition}
                  ORDER BY d.last_day, d.rule, d.office, d.period"
             ),
             format!(
-                "SELECT o.duty, o.office FROM duty d CROSS JOIN duty_origin o ON o.duty = d.id WHERE {condition}
+                "SELECT o.duty, o.office, o.on_day FROM duty d CROSS JOIN duty_origin o ON o.duty = d.id WHERE {condition}
                  ORDER BY o.duty, o.position"
             ),
             format!(
@@ -121,7 +122,7 @@ pub(super) fn read(db: &Connection, filter: &DutyFilter) -> Result<Vec<DutyRecor
     let mut rows = statement.query(values)?;
     while let Some(row) = rows.next()? {
         if let Some(&at) = index.get(&row.get(0)?) {
-            found[at].duty.inherited_from.push(row.get(1)?);
+            found[at].duty.inherited_from.push(Origin { office: row.get(1)?, on: row.get(2)? });
         }
     }
     let mut statement = db.prepare_cached(&events)?;
@@ -148,6 +149,7 @@ fn record_at(row: &Row<'_>) -> rusqlite::Result<DutyRecord> {
         named_day: row.get(5)?,
         last_day: row.get(6)?,
         inherited_from: Vec::new(),
+        passes_on: row.get(9)?,
         tracked: row.get(7)?,
     };
     Ok(DutyRecord { duty, outside: row.get(8)?, events: Vec::new() })
@@ -167,24 +169,60 @@ pub(super) fn made_by_plan(catalog: &Catalog, plan: &Plan) -> impl Iterator<Item
 pub(super) fn add_missing(db: &Connection, duties: impl Iterator<Item = Duty>) -> Result<usize, StoreError> {
     let mut added = 0;
     for duty in duties {
-        added += usize::from(add(db, &duty)?);
+        added += usize::from(put(db, &duty)?);
     }
     Ok(added)
 }
 
-fn add(db: &Connection, duty: &Duty) -> rusqlite::Result<bool> {
+/// Makes the duties of every rule anew after offices or groups changed: adds those that are not there, tells those that
+/// are who holds them now, and takes away what no rule makes any more; but never a duty to which something happened.
+/// How many rows changed.
+pub(super) fn make_anew(db: &Connection, catalog: &Catalog) -> Result<usize, StoreError> {
+    let wanted: HashMap<DutyKey, Duty> = made_by_rules(catalog).map(|duty| (duty.key.clone(), duty)).collect();
+    let mut changed = 0;
+    let untouched = "SELECT id, rule, office, period FROM duty
+                     WHERE NOT EXISTS (SELECT 1 FROM duty_event WHERE duty_event.duty = duty.id)";
+    let mut statement = db.prepare_cached(untouched)?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get::<_, i64>(0)?, DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? }))
+    })?;
+    for row in rows.collect::<Result<Vec<_>, _>>()? {
+        if !wanted.contains_key(&row.1) {
+            db.prepare_cached("DELETE FROM duty_origin WHERE duty = ?1")?.execute([row.0])?;
+            changed += db.prepare_cached("DELETE FROM duty WHERE id = ?1")?.execute([row.0])?;
+        }
+    }
+    for duty in wanted.values() {
+        changed += usize::from(put(db, duty)?);
+    }
+    heirs::settle_all(db)?;
+    Ok(changed)
+}
+
+/// Adds a duty, or tells one that is there when it passes on and from whom it came; true if that changed anything.
+fn put(db: &Connection, duty: &Duty) -> rusqlite::Result<bool> {
     let DutyKey { rule, office, period } = &duty.key;
-    let sql = "INSERT INTO duty (rule, office, period, opens_on, named_day, last_day, tracked, first_term)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?6) ON CONFLICT (rule, office, period) DO NOTHING";
-    let Duty { opens_on, named_day, last_day, tracked, .. } = duty;
-    let row = params![rule, office, period, opens_on, named_day, last_day, tracked];
-    if db.prepare_cached(sql)?.execute(row)? == 0 {
+    let sql = "INSERT INTO duty (rule, office, period, opens_on, named_day, last_day, tracked, first_term, passes_on)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?6, ?8) ON CONFLICT (rule, office, period)
+               DO UPDATE SET opens_on = ?4, passes_on = ?8 WHERE opens_on <> ?4 OR passes_on IS NOT ?8";
+    let Duty { opens_on, named_day, last_day, tracked, passes_on, .. } = duty;
+    let row = params![rule, office, period, opens_on, named_day, last_day, tracked, passes_on];
+    let changed = db.prepare_cached(sql)?.execute(row)? > 0;
+    let sql = "SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3";
+    let id: i64 = db.prepare_cached(sql)?.query_row(params![rule, office, period], |row| row.get(0))?;
+    Ok(put_origins(db, id, &duty.inherited_from)? || changed)
+}
+
+fn put_origins(db: &Connection, id: i64, origins: &[Origin]) -> rusqlite::Result<bool> {
+    let mut statement = db.prepare_cached("SELECT office, on_day FROM duty_origin WHERE duty = ?1 ORDER BY position")?;
+    let known = statement.query_map([id], |row| Ok(Origin { office: row.get(0)?, on: row.get(1)? }))?;
+    if known.collect::<Result<Vec<_>, _>>()? == origins {
         return Ok(false);
     }
-    let id = db.last_insert_rowid();
-    let sql = "INSERT INTO duty_origin (duty, position, office) VALUES (?1, ?2, ?3)";
-    for (index, origin) in duty.inherited_from.iter().enumerate() {
-        db.prepare_cached(sql)?.execute(params![id, position(index), origin])?;
+    db.prepare_cached("DELETE FROM duty_origin WHERE duty = ?1")?.execute([id])?;
+    let sql = "INSERT INTO duty_origin (duty, position, office, on_day) VALUES (?1, ?2, ?3, ?4)";
+    for (index, origin) in origins.iter().enumerate() {
+        db.prepare_cached(sql)?.execute(params![id, position(index), origin.office, origin.on])?;
     }
     Ok(true)
 }

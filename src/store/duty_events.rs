@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::error::StoreError;
+use super::heirs;
 use super::journal::Author;
 use super::rows::{Moment, insert};
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Sending};
@@ -40,6 +41,7 @@ pub(super) fn record(
     let Some(duty) = found else { return Err(StoreError::NoDuty(key.clone())) };
     append(db, author, duty, (event, on))?;
     resettle(db, duty)?;
+    heirs::settle(db, duty)?;
     let subject = format!("{} {} {}", key.rule, key.office, key.period);
     let (after, why) = in_words(event, on);
     Ok(author.journal(db, "duty", &subject, [None, Some(&after), why])?)

@@ -23,6 +23,7 @@ mod duties;
 mod duty_events;
 mod error;
 mod figures;
+mod heirs;
 mod journal;
 mod locks;
 mod offices;

@@ -157,7 +157,7 @@ fn add_offices(db: &Connection, author: &Author<'_>, file: &OfficeFile) -> Resul
     if rows == 0 {
         return Ok(0);
     }
-    Ok(rows + duties::add_missing(db, duties::made_by_rules(&catalog::read(db)?))?)
+    Ok(rows + duties::make_anew(db, &catalog::read(db)?)?)
 }
 
 fn set_holidays(db: &Connection, author: &Author<'_>, days: &[Holiday]) -> Result<usize, StoreError> {

@@ -172,7 +172,7 @@ texts! {
         SentOn => "gửi {}", "sent {}";
         MendBy => "sửa đến {}", "mend by {}";
         ExtendedTo => "gia hạn đến {}", "extended to {}";
-        CameFrom => "nhận từ {}", "came from {}";
+        CameFrom => "nhận từ {}, {}", "came from {}, {}";
         Number => "Số", "Number";
         Years => "Thời gian", "Years";
         State => "Tình trạng", "State";
@@ -346,6 +346,7 @@ texts! {
         StepNotLater => "Hạn mới phải sau hạn đang tính ({}).", "The new last day has to be after {}.";
         StepMendBefore => "Ngày sửa không được trước ngày trả lại ({}).", "The mending day may not be before {}.";
         StepWaived => "Báo cáo này được miễn.", "This report is waived.";
+        StepPassedOn => "Từ {} báo cáo này do đơn vị kế tục nộp.", "From {} on the successor owes this report.";
     }
 }
 

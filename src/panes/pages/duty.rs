@@ -38,8 +38,10 @@ pub fn page(book: &Book, key: &DutyKey) -> Page {
         page.field(words(Text::Via), rule.via.as_ref().map_or("", |via| book.office(via)));
     }
     page.field(words(Text::LastDay), print_day(owed.record.duty.last_day));
-    let from: Vec<&str> = owed.record.duty.inherited_from.iter().map(|office| book.office(office)).collect();
-    page.field(words(Text::InheritedFrom), from.join(" → "));
+    let from = owed.record.duty.came_from(book.today);
+    let from: Vec<String> =
+        from.map(|origin| format!("{}, {}", book.office(&origin.office), print_day(origin.on))).collect();
+    page.field(words(Text::InheritedFrom), from.join("; "));
     page.heading(words(Text::HeadEvents));
     if !owed.record.events.iter().any(|event| matches!(event.kind, DutyEventKind::Sent(_))) {
         page.text(toned(words(Text::NoEvents), Tone::Dim));
