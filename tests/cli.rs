@@ -544,7 +544,7 @@ fn reminders_are_recorded_for_those_who_owe_still() {
     let place = Place::demo();
     let remind = ["remind", "--rule", "kg-tt-2030/r3", "--period", "2025", "--channel", "phone"];
     let said = place.out(&remind);
-    assert!(said.contains("4 đơn vị") && said.contains("Sở Ngoại vụ"), "{said}");
+    assert!(said.contains("4 đơn vị") && said.contains("UBND đặc khu Kiên Hải"), "{said}");
     let owed = place.json(&words("overdue --plan kg-tt-2030"));
     let late = owed.as_array().unwrap().iter().filter(|row| row["period"] == "2025");
     let reminders: Vec<u64> = late.map(|row| row["reminders"].as_u64().unwrap()).collect();

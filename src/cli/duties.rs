@@ -57,13 +57,19 @@ pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters
     };
     let all = store.duties(&filter)?.into_iter().map(judge);
     Ok(all
-        .filter(|stood| office.as_ref().is_none_or(|office| stood.record.duty.key.office == *office))
+        .filter(|stood| office.as_ref().is_none_or(|office| is_of(desk, stood, office)))
         .filter(|stood| match &filters.state {
             Some(state) => key(&stood.standing.state) == *state,
             // Its successors' duties stand for it.
             None => stood.standing.state != DutyState::PassedOn,
         })
         .collect())
+}
+
+/// An office's duties are its own and those that came down from it.
+fn is_of(desk: &Desk, stood: &Stood, office: &OfficeCode) -> bool {
+    let duty = &stood.record.duty;
+    duty.key.office == *office || duty.came_from(desk.day).any(|origin| origin.office == *office)
 }
 
 fn duty_tone(stood: &Stood) -> Tone {

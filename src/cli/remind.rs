@@ -2,6 +2,7 @@
 
 use super::args::RemindArgs;
 use super::output::Desk;
+use super::report::owed_after;
 use super::{Failure, find};
 use crate::domain::duty::{DutyEventKind, DutyState, standing};
 use crate::domain::step;
@@ -29,6 +30,7 @@ pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
     }
     let (mut reminded, mut history) = (Vec::new(), Vec::new());
     for record in found {
+        let record = if office.is_some() { owed_after(&store, record, on)? } else { record };
         let stands = standing(&record.duty, &record.events, record.outside, desk.today);
         let owed =
             matches!(stands.state, DutyState::Overdue | DutyState::DueSoon | DutyState::InTerm | DutyState::Returned);

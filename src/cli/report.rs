@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::args::{DutyAt, DutyFilters, DutyScope, DutyWhich, Format, ReportCommand, ReportSend};
 use super::duties::{self, Stood};
 use super::output::Desk;
@@ -51,7 +53,8 @@ fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> Resu
     let period = find::period(&at.period)?;
     let key = DutyKey { rule: rule.clone(), office: office.clone(), period };
     if let Some(record) = store.duty(&key)? {
-        return Ok(record);
+        let on = at.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
+        return owed_after(store, record, on);
     }
     let all = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
     let held = |record: &&DutyRecord| {
@@ -70,6 +73,21 @@ fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> Resu
     periods.sort();
     periods.dedup();
     Err(Failure::Duty { rule: rule.to_string(), office: office.to_string(), periods, owes })
+}
+
+/// The duty itself, or the one that it came down to if on that day its office had passed it on to a single successor.
+pub fn owed_after(store: &Store, record: DutyRecord, on: NaiveDate) -> Result<DutyRecord, Failure> {
+    if standing(&record.duty, &record.events, record.outside, on).state != DutyState::PassedOn {
+        return Ok(record);
+    }
+    let DutyKey { rule, office, period } = record.duty.key.clone();
+    let filter = DutyFilter { rule: Some(rule), period: Some(period), ..DutyFilter::default() };
+    let mut heirs = store.duties(&filter)?;
+    heirs.retain(|heir| {
+        heir.duty.came_from(on).any(|origin| origin.office == office)
+            && standing(&heir.duty, &heir.events, heir.outside, on).state != DutyState::PassedOn
+    });
+    Ok(if heirs.len() == 1 { heirs.remove(0) } else { record })
 }
 
 /// Checks and records one step, and says how the duty stands now.

@@ -175,6 +175,22 @@ impl Catalog {
         line
     }
 
+    /// Whether an office is what another became, whole: through single successors only.
+    pub fn became(&self, before: &OfficeCode, after: &OfficeCode) -> bool {
+        let mut at = before.clone();
+        // No way is longer than there are offices, even if the successions went in a circle.
+        for _ in 0..=self.offices.len() {
+            if at == *after {
+                return true;
+            }
+            match self.followers(&at).as_slice() {
+                [(next, _)] => at = next.clone(),
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Who stands for the members of a group on a day: the members, and for those that ended their successors.
     pub fn members_followed(&self, group: &GroupCode, day: NaiveDate) -> Vec<Held> {
         self.followed(&self.members(group, day), day)

@@ -303,14 +303,14 @@ pub fn questions(catalog: &Catalog, draft: &FigureDraft, others: &[Figure], toda
     let not_begun = (today < first).then_some(Question::NotBegun(first));
     let last = draft.cell.period.last_day(plan.data_period);
     let late_estimate = (draft.quality == Quality::Estimate && today > last).then_some(Question::LateEstimate(last));
-    not_begun.into_iter().chain(late_estimate).chain(large_change(measure, draft, others)).collect()
+    not_begun.into_iter().chain(late_estimate).chain(large_change(catalog, measure, draft, others)).collect()
 }
 
-fn large_change(measure: &Measure, draft: &FigureDraft, others: &[Figure]) -> Option<Question> {
+fn large_change(catalog: &Catalog, measure: &Measure, draft: &FigureDraft, others: &[Figure]) -> Option<Question> {
     let value = draft.answer.value(&measure.unit)?;
     let same_row = |figure: &&Figure| {
         let (cell, other) = (&draft.cell, &figure.cell);
-        cell.office == other.office && cell.series == other.series && cell.measure == other.measure
+        is_row_of(catalog, measure, &cell.office, &other.office) && cell.series == other.series && cell.measure == other.measure
     };
     let earlier = others.iter().filter(same_row).filter(|figure| figure.cell.period < draft.cell.period);
     let newest = earlier.max_by_key(|figure| (figure.cell.period, figure.quality))?;
@@ -318,6 +318,12 @@ fn large_change(measure: &Measure, draft: &FigureDraft, others: &[Figure]) -> Op
     let change = if value > before { value - before } else { before - value };
     let large = change * Fraction::from(2) > before;
     large.then_some(Question::LargeChange { period: newest.cell.period, before })
+}
+
+/// Whether a figure of one office stands in the row of another: its own, and an owner's those of the office that it was.
+/// Communes are merged from several, so that a quota's members begin anew.
+pub fn is_row_of(catalog: &Catalog, measure: &Measure, office: &OfficeCode, entered: &OfficeCode) -> bool {
+    office == entered || measure.quota.is_none() && catalog.became(entered, office)
 }
 
 /// The cells that an office fills in a plan for a period: of the measures entered in periods of that kind, by owner
