@@ -90,6 +90,13 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Duty, Key::Char('t'), C::Return, Text::Return, 24),
     on(P::Duty, Key::Char('g'), C::Extend, Text::Extend, 26),
     on(P::Duty, Key::F(2), C::Edit, Text::SheetTab, 30),
+    // A list over a pane.
+    on(P::Rows, Key::Enter, C::Open, Text::Open, 10),
+    on(P::Rows, Key::F(2), C::Edit, Text::Edit, 0),
+    on(P::Rows, Key::Insert, C::Insert, Text::Insert, 20),
+    on(P::Rows, Key::Char('+'), C::Insert, Text::Insert, 0),
+    on(P::Rows, Key::Delete, C::Remove, Text::Remove, 0),
+    on(P::Rows, Key::Esc, C::Back, Text::GoBack, 40),
     // A page of details.
     on(P::Page, Key::Esc, C::Back, Text::GoBack, 12),
     on(P::Page, Key::Enter, C::Back, Text::Back, 0),
@@ -167,6 +174,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Form, Key::BackTab, C::PreviousField, Text::PreviousField, 0),
     on(P::Form, Key::Down, C::Down, Text::NextField, 0),
     on(P::Form, Key::Up, C::Up, Text::PreviousField, 20),
+    on(P::Form, Key::F(4), C::ChooseValue, Text::ChooseValue, 0),
     on(P::Form, Key::F(8), C::Save, Text::SaveForm, 15),
     on(P::Form, Key::Esc, C::Back, Text::GoBack, 30),
     // A list to choose from: letters search it.

@@ -6,7 +6,7 @@ mod perform;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::keys::{self, Command, Key};
-use crate::panes::ask::Ask;
+use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, MenuKind, Outcome, Pick, SheetAt};
 use crate::panes::screen::{Over, Screen};
@@ -118,7 +118,7 @@ impl App {
             self.answer(command);
             return;
         }
-        if matches!(self.screen.over, Over::Menu(_)) && command == Command::Open {
+        if matches!(self.screen.over, Over::Menu(..)) && command == Command::Open {
             if let Some(pick) = self.screen.choose() {
                 self.pick(pick);
             }
@@ -134,7 +134,11 @@ impl App {
 
     fn answer(&mut self, command: Command) {
         match command {
-            Command::Yes => self.leaving = self.screen.yes(),
+            Command::Yes => match self.screen.yes() {
+                Agreed::Leave => self.leaving = true,
+                Agreed::Nothing => {}
+                Agreed::Effect(effect) => self.perform(effect),
+            },
             Command::Back => self.screen.ask = None,
             _ => {}
         }
@@ -162,6 +166,10 @@ impl App {
     }
 
     fn go(&mut self, tab: Tab) {
+        if self.screen.is_filling() {
+            self.say(Text::FormIsOpen, Tone::Warn);
+            return;
+        }
         self.screen.show(tab);
         if tab == Tab::Sheet {
             self.perform(Effect::Sheet(SheetAt::default()));
@@ -190,6 +198,8 @@ impl App {
             Pick::Scope(scope) => Effect::Duties(scope),
             Pick::TargetsOf(plan) => Effect::Targets(plan),
             Pick::Own(office) => Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office)))),
+            // It went into the form already.
+            Pick::Field(_) => return,
             Pick::Answer(answer) => match self.screen.sheet.choose(answer, &self.book) {
                 Outcome::Wants(effect) => effect,
                 Outcome::Done | Outcome::Unknown => return,

@@ -104,6 +104,7 @@ impl App {
             }
             Write::SetSetting(_)
             | Write::AddPlan(_)
+            | Write::ChangePlan { .. }
             | Write::AddOffices(_)
             | Write::SetHolidays(_)
             | Write::Lock(_)

@@ -7,9 +7,9 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use super::args::ImportFile;
+use super::args::{ImportFile, ImportPlan};
 use super::output::Desk;
-use super::{Failure, file};
+use super::{Failure, file, replan};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::print_day;
 use crate::domain::deadline::expand;
@@ -17,7 +17,7 @@ use crate::domain::fault::Fault;
 use crate::domain::gap::gaps;
 use crate::domain::office::{Holiday, HolidayFile, OfficeFile};
 use crate::domain::plan::Plan;
-use crate::domain::{office_check, plan_check};
+use crate::domain::{office_check, plan_change, plan_check};
 use crate::import::data;
 use crate::store::Write;
 use crate::words::cli::Said;
@@ -30,7 +30,7 @@ fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
 }
 
 /// Says every fault on standard error; refuses if there is any, or if so many others were said before.
-fn refuse_faults(desk: &mut Desk, faults: &[Fault], said: usize) -> Result<(), Failure> {
+pub(super) fn refuse_faults(desk: &mut Desk, faults: &[Fault], said: usize) -> Result<(), Failure> {
     for found in faults {
         let words = fault::fault(desk.lang, found);
         desk.warn(&words);
@@ -40,23 +40,37 @@ fn refuse_faults(desk: &mut Desk, faults: &[Fault], said: usize) -> Result<(), F
 }
 
 /// `tiendo import plan FILE`
-pub fn plan(desk: &mut Desk, from: &ImportFile) -> Result<(), Failure> {
+pub fn plan(desk: &mut Desk, args: &ImportPlan) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let plan: Plan = read(&from.file)?;
+    let plan: Plan = read(&args.from.file)?;
     let catalog = store.catalog()?;
-    if catalog.plan(&plan.code).is_some() {
-        return Err(Failure::PlanThere(plan.code));
-    }
     refuse_faults(desk, &plan_check::check(&plan, &catalog), 0)?;
-    let said = said_of_plan(desk, &catalog, &plan, from.dry_run);
-    if !from.dry_run {
+    let dry_run = args.from.dry_run;
+    if let Some(was) = catalog.plan(&plan.code) {
+        if !args.replace {
+            return Err(Failure::PlanThere(plan.code));
+        }
+        let plan = amended(was, plan, args.amendment.as_deref())?;
+        refuse_faults(desk, &plan_check::check(&plan, &catalog), 0)?;
+        return replan::change(desk, &mut store, was, plan, args.reason.as_deref(), dry_run);
+    }
+    let said = said_of_plan(desk, &catalog, &plan, dry_run);
+    if !dry_run {
         store.write(&desk.actor("import"), desk.now, Write::AddPlan(Box::new(plan)))?;
     }
     desk.say(&said)
 }
 
+/// The plan as one of its amendments makes it.
+fn amended(was: &Plan, plan: Plan, number: Option<&str>) -> Result<Plan, Failure> {
+    let Some(number) = number else { return Ok(plan) };
+    let known = plan.amendments.iter().find(|amendment| amendment.number == number).cloned();
+    let amendment = known.ok_or_else(|| Failure::Amendment(number.to_owned()))?;
+    Ok(plan_change::amended(was, plan, &amendment))
+}
+
 /// How much a plan brings with it.
-fn said_of_plan(desk: &Desk, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
+pub(super) fn said_of_plan(desk: &Desk, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
     let words = if dry_run { Brought::PlanDry } else { Brought::Plan };
     let duties: usize = plan.rules.iter().map(|rule| expand(catalog, plan, rule).len()).sum();
     let counts: [usize; 6] = [

@@ -105,7 +105,7 @@ const HEADS: [Head; 7] = [Head::Rules, Head::Code, Head::Office, Head::Period, H
 /// `tiendo duties`
 pub fn duties(desk: &mut Desk, filters: &DutyFilters) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let found = read(desk, &store, &catalog, filters)?;
     list(desk, &catalog, &found)
 }
@@ -126,7 +126,7 @@ fn overdue_of(all: &[Stood]) -> Vec<&Stood> {
 /// `tiendo overdue`; with `--exit-code` status 3 if there is any.
 pub fn overdue(desk: &mut Desk, scope: DutyScope, exit_code: bool) -> Result<u8, Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let all = read(desk, &store, &catalog, &DutyFilters { scope, ..DutyFilters::default() })?;
     let lines: Vec<Line<DutyRow>> = overdue_of(&all).into_iter().map(|stood| line(desk, &catalog, stood)).collect();
     let status = if exit_code && !lines.is_empty() { 3 } else { 0 };
@@ -147,7 +147,7 @@ struct TodayPage {
 /// `tiendo today`: what is late, due soon, waiting and returned; of one's own office where one is set.
 pub fn today(desk: &mut Desk, scope: &DutyScope) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let own = store.own_office()?.map(|office| office.0);
     let scope = DutyScope { plan: scope.plan.clone(), office: scope.office.clone().or(own) };
     let all = read(desk, &store, &catalog, &DutyFilters { scope, ..DutyFilters::default() })?;
@@ -203,7 +203,7 @@ fn today_cells(lang: Lang, catalog: &Catalog, stood: &Stood) -> Vec<Cell> {
 /// The totals of a scope on the desk's day.
 pub fn totals(desk: &Desk, scope: &DutyScope) -> Result<StatusRow, Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let mut measures = MeasureCounts::default();
     let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
     for plan in find::plans(&catalog, scope.plan.as_deref())? {

@@ -68,6 +68,10 @@ pub enum Failure {
     Faults(usize),
     /// A plan of this code is there already.
     PlanThere(PlanCode),
+    /// The plan has no amendment of this number.
+    Amendment(String),
+    /// A plan cannot be moved so many years.
+    TooFar(u32),
     /// A file is no sheet of figures.
     Sheet(SheetError),
     /// So many rows of a sheet are refused; each was said with its line.
@@ -187,6 +191,8 @@ impl Failure {
             Failure::Unreadable(path, error) => data::data_error(lang, path, error),
             Failure::Faults(count) => data::faults(lang, *count),
             Failure::PlanThere(code) => data::plan_there(lang, code.as_str()),
+            Failure::Amendment(number) => data::no_amendment(lang, number),
+            Failure::TooFar(years) => data::too_far(lang, *years),
             Failure::Sheet(error) => words::sheet_error(lang, error),
             Failure::Rows { refused, others_saved } => words::rows_refused(lang, *refused, *others_saved),
             Failure::File(path, error) => words::file_error(lang, path, error),

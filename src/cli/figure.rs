@@ -50,7 +50,7 @@ fn typed(set: &FigureSet) -> Typed {
 /// Checks the entry, saves it, and says what was saved and how the measure stands now.
 fn save(desk: &mut Desk, set: &FigureSet) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let (measure, plan, _) = find::measure(&catalog, &set.measure)?;
     let entry = Entry {
         office: find::office(&catalog, &set.office, Some(plan))?,
@@ -188,7 +188,7 @@ fn refuse_series(measure: &Measure, at: &FigureAt) -> Result<(), Failure> {
 /// The figures as they stand; with `--as-of` as they stood at the end of that day.
 fn show(desk: &mut Desk, at: &FigureAt) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let mut lines = Vec::new();
     for cell in cells(&store, &catalog, at)? {
         let figures = match desk.as_of {
@@ -211,7 +211,7 @@ fn stood(desk: &Desk, store: &Store, cell: &FigureCell) -> Result<Vec<Figure>, F
 /// Every change of the cells, oldest first.
 fn history(desk: &mut Desk, at: &FigureAt) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let mut lines = Vec::new();
     for cell in cells(&store, &catalog, at)? {
         let known = store.history(&cell)?;

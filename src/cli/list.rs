@@ -37,7 +37,7 @@ pub fn status_cell(lang: Lang, status: Status) -> Cell {
 
 /// `tiendo plans`
 pub fn plans(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
-    let catalog = desk.open()?.catalog()?;
+    let catalog = desk.open()?.catalog_on(desk.day)?;
     let line = |plan: &&Plan| {
         let row = PlanRow::of(plan);
         let count = |n: usize| Cell::from(n.to_string()).right();
@@ -70,7 +70,7 @@ pub fn plans(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
 
 /// `tiendo objectives`
 pub fn objectives(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
-    let catalog = desk.open()?.catalog()?;
+    let catalog = desk.open()?.catalog_on(desk.day)?;
     let mut lines = Vec::new();
     for plan in find::plans(&catalog, scope.plan.as_deref())? {
         for objective in &plan.objectives {
@@ -117,7 +117,7 @@ pub fn scope_office(
 /// `tiendo targets`
 pub fn targets(desk: &mut Desk, scope: &MeasureScope) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
     let mut lines = Vec::new();
     for plan in find::plans(&catalog, scope.plan.as_deref())? {
@@ -151,7 +151,7 @@ pub fn measures(desk: &mut Desk, scope: &MeasureScope) -> Result<(), Failure> {
 /// The measures of a scope, each judged and explained.
 pub fn measure_lines(desk: &Desk, scope: &MeasureScope) -> Result<Vec<Line<MeasureRow>>, Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
     let mut lines = Vec::new();
     for plan in find::plans(&catalog, scope.plan.as_deref())? {
@@ -198,7 +198,7 @@ fn activity_tone(state: ActivityState) -> Tone {
 /// `tiendo activities`
 pub fn activities(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let mut lines = Vec::new();
     for plan in find::plans(&catalog, scope.plan.as_deref())? {
         let progress = store.activities(&plan.code, desk.day)?;
@@ -226,7 +226,7 @@ pub fn activities(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
 
 /// `tiendo offices`
 pub fn offices(desk: &mut Desk) -> Result<(), Failure> {
-    let catalog = desk.open()?.catalog()?;
+    let catalog = desk.open()?.catalog_on(desk.day)?;
     let day = |day: Option<chrono::NaiveDate>| day.map(print_day).unwrap_or_default();
     let lines = catalog.offices.values().map(|office| {
         let row = OfficeRow::of(office);
@@ -255,7 +255,7 @@ pub fn party_words(catalog: &Catalog, party: &Party) -> String {
 
 /// `tiendo rules`
 pub fn rules(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
-    let catalog = desk.open()?.catalog()?;
+    let catalog = desk.open()?.catalog_on(desk.day)?;
     let mut lines = Vec::new();
     for plan in find::plans(&catalog, scope.plan.as_deref())? {
         for rule in &plan.rules {
@@ -277,7 +277,7 @@ pub fn rules(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
 
 /// `tiendo gaps`
 pub fn gaps(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
-    let catalog = desk.open()?.catalog()?;
+    let catalog = desk.open()?.catalog_on(desk.day)?;
     let mut lines = Vec::new();
     for plan in find::plans(&catalog, scope.plan.as_deref())? {
         for gap in gap::gaps(plan) {

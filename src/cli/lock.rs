@@ -15,7 +15,7 @@ use crate::words::{facts, fill};
 /// `tiendo lock`
 pub fn lock(desk: &mut Desk, at: &LockAt) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let lock = named(&catalog, at)?;
     let changes = store.write(&desk.actor("cli"), desk.now, Write::Lock(lock.clone()))?;
     let said = if changes.rows > 0 { Said::Locked } else { Said::LockedAlready };
@@ -26,7 +26,7 @@ pub fn lock(desk: &mut Desk, at: &LockAt) -> Result<(), Failure> {
 /// `tiendo unlock`
 pub fn unlock(desk: &mut Desk, at: &LockAt, reason: &str, until: &str) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let lock = named(&catalog, at)?;
     let until = find::day(until, desk.today)?;
     let reason = gate_text(reason.trim(), NOTE_MAX)?;

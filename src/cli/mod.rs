@@ -14,6 +14,7 @@ mod list;
 mod lock;
 mod output;
 mod remind;
+mod replan;
 mod report;
 mod sheet;
 mod transfer;
@@ -97,6 +98,7 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Status(scope) => duties::status(desk, &scope)?,
         Command::Overdue { scope, exit_code } => return duties::overdue(desk, scope, exit_code),
         Command::Plans(scope) => list::plans(desk, &scope)?,
+        Command::Plan(command) => replan::run(desk, command)?,
         Command::Objectives(scope) => list::objectives(desk, &scope)?,
         Command::Targets(scope) => list::targets(desk, &scope)?,
         Command::Measures(scope) => list::measures(desk, &scope)?,

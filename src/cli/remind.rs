@@ -14,7 +14,7 @@ use crate::words::{facts, fill};
 /// `tiendo remind`: one office, or every one that owes the report of a period still.
 pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let (rule, plan, _) = find::rule(&catalog, &args.rule)?;
     let office = args.office.as_deref().map(|typed| find::office(&catalog, typed, Some(plan))).transpose()?;
     let period = find::period(&args.period)?;

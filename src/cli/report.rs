@@ -93,7 +93,7 @@ pub fn owed_after(store: &Store, record: DutyRecord, on: NaiveDate) -> Result<Du
 /// Checks and records one step, and says how the duty stands now.
 fn step(desk: &mut Desk, at: &DutyAt, event: DutyEventKind) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let record = find_duty(desk, &store, &catalog, at)?;
     record_step(desk, &mut store, &catalog, &record, (at, event))
 }
@@ -127,7 +127,7 @@ fn record_step(
 /// `report send`: with its letter and narrative; what it is sent without is said.
 fn send(desk: &mut Desk, send: &ReportSend) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let record = find_duty(desk, &store, &catalog, &send.duty)?;
     let narrative = send.narrative.as_deref().map(narrative).transpose()?;
     let bare = narrative.is_none();
@@ -201,7 +201,7 @@ fn report_row(desk: &Desk, catalog: &Catalog, stood: &Stood) -> ReportRow {
 /// `report show`: the duty and all that happened to it.
 fn show(desk: &mut Desk, which: DutyWhich) -> Result<(), Failure> {
     let store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     if let (Some(office), Some(period)) = (&which.office, &which.period) {
         let (rule, office, period) = (which.rule.clone(), office.clone(), period.clone());
         find_duty(desk, &store, &catalog, &DutyAt { rule, office, period, on: None })?;
@@ -267,7 +267,7 @@ pub fn set_activity(
     on: Option<&str>,
 ) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let plan = find::plan(&catalog, plan)?;
     let Some(activity) = plan.activities.iter().find(|activity| activity.no == no) else {
         return Err(Failure::Activity(no, plan.activities.len()));

@@ -16,7 +16,7 @@ use crate::words::{facts, fill};
 /// `tiendo import figures FILE`
 pub fn import(desk: &mut Desk, path: &Path, dry_run: bool, each: bool) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let catalog = store.catalog()?;
+    let catalog = store.catalog_on(desk.day)?;
     let rows = read(&file::read(path)?, &catalog)?;
     if each {
         return save_each(desk, &mut store, &catalog, &rows);

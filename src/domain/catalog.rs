@@ -48,14 +48,14 @@ pub struct Origin {
 
 /// An office that holds tasks on a day, with those that it took them over from, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct Holder {
     /// The holder.
     pub office: OfficeCode,
     /// Where the tasks came from; empty for its own.
     pub origins: Vec<Origin>,
 }
 
-impl Held {
+impl Holder {
     /// Adds a holder, or what else came down to one that is there.
     fn add(held: &mut Vec<Self>, office: &OfficeCode, origins: &[Origin]) {
         match held.iter_mut().find(|one| one.office == *office) {
@@ -86,6 +86,13 @@ pub enum OfficeLookup {
 }
 
 impl Catalog {
+    /// The same with every plan as it holds on a day.
+    #[must_use]
+    pub fn on(mut self, day: NaiveDate) -> Self {
+        self.plans = self.plans.into_iter().map(|plan| plan.on(day)).collect();
+        self
+    }
+
     /// The plan of this code.
     pub fn plan(&self, code: &PlanCode) -> Option<&Plan> {
         self.plans.iter().find(|plan| plan.code == *code)
@@ -131,7 +138,7 @@ impl Catalog {
     }
 
     /// Who holds the tasks of several offices on a day, each once, with all the offices that it took them over from.
-    pub fn followed<'a>(&self, codes: impl IntoIterator<Item = &'a OfficeCode>, day: NaiveDate) -> Vec<Held> {
+    pub fn followed<'a>(&self, codes: impl IntoIterator<Item = &'a OfficeCode>, day: NaiveDate) -> Vec<Holder> {
         let mut held = Vec::new();
         for code in codes {
             self.follow(code, day, &[], &mut held);
@@ -139,12 +146,12 @@ impl Catalog {
         held
     }
 
-    fn follow(&self, code: &OfficeCode, day: NaiveDate, origins: &[Origin], held: &mut Vec<Held>) {
+    fn follow(&self, code: &OfficeCode, day: NaiveDate, origins: &[Origin], held: &mut Vec<Holder>) {
         let passed_here = origins.iter().any(|origin| origin.office == *code);
         let followers = if passed_here { Vec::new() } else { self.followers(code) };
         let mut followers = followers.into_iter().filter(|(_, on)| *on <= day).peekable();
         if followers.peek().is_none() {
-            return Held::add(held, code, origins);
+            return Holder::add(held, code, origins);
         }
         for (follower, on) in followers {
             let origin = Origin { office: code.clone(), on };
@@ -192,7 +199,7 @@ impl Catalog {
     }
 
     /// Who stands for the members of a group on a day: the members, and for those that ended their successors.
-    pub fn members_followed(&self, group: &GroupCode, day: NaiveDate) -> Vec<Held> {
+    pub fn members_followed(&self, group: &GroupCode, day: NaiveDate) -> Vec<Holder> {
         self.followed(&self.members(group, day), day)
     }
 

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::catalog::{Catalog, Held, Origin};
+use super::catalog::{Catalog, Holder, Origin};
 pub use super::catalog::DeadlineSettings;
 use super::code::OfficeCode;
 use super::duty::{Duty, DutyKey};
@@ -66,6 +66,9 @@ pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty>
     for named in named_days(rule) {
         let Some(period) = covered_period(rule, named, data) else { continue };
         let opens_on = if period.kind().is_some() { period.first_day(data).max(plan.from) } else { plan.from };
+        if plan.closing.as_ref().is_some_and(|closing| closing.on < opens_on) {
+            continue;
+        }
         let last_day = last_day(named, rule.before, catalog.settings, &catalog.holidays);
         duties.extend(owing(catalog, plan, rule, opens_on).into_iter().map(|owed| Duty {
             key: DutyKey { rule: plan.rule_id(rule), office: owed.held.office, period },
@@ -82,7 +85,7 @@ pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty>
 
 /// An office that owes a report for a time.
 struct Owing {
-    held: Held,
+    held: Holder,
     from: NaiveDate,
     until: Option<NaiveDate>,
 }
@@ -117,7 +120,7 @@ fn hand_on(owing: &mut Vec<Owing>, follower: &OfficeCode, (on, origins): (NaiveD
     match owing.iter_mut().find(|owed| owed.held.office == *follower) {
         Some(there) => there.held.take_over(origins),
         None => {
-            let held = Held { office: follower.clone(), origins: origins.to_vec() };
+            let held = Holder { office: follower.clone(), origins: origins.to_vec() };
             owing.push(Owing { held, from: on, until: None });
         }
     }

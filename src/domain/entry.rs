@@ -79,6 +79,8 @@ pub enum Refusal {
     SeriesNeeded(Vec<String>),
     /// The measure has no series of this name; it has these.
     UnknownSeries(String, Vec<String>),
+    /// The plan is closed: nothing is entered after this day.
+    PlanClosed(NaiveDate),
     /// The period is closed: figures of it change only by an exception.
     Locked(Period),
     /// Not a number: why.
@@ -134,6 +136,9 @@ pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<Figu
     }
     check_period(plan, measure, entry.period)?;
     let standing = Standing::of(catalog, plan, measure, entry)?;
+    if let Some(closing) = plan.closing.as_ref().filter(|closing| closing.on < today) {
+        return Err(Refusal::PlanClosed(closing.on));
+    }
     if let Some(closed) = catalog.locks.closed(&plan.code, entry.period, &entry.office, today) {
         return Err(Refusal::Locked(closed));
     }

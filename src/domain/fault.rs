@@ -68,6 +68,8 @@ pub enum Wrong {
     UnknownObjective(String),
     /// No such rule in this plan.
     UnknownRule(String),
+    /// No such amendment in this plan.
+    UnknownAmendment(String),
     /// A target without a measure.
     NoMeasure,
     /// An office that stands above itself.
@@ -160,6 +162,10 @@ pub enum WayWrong {
 /// What is wrong with the days of a rule or of a yearly event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DatesWrong {
+    /// An amendment that does not hold from a day within the plan.
+    AmendmentOutside(NaiveDate),
+    /// What a target said formerly does not end after what it said before that.
+    FormerOrder(NaiveDate),
     /// A rule with a first day and no last one, or the other way round.
     HalfDated,
     /// A rule that falls due once, with two days.

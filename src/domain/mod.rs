@@ -17,6 +17,8 @@ pub mod office;
 pub mod office_check;
 pub mod period;
 pub mod plan;
+pub mod plan_change;
 pub mod plan_check;
+pub mod plan_copy;
 pub mod step;
 pub mod text;

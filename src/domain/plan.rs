@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use super::number::Number;
+use super::office::within;
 pub use super::period::DataPeriod;
 use super::period::PeriodKind;
 
@@ -70,6 +71,35 @@ pub struct Plan {
     /// What each department is to do, in a line.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<Task>,
+    /// Documents that changed it from a day on (văn bản điều chỉnh).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
+    /// Set once it is closed (kết thúc theo dõi).
+    pub closing: Option<Closing>,
+}
+
+/// A numbered document that changes targets of the plan from a day on (văn bản điều chỉnh).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Amendment {
+    /// Number as printed: its key.
+    pub number: String,
+    /// The day from which what it changes holds.
+    pub on: NaiveDate,
+    /// The day printed on it.
+    pub signed_on: Option<NaiveDate>,
+    /// What it is about, in a line.
+    pub title: String,
+}
+
+/// The end of following a plan: no duty opens after that day and no figure is entered any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Closing {
+    /// The last day on which it is followed.
+    pub on: NaiveDate,
+    /// Why, or the document that ends it.
+    pub reason: String,
 }
 
 /// Who signed, and as what.
@@ -116,7 +146,30 @@ pub struct Target {
     pub wording: String,
     /// What a person decided where the wording leaves it open ("100 tổ chức" is read as 100 %).
     pub decision: Option<String>,
+    /// The first day on which it holds, where an amendment added it.
+    pub from: Option<NaiveDate>,
+    /// The last day on which it holds, where an amendment took it out.
+    pub to: Option<NaiveDate>,
     /// At least one.
+    pub measures: Vec<Measure>,
+    /// What it said before amendments changed it, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<FormerTarget>,
+}
+
+/// What a target said until an amendment changed it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormerTarget {
+    /// The last day on which it held.
+    pub until: NaiveDate,
+    /// The number of the amendment that changed it.
+    pub amendment: String,
+    /// The promise in short words.
+    pub wording: String,
+    /// What a person decided about it.
+    pub decision: Option<String>,
+    /// Its measures.
     pub measures: Vec<Measure>,
 }
 
@@ -463,6 +516,20 @@ pub struct Task {
 }
 
 impl Plan {
+    /// The plan as it holds on a day: targets that amendments have added by then and not taken out, each as it reads
+    /// on that day.
+    #[must_use]
+    pub fn on(mut self, day: NaiveDate) -> Plan {
+        self.targets.retain(|target| within(day, target.from, target.to));
+        for target in &mut self.targets {
+            if let Some(former) = target.former.iter().find(|former| day <= former.until).cloned() {
+                (target.wording, target.decision) = (former.wording, former.decision);
+                target.measures = former.measures;
+            }
+        }
+        self
+    }
+
     /// The day from which duties are tracked.
     pub fn tracked_from(&self) -> NaiveDate {
         self.tracked_from.unwrap_or(self.from)

@@ -18,6 +18,7 @@ pub fn check(plan: &Plan, catalog: &Catalog) -> Vec<PlanFault> {
     let mut found = Faults::default();
     check_head(plan, catalog, &mut found);
     check_lists(plan, &mut found);
+    check_amendments(plan, &mut found);
     check_objectives(plan, &mut found);
     check_targets(plan, catalog, &mut found);
     check_activities(plan, catalog, &mut found);
@@ -48,6 +49,10 @@ fn check_head(plan: &Plan, catalog: &Catalog, found: &mut Faults) {
     found.ends(place, Some(plan.from), Some(plan.to));
     found.years(place, [plan.signed_on, plan.tracked_from]);
     found.office(place, &plan.coordinator, catalog);
+    if let Some(closing) = &plan.closing {
+        found.years(place, [Some(closing.on)]);
+        found.text(place, "closing.reason", &closing.reason, NOTE_MAX);
+    }
     found.add_if(plan.budget_total.is_some_and(|total| total < 0), place, Wrong::Negative("budget_total"));
 }
 
@@ -68,6 +73,37 @@ fn check_lists(plan: &Plan, found: &mut Faults) {
         let place = Place::Row("budget", no);
         found.text(&place, "source", &budget.source, NOTE_MAX);
         found.add_if(budget.amount.is_some_and(|amount| amount < 0), &place, Wrong::Negative("amount"));
+    }
+}
+
+fn check_amendments(plan: &Plan, found: &mut Faults) {
+    let mut seen = Seen::new();
+    for (no, amendment) in (1..).zip(&plan.amendments) {
+        let place = Place::Row("amendments", no);
+        found.text(&place, "number", &amendment.number, TITLE_MAX);
+        found.add_if(seen.again(&amendment.number), &place, Wrong::Repeated);
+        found.text(&place, "title", &amendment.title, NOTE_MAX);
+        found.years(&place, [amendment.signed_on]);
+        let inside = plan.from < amendment.on && amendment.on <= plan.to;
+        found.add_if(!inside, &place, DatesWrong::AmendmentOutside(amendment.on));
+    }
+}
+
+/// What a target said before amendments changed it: in order, each by a document that the plan has.
+fn check_former(plan: &Plan, target: &Target, place: &Place, catalog: &Catalog, found: &mut Faults) {
+    found.ends(place, target.from, target.to);
+    let mut before = None;
+    for former in &target.former {
+        let known = plan.amendments.iter().any(|amendment| amendment.number == former.amendment);
+        found.add_if(!known, place, Wrong::UnknownAmendment(former.amendment.clone()));
+        found.add_if(before.is_some_and(|before| before >= former.until), place, DatesWrong::FormerOrder(former.until));
+        before = Some(former.until);
+        found.text(place, "former.wording", &former.wording, NOTE_MAX);
+        found.optional(place, "former.decision", former.decision.as_ref(), NOTE_MAX);
+        for measure in &former.measures {
+            let place = Place::Measure(plan.measure_id(target, measure));
+            measures::check(plan, measure, &place, catalog, found);
+        }
     }
 }
 
@@ -92,6 +128,7 @@ fn check_targets(plan: &Plan, catalog: &Catalog, found: &mut Faults) {
         let place = Place::Target(target.no.clone());
         found.add_if(numbers.again(&target.no), &place, Wrong::Repeated);
         check_target(plan, target, &place, found);
+        check_former(plan, target, &place, catalog, found);
         for measure in &target.measures {
             let id = plan.measure_id(target, measure);
             let place = Place::Measure(id.clone());

@@ -5,6 +5,7 @@
 pub mod duty;
 pub mod line;
 
+use crate::domain::text::fold;
 use crate::words::screen::Text;
 use line::Line;
 
@@ -19,8 +20,19 @@ pub enum Kind {
     Lines(u16),
     /// Yes or no, changed by a blank.
     Toggle,
+    /// One of a few words, changed by a blank, the arrows or a first letter.
+    Choice,
     /// What saves the form.
     Button,
+}
+
+/// One of the words that a choice offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is chosen; empty for "none of them".
+    pub value: String,
+    /// Its words.
+    pub words: String,
 }
 
 /// One field.
@@ -36,6 +48,8 @@ pub struct Field<K> {
     pub line: Line,
     /// Whether it may not stay empty: said beside the empty field.
     pub needed: bool,
+    /// What a choice offers; what is typed is the value of one of them.
+    pub choices: Vec<Choice>,
     /// Why it was refused on saving; gone as soon as it is changed.
     pub refusal: Option<String>,
     was: String,
@@ -45,7 +59,43 @@ impl<K> Field<K> {
     /// A field with what stands in it at first.
     pub fn new(key: K, label: Text, kind: Kind, text: &str) -> Self {
         let line = if matches!(kind, Kind::Lines(_)) { Line::many(text) } else { Line::new(text) };
-        Self { key, label, kind, line, needed: false, refusal: None, was: text.to_owned() }
+        Self { key, label, kind, line, needed: false, choices: Vec::new(), refusal: None, was: text.to_owned() }
+    }
+
+    /// A field with one of a few words, by its value; the first one if none has it.
+    pub fn choice(key: K, label: Text, choices: Vec<Choice>, value: &str) -> Self {
+        let known = choices.iter().find(|choice| choice.value == value).or(choices.first());
+        let value = known.map_or_else(String::new, |choice| choice.value.clone());
+        Self { choices, ..Self::new(key, label, Kind::Choice, &value) }
+    }
+
+    /// The words of what is chosen.
+    pub fn chosen(&self) -> &str {
+        self.choices.iter().find(|choice| choice.value == self.line.text()).map_or("", |choice| &choice.words)
+    }
+
+    /// The choice beside, round and round.
+    fn turn(&mut self, forward: bool) {
+        let at = self.choices.iter().position(|choice| choice.value == self.line.text()).unwrap_or(0);
+        let step = if forward { 1 } else { self.choices.len().saturating_sub(1) };
+        self.choose((at + step) % self.choices.len().max(1));
+    }
+
+    /// The next choice whose words begin so.
+    fn choose_by_letter(&mut self, typed: &str) {
+        let at = self.choices.iter().position(|choice| choice.value == self.line.text()).unwrap_or(0);
+        let order = (at + 1..self.choices.len()).chain(0..self.choices.len());
+        let fits = |place: &usize| fold(&self.choices[*place].words).starts_with(&fold(typed));
+        if let Some(place) = order.into_iter().find(fits) {
+            self.choose(place);
+        }
+    }
+
+    fn choose(&mut self, place: usize) {
+        if let Some(choice) = self.choices.get(place) {
+            self.line = Line::new(&choice.value);
+            self.refusal = None;
+        }
     }
 
     /// Whether a toggle is on.
@@ -98,10 +148,24 @@ impl<K: Copy + PartialEq> Form<K> {
         self.focus = self.focus.saturating_sub(1);
     }
 
-    /// Changes the focused field; a toggle and the button take no text.
+    /// Puts the focus on a field.
+    pub fn focus_on(&mut self, key: K) {
+        self.focus = self.fields.iter().position(|field| field.key == key).unwrap_or(self.focus);
+    }
+
+    /// The focused choice becomes the one beside; false if the focused field is none.
+    pub fn turn(&mut self, forward: bool) -> bool {
+        let Some(field) = self.fields.get_mut(self.focus).filter(|field| field.kind == Kind::Choice) else {
+            return false;
+        };
+        field.turn(forward);
+        true
+    }
+
+    /// Changes the focused field; a toggle, a choice and the button take no text.
     pub fn edit(&mut self, change: impl FnOnce(&mut Line)) {
         let Some(field) = self.fields.get_mut(self.focus) else { return };
-        if !matches!(field.kind, Kind::Toggle | Kind::Button) {
+        if !matches!(field.kind, Kind::Toggle | Kind::Choice | Kind::Button) {
             let before = field.line.text().len();
             change(&mut field.line);
             if field.line.text().len() != before {
@@ -110,7 +174,7 @@ impl<K: Copy + PartialEq> Form<K> {
         }
     }
 
-    /// Types into the focused field; a blank turns a toggle.
+    /// Types into the focused field; a blank turns a toggle and a choice.
     pub fn insert(&mut self, text: &str) -> usize {
         let Some(field) = self.fields.get_mut(self.focus) else { return 0 };
         match field.kind {
@@ -118,6 +182,14 @@ impl<K: Copy + PartialEq> Form<K> {
             Kind::Toggle => {
                 if text == " " {
                     field.line = Line::new(if field.is_on() { "" } else { "x" });
+                }
+                0
+            }
+            Kind::Choice => {
+                if text == " " {
+                    field.turn(true);
+                } else {
+                    field.choose_by_letter(text);
                 }
                 0
             }

@@ -33,6 +33,8 @@ pub enum Place {
     PlanPage,
     /// A duty's page.
     Duty,
+    /// A list over a pane.
+    Rows,
     /// A form.
     Form,
     /// The search line.
@@ -61,6 +63,7 @@ impl Place {
         &[Place::OfficePage, Place::Page, Place::Any],
         &[Place::PlanPage, Place::Page, Place::Any],
         &[Place::Duty, Place::Page, Place::Any],
+        &[Place::Rows, Place::List, Place::Any],
         &[Place::Page, Place::Any],
         &[Place::Form, Place::Text, Place::Any],
         &[Place::Line, Place::Text],
@@ -91,6 +94,7 @@ impl Place {
             Place::OfficePage => Text::PlaceOffice,
             Place::PlanPage => Text::PlacePlan,
             Place::Duty => Text::PlaceDuty,
+            Place::Rows => Text::PlaceRows,
             Place::Form => Text::PlaceForm,
             Place::Line => Text::Search,
             Place::Note => Text::Note,
@@ -155,6 +159,10 @@ commands! {
     Extend => ExtendDuty, NeedsDuty;
     /// Edit what is selected.
     Edit => EditFigures, NeedsSelection;
+    /// A new row.
+    Insert => InsertRow, NeedsRows;
+    /// The selected row goes.
+    Remove => RemoveRow, NeedsRows;
     /// Search the list.
     Search => SearchList, NeedsList;
     /// Narrow the list.
@@ -237,6 +245,8 @@ commands! {
     NextField => NextField, NeedsForm;
     /// The field before.
     PreviousField => PreviousField, NeedsForm;
+    /// Fill the field from a list.
+    ChooseValue => ChooseValue, NeedsForm;
     /// Save the form, the note, the search.
     Save => SaveForm, NeedsForm;
     /// Yes.

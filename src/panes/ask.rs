@@ -1,22 +1,37 @@
 //! Questions before something is lost. The default is no. Knows no key.
 
+use crate::panes::effect::Effect;
 use crate::words::screen::Text;
 
 /// What is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
     /// Leave the program with figures typed and not saved.
     Leave,
     /// Close a form with something typed.
     DropForm,
+    /// Something that is hard to reverse: the question, and what yes does.
+    Sure(Text, Box<Effect>),
+}
+
+/// What a yes leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Agreed {
+    /// The program ends.
+    Leave,
+    /// Nothing more.
+    Nothing,
+    /// Something is performed.
+    Effect(Effect),
 }
 
 impl Ask {
     /// The question.
-    pub fn text(self) -> Text {
+    pub fn text(&self) -> Text {
         match self {
             Ask::Leave => Text::AskLeave,
             Ask::DropForm => Text::AskDropForm,
+            Ask::Sure(text, _) => *text,
         }
     }
 }

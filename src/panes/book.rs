@@ -92,7 +92,7 @@ pub struct Book {
 impl Book {
     /// Reads the standing facts and the duties; figures come when they are needed.
     pub fn read(store: &Store, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
-        let (catalog, own) = (store.catalog()?, store.own_office()?);
+        let (catalog, own) = (store.catalog_on(today)?, store.own_office()?);
         let mut book = Self { catalog, lang, today, own, duties: Vec::new(), judged: Vec::new() };
         book.read_duties(store)?;
         Ok(book)

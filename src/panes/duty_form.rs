@@ -6,17 +6,16 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::step;
 use crate::form::Form;
-use crate::form::Kind;
 use crate::form::duty::{DutyField, DutyForm};
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::cells::Cells;
 use crate::panes::effect::{Effect, Outcome};
-use crate::panes::tones;
+use crate::panes::forms::{self, FormPane, Steered};
 use crate::store::Write;
 use crate::widgets::text::{put, wrap};
 use crate::widgets::theme::Tone;
-use crate::widgets::{Look, field};
+use crate::widgets::{Look, form};
 use crate::words::form::{field_refusal, step_refusal};
 use crate::words::screen::Text;
 
@@ -66,48 +65,6 @@ impl DutyFormPane {
         }
     }
 
-    /// Whether something was typed.
-    pub fn is_changed(&self) -> bool {
-        self.form.is_changed()
-    }
-
-    /// Types into the focused field.
-    pub fn insert(&mut self, text: &str) {
-        self.refusal = None;
-        self.form.insert(text);
-    }
-
-    /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
-        let focused = self.form.focused();
-        let (kind, many) = focused.map_or((Kind::Line, false), |f| (f.kind, f.line.is_many()));
-        match command {
-            Command::Save => return self.save(book),
-            Command::NextField if kind == Kind::Button => return self.save(book),
-            Command::NextField => self.form.next(),
-            Command::PreviousField => self.form.previous(),
-            Command::Up | Command::Down => self.step(command == Command::Down, many),
-            other => match tones::edit(other) {
-                Some(edit) => self.form.edit(edit),
-                None => return Outcome::Unknown,
-            },
-        }
-        Outcome::Done
-    }
-
-    /// Up and down: within many lines as long as there are any, else to the field beside.
-    fn step(&mut self, down: bool, many: bool) {
-        let mut moved = false;
-        if many {
-            self.form.edit(|line| moved = if down { line.down() } else { line.up() });
-        }
-        match (moved, down) {
-            (true, _) => {}
-            (false, true) => self.form.next(),
-            (false, false) => self.form.previous(),
-        }
-    }
-
     fn save(&mut self, book: &Book) -> Outcome {
         match self.kind.finish(&self.form, book.today, self.narrative) {
             Err(refused) => {
@@ -131,39 +88,40 @@ impl DutyFormPane {
         let write = Write::TakeStep { key: self.key.clone(), event, on, today: book.today };
         Outcome::Wants(Effect::Write(Box::new(write)))
     }
+}
 
-    /// Shows why the whole was refused; what was typed stays.
-    pub fn refuse(&mut self, words: String) {
+impl FormPane for DutyFormPane {
+    fn is_changed(&self) -> bool {
+        self.form.is_changed()
+    }
+
+    fn insert(&mut self, text: &str) {
+        self.refusal = None;
+        self.form.insert(text);
+    }
+
+    fn update(&mut self, command: Command, book: &Book) -> Outcome {
+        match forms::steer(&mut self.form, command) {
+            Steered::Save => self.save(book),
+            Steered::Done => Outcome::Done,
+            Steered::Unknown => Outcome::Unknown,
+        }
+    }
+
+    fn refuse(&mut self, words: String) {
         self.refusal = Some(words);
     }
 
-    /// Draws the form; returns the cursor's place.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
         let style = |tone| look.theme.style(tone);
         let room = area.width.saturating_sub(2);
         put(buffer, area.x + 1, area.y, room, &self.title, style(Tone::Strong));
         put(buffer, area.x + 1, area.y + 1, room, &self.deadline, style(Tone::Dim));
         put(buffer, area.x + 1, area.y + 2, room, &self.cells, style(Tone::Warn));
         let roomy = area.height >= 18;
-        let heights: Vec<u16> = self
-            .form
-            .fields
-            .iter()
-            .map(|field| height(field.kind, roomy) + u16::from(field.refusal.is_some()))
-            .collect();
         let head = if self.cells.is_empty() || roomy { 3 + u16::from(roomy && !self.cells.is_empty()) } else { 3 };
         let body = Rect { y: area.y + head, height: area.height.saturating_sub(head + 1), ..area };
-        let first = first_shown(&heights, self.form.focus(), body.height);
-        let (mut y, mut cursor) = (body.y, None);
-        for (place, field) in self.form.fields.iter().enumerate().skip(first) {
-            if y + heights[place] > body.bottom() && place > self.form.focus() {
-                break;
-            }
-            let rows = Rect { y, height: heights[place].min(body.bottom().saturating_sub(y)), ..body };
-            let at = draw_field(field, place == self.form.focus(), rows, buffer, look);
-            cursor = if place == self.form.focus() { at } else { cursor };
-            y += heights[place];
-        }
+        let cursor = form::draw(&self.form, roomy, body, buffer, look);
         if let Some(words) = &self.refusal {
             let lines = wrap(words, room);
             let from = area.bottom().saturating_sub(u16::try_from(lines.len()).unwrap_or(1));
@@ -173,66 +131,4 @@ impl DutyFormPane {
         }
         cursor
     }
-}
-
-const LABEL: u16 = 22;
-
-fn height(kind: Kind, roomy: bool) -> u16 {
-    match kind {
-        Kind::Lines(rows) if roomy => rows,
-        Kind::Button if roomy => 2,
-        Kind::Lines(_) | Kind::Line | Kind::Day | Kind::Toggle | Kind::Button => 1,
-    }
-}
-
-/// The first field to draw so that the focused one shows.
-fn first_shown(heights: &[u16], focus: usize, room: u16) -> usize {
-    let mut first = 0;
-    while first < focus && heights[first..=focus].iter().sum::<u16>() > room {
-        first += 1;
-    }
-    first
-}
-
-fn draw_field(
-    field: &crate::form::Field<DutyField>,
-    focused: bool,
-    rows: Rect,
-    buffer: &mut Buffer,
-    look: Look,
-) -> Option<Position> {
-    let style = |tone| look.theme.style(tone);
-    if focused {
-        put(buffer, rows.x, rows.y, 1, "►", style(Tone::Accent));
-    }
-    let label = field.label.words(look.lang);
-    if field.kind == Kind::Button {
-        let words = format!("[ {label} ]");
-        let tone = if focused { Tone::Here } else { Tone::Strong };
-        put(buffer, rows.x + 2, rows.bottom().saturating_sub(1), rows.width, &words, style(tone));
-        return None;
-    }
-    put(buffer, rows.x + 2, rows.y, LABEL, label, style(if focused { Tone::Strong } else { Tone::Dim }));
-    let x = rows.x + 2 + LABEL + 1;
-    let refused = u16::from(field.refusal.is_some());
-    let height = rows.height.saturating_sub(refused).max(1);
-    let room = Rect { x, y: rows.y, width: rows.right().saturating_sub(x + 1), height };
-    let empty = field.line.is_empty();
-    let cursor = match field.kind {
-        Kind::Toggle => {
-            let words = if field.is_on() { Text::ToggleOn } else { Text::ToggleOff };
-            put(buffer, x, rows.y, room.width, words.words(look.lang), style(Tone::Plain));
-            Some(Position { x: x + 1, y: rows.y })
-        }
-        Kind::Lines(_) => Some(field::draw_text(&field.line, room, buffer, style(Tone::Plain))),
-        Kind::Line | Kind::Day | Kind::Button => Some(field::draw_line(&field.line, room, buffer, style(Tone::Plain))),
-    };
-    if empty && !focused && field.kind != Kind::Toggle {
-        let words = if field.needed { Text::FieldNeeded } else { Text::FieldEmpty };
-        put(buffer, x, rows.y, room.width, words.words(look.lang), style(Tone::Dim));
-    }
-    if let Some(refusal) = &field.refusal {
-        put(buffer, x, rows.y + height, room.width, &format!("▲ {refusal}"), style(Tone::Bad));
-    }
-    cursor
 }

@@ -21,7 +21,13 @@ pub enum Subject {
     Office(OfficeCode),
     /// A duty.
     Duty(DutyKey),
+    /// A list.
+    List(ListKind),
 }
+
+/// Which list is shown over a pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListKind {}
 
 /// Where a sheet is opened; what is absent is chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +61,10 @@ pub enum MenuKind {
     TargetFilter,
     /// One's own office.
     OwnOffice,
+    /// Offices that live, for a field of a form.
+    FieldOffice,
+    /// Groups, for a field of a form.
+    FieldGroup,
 }
 
 /// An answer that is no number.
@@ -89,6 +99,8 @@ pub enum Pick {
     TargetsOf(Option<PlanCode>),
     /// One's own office.
     Own(Option<OfficeCode>),
+    /// A text for the focused field of the form below.
+    Field(String),
 }
 
 /// What a pane asks for.
@@ -106,6 +118,8 @@ pub enum Effect {
     Form(DutyForm, DutyKey),
     /// Open a menu.
     Menu(MenuKind),
+    /// Ask first; the effect follows a yes.
+    Ask(Text, Box<Effect>),
     /// Record something.
     Write(Box<Write>),
     /// Say why not.

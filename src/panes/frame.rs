@@ -91,10 +91,10 @@ fn draw_body(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> O
     let look = screen.look;
     match &screen.over {
         Over::Help(page) => page.draw(area, buffer, look),
-        Over::Menu(menu) => return Some(menu.draw(area, buffer, look)),
+        Over::Menu(menu, _) => return Some(menu.draw(area, buffer, look)),
         Over::Form(form) => return form.draw(area, buffer, look),
         Over::Search(_) | Over::Nothing => match screen.pages.last() {
-            Some(page) => page.page.draw(area, buffer, look),
+            Some(page) => page.draw(area, buffer, look),
             None => return draw_tab(screen, book, area, buffer),
         },
     }
@@ -244,7 +244,7 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
             put(buffer, area.x + 1, y, area.width.saturating_sub(2), line, style(tone));
         }
     };
-    if let Some(ask) = screen.ask {
+    if let Some(ask) = &screen.ask {
         say(ask.text().words(look.lang), Tone::Warn);
         return None;
     }
@@ -274,7 +274,7 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
                 say(&format!("{found} {words}"), Tone::Plain);
             }
         }
-        Over::Nothing | Over::Help(_) | Over::Menu(_) | Over::Form(_) => {}
+        Over::Nothing | Over::Help(_) | Over::Menu(..) | Over::Form(_) => {}
     }
     None
 }

@@ -21,6 +21,8 @@ pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane) -> Menu<Pick> {
         MenuKind::DutyFilter => (Text::Filter, scopes(book)),
         MenuKind::TargetFilter => (Text::Filter, target_plans(book)),
         MenuKind::OwnOffice => (Text::OwnOffice, own(book)),
+        MenuKind::FieldOffice => (Text::ChooseOffice, living(book)),
+        MenuKind::FieldGroup => (Text::ChooseGroup, groups(book)),
     };
     let menu = Menu::new(title.words(book.lang), choices);
     match (kind, sheet.opened()) {
@@ -120,4 +122,18 @@ fn own(book: &Book) -> Vec<Choice<Pick>> {
     let offices =
         living.map(|office| choice(Pick::Own(Some(office.code.clone())), office.name.as_str(), office.code.as_str()));
     [none].into_iter().chain(offices).collect()
+}
+
+/// Offices that live on the day, for a field.
+fn living(book: &Book) -> Vec<Choice<Pick>> {
+    let living = book.catalog.offices.values().filter(|office| office.lives_on(book.today));
+    living
+        .map(|office| choice(Pick::Field(office.code.to_string()), office.name.as_str(), office.code.as_str()))
+        .collect()
+}
+
+/// Groups, for a field.
+fn groups(book: &Book) -> Vec<Choice<Pick>> {
+    let groups = book.catalog.groups.values();
+    groups.map(|group| choice(Pick::Field(group.code.to_string()), group.name.as_str(), group.code.as_str())).collect()
 }

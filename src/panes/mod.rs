@@ -7,6 +7,7 @@ mod cells;
 pub mod duty_form;
 mod duty_rows;
 pub mod effect;
+pub mod forms;
 pub mod frame;
 mod help;
 mod menus;

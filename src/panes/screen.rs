@@ -1,10 +1,11 @@
 //! What is on the screen: the pane in front, pages over it, a form, a menu, a question. Hands commands to whoever has
 //! the focus. Knows no key and writes nothing.
 
-use super::ask::Ask;
+use super::ask::{Agreed, Ask};
 use super::book::Book;
 use super::duty_form::DutyFormPane;
 use super::effect::{Effect, MenuKind, Outcome, Pick};
+use super::forms::FormPane;
 use super::pages::DetailPage;
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
@@ -25,10 +26,10 @@ pub enum Over {
     Nothing,
     /// The help.
     Help(Page),
-    /// A menu.
-    Menu(Menu<Pick>),
+    /// A menu, and the form below it that it fills a field of.
+    Menu(Menu<Pick>, Option<Box<dyn FormPane>>),
     /// A form.
-    Form(DutyFormPane),
+    Form(Box<dyn FormPane>),
     /// The search line.
     Search(Line),
 }
@@ -75,6 +76,9 @@ impl Screen {
 
     /// What the list in front is searched for, how many rows match, and the sentence of the selected row.
     pub fn found(&self) -> (&str, usize, &str) {
+        if let Some(list) = self.pages.last().and_then(DetailPage::list) {
+            return list.state();
+        }
         match self.front() {
             Tab::Sheet => {
                 let (query, rows) = self.sheet.sought();
@@ -87,9 +91,9 @@ impl Screen {
     /// The selected row in words, or the title of the page: what a copy takes.
     pub fn copied(&self) -> Option<String> {
         let text = match (&self.over, self.pages.last()) {
-            (Over::Nothing | Over::Search(_), Some(page)) => page.page.copied(),
+            (Over::Nothing | Over::Search(_), Some(page)) => page.copied(),
             (Over::Nothing | Over::Search(_), None) => self.found().2.to_owned(),
-            (Over::Help(_) | Over::Menu(_) | Over::Form(_), _) => String::new(),
+            (Over::Help(_) | Over::Menu(..) | Over::Form(_), _) => String::new(),
         };
         (!text.is_empty()).then_some(text)
     }
@@ -99,7 +103,7 @@ impl Screen {
         let place = match (&self.ask, &self.over, self.pages.last()) {
             (Some(_), ..) => Place::Ask,
             (_, Over::Help(_), _) => Place::Page,
-            (_, Over::Menu(_), _) => Place::Menu,
+            (_, Over::Menu(..), _) => Place::Menu,
             (_, Over::Form(_), _) => Place::Form,
             (_, Over::Search(_), _) => Place::Line,
             (.., Some(page)) => page.place(),
@@ -175,7 +179,7 @@ impl Screen {
         }
         match &mut self.over {
             Over::Form(form) => form.insert(text),
-            Over::Menu(menu) => menu.edit(|line| {
+            Over::Menu(menu, _) => menu.edit(|line| {
                 line.insert(text);
             }),
             Over::Search(line) => {
@@ -194,12 +198,21 @@ impl Screen {
         self.say(words.words(self.look.lang), Tone::Warn);
     }
 
+    /// What is in front is narrowed to what is typed in the search line.
     fn search(&mut self) {
+        if let Over::Search(line) = &self.over {
+            let query = line.text().to_owned();
+            self.narrow(&query);
+        }
+    }
+
+    /// Narrows what is in front; the sheet goes to the place instead.
+    fn narrow(&mut self, query: &str) {
         let front = self.front();
-        match &self.over {
-            Over::Search(line) if front == Tab::Sheet => self.sheet.seek(line.text(), false),
-            Over::Search(line) => self.lists.search(front, line.text()),
-            _ => {}
+        match self.pages.last_mut().and_then(DetailPage::list_mut) {
+            Some(list) => list.search(query),
+            None if front == Tab::Sheet => self.sheet.seek(query, false),
+            None => self.lists.search(front, query),
         }
     }
 
@@ -213,7 +226,8 @@ impl Screen {
                 }
                 Outcome::Done
             }
-            Over::Menu(_) => self.update_menu(command),
+            Over::Menu(..) => self.update_menu(command),
+            Over::Form(_) if command == Command::ChooseValue => self.open_field_menu(book),
             Over::Form(form) => match form.update(command, book) {
                 Outcome::Unknown if command == Command::Back => {
                     self.leave_form();
@@ -226,9 +240,13 @@ impl Screen {
         }
     }
 
+    /// Whether a form with something typed in it is open.
+    pub fn is_filling(&self) -> bool {
+        matches!(&self.over, Over::Form(form) if form.is_changed())
+    }
+
     fn leave_form(&mut self) {
-        let changed = matches!(&self.over, Over::Form(form) if form.is_changed());
-        if changed {
+        if self.is_filling() {
             self.ask = Some(Ask::DropForm);
         } else {
             self.over = Over::Nothing;
@@ -236,9 +254,9 @@ impl Screen {
     }
 
     fn update_menu(&mut self, command: Command) -> Outcome {
-        let Over::Menu(menu) = &mut self.over else { return Outcome::Unknown };
+        let Over::Menu(menu, _) = &mut self.over else { return Outcome::Unknown };
         match command {
-            Command::Back => self.over = Over::Nothing,
+            Command::Back => self.close_menu(),
             Command::Left => menu.edit(Line::left),
             Command::Right => menu.edit(Line::right),
             Command::First => menu.edit(Line::home),
@@ -255,10 +273,35 @@ impl Screen {
 
     /// The choice of an open menu; the menu closes.
     pub fn choose(&mut self) -> Option<Pick> {
-        let Over::Menu(menu) = &self.over else { return None };
+        let Over::Menu(menu, _) = &self.over else { return None };
         let pick = menu.selected().cloned()?;
-        self.over = Over::Nothing;
-        Some(pick)
+        self.close_menu();
+        match (pick, &mut self.over) {
+            (Pick::Field(text), Over::Form(form)) => {
+                form.take(&text);
+                None
+            }
+            (pick, _) => Some(pick),
+        }
+    }
+
+    /// A menu for the focused field of the form; the form waits below it.
+    fn open_field_menu(&mut self, book: &Book) -> Outcome {
+        let Over::Form(form) = std::mem::take(&mut self.over) else { return Outcome::Unknown };
+        let Some(kind) = form.menu() else {
+            self.over = Over::Form(form);
+            return Outcome::Wants(Effect::Say(Text::NothingToPick));
+        };
+        self.over = Over::Menu(menus::menu(kind, book, &self.sheet), Some(form));
+        Outcome::Done
+    }
+
+    /// Back to the form below the menu, if there is one.
+    fn close_menu(&mut self) {
+        let over = std::mem::take(&mut self.over);
+        if let Over::Menu(_, Some(form)) = over {
+            self.over = Over::Form(form);
+        }
     }
 
     fn update_search(&mut self, command: Command) -> Outcome {
@@ -267,9 +310,7 @@ impl Screen {
             Command::Save => self.over = Over::Nothing,
             Command::Back => {
                 self.over = Over::Nothing;
-                let front = self.front();
-                self.lists.search(front, "");
-                self.sheet.seek("", false);
+                self.narrow("");
             }
             Command::Search => {
                 if self.tab == Tab::Sheet {
@@ -291,6 +332,10 @@ impl Screen {
             return match (page.update(command, book), command) {
                 (Outcome::Unknown, Command::Back) => {
                     self.pages.pop();
+                    Outcome::Done
+                }
+                (Outcome::Unknown, Command::Search) if page.list().is_some() => {
+                    self.over = Over::Search(Line::new(self.found().0));
                     Outcome::Done
                 }
                 (outcome, _) => outcome,
@@ -345,7 +390,11 @@ impl Screen {
 
     /// Opens a menu.
     pub fn open_menu(&mut self, kind: MenuKind, book: &Book) {
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet));
+        let form = match std::mem::take(&mut self.over) {
+            Over::Form(form) => Some(form),
+            _ => None,
+        };
+        self.over = Over::Menu(menus::menu(kind, book, &self.sheet), form);
     }
 
     /// Opens the help of the place where one is.
@@ -355,21 +404,26 @@ impl Screen {
         }
     }
 
-    /// A question answered with yes; true if the program ends.
-    pub fn yes(&mut self) -> bool {
+    /// A question answered with yes.
+    pub fn yes(&mut self) -> Agreed {
         match self.ask.take() {
-            Some(Ask::Leave) => true,
+            Some(Ask::Leave) => Agreed::Leave,
+            Some(Ask::Sure(_, effect)) => Agreed::Effect(*effect),
             Some(Ask::DropForm) => {
                 self.over = Over::Nothing;
-                false
+                Agreed::Nothing
             }
-            None => false,
+            None => Agreed::Nothing,
         }
     }
 
     /// Whether something typed would be lost.
     pub fn has_typed(&self) -> bool {
-        self.sheet.has_drafts() || matches!(&self.over, Over::Form(form) if form.is_changed())
+        let form = match &self.over {
+            Over::Form(form) | Over::Menu(_, Some(form)) => form.is_changed(),
+            Over::Menu(_, None) | Over::Help(_) | Over::Search(_) | Over::Nothing => false,
+        };
+        form || self.sheet.has_drafts()
     }
 
     /// An effect that the screen itself carries out; the others come back.
@@ -385,8 +439,9 @@ impl Screen {
                 self.freshen(book);
                 self.lists.targets.show(plan, book);
             }
-            Effect::Form(kind, key) => self.over = Over::Form(DutyFormPane::open(kind, key, book)),
+            Effect::Form(kind, key) => self.over = Over::Form(Box::new(DutyFormPane::open(kind, key, book))),
             Effect::Menu(kind) => self.open_menu(kind, book),
+            Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
             Effect::Open(_) | Effect::Sheet(_) | Effect::Write(_) => return Some(effect),
         }

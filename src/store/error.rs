@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::domain::code::PlanCode;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::Figure;
 use crate::domain::period::Period;
+use crate::domain::plan_change::ChangeRefusal;
 use crate::domain::step::StepRefusal;
 
 const SHARED_MEMORY_SIZE: i32 = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
@@ -59,6 +61,12 @@ pub enum StoreError {
     /// Somebody changed the figure since the writer saw it: what stands there now, if anything.
     #[error("the figure was changed by somebody else")]
     Conflict(Box<Option<Figure>>),
+    /// Somebody changed the plan since the writer saw it.
+    #[error("the plan {0} was changed by somebody else")]
+    PlanChanged(PlanCode),
+    /// History forbids the change of a plan.
+    #[error("the change is refused: {0:?}")]
+    Change(ChangeRefusal),
     /// The period of the figure is closed.
     #[error("{0} is locked")]
     Locked(Period),

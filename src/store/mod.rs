@@ -13,6 +13,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::{Cell, Figure, FigureChange};
+use crate::domain::plan_change::Held;
 
 mod activities;
 mod backup;
@@ -21,6 +22,7 @@ mod check;
 mod create;
 mod duties;
 mod duty_events;
+mod duty_making;
 mod error;
 mod figures;
 mod heirs;
@@ -29,6 +31,7 @@ mod locks;
 mod offices;
 mod open;
 mod place;
+mod plan_change;
 mod plan_rows;
 mod plans;
 mod rows;
@@ -96,6 +99,16 @@ impl Store {
     /// Changes when another connection has committed.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         self.named(open::pragma(&self.connection, "data_version").map_err(StoreError::from))
+    }
+
+    /// The same with every plan as it holds on a day (amendments).
+    pub fn catalog_on(&self, day: NaiveDate) -> Result<Catalog, StoreError> {
+        Ok(self.catalog()?.on(day))
+    }
+
+    /// What history hangs on the parts of a plan.
+    pub fn held(&self, plan: &PlanCode) -> Result<Held, StoreError> {
+        self.read(|db| plan_change::held(db, plan))
     }
 
     /// Plans, offices, groups, holidays, settings.
@@ -170,7 +183,7 @@ impl Store {
     /// Adds the duties that the rules make and that are not there yet; how many. A second run adds none.
     pub fn expand_duties(&mut self) -> Result<usize, StoreError> {
         let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
-            duties::add_missing(db, duties::made_by_rules(&catalog::read(db)?))
+            duty_making::put_all(db, duty_making::made_by_rules(&catalog::read(db)?))
         });
         self.named(done).map(|changes| changes.rows)
     }

@@ -11,6 +11,39 @@ use crate::domain::plan::{Activity, Measure, Party, Plan, ReportingRule, Target}
 /// Columns with their values.
 type Columns<'a> = &'a [(&'a str, &'a dyn ToSql)];
 
+/// Takes a plan out with all its parts, those that hang on others first. What is history and hangs on them stays, and
+/// fails the transaction if they are not there again at its end.
+const TAKEN_OUT: [&str; 20] = [
+    "DELETE FROM rule_waits_for WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)",
+    "DELETE FROM rule_who WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)",
+    "DELETE FROM rule WHERE plan = ?1",
+    "DELETE FROM activity_partner WHERE plan = ?1",
+    "DELETE FROM activity WHERE plan = ?1",
+    "DELETE FROM measure_stage WHERE measure IN (SELECT id FROM measure WHERE plan = ?1)",
+    "DELETE FROM measure_series WHERE measure IN (SELECT id FROM measure WHERE plan = ?1)",
+    "DELETE FROM measure_owner WHERE measure IN (SELECT id FROM measure WHERE plan = ?1)",
+    "DELETE FROM measure WHERE plan = ?1",
+    "DELETE FROM target_former WHERE plan = ?1",
+    "DELETE FROM target WHERE plan = ?1",
+    "DELETE FROM objective WHERE plan = ?1",
+    "DELETE FROM amendment WHERE plan = ?1",
+    "DELETE FROM plan_parent WHERE plan = ?1",
+    "DELETE FROM plan_recipient WHERE plan = ?1",
+    "DELETE FROM plan_decision WHERE plan = ?1",
+    "DELETE FROM budget_source WHERE plan = ?1",
+    "DELETE FROM yearly_event WHERE plan = ?1",
+    "DELETE FROM task WHERE plan = ?1",
+    "DELETE FROM plan WHERE code = ?1",
+];
+
+/// Puts a plan in the place of the one of its code.
+pub(super) fn replace_plan(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
+    for sql in TAKEN_OUT {
+        db.prepare_cached(sql)?.execute([&plan.code])?;
+    }
+    add_plan(db, plan)
+}
+
 /// Adds a plan with all its parts.
 pub(super) fn add_plan(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
     if db.prepare_cached("SELECT 1 FROM plan WHERE code = ?1")?.exists([&plan.code])? {
@@ -86,6 +119,8 @@ fn add_head(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
             ("coordinator", &plan.coordinator),
             ("data_period", &plan.data_period),
             ("budget_total", &plan.budget_total),
+            ("closed_on", &plan.closing.as_ref().map(|closing| closing.on)),
+            ("closed_why", &plan.closing.as_ref().map(|closing| &closing.reason)),
         ],
     )
 }
@@ -133,6 +168,14 @@ fn add_lists(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
     add_list(db, of("yearly_event"), &plan.events, |event| {
         vec![col("name", &event.name), col("from_md", &event.from), col("to_md", &event.to)]
     })?;
+    add_list(db, of("amendment"), &plan.amendments, |amendment| {
+        vec![
+            col("number", &amendment.number),
+            col("on_day", &amendment.on),
+            col("signed_on", &amendment.signed_on),
+            col("title", &amendment.title),
+        ]
+    })?;
     add_list(db, of("task"), &plan.tasks, |task| {
         let mut columns = party(&task.who);
         columns.extend([col("section", &task.section), col("content", &task.content)]);
@@ -151,11 +194,43 @@ fn add_target(db: &Connection, plan: &Plan, index: usize, target: &Target) -> ru
             ("objective", &target.objective),
             ("wording", &target.wording),
             ("decision", &target.decision),
+            ("from_day", &target.from),
+            ("to_day", &target.to),
         ],
     )?;
-    for (index, measure) in target.measures.iter().enumerate() {
+    add_measures(db, plan, (target, 0), &target.measures)?;
+    for (former, said) in (1..).zip(&target.former) {
+        insert(
+            db,
+            "target_former",
+            &[
+                ("plan", &plan.code),
+                ("target", &target.no),
+                ("former", &former),
+                ("until", &said.until),
+                ("amendment", &said.amendment),
+                ("wording", &said.wording),
+                ("decision", &said.decision),
+            ],
+        )?;
+        add_measures(db, plan, (target, former), &said.measures)?;
+    }
+    Ok(())
+}
+
+/// Adds the measures of a target: of today, or of what it said formerly, counted from 1; the latter have ids of their own.
+fn add_measures(
+    db: &Connection,
+    plan: &Plan,
+    (target, former): (&Target, i64),
+    measures: &[Measure],
+) -> rusqlite::Result<()> {
+    for (index, measure) in measures.iter().enumerate() {
         let id = plan.measure_id(target, measure);
-        let place: Columns<'_> = &[("plan", &plan.code), ("target", &target.no), ("position", &position(index))];
+        let id = if former == 0 { id } else { MeasureId(format!("{id}#{former}")) };
+        let at = position(index);
+        let place: Columns<'_> =
+            &[("plan", &plan.code), ("target", &target.no), ("former", &former), ("position", &at)];
         add_measure(db, &id, place, measure)?;
         add_below_measure(db, &id, measure)?;
     }

@@ -1,13 +1,14 @@
 //! Plans out of their tables. One statement a table, whatever the number of plans. Knows no figure and no duty.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
 use super::error::StoreError;
 use super::rows::{Children, one_party_at, party_at};
 use crate::domain::code::PlanCode;
 use crate::domain::plan::{
-    Activity, Baseline, BudgetSource, Measure, Objective, Owner, Parent, Party, Plan, Quota, ReportingRule, Signer,
-    Stage, Target, Task, Unit, Window, YearlyEvent,
+    Activity, Amendment, Baseline, BudgetSource, Closing, FormerTarget, Measure, Objective, Owner, Parent, Party, Plan,
+    Quota, ReportingRule, Signer, Stage, Target, Task, Unit, Window, YearlyEvent,
 };
 
 /// All plans, in the order in which they start.
@@ -15,7 +16,7 @@ pub(super) fn plans(db: &Connection) -> Result<Vec<Plan>, StoreError> {
     let mut parts = Parts::read(db)?;
     let mut statement = db.prepare_cached(
         "SELECT code, number, title, short, issuer, signed_on, signer_name, signer_post, from_day, to_day, tracked_from,
-                coordinator, data_period, budget_total
+                coordinator, data_period, budget_total, closed_on, closed_why
          FROM plan ORDER BY from_day, code",
     )?;
     let mut rows = statement.query([])?;
@@ -38,6 +39,7 @@ struct Parts {
     rules: Children<ReportingRule>,
     events: Children<YearlyEvent>,
     tasks: Children<Task>,
+    amendments: Children<Amendment>,
 }
 
 impl Parts {
@@ -71,6 +73,13 @@ impl Parts {
                 "SELECT plan, section, content, office, office_group, words FROM task ORDER BY plan, position",
                 |row| Ok(Task { who: one_party_at(row, 3)?, section: row.get(1)?, content: row.get(2)? }),
             )?,
+            amendments: Children::read(
+                db,
+                "SELECT plan, number, on_day, signed_on, title FROM amendment ORDER BY plan, position",
+                |row| {
+                    Ok(Amendment { number: row.get(1)?, on: row.get(2)?, signed_on: row.get(3)?, title: row.get(4)? })
+                },
+            )?,
         })
     }
 }
@@ -84,6 +93,8 @@ fn plan(row: &Row<'_>, parts: &mut Parts) -> rusqlite::Result<Plan> {
     let key = code.as_str();
     let signer_name: Option<String> = row.get(6)?;
     let signer_post = row.get(7)?;
+    let closed_on: Option<NaiveDate> = row.get(14)?;
+    let closed_why: Option<String> = row.get(15)?;
     Ok(Plan {
         number: row.get(1)?,
         title: row.get(2)?,
@@ -107,6 +118,8 @@ fn plan(row: &Row<'_>, parts: &mut Parts) -> rusqlite::Result<Plan> {
         rules: parts.rules.take(key),
         events: parts.events.take(key),
         tasks: parts.tasks.take(key),
+        amendments: parts.amendments.take(key),
+        closing: closed_on.map(|on| Closing { on, reason: closed_why.unwrap_or_default() }),
         code,
     })
 }
@@ -114,15 +127,32 @@ fn plan(row: &Row<'_>, parts: &mut Parts) -> rusqlite::Result<Plan> {
 /// Targets by plan, each with its measures.
 fn targets(db: &Connection) -> rusqlite::Result<Children<Target>> {
     let mut measures = measures(db)?;
-    let sql = "SELECT plan, no, objective, wording, decision, plan || '/' || no FROM target ORDER BY plan, position";
-    Children::read(db, sql, |row| {
-        let id: String = row.get(5)?;
-        Ok(Target {
-            no: row.get(1)?,
-            objective: row.get(2)?,
-            wording: row.get(3)?,
-            decision: row.get(4)?,
+    let sql =
+        "SELECT plan || '/' || target, plan || '/' || target || '#' || former, until, amendment, wording, decision
+               FROM target_former ORDER BY plan, target, former";
+    let mut former = Children::read(db, sql, |row| {
+        let id: String = row.get(1)?;
+        Ok(FormerTarget {
+            until: row.get(2)?,
+            amendment: row.get(3)?,
+            wording: row.get(4)?,
+            decision: row.get(5)?,
             measures: measures.take(&id),
+        })
+    })?;
+    let sql = "SELECT plan, plan || '/' || no, no, objective, wording, decision, from_day, to_day
+               FROM target ORDER BY plan, position";
+    Children::read(db, sql, |row| {
+        let id: String = row.get(1)?;
+        Ok(Target {
+            no: row.get(2)?,
+            objective: row.get(3)?,
+            wording: row.get(4)?,
+            decision: row.get(5)?,
+            from: row.get(6)?,
+            to: row.get(7)?,
+            measures: measures.take(&id),
+            former: former.take(&id),
         })
     })
 }

@@ -14,7 +14,7 @@ use super::figures::Seen;
 use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
-use super::{catalog, duties, duty_events, figures, locks, offices, plan_rows};
+use super::{catalog, duties, duty_events, duty_making, figures, locks, offices, plan_change, plan_rows};
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;
 use crate::domain::lock::{Lock, Opening};
@@ -67,6 +67,15 @@ pub enum Write {
     Unlock(Opening),
     /// A plan with all its parts, and the duties that its rules make.
     AddPlan(Box<Plan>),
+    /// A plan becomes another one of the same code, and its duties with it.
+    ChangePlan {
+        /// What the writer saw; a difference is a refusal.
+        was: Box<Plan>,
+        /// What it becomes.
+        plan: Box<Plan>,
+        /// Why; compulsory where a target with figures changes other than by an amendment.
+        reason: Option<String>,
+    },
     /// Offices and groups, all or none; one that is there with the same content is passed over.
     AddOffices(OfficeFile),
     /// Days off, new ones and those that change; where last days roll they move.
@@ -115,6 +124,7 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),
         Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),
         Write::AddPlan(plan) => add_plan(db, author, plan),
+        Write::ChangePlan { was, plan, reason } => plan_change::change(db, author, was, plan, reason.as_deref()),
         Write::AddOffices(file) => add_offices(db, author, file),
         Write::SetHolidays(days) => set_holidays(db, author, days),
     }
@@ -126,7 +136,7 @@ fn set(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize,
     match setting {
         Setting::OwnOffice(_) => Ok(1),
         Setting::BeforeInclusive(_) | Setting::RollOver(_) => {
-            Ok(1 + duties::resolve_last_days(db, &catalog::read(db)?)?)
+            Ok(1 + duty_making::resolve_last_days(db, &catalog::read(db)?)?)
         }
     }
 }
@@ -134,7 +144,7 @@ fn set(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize,
 fn add_plan(db: &Connection, author: &Author<'_>, plan: &Plan) -> Result<usize, StoreError> {
     plan_rows::add_plan(db, plan)?;
     let catalog = catalog::read(db)?;
-    let made = duties::add_missing(db, duties::made_by_plan(&catalog, plan))?;
+    let made = duty_making::put_all(db, duty_making::made_by_plan(&catalog, plan))?;
     author.journal(db, "plan", plan.code.as_str(), [None, Some(&plan.title), None])?;
     Ok(1 + made)
 }
@@ -157,7 +167,7 @@ fn add_offices(db: &Connection, author: &Author<'_>, file: &OfficeFile) -> Resul
     if rows == 0 {
         return Ok(0);
     }
-    Ok(rows + duties::make_anew(db, &catalog::read(db)?)?)
+    Ok(rows + duty_making::follow_all(db, &catalog::read(db)?)?)
 }
 
 fn set_holidays(db: &Connection, author: &Author<'_>, days: &[Holiday]) -> Result<usize, StoreError> {
@@ -173,7 +183,7 @@ fn set_holidays(db: &Connection, author: &Author<'_>, days: &[Holiday]) -> Resul
         author.journal(db, "holiday", &day.on.to_string(), [before.as_deref(), Some(&holiday_words(day)), None])?;
         rows += 1;
     }
-    if rows == 0 { Ok(0) } else { Ok(rows + duties::resolve_last_days(db, &catalog::read(db)?)?) }
+    if rows == 0 { Ok(0) } else { Ok(rows + duty_making::resolve_last_days(db, &catalog::read(db)?)?) }
 }
 
 /// A day off as the journal keeps it.

@@ -1,7 +1,8 @@
-//! Drawing parts that know no pane: theme, text cut to its column, tables, pages, fields, menus, the footer.
+//! Drawing parts that know no pane: theme, text cut to its column, tables, pages, fields, forms, menus, the footer.
 
 pub mod field;
 pub mod footer;
+pub mod form;
 pub mod menu;
 pub mod page;
 pub mod table;

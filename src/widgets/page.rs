@@ -70,7 +70,7 @@ impl Page {
     }
 
     /// The same place in new paragraphs.
-    pub fn keep_place(&mut self, old: &Page) {
+    pub fn keep_place(&self, old: &Page) {
         self.top.set(old.top.get());
     }
 

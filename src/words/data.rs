@@ -13,6 +13,9 @@ texts! {
     pub enum Brought {
         Plan => "Đã nhập kế hoạch {}: {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ (tiendo gaps --plan {}).", "Brought in plan {}: {} targets, {} measures, {} activities, {} rules, {} duties, {} gaps (tiendo gaps --plan {}).";
         PlanDry => "Thử: kế hoạch {} sẽ có {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ; chưa ghi gì.", "Dry run: plan {} would have {} targets, {} measures, {} activities, {} rules, {} duties, {} gaps; nothing was saved.";
+        PlanSame => "Kế hoạch {} không có gì khác.", "Plan {} is the same as it was.";
+        Replaced => "Đã sửa kế hoạch {}: {} điểm khác.", "Changed plan {}: {} differences.";
+        ReplacedDry => "Thử: kế hoạch {} sẽ khác {} điểm; chưa ghi gì.", "Dry run: plan {} would change in {} places; nothing was saved.";
         Offices => "Đã nhập {} đơn vị, {} nhóm; {} đã có và giống hệt.", "Brought in {} offices, {} groups; {} were there already, the same.";
         OfficesDry => "Thử: {} đơn vị mới, {} nhóm mới, {} đã có và giống hệt; chưa ghi gì.", "Dry run: {} new offices, {} new groups, {} there already, the same; nothing was saved.";
         Differs => "{}: đã có với nội dung khác; chương trình không ghi đè, hãy bỏ khỏi tệp hoặc dùng mã khác.", "{}: it is there with another content and is not overwritten; take it out of the file or use another code.";
@@ -73,12 +76,31 @@ fn unreadable(lang: Lang, what: &Unreadable) -> String {
     }
 }
 
+/// An amendment that a plan file does not have.
+pub fn no_amendment(lang: Lang, number: &str) -> String {
+    fill(
+        lang.pick(
+            "Tệp không có văn bản điều chỉnh {}: thêm [[amendments]] có number, on, title rồi nhập lại.",
+            "The file has no amendment {}: add [[amendments]] with number, on, title and bring it in again.",
+        ),
+        &[&number],
+    )
+}
+
+/// A copy whose days would leave the calendar.
+pub fn too_far(lang: Lang, years: u32) -> String {
+    fill(
+        lang.pick("Không dời được {} năm: chọn số nhỏ hơn.", "It cannot be moved by {} years: choose fewer."),
+        &[&years],
+    )
+}
+
 /// A plan of this code is there already.
 pub fn plan_there(lang: Lang, code: &str) -> String {
     fill(
         lang.pick(
-            "Kế hoạch {} đã có và bản này chưa thay được; hãy dùng mã (code) khác.",
-            "Plan {} is there already and this version does not replace it; use another code.",
+            "Kế hoạch {} đã có: dùng mã khác, hoặc thay bằng import plan --replace --reason.",
+            "Plan {} is there already: use another code, or replace it with import plan --replace --reason.",
         ),
         &[&code],
     )

@@ -1,6 +1,7 @@
 //! What the machine says, with what to do next: every way in which the store can fail.
 
 use super::Lang;
+use super::change::change_refusal;
 use super::complaint::{step_refusal, system_error};
 use crate::domain::period::Period;
 use crate::store::StoreError;
@@ -53,6 +54,10 @@ fn vietnamese(error: &StoreError) -> String {
             path.display()
         ),
         StoreError::Conflict(_) => "Người khác vừa sửa ô này, chưa lưu: xem số mới rồi nhập lại.".to_owned(),
+        StoreError::PlanChanged(code) => {
+            format!("Người khác vừa sửa kế hoạch {code}, chưa lưu: mở lại để xem rồi sửa tiếp.")
+        }
+        StoreError::Change(refusal) => change_refusal(Lang::Vi, refusal),
         StoreError::Locked(closed) => locked(Lang::Vi, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::Vi, *refusal),
         StoreError::NoDuty(key) => {
@@ -99,6 +104,10 @@ fn english(error: &StoreError) -> String {
         StoreError::Conflict(_) => {
             "Somebody else has just changed this cell, nothing was saved: look at the new value first.".to_owned()
         }
+        StoreError::PlanChanged(code) => {
+            format!("Somebody else has just changed plan {code}, nothing was saved: open it again and go on.")
+        }
+        StoreError::Change(refusal) => change_refusal(Lang::En, refusal),
         StoreError::Locked(closed) => locked(Lang::En, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::En, *refusal),
         StoreError::NoDuty(key) => {

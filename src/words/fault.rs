@@ -90,6 +90,11 @@ fn wrong(lang: Lang, wrong: &Wrong) -> String {
             "it waits for rule {}, and the plan has no other rule of that number.",
             &[no],
         ),
+        Wrong::UnknownAmendment(number) => said(
+            "kế hoạch không có văn bản điều chỉnh {}; thêm vào amendments trước.",
+            "the plan has no amendment {}; add it to amendments first.",
+            &[number],
+        ),
         Wrong::OwnParent => {
             said("đơn vị lại là cấp trên của chính mình; sửa parent.", "it stands above itself; mend parent.", &[])
         }
@@ -195,6 +200,16 @@ fn on_the_way(lang: Lang, wrong: &WayWrong) -> String {
 fn in_dates(lang: Lang, wrong: &DatesWrong) -> String {
     let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
     match wrong {
+        DatesWrong::AmendmentOutside(day) => said(
+            "văn bản điều chỉnh có hiệu lực ngày {}: phải sau ngày đầu và không quá ngày cuối của kế hoạch.",
+            "the amendment holds from {}: that has to lie after the plan's first day and not after its last.",
+            &[&print_day(*day)],
+        ),
+        DatesWrong::FormerOrder(day) => said(
+            "nội dung cũ đến ngày {} không sau nội dung cũ trước nó; xếp former theo ngày.",
+            "what it said until {} does not end after what it said before; put former in order.",
+            &[&print_day(*day)],
+        ),
         DatesWrong::HalfDated => said(
             "first và last phải đi cùng nhau; bỏ cả hai nếu quy định không nêu ngày.",
             "first and last go together; leave both out for a rule without a day.",

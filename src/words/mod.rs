@@ -1,5 +1,6 @@
 //! Words for people, in Vietnamese and English: the only place where a fact becomes a sentence. Knows no screen.
 
+pub mod change;
 pub mod cli;
 pub mod complaint;
 pub mod data;

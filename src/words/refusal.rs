@@ -34,6 +34,9 @@ fn vietnamese(refusal: &Refusal) -> String {
         Refusal::OutsidePlan { from, to } => {
             format!("Kỳ nằm ngoài kế hoạch: chọn kỳ từ {} đến {}.", print_day(*from), print_day(*to))
         }
+        Refusal::PlanClosed(on) => {
+            format!("Kế hoạch đã kết thúc theo dõi ngày {}: nhờ đầu mối mở lại trước khi nhập.", print_day(*on))
+        }
         Refusal::TooShort(kind) => {
             format!("Kỳ ngắn quá: số liệu này nhập theo {} hoặc kỳ dài hơn.", period_kind(Lang::Vi, *kind))
         }
@@ -78,6 +81,9 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::OutsidePlan { from, to } => {
             format!("The period lies outside the plan: choose one from {} to {}.", print_day(*from), print_day(*to))
+        }
+        Refusal::PlanClosed(on) => {
+            format!("The plan was closed on {}: ask the coordinator to open it again first.", print_day(*on))
         }
         Refusal::TooShort(kind) => {
             format!("The period is too short: this figure is entered by {} or longer.", period_kind(Lang::En, *kind))

@@ -54,6 +54,13 @@ texts! {
         AcceptCell => "Nhận", "Accept";
         AcceptCellUp => "Nhận, lên", "Accept, up";
         Edit => "Sửa", "Edit";
+        Insert => "Thêm", "Add";
+        Remove => "Xóa", "Remove";
+        InsertRow => "Thêm một dòng mới", "Add a new row";
+        RemoveRow => "Xóa dòng đang chọn", "Remove the selected row";
+        NeedsRows => "Chỉ thêm, xóa được trong danh sách mở từ một kế hoạch, đơn vị hay ngày nghỉ.", "Rows are added and removed in the lists of plans, offices and days off.";
+        NotOnThisRow => "Dòng này không làm việc đó được.", "This row cannot do that.";
+        PlaceRows => "Danh sách", "List";
         EditFigures => "Nhập, sửa số liệu", "Enter or edit figures";
         ChooseAnswer => "Trả lời khác", "Other answer";
         TakePrevious => "Số kỳ trước", "Last value";
@@ -61,6 +68,10 @@ texts! {
         PreviousPeriod => "Kỳ trước", "Period before";
         NextPeriod => "Kỳ sau", "Period after";
         ChoosePeriod => "Chọn kỳ", "Choose a period";
+        ChooseGroup => "Chọn nhóm đơn vị", "Choose a group";
+        ChooseValue => "Chọn từ danh sách", "Choose from a list";
+        FormIsOpen => "Biểu mẫu đang mở còn chữ chưa lưu: F8 để lưu, Esc để bỏ, rồi mới sang màn hình khác.", "A form with unsaved text is open: F8 saves it, Esc drops it; then go elsewhere.";
+        NothingToPick => "Ô này gõ tay, không có danh sách để chọn.", "This field is typed; there is no list to choose from.";
         ChooseOffice => "Chọn đơn vị", "Choose an office";
         ChoosePlan => "Chọn kế hoạch", "Choose a plan";
         Quality => "Ước / chính thức", "Estimate / official";

@@ -99,9 +99,26 @@ prop_compose! {
     }
 }
 
-fn target() -> impl Strategy<Value = Target> {
-    (text(), of(text()), text(), of(text()), vec(measure(), 0..3))
-        .prop_map(|(no, objective, wording, decision, measures)| Target { no, objective, wording, decision, measures })
+fn former() -> impl Strategy<Value = FormerTarget> {
+    (day(), text(), text(), of(text()), vec(measure(), 0..2)).prop_map(
+        |(until, amendment, wording, decision, measures)| FormerTarget {
+            until,
+            amendment,
+            wording,
+            decision,
+            measures,
+        },
+    )
+}
+
+prop_compose! {
+    fn target()(
+        (no, objective, wording, decision) in (text(), of(text()), text(), of(text())),
+        (from, to) in (of(day()), of(day())),
+        (measures, former) in (vec(measure(), 0..3), vec(former(), 0..2)),
+    ) -> Target {
+        Target { no, objective, wording, decision, from, to, measures, former }
+    }
 }
 
 fn activity() -> impl Strategy<Value = Activity> {
@@ -141,12 +158,13 @@ prop_compose! {
         (from, to, tracked_from) in (day(), day(), of(day())),
         data_period in select(vec![DataPeriod::Calendar, DataPeriod::Decree09]),
         budget_total in of(any::<i64>()),
+        closing in of((day(), text()).prop_map(|(on, reason)| Closing { on, reason })),
     ) -> Plan {
         Plan {
             code, number, title, short, issuer, signed_on, signer, from, to, tracked_from, coordinator, data_period,
             budget_total, parents: Vec::new(), recipients: Vec::new(), decisions: Vec::new(), objectives: Vec::new(),
             targets: Vec::new(), activities: Vec::new(), budget: Vec::new(), rules: Vec::new(), events: Vec::new(),
-            tasks: Vec::new(),
+            tasks: Vec::new(), amendments: Vec::new(), closing,
         }
     }
 }
@@ -161,8 +179,12 @@ prop_compose! {
         budget in vec((text(), of(any::<i64>())).prop_map(|(source, amount)| BudgetSource { source, amount }), 0..3),
         events in vec((text(), text(), text()).prop_map(|(name, from, to)| YearlyEvent { name, from, to }), 0..3),
         tasks in vec((party(), of(text()), text()).prop_map(|(who, section, content)| Task { who, section, content }), 0..3),
+        amendments in vec((text(), day(), of(day()), text()).prop_map(|(number, on, signed_on, title)| Amendment { number, on, signed_on, title }), 0..3),
     ) -> Plan {
-        Plan { parents, recipients, decisions, objectives, targets, activities, budget, rules, events, tasks, ..head }
+        Plan {
+            parents, recipients, decisions, objectives, targets, activities, budget, rules, events, tasks, amendments,
+            ..head
+        }
     }
 }
 

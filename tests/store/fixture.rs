@@ -142,6 +142,8 @@ pub fn plain_plan() -> Plan {
         rules: Vec::new(),
         events: Vec::new(),
         tasks: Vec::new(),
+        amendments: Vec::new(),
+        closing: None,
     }
 }
 
@@ -166,6 +168,13 @@ pub fn rich_plan() -> Plan {
             },
             Parent { number: None, signed_on: None, title: "Bộ".into() },
         ],
+        amendments: vec![Amendment {
+            number: "12/KH-UBND".into(),
+            on: day("2022-07-01"),
+            signed_on: Some(day("2022-06-20")),
+            title: "Điều chỉnh chỉ tiêu 2.1".into(),
+        }],
+        closing: Some(Closing { on: day("2026-06-30"), reason: "Đã tổng kết".into() }),
         recipients: vec!["Như trên".into(), "Lưu: VT".into()],
         decisions: vec!["Đọc là 100 %".into()],
         objectives: vec![
@@ -257,6 +266,15 @@ fn targets() -> Vec<Target> {
             objective: Some("2".into()),
             wording: "Giảm …".into(),
             decision: Some("Hai phần".into()),
+            from: Some(day("2021-01-01")),
+            to: Some(day("2025-12-31")),
+            former: vec![FormerTarget {
+                until: day("2022-06-30"),
+                amendment: "12/KH-UBND".into(),
+                wording: "Giảm nhiều …".into(),
+                decision: None,
+                measures: vec![Measure { value: Some(Number::whole(9)), ..full.clone() }, plain.clone()],
+            }],
             measures: vec![full, plain],
         },
         Target {
@@ -264,6 +282,9 @@ fn targets() -> Vec<Target> {
             objective: None,
             wording: "Đạt 60 %".into(),
             decision: None,
+            from: None,
+            to: None,
+            former: Vec::new(),
             measures: vec![measure("Một")],
         },
     ]

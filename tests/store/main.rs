@@ -1,8 +1,9 @@
 //! The store by what it promises: the same behaviours in memory and on a file, and what a file alone can show.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod brought;
+mod changes;
 mod duties;
 mod figures;
 mod files;

@@ -235,13 +235,86 @@ pub enum ImportCommand {
         each: bool,
     },
     /// Một kế hoạch từ tệp TOML, cùng dạng với export plan
-    Plan(ImportFile),
+    Plan(ImportPlan),
     /// Đơn vị và nhóm đơn vị từ tệp TOML ([[office]], [[group]])
     Offices(ImportFile),
     /// Nhóm đơn vị từ tệp TOML ([[group]]); như import offices
     Groups(ImportFile),
     /// Ngày nghỉ và ngày làm bù từ tệp TOML ([[holiday]]); ngày đã có thì thay
     Holidays(ImportFile),
+}
+
+/// A plan's data file that comes in.
+#[derive(Debug, Args)]
+pub struct ImportPlan {
+    /// The file.
+    #[command(flatten)]
+    pub from: ImportFile,
+    /// Thay kế hoạch cùng mã đang có
+    #[arg(long)]
+    pub replace: bool,
+    /// Lý do thay (bắt buộc khi chỉ tiêu đã có số liệu thay đổi)
+    #[arg(long, value_name = "TEXT", requires = "replace")]
+    pub reason: Option<String>,
+    /// Số văn bản điều chỉnh có trong tệp: nội dung cũ giữ đến trước ngày có hiệu lực
+    #[arg(long, value_name = "NUMBER", requires = "replace")]
+    pub amendment: Option<String>,
+}
+
+/// What is done with a plan as a whole.
+#[derive(Debug, Subcommand)]
+pub enum PlanCommand {
+    /// Sao thành kế hoạch mới, các ngày dời đi số năm này
+    Copy {
+        /// Kế hoạch đang có
+        #[arg(long, value_name = "CODE")]
+        plan: String,
+        /// Mã của kế hoạch mới
+        #[arg(long, value_name = "CODE")]
+        code: String,
+        /// Số năm dời đi
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=30))]
+        years: u32,
+    },
+    /// Ghi một văn bản điều chỉnh
+    Amend {
+        /// Kế hoạch
+        #[arg(long, value_name = "CODE")]
+        plan: String,
+        /// Số văn bản
+        #[arg(long)]
+        number: String,
+        /// Có hiệu lực từ ngày
+        #[arg(long, value_name = "DATE")]
+        from: String,
+        /// Ngày ký
+        #[arg(long, value_name = "DATE")]
+        signed_on: Option<String>,
+        /// Trích yếu
+        #[arg(long)]
+        title: String,
+    },
+    /// Kết thúc theo dõi: không còn nghĩa vụ mới, không nhập số liệu nữa
+    Close {
+        /// Kế hoạch
+        #[arg(long, value_name = "CODE")]
+        plan: String,
+        /// Ngày cuối (mặc định: hôm nay)
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// Lý do, văn bản
+        #[arg(long)]
+        reason: String,
+    },
+    /// Mở lại kế hoạch đã kết thúc
+    Reopen {
+        /// Kế hoạch
+        #[arg(long, value_name = "CODE")]
+        plan: String,
+        /// Lý do
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 /// A data file that comes in.

@@ -10,7 +10,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use entry::{
     ActivityCommand, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand,
-    ImportFile, Milestone, ReportCommand, ReportSend,
+    ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
 };
 
 use crate::domain::day::YEARS;
@@ -118,6 +118,9 @@ pub enum Command {
     },
     /// Kế hoạch
     Plans(PlanScope),
+    /// Sao, điều chỉnh, kết thúc một kế hoạch
+    #[command(subcommand)]
+    Plan(PlanCommand),
     /// Mục tiêu
     Objectives(PlanScope),
     /// Chỉ tiêu và tình trạng
@@ -318,6 +321,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Activity(_)
         | Command::Import(_)
         | Command::Lock(_)
+        | Command::Plan(_)
         | Command::Remind(_)
         | Command::Unlock { .. } => true,
         Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),

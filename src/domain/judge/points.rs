@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::CoverageCount;
-use crate::domain::catalog::{Catalog, Held};
+use crate::domain::catalog::{Catalog, Holder};
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::figure::{Answer, COVERAGE, Figure, MilestoneState, Quality};
 use crate::domain::number::{Fraction, Number};
@@ -211,7 +211,7 @@ impl<'a> Source<'a> {
         let members: Vec<(OfficeCode, Vec<OfficeCode>)> = match quota.per {
             Some(_) => {
                 let followed = self.catalog.members_followed(group, end).into_iter();
-                let codes = |held: Held| (held.office, held.origins.into_iter().map(|origin| origin.office));
+                let codes = |held: Holder| (held.office, held.origins.into_iter().map(|origin| origin.office));
                 followed.map(codes).map(|(office, before)| (office, before.filter(undivided).collect())).collect()
             }
             None => self.catalog.members(group, end).into_iter().map(|member| (member, Vec::new())).collect(),

@@ -1,46 +1,100 @@
-//! Pages of details: one file a subject. A page is made when it is opened or when something changed, and scrolls.
+//! Pages over a pane, one file a subject: a text that scrolls, or a list whose rows lead on. A page is made when it is
+//! opened or when something changed.
 
 mod duty;
+pub mod list;
 mod measure;
 mod office;
 mod plan;
 mod trend;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::keys::{Command, Place};
 use crate::panes::book::{Book, DutyScope};
 use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
 use crate::panes::{duty_rows, targets, tones};
 use crate::store::{Store, StoreError};
+use crate::widgets::Look;
 use crate::widgets::page::Page;
+use list::ListPage;
 
 /// An open page.
 #[derive(Debug)]
 pub struct DetailPage {
     /// What it is about.
     pub subject: Subject,
-    /// Its text.
-    pub page: Page,
+    body: Body,
+}
+
+/// What a page shows.
+#[derive(Debug)]
+enum Body {
+    /// A text.
+    Text(Page),
+    /// A list.
+    List(ListPage),
 }
 
 impl DetailPage {
     /// Makes the page of a subject.
     pub fn open(subject: Subject, book: &Book, store: &Store) -> Result<Self, StoreError> {
-        let page = match &subject {
-            Subject::Measure(id) => measure::page(book, id),
-            Subject::Plan(code) => plan::page(book, store, code)?,
-            Subject::Office(code) => office::page(book, code),
-            Subject::Duty(key) => duty::page(book, key),
+        let body = match &subject {
+            Subject::Measure(id) => Body::Text(measure::page(book, id)),
+            Subject::Plan(code) => Body::Text(plan::page(book, store, code)?),
+            Subject::Office(code) => Body::Text(office::page(book, code)),
+            Subject::Duty(key) => Body::Text(duty::page(book, key)),
+            Subject::List(kind) => Body::List(ListPage::new(list::listing(kind, book, store)?)),
         };
-        Ok(Self { subject, page })
+        Ok(Self { subject, body })
     }
 
     /// Makes it again after a change; the place stays.
     pub fn reread(&mut self, book: &Book, store: &Store) -> Result<(), StoreError> {
-        let fresh = Self::open(self.subject.clone(), book, store)?;
-        let mut page = fresh.page;
-        page.keep_place(&self.page);
-        self.page = page;
+        match (&mut self.body, &self.subject) {
+            (Body::List(list), Subject::List(kind)) => list.renew(list::listing(kind, book, store)?),
+            (old, subject) => {
+                let fresh = Self::open(subject.clone(), book, store)?;
+                if let (Body::Text(new), Body::Text(old)) = (&fresh.body, &*old) {
+                    new.keep_place(old);
+                }
+                *old = fresh.body;
+            }
+        }
         Ok(())
+    }
+
+    /// Draws it.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+        match &self.body {
+            Body::Text(page) => page.draw(area, buffer, look),
+            Body::List(list) => list.draw(area, buffer, look),
+        }
+    }
+
+    /// What a copy takes: the title and first sentences of a text, the selected row of a list.
+    pub fn copied(&self) -> String {
+        match &self.body {
+            Body::Text(page) => page.copied(),
+            Body::List(list) => list.copied(),
+        }
+    }
+
+    /// Its list, if it is one.
+    pub fn list(&self) -> Option<&ListPage> {
+        match &self.body {
+            Body::List(list) => Some(list),
+            Body::Text(_) => None,
+        }
+    }
+
+    /// The same to change it.
+    pub fn list_mut(&mut self) -> Option<&mut ListPage> {
+        match &mut self.body {
+            Body::List(list) => Some(list),
+            Body::Text(_) => None,
+        }
     }
 
     /// The place whose keys are live.
@@ -50,13 +104,18 @@ impl DetailPage {
             Subject::Plan(_) => Place::PlanPage,
             Subject::Office(_) => Place::OfficePage,
             Subject::Duty(_) => Place::Duty,
+            Subject::List(_) => Place::Rows,
         }
     }
 
     /// Does what a command asks.
     pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+        let page = match &mut self.body {
+            Body::List(list) => return list.update(command),
+            Body::Text(page) => page,
+        };
         if let Some(motion) = tones::motion(command) {
-            self.page.go(motion);
+            page.go(motion);
             return Outcome::Done;
         }
         let wants = |effect| Outcome::Wants(effect);

@@ -1,5 +1,7 @@
 -- Version 1. From the first release on this file never changes; a change is a new file beside it.
 -- Days are ISO text (2025-06-09), moments ISO text in UTC with microseconds, numbers integer hundredths, yes/no 0 or 1.
+-- What is history hangs on parts of plans by references that are held at the end of a transaction: a plan that changes is
+-- taken out and put in again as a whole, and a part that history needs must be there again then.
 -- "position" keeps the order of the document. A series that a measure does not have is ''.
 
 -- Offices, groups, days off, settings.
@@ -77,7 +79,21 @@ CREATE TABLE plan (
     coordinator  TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
     data_period  TEXT NOT NULL CHECK (data_period IN ('calendar', 'decree09')),
     budget_total INTEGER CHECK (budget_total >= 0),
-    CHECK (from_day <= to_day)
+    closed_on    TEXT CHECK (closed_on IS date(closed_on)),
+    closed_why   TEXT,
+    CHECK (from_day <= to_day),
+    CHECK ((closed_on IS NULL) = (closed_why IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE amendment (
+    plan      TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
+    position  INTEGER NOT NULL CHECK (position >= 0),
+    number    TEXT NOT NULL CHECK (number <> ''),
+    on_day    TEXT NOT NULL CHECK (on_day IS date(on_day)),
+    signed_on TEXT CHECK (signed_on IS date(signed_on)),
+    title     TEXT NOT NULL,
+    PRIMARY KEY (plan, position),
+    UNIQUE (plan, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE plan_parent (
@@ -119,15 +135,34 @@ CREATE TABLE target (
     objective TEXT,
     wording   TEXT NOT NULL,
     decision  TEXT,
+    from_day  TEXT CHECK (from_day IS date(from_day)),
+    to_day    TEXT CHECK (to_day IS date(to_day)),
     PRIMARY KEY (plan, position),
     UNIQUE (plan, no),
+    CHECK (from_day <= to_day),
     FOREIGN KEY (plan, objective) REFERENCES objective (plan, no) ON DELETE RESTRICT
+) STRICT, WITHOUT ROWID;
+
+-- What a target said until an amendment changed it; its measures then stand in "measure" with the same "former".
+
+CREATE TABLE target_former (
+    plan      TEXT NOT NULL,
+    target    TEXT NOT NULL,
+    former    INTEGER NOT NULL CHECK (former >= 1),
+    until     TEXT NOT NULL CHECK (until IS date(until)),
+    amendment TEXT NOT NULL,
+    wording   TEXT NOT NULL,
+    decision  TEXT,
+    PRIMARY KEY (plan, target, former),
+    FOREIGN KEY (plan, target) REFERENCES target (plan, no) ON DELETE RESTRICT,
+    FOREIGN KEY (plan, amendment) REFERENCES amendment (plan, number) ON DELETE RESTRICT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE measure (
     id             TEXT NOT NULL PRIMARY KEY,
     plan           TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
     target         TEXT NOT NULL,
+    former         INTEGER NOT NULL CHECK (former >= 0),
     position       INTEGER NOT NULL CHECK (position >= 0),
     letter         TEXT,
     label          TEXT NOT NULL,
@@ -156,7 +191,7 @@ CREATE TABLE measure (
     FOREIGN KEY (plan, target) REFERENCES target (plan, no) ON DELETE RESTRICT
 ) STRICT, WITHOUT ROWID;
 
-CREATE UNIQUE INDEX measure_of_plan ON measure (plan, target, position);
+CREATE UNIQUE INDEX measure_of_plan ON measure (plan, target, former, position);
 
 CREATE TABLE measure_stage (
     measure  TEXT NOT NULL REFERENCES measure (id) ON DELETE RESTRICT,
@@ -286,7 +321,7 @@ CREATE TABLE task (
 -- Figures: what stands now, and everything that ever stood.
 
 CREATE TABLE figure (
-    measure     TEXT NOT NULL REFERENCES measure (id) ON DELETE RESTRICT,
+    measure     TEXT NOT NULL REFERENCES measure (id) DEFERRABLE INITIALLY DEFERRED,
     office      TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
     period      TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
     series      TEXT NOT NULL,
@@ -307,7 +342,7 @@ CREATE TABLE figure (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE figure_change (
-    measure     TEXT NOT NULL REFERENCES measure (id) ON DELETE RESTRICT,
+    measure     TEXT NOT NULL REFERENCES measure (id) DEFERRABLE INITIALLY DEFERRED,
     office      TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
     period      TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
     series      TEXT NOT NULL,
@@ -334,7 +369,7 @@ CREATE TABLE figure_change (
 
 CREATE TABLE duty (
     id         INTEGER NOT NULL PRIMARY KEY,
-    rule       TEXT NOT NULL REFERENCES rule (id) ON DELETE RESTRICT,
+    rule       TEXT NOT NULL REFERENCES rule (id) DEFERRABLE INITIALLY DEFERRED,
     office     TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
     period     TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
     opens_on   TEXT NOT NULL CHECK (opens_on IS date(opens_on)),
@@ -402,14 +437,14 @@ CREATE TABLE activity_progress (
     note     TEXT,
     by       TEXT NOT NULL CHECK (by <> ''),
     at       TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
-    FOREIGN KEY (plan, activity) REFERENCES activity (plan, no) ON DELETE RESTRICT
+    FOREIGN KEY (plan, activity) REFERENCES activity (plan, no) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 CREATE INDEX activity_progress_of_plan ON activity_progress (plan, activity, on_day, no);
 
 CREATE TABLE period_lock (
     no     INTEGER NOT NULL PRIMARY KEY,
-    plan   TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
+    plan   TEXT NOT NULL REFERENCES plan (code) DEFERRABLE INITIALLY DEFERRED,
     period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
     office TEXT REFERENCES office (code) ON DELETE RESTRICT,
     by     TEXT NOT NULL CHECK (by <> ''),
@@ -418,7 +453,7 @@ CREATE TABLE period_lock (
 
 CREATE TABLE lock_opening (
     no     INTEGER NOT NULL PRIMARY KEY,
-    plan   TEXT NOT NULL REFERENCES plan (code) ON DELETE RESTRICT,
+    plan   TEXT NOT NULL REFERENCES plan (code) DEFERRABLE INITIALLY DEFERRED,
     period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
     office TEXT REFERENCES office (code) ON DELETE RESTRICT,
     until  TEXT NOT NULL CHECK (until IS date(until)),

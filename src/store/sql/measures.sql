@@ -1,4 +1,4 @@
-SELECT plan || '/' || target,
+SELECT plan || '/' || target || CASE former WHEN 0 THEN '' ELSE '#' || former END,
        id,
        letter,
        label,
@@ -21,4 +21,4 @@ SELECT plan || '/' || target,
        quota_group,
        quota_coverage
 FROM measure
-ORDER BY plan, target, position
+ORDER BY plan, target, former, position

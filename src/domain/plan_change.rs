@@ -1,0 +1,232 @@
+//! What changes when a plan is changed: every difference for the journal, what history forbids, and what an amendment
+//! does. Knows neither who changes it nor how it is stored.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::code::{MeasureId, RuleId};
+use super::period::Period;
+use super::plan::{Amendment, Comparator, FormerTarget, Measure, Plan, Target, Unit};
+
+/// One difference between two states of a thing: which field, and what stood and stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The way to the field by keys of the data file and numbers of parts: `targets/2.3/measures/a/value`.
+    pub path: String,
+    /// Before; none if there was nothing.
+    pub before: Option<String>,
+    /// After; none if there is nothing.
+    pub after: Option<String>,
+}
+
+/// Every difference between two plans, in the order of the data file. A part that came or went is one difference, by its
+/// heading.
+pub fn differences(was: &Plan, plan: &Plan) -> Vec<Difference> {
+    let value = |plan: &Plan| serde_json::to_value(plan).unwrap_or(Value::Null);
+    between(&value(was), &value(plan))
+}
+
+/// Every difference between two values of data files.
+pub fn between(before: &Value, after: &Value) -> Vec<Difference> {
+    let mut found = Vec::new();
+    compare("", Some(before), Some(after), &mut found);
+    found
+}
+
+fn compare(path: &str, before: Option<&Value>, after: Option<&Value>, found: &mut Vec<Difference>) {
+    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") };
+    match (before, after) {
+        (before, after) if before == after => {}
+        (Some(Value::Object(before)), Some(Value::Object(after))) => {
+            let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+            for key in keys {
+                compare(&below(key), before.get(key), after.get(key), found);
+            }
+        }
+        (Some(Value::Array(before)), Some(Value::Array(after))) if of_parts(before) && of_parts(after) => {
+            let (before, after) = (by_key(before), by_key(after));
+            let gone = before.iter().filter(|(key, _)| !after.iter().any(|(other, _)| other == key));
+            for (key, part) in gone {
+                compare(&below(key), Some(*part), None, found);
+            }
+            for (key, part) in &after {
+                let old = before.iter().find(|(other, _)| other == key).map(|(_, part)| *part);
+                compare(&below(key), old, Some(*part), found);
+            }
+        }
+        (before, after) => {
+            let (before, after) = (before.and_then(told), after.and_then(told));
+            if before != after {
+                found.push(Difference { path: path.to_owned(), before, after });
+            }
+        }
+    }
+}
+
+fn of_parts(list: &[Value]) -> bool {
+    list.iter().all(Value::is_object)
+}
+
+/// The keys by which parts of a list are told apart, where they have one.
+const KEYS: [&str; 4] = ["no", "letter", "number", "until"];
+
+/// Parts by their own number, else by their place.
+fn by_key(list: &[Value]) -> Vec<(String, &Value)> {
+    let key = |part: &Value| KEYS.iter().find_map(|key| part.get(key).and_then(told));
+    (1..).zip(list).map(|(place, part)| (key(part).unwrap_or_else(|| format!("{place}")), part)).collect()
+}
+
+/// What tells a part in a line, the first that it has.
+const HEADINGS: [&str; 9] = ["wording", "label", "content", "title", "name", "source", "office", "group", "value"];
+
+/// A value in a line; none for nothing.
+fn told(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Null => return None,
+        Value::String(text) => text.clone(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::Array(list) => list.iter().filter_map(told).collect::<Vec<_>>().join("; "),
+        Value::Object(parts) => {
+            let heading = HEADINGS.iter().find_map(|key| parts.get(*key).and_then(told));
+            let on = parts.get("on").and_then(told).map(|on| format!("{on}: "));
+            format!("{}{}", on.unwrap_or_default(), heading.unwrap_or_default())
+        }
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+/// What history hangs on parts of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Periods for which a measure ever had a figure, and in which series.
+    pub figures: BTreeMap<MeasureId, BTreeSet<(Period, String)>>,
+    /// Rules whose duties something happened to.
+    pub rules: BTreeSet<RuleId>,
+    /// Activities with progress, money or anything else recorded.
+    pub activities: BTreeSet<u32>,
+}
+
+/// Why a plan may not be changed so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeRefusal {
+    /// The key of a plan never changes.
+    Code,
+    /// Figures hang on a measure that would go.
+    MeasureHeld(MeasureId),
+    /// Figures hang on a measure that would count something else.
+    UnitHeld(MeasureId),
+    /// Figures hang on a series that would go.
+    SeriesHeld(MeasureId, String),
+    /// Something happened to duties of a rule that would go.
+    RuleHeld(RuleId),
+    /// Progress hangs on an activity that would go.
+    ActivityHeld(u32),
+    /// Figures for this period would lie outside the plan.
+    YearsHeld(Period),
+    /// A target with figures changes and nobody says why: its numbers.
+    NoReason(Vec<String>),
+}
+
+/// Whether a plan may become another one, with what history hangs on it.
+pub fn check(was: &Plan, plan: &Plan, held: &Held, reason: Option<&str>) -> Result<(), ChangeRefusal> {
+    if was.code != plan.code {
+        return Err(ChangeRefusal::Code);
+    }
+    for (id, cells) in &held.figures {
+        check_measure(was, plan, id, cells)?;
+    }
+    if let Some(rule) = held.rules.iter().find(|rule| plan.find_rule(rule).is_none()) {
+        return Err(ChangeRefusal::RuleHeld(rule.clone()));
+    }
+    let gone = |no: &&u32| !plan.activities.iter().any(|activity| activity.no == **no);
+    if let Some(no) = held.activities.iter().find(gone) {
+        return Err(ChangeRefusal::ActivityHeld(*no));
+    }
+    let changed = changed_with_figures(was, plan, held);
+    if !changed.is_empty() && reason.is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(ChangeRefusal::NoReason(changed));
+    }
+    Ok(())
+}
+
+fn check_measure(
+    was: &Plan,
+    plan: &Plan,
+    id: &MeasureId,
+    cells: &BTreeSet<(Period, String)>,
+) -> Result<(), ChangeRefusal> {
+    let Some((_, measure)) = plan.find_measure(id) else { return Err(ChangeRefusal::MeasureHeld(id.clone())) };
+    let before = was.find_measure(id).map(|(_, measure)| measure);
+    if before.is_some_and(|before| counted(before) != counted(measure)) {
+        return Err(ChangeRefusal::UnitHeld(id.clone()));
+    }
+    let data = plan.data_period;
+    for (period, series) in cells {
+        if period.last_day(data) < plan.from || period.first_day(data) > plan.to {
+            return Err(ChangeRefusal::YearsHeld(*period));
+        }
+        if !series.is_empty() && measure.quota.is_none() && !measure.series.contains(series) {
+            return Err(ChangeRefusal::SeriesHeld(id.clone(), series.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// What a figure of a measure means: a milestone, a quota, or what it counts. Words for a count may be mended.
+fn counted(measure: &Measure) -> (bool, bool, Option<&Unit>) {
+    let unit = match &measure.unit {
+        Unit::Count(_) => None,
+        unit => Some(unit),
+    };
+    (measure.comparator == Comparator::Done, measure.quota.is_some(), unit)
+}
+
+/// The numbers of targets that read otherwise now and have figures. What an amendment keeps as former needs no reason:
+/// the amendment is one.
+pub fn changed_with_figures(was: &Plan, plan: &Plan, held: &Held) -> Vec<String> {
+    let has_figures = |target: &&Target| {
+        target.measures.iter().any(|measure| held.figures.contains_key(&was.measure_id(target, measure)))
+    };
+    let differs = |target: &&Target| match plan.targets.iter().find(|now| now.no == target.no) {
+        Some(now) => !says_the_same(target, now) && now.former.len() <= target.former.len(),
+        None => true,
+    };
+    was.targets.iter().filter(has_figures).filter(differs).map(|target| target.no.clone()).collect()
+}
+
+fn says_the_same(a: &Target, b: &Target) -> bool {
+    (&a.wording, &a.decision, &a.measures) == (&b.wording, &b.decision, &b.measures)
+}
+
+/// What an amendment makes of a plan: targets that read otherwise keep what they said until the day before, targets that
+/// are new hold from that day, and targets that would go hold until the day before.
+#[must_use]
+pub fn amended(was: &Plan, mut plan: Plan, amendment: &Amendment) -> Plan {
+    let until = amendment.on.pred_opt().unwrap_or(amendment.on);
+    for target in &mut plan.targets {
+        match was.targets.iter().find(|old| old.no == target.no) {
+            None => target.from = Some(amendment.on),
+            Some(old) if says_the_same(old, target) => {}
+            // A second change by the same document changes what it says, not what was there before it.
+            Some(old) if old.former.iter().any(|former| former.amendment == amendment.number) => {}
+            Some(old) => target.former.push(former(old, until, amendment)),
+        }
+    }
+    for (place, old) in was.targets.iter().enumerate() {
+        if !plan.targets.iter().any(|target| target.no == old.no) {
+            plan.targets.insert(place.min(plan.targets.len()), Target { to: Some(until), ..old.clone() });
+        }
+    }
+    plan
+}
+
+fn former(old: &Target, until: chrono::NaiveDate, amendment: &Amendment) -> FormerTarget {
+    FormerTarget {
+        until,
+        amendment: amendment.number.clone(),
+        wording: old.wording.clone(),
+        decision: old.decision.clone(),
+        measures: old.measures.clone(),
+    }
+}

@@ -1,0 +1,96 @@
+//! A plan for other years after the pattern of one that is there: its days moved, what belongs to the old document left
+//! out. Knows no store.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::code::PlanCode;
+use super::plan::{Plan, ReportingRule, Target};
+
+/// The plan moved by so many years under a code of its own. The number, the signature, amendments, decisions about owners
+/// that had an end, and baselines do not go with it: they belong to the old document. Years of the old plan in its words
+/// become those of the new one. None where a day falls outside the calendar.
+pub fn moved(plan: &Plan, code: PlanCode, years: u32) -> Option<Plan> {
+    let day = |day: NaiveDate| day.checked_add_months(Months::new(years.checked_mul(12)?));
+    let opt = |given: Option<NaiveDate>| given.map_or(Some(None), |given| day(given).map(Some));
+    let words = |text: &str| years_moved(text, plan, years);
+    let mut new = Plan {
+        code,
+        number: None,
+        title: words(&plan.title),
+        short: words(&plan.short),
+        signed_on: None,
+        signer: None,
+        from: day(plan.from)?,
+        to: day(plan.to)?,
+        tracked_from: None,
+        amendments: Vec::new(),
+        closing: None,
+        decisions: Vec::new(),
+        ..plan.clone()
+    };
+    new.targets.retain(|target| target.to.is_none());
+    for target in &mut new.targets {
+        move_target(target, &words, &day)?;
+    }
+    for rule in &mut new.rules {
+        *rule = ReportingRule {
+            first: opt(rule.first)?,
+            last: opt(rule.last)?,
+            wording: words(&rule.wording),
+            label: words(&rule.label),
+            ..rule.clone()
+        };
+    }
+    for activity in &mut new.activities {
+        activity.window.from = day(activity.window.from)?;
+        activity.window.to = day(activity.window.to)?;
+        activity.window.wording = words(&activity.window.wording);
+        activity.content = words(&activity.content);
+    }
+    Some(new)
+}
+
+fn move_target(
+    target: &mut Target,
+    words: &impl Fn(&str) -> String,
+    day: &impl Fn(NaiveDate) -> Option<NaiveDate>,
+) -> Option<()> {
+    (target.from, target.former) = (None, Vec::new());
+    target.wording = words(&target.wording);
+    for measure in &mut target.measures {
+        measure.label = words(&measure.label);
+        measure.baseline = None;
+        measure.from = match measure.from {
+            Some(from) => Some(day(from)?),
+            None => None,
+        };
+        for stage in &mut measure.stages {
+            stage.on = day(stage.on)?;
+        }
+        measure.owners.retain(|owner| owner.to.is_none());
+    }
+    Some(())
+}
+
+/// A text in which every year that the plan covers is the one so many years later.
+fn years_moved(text: &str, plan: &Plan, years: u32) -> String {
+    let covered = plan.from.year()..=plan.to.year();
+    let moved = |year: &str| {
+        let year: i32 = year.parse().ok().filter(|year| covered.contains(year))?;
+        year.checked_add_unsigned(years).map(|year| year.to_string())
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut digits = String::new();
+    for c in text.chars().chain(['\0']) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        out.push_str(&moved(&digits).unwrap_or_else(|| digits.clone()));
+        digits.clear();
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}

@@ -1,0 +1,138 @@
+//! A list over a pane: rows that lead to forms, sheets and pages. What the rows are is the matter of one file a list,
+//! in `lists`. Knows no key and writes nothing.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::keys::Command;
+use crate::panes::book::Book;
+use crate::panes::effect::{Effect, ListKind, Outcome};
+use crate::panes::tones;
+use crate::store::{Store, StoreError};
+use crate::widgets::Look;
+use crate::widgets::table::{Column, Table, TableLine};
+use crate::widgets::text::{put, put_right, wrap};
+use crate::widgets::theme::Tone;
+use crate::words::screen::Text;
+
+/// What a row of a list leads to; what is absent cannot be done there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RowEffects {
+    /// Enter.
+    pub open: Option<Effect>,
+    /// A new one of its kind, behind it.
+    pub insert: Option<Effect>,
+    /// The row goes.
+    pub remove: Option<Effect>,
+}
+
+impl From<Effect> for RowEffects {
+    fn from(open: Effect) -> Self {
+        Self { open: Some(open), ..Self::default() }
+    }
+}
+
+/// What a list shows.
+#[derive(Debug)]
+pub struct Listing {
+    /// Its title.
+    pub title: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows and headings.
+    pub lines: Vec<TableLine<RowEffects>>,
+    /// What is said where there is no row.
+    pub empty: Text,
+    /// A new row where none is selected.
+    pub insert: Option<Effect>,
+}
+
+/// The rows of a list.
+pub fn listing(kind: &ListKind, _book: &Book, _store: &Store) -> Result<Listing, StoreError> {
+    match *kind {}
+}
+
+/// A list and where one is in it.
+#[derive(Debug)]
+pub struct ListPage {
+    title: String,
+    table: Table<RowEffects>,
+    empty: Text,
+    insert: Option<Effect>,
+}
+
+impl ListPage {
+    /// The first row is selected.
+    pub fn new(listing: Listing) -> Self {
+        let mut table = Table::default();
+        table.fill(listing.columns, listing.lines);
+        Self { title: listing.title, table, empty: listing.empty, insert: listing.insert }
+    }
+
+    /// Other rows; the selected one stays selected, the search stays.
+    pub fn renew(&mut self, fresh: Listing) {
+        self.table.fill(fresh.columns, fresh.lines);
+        (self.title, self.empty, self.insert) = (fresh.title, fresh.empty, fresh.insert);
+    }
+
+    /// What it is searched for, how many rows match, the sentence of the selected row.
+    pub fn state(&self) -> (&str, usize, &str) {
+        (self.table.query(), self.table.rows(), self.table.explain())
+    }
+
+    /// Narrows it to what matches.
+    pub fn search(&mut self, query: &str) {
+        self.table.search(query);
+    }
+
+    /// The selected row in words.
+    pub fn copied(&self) -> String {
+        self.table.explain().to_owned()
+    }
+
+    /// Does what a command asks.
+    pub fn update(&mut self, command: Command) -> Outcome {
+        if let Some(motion) = tones::motion(command) {
+            self.table.go(motion);
+            return Outcome::Done;
+        }
+        let row = self.table.selected();
+        let effect = match command {
+            Command::Open | Command::Edit => row.and_then(|row| row.open.clone()),
+            Command::Insert => row.and_then(|row| row.insert.clone()).or_else(|| self.insert.clone()),
+            Command::Remove => row.and_then(|row| row.remove.clone()),
+            Command::Back if !self.table.query().is_empty() => {
+                self.table.search("");
+                return Outcome::Done;
+            }
+            _ => return Outcome::Unknown,
+        };
+        match effect {
+            Some(effect) => Outcome::Wants(effect),
+            None => Outcome::Wants(Effect::Say(Text::NotOnThisRow)),
+        }
+    }
+
+    /// Draws title, rows and the sentence of the selected one.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+        let room = area.width.saturating_sub(2);
+        put(buffer, area.x + 1, area.y, room, &self.title, look.theme.style(Tone::Strong));
+        if !self.table.query().is_empty() {
+            let query = format!("{}: {}", Text::Search.words(look.lang), self.table.query());
+            put_right(buffer, area.x, area.y, area.width - 1, &query, look.theme.style(Tone::Accent));
+        }
+        let told = if area.height >= 12 { 2 } else { 1 };
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3 + told), ..area };
+        if self.table.rows() == 0 {
+            let empty = if self.table.query().is_empty() { self.empty } else { Text::NothingFound };
+            for (y, line) in (body.top()..body.bottom()).zip(wrap(empty.words(look.lang), room)) {
+                put(buffer, area.x + 1, y, room, &line, look.theme.style(Tone::Plain));
+            }
+        }
+        self.table.draw(body, buffer, look, true);
+        let lines = wrap(self.table.explain(), room);
+        for (y, line) in (area.bottom() - told..area.bottom()).zip(&lines) {
+            put(buffer, area.x + 1, y, room, line, look.theme.style(Tone::Plain));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! A plan that becomes another one: what history forbids, its parts, its duties, its journal lines. In the caller's
+//! transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Connection;
+
+use super::error::StoreError;
+use super::journal::Author;
+use super::{catalog, duty_making, plan_rows, plans};
+use crate::domain::code::{MeasureId, PlanCode, RuleId};
+use crate::domain::period::Period;
+use crate::domain::plan::Plan;
+use crate::domain::plan_change::{Held, check, differences};
+
+/// Makes `plan` of the plan that the writer saw as `was`; how many rows. Somebody else's change in between is a refusal.
+pub(super) fn change(
+    db: &Connection,
+    author: &Author<'_>,
+    was: &Plan,
+    plan: &Plan,
+    reason: Option<&str>,
+) -> Result<usize, StoreError> {
+    let stored = plans::plans(db)?.into_iter().find(|stored| stored.code == was.code);
+    let stored = stored.ok_or_else(|| StoreError::Unknown(was.code.to_string()))?;
+    if stored != *was {
+        return Err(StoreError::PlanChanged(was.code.clone()));
+    }
+    let differences = differences(was, plan);
+    if differences.is_empty() {
+        return Ok(0);
+    }
+    check(was, plan, &held(db, &was.code)?, reason).map_err(StoreError::Change)?;
+    plan_rows::replace_plan(db, plan)?;
+    for change in &differences {
+        let subject = format!("{} {}", plan.code, change.path);
+        author.journal(db, "plan", &subject, [change.before.as_deref(), change.after.as_deref(), reason])?;
+    }
+    Ok(differences.len() + duty_making::follow_rules(db, &catalog::read(db)?, plan)?)
+}
+
+/// What history hangs on a plan's parts.
+pub(super) fn held(db: &Connection, plan: &PlanCode) -> Result<Held, StoreError> {
+    let mut figures: BTreeMap<MeasureId, BTreeSet<(Period, String)>> = BTreeMap::new();
+    let sql = "SELECT DISTINCT c.measure, c.period, c.series
+               FROM measure m CROSS JOIN figure_change c ON c.measure = m.id WHERE m.plan = ?1";
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query([plan])?;
+    while let Some(row) = rows.next()? {
+        figures.entry(row.get(0)?).or_default().insert((row.get(1)?, row.get(2)?));
+    }
+    let sql = "SELECT r.id FROM rule r WHERE r.plan = ?1 AND EXISTS (
+                   SELECT 1 FROM duty d CROSS JOIN duty_event e ON e.duty = d.id WHERE d.rule = r.id)";
+    let rules =
+        db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<BTreeSet<RuleId>, _>>()?;
+    let sql = "SELECT DISTINCT activity FROM activity_progress WHERE plan = ?1";
+    let activities = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(Held { figures, rules, activities })
+}

@@ -1,0 +1,158 @@
+//! A plan that changes: what history keeps, what an amendment does, what the journal says.
+
+use tiendo::domain::code::{MeasureId, PlanCode};
+use tiendo::domain::duty::DutyEventKind;
+use tiendo::domain::number::Number;
+use tiendo::domain::plan::{Amendment, Closing, Plan};
+use tiendo::domain::plan_change::{ChangeRefusal, amended};
+use tiendo::store::{Changes, DutyFilter, Seen, Store, StoreError, Write};
+
+use super::fixture::*;
+
+fn stored(store: &Store) -> Plan {
+    store.catalog().unwrap().plan(&PlanCode::from("p-2021")).unwrap().clone()
+}
+
+fn change(store: &mut Store, plan: &Plan, reason: Option<&str>) -> Result<Changes, StoreError> {
+    let was = Box::new(stored(store));
+    let write = Write::ChangePlan { was, plan: Box::new(plan.clone()), reason: reason.map(str::to_owned) };
+    store.write(&lan(), now(), write)
+}
+
+fn set_figure(store: &mut Store) {
+    let draft = draft(cell("p-2021/1.1", "x.sld", "2022"), 4000);
+    store.write(&lan(), now(), Write::SetFigure { draft, seen: Seen::Nothing }).unwrap();
+}
+
+fn refusal(done: Result<Changes, StoreError>) -> ChangeRefusal {
+    match done {
+        Err(StoreError::Change(refusal)) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_changed_plan_comes_back_as_it_was_given_and_every_difference_is_in_the_journal() {
+    over_both(|mut store| {
+        let mut plan = stored(&store);
+        plan.title = "Tên mới".into();
+        plan.targets[1].measures[0].value = Some(Number::whole(65));
+        plan.tasks.clear();
+        change(&mut store, &plan, None).unwrap();
+        assert_eq!(stored(&store), plan);
+        assert_eq!(store.check().unwrap(), []);
+        let lines = store.journal(None, 20).unwrap();
+        let line = lines.iter().find(|line| line.subject == "p-2021 targets/1.1/measures/1/value").unwrap();
+        assert_eq!((line.before.as_deref(), line.after.as_deref()), (Some("60"), Some("65")));
+        assert_eq!(lines.iter().filter(|line| line.subject == "p-2021 title").count(), 1);
+        assert_eq!(change(&mut store, &plan, None).unwrap().rows, 0, "the same again is nothing");
+    });
+}
+
+#[test]
+fn two_who_change_a_plan_at_once_do_not_overwrite_each_other() {
+    over_both(|mut store| {
+        let was = Box::new(stored(&store));
+        let write = |title: &str| {
+            let plan = Box::new(Plan { title: title.into(), ..*was.clone() });
+            Write::ChangePlan { was: was.clone(), plan, reason: None }
+        };
+        store.write(&lan(), now(), write("một")).unwrap();
+        let second = store.write(&lan(), now(), write("hai"));
+        assert!(matches!(second, Err(StoreError::PlanChanged(_))));
+        assert_eq!(stored(&store).title, "một");
+    });
+}
+
+#[test]
+fn what_history_hangs_on_cannot_go() {
+    over_both(|mut store| {
+        let measure = MeasureId("p-2021/1.1".into());
+        set_figure(&mut store);
+        let key = store.duties(&DutyFilter::default()).unwrap().into_iter().map(|record| record.duty.key);
+        let key = key.into_iter().find(|key| key.rule.plan().as_str() == "p-2021").unwrap();
+        let rule = key.rule.clone();
+        let event = DutyEventKind::Waived { reason: "Không yêu cầu".into() };
+        store.write(&lan(), now(), Write::RecordEvent { key, event, on: day("2022-01-05") }).unwrap();
+
+        let plan = stored(&store);
+        let mut without = plan.clone();
+        without.targets.retain(|target| target.no != "1.1");
+        assert_eq!(refusal(change(&mut store, &without, Some("bỏ"))), ChangeRefusal::MeasureHeld(measure.clone()));
+        let mut without = plan.clone();
+        without.rules.retain(|one| plan.rule_id(one) != rule);
+        without.rules.iter_mut().for_each(|rule| rule.waits_for.clear());
+        assert_eq!(refusal(change(&mut store, &without, Some("bỏ"))), ChangeRefusal::RuleHeld(rule));
+        let mut other = plan.clone();
+        other.targets[1].measures[0].unit = tiendo::domain::plan::Unit::Count("cuộc".into());
+        assert_eq!(refusal(change(&mut store, &other, Some("đổi"))), ChangeRefusal::UnitHeld(measure));
+        let mut silent = plan.clone();
+        silent.targets[1].wording = "Đạt 65 %".into();
+        assert_eq!(refusal(change(&mut store, &silent, Some("  "))), ChangeRefusal::NoReason(vec!["1.1".into()]));
+        assert_eq!(stored(&store), plan, "nothing of it was written");
+        change(&mut store, &silent, Some("In sai")).unwrap();
+        let newest = store.journal(None, 1).unwrap().remove(0);
+        assert_eq!((newest.before.as_deref(), newest.why.as_deref()), (Some("Đạt 60 %"), Some("In sai")));
+    });
+}
+
+#[test]
+fn an_amendment_changes_a_target_from_its_day_on_and_keeps_what_stood_before() {
+    over_both(|mut store| {
+        set_figure(&mut store);
+        let was = stored(&store);
+        let mut plan = was.clone();
+        let amendment = Amendment {
+            number: "45/KH-UBND".into(),
+            on: day("2024-03-01"),
+            signed_on: None,
+            title: "Nâng chỉ tiêu 1.1".into(),
+        };
+        plan.amendments.push(amendment.clone());
+        plan.targets[1].wording = "Đạt 70 %".into();
+        plan.targets[1].measures[0].value = Some(Number::whole(70));
+        let plan = amended(&was, plan, &amendment);
+        change(&mut store, &plan, None).expect("the amendment is the reason");
+        assert_eq!(stored(&store), plan);
+        let on = |on: &str| stored(&store).on(day(on)).targets[1].clone();
+        assert_eq!(on("2024-02-29").wording, "Đạt 60 %");
+        assert_eq!(on("2024-02-29").measures[0].value, Some(Number::whole(60)));
+        assert_eq!(on("2024-03-01").wording, "Đạt 70 %");
+        assert_eq!(on("2024-03-01").former[0].amendment, "45/KH-UBND");
+        // A target taken out by an amendment holds until the day before; a new one from its day on.
+        let was = stored(&store);
+        let mut plan = was.clone();
+        let taken = plan.targets.remove(1);
+        plan.targets.push(tiendo::domain::plan::Target { no: "9".into(), former: Vec::new(), ..taken });
+        let plan = amended(&was, plan, &amendment);
+        change(&mut store, &plan, None).unwrap();
+        let numbers = |on: &str| {
+            let plan = stored(&store).on(day(on));
+            plan.targets.into_iter().map(|target| target.no).collect::<Vec<_>>()
+        };
+        assert_eq!(numbers("2024-02-29"), ["2.1", "1.1"]);
+        assert_eq!(numbers("2024-03-01"), ["2.1", "9"]);
+    });
+}
+
+#[test]
+fn duties_follow_their_rules_and_a_closed_plan_opens_none() {
+    over_both(|mut store| {
+        let filter = DutyFilter { plan: Some("p-2021".into()), ..DutyFilter::default() };
+        let was = stored(&store);
+        let mut plan = was.clone();
+        let yearly = plan.rules.iter_mut().find(|rule| rule.first != rule.last).unwrap();
+        yearly.last = yearly.last.map(|last| last - chrono::Months::new(12));
+        let before = store.duties(&filter).unwrap().len();
+        change(&mut store, &plan, None).unwrap();
+        let after = store.duties(&filter).unwrap().len();
+        assert!(after < before, "{before} → {after}");
+        assert_eq!(store.check().unwrap(), []);
+        plan.closing = Some(Closing { on: plan.from, reason: "Thay bằng kế hoạch khác".into() });
+        change(&mut store, &plan, None).unwrap();
+        let open = store.duties(&filter).unwrap();
+        assert!(open.iter().all(|record| record.duty.opens_on <= plan.from) && open.len() < after);
+        change(&mut store, &was, None).unwrap();
+        assert_eq!(store.duties(&filter).unwrap().len(), before, "opened again, they are all there");
+    });
+}
