@@ -105,7 +105,9 @@ impl App {
             Write::SetSetting(_)
             | Write::AddPlan(_)
             | Write::ChangePlan { .. }
-            | Write::AddOffices(_)
+            | Write::SetOffices { .. }
+            | Write::RemoveOffice { .. }
+            | Write::RemoveGroup { .. }
             | Write::SetHolidays(_)
             | Write::Lock(_)
             | Write::Unlock(_) => {

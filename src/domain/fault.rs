@@ -74,6 +74,10 @@ pub enum Wrong {
     NoMeasure,
     /// An office that stands above itself.
     OwnParent,
+    /// An office that follows itself.
+    OwnSuccessor,
+    /// Successors of an office without a last day.
+    SuccessorsWithoutEnd,
     /// Of a measure.
     Measure(MeasureWrong),
     /// Of a rule or a yearly event.

@@ -28,6 +28,7 @@ mod figures;
 mod heirs;
 mod journal;
 mod locks;
+mod office_change;
 mod offices;
 mod open;
 mod place;

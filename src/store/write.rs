@@ -14,11 +14,12 @@ use super::figures::Seen;
 use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
-use super::{catalog, duties, duty_events, duty_making, figures, locks, offices, plan_change, plan_rows};
+use super::{catalog, duties, duty_events, duty_making, figures, locks, office_change, offices, plan_change, plan_rows};
+use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;
 use crate::domain::lock::{Lock, Opening};
-use crate::domain::office::{Holiday, Office, OfficeFile};
+use crate::domain::office::{Holiday, OfficeFile};
 use crate::domain::plan::Plan;
 use crate::domain::step;
 
@@ -76,8 +77,28 @@ pub enum Write {
         /// Why; compulsory where a target with figures changes other than by an amendment.
         reason: Option<String>,
     },
-    /// Offices and groups, all or none; one that is there with the same content is passed over.
-    AddOffices(OfficeFile),
+    /// Offices and groups, all or none: new ones come, those of another content change, and duties pass on where an
+    /// office gets an end. One that is there with the same content is passed over.
+    SetOffices {
+        /// What they are to be.
+        file: OfficeFile,
+        /// Why; compulsory where one that is there changes.
+        reason: Option<String>,
+    },
+    /// An office goes on which nothing hangs.
+    RemoveOffice {
+        /// Which.
+        code: OfficeCode,
+        /// Why.
+        reason: String,
+    },
+    /// A group goes that no plan names.
+    RemoveGroup {
+        /// Which.
+        code: GroupCode,
+        /// Why.
+        reason: String,
+    },
     /// Days off, new ones and those that change; where last days roll they move.
     SetHolidays(Vec<Holiday>),
 }
@@ -125,7 +146,9 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),
         Write::AddPlan(plan) => add_plan(db, author, plan),
         Write::ChangePlan { was, plan, reason } => plan_change::change(db, author, was, plan, reason.as_deref()),
-        Write::AddOffices(file) => add_offices(db, author, file),
+        Write::SetOffices { file, reason } => office_change::set(db, author, file, reason.as_deref()),
+        Write::RemoveOffice { code, reason } => office_change::remove_office(db, author, code, reason),
+        Write::RemoveGroup { code, reason } => office_change::remove_group(db, author, code, reason),
         Write::SetHolidays(days) => set_holidays(db, author, days),
     }
 }
@@ -147,27 +170,6 @@ fn add_plan(db: &Connection, author: &Author<'_>, plan: &Plan) -> Result<usize, 
     let made = duty_making::put_all(db, duty_making::made_by_plan(&catalog, plan))?;
     author.journal(db, "plan", plan.code.as_str(), [None, Some(&plan.title), None])?;
     Ok(1 + made)
-}
-
-fn add_offices(db: &Connection, author: &Author<'_>, file: &OfficeFile) -> Result<usize, StoreError> {
-    let (known_offices, known_groups) = (offices::offices(db)?, offices::groups(db)?);
-    let new = |office: &&Office| known_offices.get(&office.code) != Some(*office);
-    let added: Vec<Office> = file.offices.iter().filter(new).cloned().collect();
-    offices::add_offices(db, &added)?;
-    for office in &added {
-        author.journal(db, "office", office.code.as_str(), [None, Some(&office.name), None])?;
-    }
-    let groups = file.groups.iter().filter(|group| known_groups.get(&group.code) != Some(*group));
-    let mut rows = added.len();
-    for group in groups {
-        offices::add_group(db, group)?;
-        author.journal(db, "group", group.code.as_str(), [None, Some(&group.name), None])?;
-        rows += 1;
-    }
-    if rows == 0 {
-        return Ok(0);
-    }
-    Ok(rows + duty_making::follow_all(db, &catalog::read(db)?)?)
 }
 
 fn set_holidays(db: &Connection, author: &Author<'_>, days: &[Holiday]) -> Result<usize, StoreError> {

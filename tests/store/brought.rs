@@ -19,21 +19,21 @@ fn offices_come_in_all_or_none() {
         let before = store.catalog().unwrap();
         let mut bad = file();
         bad.groups.push(Group { note: None, ..groups().remove(0) });
-        let refused = store.write(&lan(), now(), Write::AddOffices(bad));
+        let refused = store.write(&lan(), now(), Write::SetOffices { file: bad, reason: None });
         assert!(matches!(refused, Err(StoreError::Already(code)) if code == "x.so"));
         let mut bad = file();
         bad.offices[1].parent = Some("x.nobody".into());
-        let refused = store.write(&lan(), now(), Write::AddOffices(bad));
+        let refused = store.write(&lan(), now(), Write::SetOffices { file: bad, reason: None });
         assert!(matches!(refused, Err(StoreError::Unknown(code)) if code == "x.nobody"));
         assert_eq!(store.catalog().unwrap(), before);
 
-        assert_eq!(store.write(&lan(), now(), Write::AddOffices(file())).unwrap().rows, 3);
+        assert_eq!(store.write(&lan(), now(), Write::SetOffices { file: file(), reason: None }).unwrap().rows, 3);
         let catalog = store.catalog().unwrap();
         assert_eq!((catalog.offices.len(), catalog.groups.len()), (before.offices.len() + 2, 2));
         let lines = store.journal(None, 3).unwrap();
         let kinds: Vec<_> = lines.iter().map(|line| (line.kind.as_str(), line.subject.as_str())).collect();
         assert_eq!(kinds, [("group", "x.nhom"), ("office", "x.moi"), ("office", "x.phong")]);
-        assert_eq!(store.write(&lan(), now(), Write::AddOffices(file())).unwrap().rows, 0, "the same is passed over");
+        assert_eq!(store.write(&lan(), now(), Write::SetOffices { file: file(), reason: None }).unwrap().rows, 0, "the same is passed over");
         assert_eq!(store.journal(None, 3).unwrap(), lines);
         assert_eq!(store.check().unwrap(), []);
     });

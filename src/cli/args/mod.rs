@@ -10,7 +10,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use entry::{
     ActivityCommand, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand,
-    ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+    ImportFile, ImportOffices, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
 };
 
 use crate::domain::day::YEARS;
