@@ -553,3 +553,79 @@ fn reminders_are_recorded_for_those_who_owe_still() {
     place.refused(&[&remind[..], &["--office", "kg.syt"]].concat(), "đã gửi");
     place.refused(&["remind", "--rule", "kg-tt-2030/r9", "--period", "2025"], "kg-tt-2030/r9");
 }
+
+/// The districts' reports of S2 on both sides of the reform, through the program itself.
+#[test]
+fn the_reform_shows_on_its_days() {
+    let place = Place::sample();
+    let offices = |on: &str, list: &str| -> Vec<String> {
+        let line = format!("{list} --as-of {on}");
+        let rows = place.json(&words(&line));
+        rows.as_array().unwrap().iter().map(|row| row["office"].as_str().unwrap().to_owned()).collect()
+    };
+    let r3 = "duties --rule kg-tt-2030/r3 --period 2026";
+    let now = offices("2026-11-22", r3);
+    assert!(now.iter().all(|office| office.starts_with("angiang.")) && now.contains(&"angiang.an-bien".to_owned()));
+    let rows = place.json(&words(&format!("{r3} --as-of 2026-11-22 --office kg.rach-gia")));
+    let rows: Vec<_> = rows.as_array().unwrap().iter().map(|row| (row["office"].clone(), row["inherited_from"].clone())).collect();
+    let both = serde_json::json!(["kg.rach-gia", "kg.hon-dat"]);
+    assert!(rows.contains(&("angiang.vinh-thong".into(), both)) && rows.len() == 2, "{rows:?}");
+    let then = offices("2024-12-31", "duties --rule kg-tt-2030/r3 --period 2024");
+    assert!(then.iter().all(|office| office.starts_with("kg.")) && then.contains(&"kg.an-bien".to_owned()));
+    let passed = place.json(&words("duties --rule kg-tt-2030/r3 --period 2025 --state passed_on --as-of 2025-07-01"));
+    assert!(passed.as_array().unwrap().iter().any(|row| row["office"] == "kg.an-bien"));
+
+    let names = |on: &str| place.out(&words(&format!("offices --state living --as-of {on}")));
+    assert!(names("2024-12-31").contains("kg.sldtbxh") && !names("2024-12-31").contains("UBND tỉnh An Giang"));
+    assert!(names("2026-11-22").contains("angiang.snv") && !names("2026-11-22").contains("kg.sldtbxh"));
+    let row = place.json(&words("measures --plan tth-2021 --as-of 2026-11-22"))[3].clone();
+    assert_eq!((&row["owners"][0]["office"], &row["held_by"]), (&"tth.skhdt".into(), &serde_json::json!(["hue.stc"])));
+    let plans = place.json(&words("plans --plan kg-tt-2030 --as-of 2026-11-22"));
+    assert_eq!(plans[0]["coordinator_now"], serde_json::json!(["angiang.snv"]));
+
+    let demo = Place::demo();
+    let punctual = |on: &str| demo.json(&words(&format!("duties --plan kg-tt-2030 --period 2024 --as-of {on}")));
+    let names: Vec<_> = punctual("2026-06-05").as_array().unwrap().iter().map(|row| row["office"].clone()).collect();
+    assert!(names.iter().all(|office| office.as_str().unwrap().starts_with("kg.")), "2024 still reads Kiên Giang");
+    assert_eq!(punctual("2026-06-05").as_array().unwrap().len(), punctual("2024-12-31").as_array().unwrap().len());
+}
+
+/// A report of an office that ended is recorded with the one that followed it.
+#[test]
+fn what_passed_on_is_recorded_with_the_follower() {
+    let place = Place::sample();
+    place.out(&words("report send --rule kg-tt-2030/r3 --office kg.syt --period 2025 --on 2025-12-01"));
+    let shown = place.json(&words("report show --rule kg-tt-2030/r3 --office kg.syt --period 2025"));
+    assert_eq!((&shown[0]["office"], &shown[0]["sent_on"]), (&"angiang.syt".into(), &"2025-12-01".into()));
+    let several = "report send --rule kg-tt-2030/r3 --office kg.an-bien --period 2025 --on 2025-12-01";
+    place.refused(&words(several), "01/07/2025");
+}
+
+/// The next reform comes in as a list, with a reason, and goes into no duty twice.
+#[test]
+fn the_next_reform_comes_in_as_a_list() {
+    let place = Place::sample();
+    let list = "code;name;kind;parent;aliases;from;to;successors;on\n\
+                angiang.moi;UBND xã Mới;commune;angiang.ubnd;Xã Mới;2027-07-01;;;\n\
+                angiang.an-bien;UBND xã An Biên;commune;angiang.ubnd;Xã An Biên|An Biên;2025-07-01;2027-06-30;angiang.moi;2027-07-01\n";
+    let file = place.file("next.csv", list);
+    let import = |more: &[&str]| place.run(&[&["import", "offices", &file], more].concat());
+    assert!(import(&[]).err.contains("--replace"));
+    let replace = ["--replace", "--reason", "Sắp xếp 2027"];
+    let dry = import(&[&replace[..], &["--dry-run"]].concat());
+    assert!(dry.out.contains("angiang.an-bien to: – → 2027-06-30") && dry.out.contains("chưa ghi gì"), "{}", dry.out);
+    assert_eq!(import(&replace).code, Some(0));
+    assert!(import(&replace).out.contains("Đã nhập 0 đơn vị, 0 nhóm; 2 đã có"), "{}", import(&replace).out);
+    let owing = |on: &str| {
+        let rows = place.json(&words(&format!("duties --rule kg-tt-2030/r3 --period 2027 --as-of {on}")));
+        let of = |row: &&Value| row["office"] == "angiang.moi" || row["office"] == "angiang.an-bien";
+        let rows: Vec<_> = rows.as_array().unwrap().iter().filter(of).cloned().collect();
+        rows.into_iter().filter(|row| row["state"] != "not_open").map(|row| row["office"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(owing("2027-06-30"), ["angiang.an-bien"]);
+    assert_eq!(owing("2027-07-01"), ["angiang.moi"]);
+    place.out(&words("report send --rule kg-tt-2030/r2 --office angiang.an-bien --period 2026-H1 --on 2026-06-01"));
+    let early = place.file("early.csv", &list.replace("2027-06-30", "2026-05-31"));
+    place.refused(&["import", "offices", &early, "--replace", "--reason", "nhầm"], "01/06/2026");
+    assert!(place.out(&["check"]).contains("tốt"));
+}

@@ -18,6 +18,7 @@ use crate::domain::gap::gaps;
 use crate::domain::office::{Group, Holiday, HolidayFile, Office, OfficeFile};
 use crate::domain::office_change::differences;
 use crate::domain::plan::Plan;
+use crate::domain::plan_change::Difference;
 use crate::domain::{office_check, plan_change, plan_check};
 use crate::import::{data, offices as import_offices};
 use crate::store::Write;
@@ -147,7 +148,7 @@ pub fn offices(desk: &mut Desk, args: &ImportOffices) -> Result<(), Failure> {
         }
     }
     refuse_faults(desk, &faults, if args.replace { 0 } else { differing.len() })?;
-    say_changes(desk, &catalog, &offices.changed, &groups.changed)?;
+    let changes = change_lines(&catalog, &offices.changed, &groups.changed);
     let words = if args.from.dry_run { Brought::OfficesDry } else { Brought::Offices };
     let (new, new_groups, same) = (offices.new.len(), groups.new.len(), offices.same + groups.same);
     if !args.from.dry_run {
@@ -155,6 +156,7 @@ pub fn offices(desk: &mut Desk, args: &ImportOffices) -> Result<(), Failure> {
         let write = Write::SetOffices { file, reason: args.reason.clone() };
         store.write(&desk.actor("import"), desk.now, write)?;
     }
+    changes.iter().try_for_each(|line| desk.say(line))?;
     desk.say(&fill(words.words(desk.lang), &[&new, &new_groups, &same]))?;
     if differing.is_empty() {
         return Ok(());
@@ -164,18 +166,17 @@ pub fn offices(desk: &mut Desk, args: &ImportOffices) -> Result<(), Failure> {
 }
 
 /// Every difference in a line of its own.
-fn say_changes(desk: &mut Desk, catalog: &Catalog, offices: &[Office], groups: &[Group]) -> Result<(), Failure> {
+fn change_lines(catalog: &Catalog, offices: &[Office], groups: &[Group]) -> Vec<String> {
     let of_office = |now: &Office| catalog.offices.get(&now.code).map(|was| differences(was, now)).unwrap_or_default();
     let of_group = |now: &Group| catalog.groups.get(&now.code).map(|was| differences(was, now)).unwrap_or_default();
     let offices = offices.iter().map(|now| (now.code.to_string(), of_office(now)));
     let groups = groups.iter().map(|now| (now.code.to_string(), of_group(now)));
-    for (code, found) in offices.chain(groups) {
-        for one in found {
-            let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".to_owned());
-            desk.say(&format!("{code} {}: {} → {}", one.path, side(&one.before), side(&one.after)))?;
-        }
-    }
-    Ok(())
+    let line = |(code, found): (String, Vec<Difference>)| {
+        let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".to_owned());
+        let lines = found.iter().map(|one| format!("{code} {}: {} → {}", one.path, side(&one.before), side(&one.after)));
+        lines.collect::<Vec<_>>()
+    };
+    offices.chain(groups).flat_map(line).collect()
 }
 
 /// `tiendo import holidays FILE`

@@ -55,7 +55,8 @@ pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters
         let standing = standing(&record.duty, &record.events, record.outside, desk.day);
         Stood { record, standing }
     };
-    let all = store.duties(&filter)?.into_iter().map(judge);
+    let known = |record: &DutyRecord| catalog.knows(&record.duty, desk.day);
+    let all = store.duties(&filter)?.into_iter().filter(known).map(judge);
     Ok(all
         .filter(|stood| office.as_ref().is_none_or(|office| is_of(desk, stood, office)))
         .filter(|stood| match &filters.state {

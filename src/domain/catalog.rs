@@ -1,11 +1,12 @@
 //! What a judgement looks things up in: plans, offices, groups, holidays and settings, read once and shared.
 //! Knows no figure and no report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
+use super::duty::Duty;
 use super::lock::Locks;
 use super::office::{Group, Holiday, Office};
 use super::plan::{Measure, Party, Plan, ReportingRule, Target};
@@ -72,6 +73,17 @@ impl Holder {
             }
         }
     }
+}
+
+/// The day on which a group came to have another number of offices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupChange {
+    /// The first day with the new ones.
+    pub on: NaiveDate,
+    /// How many there were.
+    pub before: usize,
+    /// How many there are.
+    pub after: usize,
 }
 
 /// What a person typed where one office was meant.
@@ -182,6 +194,14 @@ impl Catalog {
         line
     }
 
+    /// Whether a duty is known on a day: one that has not opened is not, as long as its office has not begun or another
+    /// office still owes it. An old day does not speak of the offices that came later.
+    pub fn knows(&self, duty: &Duty, day: NaiveDate) -> bool {
+        let begun = self.offices.get(&duty.key.office).and_then(|office| office.from).is_none_or(|from| from <= day);
+        let comes_down = duty.inherited_from.iter().any(|origin| origin.on == duty.opens_on);
+        duty.opens_on <= day || begun && !comes_down
+    }
+
     /// Whether an office is what another became, whole: through single successors only.
     pub fn became(&self, before: &OfficeCode, after: &OfficeCode) -> bool {
         let mut at = before.clone();
@@ -201,6 +221,20 @@ impl Catalog {
     /// Who stands for the members of a group on a day: the members, and for those that ended their successors.
     pub fn members_followed(&self, group: &GroupCode, day: NaiveDate) -> Vec<Holder> {
         self.followed(&self.members(group, day), day)
+    }
+
+    /// The last time that the number of a group's offices changed after `from` and up to `until`: members came or went,
+    /// or several follow one.
+    pub fn newest_change(&self, group: &GroupCode, from: NaiveDate, until: NaiveDate) -> Option<GroupChange> {
+        let members = &self.groups.get(group)?.members;
+        let ends = members.iter().filter_map(|member| member.to).chain(self.offices.values().filter_map(|o| o.to));
+        let begins = members.iter().filter_map(|member| member.from);
+        let days: BTreeSet<NaiveDate> = ends.filter_map(|day| day.succ_opt()).chain(begins).collect();
+        let count = |day: NaiveDate| self.members_followed(group, day).len();
+        days.into_iter().rev().filter(|on| *on > from && *on <= until).find_map(|on| {
+            let (before, after) = (count(on.pred_opt()?), count(on));
+            (before != after && before > 0).then_some(GroupChange { on, before, after })
+        })
     }
 
     /// As [`Catalog::find_office`], in the place of a plan: that of its issuer (`tth` for `tth.ubnd`).

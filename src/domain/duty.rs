@@ -201,8 +201,8 @@ pub fn standing(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate
     let term = history.extended_to.unwrap_or(duty.last_day);
     let deadline = history.mend_by.unwrap_or(term);
     let days_left = (deadline - day).num_days();
-    let state = history.state(outside).unwrap_or(match days_left {
-        _ if has_passed_on(duty, events, day) => DutyState::PassedOn,
+    let passed_on = has_passed_on(duty, events, day).then_some(DutyState::PassedOn);
+    let state = passed_on.or_else(|| history.state(outside)).unwrap_or(match days_left {
         _ if day < duty.opens_on => DutyState::NotOpen,
         ..0 => DutyState::Overdue,
         _ if history.mend_by.is_some() => DutyState::Returned,

@@ -102,8 +102,10 @@ impl Book {
     pub fn read_duties(&mut self, store: &Store) -> Result<(), StoreError> {
         let records = store.duties(&DutyFilter::default())?;
         let today = self.today;
+        let catalog = &self.catalog;
         self.duties = records
             .into_iter()
+            .filter(|record| catalog.knows(&record.duty, today))
             .map(|record| {
                 let standing = standing(&record.duty, &record.events, record.outside, today);
                 OwedDuty { record, standing }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::code::RuleId;
+use crate::domain::code::{OfficeCode, RuleId};
 use crate::domain::duty::{DutyKey, DutyState, Totals};
 use crate::domain::period::Period;
 use crate::keys::Command;
@@ -117,8 +117,9 @@ fn mine(book: &Book) -> Vec<&OwedDuty> {
     let open = book.duties.iter().filter(|owed| owed.counts());
     let Some(own) = &book.own else { return open.collect() };
     let concerns = |owed: &&OwedDuty| {
+        let is_own = |office: &OfficeCode| book.catalog.followed([office], book.today).iter().any(|h| h.office == *own);
         let collects =
-            book.rule(owed).is_some_and(|(plan, rule)| plan.coordinator == *own || rule.via.as_ref() == Some(own));
+            book.rule(owed).is_some_and(|(plan, rule)| is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own));
         owed.key().office == *own || collects
     };
     let mine: Vec<&OwedDuty> = open.clone().filter(concerns).collect();

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Lang;
+use super::{Lang, fill};
 use super::facts::{milestone, period, period_kind, quality, reason, series, status};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::print_day;
@@ -267,6 +267,10 @@ impl Sentence<'_> {
             let promised = with_sign(self.measure, &stage.promised, 0);
             let missed = lang.pick("mốc không đạt", "stage missed");
             marks.push(format!("; {missed}: {promised} ({})", year(stage.on)));
+        }
+        if let Some(change) = self.judgement.coverage.as_ref().and_then(|count| count.changed) {
+            let words = lang.pick("; từ {}: {} đơn vị thay {}", "; from {}: {} offices instead of {}");
+            marks.push(fill(words, &[&print_day(change.on), &change.after, &change.before]));
         }
         let differs = self.judgement.coverage.as_ref().filter(|count| count.of > 0).and_then(|count| count.entered);
         if let Some((met, of)) = differs {

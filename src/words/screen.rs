@@ -274,6 +274,8 @@ texts! {
         GapBaseline => "chưa có mốc đầu: {}", "no baseline: {}";
         GapGroup => "chưa liệt kê các đơn vị: {}", "offices not listed: {}";
         GapRule => "báo cáo không nêu ngày: {}", "a report without a day: {}";
+        GapSuccessor => "{}: đã kết thúc, chưa có đơn vị kế tục – cần quyết định.", "{}: it ended without a successor – a decision to take.";
+        HeldSince => "từ {} {}", "since {} {}";
         HeadTargets => "CHỈ TIÊU", "TARGETS";
         HeadRules => "CHẾ ĐỘ BÁO CÁO", "REPORTING RULES";
         HeadActivities => "HOẠT ĐỘNG", "ACTIVITIES";

@@ -163,6 +163,8 @@ impl<'a> Source<'a> {
             (Some(entered), None) => (Total::Value(entered.share), entered.quality),
             (None, None) => return None,
         };
+        let group = quota.group.as_ref().filter(|_| quota.per.is_some());
+        count.changed = group.and_then(|group| self.catalog.newest_change(group, self.plan.from, end));
         count.entered = entered.and_then(|entered| entered.pair).filter(|pair| *pair != (count.met, count.of));
         Some(Point { period, end, quality, total, coverage: Some(count) })
     }

@@ -1,9 +1,9 @@
 //! The page of one plan: the signed header, what it leaves open, its targets, rules, activities, money, yearly days.
 
 use crate::domain::activity::{ActivityState, activity_state};
-use crate::domain::code::PlanCode;
+use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::day::print_day;
-use crate::domain::gap::{Gap, gaps};
+use crate::domain::gap::{Gap, decisions, gaps};
 use crate::domain::number::{print, print_count};
 use crate::domain::plan::{Party, Plan};
 use crate::panes::book::Book;
@@ -40,6 +40,22 @@ pub fn party(book: &Book, party: &Party) -> String {
     }
 }
 
+/// An office and those that took over from it by today: `Sở A → từ 01/03/2025 Sở B`.
+fn held_by(book: &Book, office: &OfficeCode) -> String {
+    let held = book.catalog.followed([office], book.today);
+    let Some(first) = held.first() else { return book.office(office).to_owned() };
+    let mut way = book.office(office).to_owned();
+    let days = first.origins.iter().map(|origin| origin.on);
+    let offices = first.origins.iter().skip(1).map(|origin| &origin.office);
+    let names: Vec<&str> = held.iter().map(|held| book.office(&held.office)).collect();
+    let followers = offices.map(|office| book.office(office).to_owned()).chain([names.join(", ")]);
+    for (on, follower) in days.zip(followers) {
+        let since = fill(Text::HeldSince.words(book.lang), &[&print_day(on), &follower]);
+        way = format!("{way} → {since}");
+    }
+    way
+}
+
 fn header(page: &mut Page, book: &Book, plan: &Plan) {
     let words = |text: Text| text.words(book.lang);
     let signer = plan.signer.as_ref().map(|signer| match &signer.post {
@@ -49,9 +65,9 @@ fn header(page: &mut Page, book: &Book, plan: &Plan) {
     page.field(words(Text::Number), plan.number.clone().unwrap_or_else(|| "–".into()));
     page.field(words(Text::SignedOn), plan.signed_on.map_or_else(|| "–".into(), print_day));
     page.field(words(Text::Signer), signer.unwrap_or_else(|| "–".into()));
-    page.field(words(Text::Issuer), book.office(&plan.issuer));
+    page.field(words(Text::Issuer), held_by(book, &plan.issuer));
     page.field(words(Text::Years), format!("{} – {}", print_day(plan.from), print_day(plan.to)));
-    page.field(words(Text::Coordinator), book.office(&plan.coordinator));
+    page.field(words(Text::Coordinator), held_by(book, &plan.coordinator));
     for parent in &plan.parents {
         let number = parent.number.as_deref().unwrap_or("–");
         let day = parent.signed_on.map_or_else(String::new, |day| format!(", {}", print_day(day)));
@@ -63,7 +79,7 @@ fn header(page: &mut Page, book: &Book, plan: &Plan) {
 }
 
 fn open_points(page: &mut Page, book: &Book, plan: &Plan) {
-    let gaps = gaps(plan);
+    let gaps: Vec<Gap> = gaps(plan).into_iter().chain(decisions(&book.catalog, plan, book.today)).collect();
     if gaps.is_empty() {
         return;
     }
@@ -89,6 +105,7 @@ fn gap_words(book: &Book, plan: &Plan, gap: &Gap) -> String {
             let label = plan.find_rule(id).map_or(id.as_str(), |rule| rule.label.as_str());
             fill(Text::GapRule.words(book.lang), &[&label])
         }
+        Gap::Successor(office) => fill(Text::GapSuccessor.words(book.lang), &[&book.office(office)]),
     }
 }
 
