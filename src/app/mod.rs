@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::keys::{self, Command, Key};
 use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, MenuKind, Outcome, Pick, SheetAt};
+use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, SheetAt, Subject};
 use crate::panes::screen::{Over, Screen};
 use crate::panes::tabs::Tab;
 use crate::store::{Actor, Setting, Store, StoreError, Write};
@@ -156,6 +156,9 @@ impl App {
             Command::Help => self.screen.open_help(),
             Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.book),
             Command::OwnOffice => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
+            Command::ShowGaps => self.perform(Effect::Open(Subject::List(ListKind::Gaps(None)))),
+            Command::ShowOffices => self.perform(Effect::Open(Subject::List(ListKind::Offices))),
+            Command::ShowGroups => self.perform(Effect::Open(Subject::List(ListKind::Groups))),
             Command::Refresh => self.refresh(),
             Command::Theme => self.screen.look.theme = self.screen.look.theme.next(),
             Command::Language => self.change_language(),

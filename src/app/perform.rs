@@ -3,15 +3,18 @@
 use super::App;
 use crate::domain::day::vietnam_time;
 use crate::domain::duty::DutyEventKind;
+use crate::domain::plan_check;
+use crate::form::parts::PartAt;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, SheetAt, Subject};
+use crate::panes::effect::{Effect, ListKind, RecordAt, SheetAt, Subject};
 use crate::panes::pages::DetailPage;
+use crate::panes::record_form::RecordFormPane;
 use crate::panes::screen::Over;
 use crate::panes::tabs::Tab;
 use crate::store::{StoreError, Write};
 use crate::widgets::theme::Tone;
-use crate::words::facts;
 use crate::words::screen::Text;
+use crate::words::{facts, fill};
 
 impl App {
     /// Performs an effect.
@@ -23,6 +26,8 @@ impl App {
             Some(Effect::Open(subject)) => self.open(subject),
             Some(Effect::Sheet(at)) => self.open_sheet(at),
             Some(Effect::Write(write)) => self.write(*write),
+            Some(Effect::Record(at, field)) => self.open_record(at, field),
+            Some(Effect::RemovePart(at)) => self.remove_part(&at),
             Some(_) | None => {}
         }
     }
@@ -33,6 +38,31 @@ impl App {
             Ok(page) => self.screen.pages.push(page),
             Err(error) => self.fail(&error),
         }
+    }
+
+    fn open_record(&mut self, at: RecordAt, field: Option<&'static str>) {
+        match RecordFormPane::open(at, field, &self.book, &self.store) {
+            Ok(Some(form)) => self.screen.over = Over::Form(Box::new(form)),
+            Ok(None) => self.say(Text::NeedsRecord, Tone::Warn),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn remove_part(&mut self, at: &PartAt) {
+        let catalog = match self.store.catalog() {
+            Ok(catalog) => catalog,
+            Err(error) => return self.fail(&error),
+        };
+        let Some((was, plan)) = catalog.plan(&at.plan).and_then(|was| Some((was, at.removed(was).ok()?))) else {
+            return self.say(Text::NeedsRecord, Tone::Warn);
+        };
+        let before = plan_check::check(was, &catalog);
+        let fault = plan_check::check(&plan, &catalog).into_iter().find(|fault| !before.contains(fault));
+        if let Some(found) = fault {
+            let words = crate::words::fault::fault(self.book.lang, &found);
+            return self.screen.say(words, Tone::Bad);
+        }
+        self.write(Write::ChangePlan { was: Box::new(was.clone()), plan: Box::new(plan), reason: None });
     }
 
     fn open_sheet(&mut self, at: SheetAt) {
@@ -102,13 +132,26 @@ impl App {
                 self.changed();
                 self.say(recorded(event), Tone::Good);
             }
+            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::SetOffices { .. } | Write::SetHolidays(_) => {
+                let row = match std::mem::take(&mut self.screen.over) {
+                    Over::Form(form) => form.row(),
+                    _ => None,
+                };
+                self.refresh();
+                self.corner();
+                let list = self.screen.pages.last_mut().and_then(DetailPage::list_mut);
+                if let (Some(list), Some(row)) = (list, row) {
+                    list.select(&row);
+                }
+                if let Write::AddPlan(plan) = write {
+                    self.open(Subject::List(ListKind::Parts(plan.code.clone())));
+                }
+                let words = fill(Text::SavedRecord.words(self.book.lang), &[&saved(write)]);
+                self.screen.say(words, Tone::Good);
+            }
             Write::SetSetting(_)
-            | Write::AddPlan(_)
-            | Write::ChangePlan { .. }
-            | Write::SetOffices { .. }
             | Write::RemoveOffice { .. }
             | Write::RemoveGroup { .. }
-            | Write::SetHolidays(_)
             | Write::Lock(_)
             | Write::Unlock(_) => {
                 self.refresh();
@@ -161,6 +204,19 @@ impl App {
         if let Some(error) = failed {
             self.fail(&error);
         }
+    }
+}
+
+/// What a record that was saved is called.
+fn saved(write: &Write) -> String {
+    match write {
+        Write::AddPlan(plan) | Write::ChangePlan { plan, .. } => plan.short.clone(),
+        Write::SetOffices { file, .. } => {
+            let offices = file.offices.iter().map(|office| office.name.as_str());
+            offices.chain(file.groups.iter().map(|group| group.name.as_str())).collect::<Vec<_>>().join(", ")
+        }
+        Write::SetHolidays(days) => days.iter().map(|day| day.name.as_str()).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
     }
 }
 

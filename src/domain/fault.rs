@@ -84,6 +84,60 @@ pub enum Wrong {
     Dates(DatesWrong),
 }
 
+impl Wrong {
+    /// The key of the field in the data file that it is about, where it is about one.
+    pub fn key(&self) -> Option<&'static str> {
+        Some(match self {
+            Wrong::Empty(key) | Wrong::Text(key, _) | Wrong::Untidy(key) | Wrong::Negative(key) => key,
+            Wrong::Code(_) => "code",
+            Wrong::No(_) | Wrong::RuleNo(_) | Wrong::Repeated => "no",
+            Wrong::Reversed(..) | Wrong::SuccessorsWithoutEnd => "to",
+            Wrong::OwnSuccessor => "successors",
+            Wrong::UnknownObjective(_) => "objective",
+            Wrong::UnknownRule(_) => "waits_for",
+            Wrong::OwnParent => "parent",
+            Wrong::Measure(wrong) => wrong.key(),
+            Wrong::Dates(wrong) => wrong.key(),
+            Wrong::Year(_)
+            | Wrong::UnknownOffice(_)
+            | Wrong::UnknownGroup(_)
+            | Wrong::UnknownAmendment(_)
+            | Wrong::NoMeasure => return None,
+        })
+    }
+}
+
+impl MeasureWrong {
+    fn key(&self) -> &'static str {
+        match self {
+            MeasureWrong::NoLetter | MeasureWrong::Letter(_) => "letter",
+            MeasureWrong::NoValue | MeasureWrong::MilestoneValue | MeasureWrong::QuotaValue(_) => "value",
+            MeasureWrong::NoUpperEnd | MeasureWrong::BandReversed(..) | MeasureWrong::UpperEndWithoutBand => "value_to",
+            MeasureWrong::ToleranceWithoutAbout | MeasureWrong::Tolerance(_) => "tolerance",
+            MeasureWrong::Scale(_) => "scale",
+            MeasureWrong::Decimals(key, _) | MeasureWrong::Share(key, _) => key,
+            MeasureWrong::Way(WayWrong::BaselineLate(_)) => "baseline.on",
+            MeasureWrong::Way(_) => "stages",
+            MeasureWrong::Quota(_) => "quota.value",
+            MeasureWrong::Coverage(_) => "quota.coverage",
+            MeasureWrong::Frequency => "frequency",
+            MeasureWrong::Series(_) => "series",
+        }
+    }
+}
+
+impl DatesWrong {
+    fn key(&self) -> &'static str {
+        match self {
+            DatesWrong::AmendmentOutside(_) => "on",
+            DatesWrong::FormerOrder(_) => "former",
+            DatesWrong::HalfDated | DatesWrong::OnceTwice => "last",
+            DatesWrong::NoWho => "who",
+            DatesWrong::YearDay(_) => "from",
+        }
+    }
+}
+
 impl From<MeasureWrong> for Wrong {
     fn from(wrong: MeasureWrong) -> Self {
         Self::Measure(wrong)

@@ -4,6 +4,10 @@
 
 pub mod duty;
 pub mod line;
+pub mod parts;
+pub mod record;
+pub mod records;
+pub mod shapes;
 
 use crate::domain::text::fold;
 use crate::words::screen::Text;
@@ -48,6 +52,8 @@ pub struct Field<K> {
     pub line: Line,
     /// Whether it may not stay empty: said beside the empty field.
     pub needed: bool,
+    /// What stands in it is a suggestion: typing takes its place, moving the cursor in it keeps it.
+    pub suggested: bool,
     /// What a choice offers; what is typed is the value of one of them.
     pub choices: Vec<Choice>,
     /// Why it was refused on saving; gone as soon as it is changed.
@@ -59,7 +65,17 @@ impl<K> Field<K> {
     /// A field with what stands in it at first.
     pub fn new(key: K, label: Text, kind: Kind, text: &str) -> Self {
         let line = if matches!(kind, Kind::Lines(_)) { Line::many(text) } else { Line::new(text) };
-        Self { key, label, kind, line, needed: false, choices: Vec::new(), refusal: None, was: text.to_owned() }
+        Self {
+            key,
+            label,
+            kind,
+            line,
+            needed: false,
+            suggested: false,
+            choices: Vec::new(),
+            refusal: None,
+            was: text.to_owned(),
+        }
     }
 
     /// A field with one of a few words, by its value; the first one if none has it.
@@ -167,6 +183,7 @@ impl<K: Copy + PartialEq> Form<K> {
         let Some(field) = self.fields.get_mut(self.focus) else { return };
         if !matches!(field.kind, Kind::Toggle | Kind::Choice | Kind::Button) {
             let before = field.line.text().len();
+            field.suggested = false;
             change(&mut field.line);
             if field.line.text().len() != before {
                 field.refusal = None;
@@ -195,6 +212,9 @@ impl<K: Copy + PartialEq> Form<K> {
             }
             Kind::Line | Kind::Day | Kind::Lines(_) => {
                 field.refusal = None;
+                if std::mem::take(&mut field.suggested) {
+                    field.line = if field.line.is_many() { Line::many("") } else { Line::new("") };
+                }
                 field.line.insert(text)
             }
         }

@@ -161,6 +161,16 @@ commands! {
     Edit => EditFigures, NeedsSelection;
     /// A new row.
     Insert => InsertRow, NeedsRows;
+    /// Change the selected plan or office.
+    EditRecord => EditPlan, NeedsRecord;
+    /// A copy of the selected plan.
+    CopyPlan => CopyPlan, NeedsPlan;
+    /// What plans leave open.
+    ShowGaps => ShowGaps, NotHere;
+    /// Every office that is known.
+    ShowOffices => AllOffices, NotHere;
+    /// The groups of offices.
+    ShowGroups => ShowGroups, NotHere;
     /// The selected row goes.
     Remove => RemoveRow, NeedsRows;
     /// Search the list.

@@ -1,10 +1,13 @@
 //! What a pane asks for and cannot do itself. Knows no pane, no store, no screen.
 
-use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
+use chrono::NaiveDate;
+
+use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::MilestoneState;
 use crate::domain::period::Period;
 use crate::form::duty::DutyForm;
+use crate::form::parts::PartAt;
 use crate::keys::Command;
 use crate::panes::book::DutyScope;
 use crate::store::Write;
@@ -27,7 +30,35 @@ pub enum Subject {
 
 /// Which list is shown over a pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ListKind {}
+pub enum ListKind {
+    /// The parts of a plan, to change them.
+    Parts(PlanCode),
+    /// What one plan leaves open, or every plan.
+    Gaps(Option<PlanCode>),
+    /// Every office.
+    Offices,
+    /// The groups of offices.
+    Groups,
+}
+
+/// Which record a form is about; an absent key is a new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordAt {
+    /// The head of a plan.
+    Plan(Option<PlanCode>),
+    /// A copy of a plan for later years.
+    CopyOf(PlanCode),
+    /// A part of a plan.
+    Part(PartAt),
+    /// A new part of a plan.
+    NewPart(PartAt),
+    /// An office.
+    Office(Option<OfficeCode>),
+    /// A group.
+    Group(Option<GroupCode>),
+    /// A day off.
+    Holiday(Option<NaiveDate>),
+}
 
 /// Where a sheet is opened; what is absent is chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,6 +96,8 @@ pub enum MenuKind {
     FieldOffice,
     /// Groups, for a field of a form.
     FieldGroup,
+    /// Both.
+    FieldParty,
 }
 
 /// An answer that is no number.
@@ -116,6 +149,10 @@ pub enum Effect {
     Sheet(SheetAt),
     /// Open a form on a duty.
     Form(DutyForm, DutyKey),
+    /// Open a form on a record, on one of its fields.
+    Record(RecordAt, Option<&'static str>),
+    /// Take a part out of its plan.
+    RemovePart(PartAt),
     /// Open a menu.
     Menu(MenuKind),
     /// Ask first; the effect follows a yes.

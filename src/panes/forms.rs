@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::form::{Form, Kind};
 use crate::keys::Command;
 use crate::panes::book::Book;
-use crate::panes::effect::{MenuKind, Outcome};
+use crate::panes::effect::{Effect, MenuKind, Outcome};
 use crate::panes::tones;
 use crate::widgets::Look;
 
@@ -26,6 +26,10 @@ pub trait FormPane: Debug {
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position>;
     /// The menu from which the focused field can be filled.
     fn menu(&self) -> Option<MenuKind> {
+        None
+    }
+    /// What the row that a save has made leads to, so that the list below selects it.
+    fn row(&self) -> Option<Effect> {
         None
     }
     /// Takes what was chosen in that menu.

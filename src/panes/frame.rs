@@ -136,7 +136,7 @@ fn below(area: Rect, rows: u16) -> Rect {
 
 fn draw_tab(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let (lists, look) = (&screen.lists, screen.look);
-    if book.catalog.plans.is_empty() {
+    if book.catalog.plans.is_empty() && screen.tab != Tab::Offices {
         beginning(area, buffer, look);
         return None;
     }

@@ -23,6 +23,7 @@ pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane) -> Menu<Pick> {
         MenuKind::OwnOffice => (Text::OwnOffice, own(book)),
         MenuKind::FieldOffice => (Text::ChooseOffice, living(book)),
         MenuKind::FieldGroup => (Text::ChooseGroup, groups(book)),
+        MenuKind::FieldParty => (Text::ChooseParty, groups(book).into_iter().chain(living(book)).collect()),
     };
     let menu = Menu::new(title.words(book.lang), choices);
     match (kind, sheet.opened()) {

@@ -14,6 +14,7 @@ mod menus;
 pub mod offices;
 pub mod pages;
 pub mod plans;
+pub mod record_form;
 pub mod reports;
 pub mod screen;
 pub mod sheet;

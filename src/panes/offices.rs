@@ -11,7 +11,7 @@ use crate::domain::number;
 use crate::domain::text::sort_key;
 use crate::keys::Command;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
+use crate::panes::effect::{Effect, Outcome, RecordAt, SheetAt, Subject};
 use crate::panes::tones;
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Table, TableLine, toned};
@@ -74,6 +74,8 @@ impl OfficesPane {
         match command {
             Command::Open => office.map(|office| Effect::Open(Subject::Office(office))).into(),
             Command::Edit => Outcome::Wants(Effect::Sheet(SheetAt { office, ..SheetAt::default() })),
+            Command::Insert => Outcome::Wants(Effect::Record(RecordAt::Office(None), None)),
+            Command::EditRecord => office.map(|office| Effect::Record(RecordAt::Office(Some(office)), None)).into(),
             Command::Sort => {
                 self.by_name = !self.by_name;
                 self.fill(book);

@@ -9,7 +9,7 @@ use crate::domain::judge::Status;
 use crate::domain::plan::Plan;
 use crate::keys::Command;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
+use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject};
 use crate::panes::tones;
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
@@ -53,6 +53,13 @@ impl PlansPane {
         let plan = self.table.selected().cloned();
         match command {
             Command::Open => plan.map(|plan| Effect::Open(Subject::Plan(plan))).into(),
+            Command::Insert => Outcome::Wants(Effect::Record(RecordAt::Plan(None), None)),
+            Command::EditRecord => list(plan.map(ListKind::Parts), Text::NeedsPlan),
+            Command::ShowGaps => list(Some(ListKind::Gaps(plan)), Text::NeedsPlan),
+            Command::CopyPlan => match plan {
+                Some(plan) => Outcome::Wants(Effect::Record(RecordAt::CopyOf(plan), None)),
+                None => Outcome::Wants(Effect::Say(Text::NeedsPlan)),
+            },
             Command::Edit => Outcome::Wants(Effect::Sheet(SheetAt { plan, ..SheetAt::default() })),
             _ => Outcome::Unknown,
         }
@@ -62,6 +69,11 @@ impl PlansPane {
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
         self.table.draw(area, buffer, look, active);
     }
+}
+
+/// A list over the pane; without one, why not.
+fn list(kind: Option<ListKind>, why: Text) -> Outcome {
+    Outcome::Wants(kind.map_or(Effect::Say(why), |kind| Effect::Open(Subject::List(kind))))
 }
 
 fn row(book: &Book, plan: &Plan) -> TableLine<PlanCode> {

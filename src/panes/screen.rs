@@ -443,7 +443,9 @@ impl Screen {
             Effect::Menu(kind) => self.open_menu(kind, book),
             Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
-            Effect::Open(_) | Effect::Sheet(_) | Effect::Write(_) => return Some(effect),
+            Effect::Open(_) | Effect::Sheet(_) | Effect::Write(_) | Effect::Record(..) | Effect::RemovePart(_) => {
+                return Some(effect);
+            }
         }
         None
     }

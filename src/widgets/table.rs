@@ -195,7 +195,12 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// Selects the row of a key; false if it is not shown.
     pub fn select(&mut self, key: &K) -> bool {
-        let place = self.shown.iter().position(|&i| self.lines[i].key.as_ref() == Some(key));
+        self.select_where(|known| known == key)
+    }
+
+    /// Selects the first row whose key fits; false if none is shown.
+    pub fn select_where(&mut self, fits: impl Fn(&K) -> bool) -> bool {
+        let place = self.shown.iter().position(|&i| self.lines[i].key.as_ref().is_some_and(&fits));
         self.at = place.unwrap_or(self.at);
         place.is_some()
     }

@@ -7,6 +7,7 @@ use super::{Lang, fill};
 use crate::domain::day::{YEARS, print_day};
 use crate::domain::fault::{DatesWrong, Fault, MeasureWrong, Place, WayWrong, Wrong};
 use crate::domain::number::{Number, print};
+use crate::words::screen::Text;
 
 /// Where, and what is wrong.
 pub fn fault(lang: Lang, fault: &Fault) -> String {
@@ -29,11 +30,63 @@ fn place(lang: Lang, place: &Place) -> String {
     }
 }
 
+/// Keys of data files in the sentences above, and the fields of the forms that they are.
+const FIELDS: [(&str, Text); 19] = [
+    ("quota.coverage", Text::FieldCoverage),
+    ("quota.value", Text::FieldQuota),
+    ("quota.per", Text::FieldQuotaPer),
+    ("value_to", Text::FieldValueTo),
+    ("waits_for", Text::FieldWaitsFor),
+    ("tolerance", Text::FieldTolerance),
+    ("frequency", Text::FieldFrequency),
+    ("baseline", Text::Baseline),
+    ("stages", Text::Stages),
+    ("series", Text::FieldSeries),
+    ("letter", Text::FieldLetterOfMeasure),
+    ("between", Text::ComparatorBetween),
+    ("about", Text::ComparatorAbout),
+    ("parent", Text::FieldParentOffice),
+    ("scale", Text::FieldScale),
+    ("value", Text::FieldValue),
+    ("first", Text::FieldFirstDay),
+    ("last", Text::FieldLastDay),
+    ("who", Text::FieldWho),
+];
+
+/// What is wrong, for a form: fields by their labels. In English the keys are the words.
+pub fn in_form(lang: Lang, found: &Wrong) -> String {
+    if let Wrong::Empty(_) = found {
+        return Text::RefusedMissing.words(lang).to_owned();
+    }
+    let words = wrong(lang, found);
+    if lang == Lang::En {
+        return words;
+    }
+    let is_key = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let label = |word: &str| {
+        let bare = word.trim_matches(|c: char| !is_key(c));
+        let known = FIELDS.iter().find(|(key, _)| *key == bare);
+        known.map_or_else(|| word.to_owned(), |(key, text)| word.replace(key, &format!("“{}”", text.words(lang))))
+    };
+    words.split(' ').map(label).collect::<Vec<_>>().join(" ")
+}
+
+/// A copy whose days would leave the calendar.
+pub fn too_far(lang: Lang) -> String {
+    lang.pick("số năm quá lớn", "so many years leave the calendar").to_owned()
+}
+
+/// A code that is taken.
+pub fn code_there(lang: Lang) -> String {
+    lang.pick("mã này đã dùng, hãy dùng mã khác", "this code is taken, use another one").to_owned()
+}
+
 fn number(value: Number) -> String {
     print(value, 0)
 }
 
-fn wrong(lang: Lang, wrong: &Wrong) -> String {
+/// What is wrong, without its place.
+pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
     let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
     match wrong {
         Wrong::Empty(key) => said("{} để trống.", "{} is empty.", &[key]),

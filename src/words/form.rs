@@ -1,10 +1,12 @@
 //! The words of what a form refuses: fields, days, steps of a duty. Knows no screen.
 
-use super::refusal::text_error;
+use super::refusal::{number_error, text_error};
 use super::{Lang, fill};
 use crate::domain::day::{DayError, print_day};
 use crate::domain::step::StepRefusal;
 use crate::form::duty::FieldRefusal;
+use crate::form::parts::PartKind;
+use crate::form::shapes::{Shape, ShapeRefusal};
 use crate::words::screen::Text;
 
 /// Why a field is refused and what would be accepted.
@@ -16,6 +18,62 @@ pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
         FieldRefusal::Text(error) => text_error(lang, error),
         FieldRefusal::Day(error) => day_error(lang, error),
     }
+}
+
+/// Why the field of a record is refused and what would be accepted.
+pub fn shape_refusal(lang: Lang, refusal: &ShapeRefusal) -> String {
+    let said = |text: Text, values: &[&dyn std::fmt::Display]| fill(text.words(lang), values);
+    match refusal {
+        ShapeRefusal::Missing => said(Text::RefusedMissing, &[]),
+        ShapeRefusal::Day(error) => day_error(lang, error),
+        ShapeRefusal::Number(error) => number_error(lang, error),
+        ShapeRefusal::Text(error) => text_error(lang, error),
+        ShapeRefusal::NoOffice(typed) => said(Text::RefusedNoOffice, &[typed]),
+        ShapeRefusal::SeveralOffices(typed, codes) => {
+            let codes = codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            said(Text::RefusedSeveral, &[typed, &codes])
+        }
+        ShapeRefusal::Nobody(typed) => said(Text::RefusedNobody, &[typed]),
+        ShapeRefusal::Stage(typed) => said(Text::RefusedStage, &[typed]),
+        ShapeRefusal::Tail(typed) => said(Text::RefusedTail, &[typed]),
+        ShapeRefusal::NoDay(typed) => said(Text::RefusedNoDay, &[typed]),
+    }
+}
+
+/// What a part of a plan is called.
+pub fn part_words(kind: PartKind) -> Text {
+    match kind {
+        PartKind::Objective => Text::PartObjective,
+        PartKind::Target => Text::PartTarget,
+        PartKind::Measure => Text::PartMeasure,
+        PartKind::Rule => Text::PartRule,
+        PartKind::Activity => Text::PartActivity,
+        PartKind::Budget => Text::PartBudget,
+        PartKind::Event => Text::PartEvent,
+        PartKind::Task => Text::PartTask,
+        PartKind::Parent => Text::PartParent,
+        PartKind::Amendment => Text::PartAmendment,
+    }
+}
+
+/// How a field is written, for the line below the form.
+pub fn shape_hint(shape: Shape) -> Option<Text> {
+    Some(match shape {
+        Shape::Line | Shape::Text(_) | Shape::Lines => return None,
+        Shape::Day => Text::HintDay,
+        Shape::YearDay => Text::HintYearDay,
+        Shape::Number | Shape::Whole => Text::HintNumber,
+        Shape::Unit => Text::HintUnit,
+        Shape::Office => Text::HintOffice,
+        Shape::Group => Text::HintGroup,
+        Shape::Party => Text::HintParty,
+        Shape::Parties => Text::HintParties,
+        Shape::Words => Text::HintWords,
+        Shape::Stages => Text::HintStages,
+        Shape::Owners => Text::HintOwners,
+        Shape::Members => Text::HintMembers,
+        Shape::Successors => Text::HintSuccessors,
+    })
 }
 
 /// Why a text is no day.

@@ -5,3 +5,4 @@
 mod job;
 mod pictures;
 mod pty;
+mod typed;

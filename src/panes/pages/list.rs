@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, Outcome};
+use crate::panes::pages::lists;
 use crate::panes::tones;
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
@@ -48,8 +49,13 @@ pub struct Listing {
 }
 
 /// The rows of a list.
-pub fn listing(kind: &ListKind, _book: &Book, _store: &Store) -> Result<Listing, StoreError> {
-    match *kind {}
+pub fn listing(kind: &ListKind, book: &Book, store: &Store) -> Result<Listing, StoreError> {
+    match kind {
+        ListKind::Parts(plan) => lists::parts::listing(plan, book, store),
+        ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), book, store),
+        ListKind::Offices => Ok(lists::offices::listing(book)),
+        ListKind::Groups => Ok(lists::groups::listing(book)),
+    }
 }
 
 /// A list and where one is in it.
@@ -78,6 +84,15 @@ impl ListPage {
     /// What it is searched for, how many rows match, the sentence of the selected row.
     pub fn state(&self) -> (&str, usize, &str) {
         (self.table.query(), self.table.rows(), self.table.explain())
+    }
+
+    /// Selects the row that leads there; where the search hides it, the search ends.
+    pub fn select(&mut self, open: &Effect) {
+        let leads_there = |row: &RowEffects| row.open.as_ref() == Some(open);
+        if !self.table.select_where(leads_there) {
+            self.table.search("");
+            self.table.select_where(leads_there);
+        }
     }
 
     /// Narrows it to what matches.

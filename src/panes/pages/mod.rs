@@ -3,6 +3,7 @@
 
 mod duty;
 pub mod list;
+mod lists;
 mod measure;
 mod office;
 mod plan;
@@ -13,7 +14,7 @@ use ratatui::layout::Rect;
 
 use crate::keys::{Command, Place};
 use crate::panes::book::{Book, DutyScope};
-use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
+use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject};
 use crate::panes::{duty_rows, targets, tones};
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
@@ -134,6 +135,15 @@ impl DetailPage {
             }
             (Subject::Plan(plan), Command::GoReports) => {
                 wants(Effect::Duties(DutyScope { plan: Some(plan.clone()), ..DutyScope::default() }))
+            }
+            (Subject::Plan(plan), Command::EditRecord) => {
+                wants(Effect::Open(Subject::List(ListKind::Parts(plan.clone()))))
+            }
+            (Subject::Plan(plan), Command::ShowGaps) => {
+                wants(Effect::Open(Subject::List(ListKind::Gaps(Some(plan.clone())))))
+            }
+            (Subject::Office(office), Command::EditRecord) => {
+                wants(Effect::Record(RecordAt::Office(Some(office.clone())), None))
             }
             (Subject::Plan(plan), Command::GoTargets) => wants(Effect::Targets(Some(plan.clone()))),
             _ => Outcome::Unknown,

@@ -89,7 +89,8 @@ fn open_points(page: &mut Page, book: &Book, plan: &Plan) {
     }
 }
 
-fn gap_words(book: &Book, plan: &Plan, gap: &Gap) -> String {
+/// A gap in words.
+pub fn gap_words(book: &Book, plan: &Plan, gap: &Gap) -> String {
     let of = |text: Text, id: &crate::domain::code::MeasureId| {
         let label = plan.find_measure(id).map_or("", |(_, measure)| measure.label.as_str());
         fill(text.words(book.lang), &[&format!("{} {label}", number(id))])

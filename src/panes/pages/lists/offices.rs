@@ -1,0 +1,63 @@
+//! Every office that is known, to change it or add one: those that live first, then those that ended.
+
+use crate::domain::day::print_day;
+use crate::domain::office::Office;
+use crate::domain::text::sort_key;
+use crate::form::records::OFFICE_KINDS;
+use crate::panes::book::Book;
+use crate::panes::effect::{Effect, RecordAt};
+use crate::panes::pages::list::{Listing, RowEffects};
+use crate::widgets::table::{Column, TableLine, toned};
+use crate::widgets::theme::Tone;
+use crate::words::fill;
+use crate::words::screen::Text;
+
+/// Every office.
+pub fn listing(book: &Book) -> Listing {
+    let words = |text: Text| text.words(book.lang);
+    let mut offices: Vec<&Office> = book.catalog.offices.values().collect();
+    offices.sort_by_cached_key(|office| (!office.lives_on(book.today), sort_key(&office.name)));
+    let new = Effect::Record(RecordAt::Office(None), None);
+    let columns = vec![
+        Column::flex(words(Text::Office), 26, 0),
+        Column::left(words(Text::FieldOfficeKind), 22, 2),
+        Column::left(words(Text::FieldLivesTo), 12, 3),
+        Column::left(words(Text::Code), 18, 1),
+    ];
+    Listing {
+        title: words(Text::AllOffices).to_owned(),
+        columns,
+        lines: offices.into_iter().map(|office| row(book, office, &new)).collect(),
+        empty: Text::NoOfficeYet,
+        insert: Some(new),
+    }
+}
+
+fn row(book: &Book, office: &Office, new: &Effect) -> TableLine<RowEffects> {
+    let lives = office.lives_on(book.today);
+    let kind = serde_json::to_value(office.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
+    let kind = OFFICE_KINDS.iter().find(|(word, _)| Some(*word) == kind.as_deref());
+    let kind = kind.map_or("", |(_, text)| text.words(book.lang));
+    let cells = vec![
+        toned(office.name.as_str(), if lives { Tone::Plain } else { Tone::Dim }),
+        toned(kind, Tone::Dim),
+        toned(office.to.map_or_else(String::new, print_day), Tone::Dim),
+        toned(office.code.as_str(), Tone::Dim),
+    ];
+    let next: Vec<String> = office
+        .successors
+        .iter()
+        .map(|next| format!("{} ({})", book.office(&next.office), print_day(next.on)))
+        .collect();
+    let explain = match (&office.parent, next.is_empty()) {
+        (_, false) => fill(Text::OfficeFollowed.words(book.lang), &[&office.name, &next.join("; ")]),
+        (Some(parent), true) => fill(Text::OfficeBelow.words(book.lang), &[&office.name, &book.office(parent)]),
+        (None, true) => office.name.clone(),
+    };
+    let effects = RowEffects {
+        open: Some(Effect::Record(RecordAt::Office(Some(office.code.clone())), None)),
+        insert: Some(new.clone()),
+        remove: None,
+    };
+    TableLine::row(effects, cells, explain, &office.aliases.join(" "))
+}
