@@ -567,7 +567,8 @@ fn the_reform_shows_on_its_days() {
     let now = offices("2026-11-22", r3);
     assert!(now.iter().all(|office| office.starts_with("angiang.")) && now.contains(&"angiang.an-bien".to_owned()));
     let rows = place.json(&words(&format!("{r3} --as-of 2026-11-22 --office kg.rach-gia")));
-    let rows: Vec<_> = rows.as_array().unwrap().iter().map(|row| (row["office"].clone(), row["inherited_from"].clone())).collect();
+    let rows: Vec<_> =
+        rows.as_array().unwrap().iter().map(|row| (row["office"].clone(), row["inherited_from"].clone())).collect();
     let both = serde_json::json!(["kg.rach-gia", "kg.hon-dat"]);
     assert!(rows.contains(&("angiang.vinh-thong".into(), both)) && rows.len() == 2, "{rows:?}");
     let then = offices("2024-12-31", "duties --rule kg-tt-2030/r3 --period 2024");

@@ -173,7 +173,8 @@ fn change_lines(catalog: &Catalog, offices: &[Office], groups: &[Group]) -> Vec<
     let groups = groups.iter().map(|now| (now.code.to_string(), of_group(now)));
     let line = |(code, found): (String, Vec<Difference>)| {
         let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".to_owned());
-        let lines = found.iter().map(|one| format!("{code} {}: {} → {}", one.path, side(&one.before), side(&one.after)));
+        let lines =
+            found.iter().map(|one| format!("{code} {}: {} → {}", one.path, side(&one.before), side(&one.after)));
         lines.collect::<Vec<_>>()
     };
     offices.chain(groups).flat_map(line).collect()

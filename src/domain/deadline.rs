@@ -3,8 +3,8 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::catalog::{Catalog, Holder, Origin};
 pub use super::catalog::DeadlineSettings;
+use super::catalog::{Catalog, Holder, Origin};
 use super::code::OfficeCode;
 use super::duty::{Duty, DutyKey};
 use super::office::Holiday;
@@ -107,7 +107,11 @@ fn owing(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: NaiveDate) -
         let origins = owing[at].held.origins.clone();
         for (follower, on) in followers {
             if !is_receiver(&receiving, &follower, on) {
-                hand_on(&mut owing, &follower, (on, &[&origins[..], &[Origin { office: office.clone(), on }]].concat()));
+                hand_on(
+                    &mut owing,
+                    &follower,
+                    (on, &[&origins[..], &[Origin { office: office.clone(), on }]].concat()),
+                );
             }
         }
         at += 1;
@@ -117,13 +121,12 @@ fn owing(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: NaiveDate) -
 
 /// A report comes down to a follower, who may owe it already.
 fn hand_on(owing: &mut Vec<Owing>, follower: &OfficeCode, (on, origins): (NaiveDate, &[Origin])) {
-    match owing.iter_mut().find(|owed| owed.held.office == *follower) {
-        Some(there) => there.held.take_over(origins),
-        None => {
-            let held = Holder { office: follower.clone(), origins: origins.to_vec() };
-            owing.push(Owing { held, from: on, until: None });
-        }
+    if let Some(there) = owing.iter_mut().find(|owed| owed.held.office == *follower) {
+        there.held.take_over(origins);
+        return;
     }
+    let held = Holder { office: follower.clone(), origins: origins.to_vec() };
+    owing.push(Owing { held, from: on, until: None });
 }
 
 fn is_receiver(receiving: &[(OfficeCode, NaiveDate)], office: &OfficeCode, day: NaiveDate) -> bool {

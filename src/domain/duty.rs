@@ -240,7 +240,9 @@ pub fn is_settled_before(events: &[DutyEvent], day: NaiveDate) -> bool {
     let mut history = History::default();
     let mut known: Vec<&DutyEvent> = events.iter().filter(|event| event.on < day).collect();
     known.sort_by_key(|event| (event.on, event.at));
-    known.into_iter().for_each(|event| history.add(event));
+    for event in known {
+        history.add(event);
+    }
     history.in_hand || history.waived
 }
 

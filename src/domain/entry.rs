@@ -315,7 +315,9 @@ fn large_change(catalog: &Catalog, measure: &Measure, draft: &FigureDraft, other
     let value = draft.answer.value(&measure.unit)?;
     let same_row = |figure: &&Figure| {
         let (cell, other) = (&draft.cell, &figure.cell);
-        is_row_of(catalog, measure, &cell.office, &other.office) && cell.series == other.series && cell.measure == other.measure
+        is_row_of(catalog, measure, &cell.office, &other.office)
+            && cell.series == other.series
+            && cell.measure == other.measure
     };
     let earlier = others.iter().filter(same_row).filter(|figure| figure.cell.period < draft.cell.period);
     let newest = earlier.max_by_key(|figure| (figure.cell.period, figure.quality))?;

@@ -130,9 +130,8 @@ fn successors(row: &Row<'_>) -> Result<Vec<Successor>, DataError> {
         return Err(row.wrong(Unreadable::MissingKey("on".to_owned())));
     }
     let on = |index: usize| days.get(index).or(days.first()).copied().unwrap_or_default();
-    let successor = |(index, office): (usize, &str)| {
-        Ok(Successor { office: OfficeCode::from(office), on: row.day(on(index))? })
-    };
+    let successor =
+        |(index, office): (usize, &str)| Ok(Successor { office: OfficeCode::from(office), on: row.day(on(index))? });
     offices.into_iter().enumerate().map(successor).collect()
 }
 
@@ -152,7 +151,10 @@ mod tests {
                     x.h;UBND huyện H;district;;;;2025-06-30;x.a|x.b;2025-07-01\n";
         let offices = read(text.as_bytes()).unwrap().offices;
         assert_eq!(offices.len(), 2);
-        assert_eq!((offices[0].kind, offices[0].aliases.as_slice()), (OfficeKind::Commune, ["Xã A".into(), "A".into()].as_slice()));
+        assert_eq!(
+            (offices[0].kind, offices[0].aliases.as_slice()),
+            (OfficeKind::Commune, ["Xã A".into(), "A".into()].as_slice())
+        );
         let successors: Vec<_> = offices[1].successors.iter().map(|s| (s.office.as_str(), s.on.to_string())).collect();
         assert_eq!(successors, [("x.a", "2025-07-01".to_owned()), ("x.b", "2025-07-01".to_owned())]);
     }
@@ -163,11 +165,16 @@ mod tests {
         assert!(matches!(wrong("code,name,kind,ma\n"), (1, Unreadable::UnknownKey { key, .. }) if key == "ma"));
         assert_eq!(wrong("code,name,kind,name\n"), (1, Unreadable::RepeatedKey("name".into())));
         let rows = |row: &str| wrong(&format!("code,name,kind,from,to,successors,on\nx.a,A,other,,,,\n{row}\n"));
-        assert!(matches!(rows("x.b,B,sở,,,,"), (3, Unreadable::UnknownWord { word, known }) if word == "sở" && known.contains("department, branch")));
+        assert!(
+            matches!(rows("x.b,B,sở,,,,"), (3, Unreadable::UnknownWord { word, known }) if word == "sở" && known.contains("department, branch"))
+        );
         assert_eq!(rows("x.b,,other,,,,"), (3, Unreadable::MissingKey("name".into())));
         assert_eq!(rows("x.b,B,other,1/7/2025,,,"), (3, Unreadable::Day));
         assert_eq!(rows("x.b,B,other,,2025-06-30,x.a,"), (3, Unreadable::MissingKey("on".into())));
-        assert_eq!(rows("x.b,B,other,,2025-06-30,x.a|x.c|x.d,2025-07-01|2025-08-01"), (3, Unreadable::MissingKey("on".into())));
+        assert_eq!(
+            rows("x.b,B,other,,2025-06-30,x.a|x.c|x.d,2025-07-01|2025-08-01"),
+            (3, Unreadable::MissingKey("on".into()))
+        );
         assert_eq!(read(b"code,name,kind\nx.a,\xff,other\n").unwrap_err().what, Unreadable::NotUtf8);
     }
 }

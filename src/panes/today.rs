@@ -118,8 +118,9 @@ fn mine(book: &Book) -> Vec<&OwedDuty> {
     let Some(own) = &book.own else { return open.collect() };
     let concerns = |owed: &&OwedDuty| {
         let is_own = |office: &OfficeCode| book.catalog.followed([office], book.today).iter().any(|h| h.office == *own);
-        let collects =
-            book.rule(owed).is_some_and(|(plan, rule)| is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own));
+        let collects = book
+            .rule(owed)
+            .is_some_and(|(plan, rule)| is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own));
         owed.key().office == *own || collects
     };
     let mine: Vec<&OwedDuty> = open.clone().filter(concerns).collect();

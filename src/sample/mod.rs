@@ -21,8 +21,7 @@ const PLANS: &[Embedded] = embed![
     "plans/kg-tt-2030.toml",
     "plans/hh-2023.toml",
 ];
-const OFFICES: &[Embedded] =
-    embed![
+const OFFICES: &[Embedded] = embed![
     "offices/central.toml",
     "offices/kg.toml",
     "offices/angiang.toml",

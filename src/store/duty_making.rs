@@ -86,7 +86,8 @@ fn put(db: &Connection, duty: &Duty) -> rusqlite::Result<bool> {
 }
 
 fn put_origins(db: &Connection, id: i64, origins: &[Origin]) -> rusqlite::Result<bool> {
-    let mut statement = db.prepare_cached("SELECT office, on_day FROM duty_origin WHERE duty = ?1 ORDER BY position")?;
+    let mut statement =
+        db.prepare_cached("SELECT office, on_day FROM duty_origin WHERE duty = ?1 ORDER BY position")?;
     let known = statement.query_map([id], |row| Ok(Origin { office: row.get(0)?, on: row.get(1)? }))?;
     if known.collect::<Result<Vec<_>, _>>()? == origins {
         return Ok(false);

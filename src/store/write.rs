@@ -14,7 +14,9 @@ use super::figures::Seen;
 use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
-use super::{catalog, duties, duty_events, duty_making, figures, locks, office_change, offices, plan_change, plan_rows};
+use super::{
+    catalog, duties, duty_events, duty_making, figures, locks, office_change, offices, plan_change, plan_rows,
+};
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;

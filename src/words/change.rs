@@ -78,9 +78,8 @@ pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
                     lang.pick("đã có báo cáo, đôn đốc hoặc gia hạn", "it has reports, reminders or extensions")
                 }
                 Hanging::Groups => lang.pick("còn là thành viên của nhóm", "it is a member of a group"),
-                Hanging::Offices => {
-                    lang.pick("là cấp trên hoặc đơn vị kế tục của đơn vị khác", "it stands above an office or follows one")
-                }
+                Hanging::Offices => lang
+                    .pick("là cấp trên hoặc đơn vị kế tục của đơn vị khác", "it stands above an office or follows one"),
                 Hanging::Plans => lang.pick("kế hoạch có nêu", "a plan names it"),
             };
             said(

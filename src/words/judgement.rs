@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Lang, fill};
 use super::facts::{milestone, period, period_kind, quality, reason, series, status};
+use super::{Lang, fill};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::print_day;
 use crate::domain::figure::{Answer, Quality};

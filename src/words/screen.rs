@@ -276,6 +276,7 @@ texts! {
         GapGroup => "chưa liệt kê các đơn vị: {}", "offices not listed: {}";
         GapRule => "báo cáo không nêu ngày: {}", "a report without a day: {}";
         GapSuccessor => "{}: đã kết thúc, chưa có đơn vị kế tục – cần quyết định.", "{}: it ended without a successor – a decision to take.";
+        EndedOn => "Đã kết thúc, hết ngày {}.", "It ended with {}.";
         HeldSince => "từ {} {}", "since {} {}";
         HeadTargets => "CHỈ TIÊU", "TARGETS";
         HeadRules => "CHẾ ĐỘ BÁO CÁO", "REPORTING RULES";

@@ -36,7 +36,8 @@ fn codes<'a>(offices: impl IntoIterator<Item = &'a OfficeCode>) -> Vec<String> {
 #[test]
 fn the_labour_offices_are_followed_by_home_affairs_in_each_place() {
     let catalog = catalog();
-    let holders = |code: &str, on: &str| codes(catalog.followed([&OfficeCode::from(code)], day(on)).iter().map(|h| &h.office));
+    let holders =
+        |code: &str, on: &str| codes(catalog.followed([&OfficeCode::from(code)], day(on)).iter().map(|h| &h.office));
     for (code, on, holder) in [
         ("kg.sldtbxh", "2025-02-28", "kg.sldtbxh"),
         ("kg.sldtbxh", "2025-03-01", "kg.snv"),
@@ -89,7 +90,10 @@ fn the_new_communes_are_those_of_the_old_districts() {
 fn what_the_districts_would_owe_is_owed_by_their_successors_one_each() {
     let catalog = catalog();
     let year = owed(&catalog, "kg-tt-2030/r3", "2026", "2026-11-22");
-    let communes: Vec<_> = year.keys().filter(|code| catalog.offices[&OfficeCode::from(code.as_str())].kind == OfficeKind::Commune).collect();
+    let communes: Vec<_> = year
+        .keys()
+        .filter(|code| catalog.offices[&OfficeCode::from(code.as_str())].kind == OfficeKind::Commune)
+        .collect();
     assert_eq!(communes.len(), 48);
     assert!(year.keys().all(|code| code.starts_with("angiang.")), "{year:?}");
     assert_eq!(year["angiang.an-bien"], ["kg.an-bien"]);
@@ -128,7 +132,8 @@ fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
 fn what_was_sent_never_changes() {
     let catalog = catalog();
     let all = duties(&catalog, "kg-tt-2030/r2");
-    let old = all.iter().find(|d| d.key.office.as_str() == "kg.an-bien" && d.key.period.to_string() == "2025-H1").unwrap();
+    let old =
+        all.iter().find(|d| d.key.office.as_str() == "kg.an-bien" && d.key.period.to_string() == "2025-H1").unwrap();
     assert_eq!(old.passes_on, Some(day("2025-07-01")));
     let sent = event("2025-06-08", DutyEventKind::Sent(Sending::default()));
     let state = |events: &[DutyEvent], on: &str| standing(old, events, false, day(on)).state;
@@ -151,7 +156,8 @@ fn each_day_has_exactly_one_holder_chain() {
     for office in without.offices.values_mut() {
         (office.to, office.successors) = (None, Vec::new());
     }
-    let days: Vec<NaiveDate> = ["2022-01-01", "2024-12-31", "2025-01-01", "2025-03-01", "2025-07-01", "2030-12-31"].map(day).into();
+    let days: Vec<NaiveDate> =
+        ["2022-01-01", "2024-12-31", "2025-01-01", "2025-03-01", "2025-07-01", "2030-12-31"].map(day).into();
     for plan in &with.plans {
         for rule in &plan.rules {
             let (old, new) = (expand(&without, plan, rule), expand(&with, plan, rule));
@@ -161,16 +167,17 @@ fn each_day_has_exactly_one_holder_chain() {
             assert_eq!(keys.len(), new.len(), "{} {}", plan.code, rule.no);
             for on in &days {
                 // Of an office and its followers at most one owes a report, and never a living one beside an ended one.
-                let owing: Vec<&Duty> = new
-                    .iter()
-                    .filter(|d| d.opens_on <= *on && d.passes_on.is_none_or(|passes| passes > *on))
-                    .collect();
+                let owing: Vec<&Duty> =
+                    new.iter().filter(|d| d.opens_on <= *on && d.passes_on.is_none_or(|passes| passes > *on)).collect();
                 for duty in &owing {
                     let office = &with.offices[&duty.key.office];
                     assert!(office.lives_on(*on) || office.successors.is_empty(), "{} {on}", duty.key.office);
                     let above: Vec<_> = owing
                         .iter()
-                        .filter(|other| other.key.period == duty.key.period && duty.came_from(*on).any(|o| o.office == other.key.office))
+                        .filter(|other| {
+                            other.key.period == duty.key.period
+                                && duty.came_from(*on).any(|o| o.office == other.key.office)
+                        })
                         .collect();
                     assert!(above.is_empty(), "{:?} {on} {above:?}", duty.key);
                 }

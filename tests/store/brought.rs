@@ -1,9 +1,9 @@
 //! Offices, groups and days off that come in later: all or none, with their journal lines, and duties that follow.
 
 use tiendo::domain::deadline::expand;
+use tiendo::domain::duty::{DutyEventKind, DutyKey, Sending};
 use tiendo::domain::office::{Group, Holiday, Office, OfficeFile, Successor};
 use tiendo::domain::office_change::{Hanging, OfficeRefusal};
-use tiendo::domain::duty::{DutyEventKind, DutyKey, Sending};
 use tiendo::store::{DutyFilter, Setting, Store, StoreError, Write};
 
 use super::fixture::*;
@@ -36,7 +36,11 @@ fn offices_come_in_all_or_none() {
         let lines = store.journal(None, 3).unwrap();
         let kinds: Vec<_> = lines.iter().map(|line| (line.kind.as_str(), line.subject.as_str())).collect();
         assert_eq!(kinds, [("group", "x.nhom"), ("office", "x.moi"), ("office", "x.phong")]);
-        assert_eq!(store.write(&lan(), now(), Write::SetOffices { file: file(), reason: None }).unwrap().rows, 0, "the same is passed over");
+        assert_eq!(
+            store.write(&lan(), now(), Write::SetOffices { file: file(), reason: None }).unwrap().rows,
+            0,
+            "the same is passed over"
+        );
         assert_eq!(store.journal(None, 3).unwrap(), lines);
         assert_eq!(store.check().unwrap(), []);
     });
@@ -82,7 +86,11 @@ fn ended(office: &Office, follower: &str) -> Office {
 fn an_office_gets_an_end_and_its_open_reports_pass_on() {
     over_both(|mut store| {
         let all = || store.duties(&DutyFilter::default()).unwrap();
-        let old = all().into_iter().map(|r| r.duty).find(|duty| duty.last_day > day("2025-03-01") && duty.passes_on.is_none()).unwrap();
+        let old = all()
+            .into_iter()
+            .map(|r| r.duty)
+            .find(|duty| duty.last_day > day("2025-03-01") && duty.passes_on.is_none())
+            .unwrap();
         let office = store.catalog().unwrap().offices[&old.key.office].clone();
         let heir = Office { code: "x.heir".into(), name: "Sở Mới".into(), ..office.clone() };
         let changed = vec![ended(&office, "x.heir"), heir];
@@ -90,7 +98,8 @@ fn an_office_gets_an_end_and_its_open_reports_pass_on() {
         assert!(matches!(refused, Err(StoreError::Offices(OfficeRefusal::NoReason(_)))), "{refused:?}");
         assert!(set(&mut store, changed.clone(), Some("sáp nhập")).unwrap() > 2);
         assert_eq!(set(&mut store, changed, Some("sáp nhập")).unwrap(), 0, "the same again is nothing");
-        let line = store.journal(None, 2).unwrap().into_iter().find(|line| line.subject == office.code.as_str()).unwrap();
+        let line =
+            store.journal(None, 2).unwrap().into_iter().find(|line| line.subject == office.code.as_str()).unwrap();
         assert_eq!(line.why.as_deref(), Some("sáp nhập"));
         let (before, after) = (line.before.unwrap(), line.after.unwrap());
         assert!(before.contains("to –") && after.contains("to 2025-02-28"), "{before} | {after}");

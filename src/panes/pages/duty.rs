@@ -2,7 +2,9 @@
 
 use crate::domain::day::print_day;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey};
+use crate::domain::plan::Party;
 use crate::panes::book::Book;
+use crate::panes::pages::plan::{held_by, party};
 use crate::panes::tones;
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
@@ -30,12 +32,13 @@ pub fn page(book: &Book, key: &DutyKey) -> Page {
     if let Some((plan, rule)) = book.rule(owed) {
         page.field(words(Text::Plan), plan.title.as_str());
         page.field(words(Text::AsSigned), format!("“{}”", rule.wording));
-        let to = rule
-            .to
-            .as_ref()
-            .map_or_else(|| book.office(&plan.coordinator).to_owned(), |to| super::plan::party(book, to));
+        let to = match &rule.to {
+            None => held_by(book, &plan.coordinator),
+            Some(Party::Office(office)) => held_by(book, office),
+            Some(to) => party(book, to),
+        };
         page.field(words(Text::Recipient), to);
-        page.field(words(Text::Via), rule.via.as_ref().map_or("", |via| book.office(via)));
+        page.field(words(Text::Via), rule.via.as_ref().map_or_else(String::new, |via| held_by(book, via)));
     }
     page.field(words(Text::LastDay), print_day(owed.record.duty.last_day));
     let from = owed.record.duty.came_from(book.today);

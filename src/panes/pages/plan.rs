@@ -40,8 +40,8 @@ pub fn party(book: &Book, party: &Party) -> String {
     }
 }
 
-/// An office and those that took over from it by today: `Sở A → từ 01/03/2025 Sở B`.
-fn held_by(book: &Book, office: &OfficeCode) -> String {
+/// An office and those that took over from it by today: `Sở A → từ 01/03/2025 Sở B`. A step without a new name is none.
+pub fn held_by(book: &Book, office: &OfficeCode) -> String {
     let held = book.catalog.followed([office], book.today);
     let Some(first) = held.first() else { return book.office(office).to_owned() };
     let mut way = book.office(office).to_owned();
@@ -49,7 +49,11 @@ fn held_by(book: &Book, office: &OfficeCode) -> String {
     let offices = first.origins.iter().skip(1).map(|origin| &origin.office);
     let names: Vec<&str> = held.iter().map(|held| book.office(&held.office)).collect();
     let followers = offices.map(|office| book.office(office).to_owned()).chain([names.join(", ")]);
+    let mut last = way.clone();
     for (on, follower) in days.zip(followers) {
+        if std::mem::replace(&mut last, follower.clone()) == follower {
+            continue;
+        }
         let since = fill(Text::HeldSince.words(book.lang), &[&print_day(on), &follower]);
         way = format!("{way} → {since}");
     }
