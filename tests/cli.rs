@@ -100,7 +100,7 @@ fn set(more: &[&'static str]) -> Vec<&'static str> {
 }
 
 /// Name of the golden file, and the command.
-const GOLDEN: [(&str, &str); 16] = [
+const GOLDEN: [(&str, &str); 19] = [
     ("plans", "plans"),
     ("objectives", "objectives"),
     ("targets", "targets"),
@@ -116,6 +116,9 @@ const GOLDEN: [(&str, &str); 16] = [
     ("figure_show", "figure show --measure tth-2021/4.3"),
     ("figure_history", "figure history --measure tth-2021/4.3 --office tth.syt --period 2023"),
     ("report_show", "report show --rule tth-2021/r2 --office tth.syt"),
+    ("figure_difference", "figure show --measure tth-2021/4.2 --office tth.syt --period 2025"),
+    ("estimates", "estimates --plan kg-tt-2030"),
+    ("below", "below --measure kg-tt-2030/5 --period 2026-Q1"),
     ("export_figures", "export figures --plan tth-2021 --office tth.syt"),
 ];
 
@@ -320,6 +323,98 @@ fn overdue_tells_a_script() {
     assert_eq!(place.run(&words("overdue --exit-code --as-of 2026-06-05")).code, Some(3));
     assert_eq!(place.run(&words("overdue --exit-code --as-of 2020-12-09")).code, Some(0));
     assert_eq!(place.run(&words("overdue --as-of 2026-06-05")).code, Some(0));
+}
+
+#[test]
+fn estimates_wait_until_the_official_figure_comes() {
+    let place = Place::demo();
+    let waiting = || place.json(&words("estimates --plan kg-tt-2030 --office angiang.tan-thanh --as-of 2026-06-05"));
+    assert_eq!((&waiting()[0]["period"], &waiting()[0]["days"]), (&"2026-Q1".into(), &66.into()));
+    let today = place.out(&words("today --plan kg-tt-2030 --as-of 2026-06-05"));
+    assert!(today.contains("Ước 2026-Q1 chờ số chính thức: 6 ô"), "{today}");
+    place.out(&words("figure set --measure kg-tt-2030/5 --office angiang.tan-thanh --period 2026-Q1 --value 5"));
+    assert_eq!(waiting(), serde_json::json!([]));
+    let shown = place.json(&words("figure show --measure kg-tt-2030/5 --office angiang.tan-thanh --period 2026-Q1"));
+    let both: Vec<_> = shown.as_array().unwrap().iter().map(|row| (&row["quality"], &row["difference"])).collect();
+    assert_eq!(both, [(&"estimate".into(), &Value::Null), (&"official".into(), &"1".into())]);
+}
+
+#[test]
+fn who_is_below_a_quota_is_listed_and_goes_into_a_letter() {
+    let place = Place::demo();
+    let line = "below --measure kg-tt-2030/5 --period 2026-Q1";
+    let page = place.json(&words(line));
+    assert_eq!(page["below"][0]["missing"], "2");
+    let text = place.out(&[&words(line)[..], &["--as-text"]].concat());
+    assert!(text.lines().nth(1).unwrap().starts_with("Quý I/2026: 9/48 đơn vị chưa đủ 4 tin, bài"), "{text}");
+    assert!(text.lines().nth(2).unwrap().starts_with("a) "), "{text}");
+    assert!(place.out(&words("below --measure kg-tt-2030/6")).contains("chưa có danh sách đơn vị"));
+    place.refused(&words("below --measure kg-tt-2030/7"), "kg-tt-2030/5");
+    place.refused(&words("below --measure kg-tt-2030/5 --period 2026"), "2026-Q");
+    place.refused(&words("below --measure kg-tt-2030/5 --period 2035-Q1"), "31/12/2030");
+    let coverage = words("figure set --measure kg-tt-2030/5 --office angiang.snv --period 2026-Q1 --met 9 --of 150");
+    let ran = place.run(&coverage);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.err.contains("không phải 150"), "{}", ran.err);
+    assert_eq!(place.run(&[&coverage[..], &["--strict"]].concat()).code, Some(1));
+}
+
+#[test]
+fn odd_rows_are_said_one_by_one() {
+    let place = Place::sample();
+    let text = "office,measure,period,value\n\
+        tth.syt,tth-2021/4.3,2021,20\n\
+        tth.syt,tth-2021/4.3,2022,41\n";
+    let file = place.file("figures.csv", text);
+    let ran = place.run(&["import", "figures", &file, "--each"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "OK 2\nOK 3\n"));
+    assert!(ran.err.starts_with("dòng 3: Lưu ý: Thay đổi lớn"), "{}", ran.err);
+}
+
+#[test]
+fn stars_come_and_go() {
+    let place = Place::sample();
+    assert_eq!(place.json(&["starred"]), serde_json::json!([]));
+    let duty = words("star --rule kg-tt-2030/r2 --office kg.syt --period 2024-H1");
+    assert!(place.out(&duty).starts_with("Theo dõi từ nay: kg-tt-2030/r2"));
+    assert!(place.out(&duty).starts_with("Đang theo dõi sẵn"));
+    place.out(&words("star --measure tth-2021/4.3"));
+    let rows = place.json(&["starred"]);
+    assert_eq!(
+        (&rows[0]["office"], &rows[1]["measure"]),
+        (&"angiang.syt".into(), &"tth-2021/4.3".into()),
+        "it passed on"
+    );
+    assert_eq!(rows[1]["state"], "no_data");
+    place.out(&[&duty[..], &["--off"]].concat());
+    assert_eq!(place.json(&["starred"]).as_array().unwrap().len(), 1);
+    place.refused(&words("star --rule kg-tt-2030/r2 --office kg.syt --period 2024"), "2024-H1");
+    place.refused(&words("star --measure tth-2021/9.9"), "tth-2021/9.9");
+    place.refused(&words("star --measure tth-2021/4.3 --as-of 2024-01-01"), "--as-of");
+    assert_eq!(place.run(&words("star --rule kg-tt-2030/r2")).code, Some(2));
+}
+
+#[test]
+fn comments_are_added_and_listed() {
+    let place = Place::sample();
+    let add = |line: &str, text: &str| place.run(&[&words(line)[..], &["--text", text]].concat());
+    assert_eq!(add("comment add --measure tth-2021/4.3", "vì sao tăng?").code, Some(0));
+    let cell = "--measure tth-2021/4.3 --office tth.syt --period 2023";
+    assert_eq!(add(&format!("comment add {cell}"), "số của 9 huyện").code, Some(0));
+    let duty = "--rule kg-tt-2030/r2 --office kg.syt --period 2024-H1";
+    assert_eq!(add(&format!("comment add {duty}"), "đã gọi điện").code, Some(0));
+    let texts = |line: &str| {
+        let rows = place.json(&words(line));
+        rows.as_array().unwrap().iter().map(|row| row["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts("comment list --measure tth-2021/4.3"), ["vì sao tăng?", "số của 9 huyện"]);
+    assert_eq!(texts(&format!("comment list {cell}")), ["số của 9 huyện"]);
+    assert_eq!(texts(&format!("comment list {duty}")), ["đã gọi điện"]);
+    for (text, why) in [("  ", "trống"), ("a\u{200b}b", "U+200B")] {
+        let ran = add("comment add --measure tth-2021/4.3", text);
+        assert!(ran.code == Some(1) && ran.err.contains(why), "{}", ran.err);
+    }
+    assert_eq!(add("comment add --rule kg-tt-2030/r2", "x").code, Some(2));
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub struct App {
 impl App {
     /// Reads what the first screen shows.
     pub fn new(store: Store, session: Session) -> Result<Self, StoreError> {
-        let book = Book::read(&store, session.lang, session.today)?;
+        let book = Book::read(&store, &session.actor.account, session.lang, session.today)?;
         let version = store.data_version()?;
         let look = Look { theme: session.theme, lang: session.lang };
         let screen = Screen::new(look);
@@ -98,7 +98,7 @@ impl App {
     fn copy(&mut self) {
         match self.screen.copied() {
             Some(text) => {
-                self.screen.say(fill(Text::Copied.words(self.screen.look.lang), &[&text]), Tone::Good);
+                self.screen.say(fill(Text::Copied.words(self.screen.look.lang), &[&shown(&text)]), Tone::Good);
                 self.copied = Some(text);
             }
             None => self.say(Text::NothingToCopy, Tone::Warn),
@@ -156,6 +156,8 @@ impl App {
             Command::Help => self.screen.open_help(),
             Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.book),
             Command::OwnOffice => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
+            Command::GoStarred => self.perform(Effect::Open(Subject::List(ListKind::Starred))),
+            Command::GoEstimates => self.perform(Effect::Open(Subject::List(ListKind::EstimatesDue(None)))),
             Command::ShowGaps => self.perform(Effect::Open(Subject::List(ListKind::Gaps(None)))),
             Command::ShowOffices => self.perform(Effect::Open(Subject::List(ListKind::Offices))),
             Command::ShowGroups => self.perform(Effect::Open(Subject::List(ListKind::Groups))),
@@ -247,6 +249,14 @@ impl App {
             }
             _ => false,
         }
+    }
+}
+
+/// The first line of a text, and whether more follow.
+fn shown(text: &str) -> String {
+    match text.split_once('\n') {
+        Some((first, _)) => format!("{first} …"),
+        None => text.to_owned(),
     }
 }
 

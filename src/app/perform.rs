@@ -158,12 +158,25 @@ impl App {
                 self.corner();
             }
             Write::ImportFigures(_) | Write::SetActivity(_) => self.changed(),
+            Write::Star { on, .. } => {
+                if let Err(error) = self.book.read_stars(&self.store) {
+                    self.fail(&error);
+                }
+                self.changed();
+                self.say(if *on { Text::SaidStarred } else { Text::SaidUnstarred }, Tone::Good);
+            }
+            Write::Comment { .. } => {
+                self.screen.over = Over::Nothing;
+                self.changed();
+                self.say(Text::SaidCommented, Tone::Good);
+            }
         }
     }
 
     fn read_figures_of(&mut self, write: &Write) {
         let Write::SetFigure { draft, .. } = write else { return };
         let read = self.book.read_figures(&self.store, &draft.cell.measure.plan());
+        let read = read.and_then(|()| self.book.read_waiting(&self.store));
         if let Err(error) = read {
             self.fail(&error);
         }
@@ -171,7 +184,7 @@ impl App {
 
     /// Reads everything again.
     pub(super) fn refresh(&mut self) {
-        match Book::read(&self.store, self.screen.look.lang, self.session.today) {
+        match Book::read(&self.store, &self.session.actor.account, self.screen.look.lang, self.session.today) {
             Ok(book) => {
                 self.book = book;
                 self.everything_changed();

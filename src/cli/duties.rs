@@ -3,12 +3,13 @@
 use super::args::{DutyFilters, DutyScope, Format};
 use super::list::{answers, scope_office, status_cell};
 use super::output::{Desk, Line};
-use super::rows::{DutyCounts, DutyRow, MeasureCounts, StatusRow, key};
-use super::{Failure, find};
+use super::rows::{DutyCounts, DutyRow, EstimateRow, MeasureCounts, StatusRow, key};
+use super::{Failure, estimate, find};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
 use crate::domain::day::print_day;
 use crate::domain::duty::{DutyState, Standing, Totals, standing};
+use crate::domain::estimate::{DueEstimate, counted_by_period};
 use crate::domain::judge::judge_plan;
 use crate::report::csv::Style;
 use crate::report::table::{Cell, Tone};
@@ -143,6 +144,7 @@ struct TodayPage {
     due_soon: Vec<DutyRow>,
     waiting: Vec<DutyRow>,
     returned: Vec<DutyRow>,
+    estimates: Vec<EstimateRow>,
 }
 
 /// `tiendo today`: what is late, due soon, waiting and returned; of one's own office where one is set.
@@ -151,6 +153,7 @@ pub fn today(desk: &mut Desk, scope: &DutyScope) -> Result<(), Failure> {
     let catalog = store.catalog_on(desk.day)?;
     let own = store.own_office()?.map(|office| office.0);
     let scope = DutyScope { plan: scope.plan.clone(), office: scope.office.clone().or(own) };
+    let waiting_for = estimate::due(desk, &store, &catalog, &scope)?;
     let all = read(desk, &store, &catalog, &DutyFilters { scope, ..DutyFilters::default() })?;
     let of = |state| all.iter().filter(|stood| stood.counts() && stood.standing.state == state).collect();
     let parts: [(Said, DutyState, Vec<&Stood>); 4] = [
@@ -161,21 +164,27 @@ pub fn today(desk: &mut Desk, scope: &DutyScope) -> Result<(), Failure> {
     ];
     let rows = |stood: &[&Stood]| stood.iter().map(|one| line(desk, &catalog, one).row).collect::<Vec<_>>();
     let [overdue, due_soon, returned, waiting] = parts.each_ref().map(|(_, _, stood)| rows(stood));
-    let page = TodayPage { as_of: desk.day, overdue, due_soon, waiting, returned };
+    let estimates = waiting_for.iter().map(|one| estimate::line(desk, &catalog, one).row).collect();
+    let page = TodayPage { as_of: desk.day, overdue, due_soon, waiting, returned, estimates };
     match desk.format {
         Some(Format::Json) => Ok(json::write(desk.out(), &page)?),
         Some(Format::Csv) => {
             let all = [page.overdue, page.due_soon, page.returned, page.waiting].concat();
             Ok(csv::write(desk.out(), &all, Style::Plain)?)
         }
-        _ => today_text(desk, &catalog, &parts),
+        _ => today_text(desk, &catalog, &parts, &waiting_for),
     }
 }
 
-fn today_text(desk: &mut Desk, catalog: &Catalog, parts: &[(Said, DutyState, Vec<&Stood>)]) -> Result<(), Failure> {
+fn today_text(
+    desk: &mut Desk,
+    catalog: &Catalog,
+    parts: &[(Said, DutyState, Vec<&Stood>)],
+    estimates: &[DueEstimate],
+) -> Result<(), Failure> {
     let lang = desk.lang;
     desk.say(format!("{} {}", facts::weekday(lang, desk.day), print_day(desk.day)).trim())?;
-    if parts.iter().all(|(_, _, stood)| stood.is_empty()) {
+    if parts.iter().all(|(_, _, stood)| stood.is_empty()) && estimates.is_empty() {
         return desk.say(Said::AllQuiet.words(lang));
     }
     for (head, state, stood) in parts.iter().filter(|(_, _, stood)| !stood.is_empty()) {
@@ -185,6 +194,12 @@ fn today_text(desk: &mut Desk, catalog: &Catalog, parts: &[(Said, DutyState, Vec
         if stood.len() > SHOWN {
             desk.say(&fill(Said::More.words(lang), &[&(stood.len() - SHOWN), &key(state)]))?;
         }
+    }
+    if !estimates.is_empty() {
+        desk.say(&format!("\n{} ({})", Said::Estimates.words(lang), estimates.len()))?;
+    }
+    for (plan, period, count) in counted_by_period(estimates) {
+        desk.say(&format!("  {plan}  {}", facts::estimates_wait(lang, period, count)))?;
     }
     Ok(())
 }

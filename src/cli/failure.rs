@@ -6,10 +6,12 @@ use std::path::PathBuf;
 
 use crate::cli::args::{Exported, Format};
 use crate::domain::catalog::OfficeLookup;
-use crate::domain::code::PlanCode;
+use crate::domain::code::{MeasureId, PlanCode};
+use crate::domain::comment::CommentRefusal;
 use crate::domain::day::print_day;
-use crate::domain::entry::{Question, Refusal};
-use crate::domain::period::Period;
+use crate::domain::entry::Refusal;
+use crate::domain::period::{Period, PeriodKind};
+use crate::domain::question::Question;
 use crate::domain::step::StepRefusal;
 use crate::domain::text::TextError;
 use crate::import::data::DataError;
@@ -109,6 +111,12 @@ pub enum Failure {
     UnlockReason,
     /// A closed period is not opened until a day that has passed.
     UnlockUntil(chrono::NaiveDate),
+    /// A comment that says nothing.
+    EmptyComment,
+    /// A measure without a quota; these have one.
+    NoQuota(MeasureId, Vec<MeasureId>),
+    /// A quota is not counted in such periods, but in these; one of them.
+    QuotaPeriod(MeasureId, PeriodKind, Option<Period>),
     /// `check` found something; each was said.
     Damage(usize),
 }
@@ -128,6 +136,15 @@ impl From<Refusal> for Failure {
 impl From<StepRefusal> for Failure {
     fn from(refusal: StepRefusal) -> Self {
         Self::Step(refusal)
+    }
+}
+
+impl From<CommentRefusal> for Failure {
+    fn from(refusal: CommentRefusal) -> Self {
+        match refusal {
+            CommentRefusal::Empty => Self::EmptyComment,
+            CommentRefusal::Text(error) => Self::Text(error),
+        }
     }
 }
 
@@ -209,6 +226,16 @@ impl Failure {
             Failure::Data(error) => words::bad_data(lang, &error.to_string()),
             Failure::UnlockReason => Said::UnlockReason.words(lang).to_owned(),
             Failure::UnlockUntil(day) => fill(Said::UnlockUntil.words(lang), &[&print_day(*day)]),
+            Failure::EmptyComment => Said::EmptyComment.words(lang).to_owned(),
+            Failure::NoQuota(id, others) => {
+                let others: Vec<&str> = others.iter().map(MeasureId::as_str).collect();
+                let others = if others.is_empty() { "–".to_owned() } else { others.join(", ") };
+                fill(Said::NoQuota.words(lang), &[id, &others])
+            }
+            Failure::QuotaPeriod(id, kind, such) => {
+                let such = such.map_or_else(|| "–".to_owned(), |period| period.to_string());
+                fill(Said::QuotaPeriod.words(lang), &[id, &facts::period_kind(lang, *kind), &such])
+            }
             Failure::Damage(count) => words::damage(lang, *count),
         }
     }

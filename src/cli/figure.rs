@@ -6,10 +6,13 @@ use super::rows::FigureRow;
 use super::{Failure, failure, find};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::vietnam_time;
-use crate::domain::entry::{Entry, Typed, finish, questions};
+use crate::domain::entry::{Entry, Typed, finish};
+use crate::domain::estimate::difference;
 use crate::domain::figure::{Answer, COVERAGE, Cell as FigureCell, Figure, FigureDraft, MilestoneState, Quality};
 use crate::domain::judge::judge;
+use crate::domain::number::machine_fraction;
 use crate::domain::plan::{Measure, Plan};
+use crate::domain::question::questions;
 use crate::report::table::Cell;
 use crate::store::{Seen, Store, Write};
 use crate::words::cli::{Head, Said};
@@ -62,7 +65,7 @@ fn save(desk: &mut Desk, set: &FigureSet) -> Result<(), Failure> {
         measure,
     };
     let draft = finish(&catalog, &entry, desk.today)?;
-    let others = store.figures_of(&draft.cell.measure)?;
+    let others = store.figures_by(&draft.cell.measure, &draft.cell.office)?;
     let odd = failure::questions(desk.lang, &questions(&catalog, &draft, &others, desk.today));
     if set.strict && !odd.is_empty() {
         return Err(Failure::Odd(odd));
@@ -80,7 +83,8 @@ fn echo(desk: &mut Desk, store: &Store, catalog: &Catalog, draft: &FigureDraft, 
     let figures = store.figures_of(&draft.cell.measure)?;
     if let Some(Format::Json | Format::Csv) = desk.format {
         let saved = figures.iter().filter(|figure| figure.cell == draft.cell && figure.quality == draft.quality);
-        let lines = saved.map(|figure| line(desk, catalog, figure)).collect();
+        let estimate = figures.iter().find(|figure| figure.cell == draft.cell && figure.quality == Quality::Estimate);
+        let lines = saved.map(|figure| line(desk, catalog, figure, estimate)).collect();
         return desk.list(&HEADS, lines);
     }
     let lang = desk.lang;
@@ -111,22 +115,26 @@ pub fn quality(quality: Quality) -> Said {
     }
 }
 
-const HEADS: [Head; 9] = [
+const HEADS: [Head; 10] = [
     Head::Measures,
     Head::Office,
     Head::Period,
     Head::Series,
     Head::Figure,
     Head::Quality,
+    Head::Difference,
     Head::By,
     Head::At,
     Head::Note,
 ];
 
-/// A figure as a line of a list.
-pub fn line(desk: &Desk, catalog: &Catalog, figure: &Figure) -> Line<FigureRow> {
+/// A figure as a line of a list, with its difference from the estimate that it replaces.
+fn line(desk: &Desk, catalog: &Catalog, figure: &Figure, estimate: Option<&Figure>) -> Line<FigureRow> {
     let measure = catalog.measure(&figure.cell.measure).map(|(_, _, measure)| measure);
     let answer = measure.map(|measure| facts::answer(desk.lang, measure, &figure.answer)).unwrap_or_default();
+    let estimate = estimate.filter(|_| figure.quality == Quality::Official);
+    let off = measure.zip(estimate).and_then(|(measure, was)| difference(&measure.unit, &was.answer, &figure.answer));
+    let shown = measure.zip(off.as_ref()).map(|(measure, off)| facts::difference(measure, off)).unwrap_or_default();
     let cells = vec![
         Cell::from(&figure.cell.measure.0),
         Cell::from(catalog.office_name(&figure.cell.office)).long(),
@@ -134,11 +142,21 @@ pub fn line(desk: &Desk, catalog: &Catalog, figure: &Figure) -> Line<FigureRow> 
         Cell::from(figure.cell.series.as_deref().unwrap_or_default()),
         Cell::from(answer).right(),
         Cell::from(quality(figure.quality).words(desk.lang)),
-        Cell::from(&figure.by).minor(2),
-        Cell::from(vietnam_time(figure.at).format("%d/%m/%Y %H:%M").to_string()).minor(3),
-        Cell::from(figure.note.as_deref().unwrap_or_default()).long().minor(1),
+        Cell::from(shown).right().minor(1),
+        Cell::from(&figure.by).minor(3),
+        Cell::from(vietnam_time(figure.at).format("%d/%m/%Y %H:%M").to_string()).minor(4),
+        Cell::from(figure.note.as_deref().unwrap_or_default()).long().minor(2),
     ];
-    Line { row: FigureRow::of(figure, measure), cells }
+    Line {
+        row: FigureRow { difference: off.map(|off| machine_fraction(&off, 2)), ..FigureRow::of(figure, measure) },
+        cells,
+    }
+}
+
+/// Figures of one cell, oldest first; an official one beside the newest estimate before it.
+fn lines(desk: &Desk, catalog: &Catalog, figures: &[Figure]) -> Vec<Line<FigureRow>> {
+    let estimate = |place: usize| figures[..place].iter().rfind(|figure| figure.quality == Quality::Estimate);
+    figures.iter().enumerate().map(|(place, figure)| line(desk, catalog, figure, estimate(place))).collect()
 }
 
 /// The cells that a person means: of one measure, narrowed by office, period, series.
@@ -189,15 +207,15 @@ fn refuse_series(measure: &Measure, at: &FigureAt) -> Result<(), Failure> {
 fn show(desk: &mut Desk, at: &FigureAt) -> Result<(), Failure> {
     let store = desk.open()?;
     let catalog = store.catalog_on(desk.day)?;
-    let mut lines = Vec::new();
+    let mut found = Vec::new();
     for cell in cells(&store, &catalog, at)? {
         let figures = match desk.as_of {
             None => store.cell(&cell)?,
             Some(_) => stood(desk, &store, &cell)?,
         };
-        lines.extend(figures.iter().map(|figure| line(desk, &catalog, figure)));
+        found.extend(lines(desk, &catalog, &figures));
     }
-    desk.list(&HEADS, lines)
+    desk.list(&HEADS, found)
 }
 
 /// The newest figure of each quality that was recorded up to the desk's day.
@@ -212,11 +230,12 @@ fn stood(desk: &Desk, store: &Store, cell: &FigureCell) -> Result<Vec<Figure>, F
 fn history(desk: &mut Desk, at: &FigureAt) -> Result<(), Failure> {
     let store = desk.open()?;
     let catalog = store.catalog_on(desk.day)?;
-    let mut lines = Vec::new();
+    let mut found = Vec::new();
     for cell in cells(&store, &catalog, at)? {
-        let known = store.history(&cell)?;
-        let known = known.iter().filter(|change| change.on <= desk.day || desk.as_of.is_none());
-        lines.extend(known.map(|change| line(desk, &catalog, &change.figure)));
+        let known = store.history(&cell)?.into_iter();
+        let known = known.filter(|change| change.on <= desk.day || desk.as_of.is_none());
+        let figures: Vec<Figure> = known.map(|change| change.figure).collect();
+        found.extend(lines(desk, &catalog, &figures));
     }
-    desk.list(&HEADS, lines)
+    desk.list(&HEADS, found)
 }

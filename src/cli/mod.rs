@@ -5,8 +5,11 @@ pub mod args;
 pub mod failure;
 pub mod rows;
 
+mod below;
 mod bring;
+mod comment;
 mod duties;
+mod estimate;
 mod figure;
 mod file;
 mod find;
@@ -17,6 +20,7 @@ mod remind;
 mod replan;
 mod report;
 mod sheet;
+mod star;
 mod transfer;
 
 use std::io::Write;
@@ -107,6 +111,11 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Rules(scope) => list::rules(desk, &scope)?,
         Command::Duties(filters) => duties::duties(desk, &filters)?,
         Command::Gaps(scope) => list::gaps(desk, &scope)?,
+        Command::Estimates(scope) => estimate::estimates(desk, &scope)?,
+        Command::Below(below) => below::below(desk, &below)?,
+        Command::Star(star) => star::star(desk, &star)?,
+        Command::Starred => star::starred(desk)?,
+        Command::Comment(command) => comment::run(desk, &command)?,
         Command::Figure(command) => figure::run(desk, command)?,
         Command::Report(command) => report::run(desk, command)?,
         Command::Activity(args::ActivityCommand::Set { plan, no, done, note, on }) => {

@@ -47,7 +47,7 @@ pub fn run(desk: &mut Desk, command: ReportCommand) -> Result<(), Failure> {
 }
 
 /// The duty that somebody names: by its office, or by the office that holds its tasks today.
-fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> Result<DutyRecord, Failure> {
+pub fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> Result<DutyRecord, Failure> {
     let (rule, plan, _) = find::rule(catalog, &at.rule)?;
     let office = find::office(catalog, &at.office, Some(plan))?;
     let period = find::period(&at.period)?;

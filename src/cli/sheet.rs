@@ -5,8 +5,9 @@ use std::path::Path;
 use super::output::Desk;
 use super::{Failure, failure, file};
 use crate::domain::catalog::Catalog;
-use crate::domain::entry::{finish, questions};
+use crate::domain::entry::finish;
 use crate::domain::figure::FigureDraft;
+use crate::domain::question::{Question, questions};
 use crate::import::figures::{SheetRow, read};
 use crate::store::{Seen, Store, Write};
 use crate::words::cli::Said;
@@ -60,10 +61,13 @@ fn save_each(desk: &mut Desk, store: &mut Store, catalog: &Catalog, rows: &[Shee
     for row in rows {
         match draft(desk, catalog, row) {
             Ok(draft) => {
+                let others = store.figures_by(&draft.cell.measure, &draft.cell.office)?;
+                let odd = questions(catalog, &draft, &others, desk.today);
                 let write = Write::SetFigure { draft, seen: Seen::Whatever };
                 store.write(&desk.actor("import"), desk.now, write)?;
                 writeln!(desk.out(), "OK {}", row.line)?;
                 desk.flush()?;
+                warn(desk, row.line, &odd);
             }
             Err(words) => {
                 refused += 1;
@@ -83,12 +87,18 @@ fn ask(desk: &mut Desk, store: &Store, catalog: &Catalog, drafts: &[(u64, Figure
             known.insert(measure.clone(), store.figures_of(measure)?);
         }
         let others = known.get(measure).map_or(&[][..], Vec::as_slice);
-        for words in failure::questions(desk.lang, &questions(catalog, draft, others, desk.today)) {
-            let odd = format!("{}: {words}", Said::Warning.words(desk.lang));
-            about(desk, *line, &odd);
-        }
+        let odd = questions(catalog, draft, others, desk.today);
+        warn(desk, *line, &odd);
     }
     Ok(())
+}
+
+/// Says what is odd about a line; it is saved all the same.
+fn warn(desk: &mut Desk, line: u64, odd: &[Question]) {
+    for words in failure::questions(desk.lang, odd) {
+        let odd = format!("{}: {words}", Said::Warning.words(desk.lang));
+        about(desk, line, &odd);
+    }
 }
 
 /// Says what an import would change.

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 
 use super::catalog::Catalog;
 use super::code::{MeasureId, OfficeCode};
-use super::figure::{Answer, COVERAGE, Cell, Figure, FigureDraft, MilestoneState, Quality};
+use super::figure::{Answer, COVERAGE, Cell, FigureDraft, MilestoneState, Quality};
 use super::judge::owners_on;
-use super::number::{Format, Fraction, MAX_SCALE, Number, NumberError, parse, parse_pair};
+use super::number::{Format, MAX_SCALE, Number, NumberError, parse, parse_pair};
 use super::period::{Period, PeriodKind};
 use super::plan::{Comparator, DataPeriod, Measure, Plan, Unit};
 use super::text::{NOTE_MAX, TextError, gate_text};
@@ -107,22 +107,6 @@ pub enum Refusal {
     CoverageAsked,
     /// More offices met it than there are.
     CoverageOver(Number, Number),
-}
-
-/// What is odd, but possible: asked of a person, kept with a note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
-    /// Changed by more than half against the newest period before.
-    LargeChange {
-        /// The period before.
-        period: Period,
-        /// Its value, in the measure's unit.
-        before: Fraction,
-    },
-    /// The period has not begun.
-    NotBegun(NaiveDate),
-    /// An estimate, although the data of the period closed on this day.
-    LateEstimate(NaiveDate),
 }
 
 /// Checks an entry and makes a draft of it. `today` decides whether it is an estimate: what is recorded before the
@@ -298,33 +282,6 @@ fn coverage(met: &str, of: &str) -> Result<Answer, Refusal> {
         Err(Refusal::NumeratorOverDenominator(met, of)) => Err(Refusal::CoverageOver(met, of)),
         other => other,
     }
-}
-
-/// What is odd about a draft, beside the measure's other figures: a change of more than half against the newest
-/// period before, a period that has not begun, or an estimate after its data day.
-pub fn questions(catalog: &Catalog, draft: &FigureDraft, others: &[Figure], today: NaiveDate) -> Vec<Question> {
-    let Some((plan, _, measure)) = catalog.measure(&draft.cell.measure) else { return Vec::new() };
-    let first = draft.cell.period.first_day(plan.data_period);
-    let not_begun = (today < first).then_some(Question::NotBegun(first));
-    let last = draft.cell.period.last_day(plan.data_period);
-    let late_estimate = (draft.quality == Quality::Estimate && today > last).then_some(Question::LateEstimate(last));
-    not_begun.into_iter().chain(late_estimate).chain(large_change(catalog, measure, draft, others)).collect()
-}
-
-fn large_change(catalog: &Catalog, measure: &Measure, draft: &FigureDraft, others: &[Figure]) -> Option<Question> {
-    let value = draft.answer.value(&measure.unit)?;
-    let same_row = |figure: &&Figure| {
-        let (cell, other) = (&draft.cell, &figure.cell);
-        is_row_of(catalog, measure, &cell.office, &other.office)
-            && cell.series == other.series
-            && cell.measure == other.measure
-    };
-    let earlier = others.iter().filter(same_row).filter(|figure| figure.cell.period < draft.cell.period);
-    let newest = earlier.max_by_key(|figure| (figure.cell.period, figure.quality))?;
-    let before = newest.answer.value(&measure.unit)?;
-    let change = if value > before { value - before } else { before - value };
-    let large = change * Fraction::from(2) > before;
-    large.then_some(Question::LargeChange { period: newest.cell.period, before })
 }
 
 /// Whether a figure of one office stands in the row of another: its own, and an owner's those of the office that it was.

@@ -228,6 +228,11 @@ impl Period {
         self.first_day(calendar) <= other.first_day(calendar) && other.last_day(calendar) <= self.last_day(calendar)
     }
 
+    /// Whether the data of both share a day.
+    pub fn overlaps(self, other: Self, data: DataPeriod) -> bool {
+        self.first_day(data) <= other.last_day(data) && other.first_day(data) <= self.last_day(data)
+    }
+
     fn first_month(self) -> u8 {
         match self.0 {
             Shape::Span { kind, index, .. } => (index - 1) * kind.months() + 1,

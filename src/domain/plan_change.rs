@@ -101,7 +101,9 @@ fn told(value: &Value) -> Option<String> {
 pub struct Held {
     /// Periods for which a measure ever had a figure, and in which series.
     pub figures: BTreeMap<MeasureId, BTreeSet<(Period, String)>>,
-    /// Rules whose duties something happened to.
+    /// Measures that somebody commented on, or on a cell of them.
+    pub commented: BTreeSet<MeasureId>,
+    /// Rules whose duties something happened to or was said about.
     pub rules: BTreeSet<RuleId>,
     /// Activities with progress, money or anything else recorded.
     pub activities: BTreeSet<u32>,
@@ -114,6 +116,8 @@ pub enum ChangeRefusal {
     Code,
     /// Figures hang on a measure that would go.
     MeasureHeld(MeasureId),
+    /// Comments hang on a measure that would go.
+    Commented(MeasureId),
     /// Figures hang on a measure that would count something else.
     UnitHeld(MeasureId),
     /// Figures hang on a series that would go.
@@ -135,6 +139,9 @@ pub fn check(was: &Plan, plan: &Plan, held: &Held, reason: Option<&str>) -> Resu
     }
     for (id, cells) in &held.figures {
         check_measure(was, plan, id, cells)?;
+    }
+    if let Some(id) = held.commented.iter().find(|id| plan.find_measure(id).is_none()) {
+        return Err(ChangeRefusal::Commented(id.clone()));
     }
     if let Some(rule) = held.rules.iter().find(|rule| plan.find_rule(rule).is_none()) {
         return Err(ChangeRefusal::RuleHeld(rule.clone()));

@@ -157,6 +157,16 @@ commands! {
     Return => ReturnReport, NeedsDuty;
     /// Extend the selected duty.
     Extend => ExtendDuty, NeedsDuty;
+    /// Follow the selected thing up, or do so no more.
+    Star => StarThis, NeedsRemarkable;
+    /// Comment on the selected thing.
+    Comment => CommentOnThis, NeedsRemarkable;
+    /// The offices below the quota.
+    Below => BelowList, NeedsQuota;
+    /// What is followed up.
+    GoStarred => Starred, NotHere;
+    /// Estimates whose official figure is due.
+    GoEstimates => EstimatesDue, NotHere;
     /// Edit what is selected.
     Edit => EditFigures, NeedsSelection;
     /// A new row.

@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::{DutyKey, DutyState, Standing, Totals, standing};
+use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::figure::Figure;
 use crate::domain::judge::{Judgement, judge_plan};
 use crate::domain::period::Period;
 use crate::domain::plan::{Plan, ReportingRule};
+use crate::domain::star::Starred;
 use crate::store::{DutyFilter, DutyRecord, Store, StoreError};
 use crate::words::{Lang, facts};
 
@@ -83,19 +85,50 @@ pub struct Book {
     pub today: NaiveDate,
     /// One's own office.
     pub own: Option<OfficeCode>,
+    /// What the person who sits there follows up.
+    pub stars: Vec<Starred>,
+    /// Estimates whose official figure is due.
+    pub waiting: Vec<DueEstimate>,
     /// Every duty as it stands.
     pub duties: Vec<OwedDuty>,
     /// Plans whose figures were read; empty until a pane needs them.
     pub judged: Vec<JudgedPlan>,
+    /// Who sits there.
+    account: String,
 }
 
 impl Book {
     /// Reads the standing facts and the duties; figures come when they are needed.
-    pub fn read(store: &Store, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
-        let (catalog, own) = (store.catalog_on(today)?, store.own_office()?);
-        let mut book = Self { catalog, lang, today, own, duties: Vec::new(), judged: Vec::new() };
+    pub fn read(store: &Store, account: &str, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
+        let mut book = Self {
+            catalog: store.catalog_on(today)?,
+            lang,
+            today,
+            own: store.own_office()?,
+            stars: Vec::new(),
+            waiting: Vec::new(),
+            duties: Vec::new(),
+            judged: Vec::new(),
+            account: account.to_owned(),
+        };
+        book.read_stars(store)?;
+        book.read_waiting(store)?;
         book.read_duties(store)?;
         Ok(book)
+    }
+
+    /// Reads again what is followed up.
+    pub fn read_stars(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.stars = store.stars(&self.account)?;
+        Ok(())
+    }
+
+    /// Reads again which estimates wait.
+    pub fn read_waiting(&mut self, store: &Store) -> Result<(), StoreError> {
+        let figures = store.figures_beside_estimates()?;
+        let due = |plan| due_estimates(&self.catalog, plan, &figures, self.today);
+        self.waiting = self.catalog.plans.iter().flat_map(due).collect();
+        Ok(())
     }
 
     /// Reads the duties again.

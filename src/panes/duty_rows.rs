@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::comment::About;
 use crate::domain::day::{print_day, print_short};
 use crate::domain::duty::{DutyEventKind, DutyKey, DutyState};
+use crate::domain::star::Starred;
 use crate::form::duty::DutyForm;
 use crate::keys::Command;
 use crate::panes::book::{Book, OwedDuty};
 use crate::panes::effect::{Effect, SheetAt, Subject};
-use crate::panes::tones;
+use crate::panes::{remarks, tones};
 use crate::widgets::table::{Column, TableLine, Toned, toned};
 use crate::widgets::theme::Tone;
 use crate::words::fill;
@@ -35,7 +37,7 @@ pub fn cells(book: &Book, owed: &OwedDuty) -> Vec<Toned> {
     let (when, days) = when(book, owed);
     vec![
         marks(owed, book.today),
-        book.office(&owed.key().office).into(),
+        remarks::marked(book, &Starred::Duty(owed.key().clone()), book.office(&owed.key().office)).into(),
         book.report_short(owed).into(),
         plan.into(),
         when.into(),
@@ -118,6 +120,8 @@ pub fn act(book: &Book, command: Command, key: Option<&DutyKey>) -> Option<Effec
     let form = match command {
         Command::Open => return key.map(|key| Effect::Open(Subject::Duty(key.clone()))),
         Command::Edit => return key.map(|key| Effect::Sheet(sheet_of(key))),
+        Command::Star => return key.map(|key| remarks::star(book, Starred::Duty(key.clone()))),
+        Command::Comment => return key.map(|key| Effect::Comment(About::Duty(key.clone()))),
         Command::Send => DutyForm::Send,
         Command::Accept => DutyForm::Accept,
         Command::Return => DutyForm::Return,

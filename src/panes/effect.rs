@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
+use crate::domain::comment::About;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::MilestoneState;
 use crate::domain::period::Period;
@@ -31,6 +32,12 @@ pub enum Subject {
 /// Which list is shown over a pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListKind {
+    /// Estimates whose official figure is due: of one plan's period, or all.
+    EstimatesDue(Option<(PlanCode, Period)>),
+    /// The offices below a measure's quota in a period.
+    QuotaBelow(MeasureId, Period),
+    /// What is followed up.
+    Starred,
     /// The parts of a plan, to change them.
     Parts(PlanCode),
     /// What one plan leaves open, or every plan.
@@ -149,6 +156,8 @@ pub enum Effect {
     Sheet(SheetAt),
     /// Open a form on a duty.
     Form(DutyForm, DutyKey),
+    /// Open the form of a comment.
+    Comment(About),
     /// Open a form on a record, on one of its fields.
     Record(RecordAt, Option<&'static str>),
     /// Take a part out of its plan.

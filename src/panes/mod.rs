@@ -4,6 +4,7 @@
 pub mod ask;
 pub mod book;
 mod cells;
+pub mod comment_form;
 pub mod duty_form;
 mod duty_rows;
 pub mod effect;
@@ -15,6 +16,7 @@ pub mod offices;
 pub mod pages;
 pub mod plans;
 pub mod record_form;
+mod remarks;
 pub mod reports;
 pub mod screen;
 pub mod sheet;

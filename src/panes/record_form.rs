@@ -124,7 +124,10 @@ impl RecordFormPane {
                 let copy = self.catalog.plan(code).and_then(|plan| plan_copy::moved(plan, code_of_copy, years));
                 self.new_plan(copy.ok_or_else(|| Refused::Record(fault::too_far(self.lang)))?)
             }
-            RecordAt::Part(at) => self.change_plan(&at.plan, |plan| at.changed(plan, staged(at.kind, value, plan))),
+            RecordAt::Part(at) => self.change_plan(&at.plan, |plan| {
+                let was = at.value(plan).unwrap_or(Value::Null);
+                at.changed(plan, staged(at.kind, followed(value, &was), plan))
+            }),
             RecordAt::NewPart(at) => self.change_plan(&at.plan, |plan| at.added(plan, staged(at.kind, value, plan))),
             RecordAt::Office(was) => {
                 let office: Office = serde_json::from_value(value)?;
@@ -327,6 +330,18 @@ fn staged(kind: PartKind, mut value: Value, plan: &Plan) -> Value {
         let alone = measure["recurs"] == json!(true) || !measure["quota"].is_null() || !measure["from"].is_null();
         if empty && !alone && (!measure["value"].is_null() || measure["comparator"] == json!("done")) {
             measure["stages"] = json!([{ "on": plan.to, "value": measure["value"] }]);
+        }
+    }
+    value
+}
+
+/// A last stage that promised what the measure promised goes with it, unless the stages were typed too.
+fn followed(mut value: Value, was: &Value) -> Value {
+    if value["value"] != was["value"] && value["stages"] == was["stages"] {
+        let promised = value["value"].clone();
+        let last = value["stages"].as_array_mut().and_then(|stages| stages.last_mut());
+        if let Some(last) = last.filter(|last| last["value"] == was["value"]) {
+            last["value"] = promised;
         }
     }
     value

@@ -3,6 +3,7 @@
 
 use super::ask::{Agreed, Ask};
 use super::book::Book;
+use super::comment_form::CommentForm;
 use super::duty_form::DutyFormPane;
 use super::effect::{Effect, MenuKind, Outcome, Pick};
 use super::forms::FormPane;
@@ -440,6 +441,7 @@ impl Screen {
                 self.lists.targets.show(plan, book);
             }
             Effect::Form(kind, key) => self.over = Over::Form(Box::new(DutyFormPane::open(kind, key, book))),
+            Effect::Comment(about) => self.over = Over::Form(Box::new(CommentForm::open(about, book))),
             Effect::Menu(kind) => self.open_menu(kind, book),
             Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),

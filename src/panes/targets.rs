@@ -4,12 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::code::{MeasureId, PlanCode};
+use crate::domain::comment::About;
 use crate::domain::judge::{Judgement, Status};
 use crate::domain::plan::{Measure, Plan, Target};
+use crate::domain::star::Starred;
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, MenuKind, Outcome, SheetAt, Subject};
-use crate::panes::tones;
+use crate::panes::pages::lists::below;
+use crate::panes::{remarks, tones};
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Motion, Table, TableLine, toned};
 use crate::widgets::text::put;
@@ -84,6 +87,9 @@ impl TargetsPane {
         let measure = self.table.selected().cloned();
         match command {
             Command::Open => measure.map(|id| Effect::Open(Subject::Measure(id))).into(),
+            Command::Star => measure.map(|id| remarks::star(book, Starred::Measure(id))).into(),
+            Command::Comment => measure.map(|id| Effect::Comment(About::Measure(id))).into(),
+            Command::Below => measure.map(|id| below::of_measure(book, &id)).into(),
             Command::Edit => measure.map(|id| Effect::Sheet(sheet_of(book, &id))).into(),
             Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::TargetFilter)),
             Command::Back if self.plan.is_some() => {
@@ -172,6 +178,12 @@ fn in_order(of: Of<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
     }
 }
 
+/// The same, with the mark of what is followed up.
+fn starred_number(book: &Book, id: &MeasureId) -> String {
+    let star = if remarks::has_star(book, id) { String::from(remarks::STAR) } else { String::new() };
+    format!("{}{star}", number(id))
+}
+
 /// The number of a measure in its plan: `3.2a`.
 pub fn number(id: &MeasureId) -> &str {
     id.as_str().split('/').nth(1).unwrap_or_default()
@@ -191,7 +203,7 @@ fn row((book, plan, among): Of<'_>, id: &MeasureId, target: &Target, measure: &M
         },
     );
     let mut cells = vec![
-        toned(number(id), Tone::Dim),
+        toned(starred_number(book, id), Tone::Dim),
         measure.label.as_str().into(),
         facts::promise(book.lang, measure).into(),
         if verdict.is_estimate() { toned(format!("≈{reached}"), Tone::Plain) } else { reached.into() },

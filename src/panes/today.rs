@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::code::{OfficeCode, RuleId};
+use crate::domain::code::{OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::{DutyKey, DutyState, Totals};
+use crate::domain::estimate::{DueEstimate, counted_by_period};
 use crate::domain::period::Period;
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope, OwedDuty};
-use crate::panes::effect::{Effect, Outcome, SheetAt};
+use crate::panes::effect::{Effect, ListKind, Outcome, SheetAt, Subject};
 use crate::panes::{duty_rows, tones};
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
@@ -30,6 +31,8 @@ pub enum Matter {
     Duty(DutyKey),
     /// Many of the same rule, period and state.
     Many(DutyScope),
+    /// Estimates of a plan's period whose official figure is due.
+    Estimates(PlanCode, Period),
 }
 
 /// The first screen.
@@ -72,6 +75,12 @@ impl TodayPane {
             lines.push(TableLine::heading(head.words(book.lang)));
             lines.extend(section(book, list));
         }
+        let waiting = estimates(book);
+        if !waiting.is_empty() {
+            lines.push(TableLine::gap());
+            lines.push(TableLine::heading(Text::HeadEstimates.words(book.lang)));
+            lines.extend(waiting);
+        }
         self.table.fill(columns(book), lines);
     }
 
@@ -83,6 +92,10 @@ impl TodayPane {
         }
         match (command, self.table.selected()) {
             (Command::Open, Some(Matter::Many(scope))) => Outcome::Wants(Effect::Duties(scope.clone())),
+            (Command::Open | Command::Edit, Some(Matter::Estimates(plan, period))) => {
+                let list = ListKind::EstimatesDue(Some((plan.clone(), *period)));
+                Outcome::Wants(Effect::Open(Subject::List(list)))
+            }
             (Command::Edit, Some(Matter::Many(_)) | None) => Outcome::Wants(Effect::Sheet(SheetAt::default())),
             (_, Some(Matter::Duty(key))) => duty_rows::act(book, command, Some(key)).into(),
             (_, _) => duty_rows::act(book, command, None).into(),
@@ -125,6 +138,34 @@ fn mine(book: &Book) -> Vec<&OwedDuty> {
     };
     let mine: Vec<&OwedDuty> = open.clone().filter(concerns).collect();
     if mine.is_empty() { open.collect() } else { mine }
+}
+
+/// A row for each plan and period with estimates whose official figure is due, of cells that concern me: my office's
+/// own, and those of plans that it collects; all where that is nothing.
+fn estimates(book: &Book) -> Vec<TableLine<Matter>> {
+    let concerns = |due: &&DueEstimate| {
+        let plan = book.catalog.plan(&due.cell.measure.plan());
+        let collects = |own: &OfficeCode| plan.is_some_and(|plan| plan.coordinator == *own);
+        let answers = |own: &OfficeCode| {
+            book.catalog.holders(&due.cell.office, book.today).iter().any(|(holder, _)| holder == own)
+        };
+        book.own.as_ref().is_none_or(|own| answers(own) || collects(own))
+    };
+    let mine: Vec<DueEstimate> = book.waiting.iter().filter(concerns).cloned().collect();
+    let due = if mine.is_empty() { &book.waiting } else { &mine };
+    let rows = counted_by_period(due).into_iter();
+    rows.map(|(plan, period, count)| {
+        let short = book.catalog.plan(&plan).map_or("", |plan| plan.short.as_str());
+        let words = facts::estimates_wait(book.lang, period, count);
+        let mut cells = vec![Toned::default(); duty_rows::columns(book).len()];
+        cells[0] = toned("≈", Tone::Warn);
+        cells[1] = fill(Text::EstimatesOf.words(book.lang), &[&period, &count]).into();
+        cells[2] = Text::WaitForOfficial.words(book.lang).into();
+        cells[3] = short.into();
+        let explain = format!("{short}: {words}. {}", Text::EstimatesExplained.words(book.lang));
+        TableLine::row(Matter::Estimates(plan, period), cells, explain, "")
+    })
+    .collect()
 }
 
 fn columns(book: &Book) -> Vec<Column> {

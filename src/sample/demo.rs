@@ -8,12 +8,14 @@ use serde::Deserialize;
 
 use super::{BadData, offices, parse, plans};
 use crate::domain::catalog::{Catalog, Origin};
-use crate::domain::code::{OfficeCode, RuleId};
+use crate::domain::code::{MeasureId, OfficeCode, RuleId};
+use crate::domain::comment::About;
 use crate::domain::deadline::expand;
 use crate::domain::duty::{Channel, Duty, DutyEventKind, DutyKey, Narrative, Sending};
 use crate::domain::entry::{Entry, Refusal, finish};
 use crate::domain::figure::Quality;
 use crate::domain::period::Period;
+use crate::domain::star::Starred;
 use crate::import::figures::{RowError, SheetError, SheetRow, read};
 use crate::store::{Actor, Founding, Seen, Store, StoreError, Write};
 
@@ -68,6 +70,7 @@ pub fn replayed() -> Result<Store, DemoError> {
     };
     let mut history = figures(&catalog)?;
     history.extend(reports(&catalog)?);
+    history.extend(followed());
     history.sort_by_key(|(_, at, _)| *at);
     let mut store = Store::in_memory(&founding, &actor(COORDINATOR), noon(day() - Days::new(3000)))?;
     store.replay(&history)?;
@@ -94,7 +97,8 @@ fn noon(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(3)
 }
 
-/// The figures, each entered a week or two after its period; estimates two days before the day shown.
+/// The figures, each entered a week or two after its period; estimates a week or two before its end, and two days before
+/// the day shown where that has not come.
 fn figures(catalog: &Catalog) -> Result<Past, DemoError> {
     let sheet = read(FIGURES.as_bytes(), catalog).map_err(DemoError::Sheet)?;
     sheet.into_iter().map(|row| figure(catalog, row)).collect()
@@ -104,7 +108,7 @@ fn figure(catalog: &Catalog, row: SheetRow) -> Result<(Actor, DateTime<Utc>, Wri
     let entry: Entry = row.entry.map_err(|error| DemoError::Row(row.line, error))?;
     let end = entry.period.last_day(crate::domain::plan::DataPeriod::Calendar);
     let on = match entry.quality {
-        Some(Quality::Estimate) => day() - Days::new(2),
+        Some(Quality::Estimate) => (end - Days::new(5 + row.line % 10)).min(day() - Days::new(2)),
         Some(Quality::Official) | None => end + Days::new(5 + row.line % 10),
     };
     let draft = finish(catalog, &entry, on).map_err(|refusal| DemoError::Refused(row.line, refusal))?;
@@ -177,6 +181,15 @@ fn reports(catalog: &Catalog) -> Result<Past, DemoError> {
         told.into_iter().flat_map(|(key, events)| events.into_iter().map(move |event| told_write(&key, event))),
     );
     Ok(past)
+}
+
+/// What the coordinator follows up, and a word on it.
+fn followed() -> Past {
+    let (on, measure) = (noon(day() - Days::new(3)), MeasureId::from("kg-tt-2030/5"));
+    let star = Write::Star { starred: Starred::Measure(measure.clone()), on: true };
+    let text = "Sáu xã mới gửi số ước quý I, đã nhắc gửi số chính thức.".to_owned();
+    let comment = Write::Comment { about: About::Measure(measure), text };
+    [star, comment].into_iter().map(|write| (actor(COORDINATOR), on, write)).collect()
 }
 
 /// Sent up to nine days early, one in eleven a little late; accepted within the week after. Nothing by an office that

@@ -36,15 +36,25 @@ pub(super) fn record(
     event: &DutyEventKind,
     on: NaiveDate,
 ) -> Result<(), StoreError> {
-    let mut find = db.prepare_cached("SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3")?;
-    let found = find.query_row(params![key.rule, key.office, key.period], |row| row.get(0)).optional()?;
-    let Some(duty) = found else { return Err(StoreError::NoDuty(key.clone())) };
+    let duty = id(db, key)?;
     append(db, author, duty, (event, on))?;
     resettle(db, duty)?;
     heirs::settle(db, duty)?;
-    let subject = format!("{} {} {}", key.rule, key.office, key.period);
+    let subject = subject(key);
     let (after, why) = in_words(event, on);
     Ok(author.journal(db, "duty", &subject, [None, Some(&after), why])?)
+}
+
+/// The row of a duty.
+pub(super) fn id(db: &Connection, key: &DutyKey) -> Result<i64, StoreError> {
+    let mut find = db.prepare_cached("SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3")?;
+    let found = find.query_row(params![key.rule, key.office, key.period], |row| row.get(0)).optional()?;
+    found.ok_or_else(|| StoreError::NoDuty(key.clone()))
+}
+
+/// A duty as the journal names it.
+pub(super) fn subject(key: &DutyKey) -> String {
+    format!("{} {} {}", key.rule, key.office, key.period)
 }
 
 fn append(

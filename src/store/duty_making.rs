@@ -46,13 +46,34 @@ pub(super) fn follow_rules(db: &Connection, catalog: &Catalog, plan: &Plan) -> R
     let mut changed = 0;
     for (id, key) in untouched(db, plan)? {
         if !made.contains_key(&key) {
-            db.prepare_cached("DELETE FROM duty_origin WHERE duty = ?1")?.execute([id])?;
-            changed += db.prepare_cached("DELETE FROM duty WHERE id = ?1")?.execute([id])?;
+            changed += usize::from(remove(db, id)?);
         }
     }
     changed += put_all(db, made.into_values())?;
     heirs::settle_all(db)?;
     Ok(changed)
+}
+
+/// Takes out the duties of a rule that goes; nothing ever happened to them.
+pub(super) fn leave_rule(db: &Connection, rule: &RuleId) -> Result<(), StoreError> {
+    let mut statement = db.prepare_cached("SELECT id FROM duty WHERE rule = ?1")?;
+    let ids: Vec<i64> = statement.query_map([rule], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    ids.into_iter().try_for_each(|id| remove(db, id).map(|_| ()))
+}
+
+fn remove(db: &Connection, id: i64) -> Result<bool, StoreError> {
+    // A comment is history; a star goes with what it stood on.
+    if db.prepare_cached("SELECT 1 FROM comment WHERE duty = ?1")?.exists([id])? {
+        return Ok(false);
+    }
+    for sql in [
+        "DELETE FROM star WHERE duty = ?1",
+        "DELETE FROM duty_origin WHERE duty = ?1",
+        "DELETE FROM duty WHERE id = ?1",
+    ] {
+        db.prepare_cached(sql)?.execute([id])?;
+    }
+    Ok(true)
 }
 
 /// The duties of a plan to which nothing happened.

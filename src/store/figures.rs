@@ -8,7 +8,7 @@ use super::journal::Author;
 use super::locks;
 use super::offices::need_office;
 use super::rows::Moment;
-use crate::domain::code::{MeasureId, PlanCode};
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::day::vietnam_day;
 use crate::domain::figure::{Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality};
 
@@ -43,6 +43,15 @@ pub(super) const OF_PLAN: &str = select!(
 );
 pub(super) const OF_MEASURE: &str =
     select!("FROM figure f WHERE f.measure = ?1 ORDER BY f.office, f.period, f.series, f.quality");
+pub(super) const OF_OFFICE: &str =
+    select!("FROM figure f WHERE f.measure = ?1 AND f.office = ?2 ORDER BY f.period, f.series, f.quality");
+pub(super) const BESIDE_ESTIMATES: &str = select!(
+    "FROM (SELECT DISTINCT e.measure, e.period, e.series FROM figure e WHERE e.quality = 'estimate' AND NOT EXISTS (
+               SELECT 1 FROM figure o WHERE o.measure = e.measure AND o.office = e.office AND o.period = e.period
+               AND o.series = e.series AND o.quality = 'official' AND o.kind <> 'no_data')) w
+     CROSS JOIN figure f ON f.measure = w.measure AND f.period = w.period AND f.series = w.series
+     ORDER BY f.measure, f.office, f.period, f.series, f.quality"
+);
 pub(super) const OF_CELL: &str = select!(
     "FROM figure f WHERE f.measure = ?1 AND f.office = ?2 AND f.period = ?3 AND f.series = ?4 ORDER BY f.quality"
 );
@@ -58,6 +67,16 @@ pub(super) fn of_plan(db: &Connection, plan: &PlanCode) -> Result<Vec<Figure>, S
 /// The current figures of a measure.
 pub(super) fn of_measure(db: &Connection, measure: &MeasureId) -> Result<Vec<Figure>, StoreError> {
     Ok(read(db, OF_MEASURE, [measure])?)
+}
+
+/// The current figures of one office for a measure.
+pub(super) fn of_office(db: &Connection, measure: &MeasureId, office: &OfficeCode) -> Result<Vec<Figure>, StoreError> {
+    Ok(read(db, OF_OFFICE, params![measure, office])?)
+}
+
+/// Every estimate that its own office has not replaced, with all figures of its measure, period and series.
+pub(super) fn beside_estimates(db: &Connection) -> Result<Vec<Figure>, StoreError> {
+    Ok(read(db, BESIDE_ESTIMATES, [])?)
 }
 
 /// The current figures of a cell, the estimate first.
@@ -145,12 +164,17 @@ pub(super) fn record(
     need_office(db, &cell.office)?;
     let version = standing.as_ref().map_or(0, |figure| figure.version) + 1;
     upsert(db, author, draft, version)?;
-    let subject = [cell.measure.as_str(), cell.office.as_str(), &cell.period.to_string(), series(cell)].join(" ");
     let before = standing.map(|figure| in_words(&figure.answer, figure.quality));
     let after = in_words(&draft.answer, draft.quality);
     let change = [before.as_deref(), Some(after.as_str()), draft.note.as_deref()];
-    author.journal(db, "figure", subject.trim_end(), change)?;
+    author.journal(db, "figure", &subject(cell), change)?;
     Ok(true)
+}
+
+/// A cell as the journal names it.
+pub(super) fn subject(cell: &Cell) -> String {
+    let words = [cell.measure.as_str(), cell.office.as_str(), &cell.period.to_string(), series(cell)].join(" ");
+    words.trim_end().to_owned()
 }
 
 fn current(db: &Connection, cell: &Cell, quality: Quality) -> Result<Option<Figure>, StoreError> {
@@ -158,7 +182,8 @@ fn current(db: &Connection, cell: &Cell, quality: Quality) -> Result<Option<Figu
     Ok(db.prepare_cached(CURRENT)?.query_row(key, figure_at).optional()?)
 }
 
-fn need_measure(db: &Connection, id: &MeasureId) -> Result<(), StoreError> {
+/// Refuses a measure that is not there.
+pub(super) fn need_measure(db: &Connection, id: &MeasureId) -> Result<(), StoreError> {
     let known = db.prepare_cached("SELECT 1 FROM measure WHERE id = ?1")?.exists([id])?;
     if known { Ok(()) } else { Err(StoreError::Unknown(id.to_string())) }
 }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::error::StoreError;
 use super::rows::{Moment, insert};
+use crate::domain::code::PlanCode;
 
 /// A line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct JournalLine {
     /// From which door.
     pub door: String,
     /// What kind of thing: `figure`, `duty`, `activity`, `setting`, `init`, `plan`, `lock`, `office`,
-    /// `group`, `holiday`.
+    /// `group`, `holiday`, `star`, `comment`.
     pub kind: String,
     /// Which one, in words of codes: `tth-2021/4.3 tth.syt 2023`.
     pub subject: String,
@@ -38,6 +39,19 @@ pub(super) fn page(db: &Connection, before: Option<i64>, limit: u32) -> Result<V
     let mut statement = db.prepare_cached(PAGE)?;
     let lines = statement.query_map(params![before.unwrap_or(i64::MAX), limit], line_at)?;
     Ok(lines.collect::<Result<_, _>>()?)
+}
+
+const BELOW: &str = "SELECT no, at, by, door, kind, subject, before, after, why FROM journal
+                     WHERE subject >= ?1 AND subject < ?2 ORDER BY subject, no";
+
+/// Every line about a part of a plan and what stands below it, oldest first.
+pub(super) fn of_part(db: &Connection, plan: &PlanCode, part: &str) -> Result<Vec<JournalLine>, StoreError> {
+    // Subjects are `<plan> <part>/<key>`; '0' is the character after the slash.
+    let ends = params![format!("{plan} {part}/"), format!("{plan} {part}0")];
+    let mut statement = db.prepare_cached(BELOW)?;
+    let mut lines: Vec<JournalLine> = statement.query_map(ends, line_at)?.collect::<Result<_, _>>()?;
+    lines.sort_by_key(|line| line.no);
+    Ok(lines)
 }
 
 fn line_at(row: &Row<'_>) -> rusqlite::Result<JournalLine> {

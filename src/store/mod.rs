@@ -11,14 +11,17 @@ use rusqlite::Connection;
 
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
+use crate::domain::comment::Comment;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::{Cell, Figure, FigureChange};
 use crate::domain::plan_change::Held;
+use crate::domain::star::Starred;
 
 mod activities;
 mod backup;
 mod catalog;
 mod check;
+mod comments;
 mod create;
 mod duties;
 mod duty_events;
@@ -39,6 +42,7 @@ mod rows;
 mod schema;
 #[cfg(test)]
 mod searches;
+mod stars;
 mod write;
 
 pub use activities::ActivityProgress;
@@ -132,6 +136,17 @@ impl Store {
         self.read(|db| figures::of_measure(db, measure))
     }
 
+    /// The current figures of one office for a measure: what a new one is held against.
+    pub fn figures_by(&self, measure: &MeasureId, office: &OfficeCode) -> Result<Vec<Figure>, StoreError> {
+        self.read(|db| figures::of_office(db, measure, office))
+    }
+
+    /// Every estimate that its own office has not replaced, with all figures of its measure, period and series: whoever
+    /// took over its tasks may have.
+    pub fn figures_beside_estimates(&self) -> Result<Vec<Figure>, StoreError> {
+        self.read(figures::beside_estimates)
+    }
+
     /// The figures of one cell: at most one estimate and one official.
     pub fn cell(&self, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
         self.read(|db| figures::of_cell(db, cell))
@@ -155,6 +170,26 @@ impl Store {
     /// Progress of a plan's activities as known on a day.
     pub fn activities(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<ActivityProgress>, StoreError> {
         self.read(|db| activities::on_day(db, plan, day))
+    }
+
+    /// Every line of the journal about a part of a plan (`targets/2.3`) and what stands below it, oldest first.
+    pub fn changes_of(&self, plan: &PlanCode, part: &str) -> Result<Vec<JournalLine>, StoreError> {
+        self.read(|db| journal::of_part(db, plan, part))
+    }
+
+    /// What an account follows up, the oldest star first.
+    pub fn stars(&self, account: &str) -> Result<Vec<Starred>, StoreError> {
+        self.read(|db| stars::of_account(db, account))
+    }
+
+    /// The comments on a measure and its cells, oldest first.
+    pub fn comments_on_measure(&self, id: &MeasureId) -> Result<Vec<Comment>, StoreError> {
+        self.read(|db| comments::of_measure(db, id))
+    }
+
+    /// The comments on a duty, oldest first.
+    pub fn comments_on_duty(&self, key: &DutyKey) -> Result<Vec<Comment>, StoreError> {
+        self.read(|db| comments::of_duty(db, key))
     }
 
     /// The newest lines of the journal before line `before` (or the newest of all), at most `limit`, newest first.

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::error::StoreError;
 use super::journal::Author;
-use super::{catalog, duty_making, plan_rows, plans};
+use super::{catalog, duty_making, plan_rows, plans, stars};
 use crate::domain::code::{MeasureId, PlanCode, RuleId};
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
@@ -31,7 +31,11 @@ pub(super) fn change(
         return Ok(0);
     }
     check(was, plan, &held(db, &was.code)?, reason).map_err(StoreError::Change)?;
+    for rule in was.rules.iter().map(|rule| was.rule_id(rule)).filter(|rule| plan.find_rule(rule).is_none()) {
+        duty_making::leave_rule(db, &rule)?;
+    }
     plan_rows::replace_plan(db, plan)?;
+    stars::leave_measures(db)?;
     for change in &differences {
         let subject = format!("{} {}", plan.code, change.path);
         author.journal(db, "plan", &subject, [change.before.as_deref(), change.after.as_deref(), reason])?;
@@ -50,10 +54,13 @@ pub(super) fn held(db: &Connection, plan: &PlanCode) -> Result<Held, StoreError>
         figures.entry(row.get(0)?).or_default().insert((row.get(1)?, row.get(2)?));
     }
     let sql = "SELECT r.id FROM rule r WHERE r.plan = ?1 AND EXISTS (
-                   SELECT 1 FROM duty d CROSS JOIN duty_event e ON e.duty = d.id WHERE d.rule = r.id)";
+                   SELECT 1 FROM duty d CROSS JOIN duty_event e ON e.duty = d.id WHERE d.rule = r.id
+                   UNION ALL SELECT 1 FROM duty d CROSS JOIN comment c ON c.duty = d.id WHERE d.rule = r.id)";
     let rules =
         db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<BTreeSet<RuleId>, _>>()?;
     let sql = "SELECT DISTINCT activity FROM activity_progress WHERE plan = ?1";
     let activities = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(Held { figures, rules, activities })
+    let sql = "SELECT DISTINCT c.measure FROM measure m CROSS JOIN comment c ON c.measure = m.id WHERE m.plan = ?1";
+    let commented = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(Held { figures, commented, rules, activities })
 }

@@ -15,14 +15,17 @@ use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
 use super::{
-    catalog, duties, duty_events, duty_making, figures, locks, office_change, offices, plan_change, plan_rows,
+    catalog, comments, duties, duty_events, duty_making, figures, locks, office_change, offices, plan_change,
+    plan_rows, stars,
 };
 use crate::domain::code::{GroupCode, OfficeCode};
+use crate::domain::comment::About;
 use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;
 use crate::domain::lock::{Lock, Opening};
 use crate::domain::office::{Holiday, OfficeFile};
 use crate::domain::plan::Plan;
+use crate::domain::star::Starred;
 use crate::domain::step;
 
 /// How long a writer waits for the others.
@@ -103,6 +106,20 @@ pub enum Write {
     },
     /// Days off, new ones and those that change; where last days roll they move.
     SetHolidays(Vec<Holiday>),
+    /// The author follows something up, or does so no more.
+    Star {
+        /// What.
+        starred: Starred,
+        /// Whether it is followed up from now on.
+        on: bool,
+    },
+    /// A comment is added.
+    Comment {
+        /// What it is about.
+        about: About,
+        /// The text, as it passed the gate.
+        text: String,
+    },
 }
 
 /// What a write changed: who reads what has to read again.
@@ -152,6 +169,8 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::RemoveOffice { code, reason } => office_change::remove_office(db, author, code, reason),
         Write::RemoveGroup { code, reason } => office_change::remove_group(db, author, code, reason),
         Write::SetHolidays(days) => set_holidays(db, author, days),
+        Write::Star { starred, on } => stars::set(db, author, starred, *on).map(usize::from),
+        Write::Comment { about, text } => comments::add(db, author, about, text).map(|()| 1),
     }
 }
 

@@ -19,6 +19,9 @@ pub fn change_refusal(lang: Lang, refusal: &ChangeRefusal) -> String {
             "{} cannot go: it has figures. Take it out by an amendment, which keeps it until the day before.",
             &[id],
         ),
+        ChangeRefusal::Commented(id) => {
+            said("Có ý kiến về chỉ tiêu {}: không bỏ được.", "Comments hang on measure {}: it cannot go.", &[id])
+        }
         ChangeRefusal::UnitHeld(id) => said(
             "Không đổi được cách tính của {}: đã có số liệu theo cách cũ. Hãy lập chỉ tiêu mới.",
             "What {} counts cannot change: it has figures of the old sort. Make a new target.",

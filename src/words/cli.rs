@@ -41,10 +41,16 @@ texts! {
         Words => "Việc cần làm", "To do";
         Series => "Chuỗi", "Series";
         Quality => "Mức", "Quality";
+        Difference => "So với ước", "Off the estimate";
         By => "Người ghi", "By";
         At => "Lúc", "At";
         Note => "Ghi chú", "Note";
         Report => "Báo cáo", "Report";
+        Estimate => "Số ước", "Estimate";
+        ClosedOn => "Chốt số", "Data day";
+        Has => "Đã có", "Has";
+        Missing => "Còn thiếu", "Missing";
+        Comment => "Ý kiến", "Comment";
     }
 }
 
@@ -63,6 +69,7 @@ texts! {
         DueSoon => "Sắp hạn", "Due soon";
         Waiting => "Chờ tiếp nhận", "Waiting to be accepted";
         Returned => "Bị trả lại", "Returned";
+        Estimates => "Chờ số chính thức (tiendo estimates)", "Waiting for the official figure (tiendo estimates)";
         AllQuiet => "Không có việc nào quá hạn, sắp hạn, chờ tiếp nhận hay bị trả lại.", "Nothing is overdue, due soon, waiting or returned.";
         More => "… và {} việc nữa: tiendo duties --state {}", "… and {} more: tiendo duties --state {}";
         Created => "Đã tạo {}: {} kế hoạch, {} đơn vị, {} nghĩa vụ báo cáo.", "Created {}: {} plans, {} offices, {} duties.";
@@ -76,6 +83,14 @@ texts! {
         LockedAlready => "{} · {} đã khóa từ trước.", "{} · {} is locked already.";
         Unlocked => "Đã mở {} · {} đến hết ngày {}.", "Opened {} · {} through {}.";
         Unchanged => "Không đổi", "Unchanged";
+        Starred => "Theo dõi từ nay: {}.", "Followed up from now on: {}.";
+        Unstarred => "Thôi theo dõi: {}.", "Not followed up any more: {}.";
+        StarredAlready => "Đang theo dõi sẵn: {}.", "It is followed up already: {}.";
+        NotStarred => "Vốn không theo dõi: {}.", "It was not followed up: {}.";
+        Commented => "Đã ghi ý kiến về {}.", "Recorded a comment on {}.";
+        EmptyComment => "Ý kiến trống: viết vài chữ ở --text.", "The comment is empty: write a few words in --text.";
+        NoQuota => "Chỉ tiêu {} không giao mức cho từng đơn vị; các chỉ tiêu có: {}.", "Measure {} sets no quota for each office; these do: {}.";
+        QuotaPeriod => "Mức của {} tính theo {}: chọn một kỳ như {}.", "The quota of {} counts by {}: choose a period such as {}.";
         Estimate => "ước thực hiện", "estimate";
         Official => "chính thức", "official";
         Imported => "Đã nhập {} dòng.", "Imported {} rows.";

@@ -9,10 +9,11 @@ use crate::domain::duty::{Channel, DutyState};
 use crate::domain::figure::{MilestoneState, Quality};
 use crate::domain::judge::{Reason, Status};
 use crate::domain::period::{Period, PeriodKind};
+use crate::form::records;
 
 pub use super::deadline::{days, deadline};
 pub use super::failure::store_error;
-pub use super::judgement::{answer, explain, promise, reached, unit, value};
+pub use super::judgement::{answer, difference, estimates_wait, explain, promise, reached, unit, value};
 pub use super::refusal::{question, refusal};
 
 /// `đạt`, `đúng tiến độ`, `chậm` …
@@ -177,6 +178,13 @@ pub fn period_short(lang: Lang, period: Period) -> String {
         Some(PeriodKind::NineMonths) => format!("9{months}/{year}"),
         Some(PeriodKind::Year) => year.to_string(),
     }
+}
+
+/// A field of a data file by the label that it has in forms; the key itself for those that have none.
+pub fn field(lang: Lang, key: &str) -> &str {
+    let records = [records::TARGET, records::MEASURE, records::RULE, records::ACTIVITY, records::PLAN];
+    let row = records.into_iter().flatten().find(|row| row.key.rsplit('/').next() == Some(key));
+    row.map_or(key, |row| row.label.words(lang))
 }
 
 /// How long a kind of period is: `tháng`, `quý` …

@@ -9,6 +9,7 @@ use crate::domain::day::print_day;
 use crate::domain::figure::{Answer, Quality};
 use crate::domain::judge::{CoverageCount, Judged, Judgement, Reason, Status};
 use crate::domain::number::{Fraction, Number, decimals_to_tell_apart, print, print_fraction};
+use crate::domain::period::Period;
 use crate::domain::plan::{Comparator, Measure, Plan, Quota, Unit};
 
 /// More decimals than this are shown only to tell two values apart, and then at least [`FINE`].
@@ -33,6 +34,19 @@ pub fn unit(lang: Lang, measure: &Measure) -> String {
 /// A value in the measure's decimals: `35,2`.
 pub fn value(measure: &Measure, value: &Fraction) -> String {
     print_fraction(value, measure.scale)
+}
+
+/// By how much an official figure differs from its estimate: `+1,5`, `-0,4`, `0`.
+pub fn difference(measure: &Measure, off: &Fraction) -> String {
+    let scale = if measure.quota.is_some() { 0 } else { measure.scale };
+    let sign = if *off > Fraction::from(0) { "+" } else { "" };
+    format!("{sign}{}", print_fraction(off, scale))
+}
+
+/// `Ước 2026-Q1 chờ số chính thức: 6 ô`.
+pub fn estimates_wait(lang: Lang, of: Period, count: usize) -> String {
+    let words = lang.pick("Ước {} chờ số chính thức: {} ô", "Estimates of {} waiting for the official figure: {}");
+    fill(words, &[&of, &count])
 }
 
 /// What was reached, in a column: a quota's share of offices with its sign, `90 %`; others as [`value`].

@@ -10,6 +10,7 @@ pub mod failure;
 pub mod fault;
 pub mod form;
 pub mod judgement;
+pub mod quota;
 pub mod refusal;
 pub mod screen;
 

@@ -1,11 +1,14 @@
 //! The words of refusals and questions: what is wrong with an entry, and what would be accepted.
 
-use super::Lang;
+use std::fmt::Display;
+
 use super::facts::{period, period_kind};
+use super::{Lang, fill};
 use crate::domain::code::OfficeCode;
 use crate::domain::day::print_day;
-use crate::domain::entry::{Question, Refusal};
-use crate::domain::number::{NumberError, print, print_fraction};
+use crate::domain::entry::Refusal;
+use crate::domain::number::{Fraction, NumberError, print, print_fraction};
+use crate::domain::question::Question;
 use crate::domain::text::{TextError, code_point};
 
 /// Why an entry is refused and what would be accepted, in one sentence.
@@ -204,28 +207,36 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
 
 /// What is odd about an entry that is possible.
 pub fn question(lang: Lang, question: &Question) -> String {
-    match (question, lang) {
-        (Question::LargeChange { period: earlier, before }, Lang::Vi) => {
-            format!(
-                "Thay đổi lớn so với {}: {}.",
-                period(lang, *earlier),
-                print_fraction(before, u8::from(!before.is_integer()))
-            )
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
+    let number = |value: &Fraction| print_fraction(value, u8::from(!value.is_integer()));
+    match question {
+        Question::LargeChange { period: earlier, before } => said(
+            "Thay đổi lớn so với {}: {}.",
+            "A large change against {}: {}.",
+            &[&period(lang, *earlier), &number(before)],
+        ),
+        Question::FarOff { periods, low, high } => said(
+            "Khác xa {} kỳ trước của đơn vị: thường trong khoảng {} đến {}.",
+            "Far from the office's {} periods before: usually {} to {}.",
+            &[periods, &number(low), &number(high)],
+        ),
+        Question::NotBegun(first) => {
+            said("Kỳ này chưa bắt đầu (từ {}).", "The period has not begun (from {}).", &[&print_day(*first)])
         }
-        (Question::LargeChange { period: earlier, before }, Lang::En) => {
-            format!(
-                "A large change against {}: {}.",
-                period(lang, *earlier),
-                print_fraction(before, u8::from(!before.is_integer()))
-            )
-        }
-        (Question::NotBegun(first), Lang::Vi) => format!("Kỳ này chưa bắt đầu (từ {}).", print_day(*first)),
-        (Question::LateEstimate(last), Lang::Vi) => {
-            format!("Số ước, dù số liệu của kỳ đã chốt ngày {}.", print_day(*last))
-        }
-        (Question::LateEstimate(last), Lang::En) => {
-            format!("An estimate, although the data of the period closed on {}.", print_day(*last))
-        }
-        (Question::NotBegun(first), Lang::En) => format!("The period has not begun (from {}).", print_day(*first)),
+        Question::LateEstimate(last) => said(
+            "Số ước, dù số liệu của kỳ đã chốt ngày {}.",
+            "An estimate, although the data of the period closed on {}.",
+            &[&print_day(*last)],
+        ),
+        Question::BelowParts { whole, entered, parts } => said(
+            "Số của {} ({}) nhỏ hơn tổng các kỳ đã nhập trong đó ({}).",
+            "The figure of {} ({}) is below the sum of its parts as entered ({}).",
+            &[&period(lang, *whole), &number(entered), &number(parts)],
+        ),
+        Question::GroupSize { entered, members } => said(
+            "Nhóm có {} đơn vị, không phải {}.",
+            "The group has {} offices, not {}.",
+            &[members, &print(*entered, 0)],
+        ),
     }
 }

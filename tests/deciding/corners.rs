@@ -5,12 +5,13 @@ use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{MeasureId, OfficeCode, RuleId};
 use tiendo::domain::deadline::{covered_period, expand, named_days};
 use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyState, Sending, Totals, standing};
-use tiendo::domain::entry::{Question, Refusal, Typed, finish, questions};
+use tiendo::domain::entry::{Refusal, Typed, finish};
 use tiendo::domain::figure::{Figure, MilestoneState, Quality};
 use tiendo::domain::judge::{Reason, Status};
 use tiendo::domain::number::machine_fraction;
 use tiendo::domain::office::{Office, OfficeKind, Successor};
 use tiendo::domain::plan::{DataPeriod, Measure, Owner, Plan, ReportingRule};
+use tiendo::domain::question::{Question, questions};
 use tiendo::words::{Lang, facts};
 
 use crate::{catalog, day, entry, figure, figures, finished, judged, sentence, typed};

@@ -1,9 +1,10 @@
 //! What is refused on entry (DOMAIN §5) and what is only asked about.
 
-use tiendo::domain::entry::{Question, Refusal, Typed, cells_of, questions};
+use tiendo::domain::entry::{Refusal, Typed, cells_of};
 use tiendo::domain::figure::{Answer, COVERAGE};
 use tiendo::domain::number::{Number, NumberError};
 use tiendo::domain::period::PeriodKind;
+use tiendo::domain::question::{Question, questions};
 use tiendo::words::{Lang, facts};
 
 use crate::{catalog, day, entry, figures, finished, typed};

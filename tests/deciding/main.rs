@@ -7,6 +7,7 @@ mod deadlines;
 mod figures;
 mod judgements;
 mod properties;
+mod quality;
 mod reform;
 
 use std::sync::LazyLock;

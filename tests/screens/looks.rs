@@ -22,6 +22,11 @@ const PLACES: &[(&str, &str)] = &[
     ("help", "5?"),
     ("palette", "<f9>tra"),
     ("search", "5/hue"),
+    ("estimates", "<end><enter>"),
+    ("quota", "3/tin bai cua cap xa<enter><enter>"),
+    ("below", "3/tin bai cua cap xa<enter>d"),
+    ("starred", "5b<f9>dang theo doi<enter>"),
+    ("comment", "3/tin bai cua cap xa<enter>y"),
 ];
 
 #[test]
@@ -35,7 +40,7 @@ fn at_80_by_24() {
 
 #[test]
 fn at_120_by_40() {
-    for name in ["today", "overview", "reports", "sheet"] {
+    for name in ["today", "overview", "reports", "sheet", "estimates", "below", "starred"] {
         let mut seat = Seat::open(120, 40, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-wide"));
@@ -44,7 +49,7 @@ fn at_120_by_40() {
 
 #[test]
 fn at_60_by_15() {
-    for name in ["today", "targets", "reports", "sheet", "send"] {
+    for name in ["today", "targets", "reports", "sheet", "send", "estimates", "below", "starred", "comment"] {
         let mut seat = Seat::open(60, 15, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-small"));
@@ -53,7 +58,7 @@ fn at_60_by_15() {
 
 #[test]
 fn in_english() {
-    for name in ["today", "reports", "send", "sheet"] {
+    for name in ["today", "reports", "send", "sheet", "estimates", "below"] {
         let mut seat = Seat::open(80, 24, Lang::En);
         seat.press(script(name));
         seat.check(&format!("{name}-en"));

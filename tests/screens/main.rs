@@ -6,4 +6,6 @@
 mod harness;
 mod jobs;
 mod looks;
+mod quality;
+mod records;
 mod storm;

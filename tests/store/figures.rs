@@ -85,6 +85,28 @@ fn estimate_and_official_stand_side_by_side() {
 }
 
 #[test]
+fn an_estimate_is_read_until_its_office_has_an_official_figure() {
+    over_both(|mut store| {
+        let read = |store: &Store| {
+            let found = store.figures_beside_estimates().unwrap();
+            found.into_iter().map(|figure| (figure.cell.office.0, figure.quality)).collect::<Vec<_>>()
+        };
+        let official = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
+        let estimate = FigureDraft { quality: Quality::Estimate, ..official.clone() };
+        let other = draft(cell("p-2021/1.1", "x.stc", "2023"), 100);
+        set(&mut store, other, Seen::Nothing).unwrap();
+        assert_eq!(read(&store), []);
+        set(&mut store, estimate, Seen::Nothing).unwrap();
+        let both = [("x.stc".to_owned(), Quality::Official), ("x.syt".to_owned(), Quality::Estimate)];
+        assert_eq!(read(&store), both);
+        set(&mut store, FigureDraft { answer: Answer::NoData, ..official.clone() }, Seen::Nothing).unwrap();
+        assert_eq!(read(&store).len(), 3, "no data is no official figure");
+        set(&mut store, official, Seen::Whatever).unwrap();
+        assert_eq!(read(&store), []);
+    });
+}
+
+#[test]
 fn an_import_is_all_or_none() {
     over_both(|mut store| {
         let good = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);

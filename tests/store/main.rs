@@ -9,4 +9,5 @@ mod figures;
 mod files;
 mod fixture;
 mod plans;
+mod remarks;
 mod writers;

@@ -2,6 +2,7 @@
 //! a refusal can be said in the user's language. Help is Vietnamese.
 
 mod entry;
+mod quality;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,8 @@ pub use entry::{
     ActivityCommand, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand,
     ImportFile, ImportOffices, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
 };
+
+pub use quality::{AboutArgs, BelowArgs, CommentCommand, StarArgs};
 
 use crate::domain::day::YEARS;
 use crate::domain::duty::Channel;
@@ -141,6 +144,17 @@ pub enum Command {
     Duties(DutyFilters),
     /// Điều kế hoạch còn bỏ ngỏ
     Gaps(PlanScope),
+    /// Số ước đã đến lúc thay bằng số chính thức
+    Estimates(DutyScope),
+    /// Đơn vị chưa đủ mức giao của một chỉ tiêu, và còn thiếu bao nhiêu
+    Below(BelowArgs),
+    /// Theo dõi một chỉ tiêu hay một báo cáo; --off để thôi
+    Star(StarArgs),
+    /// Điều tôi đang theo dõi
+    Starred,
+    /// Ý kiến về chỉ tiêu, ô số liệu, báo cáo
+    #[command(subcommand)]
+    Comment(CommentCommand),
     /// Số liệu của một ô
     #[command(subcommand)]
     Figure(FigureCommand),
@@ -336,7 +350,9 @@ pub fn writes(command: &Command) -> bool {
         | Command::Lock(_)
         | Command::Plan(_)
         | Command::Remind(_)
+        | Command::Star(_)
         | Command::Unlock { .. } => true,
+        Command::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
         Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
         Command::Report(report) => !matches!(report, ReportCommand::Show(_)),
         Command::Demo
@@ -352,6 +368,9 @@ pub fn writes(command: &Command) -> bool {
         | Command::Rules(_)
         | Command::Duties(_)
         | Command::Gaps(_)
+        | Command::Estimates(_)
+        | Command::Below(_)
+        | Command::Starred
         | Command::Export(_)
         | Command::Backup { .. }
         | Command::Check

@@ -30,6 +30,8 @@ row! {
         pub denominator: Option<String>,
         /// Estimate or official.
         pub quality: String,
+        /// By how much an official figure differs from the estimate that it replaced.
+        pub difference: Option<String>,
         /// A note.
         pub note: Option<String>,
         /// Who entered it.
@@ -55,7 +57,8 @@ pub fn milestone_key(state: MilestoneState) -> String {
     key(&state)
 }
 
-fn parts(answer: &Answer) -> (Option<Number>, Option<Number>) {
+/// The numerator and denominator of a share.
+pub(super) fn parts(answer: &Answer) -> (Option<Number>, Option<Number>) {
     match *answer {
         Answer::Share { numerator, denominator } => (Some(numerator), Some(denominator)),
         _ => (None, None),
@@ -63,7 +66,7 @@ fn parts(answer: &Answer) -> (Option<Number>, Option<Number>) {
 }
 
 impl FigureRow {
-    /// The row of a figure; the measure gives the base of its shares.
+    /// The row of a figure by itself; the measure gives the base of its shares.
     pub fn of(figure: &Figure, measure: Option<&Measure>) -> Self {
         let (numerator, denominator) = parts(&figure.answer);
         Self {
@@ -76,6 +79,7 @@ impl FigureRow {
             numerator: numerator.map(String::from),
             denominator: denominator.map(String::from),
             quality: key(&figure.quality),
+            difference: None,
             note: figure.note.clone(),
             by: figure.by.clone(),
             at: figure.at,
@@ -83,7 +87,8 @@ impl FigureRow {
     }
 }
 
-fn value(answer: &Answer, measure: Option<&Measure>) -> Option<String> {
+/// The value of an answer in machine form; of a share worked out.
+pub(super) fn value(answer: &Answer, measure: Option<&Measure>) -> Option<String> {
     match answer {
         Answer::Number(number) => Some(number.to_string()),
         Answer::Milestone(state) => Some(milestone_key(*state)),

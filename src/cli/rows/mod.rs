@@ -5,6 +5,7 @@ mod duty;
 mod figure;
 mod measure;
 mod plan;
+mod quality;
 
 use serde::Serialize;
 
@@ -14,6 +15,7 @@ pub use measure::{BaselinePart, FigurePart, MeasureRow, OwnerPart, QuotaPart, St
 pub use plan::{
     ActivityRow, GapRow, GroupRow, HolidayRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, WindowPart, party_key,
 };
+pub use quality::{BelowPage, BelowRow, CommentRow, EstimateRow, StarRow};
 
 /// The key of a value of an enum: its name in JSON (`on_track`).
 pub fn key<T: Serialize>(value: &T) -> String {

@@ -4,6 +4,7 @@
 mod goal;
 mod line;
 mod points;
+mod shortfall;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use goal::Goal;
 use line::Case;
 use points::Source;
 pub use points::owners_on;
+pub use shortfall::{Below, Shortfall, quota_period, shortfall};
 
 /// How a measure stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]

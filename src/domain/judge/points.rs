@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::CoverageCount;
 use crate::domain::catalog::{Catalog, Holder};
 use crate::domain::code::{GroupCode, OfficeCode};
-use crate::domain::figure::{Answer, COVERAGE, Figure, MilestoneState, Quality};
+use crate::domain::figure::{Answer, COVERAGE, Figure, MilestoneState, Quality, without_overlap};
 use crate::domain::number::{Fraction, Number};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{AddsUp, DataPeriod, Measure, Plan, Quota, Unit};
@@ -125,20 +125,7 @@ impl<'a> Source<'a> {
 
     /// Figures of one office added up, the longest periods first, no day counted twice.
     fn added(&self, figures: impl Iterator<Item = &'a Figure>) -> Option<Part> {
-        let mut figures: Vec<&Figure> = figures.collect();
-        figures.sort_by_key(|figure| std::cmp::Reverse((figure.cell.period.kind(), figure.quality)));
-        let mut taken: Vec<&Figure> = Vec::new();
-        for figure in figures {
-            if !taken.iter().any(|other| self.overlap(other.cell.period, figure.cell.period)) {
-                taken.push(figure);
-            }
-        }
-        taken.into_iter().map(Part::of).reduce(Part::plus)
-    }
-
-    fn overlap(&self, a: Period, b: Period) -> bool {
-        let data = self.data();
-        a.first_day(data) <= b.last_day(data) && b.first_day(data) <= a.last_day(data)
+        without_overlap(figures, self.data()).into_iter().map(Part::of).reduce(Part::plus)
     }
 
     fn quota_points(&self, quota: &Quota) -> Vec<Point> {
@@ -163,10 +150,15 @@ impl<'a> Source<'a> {
             (Some(entered), None) => (Total::Value(entered.share), entered.quality),
             (None, None) => return None,
         };
-        let group = quota.group.as_ref().filter(|_| quota.per.is_some());
-        count.changed = group.and_then(|group| self.catalog.newest_change(group, self.plan.from, end));
-        count.entered = entered.and_then(|entered| entered.pair).filter(|pair| *pair != (count.met, count.of));
+        count.entered = differing(entered, &count);
         Some(Point { period, end, quality, total, coverage: Some(count) })
+    }
+
+    /// How many members reached a quota, beside what its owner entered.
+    pub(super) fn count(&self, quota: &Quota, period: Period) -> CoverageCount {
+        let (mut count, _) = self.count_members(quota, period);
+        count.entered = differing(self.entered_coverage(period), &count);
+        count
     }
 
     /// The members' own figures; the second part is the least quality among them, none without any.
@@ -176,7 +168,9 @@ impl<'a> Source<'a> {
         let Some(group) = quota.group.as_ref().filter(|_| period.kind() == Some(self.entry_kind())) else {
             return (count, None);
         };
-        for line in self.counted_members(quota, group, period.last_day(self.data())) {
+        let end = period.last_day(self.data());
+        count.changed = quota.per.and_then(|_| self.catalog.newest_change(group, self.plan.from, end));
+        for line in self.counted_members(quota, group, end) {
             let part = self.member_part(quota, &line, period);
             let Some(member) = line.into_iter().next() else { continue };
             match part {
@@ -194,6 +188,13 @@ impl<'a> Source<'a> {
             count.of += 1;
         }
         (count, quality)
+    }
+
+    /// What one member has, as a number.
+    pub(super) fn member_value(&self, quota: &Quota, member: &OfficeCode, period: Period) -> Option<Fraction> {
+        let lines = self.counted_members(quota, quota.group.as_ref()?, period.last_day(self.data()));
+        let line = lines.into_iter().find(|line| line.first() == Some(member))?;
+        self.member_part(quota, &line, period)?.amount.value(&Unit::Count(String::new()))
     }
 
     /// All that an office has answered since the plan's start up to the end of a period.
@@ -266,6 +267,11 @@ struct Entered {
     quality: Quality,
     /// x and y, where it was entered so.
     pair: Option<(u64, u64)>,
+}
+
+/// x and y as they were entered, where the offices' own figures say something else.
+fn differing(entered: Option<Entered>, count: &CoverageCount) -> Option<(u64, u64)> {
+    entered.and_then(|entered| entered.pair).filter(|pair| *pair != (count.met, count.of))
 }
 
 fn whole(number: Number) -> u64 {

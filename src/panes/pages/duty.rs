@@ -3,9 +3,11 @@
 use crate::domain::day::print_day;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey};
 use crate::domain::plan::Party;
+use crate::domain::star::Starred;
 use crate::panes::book::Book;
 use crate::panes::pages::plan::{held_by, party};
-use crate::panes::tones;
+use crate::panes::{remarks, tones};
+use crate::store::{Store, StoreError};
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
 use crate::widgets::theme::Tone;
@@ -13,10 +15,11 @@ use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
 /// The page.
-pub fn page(book: &Book, key: &DutyKey) -> Page {
+pub fn page(book: &Book, store: &Store, key: &DutyKey) -> Result<Page, StoreError> {
     let words = |text: Text| text.words(book.lang);
-    let Some(owed) = book.duty(key) else { return Page::new(key.rule.as_str()) };
-    let mut page = Page::new(format!("{} – {}", book.office(&key.office), book.report_name(owed)));
+    let Some(owed) = book.duty(key) else { return Ok(Page::new(key.rule.as_str())) };
+    let title = format!("{} – {}", book.office(&key.office), book.report_name(owed));
+    let mut page = Page::new(remarks::marked(book, &Starred::Duty(key.clone()), &title));
     let state = owed.standing.state;
     let mut head = format!("{} {}", facts::duty_mark(state), facts::duty_state(book.lang, state));
     if owed.standing.waived {
@@ -56,7 +59,8 @@ pub fn page(book: &Book, key: &DutyKey) -> Page {
         ]);
     }
     narrative(&mut page, book, &owed.record.events);
-    page
+    remarks::comments(&mut page, book, &store.comments_on_duty(key)?);
+    Ok(page)
 }
 
 /// One event in a sentence.

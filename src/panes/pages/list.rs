@@ -55,6 +55,17 @@ pub fn listing(kind: &ListKind, book: &Book, store: &Store) -> Result<Listing, S
         ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), book, store),
         ListKind::Offices => Ok(lists::offices::listing(book)),
         ListKind::Groups => Ok(lists::groups::listing(book)),
+        ListKind::EstimatesDue(of) => Ok(lists::estimates::listing(book, of.as_ref())),
+        ListKind::QuotaBelow(id, period) => Ok(lists::below::listing(book, id, *period)),
+        ListKind::Starred => Ok(lists::starred::listing(book)),
+    }
+}
+
+/// What a copy takes of the whole list, where it takes more than the selected row.
+pub fn whole(kind: &ListKind, book: &Book) -> Option<String> {
+    match kind {
+        ListKind::QuotaBelow(id, period) => lists::below::letter(book, id, *period),
+        _ => None,
     }
 }
 
@@ -144,7 +155,9 @@ impl ListPage {
                 put(buffer, area.x + 1, y, room, &line, look.theme.style(Tone::Plain));
             }
         }
-        self.table.draw(body, buffer, look, true);
+        if self.table.rows() > 0 {
+            self.table.draw(body, buffer, look, true);
+        }
         let lines = wrap(self.table.explain(), room);
         for (y, line) in (area.bottom() - told..area.bottom()).zip(&lines) {
             put(buffer, area.x + 1, y, room, line, look.theme.style(Tone::Plain));

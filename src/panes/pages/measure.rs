@@ -2,17 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use super::past::past;
 use super::trend;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::{print_day, vietnam_day};
+use crate::domain::estimate::difference;
 use crate::domain::figure::{Figure, Quality};
 use crate::domain::judge::{Status, worst};
 use crate::domain::number::Fraction;
 use crate::domain::period::Period;
 use crate::domain::plan::{AddsUp, Direction, Measure, Plan, Target};
+use crate::domain::star::Starred;
 use crate::panes::book::Book;
+use crate::panes::pages::plan::held_by;
 use crate::panes::targets::number;
-use crate::panes::tones;
+use crate::panes::{remarks, tones};
+use crate::store::{Store, StoreError};
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
 use crate::widgets::theme::Tone;
@@ -23,10 +28,11 @@ use crate::words::{facts, fill};
 const HEIGHT: u16 = 4;
 
 /// The page.
-pub fn page(book: &Book, id: &MeasureId) -> Page {
+pub fn page(book: &Book, store: &Store, id: &MeasureId) -> Result<Page, StoreError> {
     let words = |text: Text| text.words(book.lang);
-    let Some((plan, target, measure)) = book.catalog.measure(id) else { return Page::new(id.as_str()) };
-    let mut page = Page::new(format!("{}  {}", number(id), measure.label));
+    let Some((plan, target, measure)) = book.catalog.measure(id) else { return Ok(Page::new(id.as_str())) };
+    let title = format!("{}  {}", number(id), measure.label);
+    let mut page = Page::new(remarks::marked(book, &Starred::Measure(id.clone()), &title));
     page.text(toned(plan.short.as_str(), Tone::Dim));
     if let Some(verdict) = book.verdict(id) {
         page.gap();
@@ -58,7 +64,9 @@ pub fn page(book: &Book, id: &MeasureId) -> Page {
     coverage(&mut page, book, id, measure);
     owners(&mut page, book, plan, measure);
     figures(&mut page, book, id, measure);
-    page
+    past(&mut page, book, store, plan, target)?;
+    remarks::comments(&mut page, book, &store.comments_on_measure(id)?);
+    Ok(page)
 }
 
 /// The other measures of a compound target with their verdicts, and the verdict on the whole.
@@ -142,14 +150,14 @@ fn owners(page: &mut Page, book: &Book, plan: &Plan, measure: &Measure) {
             }
         };
         let scope = owner.scope.as_ref().map_or_else(String::new, |scope| format!(" – {scope}"));
-        page.text(format!("{}{scope}{dates}", book.office(&owner.office)));
+        page.text(format!("{}{scope}{dates}", held_by(book, &owner.office)));
         if let Some(decision) = &owner.decision {
             page.text(toned(format!("  {}: {decision}", Text::Decision.words(book.lang)), Tone::Dim));
         }
     }
     if let Some(group) = measure.quota.as_ref().and_then(|quota| quota.group.as_ref()) {
         let name = book.catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str());
-        let members = book.catalog.members(group, book.today.min(plan.to)).len();
+        let members = book.catalog.members_followed(group, book.today.min(plan.to)).len();
         page.text(fill(Text::QuotaOf.words(book.lang), &[&name, &members]));
     }
 }
@@ -182,13 +190,23 @@ fn figures(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
         }
         let day = print_day(vietnam_day(figure.at));
         let note = figure.note.as_ref().map_or_else(String::new, |note| format!(" – {note}"));
+        let off = off_the_estimate(book, all, measure, figure);
         page.row(vec![
             (toned(format!("  {}", facts::period_short(book.lang, figure.cell.period)), Tone::Plain), 14),
             (toned(format!("{:>14}", facts::answer(book.lang, measure, &figure.answer)), Tone::Strong), 20),
             (toned(facts::quality(book.lang, figure.quality), Tone::Dim), 12),
-            (toned(format!("{}, {day}{note}", figure.by), Tone::Dim), 30),
+            (toned(format!("{off}{}, {day}{note}", figure.by), Tone::Dim), 30),
         ]);
     }
+}
+
+/// By how much an official figure differs from the estimate of its cell, in words.
+fn off_the_estimate(book: &Book, all: &[Figure], measure: &Measure, figure: &Figure) -> String {
+    let same = |other: &&Figure| other.cell == figure.cell && other.quality == Quality::Estimate;
+    let estimate = all.iter().find(same).filter(|_| figure.quality == Quality::Official);
+    let off = estimate.and_then(|estimate| difference(&measure.unit, &estimate.answer, &figure.answer));
+    let words = |off| fill(Text::OffTheEstimate.words(book.lang), &[&facts::difference(measure, &off)]);
+    off.map(words).map_or_else(String::new, |words| format!("{words} · "))
 }
 
 /// The newest six periods of the first office and series, one column each, its number below.

@@ -3,19 +3,22 @@
 
 mod duty;
 pub mod list;
-mod lists;
+pub mod lists;
 mod measure;
 mod office;
+mod past;
 mod plan;
 mod trend;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::comment::About;
+use crate::domain::star::Starred;
 use crate::keys::{Command, Place};
 use crate::panes::book::{Book, DutyScope};
 use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject};
-use crate::panes::{duty_rows, targets, tones};
+use crate::panes::{duty_rows, remarks, targets, tones};
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
 use crate::widgets::page::Page;
@@ -27,6 +30,8 @@ pub struct DetailPage {
     /// What it is about.
     pub subject: Subject,
     body: Body,
+    /// What a copy takes, where it is neither the title nor the selected row.
+    whole: Option<String>,
 }
 
 /// What a page shows.
@@ -42,19 +47,26 @@ impl DetailPage {
     /// Makes the page of a subject.
     pub fn open(subject: Subject, book: &Book, store: &Store) -> Result<Self, StoreError> {
         let body = match &subject {
-            Subject::Measure(id) => Body::Text(measure::page(book, id)),
+            Subject::Measure(id) => Body::Text(measure::page(book, store, id)?),
             Subject::Plan(code) => Body::Text(plan::page(book, store, code)?),
             Subject::Office(code) => Body::Text(office::page(book, code)),
-            Subject::Duty(key) => Body::Text(duty::page(book, key)),
+            Subject::Duty(key) => Body::Text(duty::page(book, store, key)?),
             Subject::List(kind) => Body::List(ListPage::new(list::listing(kind, book, store)?)),
         };
-        Ok(Self { subject, body })
+        let whole = match &subject {
+            Subject::List(kind) => list::whole(kind, book),
+            _ => None,
+        };
+        Ok(Self { subject, body, whole })
     }
 
     /// Makes it again after a change; the place stays.
     pub fn reread(&mut self, book: &Book, store: &Store) -> Result<(), StoreError> {
         match (&mut self.body, &self.subject) {
-            (Body::List(list), Subject::List(kind)) => list.renew(list::listing(kind, book, store)?),
+            (Body::List(list), Subject::List(kind)) => {
+                list.renew(list::listing(kind, book, store)?);
+                self.whole = list::whole(kind, book);
+            }
             (old, subject) => {
                 let fresh = Self::open(subject.clone(), book, store)?;
                 if let (Body::Text(new), Body::Text(old)) = (&fresh.body, &*old) {
@@ -74,9 +86,10 @@ impl DetailPage {
         }
     }
 
-    /// What a copy takes: the title and first sentences of a text, the selected row of a list.
+    /// What a copy takes: the title and first sentences of a text, the selected row of a list, or the list as a letter.
     pub fn copied(&self) -> String {
         match &self.body {
+            _ if self.whole.is_some() => self.whole.clone().unwrap_or_default(),
             Body::Text(page) => page.copied(),
             Body::List(list) => list.copied(),
         }
@@ -123,6 +136,9 @@ impl DetailPage {
         match (&self.subject, command) {
             (Subject::Duty(_), Command::Open) => Outcome::Unknown,
             (Subject::Duty(key), _) => duty_rows::act(book, command, Some(key)).into(),
+            (Subject::Measure(id), Command::Star) => wants(remarks::star(book, Starred::Measure(id.clone()))),
+            (Subject::Measure(id), Command::Comment) => wants(Effect::Comment(About::Measure(id.clone()))),
+            (Subject::Measure(id), Command::Below) => wants(lists::below::of_measure(book, id)),
             (Subject::Measure(id), Command::Edit) => wants(Effect::Sheet(targets::sheet_of(book, id))),
             (Subject::Office(office), Command::Edit) => {
                 wants(Effect::Sheet(SheetAt { office: Some(office.clone()), ..SheetAt::default() }))

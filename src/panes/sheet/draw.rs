@@ -153,8 +153,8 @@ impl SheetPane {
             (Some(draft), _) if draft.refused => (draft.text.as_str(), "■", Tone::Bad),
             (Some(draft), _) => (draft.text.as_str(), "…", Tone::Warn),
             (None, Some(_)) if self.notes.contains_key(&row.cell) => (row.value.as_str(), "…", Tone::Warn),
-            (None, Some(figure)) if figure.note.is_some() => (row.value.as_str(), "+", Tone::Plain),
             (None, Some(figure)) if figure.quality == Quality::Estimate => (row.value.as_str(), "≈", Tone::Plain),
+            (None, Some(figure)) if figure.note.is_some() => (row.value.as_str(), "+", Tone::Plain),
             (None, Some(_)) => (row.value.as_str(), "√", Tone::Plain),
             (None, None) => ("·", "", Tone::Dim),
         };
@@ -190,9 +190,12 @@ impl SheetPane {
             (Some(draft), _) if draft.refused => Text::MarkRefused.words(look.lang),
             (Some(_), _) => Text::MarkDraft.words(look.lang),
             (None, _) if self.notes.contains_key(&row.cell) => Text::MarkNoteDraft.words(look.lang),
-            (None, Some(figure)) if figure.note.is_some() => Text::MarkNoted.words(look.lang),
-            (None, Some(figure)) if figure.quality == Quality::Estimate => Text::MarkEstimate.words(look.lang),
-            (None, Some(_)) => Text::MarkSaved.words(look.lang),
+            (None, Some(figure)) => match (figure.quality, &figure.note) {
+                (Quality::Estimate, None) => Text::MarkEstimate.words(look.lang),
+                (Quality::Estimate, Some(_)) => Text::MarkEstimateNoted.words(look.lang),
+                (Quality::Official, Some(_)) => Text::MarkNoted.words(look.lang),
+                (Quality::Official, None) => Text::MarkSaved.words(look.lang),
+            },
             (None, None) => "",
         });
         put_right(buffer, area.x, y, area.width.saturating_sub(1), state, look.theme.style(Tone::Dim));

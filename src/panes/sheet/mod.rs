@@ -11,6 +11,7 @@ mod save;
 use std::cell::Cell as Scrolled;
 use std::collections::BTreeMap;
 
+use crate::domain::comment::About;
 use crate::domain::entry::{Typed, finish};
 use crate::domain::figure::{Cell, Figure, FigureDraft, Quality};
 use crate::form::line::Line;
@@ -224,6 +225,10 @@ impl SheetPane {
             Command::PreviousPeriod => self.turn(book, false),
             Command::NextPeriod => self.turn(book, true),
             Command::Note => self.start_note(),
+            Command::Comment => {
+                let about = self.row().map(|row| Effect::Comment(About::Cell(row.cell.clone())));
+                Outcome::Wants(about.unwrap_or(Effect::Say(Text::NoCells)))
+            }
             Command::Quality => self.next_quality(book),
             Command::Undo => self.undo(),
             Command::DropDraft => {

@@ -7,9 +7,11 @@ use chrono::Datelike;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::duty::DutyState;
 use crate::domain::entry::cells_of;
+use crate::domain::figure::Cell;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{DataPeriod, Plan};
 use crate::panes::book::Book;
+use crate::panes::effect::SheetAt;
 
 /// Offices that answer for a cell of any plan, as they are today.
 pub fn offices(book: &Book) -> Vec<OfficeCode> {
@@ -100,4 +102,15 @@ pub fn period(book: &Book, plan: &PlanCode, office: &OfficeCode, measure: Option
         let found = book.catalog.plan(plan)?;
         Period::containing(book.today.clamp(found.from, found.to), kind, found.data_period)
     })
+}
+
+/// The sheet at a cell; where its office ended, at the office that holds its tasks.
+pub fn of_cell(book: &Book, cell: &Cell) -> SheetAt {
+    let holder = book.catalog.holders(&cell.office, book.today).into_iter().map(|(office, _)| office).next();
+    SheetAt {
+        office: holder.or_else(|| Some(cell.office.clone())),
+        plan: Some(cell.measure.plan()),
+        period: Some(cell.period),
+        measure: Some(cell.measure.clone()),
+    }
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate};
 
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::entry::{Entry, Typed, cells_of, is_row_of};
+use crate::domain::estimate::difference;
 use crate::domain::figure::{Answer, COVERAGE, Cell, Figure, FigureDraft, Quality};
 use crate::domain::judge::{Judgement, Status, judge};
 use crate::domain::period::Period;
@@ -73,12 +74,14 @@ fn row(book: &Book, plan: &Plan, measure: &Measure, cell: Cell) -> SheetRow {
         None => measure.label.clone(),
     };
     let unit = facts::unit(book.lang, measure);
-    let explain = explain(book, plan, measure, figure.as_ref(), verdict.as_ref());
+    let estimate = figures.iter().find(|other| other.cell == cell && other.quality == Quality::Estimate);
+    let both = (figure.as_ref(), estimate);
+    let explain = explain(book, plan, measure, both, verdict.as_ref());
     SheetRow {
         no: number(&cell.measure).to_owned(),
         label,
         promise: format!("{unit} · {}", facts::promise(book.lang, measure)),
-        previous: previous.map_or_else(String::new, |figure| words(book, measure, figure)),
+        previous: previous.map_or_else(String::new, |figure| marked(book, measure, figure)),
         previous_typed: previous.and_then(|figure| typed(&figure.answer)),
         value: figure.as_ref().map_or_else(String::new, |figure| words(book, measure, figure)),
         line: verdict
@@ -101,6 +104,12 @@ fn words(book: &Book, measure: &Measure, figure: &Figure) -> String {
         Answer::NotApplicable => Text::ShortNotApplicable.words(book.lang).to_owned(),
         _ => facts::answer(book.lang, measure, &figure.answer),
     }
+}
+
+/// The same with the mark of an estimate: in a column that has no marks of its own.
+fn marked(book: &Book, measure: &Measure, figure: &Figure) -> String {
+    let mark = if figure.quality == Quality::Estimate { "≈" } else { "" };
+    format!("{mark}{}", words(book, measure, figure))
 }
 
 /// What one would type to give the same answer.
@@ -143,7 +152,7 @@ fn explain(
     book: &Book,
     plan: &Plan,
     measure: &Measure,
-    figure: Option<&Figure>,
+    (figure, estimate): (Option<&Figure>, Option<&Figure>),
     verdict: Option<&Judgement>,
 ) -> String {
     let mut parts = vec![format!("{}:", measure.label)];
@@ -156,11 +165,20 @@ fn explain(
             Text::EnteredBy.words(book.lang),
             &[&facts::quality(book.lang, figure.quality), &figure.by, &day],
         ));
+        parts.extend(beside_estimate(book, measure, figure, estimate));
         parts.extend(figure.note.iter().map(|note| format!("{}: {note}", Text::Note.words(book.lang))));
     } else {
         parts.push(Text::NothingEntered.words(book.lang).to_owned());
     }
     parts.join(" ")
+}
+
+/// The estimate that an official figure replaced, and by how much it was off.
+fn beside_estimate(book: &Book, measure: &Measure, figure: &Figure, estimate: Option<&Figure>) -> Option<String> {
+    let estimate = estimate.filter(|_| figure.quality == Quality::Official)?;
+    let off = difference(&measure.unit, &estimate.answer, &figure.answer)?;
+    let was = facts::answer(book.lang, measure, &estimate.answer);
+    Some(fill(Text::EstimateWas.words(book.lang), &[&was, &facts::difference(measure, &off)]))
 }
 
 /// What was typed for a row, as an entry to be checked.

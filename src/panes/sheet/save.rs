@@ -3,8 +3,9 @@
 
 use super::rows::entry;
 use super::{Draft, Mode, SheetPane};
-use crate::domain::entry::{Typed, finish, questions};
+use crate::domain::entry::{Typed, finish};
 use crate::domain::figure::{Cell, Figure, FigureDraft};
+use crate::domain::question::questions;
 use crate::form::line::Line;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, Outcome, Special};

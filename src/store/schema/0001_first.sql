@@ -341,6 +341,8 @@ CREATE TABLE figure (
     CHECK ((kind = 'milestone') = (milestone IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX figure_estimate ON figure (measure, period, series, office) WHERE quality = 'estimate';
+
 CREATE TABLE figure_change (
     measure     TEXT NOT NULL REFERENCES measure (id) DEFERRABLE INITIALLY DEFERRED,
     office      TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
@@ -462,15 +464,48 @@ CREATE TABLE lock_opening (
     at     TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z')
 ) STRICT;
 
+-- What an account follows up, and comments; each of a measure or of a duty.
+
+CREATE TABLE star (
+    account TEXT NOT NULL CHECK (account <> ''),
+    measure TEXT REFERENCES measure (id) DEFERRABLE INITIALLY DEFERRED,
+    duty    INTEGER REFERENCES duty (id) DEFERRABLE INITIALLY DEFERRED,
+    at      TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
+    UNIQUE (account, measure),
+    UNIQUE (account, duty),
+    CHECK ((measure IS NULL) <> (duty IS NULL))
+) STRICT;
+
+CREATE TABLE comment (
+    no      INTEGER NOT NULL PRIMARY KEY,
+    measure TEXT REFERENCES measure (id) DEFERRABLE INITIALLY DEFERRED,
+    office  TEXT REFERENCES office (code) ON DELETE RESTRICT,
+    period  TEXT CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
+    series  TEXT,
+    duty    INTEGER REFERENCES duty (id) DEFERRABLE INITIALLY DEFERRED,
+    text    TEXT NOT NULL CHECK (text <> ''),
+    by      TEXT NOT NULL CHECK (by <> ''),
+    at      TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
+    CHECK ((measure IS NULL) <> (duty IS NULL)),
+    CHECK ((office IS NULL) = (period IS NULL) AND (office IS NULL) = (series IS NULL)),
+    CHECK (office IS NULL OR measure IS NOT NULL)
+) STRICT;
+
+CREATE INDEX comment_of_measure ON comment (measure, no) WHERE measure IS NOT NULL;
+
+CREATE INDEX comment_of_duty ON comment (duty, no) WHERE duty IS NOT NULL;
+
 CREATE TABLE journal (
     no      INTEGER NOT NULL PRIMARY KEY,
     at      TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
     by      TEXT NOT NULL CHECK (by <> ''),
     door    TEXT NOT NULL,
     kind    TEXT NOT NULL CHECK (kind IN ('figure', 'duty', 'activity', 'setting', 'init', 'plan', 'lock', 'office', 'group',
-                'holiday')),
+                'holiday', 'star', 'comment')),
     subject TEXT NOT NULL,
     before  TEXT,
     after   TEXT,
     why     TEXT
 ) STRICT;
+
+CREATE INDEX journal_of_subject ON journal (subject, no);

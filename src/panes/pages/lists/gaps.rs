@@ -22,7 +22,9 @@ pub fn listing(of: Option<&PlanCode>, book: &Book, store: &Store) -> Result<List
     for plan in plans {
         for gap in gaps(plan).into_iter().chain(decisions(&catalog, plan, book.today)) {
             let words = gap_words(book, plan, &gap);
-            let cells = vec![words.clone().into(), toned(plan.short.as_str(), Tone::Dim)];
+            // One plan's name stands in the title.
+            let mut cells = vec![words.clone().into()];
+            cells.extend(of.is_none().then(|| toned(plan.short.as_str(), Tone::Dim)));
             let explain = format!("{words}. {}", Text::GapsExplained.words(book.lang));
             lines.push(TableLine::row(effects(plan, &gap), cells, explain, plan.code.as_str()));
         }
@@ -30,7 +32,8 @@ pub fn listing(of: Option<&PlanCode>, book: &Book, store: &Store) -> Result<List
     let all = Text::AllPlans.words(book.lang);
     let name = of.and_then(|code| catalog.plan(code)).map_or(all, |plan| plan.short.as_str());
     let title = fill(Text::GapsTitle.words(book.lang), &[&name]);
-    let columns = vec![Column::flex("", 40, 0), Column::left("", 22, 1)];
+    let mut columns = vec![Column::flex("", 40, 0)];
+    columns.extend(of.is_none().then(|| Column::left("", 22, 1)));
     Ok(Listing { title, columns, lines, empty: Text::NoGaps, insert: None })
 }
 

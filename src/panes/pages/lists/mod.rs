@@ -1,6 +1,9 @@
-//! The lists over panes, a file each.
+//! The lists over panes, a file each: from what is known to rows with what they lead to.
 
+pub mod below;
+pub mod estimates;
 pub mod gaps;
 pub mod groups;
 pub mod offices;
 pub mod parts;
+pub mod starred;

@@ -1,0 +1,82 @@
+//! Estimates that wait for their official figure, and what the official figure differs by (DOMAIN §4). Derived from the
+//! figures and the day; knows no words.
+
+use chrono::NaiveDate;
+
+use super::catalog::Catalog;
+use super::code::{OfficeCode, PlanCode};
+use super::figure::{Answer, Cell, Figure, Quality};
+use super::number::Fraction;
+use super::period::Period;
+use super::plan::{Plan, Unit};
+
+/// An estimate whose official figure is due: the data of its period closed, and nobody has entered one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueEstimate {
+    /// The cell.
+    pub cell: Cell,
+    /// What was estimated.
+    pub answer: Answer,
+    /// The day on which the data of the period closed.
+    pub closed_on: NaiveDate,
+    /// Days since then.
+    pub days: i64,
+}
+
+/// The estimates of a plan whose official figure is due on a day, the longest due first, then in the order of the plan.
+/// "No data yet" is no official figure, and no estimate that waits for one.
+pub fn due_estimates(catalog: &Catalog, plan: &Plan, figures: &[Figure], day: NaiveDate) -> Vec<DueEstimate> {
+    let order: Vec<_> = plan.measures().map(|(id, _, _)| id).collect();
+    let place = |cell: &Cell| order.iter().position(|id| *id == cell.measure);
+    let closed_on = |figure: &Figure| figure.cell.period.last_day(plan.data_period);
+    let estimates = figures.iter().filter(|figure| figure.quality == Quality::Estimate && waits(&figure.answer));
+    let mut due: Vec<&Figure> = estimates
+        .filter(|figure| closed_on(figure) < day && place(&figure.cell).is_some())
+        .filter(|figure| !has_official(catalog, figures, &figure.cell))
+        .collect();
+    due.sort_by_key(|figure| (closed_on(figure), place(&figure.cell), figure.cell.clone()));
+    let waiting = |figure: &Figure| DueEstimate {
+        cell: figure.cell.clone(),
+        answer: figure.answer,
+        closed_on: closed_on(figure),
+        days: (day - closed_on(figure)).num_days(),
+    };
+    due.into_iter().map(waiting).collect()
+}
+
+/// So many wait in each period of each plan, in the order of [`due_estimates`].
+pub fn counted_by_period(due: &[DueEstimate]) -> Vec<(PlanCode, Period, usize)> {
+    let mut counted: Vec<(PlanCode, Period, usize)> = Vec::new();
+    for one in due {
+        let (plan, period) = (one.cell.measure.plan(), one.cell.period);
+        match counted.iter_mut().find(|(code, of, _)| *code == plan && *of == period) {
+            Some((_, _, count)) => *count += 1,
+            None => counted.push((plan, period, 1)),
+        }
+    }
+    counted
+}
+
+fn waits(answer: &Answer) -> bool {
+    !matches!(answer, Answer::NoData | Answer::NotApplicable)
+}
+
+/// Whether a cell has an official figure, from its office or from one that took over its tasks.
+fn has_official(catalog: &Catalog, figures: &[Figure], cell: &Cell) -> bool {
+    let follows = |office: &OfficeCode| *office == cell.office || catalog.line_of(&cell.office).contains(office);
+    figures.iter().any(|figure| {
+        let other = &figure.cell;
+        figure.quality == Quality::Official
+            && figure.answer != Answer::NoData
+            && other.measure == cell.measure
+            && other.period == cell.period
+            && other.series == cell.series
+            && follows(&other.office)
+    })
+}
+
+/// By how much the official figure of a cell differs from its estimate, in the measure's unit; none where either is no
+/// value.
+pub fn difference(unit: &Unit, estimate: &Answer, official: &Answer) -> Option<Fraction> {
+    Some(official.value(unit)? - estimate.value(unit)?)
+}

@@ -1,0 +1,213 @@
+//! What is odd about a figure, but possible: asked, not refused (DOMAIN §5). A person confirms it with a note that is
+//! kept; the command line saves and warns. Knows no words.
+
+use chrono::NaiveDate;
+
+use super::catalog::Catalog;
+use super::entry::is_row_of;
+use super::figure::{Answer, COVERAGE, Figure, FigureDraft, Quality, without_overlap};
+use super::number::{Fraction, Number};
+use super::period::{DataPeriod, Period};
+use super::plan::{AddsUp, Measure, Plan, Unit};
+
+/// What is odd, but possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Changed by more than half against the newest period before.
+    LargeChange {
+        /// The period before.
+        period: Period,
+        /// Its value, in the measure's unit.
+        before: Fraction,
+    },
+    /// Far outside what the office has reported for this cell before.
+    FarOff {
+        /// How many earlier periods were looked at.
+        periods: usize,
+        /// Nothing would be asked from here …
+        low: Fraction,
+        /// … to here.
+        high: Fraction,
+    },
+    /// The period has not begun.
+    NotBegun(NaiveDate),
+    /// An estimate, although the data of the period closed on this day.
+    LateEstimate(NaiveDate),
+    /// A whole period's figure is less than the figures of its parts come to.
+    BelowParts {
+        /// The whole.
+        whole: Period,
+        /// Its figure.
+        entered: Fraction,
+        /// What its parts come to.
+        parts: Fraction,
+    },
+    /// "x of y offices met it" with another y than the group has members.
+    GroupSize {
+        /// y.
+        entered: Number,
+        /// Members of the group at the end of the period.
+        members: usize,
+    },
+}
+
+/// What is odd about a draft, beside the measure's other figures.
+pub fn questions(catalog: &Catalog, draft: &FigureDraft, others: &[Figure], today: NaiveDate) -> Vec<Question> {
+    let Some((plan, _, measure)) = catalog.measure(&draft.cell.measure) else { return Vec::new() };
+    let first = draft.cell.period.first_day(plan.data_period);
+    let last = draft.cell.period.last_day(plan.data_period);
+    let row = Row::of(catalog, measure, plan.data_period, draft, others);
+    let late = draft.quality == Quality::Estimate && today > last;
+    let found = [
+        (today < first).then_some(Question::NotBegun(first)),
+        late.then_some(Question::LateEstimate(last)),
+        row.large_change(),
+        row.far_off(),
+        group_size(catalog, (plan, measure), draft),
+    ];
+    found.into_iter().flatten().chain(row.below_parts()).collect()
+}
+
+/// So many earlier figures make a history.
+const HISTORY: usize = 4;
+/// Values are compared in ten-thousandths, as integers.
+const FINE: i128 = 10_000;
+/// So many times the usual distance from the median may lie between.
+const DISTANCES: i128 = 3;
+/// The usual distance is at least one twentieth of the median, so that a steady history does not question every change.
+const FLOOR: i128 = 20;
+
+/// A draft among the other figures of its row: same measure, office and series.
+struct Row<'a> {
+    measure: &'a Measure,
+    data: DataPeriod,
+    draft: &'a FigureDraft,
+    /// One for each period other than the draft's, the official before the estimate, by period.
+    others: Vec<&'a Figure>,
+}
+
+impl<'a> Row<'a> {
+    fn of(
+        catalog: &Catalog,
+        measure: &'a Measure,
+        data: DataPeriod,
+        draft: &'a FigureDraft,
+        others: &'a [Figure],
+    ) -> Self {
+        let same_row = |figure: &&Figure| {
+            let (cell, other) = (&draft.cell, &figure.cell);
+            is_row_of(catalog, measure, &cell.office, &other.office)
+                && cell.series == other.series
+                && cell.measure == other.measure
+                && cell.period != other.period
+        };
+        let mut others: Vec<&Figure> = others.iter().filter(same_row).collect();
+        others.sort_by_key(|figure| (figure.cell.period, std::cmp::Reverse(figure.quality)));
+        others.dedup_by_key(|figure| figure.cell.period);
+        Self { measure, data, draft, others }
+    }
+
+    fn large_change(&self) -> Option<Question> {
+        let value = self.draft.answer.value(&self.measure.unit)?;
+        let newest = self.others.iter().rfind(|figure| figure.cell.period < self.draft.cell.period)?;
+        let before = newest.answer.value(&self.measure.unit)?;
+        let change = if value > before { value - before } else { before - value };
+        let large = change * Fraction::from(2) > before;
+        large.then_some(Question::LargeChange { period: newest.cell.period, before })
+    }
+
+    /// Outside median ± 3 × the median distance from it, over the earlier periods of the same length; at least four.
+    /// Medians rather than means: one wrong figure of the past moves them little. A steady growth is never far off.
+    fn far_off(&self) -> Option<Question> {
+        let fine = |answer: &Answer| answer.value(&self.measure.unit).map(|v| (v * Fraction::from(FINE)).to_integer());
+        let value = fine(&self.draft.answer)?;
+        let period = self.draft.cell.period;
+        let earlier = self.others.iter().filter(|f| f.cell.period < period && f.cell.period.kind() == period.kind());
+        let mut history: Vec<i128> = earlier.filter_map(|figure| fine(&figure.answer)).collect();
+        if history.len() < HISTORY {
+            return None;
+        }
+        let middle = median(&mut history);
+        let mut distances: Vec<i128> = history.iter().map(|value| (value - middle).abs()).collect();
+        let room = DISTANCES * median(&mut distances).max(middle / FLOOR).max(self.step());
+        let ceiling = if self.measure.unit == Unit::Percent { 100 * FINE } else { i128::MAX };
+        let (low, high) = ((middle - room).max(0), (middle + room).min(ceiling));
+        let far = value < low || value > high;
+        let shown = |fine| Fraction::new(fine, FINE);
+        far.then(|| Question::FarOff { periods: history.len(), low: shown(low), high: shown(high) })
+    }
+
+    /// The smallest difference that the measure's decimals can say.
+    fn step(&self) -> i128 {
+        match self.measure.scale {
+            0 => FINE,
+            1 => FINE / 10,
+            _ => FINE / 100,
+        }
+    }
+
+    /// Whole periods whose figure is less than what is in their parts, where parts are added up: the draft's own
+    /// period, or a longer one that it lies in.
+    fn below_parts(&self) -> Vec<Question> {
+        if self.measure.adds_up != AddsUp::Sum || self.draft.cell.series.as_deref() == Some(COVERAGE) {
+            return Vec::new();
+        }
+        let period = self.draft.cell.period;
+        let own = std::iter::once((period, self.draft.answer));
+        let longer = self.others.iter().filter(|f| f.cell.period != period && f.cell.period.contains(&period));
+        let wholes = own.chain(longer.map(|figure| (figure.cell.period, figure.answer)));
+        wholes.filter_map(|(whole, answer)| self.whole_below_parts(whole, &answer)).collect()
+    }
+
+    fn whole_below_parts(&self, whole: Period, answer: &Answer) -> Option<Question> {
+        let entered = self.counted(answer)?;
+        let inside = |period: Period| period != whole && whole.contains(&period);
+        let parts = self.others.iter().copied().filter(|figure| inside(figure.cell.period));
+        let period = self.draft.cell.period;
+        let own = inside(period).then(|| self.counted(&self.draft.answer)).flatten();
+        let beside = parts.filter(|figure| own.is_none() || !figure.cell.period.overlaps(period, self.data));
+        let rest = without_overlap(beside, self.data).into_iter().filter_map(|figure| self.counted(&figure.answer));
+        let parts: Fraction = rest.chain(own).sum();
+        (entered < parts).then_some(Question::BelowParts { whole, entered, parts })
+    }
+
+    /// What is counted in an answer: a count itself, of a share its numerator.
+    fn counted(&self, answer: &Answer) -> Option<Fraction> {
+        let counts = self.measure.quota.is_some() || matches!(self.measure.unit, Unit::Count(_));
+        match answer {
+            Answer::Number(number) if counts => Some(number.fraction()),
+            Answer::Share { numerator, .. } => Some(numerator.fraction()),
+            Answer::NoneOccurred => Some(Fraction::from(0)),
+            Answer::Number(_) | Answer::NoData | Answer::NotApplicable | Answer::Milestone(_) => None,
+        }
+    }
+}
+
+/// The middle of numbers; of an even count the mean of the two in the middle.
+fn median(numbers: &mut [i128]) -> i128 {
+    numbers.sort_unstable();
+    let half = numbers.len() / 2;
+    match numbers.get(half) {
+        Some(&above) if numbers.len().is_multiple_of(2) => {
+            let below = numbers[half - 1];
+            below + (above - below) / 2
+        }
+        Some(&middle) => middle,
+        None => 0,
+    }
+}
+
+fn group_size(catalog: &Catalog, (plan, measure): (&Plan, &Measure), draft: &FigureDraft) -> Option<Question> {
+    let group = measure.quota.as_ref()?.group.as_ref()?;
+    let Answer::Share { denominator, .. } = draft.answer else { return None };
+    if draft.cell.series.as_deref() != Some(COVERAGE) {
+        return None;
+    }
+    let end = draft.cell.period.last_day(plan.data_period);
+    let members = match measure.quota.as_ref()?.per {
+        Some(_) => catalog.members_followed(group, end).len(),
+        None => catalog.members(group, end).len(),
+    };
+    let same = denominator.fraction() == Fraction::from(members as i128);
+    (!same).then_some(Question::GroupSize { entered: denominator, members })
+}

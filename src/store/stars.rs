@@ -1,0 +1,67 @@
+//! Stars: what an account follows up. Taken back by deleting the row; the journal keeps that it was there.
+
+use rusqlite::{Connection, Row, ToSql, params};
+
+use super::duty_events;
+use super::error::StoreError;
+use super::figures::need_measure;
+use super::journal::Author;
+use super::rows::insert;
+use crate::domain::duty::DutyKey;
+use crate::domain::star::Starred;
+
+pub(super) const OF_ACCOUNT: &str = "SELECT s.measure, d.rule, d.office, d.period
+     FROM star s LEFT JOIN duty d ON d.id = s.duty WHERE s.account = ?1 ORDER BY s.at, s.rowid";
+
+/// What an account follows up, the oldest star first.
+pub(super) fn of_account(db: &Connection, account: &str) -> Result<Vec<Starred>, StoreError> {
+    let mut statement = db.prepare_cached(OF_ACCOUNT)?;
+    let stars = statement.query_map([account], starred_at)?;
+    Ok(stars.collect::<Result<_, _>>()?)
+}
+
+fn starred_at(row: &Row<'_>) -> rusqlite::Result<Starred> {
+    match row.get(0)? {
+        Some(measure) => Ok(Starred::Measure(measure)),
+        None => Ok(Starred::Duty(DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? })),
+    }
+}
+
+/// Gives the author's star, or takes it back; false if it is so already.
+pub(super) fn set(db: &Connection, author: &Author<'_>, starred: &Starred, on: bool) -> Result<bool, StoreError> {
+    let account = &author.actor.account;
+    if of_account(db, account)?.contains(starred) == on {
+        return Ok(false);
+    }
+    let (column, value): (&str, Box<dyn ToSql>) = match starred {
+        Starred::Measure(id) => {
+            need_measure(db, id)?;
+            ("measure", Box::new(id.clone()))
+        }
+        Starred::Duty(key) => ("duty", Box::new(duty_events::id(db, key)?)),
+    };
+    if on {
+        insert(db, "star", &[("account", account), (column, &value), ("at", &author.at)])?;
+    } else {
+        let sql = format!("DELETE FROM star WHERE account = ?1 AND {column} = ?2");
+        db.prepare_cached(&sql)?.execute(params![account, value])?;
+    }
+    let given = Some("starred");
+    let change = if on { [None, given, None] } else { [given, None, None] };
+    author.journal(db, "star", &subject(starred), change)?;
+    Ok(true)
+}
+
+/// Takes the stars of measures that are there no more.
+pub(super) fn leave_measures(db: &Connection) -> rusqlite::Result<usize> {
+    let sql =
+        "DELETE FROM star WHERE measure IS NOT NULL AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.id = star.measure)";
+    db.prepare_cached(sql)?.execute([])
+}
+
+fn subject(starred: &Starred) -> String {
+    match starred {
+        Starred::Measure(id) => id.to_string(),
+        Starred::Duty(key) => duty_events::subject(key),
+    }
+}

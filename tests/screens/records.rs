@@ -1,0 +1,112 @@
+//! Plans, offices and groups changed by forms: what is asked, what is refused, what stays visible.
+
+use tiendo::domain::code::PlanCode;
+use tiendo::words::Lang;
+
+use crate::harness::Seat;
+
+/// To the parts of the plan of Thừa Thiên Huế, at target 4.3's measure.
+const MEASURE: &str = "2/hue<enter>e/vi thanh nien<enter><down>";
+
+#[test]
+fn a_target_with_figures_changes_with_a_reason_and_keeps_what_stood_before() {
+    let mut seat = Seat::usual();
+    seat.press(MEASURE);
+    seat.press("<enter>");
+    assert!(seat.shows("Sửa thành phần – TT Huế"), "{}", seat.text());
+    seat.press("<tab><tab><tab><tab><tab><bs><bs>17<f8>");
+    assert!(seat.shows("4.3 đã có số liệu: phải ghi lý do"), "{}", seat.text());
+    for _ in 0..20 {
+        seat.press("<tab>");
+    }
+    seat.press("<up><up>In nhầm 18<f8>");
+    assert!(seat.shows("Đã lưu TT Huế"), "{}", seat.text());
+    let plan = seat.app.store().catalog().unwrap().plan(&PlanCode::from("tth-2021")).unwrap().clone();
+    let value = plan.find_measure(&"tth-2021/4.3".into()).unwrap().1.value;
+    assert_eq!(value.unwrap().to_string(), "17");
+    // What stood before is on the target's page, with who and why.
+    seat.press("<esc><esc>3/vi thanh nien<enter><enter>");
+    seat.text();
+    seat.press("<end>");
+    assert!(seat.shows("Giá trị hứa: 18 → 17 – In nhầm 18"), "{}", seat.text());
+}
+
+#[test]
+fn a_field_of_offices_is_filled_from_a_list_and_says_whom_it_means() {
+    let mut seat = Seat::usual();
+    seat.press(MEASURE);
+    seat.press("<enter>");
+    for _ in 0..22 {
+        seat.press("<tab>");
+    }
+    assert!(seat.shows("Mỗi dòng: đơn vị"), "{}", seat.text());
+    seat.press("<f4>hue.stp<enter>");
+    assert!(seat.shows("hue.stp"), "{}", seat.text());
+    assert!(seat.shows("Sở Tư pháp"), "{}", seat.text());
+    seat.press("<bs>x<f8>");
+    assert!(seat.shows("không có đơn vị “hue.stx”"), "{}", seat.text());
+    seat.press("<esc>k");
+    assert!(seat.shows("hue.stx"), "what was typed stays");
+}
+
+#[test]
+fn what_history_hangs_on_is_not_removed_and_the_rest_asks_first() {
+    let mut seat = Seat::usual();
+    seat.press("2/hue<enter>e/vi thanh nien<enter><del>");
+    assert!(seat.shows("Xóa phần này"), "{}", seat.text());
+    seat.press("c");
+    assert!(seat.shows("đã có số liệu"), "{}", seat.text());
+    seat.press("<esc>/Lưu<esc>");
+    let before = seat.app.store().catalog().unwrap().plan(&PlanCode::from("tth-2021")).unwrap().tasks.len();
+    seat.press("<end><up><up><up><up><up><up><del><esc>");
+    let tasks = seat.app.store().catalog().unwrap().plan(&PlanCode::from("tth-2021")).unwrap().tasks.len();
+    assert_eq!(tasks, before, "no is the default");
+}
+
+#[test]
+fn an_amendment_is_typed_and_a_target_changes_from_its_day() {
+    let mut seat = Seat::usual();
+    seat.press("2/truyen thong<enter>e/van ban dieu chinh<enter><ins>");
+    assert!(seat.shows("Thêm văn bản điều chỉnh"), "{}", seat.text());
+    seat.press("99/KH-UBND<tab>1/7/2026<tab><tab>Giảm chỉ tiêu 1<f8>");
+    assert!(seat.shows("Đã lưu"), "{}", seat.text());
+    seat.press("<home><down><down><enter>");
+    assert!(seat.shows("Sửa chỉ tiêu"), "{}", seat.text());
+    seat.press("<tab><tab><tab><tab><tab> <f8>");
+    assert!(seat.shows("Đã lưu"), "{}", seat.text());
+}
+
+#[test]
+fn a_plan_is_copied_for_the_next_year() {
+    let mut seat = Seat::usual();
+    seat.press("2/hiep hoa<enter>c");
+    assert!(seat.shows("Sao Hiệp Hòa 2023"), "{}", seat.text());
+    seat.press("hh-2023<f8>");
+    assert!(seat.shows("mã này đã dùng"), "{}", seat.text());
+    seat.press("<bs>4<f8>");
+    assert!(seat.shows("Hiệp Hòa 2024"), "{}", seat.text());
+    let plan = seat.app.store().catalog().unwrap().plan(&PlanCode::from("hh-2024")).unwrap().clone();
+    assert_eq!((plan.from.to_string().as_str(), plan.number), ("2024-01-01", None));
+    assert!(plan.title.ends_with("năm 2024"), "{}", plan.title);
+}
+
+#[test]
+fn forms_are_whole_at_every_size_and_in_both_languages() {
+    for (name, size, lang) in [
+        ("parts", (80, 24), Lang::Vi),
+        ("parts-wide", (120, 40), Lang::Vi),
+        ("parts-small", (60, 15), Lang::Vi),
+        ("parts-en", (80, 24), Lang::En),
+    ] {
+        let mut seat = Seat::open(size.0, size.1, lang);
+        seat.press(MEASURE);
+        seat.check(name);
+        seat.press("<enter>");
+        seat.check(&name.replace("parts", "record"));
+    }
+    for (name, script) in [("gaps", "2h"), ("groups", "<f9>nhom don vi<enter>"), ("every-office", "4m")] {
+        let mut seat = Seat::usual();
+        seat.press(script);
+        seat.check(name);
+    }
+}
