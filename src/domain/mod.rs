@@ -21,6 +21,7 @@ pub mod judge;
 pub mod lock;
 pub mod number;
 pub mod office;
+pub mod office_change;
 pub mod office_check;
 pub mod period;
 pub mod plan;
