@@ -333,13 +333,13 @@ fn overdue_tells_a_script() {
 #[test]
 fn estimates_wait_until_the_official_figure_comes() {
     let place = Place::demo();
-    let waiting = || place.json(&words("estimates --plan kg-tt-2030 --office kg.tho-son --as-of 2026-06-05"));
+    let waiting = || place.json(&words("estimates --plan kg-tt-2030 --office angiang.tan-thanh --as-of 2026-06-05"));
     assert_eq!((&waiting()[0]["period"], &waiting()[0]["days"]), (&"2026-Q1".into(), &66.into()));
     let today = place.out(&words("today --plan kg-tt-2030 --as-of 2026-06-05"));
     assert!(today.contains("Ước 2026-Q1 chờ số chính thức: 6 ô"), "{today}");
-    place.out(&words("figure set --measure kg-tt-2030/5 --office kg.tho-son --period 2026-Q1 --value 6"));
+    place.out(&words("figure set --measure kg-tt-2030/5 --office angiang.tan-thanh --period 2026-Q1 --value 5"));
     assert_eq!(waiting(), serde_json::json!([]));
-    let shown = place.json(&words("figure show --measure kg-tt-2030/5 --office kg.tho-son --period 2026-Q1"));
+    let shown = place.json(&words("figure show --measure kg-tt-2030/5 --office angiang.tan-thanh --period 2026-Q1"));
     let both: Vec<_> = shown.as_array().unwrap().iter().map(|row| (&row["quality"], &row["difference"])).collect();
     assert_eq!(both, [(&"estimate".into(), &Value::Null), (&"official".into(), &"1".into())]);
 }
@@ -351,13 +351,13 @@ fn who_is_below_a_quota_is_listed_and_goes_into_a_letter() {
     let page = place.json(&words(line));
     assert_eq!(page["below"][0]["missing"], "2");
     let text = place.out(&[&words(line)[..], &["--as-text"]].concat());
-    assert!(text.lines().nth(1).unwrap().starts_with("Quý I/2026: 2/15 đơn vị chưa đủ 4 tin, bài"), "{text}");
+    assert!(text.lines().nth(1).unwrap().starts_with("Quý I/2026: 9/48 đơn vị chưa đủ 4 tin, bài"), "{text}");
     assert!(text.lines().nth(2).unwrap().starts_with("a) "), "{text}");
     assert!(place.out(&words("below --measure kg-tt-2030/6")).contains("chưa có danh sách đơn vị"));
     place.refused(&words("below --measure kg-tt-2030/7"), "kg-tt-2030/5");
     place.refused(&words("below --measure kg-tt-2030/5 --period 2026"), "2026-Q");
     place.refused(&words("below --measure kg-tt-2030/5 --period 2035-Q1"), "31/12/2030");
-    let coverage = words("figure set --measure kg-tt-2030/5 --office kg.sldtbxh --period 2026-Q1 --met 9 --of 150");
+    let coverage = words("figure set --measure kg-tt-2030/5 --office angiang.snv --period 2026-Q1 --met 9 --of 150");
     let ran = place.run(&coverage);
     assert_eq!(ran.code, Some(0));
     assert!(ran.err.contains("không phải 150"), "{}", ran.err);
@@ -385,7 +385,11 @@ fn stars_come_and_go() {
     assert!(place.out(&duty).starts_with("Đang theo dõi sẵn"));
     place.out(&words("star --measure tth-2021/4.3"));
     let rows = place.json(&["starred"]);
-    assert_eq!((&rows[0]["office"], &rows[1]["measure"]), (&"kg.syt".into(), &"tth-2021/4.3".into()));
+    assert_eq!(
+        (&rows[0]["office"], &rows[1]["measure"]),
+        (&"angiang.syt".into(), &"tth-2021/4.3".into()),
+        "it passed on"
+    );
     assert_eq!(rows[1]["state"], "no_data");
     place.out(&[&duty[..], &["--off"]].concat());
     assert_eq!(place.json(&["starred"]).as_array().unwrap().len(), 1);
@@ -736,7 +740,7 @@ fn reminders_are_recorded_for_those_who_owe_still() {
     let place = Place::demo();
     let remind = ["remind", "--rule", "kg-tt-2030/r3", "--period", "2025", "--channel", "phone"];
     let said = place.out(&remind);
-    assert!(said.contains("4 đơn vị") && said.contains("Sở Ngoại vụ"), "{said}");
+    assert!(said.contains("4 đơn vị") && said.contains("UBND đặc khu Kiên Hải"), "{said}");
     let owed = place.json(&words("overdue --plan kg-tt-2030"));
     let late = owed.as_array().unwrap().iter().filter(|row| row["period"] == "2025");
     let reminders: Vec<u64> = late.map(|row| row["reminders"].as_u64().unwrap()).collect();
@@ -862,4 +866,81 @@ fn a_letter_asks_for_what_is_late_in_the_form_of_the_decree() {
     assert!(!place.out(&only).contains("Đã ghi đôn đốc"));
     assert!(draft.with_extension("docx").is_file());
     assert_eq!(place.json(&words("overdue --plan kg-tt-2030")), before, "a draft records nothing");
+}
+
+/// The districts' reports of S2 on both sides of the reform, through the program itself.
+#[test]
+fn the_reform_shows_on_its_days() {
+    let place = Place::sample();
+    let offices = |on: &str, list: &str| -> Vec<String> {
+        let line = format!("{list} --as-of {on}");
+        let rows = place.json(&words(&line));
+        rows.as_array().unwrap().iter().map(|row| row["office"].as_str().unwrap().to_owned()).collect()
+    };
+    let r3 = "duties --rule kg-tt-2030/r3 --period 2026";
+    let now = offices("2026-11-22", r3);
+    assert!(now.iter().all(|office| office.starts_with("angiang.")) && now.contains(&"angiang.an-bien".to_owned()));
+    let rows = place.json(&words(&format!("{r3} --as-of 2026-11-22 --office kg.rach-gia")));
+    let rows: Vec<_> =
+        rows.as_array().unwrap().iter().map(|row| (row["office"].clone(), row["inherited_from"].clone())).collect();
+    let both = serde_json::json!(["kg.rach-gia", "kg.hon-dat"]);
+    assert!(rows.contains(&("angiang.vinh-thong".into(), both)) && rows.len() == 2, "{rows:?}");
+    let then = offices("2024-12-31", "duties --rule kg-tt-2030/r3 --period 2024");
+    assert!(then.iter().all(|office| office.starts_with("kg.")) && then.contains(&"kg.an-bien".to_owned()));
+    let passed = place.json(&words("duties --rule kg-tt-2030/r3 --period 2025 --state passed_on --as-of 2025-07-01"));
+    assert!(passed.as_array().unwrap().iter().any(|row| row["office"] == "kg.an-bien"));
+
+    let names = |on: &str| place.out(&words(&format!("offices --state living --as-of {on}")));
+    assert!(names("2024-12-31").contains("kg.sldtbxh") && !names("2024-12-31").contains("UBND tỉnh An Giang"));
+    assert!(names("2026-11-22").contains("angiang.snv") && !names("2026-11-22").contains("kg.sldtbxh"));
+    let row = place.json(&words("measures --plan tth-2021 --as-of 2026-11-22"))[3].clone();
+    assert_eq!((&row["owners"][0]["office"], &row["held_by"]), (&"tth.skhdt".into(), &serde_json::json!(["hue.stc"])));
+    let plans = place.json(&words("plans --plan kg-tt-2030 --as-of 2026-11-22"));
+    assert_eq!(plans[0]["coordinator_now"], serde_json::json!(["angiang.snv"]));
+
+    let demo = Place::demo();
+    let punctual = |on: &str| demo.json(&words(&format!("duties --plan kg-tt-2030 --period 2024 --as-of {on}")));
+    let names: Vec<_> = punctual("2026-06-05").as_array().unwrap().iter().map(|row| row["office"].clone()).collect();
+    assert!(names.iter().all(|office| office.as_str().unwrap().starts_with("kg.")), "2024 still reads Kiên Giang");
+    assert_eq!(punctual("2026-06-05").as_array().unwrap().len(), punctual("2024-12-31").as_array().unwrap().len());
+}
+
+/// A report of an office that ended is recorded with the one that followed it.
+#[test]
+fn what_passed_on_is_recorded_with_the_follower() {
+    let place = Place::sample();
+    place.out(&words("report send --rule kg-tt-2030/r3 --office kg.syt --period 2025 --on 2025-12-01"));
+    let shown = place.json(&words("report show --rule kg-tt-2030/r3 --office kg.syt --period 2025"));
+    assert_eq!((&shown[0]["office"], &shown[0]["sent_on"]), (&"angiang.syt".into(), &"2025-12-01".into()));
+    let several = "report send --rule kg-tt-2030/r3 --office kg.an-bien --period 2025 --on 2025-12-01";
+    place.refused(&words(several), "01/07/2025");
+}
+
+/// The next reform comes in as a list, with a reason, and goes into no duty twice.
+#[test]
+fn the_next_reform_comes_in_as_a_list() {
+    let place = Place::sample();
+    let list = "code;name;kind;parent;aliases;from;to;successors;on\n\
+                angiang.moi;UBND xã Mới;commune;angiang.ubnd;Xã Mới;2027-07-01;;;\n\
+                angiang.an-bien;UBND xã An Biên;commune;angiang.ubnd;Xã An Biên|An Biên;2025-07-01;2027-06-30;angiang.moi;2027-07-01\n";
+    let file = place.file("next.csv", list);
+    let import = |more: &[&str]| place.run(&[&["import", "offices", &file], more].concat());
+    assert!(import(&[]).err.contains("--replace"));
+    let replace = ["--replace", "--reason", "Sắp xếp 2027"];
+    let dry = import(&[&replace[..], &["--dry-run"]].concat());
+    assert!(dry.out.contains("angiang.an-bien to: – → 2027-06-30") && dry.out.contains("chưa ghi gì"), "{}", dry.out);
+    assert_eq!(import(&replace).code, Some(0));
+    assert!(import(&replace).out.contains("Đã nhập 0 đơn vị, 0 nhóm; 2 đã có"), "{}", import(&replace).out);
+    let owing = |on: &str| {
+        let rows = place.json(&words(&format!("duties --rule kg-tt-2030/r3 --period 2027 --as-of {on}")));
+        let of = |row: &&Value| row["office"] == "angiang.moi" || row["office"] == "angiang.an-bien";
+        let rows: Vec<_> = rows.as_array().unwrap().iter().filter(of).cloned().collect();
+        rows.into_iter().filter(|row| row["state"] != "not_open").map(|row| row["office"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(owing("2027-06-30"), ["angiang.an-bien"]);
+    assert_eq!(owing("2027-07-01"), ["angiang.moi"]);
+    place.out(&words("report send --rule kg-tt-2030/r2 --office angiang.an-bien --period 2026-H1 --on 2026-06-01"));
+    let early = place.file("early.csv", &list.replace("2027-06-30", "2026-05-31"));
+    place.refused(&["import", "offices", &early, "--replace", "--reason", "nhầm"], "01/06/2026");
+    assert!(place.out(&["check"]).contains("tốt"));
 }

@@ -217,7 +217,7 @@ impl App {
                 let words = fill(Text::SaidUnlocked.words(self.book.lang), &[&period, &print_day(opening.until)]);
                 self.screen.say(words, Tone::Good);
             }
-            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::AddOffices(_) | Write::SetHolidays(_) => {
+            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::SetOffices { .. } | Write::SetHolidays(_) => {
                 let row = match std::mem::take(&mut self.screen.over) {
                     Over::Form(form) => form.row(),
                     _ => None,
@@ -234,7 +234,7 @@ impl App {
                 let words = fill(Text::SavedRecord.words(self.book.lang), &[&saved(write)]);
                 self.screen.say(words, Tone::Good);
             }
-            Write::SetSetting(_) => {
+            Write::SetSetting(_) | Write::RemoveOffice { .. } | Write::RemoveGroup { .. } => {
                 self.refresh();
                 self.corner();
                 self.say(Text::SaidSetting, Tone::Good);
@@ -342,7 +342,7 @@ impl App {
 fn saved(write: &Write) -> String {
     match write {
         Write::AddPlan(plan) | Write::ChangePlan { plan, .. } => plan.short.clone(),
-        Write::AddOffices(file) => {
+        Write::SetOffices { file, .. } => {
             let offices = file.offices.iter().map(|office| office.name.as_str());
             offices.chain(file.groups.iter().map(|group| group.name.as_str())).collect::<Vec<_>>().join(", ")
         }

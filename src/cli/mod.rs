@@ -129,7 +129,7 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Targets(scope) => list::targets(desk, &scope)?,
         Command::Measures(scope) => list::measures(desk, &scope)?,
         Command::Activities(scope) => activity::activities(desk, &scope)?,
-        Command::Offices => list::offices(desk)?,
+        Command::Offices { state } => list::offices(desk, state)?,
         Command::Rules(scope) => list::rules(desk, &scope)?,
         Command::Duties(filters) => duties::duties(desk, &filters)?,
         Command::Gaps(scope) => list::gaps(desk, &scope)?,

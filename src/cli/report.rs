@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::args::{DutiesAt, DutyAt, DutyFilters, DutyScope, DutyWhich, Format, ReportCommand};
 use super::duties::{self, Stood};
 use super::output::Desk;
@@ -11,7 +13,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::complete::{self, Completeness};
 use crate::domain::day::print_day;
-use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative};
+use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, DutyState, Narrative, standing};
 use crate::domain::figure::Figure;
 use crate::domain::step;
 use crate::domain::text::{NOTE_MAX, gate_text};
@@ -47,7 +49,8 @@ pub fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> 
     let period = find::period(&at.period)?;
     let key = DutyKey { rule: rule.clone(), office: office.clone(), period };
     if let Some(record) = store.duty(&key)? {
-        return Ok(record);
+        let on = at.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
+        return owed_after(store, record, on);
     }
     let all = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
     let held = |record: &&DutyRecord| {
@@ -58,6 +61,21 @@ pub fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> 
         return Ok(record.clone());
     }
     Err(Failure::no_duty(&rule, Some(&office), &all))
+}
+
+/// The duty itself, or the one that it came down to if on that day its office had passed it on to a single successor.
+pub fn owed_after(store: &Store, record: DutyRecord, on: NaiveDate) -> Result<DutyRecord, Failure> {
+    if standing(&record.duty, &record.events, record.outside, on).state != DutyState::PassedOn {
+        return Ok(record);
+    }
+    let DutyKey { rule, office, period } = record.duty.key.clone();
+    let filter = DutyFilter { rule: Some(rule), period: Some(period), ..DutyFilter::default() };
+    let mut heirs = store.duties(&filter)?;
+    heirs.retain(|heir| {
+        heir.duty.came_from(on).any(|origin| origin.office == office)
+            && standing(&heir.duty, &heir.events, heir.outside, on).state != DutyState::PassedOn
+    });
+    Ok(if heirs.len() == 1 { heirs.remove(0) } else { record })
 }
 
 /// Checks and records one step, and says how the duty stands now.

@@ -126,7 +126,8 @@ pub fn happenings(
         what: What::Inspection { plan: inspection.plan.clone(), no: *no, state: inspection_state(inspection, today) },
     });
     let inspections = inspections.filter(|one| matches!(&one.what, What::Inspection { plan, .. } if wanted(plan)));
-    let dues = dues(sources.duties.iter().filter(|(duty, _)| wanted(&duty.key.rule.plan())));
+    let known = |duty: &Duty| wanted(&duty.key.rule.plan()) && catalog.knows(duty, today);
+    let dues = dues(sources.duties.iter().filter(|(duty, _)| known(duty)));
     let mut found: Vec<Happening> = days_off
         .chain(dues)
         .chain(events(catalog, from.year()..=to.year(), wanted))
@@ -150,10 +151,11 @@ impl Happening {
     }
 }
 
-/// Last days of tracked duties that are not waived, added up.
+/// Last days of tracked duties that are not waived and did not pass on, added up.
 fn dues<'a>(duties: impl Iterator<Item = &'a (&'a Duty, &'a Standing)>) -> impl Iterator<Item = Happening> {
     let mut found: BTreeMap<(NaiveDate, RuleId, Period, Term), Due> = BTreeMap::new();
-    for (duty, standing) in duties.filter(|(duty, standing)| duty.tracked && !standing.waived) {
+    let counts = |standing: &Standing| !standing.waived && standing.state != DutyState::PassedOn;
+    for (duty, standing) in duties.filter(|(duty, standing)| duty.tracked && counts(standing)) {
         let term = match (standing.mend_by, standing.extended_to) {
             (Some(_), _) => Term::Mend,
             (None, Some(_)) => Term::Extended,

@@ -22,6 +22,7 @@ pub mod lock;
 pub mod near;
 pub mod number;
 pub mod office;
+pub mod office_change;
 pub mod office_check;
 pub mod period;
 pub mod plan;

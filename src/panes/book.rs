@@ -33,9 +33,9 @@ impl OwedDuty {
         &self.record.duty.key
     }
 
-    /// Whether it counts for anybody: tracked and not waived.
+    /// Whether it counts for anybody: tracked, not waived and not passed on.
     pub fn counts(&self) -> bool {
-        self.record.duty.tracked && !self.standing.waived
+        self.record.duty.tracked && !self.standing.waived && self.standing.state != DutyState::PassedOn
     }
 }
 
@@ -148,8 +148,10 @@ impl Book {
     pub fn read_duties(&mut self, store: &Store) -> Result<(), StoreError> {
         let records = store.duties(&DutyFilter::default())?;
         let today = self.today;
+        let catalog = &self.catalog;
         self.duties = records
             .into_iter()
+            .filter(|record| catalog.knows(&record.duty, today))
             .map(|record| {
                 let standing = standing(&record.duty, &record.events, record.outside, today);
                 OwedDuty { record, standing }

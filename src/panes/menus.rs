@@ -105,6 +105,7 @@ fn scopes(book: &Book) -> Vec<Choice<Pick>> {
         DutyState::Waiting,
         DutyState::Accepted,
         DutyState::NotOpen,
+        DutyState::PassedOn,
     ];
     let states = states.into_iter().map(|state| {
         let scope = DutyScope { state: Some(state), ..DutyScope::default() };

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::code::OfficeCode;
+use crate::domain::day::print_day;
 use crate::domain::duty::{DutyState, Totals};
 use crate::domain::number;
 use crate::domain::text::sort_key;
@@ -112,8 +113,9 @@ fn row(book: &Book, code: &OfficeCode, owes: &Owes) -> TableLine<OfficeCode> {
         toned(words, if n == 0 { Tone::Dim } else { tone })
     };
     let open = owes.totals.open_in_term + owes.totals.open_overdue;
+    let ended = book.catalog.offices.get(code).and_then(|office| office.to).filter(|to| *to < book.today);
     let cells = vec![
-        book.office(code).into(),
+        toned(book.office(code), if ended.is_some() { Tone::Dim } else { Tone::Plain }),
         count(owes.totals.open_overdue, Tone::Bad),
         count(owes.soon, Tone::Warn),
         count(open, Tone::Plain),
@@ -134,6 +136,8 @@ fn row(book: &Book, code: &OfficeCode, owes: &Owes) -> TableLine<OfficeCode> {
             ],
         )
     );
+    let ended = ended.map(|to| format!(" {}", fill(Text::EndedOn.words(book.lang), &[&print_day(to)])));
+    let explain = explain + &ended.unwrap_or_default();
     let aliases = book.catalog.offices.get(code).map_or(String::new(), |office| office.aliases.join(" "));
     TableLine::row(code.clone(), cells, explain, &format!("{code} {aliases}"))
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::code::PlanCode;
+use crate::domain::gap;
 use crate::domain::judge::Status;
 use crate::domain::plan::Plan;
 use crate::keys::Command;
@@ -86,7 +87,7 @@ fn list(kind: Option<ListKind>, why: Text) -> Outcome {
 
 fn row(book: &Book, plan: &Plan) -> TableLine<PlanCode> {
     let late = book.totals(|owed| owed.key().rule.plan() == plan.code).open_overdue;
-    let gaps = crate::domain::gap::gaps(plan).len();
+    let gaps = gap::gaps(plan).len() + gap::decisions(&book.catalog, plan, book.today).len();
     let years = if plan.from.year() == plan.to.year() {
         plan.from.year().to_string()
     } else {

@@ -180,8 +180,10 @@ fn mine(book: &Book) -> Vec<&OwedDuty> {
     let open = book.duties.iter().filter(|owed| owed.counts());
     let Some(own) = &book.own else { return open.collect() };
     let concerns = |owed: &&OwedDuty| {
-        let collects =
-            book.rule(owed).is_some_and(|(plan, rule)| plan.coordinator == *own || rule.via.as_ref() == Some(own));
+        let is_own = |office: &OfficeCode| book.catalog.followed([office], book.today).iter().any(|h| h.office == *own);
+        let collects = book
+            .rule(owed)
+            .is_some_and(|(plan, rule)| is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own));
         owed.key().office == *own || collects
     };
     let mine: Vec<&OwedDuty> = open.clone().filter(concerns).collect();

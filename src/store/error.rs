@@ -8,6 +8,7 @@ use crate::domain::budget::SpendRefusal;
 use crate::domain::code::PlanCode;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::Figure;
+use crate::domain::office_change::OfficeRefusal;
 use crate::domain::period::Period;
 use crate::domain::plan_change::ChangeRefusal;
 use crate::domain::step::StepRefusal;
@@ -68,6 +69,9 @@ pub enum StoreError {
     /// History forbids the change of a plan.
     #[error("the change is refused: {0:?}")]
     Change(ChangeRefusal),
+    /// History forbids the change of an office or a group.
+    #[error("the change is refused: {0:?}")]
+    Offices(OfficeRefusal),
     /// The period of the figure is closed.
     #[error("{0} is locked")]
     Locked(Period),

@@ -26,12 +26,15 @@ mod comments;
 mod create;
 mod duties;
 mod duty_events;
+mod duty_making;
 mod error;
 mod figures;
+mod heirs;
 mod inspections;
 mod journal;
 mod journal_search;
 mod locks;
+mod office_change;
 mod offices;
 mod open;
 mod place;
@@ -248,7 +251,7 @@ impl Store {
     /// Adds the duties that the rules make and that are not there yet; how many. A second run adds none.
     pub fn expand_duties(&mut self) -> Result<usize, StoreError> {
         let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
-            duties::add_missing(db, duties::made_by_rules(&catalog::read(db)?))
+            duty_making::put_all(db, duty_making::made_by_rules(&catalog::read(db)?))
         });
         self.named(done).map(|changes| changes.rows)
     }

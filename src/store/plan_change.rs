@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::error::StoreError;
 use super::journal::Author;
-use super::{catalog, duties, plan_rows, plans, stars};
+use super::{catalog, duty_making, plan_rows, plans, stars};
 use crate::domain::code::{MeasureId, PlanCode, RuleId};
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
@@ -32,7 +32,7 @@ pub(super) fn change(
     }
     check(was, plan, &held(db, &was.code)?, reason).map_err(StoreError::Change)?;
     for rule in was.rules.iter().map(|rule| was.rule_id(rule)).filter(|rule| plan.find_rule(rule).is_none()) {
-        duties::leave_rule(db, &rule)?;
+        duty_making::leave_rule(db, &rule)?;
     }
     plan_rows::replace_plan(db, plan)?;
     stars::leave_measures(db)?;
@@ -40,7 +40,7 @@ pub(super) fn change(
         let subject = format!("{} {}", plan.code, change.path);
         author.journal(db, "plan", &subject, [change.before.as_deref(), change.after.as_deref(), reason])?;
     }
-    Ok(differences.len() + duties::follow_rules(db, &catalog::read(db)?, plan)?)
+    Ok(differences.len() + duty_making::follow_rules(db, &catalog::read(db)?, plan)?)
 }
 
 /// What history hangs on a plan's parts.

@@ -53,7 +53,7 @@ pub fn days(lang: Lang, standing: &Standing) -> String {
         DutyState::Overdue => late(lang, standing.late_days),
         DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => late(lang, standing.late_days),
         DutyState::Waiting | DutyState::Accepted => lang.pick("đúng hạn", "on time").to_owned(),
-        DutyState::NotOpen => duty_state(lang, DutyState::NotOpen).to_owned(),
+        state @ (DutyState::NotOpen | DutyState::PassedOn) => duty_state(lang, state).to_owned(),
         DutyState::InTerm | DutyState::DueSoon | DutyState::Returned => match standing.days_left {
             0 => lang.pick("hạn hôm nay", "due today").to_owned(),
             1 => lang.pick("còn 1 ngày", "1 day left").to_owned(),

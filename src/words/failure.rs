@@ -1,7 +1,7 @@
 //! What the machine says, with what to do next: every way in which the store can fail.
 
 use super::Lang;
-use super::change::change_refusal;
+use super::change::{change_refusal, office_refusal};
 use super::complaint::{step_refusal, system_error};
 use super::money::spend_refusal;
 use crate::domain::duty::DutyKey;
@@ -71,6 +71,7 @@ fn vietnamese(error: &StoreError) -> String {
             format!("Người khác vừa sửa kế hoạch {code}, chưa lưu: mở lại để xem rồi sửa tiếp.")
         }
         StoreError::Change(refusal) => change_refusal(Lang::Vi, refusal),
+        StoreError::Offices(refusal) => office_refusal(Lang::Vi, refusal),
         StoreError::Locked(closed) => locked(Lang::Vi, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::Vi, *refusal),
         StoreError::Spending(refusal) => spend_refusal(Lang::Vi, *refusal),
@@ -124,6 +125,7 @@ fn english(error: &StoreError) -> String {
             format!("Somebody else has just changed plan {code}, nothing was saved: open it again and go on.")
         }
         StoreError::Change(refusal) => change_refusal(Lang::En, refusal),
+        StoreError::Offices(refusal) => office_refusal(Lang::En, refusal),
         StoreError::Locked(closed) => locked(Lang::En, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::En, *refusal),
         StoreError::Spending(refusal) => spend_refusal(Lang::En, *refusal),

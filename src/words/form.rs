@@ -124,5 +124,6 @@ pub fn step_refusal(lang: Lang, refusal: &StepRefusal) -> String {
         StepRefusal::MendBefore { on } => fill(words(Text::StepMendBefore), &[&print_day(*on)]),
         StepRefusal::NoReason => words(Text::RefusedMissing).to_owned(),
         StepRefusal::Waived => words(Text::StepWaived).to_owned(),
+        StepRefusal::PassedOn { on } => fill(words(Text::StepPassedOn), &[&print_day(*on)]),
     }
 }

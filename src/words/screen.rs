@@ -346,7 +346,7 @@ texts! {
         SentOn => "gửi {}", "sent {}";
         MendBy => "sửa đến {}", "mend by {}";
         ExtendedTo => "gia hạn đến {}", "extended to {}";
-        CameFrom => "nhận từ {}", "came from {}";
+        CameFrom => "nhận từ {}, {}", "came from {}, {}";
         Number => "Số", "Number";
         Years => "Thời gian", "Years";
         State => "Tình trạng", "State";
@@ -448,6 +448,9 @@ texts! {
         GapBaseline => "chưa có mốc đầu: {}", "no baseline: {}";
         GapGroup => "chưa liệt kê các đơn vị: {}", "offices not listed: {}";
         GapRule => "báo cáo không nêu ngày: {}", "a report without a day: {}";
+        GapSuccessor => "{}: đã kết thúc, chưa có đơn vị kế tục – cần quyết định.", "{}: it ended without a successor – a decision to take.";
+        EndedOn => "Đã kết thúc, hết ngày {}.", "It ended with {}.";
+        HeldSince => "từ {} {}", "since {} {}";
         HeadTargets => "CHỈ TIÊU", "TARGETS";
         HeadRules => "CHẾ ĐỘ BÁO CÁO", "REPORTING RULES";
         HeadActivities => "HOẠT ĐỘNG", "ACTIVITIES";
@@ -564,6 +567,7 @@ texts! {
         LockNoReason => "Mở khóa phải có lý do.", "An exception needs a reason.";
         LockEndsBefore => "Ngày {} đã qua: ngày cuối được sửa phải từ hôm nay trở đi.", "{} has passed: the last day has to be today or later.";
         StepWaived => "Báo cáo này được miễn.", "This report is waived.";
+        StepPassedOn => "Từ {} báo cáo này do đơn vị kế tục nộp.", "From {} on the successor owes this report.";
         // Records: their fields and the words of choices. A label has 22 columns.
         SaveRecord => "Lưu", "Save";
         FieldReasonOfChange => "Lý do sửa", "Why it changes";

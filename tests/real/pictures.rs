@@ -139,7 +139,7 @@ fn reports() {
 
 #[test]
 fn sheet() {
-    let keys = [("6", "Chọn đơn vị"), ("tth.syt\r", "►4.1"), (DOWN, "►4.2"), ("14,8", "[14,8")];
+    let keys = [("6", "Chọn đơn vị"), ("hue.syt\r", "►4.1"), (DOWN, "►4.2"), ("14,8", "[14,8")];
     picture("nhap-so-lieu", (80, 24), &["demo"], &keys);
 }
 

@@ -12,7 +12,7 @@ const PLACES: &[(&str, &str)] = &[
     ("targets", "3"),
     ("offices", "4"),
     ("reports", "5"),
-    ("sheet", "6tth.syt<enter>"),
+    ("sheet", "6hue.syt<enter>"),
     ("overview", "0"),
     ("plan", "2<down><enter>"),
     ("target", "3<down><enter>"),

@@ -17,7 +17,7 @@ pub use journal::JournalArgs;
 
 pub use entry::{
     DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand, ImportFile,
-    ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+    ImportOffices, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
 };
 pub use work::{
     ActivityCommand, ActivityScope, ActivitySet, BudgetArgs, CalendarArgs, HolidayCommand, InspectionCommand,
@@ -142,8 +142,12 @@ pub enum Command {
     Measures(MeasureScope),
     /// Hoạt động trong phụ lục
     Activities(ActivityScope),
-    /// Đơn vị
-    Offices,
+    /// Đơn vị có đến ngày xem, kể cả đơn vị đã kết thúc
+    Offices {
+        /// Chỉ đơn vị còn hoạt động (living) hoặc đã kết thúc (ended)
+        #[arg(long, value_enum)]
+        state: Option<OfficeState>,
+    },
     /// Quy định báo cáo
     Rules(PlanScope),
     /// Nghĩa vụ báo cáo
@@ -227,6 +231,15 @@ pub enum Command {
         /// Shell nào.
         shell: clap_complete::Shell,
     },
+}
+
+/// Whether an office lives on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum OfficeState {
+    /// It does.
+    Living,
+    /// It ended before.
+    Ended,
 }
 
 /// Whom to remind, of what, and how.
@@ -343,7 +356,7 @@ pub struct DutyFilters {
     #[command(flatten)]
     pub scope: DutyScope,
     /// Chỉ trạng thái này
-    #[arg(long, value_parser = ["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted"])]
+    #[arg(long, value_parser = ["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"])]
     pub state: Option<String>,
     /// Chỉ quy định này
     #[arg(long, value_name = "ID")]
@@ -401,7 +414,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Targets(_)
         | Command::Measures(_)
         | Command::Activities(_)
-        | Command::Offices
+        | Command::Offices { .. }
         | Command::Rules(_)
         | Command::Locks(_)
         | Command::Duties(_)

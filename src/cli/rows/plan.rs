@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::key;
 use crate::domain::activity::{ActivityState, activity_state, late_days};
+use crate::domain::catalog::Catalog;
 use crate::domain::code::{GroupCode, OfficeCode, PlanCode};
-use crate::domain::gap::{Gap, GapKind, gaps};
+use crate::domain::gap::{Gap, GapKind, decisions, gaps};
 use crate::domain::number::Number;
 use crate::domain::office::{Group, Holiday, Member, Office};
 use crate::domain::plan::{Activity, Objective, Party, Plan, ReportingRule};
@@ -45,12 +46,15 @@ row! {
         pub short: String,
         /// Who collects the reports.
         pub coordinator: OfficeCode,
+        /// Who does on the day.
+        pub coordinator_now: Vec<OfficeCode>,
     }
 }
 
 impl PlanRow {
-    /// The row of a plan.
-    pub fn of(plan: &Plan) -> Self {
+    /// The row of a plan on a day.
+    pub fn of(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Self {
+        let held = catalog.followed([&plan.coordinator], day);
         Self {
             code: plan.code.clone(),
             number: plan.number.clone(),
@@ -64,9 +68,10 @@ impl PlanRow {
             measures: plan.measures().count(),
             activities: plan.activities.len(),
             rules: plan.rules.len(),
-            gaps: gaps(plan).len(),
+            gaps: gaps(plan).len() + decisions(catalog, plan, day).len(),
             short: plan.short.clone(),
             coordinator: plan.coordinator.clone(),
+            coordinator_now: held.into_iter().map(|held| held.office).collect(),
         }
     }
 }

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::budget::Balance;
-use crate::domain::code::PlanCode;
+use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::day::{print_day, vietnam_time};
-use crate::domain::gap::{Gap, gaps};
+use crate::domain::gap::{Gap, decisions, gaps};
 use crate::domain::lock::{Lock, Opening};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{Party, Plan};
@@ -92,6 +92,26 @@ pub fn party(book: &Book, party: &Party) -> String {
     }
 }
 
+/// An office and those that took over from it by today: `Sở A → từ 01/03/2025 Sở B`. A step without a new name is none.
+pub fn held_by(book: &Book, office: &OfficeCode) -> String {
+    let held = book.catalog.followed([office], book.today);
+    let Some(first) = held.first() else { return book.office(office).to_owned() };
+    let mut way = book.office(office).to_owned();
+    let days = first.origins.iter().map(|origin| origin.on);
+    let offices = first.origins.iter().skip(1).map(|origin| &origin.office);
+    let names: Vec<&str> = held.iter().map(|held| book.office(&held.office)).collect();
+    let followers = offices.map(|office| book.office(office).to_owned()).chain([names.join(", ")]);
+    let mut last = way.clone();
+    for (on, follower) in days.zip(followers) {
+        if std::mem::replace(&mut last, follower.clone()) == follower {
+            continue;
+        }
+        let since = fill(Text::HeldSince.words(book.lang), &[&print_day(on), &follower]);
+        way = format!("{way} → {since}");
+    }
+    way
+}
+
 fn header(page: &mut Page, book: &Book, plan: &Plan) {
     let words = |text: Text| text.words(book.lang);
     let signer = plan.signer.as_ref().map(|signer| match &signer.post {
@@ -101,9 +121,9 @@ fn header(page: &mut Page, book: &Book, plan: &Plan) {
     page.field(words(Text::Number), plan.number.clone().unwrap_or_else(|| "–".into()));
     page.field(words(Text::SignedOn), plan.signed_on.map_or_else(|| "–".into(), print_day));
     page.field(words(Text::Signer), signer.unwrap_or_else(|| "–".into()));
-    page.field(words(Text::Issuer), book.office(&plan.issuer));
+    page.field(words(Text::Issuer), held_by(book, &plan.issuer));
     page.field(words(Text::Years), format!("{} – {}", print_day(plan.from), print_day(plan.to)));
-    page.field(words(Text::Coordinator), book.office(&plan.coordinator));
+    page.field(words(Text::Coordinator), held_by(book, &plan.coordinator));
     for parent in &plan.parents {
         let number = parent.number.as_deref().unwrap_or("–");
         let day = parent.signed_on.map_or_else(String::new, |day| format!(", {}", print_day(day)));
@@ -115,7 +135,7 @@ fn header(page: &mut Page, book: &Book, plan: &Plan) {
 }
 
 fn open_points(page: &mut Page, book: &Book, plan: &Plan) {
-    let gaps = gaps(plan);
+    let gaps: Vec<Gap> = gaps(plan).into_iter().chain(decisions(&book.catalog, plan, book.today)).collect();
     if gaps.is_empty() {
         return;
     }
@@ -142,6 +162,7 @@ pub fn gap_words(book: &Book, plan: &Plan, gap: &Gap) -> String {
             let label = plan.find_rule(id).map_or(id.as_str(), |rule| rule.label.as_str());
             fill(Text::GapRule.words(book.lang), &[&label])
         }
+        Gap::Successor(office) => fill(Text::GapSuccessor.words(book.lang), &[&book.office(office)]),
     }
 }
 

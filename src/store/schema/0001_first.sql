@@ -383,12 +383,15 @@ CREATE TABLE duty (
     tracked    INTEGER NOT NULL CHECK (tracked IN (0, 1)),
     first_term TEXT NOT NULL CHECK (first_term IS date(first_term) AND first_term <= last_day),
     closed_on  TEXT CHECK (closed_on IS date(closed_on)),
+    passes_on  TEXT CHECK (passes_on IS date(passes_on)),
+    -- 1: the offices from which it came down had sent it, or it was waived, before they ended.
+    void       INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1)),
     UNIQUE (rule, period, office)
 ) STRICT;
 
 CREATE INDEX duty_of_office ON duty (office, last_day);
 
-CREATE INDEX duty_open ON duty (first_term) WHERE closed_on IS NULL;
+CREATE INDEX duty_open ON duty (first_term) WHERE closed_on IS NULL AND void = 0;
 
 CREATE INDEX duty_closed ON duty (closed_on, first_term) WHERE closed_on IS NOT NULL;
 
@@ -396,6 +399,7 @@ CREATE TABLE duty_origin (
     duty     INTEGER NOT NULL REFERENCES duty (id) ON DELETE RESTRICT,
     position INTEGER NOT NULL CHECK (position >= 0),
     office   TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
+    on_day   TEXT NOT NULL CHECK (on_day IS date(on_day)),
     PRIMARY KEY (duty, position)
 ) STRICT, WITHOUT ROWID;
 
