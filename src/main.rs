@@ -8,9 +8,10 @@ use std::process::ExitCode;
 use chrono::Utc;
 use directories::ProjectDirs;
 use tiendo::cli::args::{Cli, Color};
-use tiendo::cli::{Done, Failure, Run, Seat, run};
+use tiendo::cli::{Done, Failure, Run, Seat, Start, run};
 use tiendo::config::{Config, Places};
 use tiendo::report::table::Paper;
+use tiendo::store::StoreError;
 use tiendo::words::Lang;
 
 fn main() -> ExitCode {
@@ -31,13 +32,27 @@ fn main() -> ExitCode {
     match done {
         Ok(Done::Exit(status)) => ExitCode::from(status),
         Ok(Done::Terminal(run)) => terminal(*run),
+        Ok(Done::Begin(start)) => begin(*start),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(failure) => {
-            let words = failure.words(lang);
-            let _ = writeln!(stderr(), "{}", tiendo::domain::text::clean_out(&words));
-            ExitCode::FAILURE
-        }
+        Err(failure) => say(&failure, lang),
     }
+}
+
+/// The three ways to begin; who takes none of them is told what to do.
+fn begin(start: Start) -> ExitCode {
+    let lang = start.lang;
+    let run = match tiendo::terminal::first::ask(&start) {
+        Ok(Some(beginning)) => tiendo::cli::begin(start, beginning),
+        Ok(None) => Err(Failure::Store(StoreError::Missing(start.db))),
+        Err(error) => Err(Failure::Output(error)),
+    };
+    run.map_or_else(|failure| say(&failure, lang), terminal)
+}
+
+/// A failure in a sentence.
+fn say(failure: &Failure, lang: Lang) -> ExitCode {
+    let _ = writeln!(stderr(), "{}", tiendo::domain::text::clean_out(&failure.words(lang)));
+    ExitCode::FAILURE
 }
 
 /// The terminal interface.

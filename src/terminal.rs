@@ -2,6 +2,7 @@
 //! terminal before the first frame; sends nothing while nothing changes. Knows no pane.
 
 mod clipboard;
+pub mod first;
 pub mod input;
 mod watch;
 
@@ -46,8 +47,6 @@ type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Runs until the person leaves, a signal comes, or the terminal is gone. `now` is the clock, for what is written.
 pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
-    // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
-    crossterm::style::force_color_output(true);
     let session = Session {
         actor: run.actor,
         today: run.today,
@@ -58,15 +57,25 @@ pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
         now,
     };
     let mut app = App::new(run.store, session)?;
+    if let Some(command) = run.open {
+        app.update(command);
+    }
+    Ok(within(|ended| turn(&mut app, ended))?)
+}
+
+/// Raw mode and the alternate screen around a loop, and the way back whatever happens.
+fn within(turn: impl FnOnce(&AtomicBool) -> io::Result<()>) -> io::Result<()> {
+    // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
+    crossterm::style::force_color_output(true);
     let ended = watch::signals()?;
     restore_on_panic();
     enter()?;
     let watch = watch::Watch::start(Arc::clone(&ended));
-    let result = turn(&mut app, &ended);
+    let result = turn(&ended);
     watch.stop();
     let restored = restore();
     result?;
-    Ok(restored?)
+    restored
 }
 
 fn enter() -> io::Result<()> {
@@ -91,11 +100,7 @@ fn restore_on_panic() {
 
 /// The loop: draw if something changed, wait for an event, hand it on.
 fn turn(app: &mut App, ended: &AtomicBool) -> io::Result<()> {
-    let (columns, rows) = crossterm::terminal::size()?;
-    let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
-    let mut screen = Terminal::with_options(backend, options)?;
-    screen.backend_mut().flush()?;
+    let mut screen = open_screen()?;
     let mut reader = Reader::default();
     draw(app, &mut screen)?;
     while !app.is_leaving() && !ended.load(Ordering::Relaxed) {
@@ -105,6 +110,16 @@ fn turn(app: &mut App, ended: &AtomicBool) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The whole terminal as cells.
+fn open_screen() -> io::Result<Screen> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
+    let mut screen = Terminal::with_options(backend, options)?;
+    screen.backend_mut().flush()?;
+    Ok(screen)
 }
 
 /// Every event that is there already, then one drawing: a burst of an input method, a held key on a slow line.

@@ -157,6 +157,7 @@ impl App {
             Command::Leave => self.leaving = true,
             Command::Help => self.screen.open_help(),
             Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.book),
+            Command::Tour => self.screen.open_tour(),
             Command::Jump => self.screen.open_menu(MenuKind::Jump, &self.book),
             Command::GoLeaders => self.perform(Effect::Open(Subject::List(ListKind::Leaders))),
             Command::OwnOffice => self.screen.open_menu(MenuKind::OwnOffice, &self.book),

@@ -38,12 +38,13 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use failure::Failure;
+pub use file::begin;
 pub use output::Desk;
 
 use args::{Cli, Command, ImportCommand};
 
 use crate::config::{Config, ConfigError, Places};
-use crate::keys::Keys;
+use crate::keys::{self, Keys};
 use crate::report::table::Paper;
 use crate::store::{Actor, Store};
 use crate::widgets::theme::Theme;
@@ -75,6 +76,8 @@ pub enum Done {
     Exit(u8),
     /// Open the terminal interface.
     Terminal(Box<Run>),
+    /// Ask how to begin: there is no database yet.
+    Begin(Box<Start>),
 }
 
 /// What the terminal interface starts with.
@@ -94,6 +97,36 @@ pub struct Run {
     pub keys: Keys,
     /// The throw-away copy.
     pub demo: bool,
+    /// What is opened over the first screen.
+    pub open: Option<keys::Command>,
+}
+
+/// What begins where there is no database yet.
+#[derive(Debug)]
+pub struct Start {
+    /// Where it will be.
+    pub db: PathBuf,
+    /// Who writes.
+    pub actor: Actor,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// The language.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// The keys.
+    pub keys: Keys,
+}
+
+/// A way to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    /// Look around in the sample; nothing is written.
+    Sample,
+    /// A new database for a plan of one's own.
+    Plan,
+    /// A new database, and a look around the screen.
+    Empty,
 }
 
 /// Runs the command that was read. What it prints goes to `out`, warnings to `err`.

@@ -257,6 +257,8 @@ commands! {
     Jump => JumpTo, NotHere;
     /// The leaders' page.
     GoLeaders => Leaders, NotHere;
+    /// The screen in one page, for who is new.
+    Tour => Tour, NotHere;
     /// Read again.
     Refresh => Refresh, NotHere;
     /// Take over last period's value.

@@ -27,6 +27,6 @@ pub mod sheet;
 pub mod tabs;
 pub mod targets;
 pub mod today;
-mod tones;
+pub mod tones;
 pub mod work;
 pub mod work_form;

@@ -421,6 +421,11 @@ impl Screen {
         }
     }
 
+    /// Opens the tour: what is where, in one page.
+    pub fn open_tour(&mut self) {
+        self.over = Over::Help(help::tour(self.look.lang, &self.keys));
+    }
+
     /// A question answered with yes.
     pub fn yes(&mut self) -> Agreed {
         match self.ask.take() {

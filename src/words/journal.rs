@@ -48,7 +48,7 @@ pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
         JournalSubject::Measure(id, by, period) => {
             let period = period.and_then(|text| text.parse::<Period>().ok());
             let period = period.map(|period| facts::period(lang, period)).unwrap_or_default();
-            joined(vec![measure(catalog, &id), by.as_ref().map(office).unwrap_or_default(), period])
+            joined(vec![by.as_ref().map(office).unwrap_or_default(), measure(catalog, &id), period])
         }
         JournalSubject::Duty(key) => {
             let label = catalog.rule(&key.rule).map_or_else(|| key.rule.to_string(), |(_, rule)| rule.label.clone());
@@ -72,7 +72,7 @@ fn measure(catalog: &Catalog, id: &MeasureId) -> String {
 
 /// Before or after: the journal's codes in words, days and numbers as people write them; texts of people as they are.
 pub fn side(lang: Lang, kind: &str, text: &str) -> String {
-    let coded = matches!(kind, "figure" | "duty" | "lock" | "activity" | "star");
+    let coded = matches!(kind, "figure" | "duty" | "lock" | "activity" | "star" | "inspection" | "spending");
     if !coded {
         return text.to_owned();
     }
@@ -109,6 +109,8 @@ fn code(lang: Lang, word: &str) -> Option<&'static str> {
         "waived" => lang.pick("miễn", "waived"),
         "reminded" => lang.pick("đã đôn đốc", "reminded"),
         "to" => lang.pick("đến", "to"),
+        "periodic" => lang.pick("định kỳ", "periodic"),
+        "ad_hoc" => lang.pick("đột xuất", "ad hoc"),
         "closed" => lang.pick("khóa", "closed"),
         "open" => lang.pick("mở", "open"),
         "until" => lang.pick("đến hết", "until"),

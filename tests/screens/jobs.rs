@@ -155,6 +155,7 @@ fn every_command_runs_or_says_why() {
                     | Command::DropDraft
                     | Command::GoActivities
                     | Command::GoCalendar
+                    | Command::GoJournal
                     | Command::GoPlans
                     | Command::GoReports
                     | Command::GoSheet
