@@ -139,7 +139,10 @@ fn target_plans(book: &Book) -> Vec<Choice<Pick>> {
     let all = choice(Pick::TargetsOf(None), Text::AllPlans.words(book.lang), "");
     let plans = book.catalog.plans.iter().filter(|plan| !plan.targets.is_empty());
     let plans = plans.map(|plan| choice(Pick::TargetsOf(Some(plan.code.clone())), plan.short.as_str(), ""));
-    [all].into_iter().chain(plans).collect()
+    let statuses = [Status::Missed, Status::Behind, Status::NoData, Status::NotJudged, Status::OnTrack, Status::Met];
+    let statuses = statuses
+        .map(|status| choice(Pick::Status(status), facts::status(book.lang, status), Text::State.words(book.lang)));
+    [all].into_iter().chain(statuses).chain(plans).collect()
 }
 
 fn activity_scopes(book: &Book) -> Vec<Choice<Pick>> {
@@ -159,10 +162,7 @@ fn calendar_plans(book: &Book) -> Vec<Choice<Pick>> {
     let all = choice(Pick::CalendarOf(None), Text::AllPlans.words(book.lang), "");
     let plans = book.catalog.plans.iter();
     let plans = plans.map(|plan| choice(Pick::CalendarOf(Some(plan.code.clone())), plan.short.as_str(), ""));
-    let statuses = [Status::Missed, Status::Behind, Status::NoData, Status::NotJudged, Status::OnTrack, Status::Met];
-    let statuses = statuses
-        .map(|status| choice(Pick::Status(status), facts::status(book.lang, status), Text::State.words(book.lang)));
-    [all].into_iter().chain(statuses).chain(plans).collect()
+    [all].into_iter().chain(plans).collect()
 }
 
 fn own(book: &Book) -> Vec<Choice<Pick>> {

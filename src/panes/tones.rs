@@ -12,14 +12,14 @@ use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
 use crate::words::{Lang, facts, fill};
 
-/// Orders a table by its next column, or turns the order round; false if the command is another.
+/// Orders a table by its next column, or turns the order round; false if the command is another, or
+/// there is nothing to order by.
 pub fn sorts<K: Clone + PartialEq>(table: &mut Table<K>, command: Command) -> bool {
     match command {
         Command::Sort => table.sort_next(),
-        Command::SortBack => return table.sort_back(),
-        _ => return false,
+        Command::SortBack => table.sort_back(),
+        _ => false,
     }
-    true
 }
 
 /// The tone of a verdict.

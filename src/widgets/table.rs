@@ -191,14 +191,17 @@ impl<K: Clone + PartialEq> Table<K> {
     }
 
     /// Orders the rows by the next column that is on the screen; after the last one they have their own order again.
-    /// Numbers begin with the greatest, words with the first. What was selected stays selected.
-    pub fn sort_next(&mut self) {
+    /// Numbers begin with the greatest, words with the first. What was selected stays selected. False where no column
+    /// has a heading.
+    pub fn sort_next(&mut self) -> bool {
         let heads =
             || self.columns.iter().enumerate().filter(|(at, column)| !column.head.is_empty() && self.is_drawn(*at));
         let at = self.sorted.and_then(|sorted| heads().position(|(_, column)| column.head == sorted.head));
         let next = heads().nth(at.map_or(0, |at| at + 1));
         let sorted = next.map(|(_, column)| Sorting { head: column.head, down: column.right });
+        let changes = sorted.is_some() || self.sorted.is_some();
         self.sort(sorted);
+        changes
     }
 
     /// The other direction; false where the rows have their own order.

@@ -65,7 +65,10 @@ pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
 
 fn measure(catalog: &Catalog, id: &MeasureId) -> String {
     match catalog.measure(id) {
-        Some((_, _, measure)) => format!("{id} {}", measure.label),
+        Some((_, _, measure)) => {
+            let number = id.as_str().split_once('/').map_or("", |(_, number)| number);
+            format!("{number} {}", measure.label)
+        }
         None => id.to_string(),
     }
 }
@@ -114,6 +117,7 @@ fn code(lang: Lang, word: &str) -> Option<&'static str> {
         "closed" => lang.pick("khóa", "closed"),
         "open" => lang.pick("mở", "open"),
         "until" => lang.pick("đến hết", "until"),
+        "starred" => lang.pick("theo dõi", "followed up"),
         "on" => lang.pick("có", "on"),
         "off" => lang.pick("thôi", "off"),
         _ => return None,
