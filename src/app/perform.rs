@@ -234,7 +234,7 @@ impl App {
                 let words = fill(Text::SavedRecord.words(self.book.lang), &[&saved(write)]);
                 self.screen.say(words, Tone::Good);
             }
-            Write::SetSetting(_) | Write::RemoveOffice { .. } | Write::RemoveGroup { .. } => {
+            Write::SetSetting(_) => {
                 self.refresh();
                 self.corner();
                 self.say(Text::SaidSetting, Tone::Good);
@@ -242,10 +242,10 @@ impl App {
             Write::SetActivity { .. } => self.worked(Text::SaidWork),
             Write::Spend { .. } => self.worked(Text::SaidSpent),
             Write::AddInspection(_) | Write::SetInspection { .. } => self.worked(Text::SaidInspection),
-            Write::RemoveHoliday { .. } => {
+            Write::RemoveHoliday { .. } | Write::RemoveOffice { .. } | Write::RemoveGroup { .. } => {
                 self.screen.over = Over::Nothing;
                 self.refresh();
-                self.say(Text::SaidHoliday, Tone::Good);
+                self.say(Text::SaidRemoved, Tone::Good);
             }
             Write::ImportFigures(_) => self.changed(),
             Write::Star { on, .. } => {

@@ -189,7 +189,7 @@ texts! {
         RecordWork => "Ghi tiến độ", "Record";
         RecordSpending => "Ghi khoản chi", "Record spending";
         RecordInspection => "Ghi kiểm tra", "Record the inspection";
-        RemoveHoliday => "Bỏ ngày này", "Remove this day";
+        RemoveThis => "Bỏ dòng này", "Remove this row";
         DayBefore => "Hôm trước", "The day before";
         DayAfter => "Hôm sau", "The day after";
         WeekBefore => "Tuần trước", "The week before";
@@ -246,7 +246,7 @@ texts! {
         SaidWork => "√ Đã ghi tiến độ.", "√ Progress recorded.";
         SaidSpent => "√ Đã ghi khoản chi.", "√ Spending recorded.";
         SaidInspection => "√ Đã ghi đợt kiểm tra.", "√ Inspection recorded.";
-        SaidHoliday => "√ Đã bỏ ngày ấy; các hạn cuối đã tính lại.", "√ The day is gone; last days were resolved again.";
+        SaidRemoved => "√ Đã bỏ; lý do nằm trong nhật ký.", "√ Removed; the journal keeps the reason.";
         SaidSetting => "√ Đã đổi cài đặt.", "√ The setting is changed.";
         FieldDone => "Đã làm được", "Done so far";
         FieldOn => "Ngày tính", "As of";
