@@ -156,6 +156,7 @@ fn every_command_runs_or_says_why() {
                     | Command::GoActivities
                     | Command::GoCalendar
                     | Command::GoJournal
+                    | Command::GoLeaders
                     | Command::GoPlans
                     | Command::GoReports
                     | Command::GoSheet
