@@ -13,7 +13,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::Comment;
 use crate::domain::duty::DutyKey;
-use crate::domain::figure::{Cell, Figure, FigureChange};
+use crate::domain::figure::{Cell, Figure, FigureChange, Taken, Way};
 use crate::domain::plan_change::Held;
 use crate::domain::star::Starred;
 
@@ -40,6 +40,7 @@ mod schema;
 #[cfg(test)]
 mod searches;
 mod stars;
+mod undo;
 mod write;
 
 pub use activities::ActivityProgress;
@@ -149,9 +150,19 @@ impl Store {
         self.read(|db| figures::of_cell(db, cell))
     }
 
+    /// The cells of a measure in which a figure ever stood.
+    pub fn cells_ever(&self, measure: &MeasureId) -> Result<Vec<Cell>, StoreError> {
+        self.read(|db| figures::cells_ever(db, measure))
+    }
+
     /// Everything that ever stood in a cell, oldest first.
     pub fn history(&self, cell: &Cell) -> Result<Vec<FigureChange>, StoreError> {
         self.read(|db| figures::history(db, cell))
+    }
+
+    /// What an account would take back or do again next, looking only at changes before number `before`.
+    pub fn taken(&self, account: &str, way: Way, before: Option<i64>) -> Result<Option<Taken>, StoreError> {
+        self.read(|db| undo::next(db, account, way, before))
     }
 
     /// Duties with their events, ordered by last day, then rule, then office.

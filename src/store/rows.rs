@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row};
 
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::Channel;
-use crate::domain::figure::{MilestoneState, Quality};
+use crate::domain::figure::{MilestoneState, Quality, Way};
 use crate::domain::number::Number;
 use crate::domain::office::OfficeKind;
 use crate::domain::period::{Period, PeriodKind};
@@ -68,6 +68,7 @@ words! {
     Recurrence { Once = "once", Yearly = "yearly" }
     Quality { Estimate = "estimate", Official = "official" }
     Channel { Letter = "letter", Phone = "phone", Email = "email", Message = "message", InPerson = "in_person" }
+    Way { Undo = "undo", Redo = "redo" }
     MilestoneState { NotBegun = "not_begun", InProgress = "in_progress", Done = "done" }
 }
 

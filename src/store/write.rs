@@ -14,10 +14,10 @@ use super::figures::Seen;
 use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
-use super::{catalog, comments, duties, duty_events, figures, locks, offices, plan_change, plan_rows, stars};
+use super::{catalog, comments, duties, duty_events, figures, locks, offices, plan_change, plan_rows, stars, undo};
 use crate::domain::comment::About;
 use crate::domain::duty::{DutyEventKind, DutyKey};
-use crate::domain::figure::FigureDraft;
+use crate::domain::figure::{FigureDraft, Taken};
 use crate::domain::lock::{Lock, Opening};
 use crate::domain::office::{Holiday, Office, OfficeFile};
 use crate::domain::plan::Plan;
@@ -39,6 +39,10 @@ pub enum Write {
     },
     /// Record many figures, all or none.
     ImportFigures(Vec<FigureDraft>),
+    /// Record a block of figures that a person looked through, all or none, each beside what was seen in its cell.
+    SetFigures(Vec<(FigureDraft, Seen)>),
+    /// Take back one's own last change of a figure, or do it again; refused where somebody else changed the cell since.
+    TakeBack(Taken),
     /// Something happened to a duty that is not checked any more: a past that is told.
     RecordEvent {
         /// The duty.
@@ -126,8 +130,11 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
     match write {
         Write::SetFigure { draft, seen } => figures::record(db, author, draft, *seen).map(usize::from),
         Write::ImportFigures(drafts) => {
-            drafts.iter().map(|draft| figures::record(db, author, draft, Seen::Whatever).map(usize::from)).sum()
+            let drafts: Vec<_> = drafts.iter().map(|draft| (draft.clone(), Seen::Whatever)).collect();
+            figures::record_all(db, author, &drafts)
         }
+        Write::SetFigures(drafts) => figures::record_all(db, author, drafts),
+        Write::TakeBack(taken) => undo::take_back(db, author, taken),
         Write::RecordEvent { key, event, on } => duty_events::record(db, author, key, event, *on).map(|()| 1),
         Write::TakeStep { key, event, on, today } => {
             let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
