@@ -644,3 +644,121 @@ fn reminders_are_recorded_for_those_who_owe_still() {
     place.refused(&[&remind[..], &["--office", "kg.syt"]].concat(), "đã gửi");
     place.refused(&["remind", "--rule", "kg-tt-2030/r9", "--period", "2025"], "kg-tt-2030/r9");
 }
+
+#[test]
+fn a_step_for_all_is_asked_for_by_name_and_names_whom_it_passes_over() {
+    let place = Place::demo();
+    let accept = ["report", "accept", "--rule", "kg-tt-2030/r2", "--period", "2026-H1"];
+    assert_eq!(place.run(&accept).code, Some(2), "nobody gets all by forgetting the office");
+    assert_eq!(place.run(&[&accept[..], &["--all", "--office", "kg.syt"]].concat()).code, Some(2));
+    let said = place.out(&[&accept[..], &["--all"]].concat());
+    assert!(said.starts_with("Đã lưu cho 3 đơn vị: kg-tt-2030/r2 · 6 tháng đầu năm 2026."), "{said}");
+    assert!(said.contains("\n  Sở Y tế\n") && said.contains("\nBỏ qua "), "{said}");
+    place.refused(&[&accept[..], &["--all"]].concat(), "Không ghi được cho đơn vị nào.");
+    let waive = ["report", "waive", "--rule", "kg-tt-2030/r3", "--period", "2025", "--all", "--reason", "sắp xếp lại"];
+    assert!(place.out(&waive).contains("4 đơn vị"));
+    let overdue = place.json(&words("overdue --plan kg-tt-2030"));
+    let of_2025 = overdue.as_array().unwrap().iter().filter(|row| row["period"] == "2025").count();
+    assert_eq!(of_2025, 0, "what is waived is not overdue");
+    place.refused(&words("report accept --rule kg-tt-2030/r2 --period 2031 --all"), "các kỳ: ");
+    let rows =
+        place.json(&words("report extend --rule kg-tt-2030/r2 --period 2026-H1 --all --to 2099-01-01 --reason bão"));
+    let rows = rows.as_array().unwrap();
+    // Of a report that is being mended the mending day moves.
+    let moved = |row: &Value| row["extended_to"] == "2099-01-01" || row["mend_by"] == "2099-01-01";
+    assert!(rows.len() > 40 && rows.iter().all(moved), "{}", rows.len());
+}
+
+#[test]
+fn a_report_is_sent_with_its_blockers_named_and_missing_cells_explained() {
+    let place = Place::sample();
+    let send = words("report send --rule tth-2021/r3 --office tth.sldtbxh --period 2024 --on 2024-12-20");
+    let ran = place.run(&send);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("báo cáo (Báo cáo năm 2024)") && ran.err.contains("vẫn gửi được"), "{}", ran.err);
+    assert!(ran.err.contains("9 ô: 9 thiếu (2.1 (năm 2024)") && ran.err.contains("--missing-note"), "{}", ran.err);
+    let shown = place.json(&words("report show --rule tth-2021/r3 --period 2024"));
+    let (duty, event) = (&shown[0], &shown[0]["events"][0]);
+    let blockers = duty["blockers"].as_array().unwrap();
+    assert!(blockers.len() > 30 && event["blockers"] == duty["blockers"]);
+    let health = blockers.iter().find(|row| row["office"] == "tth.syt").unwrap();
+    assert_eq!(
+        (&health["rule"], &health["period"], &health["late_days"]),
+        (&"tth-2021/r2".into(), &"2024".into(), &21.into())
+    );
+    assert_eq!((&duty["cells"]["owed"], duty["cells"]["missing"].as_array().unwrap().len()), (&9.into(), 9));
+    let listed = place.json(&words("duties --plan tth-2021 --office tth.sldtbxh"));
+    let listed = listed.as_array().unwrap().iter().find(|row| row["rule"] == "tth-2021/r3" && row["period"] == "2024");
+    assert_eq!(listed.unwrap()["blockers"], duty["blockers"]);
+    let strict = words("report send --rule tth-2021/r2 --office tth.syt --period 2024 --strict");
+    place.refused(&strict, "4.1 (năm 2024)");
+    let noted = place.run(&[&strict[..], &["--missing-note", "chờ số thống kê"]].concat());
+    assert_eq!((noted.code, noted.err.as_str()), (Some(0), ""));
+    let shown = place.json(&words("report show --rule tth-2021/r2 --period 2024 --office tth.syt"));
+    assert_eq!(shown[0]["events"][0]["missing_note"], "chờ số thống kê");
+    let text = place.out(&words("report show --rule tth-2021/r2 --period 2024 --office tth.syt"));
+    assert!(text.contains("giải trình ô thiếu: chờ số thống kê") && text.contains("4 ô: 4 thiếu"), "{text}");
+}
+
+#[test]
+fn locks_are_listed_with_their_exceptions() {
+    let place = Place::sample();
+    place.out(&words("lock --plan tth-2021 --period 2023"));
+    place.out(&words("unlock --plan tth-2021 --period 2023-Q1 --office tth.syt --reason sửa --until 2099-01-01"));
+    place.out(&words("lock --plan kg-tt-2030 --period 2024"));
+    let rows = place.json(&words("locks --plan tth-2021"));
+    let states: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["closed", "opened"]);
+    assert_eq!((&rows[1]["until"], &rows[1]["reason"]), (&"2099-01-01".into(), &"sửa".into()));
+    assert!(place.out(&["locks"]).contains("kg-tt-2030"));
+    place.refused(&words("unlock --plan tth-2021 --period 2022 --reason sửa --until 2099-01-01"), "chưa khóa");
+    place.refused(&words("lock --plan tth-2021 --period 2031"), "31/12/2025");
+}
+
+/// What stands in a letter, tags taken out, and its XML.
+fn letter(path: &Path) -> (String, String) {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut xml = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut xml).unwrap();
+    let text = xml.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    (text, xml)
+}
+
+#[test]
+fn a_letter_asks_for_what_is_late_in_the_form_of_the_decree() {
+    let place = Place::demo();
+    let path = place.folder.path().join("don-doc.docx");
+    let file = path.to_str().unwrap();
+    let remind =
+        ["remind", "--rule", "kg-tt-2030/r3", "--period", "2025", "--letter", file, "--asked-by", "2099-01-05"];
+    let said = place.out(&remind);
+    assert!(said.contains("don-doc.docx") && said.contains("4 đơn vị"), "{said}");
+    let (text, xml) = letter(&path);
+    for part in [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "ỦY BAN NHÂN DÂN TỈNH KIÊN GIANG",
+        "V/v đôn đốc báo cáo năm 2025",
+        "Kính gửi:",
+        "- UBND thành phố Phú Quốc",
+        "trước ngày 10 tháng 12",
+        "hết ngày 09 tháng 12 năm 2025",
+        "2 lần, gần nhất 10/02/2026",
+        "chậm nhất ngày 05 tháng 01 năm 2099",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    // Millimetres in twentieths of a point: 20 above and below, 30 at the left, 20 at the right, on A4.
+    assert!(xml.contains(r#"<w:pgSz w:w="11904" w:h="16836""#), "{xml}");
+    assert!(xml.contains(r#"w:top="1133" w:right="1133" w:bottom="1133" w:left="1700""#), "{xml}");
+    place.refused(&remind, "không ghi đè");
+    let draft = place.folder.path().join("nhap");
+    let only =
+        ["remind", "--rule", "kg-tt-2030/r3", "--period", "2025", "--draft", "--letter", draft.to_str().unwrap()];
+    let before = place.json(&words("overdue --plan kg-tt-2030"));
+    assert!(!place.out(&only).contains("Đã ghi đôn đốc"));
+    assert!(draft.with_extension("docx").is_file());
+    assert_eq!(place.json(&words("overdue --plan kg-tt-2030")), before, "a draft records nothing");
+}

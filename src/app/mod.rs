@@ -2,9 +2,11 @@
 //! performed. The only caller of `Store::write` on the screen's side. Knows no terminal.
 
 mod perform;
+mod undo;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::figure::Taken;
 use crate::keys::{self, Command, Key};
 use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
@@ -43,6 +45,8 @@ pub struct App {
     screen: Screen,
     version: i64,
     leaving: bool,
+    /// A change of one's own that could not be taken back: the next one is looked for before it.
+    refused: Option<Taken>,
     /// What the terminal is to put into the clipboard.
     copied: Option<String>,
 }
@@ -54,7 +58,7 @@ impl App {
         let version = store.data_version()?;
         let look = Look { theme: session.theme, lang: session.lang };
         let screen = Screen::new(look);
-        let mut app = Self { store, session, book, screen, version, leaving: false, copied: None };
+        let mut app = Self { store, session, book, screen, version, leaving: false, refused: None, copied: None };
         app.corner();
         app.screen.freshen(&app.book);
         Ok(app)
@@ -198,7 +202,7 @@ impl App {
         let effect = match pick {
             Pick::Run(command) => return self.run(command),
             Pick::Office(office) => Effect::Sheet(SheetAt { office: Some(office), measure: None, ..at }),
-            Pick::Plan(plan) => Effect::Sheet(SheetAt { plan: Some(plan), ..at }),
+            Pick::Plan(plan) => Effect::Sheet(SheetAt { plan: Some(plan), measure: None, ..at }),
             Pick::Period(period) => Effect::Sheet(SheetAt { period: Some(period), ..at }),
             Pick::Scope(scope) => Effect::Duties(scope),
             Pick::TargetsOf(plan) => Effect::Targets(plan),

@@ -1,12 +1,17 @@
 //! Lists of duties as they stand on a day, the first page (`today`) and the page of totals (`status`). Writes nothing.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use super::args::{DutyFilters, DutyScope, Format};
 use super::list::{answers, scope_office, status_cell};
 use super::output::{Desk, Line};
 use super::rows::{DutyCounts, DutyRow, EstimateRow, MeasureCounts, StatusRow, key};
 use super::{Failure, estimate, find};
 use crate::domain::catalog::Catalog;
-use crate::domain::code::OfficeCode;
+use crate::domain::chain::{self, Blocker};
+use crate::domain::code::{OfficeCode, RuleId};
 use crate::domain::day::print_day;
 use crate::domain::duty::{DutyState, Standing, Totals, standing};
 use crate::domain::estimate::{DueEstimate, counted_by_period};
@@ -27,6 +32,8 @@ pub struct Stood {
     pub record: DutyRecord,
     /// How it stands.
     pub standing: Standing,
+    /// What it waits for and is not there; of a report in hand, what it was sent without.
+    pub blockers: Vec<Blocker>,
 }
 
 impl Stood {
@@ -54,13 +61,60 @@ pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters
     };
     let judge = |record: DutyRecord| {
         let standing = standing(&record.duty, &record.events, record.outside, desk.day);
-        Stood { record, standing }
+        Stood { record, standing, blockers: Vec::new() }
     };
     let all = store.duties(&filter)?.into_iter().map(judge);
-    Ok(all
+    let mut found: Vec<Stood> = all
         .filter(|stood| office.as_ref().is_none_or(|office| is_of(desk, catalog, stood, office)))
         .filter(|stood| filters.state.as_ref().is_none_or(|state| key(&stood.standing.state) == *state))
-        .collect())
+        .collect();
+    find_blockers(store, catalog, &mut found, desk.day)?;
+    Ok(found)
+}
+
+/// What each report waits for; the reports that are waited for are read once a rule.
+fn find_blockers(store: &Store, catalog: &Catalog, found: &mut [Stood], day: NaiveDate) -> Result<(), Failure> {
+    let mut awaited: BTreeMap<RuleId, Vec<(DutyRecord, Standing)>> = BTreeMap::new();
+    for stood in found {
+        let Some((plan, rule)) = catalog.rule(&stood.record.duty.key.rule) else { continue };
+        let rules: Vec<RuleId> = chain::awaited(plan, rule).collect();
+        for rule in &rules {
+            if !awaited.contains_key(rule) {
+                awaited.insert(rule.clone(), stand(store, rule, day)?);
+            }
+        }
+        let others = rules.iter().filter_map(|rule| awaited.get(rule)).flatten();
+        let DutyRecord { duty, events, .. } = &stood.record;
+        let others = others.map(|(record, standing)| (&record.duty, standing));
+        stood.blockers = chain::blocking(duty, (events, &stood.standing), day, others);
+    }
+    Ok(())
+}
+
+/// The duties of a rule as they stand on a day.
+fn stand(store: &Store, rule: &RuleId, day: NaiveDate) -> Result<Vec<(DutyRecord, Standing)>, Failure> {
+    let records = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
+    let judge = |record: DutyRecord| {
+        let standing = standing(&record.duty, &record.events, record.outside, day);
+        (record, standing)
+    };
+    Ok(records.into_iter().map(judge).collect())
+}
+
+/// Duties as they stand on a day, with what they wait for.
+pub fn stood(
+    store: &Store,
+    catalog: &Catalog,
+    records: Vec<DutyRecord>,
+    day: NaiveDate,
+) -> Result<Vec<Stood>, Failure> {
+    let judge = |record: DutyRecord| {
+        let standing = standing(&record.duty, &record.events, record.outside, day);
+        Stood { record, standing, blockers: Vec::new() }
+    };
+    let mut found: Vec<Stood> = records.into_iter().map(judge).collect();
+    find_blockers(store, catalog, &mut found, day)?;
+    Ok(found)
 }
 
 fn is_of(desk: &Desk, catalog: &Catalog, stood: &Stood, office: &OfficeCode) -> bool {
@@ -84,7 +138,7 @@ fn duty_tone(stood: &Stood) -> Tone {
 /// A duty as a line of a list.
 pub fn line(desk: &Desk, catalog: &Catalog, stood: &Stood) -> Line<DutyRow> {
     let (lang, duty, standing) = (desk.lang, &stood.record.duty, &stood.standing);
-    let row = DutyRow::of(catalog, &stood.record, standing, desk.day);
+    let row = DutyRow::of(catalog, (&stood.record, standing, &stood.blockers), desk.day);
     let state = format!("{} {}", facts::duty_mark(standing.state), facts::duty_state(lang, standing.state));
     let cells = vec![
         Cell::from(&duty.key.rule.0),

@@ -8,7 +8,9 @@ use crate::domain::catalog::Catalog;
 use crate::domain::day::vietnam_time;
 use crate::domain::entry::{Entry, Typed, finish};
 use crate::domain::estimate::difference;
-use crate::domain::figure::{Answer, COVERAGE, Cell as FigureCell, Figure, FigureChange, FigureDraft, MilestoneState, Quality};
+use crate::domain::figure::{
+    Answer, COVERAGE, Cell as FigureCell, Figure, FigureChange, FigureDraft, MilestoneState, Quality,
+};
 use crate::domain::judge::judge;
 use crate::domain::number::machine_fraction;
 use crate::domain::plan::{Measure, Plan};

@@ -15,10 +15,12 @@ mod file;
 mod find;
 mod list;
 mod lock;
+mod many;
 mod output;
 mod remind;
 mod replan;
 mod report;
+mod send;
 mod sheet;
 mod star;
 mod transfer;
@@ -123,6 +125,7 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         }
         Command::Remind(remind) => remind::remind(desk, &remind)?,
         Command::Lock(at) => lock::lock(desk, &at)?,
+        Command::Locks(scope) => lock::locks(desk, &scope)?,
         Command::Unlock { at, reason, until } => lock::unlock(desk, &at, &reason, &until)?,
         Command::Import(import) => self::import(desk, import)?,
         Command::Export(export) => transfer::export(desk, &export)?,

@@ -4,6 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
+use super::chain::Blocker;
 use super::code::{OfficeCode, RuleId};
 use super::period::Period;
 
@@ -49,6 +50,16 @@ pub struct DutyEvent {
     pub by: String,
     /// When it was recorded.
     pub at: DateTime<Utc>,
+}
+
+impl DutyEvent {
+    /// The report, if it is one that arrived.
+    pub fn sending(&self) -> Option<&Sending> {
+        match &self.kind {
+            DutyEventKind::Sent(sending) => Some(sending),
+            _ => None,
+        }
+    }
 }
 
 /// What can happen to a duty.
@@ -114,6 +125,10 @@ pub struct Sending {
     pub behalf: bool,
     /// Results, difficulties, proposals.
     pub narrative: Narrative,
+    /// Why cells that go with it are missing (giải trình ô thiếu).
+    pub missing_note: Option<String>,
+    /// The reports that it waited for and was sent without; the store names them in the transaction of the sending.
+    pub blockers: Vec<Blocker>,
 }
 
 /// The three parts of a report's text; compulsory where there are no cells.
@@ -173,6 +188,18 @@ pub struct Standing {
     pub reminders: u32,
     /// The day of the newest reminder.
     pub reminded_on: Option<NaiveDate>,
+}
+
+impl Standing {
+    /// Whether a report is there and was not returned.
+    pub fn is_in_hand(&self) -> bool {
+        matches!(self.state, DutyState::Waiting | DutyState::Accepted)
+    }
+
+    /// Whether the report can be asked for: it has opened, is not in hand and not waived.
+    pub fn is_owed(&self) -> bool {
+        !self.waived && !self.is_in_hand() && self.state != DutyState::NotOpen
+    }
 }
 
 /// Judges how a duty stands on `day`. Events after that day are not known yet. `outside`: the recipient is outside

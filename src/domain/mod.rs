@@ -2,8 +2,10 @@
 
 pub mod activity;
 pub mod catalog;
+pub mod chain;
 pub mod code;
 pub mod comment;
+pub mod complete;
 pub mod day;
 pub mod deadline;
 pub mod duty;

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::duty::{Duty, DutyEvent, DutyEventKind, DutyState, Sending, Standing, standing};
+use super::duty::{Duty, DutyEvent, DutyEventKind, Sending, Standing, standing};
 
 /// Why a step is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub fn check(
 
 /// Whether a report is there and was not returned.
 fn in_hand(now: &Standing) -> Option<NaiveDate> {
-    now.sent_on.filter(|_| matches!(now.state, DutyState::Waiting | DutyState::Accepted))
+    now.sent_on.filter(|_| now.is_in_hand())
 }
 
 fn check_sending(

@@ -4,6 +4,7 @@
 
 pub mod duty;
 pub mod line;
+pub mod lock;
 pub mod parts;
 pub mod record;
 pub mod records;

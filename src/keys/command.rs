@@ -41,6 +41,8 @@ pub enum Place {
     Line,
     /// A note's line.
     Note,
+    /// A pasted block that is looked through.
+    Block,
     /// A list to choose from.
     Menu,
     /// A question.
@@ -68,6 +70,7 @@ impl Place {
         &[Place::Form, Place::Text, Place::Any],
         &[Place::Line, Place::Text],
         &[Place::Note, Place::Text],
+        &[Place::Block, Place::Any],
         &[Place::Menu, Place::Text],
         &[Place::Ask],
     ];
@@ -98,6 +101,7 @@ impl Place {
             Place::Form => Text::PlaceForm,
             Place::Line => Text::Search,
             Place::Note => Text::Note,
+            Place::Block => Text::PlaceBlock,
             Place::Menu => Text::Choose,
             Place::Ask => Text::PlaceAsk,
             Place::Text => Text::PlaceText,
@@ -157,6 +161,18 @@ commands! {
     Return => ReturnReport, NeedsDuty;
     /// Extend the selected duty.
     Extend => ExtendDuty, NeedsDuty;
+    /// Remind of the selected duty, or of those that are marked.
+    Remind => RemindOffice, NeedsDuty;
+    /// Waive the selected duty, or those that are marked.
+    Waive => WaiveDuty, NeedsDuty;
+    /// Mark the selected row.
+    Mark => Mark, NotMarkable;
+    /// Mark every row that is shown.
+    MarkAll => MarkAll, NotMarkable;
+    /// Close a period of a plan.
+    Lock => LockPeriod, NeedsPeriod;
+    /// Open a closed period.
+    Unlock => UnlockPeriod, NeedsPeriod;
     /// Follow the selected thing up, or do so no more.
     Star => StarThis, NeedsRemarkable;
     /// Comment on the selected thing.
@@ -209,8 +225,16 @@ commands! {
     PreviousPeriod => PreviousPeriod, NeedsSheet;
     /// The period after.
     NextPeriod => NextPeriod, NeedsSheet;
-    /// Take back the last save.
+    /// The offices of the selected measure, or back.
+    ByOffice => ByOffice, NeedsSheet;
+    /// Periods side by side, or back.
+    ByPeriod => ByPeriod, NeedsSheet;
+    /// The year's measures too, or no more.
+    Yearly => OfferYear, NeedsSheet;
+    /// Take back one's own last change.
     Undo => Undo, NeedsSheet;
+    /// Do again what was taken back last.
+    Redo => Redo, NeedsSheet;
     /// Forget what was typed in the cell.
     DropDraft => DropDraft, NeedsSheet;
     /// One's own office.
@@ -261,6 +285,10 @@ commands! {
     AcceptCell => AcceptDown, NeedsSheet;
     /// Accept the cell and go up.
     AcceptCellUp => AcceptCellUp, NeedsSheet;
+    /// Accept the cell and go to the next one.
+    AcceptCellRight => AcceptCellRight, NeedsSheet;
+    /// Accept the cell and go to the one before.
+    AcceptCellLeft => AcceptCellLeft, NeedsSheet;
     /// The next field.
     NextField => NextField, NeedsForm;
     /// The field before.

@@ -5,9 +5,11 @@ use chrono::NaiveDate;
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::About;
 use crate::domain::duty::DutyKey;
-use crate::domain::figure::MilestoneState;
+use crate::domain::figure::{MilestoneState, Way};
+use crate::domain::lock::Lock;
 use crate::domain::period::Period;
-use crate::form::duty::DutyForm;
+use crate::form::duty::{DutyForm, LetterAsked};
+use crate::form::lock::LockForm;
 use crate::form::parts::PartAt;
 use crate::keys::Command;
 use crate::panes::book::DutyScope;
@@ -76,8 +78,24 @@ pub struct SheetAt {
     pub plan: Option<PlanCode>,
     /// The period.
     pub period: Option<Period>,
-    /// The measure to stand on.
+    /// The measure to stand on, or whose offices are shown.
     pub measure: Option<MeasureId>,
+    /// What lies in the rows and columns.
+    pub layout: Layout,
+    /// Whether the year's measures are offered beside those of a shorter period, as estimates ("ước đến nay").
+    pub yearly: bool,
+}
+
+/// What lies in the rows and columns of the sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// The cells of an office in a period.
+    #[default]
+    Measures,
+    /// The offices that fill a measure in a period.
+    Offices,
+    /// The cells of an office, periods of a kind side by side.
+    Periods,
 }
 
 /// A menu that a pane wants.
@@ -154,8 +172,10 @@ pub enum Effect {
     Targets(Option<PlanCode>),
     /// Open the sheet.
     Sheet(SheetAt),
-    /// Open a form on a duty.
-    Form(DutyForm, DutyKey),
+    /// Open a form on duties.
+    Form(DutyForm, Vec<DutyKey>),
+    /// Open a form that closes or opens a period of a plan.
+    LockForm(LockForm, Lock),
     /// Open the form of a comment.
     Comment(About),
     /// Open a form on a record, on one of its fields.
@@ -166,8 +186,21 @@ pub enum Effect {
     Menu(MenuKind),
     /// Ask first; the effect follows a yes.
     Ask(Text, Box<Effect>),
+    /// Ask first whether something is to be done for so many offices at once.
+    AskMany(usize, Box<Effect>),
+    /// Take back one's own last change of a figure, or do it again.
+    TakeBack(Way),
     /// Record something.
     Write(Box<Write>),
+    /// Write the letter that asks these offices for their report, and record that they were reminded.
+    Letter {
+        /// The file and the term that it asks to keep.
+        letter: LetterAsked,
+        /// Of whom it asks.
+        keys: Vec<DutyKey>,
+        /// The reminders.
+        write: Box<Write>,
+    },
     /// Say why not.
     Say(Text),
 }

@@ -245,7 +245,7 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
         }
     };
     if let Some(ask) = &screen.ask {
-        say(ask.text().words(look.lang), Tone::Warn);
+        say(&ask.words(look.lang), Tone::Warn);
         return None;
     }
     if let Some((words, tone)) = &screen.message {

@@ -3,7 +3,6 @@
 
 pub mod ask;
 pub mod book;
-mod cells;
 pub mod comment_form;
 pub mod duty_form;
 mod duty_rows;
@@ -11,6 +10,7 @@ pub mod effect;
 pub mod forms;
 pub mod frame;
 mod help;
+mod lock_form;
 mod menus;
 pub mod offices;
 pub mod pages;

@@ -88,6 +88,9 @@ impl ReportsPane {
             self.table.go(motion);
             return Outcome::Done;
         }
+        if let Some(outcome) = duty_rows::mark(&mut self.table, command) {
+            return outcome;
+        }
         match command {
             Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::DutyFilter)),
             Command::Back if self.scope != DutyScope::default() => {
@@ -103,7 +106,7 @@ impl ReportsPane {
                 self.fill(book);
                 Outcome::Done
             }
-            _ => duty_rows::act(book, command, self.table.selected()).into(),
+            _ => duty_rows::act(book, command, self.table.selected(), self.table.marked()).into(),
         }
     }
 
@@ -118,6 +121,8 @@ impl ReportsPane {
             &self.scope_words,
             look.theme.style(Tone::Dim),
         );
+        let line = Rect { y: area.y + 1, height: 1, ..area };
+        duty_rows::draw_marked(self.table.marked().len(), line, buffer, look);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.draw_list(body, buffer, look, true);
     }

@@ -7,6 +7,7 @@ use super::comment_form::CommentForm;
 use super::duty_form::DutyFormPane;
 use super::effect::{Effect, MenuKind, Outcome, Pick};
 use super::forms::FormPane;
+use super::lock_form::LockFormPane;
 use super::pages::DetailPage;
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
@@ -409,7 +410,7 @@ impl Screen {
     pub fn yes(&mut self) -> Agreed {
         match self.ask.take() {
             Some(Ask::Leave) => Agreed::Leave,
-            Some(Ask::Sure(_, effect)) => Agreed::Effect(*effect),
+            Some(Ask::Sure(_, effect) | Ask::Many(_, effect)) => Agreed::Effect(*effect),
             Some(Ask::DropForm) => {
                 self.over = Over::Nothing;
                 Agreed::Nothing
@@ -440,14 +441,20 @@ impl Screen {
                 self.freshen(book);
                 self.lists.targets.show(plan, book);
             }
-            Effect::Form(kind, key) => self.over = Over::Form(Box::new(DutyFormPane::open(kind, key, book))),
+            Effect::Form(kind, keys) => self.over = Over::Form(Box::new(DutyFormPane::open(kind, &keys, book))),
+            Effect::LockForm(kind, lock) => self.over = Over::Form(Box::new(LockFormPane::open(kind, lock, book))),
+            Effect::AskMany(count, effect) => self.ask = Some(Ask::Many(count, effect)),
             Effect::Comment(about) => self.over = Over::Form(Box::new(CommentForm::open(about, book))),
             Effect::Menu(kind) => self.open_menu(kind, book),
             Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
-            Effect::Open(_) | Effect::Sheet(_) | Effect::Write(_) | Effect::Record(..) | Effect::RemovePart(_) => {
-                return Some(effect);
-            }
+            Effect::Open(_)
+            | Effect::Sheet(_)
+            | Effect::Write(_)
+            | Effect::TakeBack(_)
+            | Effect::Letter { .. }
+            | Effect::Record(..)
+            | Effect::RemovePart(_) => return Some(effect),
         }
         None
     }

@@ -143,6 +143,12 @@ impl Lists {
         }
     }
 
+    /// Takes the marks of every list away: what was asked for is done.
+    pub fn unmark(&mut self) {
+        self.today.table.unmark();
+        self.reports.table.unmark();
+    }
+
     /// What a list is narrowed to, how many rows it shows, and the sentence of its selected row.
     pub fn state(&self, tab: Tab) -> (&str, usize, &str) {
         fn of<K: Clone + PartialEq>(table: &crate::widgets::table::Table<K>) -> (&str, usize, &str) {

@@ -35,6 +35,27 @@ pub enum Matter {
     Estimates(PlanCode, Period),
 }
 
+impl Matter {
+    fn duty(&self) -> Option<&DutyKey> {
+        match self {
+            Matter::Duty(key) => Some(key),
+            Matter::Many(_) | Matter::Estimates(..) => None,
+        }
+    }
+}
+
+/// The duties that a row stands for.
+fn duties(book: &Book, matter: &Matter) -> Vec<DutyKey> {
+    match matter {
+        Matter::Duty(key) => vec![key.clone()],
+        Matter::Estimates(..) => Vec::new(),
+        Matter::Many(scope) => {
+            let meant = book.duties.iter().filter(|owed| owed.counts() && scope.fits(owed));
+            meant.map(|owed| owed.key().clone()).collect()
+        }
+    }
+}
+
 /// The first screen.
 #[derive(Debug, Default)]
 pub struct TodayPane {
@@ -90,6 +111,9 @@ impl TodayPane {
             self.table.go(motion);
             return Outcome::Done;
         }
+        if let Some(outcome) = duty_rows::mark(&mut self.table, command) {
+            return outcome;
+        }
         match (command, self.table.selected()) {
             (Command::Open, Some(Matter::Many(scope))) => Outcome::Wants(Effect::Duties(scope.clone())),
             (Command::Open | Command::Edit, Some(Matter::Estimates(plan, period))) => {
@@ -97,9 +121,18 @@ impl TodayPane {
                 Outcome::Wants(Effect::Open(Subject::List(list)))
             }
             (Command::Edit, Some(Matter::Many(_)) | None) => Outcome::Wants(Effect::Sheet(SheetAt::default())),
-            (_, Some(Matter::Duty(key))) => duty_rows::act(book, command, Some(key)).into(),
-            (_, _) => duty_rows::act(book, command, None).into(),
+            (_, selected) => {
+                let matters =
+                    if self.table.marked().is_empty() { selected.into_iter().collect() } else { self.marked() };
+                let keys: Vec<DutyKey> = matters.into_iter().flat_map(|matter| duties(book, matter)).collect();
+                let one = selected.and_then(Matter::duty);
+                duty_rows::act(book, command, one, &keys).into()
+            }
         }
+    }
+
+    fn marked(&self) -> Vec<&Matter> {
+        self.table.marked().iter().collect()
     }
 
     /// Draws the counts and the matters.
@@ -120,6 +153,8 @@ impl TodayPane {
             &rate,
             look.theme.style(Tone::Plain),
         );
+        let line = Rect { y: area.y + 1, height: 1, ..area };
+        duty_rows::draw_marked(self.table.marked().len(), line, buffer, look);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.table.draw(body, buffer, look, true);
     }

@@ -189,8 +189,9 @@ fn ordinary(duty: &Duty, no: u64) -> Past {
             results: "Đã triển khai các nội dung được giao trong kỳ.".to_owned(),
             ..Narrative::default()
         },
+        ..Sending::default()
     };
-    let record = |event, on| Write::RecordEvent { key: duty.key.clone(), event, on };
+    let record = |event, on| happened(&duty.key, event, on);
     let accepted_on = sent_on + Days::new(2 + no % 5);
     vec![
         (reporter(&duty.key.office), noon(sent_on), record(DutyEventKind::Sent(sending), sent_on)),
@@ -212,5 +213,14 @@ fn told_write(key: &DutyKey, event: ToldEvent) -> (Actor, DateTime<Utc>, Write) 
         ToldWhat::Reminded { channel } => DutyEventKind::Reminded { channel, note: None },
     };
     let who = if matches!(kind, DutyEventKind::Sent(_)) { reporter(&key.office) } else { actor(COORDINATOR) };
-    (who, noon(event.on), Write::RecordEvent { key: key.clone(), event: kind, on: event.on })
+    (who, noon(event.on), happened(key, kind, event.on))
+}
+
+/// A report is sent as people send it, so that it names what it was sent without; the rest is told.
+fn happened(key: &DutyKey, event: DutyEventKind, on: NaiveDate) -> Write {
+    let key = key.clone();
+    match event {
+        DutyEventKind::Sent(_) => Write::TakeStep { key, event, on, today: on },
+        event => Write::RecordEvent { key, event, on },
+    }
 }

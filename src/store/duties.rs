@@ -10,9 +10,10 @@ use super::duty_events::{self, event_at};
 use super::error::StoreError;
 use super::rows::position;
 use crate::domain::catalog::Catalog;
+use crate::domain::chain::{self, Blocker};
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
 use crate::domain::deadline::{expand, last_day};
-use crate::domain::duty::{Duty, DutyEvent, DutyKey};
+use crate::domain::duty::{Duty, DutyEvent, DutyKey, Standing, standing};
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
 
@@ -82,8 +83,8 @@ impl<'a> Narrowed<'a> {
         Self { condition, values }
     }
 
-    /// The three statements: duties, where they came from, what happened to them.
-    pub(super) fn statements(&self) -> [String; 3] {
+    /// The four statements: duties, where they came from, what happened to them, what they were sent without.
+    pub(super) fn statements(&self) -> [String; 4] {
         let condition = &self.condition;
         [
             format!(
@@ -97,18 +98,24 @@ impl<'a> Narrowed<'a> {
             ),
             format!(
                 "SELECT e.duty, e.on_day, e.kind, e.letter, e.letter_on, e.behalf, e.results, e.difficulties, e.proposals,
-                        e.reason, e.until, e.by, e.at, e.channel, e.note
+                        e.reason, e.until, e.by, e.at, e.channel, e.note, e.missing_note, e.no
                  FROM duty d CROSS JOIN duty_event e ON e.duty = d.id WHERE {condition}
                  ORDER BY e.duty, e.on_day, e.at, e.no"
+            ),
+            // Unordered joins: without a condition the few blockers lead, with one the duties do.
+            format!(
+                "SELECT b.event, b.rule, b.office, b.period, b.deadline, b.late_days
+                 FROM duty_event_blocker b JOIN duty_event e ON e.no = b.event JOIN duty d ON d.id = e.duty
+                 WHERE {condition} ORDER BY b.event, b.position"
             ),
         ]
     }
 }
 
-/// Duties with their events, ordered by last day, then rule, then office. Three statements, whatever their number.
+/// Duties with their events, ordered by last day, then rule, then office. Four statements, whatever their number.
 pub(super) fn read(db: &Connection, filter: &DutyFilter) -> Result<Vec<DutyRecord>, StoreError> {
     let narrowed = Narrowed::by(filter);
-    let [duties, origins, events] = narrowed.statements();
+    let [duties, origins, events, blockers] = narrowed.statements();
     let values = narrowed.values.as_slice();
     let (mut found, mut index) = (Vec::new(), HashMap::new());
     let mut statement = db.prepare_cached(&duties)?;
@@ -124,14 +131,29 @@ pub(super) fn read(db: &Connection, filter: &DutyFilter) -> Result<Vec<DutyRecor
             found[at].duty.inherited_from.push(row.get(1)?);
         }
     }
+    let mut without = duty_events::blockers(db, &blockers, values)?;
     let mut statement = db.prepare_cached(&events)?;
     let mut rows = statement.query(values)?;
     while let Some(row) = rows.next()? {
         if let Some(&at) = index.get(&row.get(0)?) {
-            found[at].events.push(event_at(row)?);
+            found[at].events.push(event_at(row, &mut without)?);
         }
     }
     Ok(found)
+}
+
+/// What a duty waits for and was not there on a day.
+pub(super) fn blockers(db: &Connection, duty: &Duty, day: NaiveDate) -> Result<Vec<Blocker>, StoreError> {
+    let sql = "SELECT other FROM rule_waits_for WHERE rule = ?1 ORDER BY position";
+    let mut statement = db.prepare_cached(sql)?;
+    let rules: Vec<RuleId> = statement.query_map([&duty.key.rule], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut awaited = Vec::new();
+    for rule in rules {
+        awaited.extend(read(db, &DutyFilter { rule: Some(rule), ..DutyFilter::default() })?);
+    }
+    let stood = |record: &DutyRecord| standing(&record.duty, &record.events, record.outside, day);
+    let stands: Vec<Standing> = awaited.iter().map(stood).collect();
+    Ok(chain::blockers(duty, awaited.iter().map(|record| &record.duty).zip(&stands)))
 }
 
 /// One duty.

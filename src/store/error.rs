@@ -81,6 +81,9 @@ pub enum StoreError {
     /// The step of a duty that was asked for may not come next: somebody took one in between.
     #[error("the step is refused: {0:?}")]
     Step(StepRefusal),
+    /// The same for steps of many duties: those that were refused; none was recorded.
+    #[error("{} steps are refused", .0.len())]
+    Steps(Vec<(DutyKey, StepRefusal)>),
     /// No such duty.
     #[error("no such duty")]
     NoDuty(DutyKey),

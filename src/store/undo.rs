@@ -38,12 +38,7 @@ struct Change {
 }
 
 /// What an account would take back or do again next.
-pub(super) fn next(
-    db: &Connection,
-    account: &str,
-    way: Way,
-    before: Option<i64>,
-) -> Result<Option<Taken>, StoreError> {
+pub(super) fn next(db: &Connection, account: &str, way: Way, before: Option<i64>) -> Result<Option<Taken>, StoreError> {
     let sql = match way {
         Way::Undo => LAST_DONE,
         Way::Redo => LAST_UNDONE,

@@ -16,13 +16,13 @@ use super::offices::Setting;
 use super::place::Place;
 use super::{catalog, comments, duties, duty_events, figures, locks, offices, plan_change, plan_rows, stars, undo};
 use crate::domain::comment::About;
-use crate::domain::duty::{DutyEventKind, DutyKey};
+use crate::domain::duty::{DutyEventKind, DutyKey, Sending};
 use crate::domain::figure::{FigureDraft, Taken};
 use crate::domain::lock::{Lock, Opening};
 use crate::domain::office::{Holiday, Office, OfficeFile};
 use crate::domain::plan::Plan;
 use crate::domain::star::Starred;
-use crate::domain::step;
+use crate::domain::step::{self, StepRefusal};
 
 /// How long a writer waits for the others.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
@@ -56,6 +56,17 @@ pub enum Write {
     TakeStep {
         /// The duty.
         key: DutyKey,
+        /// The step.
+        event: DutyEventKind,
+        /// The day on which it counts.
+        on: NaiveDate,
+        /// The day on which it is entered.
+        today: NaiveDate,
+    },
+    /// The same step for many duties, each checked: all of them or none.
+    TakeSteps {
+        /// The duties.
+        keys: Vec<DutyKey>,
         /// The step.
         event: DutyEventKind,
         /// The day on which it counts.
@@ -137,11 +148,9 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::TakeBack(taken) => undo::take_back(db, author, taken),
         Write::RecordEvent { key, event, on } => duty_events::record(db, author, key, event, *on).map(|()| 1),
         Write::TakeStep { key, event, on, today } => {
-            let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
-            let at = (*on, *today);
-            step::check(&record.duty, &record.events, record.outside, event, at).map_err(StoreError::Step)?;
-            duty_events::record(db, author, key, event, *on).map(|()| 1)
+            take_step(db, author, (key, event), (*on, *today))?.map_err(StoreError::Step).map(|()| 1)
         }
+        Write::TakeSteps { keys, event, on, today } => take_steps(db, author, (keys, event), (*on, *today)),
         Write::SetActivity(progress) => activities::record(db, author, progress).map(usize::from),
         Write::SetSetting(setting) => set(db, author, setting),
         Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),
@@ -153,6 +162,43 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::Star { starred, on } => stars::set(db, author, starred, *on).map(usize::from),
         Write::Comment { about, text } => comments::add(db, author, about, text).map(|()| 1),
     }
+}
+
+/// Checks and records a step; what it refuses. A report that is sent names what it waited for and was sent without.
+fn take_step(
+    db: &Connection,
+    author: &Author<'_>,
+    (key, event): (&DutyKey, &DutyEventKind),
+    (on, today): (NaiveDate, NaiveDate),
+) -> Result<Result<(), StepRefusal>, StoreError> {
+    let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
+    if let Err(refusal) = step::check(&record.duty, &record.events, record.outside, event, (on, today)) {
+        return Ok(Err(refusal));
+    }
+    let sent = match event {
+        DutyEventKind::Sent(sending) => {
+            let blockers = duties::blockers(db, &record.duty, on)?;
+            Some(DutyEventKind::Sent(Sending { blockers, ..sending.clone() }))
+        }
+        _ => None,
+    };
+    duty_events::record(db, author, key, sent.as_ref().unwrap_or(event), on).map(Ok)
+}
+
+/// All of them or none: every refusal is told, with the duty that it is about.
+fn take_steps(
+    db: &Connection,
+    author: &Author<'_>,
+    (keys, event): (&[DutyKey], &DutyEventKind),
+    days: (NaiveDate, NaiveDate),
+) -> Result<usize, StoreError> {
+    let mut refused = Vec::new();
+    for key in keys {
+        if let Err(refusal) = take_step(db, author, (key, event), days)? {
+            refused.push((key.clone(), refusal));
+        }
+    }
+    if refused.is_empty() { Ok(keys.len()) } else { Err(StoreError::Steps(refused)) }
 }
 
 fn set(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize, StoreError> {

@@ -52,7 +52,8 @@ pub fn days(lang: Lang, standing: &Standing) -> String {
     }
 }
 
-fn late(lang: Lang, days: i64) -> String {
+/// `trễ 5 ngày`.
+pub fn late(lang: Lang, days: i64) -> String {
     match (lang, days) {
         (Lang::Vi, _) => format!("trễ {days} ngày"),
         (Lang::En, 1) => "1 day late".to_owned(),

@@ -3,7 +3,9 @@
 use super::Lang;
 use super::change::change_refusal;
 use super::complaint::{step_refusal, system_error};
+use crate::domain::duty::DutyKey;
 use crate::domain::period::Period;
+use crate::domain::step::StepRefusal;
 use crate::store::StoreError;
 
 /// One sentence on what is wrong and what to do.
@@ -18,9 +20,19 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
 pub(super) fn locked(lang: Lang, closed: Period) -> String {
     let period = super::facts::period(lang, closed);
     match lang {
-        Lang::Vi => format!("Số liệu {period} đã khóa: nhờ đầu mối mở khóa (`tiendo unlock`, có lý do và hạn)."),
-        Lang::En => format!("The figures of {period} are locked: ask the coordinator to open them (`tiendo unlock`)."),
+        Lang::Vi => format!(
+            "Số liệu {period} đã khóa: mở khóa có lý do và hạn (phím x trong Nhập số liệu, hoặc `tiendo unlock`)."
+        ),
+        Lang::En => format!(
+            "The figures of {period} are locked: open them with reason and end (key x in Enter figures, or `tiendo unlock`)."
+        ),
     }
+}
+
+/// What was refused of many, each with its office.
+fn steps(lang: Lang, refused: &[(DutyKey, StepRefusal)]) -> String {
+    let each = |(key, refusal): &(DutyKey, StepRefusal)| format!("{}: {}", key.office, step_refusal(lang, *refusal));
+    refused.iter().map(each).collect::<Vec<_>>().join(" ")
 }
 
 fn vietnamese(error: &StoreError) -> String {
@@ -55,7 +67,10 @@ fn vietnamese(error: &StoreError) -> String {
         ),
         StoreError::ConflictAt { cell, .. } => {
             let (measure, office) = (&cell.measure, &cell.office);
-            format!("Người khác vừa sửa ô {measure}, {office}, {}: chưa ghi ô nào, xem số mới rồi làm lại.", cell.period)
+            format!(
+                "Người khác vừa sửa ô {measure}, {office}, {}: chưa ghi ô nào, xem số mới rồi làm lại.",
+                cell.period
+            )
         }
         StoreError::Conflict(_) => "Người khác vừa sửa ô này, chưa lưu: xem số mới rồi nhập lại.".to_owned(),
         StoreError::PlanChanged(code) => {
@@ -64,6 +79,7 @@ fn vietnamese(error: &StoreError) -> String {
         StoreError::Change(refusal) => change_refusal(Lang::Vi, refusal),
         StoreError::Locked(closed) => locked(Lang::Vi, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::Vi, *refusal),
+        StoreError::Steps(refused) => format!("Chưa ghi gì. {}", steps(Lang::Vi, refused)),
         StoreError::NoDuty(key) => {
             format!("Không có nghĩa vụ báo cáo {} của {} kỳ {}: xem `tiendo duties`.", key.rule, key.office, key.period)
         }
@@ -118,6 +134,7 @@ fn english(error: &StoreError) -> String {
         StoreError::Change(refusal) => change_refusal(Lang::En, refusal),
         StoreError::Locked(closed) => locked(Lang::En, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::En, *refusal),
+        StoreError::Steps(refused) => format!("Nothing was recorded. {}", steps(Lang::En, refused)),
         StoreError::NoDuty(key) => {
             format!("There is no report {} of {} for {}: see `tiendo duties`.", key.rule, key.office, key.period)
         }

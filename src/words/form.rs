@@ -3,6 +3,7 @@
 use super::refusal::{number_error, text_error};
 use super::{Lang, fill};
 use crate::domain::day::{DayError, print_day};
+use crate::domain::lock::LockRefusal;
 use crate::domain::step::StepRefusal;
 use crate::form::duty::FieldRefusal;
 use crate::form::parts::PartKind;
@@ -16,6 +17,9 @@ pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
         FieldRefusal::Future => Text::RefusedFuture.words(lang).to_owned(),
         FieldRefusal::Past => Text::RefusedPast.words(lang).to_owned(),
         FieldRefusal::Text(error) => text_error(lang, error),
+        FieldRefusal::SeveralReports => Text::RefusedSeveralReports.words(lang).to_owned(),
+        FieldRefusal::Period => Text::RefusedPeriod.words(lang).to_owned(),
+        FieldRefusal::Office => Text::RefusedOffice.words(lang).to_owned(),
         FieldRefusal::Day(error) => day_error(lang, error),
     }
 }
@@ -86,6 +90,19 @@ pub fn day_error(lang: Lang, error: &DayError) -> String {
         DayError::NoSuchDay { day, month, year } => {
             fill(Text::RefusedNoSuchDay.words(lang), &[&format!("{day}/{month}/{year}")])
         }
+    }
+}
+
+/// Why a period is not closed or opened.
+pub fn lock_refusal(lang: Lang, refusal: &LockRefusal) -> String {
+    match refusal {
+        LockRefusal::OutsidePlan { from, to } => {
+            fill(Text::LockOutsidePlan.words(lang), &[&print_day(*from), &print_day(*to)])
+        }
+        LockRefusal::ClosedAlready => Text::LockedAlready.words(lang).to_owned(),
+        LockRefusal::NotClosed => Text::LockNotClosed.words(lang).to_owned(),
+        LockRefusal::NoReason => Text::LockNoReason.words(lang).to_owned(),
+        LockRefusal::EndsBefore(day) => fill(Text::LockEndsBefore.words(lang), &[&print_day(*day)]),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Words for people, in Vietnamese and English: the only place where a fact becomes a sentence. Knows no screen.
 
+pub mod chain;
 pub mod change;
 pub mod cli;
 pub mod complaint;
@@ -10,8 +11,10 @@ pub mod failure;
 pub mod fault;
 pub mod form;
 pub mod judgement;
+pub mod letter;
 pub mod quota;
 pub mod refusal;
+pub mod report;
 pub mod screen;
 
 /// A language of the program.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::redundant_pub_crate, reason = "helpers of tests")]
 
+mod chains;
 mod corners;
 mod deadlines;
 mod figures;

@@ -259,7 +259,7 @@ fn keys_without_a_meaning_say_so() {
 fn a_report_says_how_many_cells_are_missing() {
     let mut seat = Seat::usual();
     seat.press("5<down>s");
-    assert!(seat.shows("Số liệu kèm theo: còn thiếu 1/2 ô"), "{}", seat.text());
+    assert!(seat.shows("Số liệu kèm theo: 2 ô: 1 có số, 1 thiếu."), "{}", seat.text());
 }
 
 #[test]

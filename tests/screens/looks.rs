@@ -19,6 +19,11 @@ const PLACES: &[(&str, &str)] = &[
     ("office", "4<enter>"),
     ("duty", "5<enter>"),
     ("send", "5s"),
+    ("send-missing", "5<down>s<f8>"),
+    ("marked", "5  <down>"),
+    ("remind", "5  <down> d"),
+    ("waive", "5m"),
+    ("unlock", "2<down><enter>k<f8>cx"),
     ("help", "5?"),
     ("palette", "<f9>tra"),
     ("search", "5/hue"),
@@ -40,7 +45,7 @@ fn at_80_by_24() {
 
 #[test]
 fn at_120_by_40() {
-    for name in ["today", "overview", "reports", "sheet", "estimates", "below", "starred"] {
+    for name in ["today", "overview", "reports", "sheet", "marked", "remind", "estimates", "below", "starred"] {
         let mut seat = Seat::open(120, 40, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-wide"));
@@ -49,7 +54,20 @@ fn at_120_by_40() {
 
 #[test]
 fn at_60_by_15() {
-    for name in ["today", "targets", "reports", "sheet", "send", "estimates", "below", "starred", "comment"] {
+    for name in [
+        "today",
+        "targets",
+        "reports",
+        "sheet",
+        "send",
+        "send-missing",
+        "marked",
+        "remind",
+        "estimates",
+        "below",
+        "starred",
+        "comment",
+    ] {
         let mut seat = Seat::open(60, 15, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-small"));
@@ -58,7 +76,7 @@ fn at_60_by_15() {
 
 #[test]
 fn in_english() {
-    for name in ["today", "reports", "send", "sheet", "estimates", "below"] {
+    for name in ["today", "reports", "send", "sheet", "remind", "estimates", "below"] {
         let mut seat = Seat::open(80, 24, Lang::En);
         seat.press(script(name));
         seat.check(&format!("{name}-en"));

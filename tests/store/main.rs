@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod brought;
+mod chains;
 mod changes;
 mod duties;
 mod figures;

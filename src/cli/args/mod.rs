@@ -10,8 +10,8 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use entry::{
-    ActivityCommand, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand,
-    ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+    ActivityCommand, DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet,
+    ImportCommand, ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
 };
 
 pub use quality::{AboutArgs, BelowArgs, CommentCommand, StarArgs};
@@ -164,6 +164,8 @@ pub enum Command {
     Remind(RemindArgs),
     /// Khóa số liệu một kỳ của kế hoạch
     Lock(LockAt),
+    /// Các kỳ đã khóa và các lần mở khóa: ai, lúc nào, đến khi nào, vì sao
+    Locks(PlanScope),
     /// Mở khóa có lý do và hạn
     Unlock {
         /// What.
@@ -216,6 +218,15 @@ pub struct RemindArgs {
     /// Ghi chú, số công văn
     #[arg(long)]
     pub note: Option<String>,
+    /// Soạn công văn đôn đốc ra tệp này (docx); không ghi đè
+    #[arg(long, value_name = "FILE")]
+    pub letter: Option<PathBuf>,
+    /// Hạn mới nêu trong công văn
+    #[arg(long, value_name = "DATE", requires = "letter")]
+    pub asked_by: Option<String>,
+    /// Chỉ soạn công văn, chưa ghi việc đôn đốc
+    #[arg(long, requires = "letter")]
+    pub draft: bool,
 }
 
 /// The way of a reminder by its name.
@@ -353,6 +364,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Activities(_)
         | Command::Offices
         | Command::Rules(_)
+        | Command::Locks(_)
         | Command::Duties(_)
         | Command::Gaps(_)
         | Command::Estimates(_)

@@ -3,14 +3,14 @@
 use crate::domain::day::print_day;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey};
 use crate::domain::star::Starred;
-use crate::panes::book::Book;
+use crate::panes::book::{Book, OwedDuty};
 use crate::panes::{remarks, tones};
 use crate::store::{Store, StoreError};
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
-use crate::words::{facts, fill};
+use crate::words::{chain, facts, fill};
 
 /// The page.
 pub fn page(book: &Book, store: &Store, key: &DutyKey) -> Result<Page, StoreError> {
@@ -43,6 +43,7 @@ pub fn page(book: &Book, store: &Store, key: &DutyKey) -> Result<Page, StoreErro
     page.field(words(Text::LastDay), print_day(owed.record.duty.last_day));
     let from: Vec<&str> = owed.record.duty.inherited_from.iter().map(|office| book.office(office)).collect();
     page.field(words(Text::InheritedFrom), from.join(" → "));
+    chained(&mut page, book, owed);
     page.heading(words(Text::HeadEvents));
     if !owed.record.events.iter().any(|event| matches!(event.kind, DutyEventKind::Sent(_))) {
         page.text(toned(words(Text::NoEvents), Tone::Dim));
@@ -58,6 +59,36 @@ pub fn page(book: &Book, store: &Store, key: &DutyKey) -> Result<Page, StoreErro
     Ok(page)
 }
 
+/// The cells that go with the report, what it waits for or was sent without, and what waits for it.
+fn chained(page: &mut Page, book: &Book, owed: &OwedDuty) {
+    let words = |text: Text| text.words(book.lang);
+    let cells = book.cells(owed.key());
+    if cells.owed() > 0 {
+        page.heading(words(Text::HeadCells));
+        page.text(chain::completeness(book.lang, &cells));
+        if !cells.missing.is_empty() {
+            let names = chain::missing_cells(book.lang, &cells.missing);
+            page.text(toned(fill(words(Text::MissingAre), &[&names]), Tone::Warn));
+        }
+    }
+    let blockers = book.blockers(owed);
+    if !blockers.is_empty() {
+        let head = if owed.standing.is_in_hand() { Text::HeadSentWithout } else { Text::HeadBlockers };
+        page.heading(fill(words(head), &[&blockers.len()]));
+        for blocker in &blockers {
+            page.text(toned(chain::blocker(book.lang, &book.catalog, blocker), Tone::Warn));
+        }
+    }
+    let blocked = book.blocked(owed);
+    if !blocked.is_empty() {
+        page.heading(fill(words(Text::HeadBlocks), &[&blocked.len()]));
+        for other in blocked {
+            let office = book.office(&other.key().office);
+            page.text(format!("{office} – {}: {}", book.report_name(other), book.deadline(other)));
+        }
+    }
+}
+
 /// One event in a sentence.
 fn described(book: &Book, event: &DutyEvent) -> String {
     let words = |text: Text| text.words(book.lang);
@@ -70,7 +101,17 @@ fn described(book: &Book, event: &DutyEvent) -> String {
             if let Some(on) = sending.letter_on {
                 what = format!("{what}, {} {}", words(Text::LetterDay), print_day(on));
             }
-            if sending.behalf { format!("{what}, {}", words(Text::OnBehalf)) } else { what }
+            if sending.behalf {
+                what = format!("{what}, {}", words(Text::OnBehalf));
+            }
+            if !sending.blockers.is_empty() {
+                let without = chain::blockers(book.lang, &book.catalog, &sending.blockers);
+                what = format!("{what}. {without}");
+            }
+            match &sending.missing_note {
+                Some(note) => format!("{what}. {}: {note}", words(Text::FieldMissing)),
+                None => what,
+            }
         }
         DutyEventKind::Returned { reason, mend_by } => {
             fill(words(Text::EventReturned), &[&print_day(*mend_by), reason])

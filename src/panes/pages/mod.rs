@@ -135,7 +135,7 @@ impl DetailPage {
         let wants = |effect| Outcome::Wants(effect);
         match (&self.subject, command) {
             (Subject::Duty(_), Command::Open) => Outcome::Unknown,
-            (Subject::Duty(key), _) => duty_rows::act(book, command, Some(key)).into(),
+            (Subject::Duty(key), _) => duty_rows::act(book, command, Some(key), &[]).into(),
             (Subject::Measure(id), Command::Star) => wants(remarks::star(book, Starred::Measure(id.clone()))),
             (Subject::Measure(id), Command::Comment) => wants(Effect::Comment(About::Measure(id.clone()))),
             (Subject::Measure(id), Command::Below) => wants(lists::below::of_measure(book, id)),
@@ -151,6 +151,9 @@ impl DetailPage {
             }
             (Subject::Plan(plan), Command::GoReports) => {
                 wants(Effect::Duties(DutyScope { plan: Some(plan.clone()), ..DutyScope::default() }))
+            }
+            (Subject::Plan(plan), Command::Lock | Command::Unlock) => {
+                plan::lock(book, plan, command == Command::Lock).into()
             }
             (Subject::Plan(plan), Command::EditRecord) => {
                 wants(Effect::Open(Subject::List(ListKind::Parts(plan.clone()))))

@@ -1,12 +1,18 @@
 //! The page of one plan: the signed header, what it leaves open, its targets, rules, activities, money, yearly days.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::activity::{ActivityState, activity_state};
 use crate::domain::code::PlanCode;
-use crate::domain::day::print_day;
+use crate::domain::day::{print_day, vietnam_time};
 use crate::domain::gap::{Gap, gaps};
+use crate::domain::lock::{Lock, Opening};
 use crate::domain::number::{print, print_count};
+use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{Party, Plan};
+use crate::form::lock::LockForm;
 use crate::panes::book::Book;
+use crate::panes::effect::Effect;
 use crate::panes::targets::number;
 use crate::panes::tones;
 use crate::store::{ActivityProgress, Store, StoreError};
@@ -24,9 +30,55 @@ pub fn page(book: &Book, store: &Store, code: &PlanCode) -> Result<Page, StoreEr
     open_points(&mut page, book, plan);
     targets(&mut page, book, plan);
     rules(&mut page, book, plan);
+    locks(&mut page, book, plan);
     activities(&mut page, book, plan, &store.activities(code, book.today)?);
     rest(&mut page, book, plan);
     Ok(page)
+}
+
+/// The form that closes a period of the plan, this year's at first; or opens the one that was closed last.
+pub fn lock(book: &Book, code: &PlanCode, close: bool) -> Option<Effect> {
+    let plan = book.catalog.plan(code)?;
+    if close {
+        let period = Period::containing(book.today.min(plan.to), PeriodKind::Year, plan.data_period)?;
+        return Some(Effect::LockForm(LockForm::Close, Lock { plan: code.clone(), period, office: None }));
+    }
+    let newest = book.catalog.locks.locks.iter().rev().map(|made| &made.what).find(|lock| lock.plan == *code);
+    Some(newest.map_or(Effect::Say(Text::LockNotClosed), |lock| Effect::LockForm(LockForm::Open, lock.clone())))
+}
+
+/// What is closed, and what was opened again: who, when, until when, why.
+fn locks(page: &mut Page, book: &Book, plan: &Plan) {
+    let words = |text: Text| text.words(book.lang);
+    let all = &book.catalog.locks;
+    page.heading(words(Text::HeadLocks));
+    let locks = all.locks.iter().filter(|made| made.what.plan == plan.code).map(|made| {
+        let at = clock(made.at);
+        (made.at, &made.what, fill(words(Text::LockedBy), &[&made.by, &at]), Tone::Plain)
+    });
+    let openings = all.openings.iter().filter(|made| made.what.lock.plan == plan.code).map(|made| {
+        let Opening { lock, until, reason } = &made.what;
+        let open = *until >= book.today;
+        let text = if open { Text::OpenedBy } else { Text::OpeningOver };
+        let said = fill(words(text), &[&print_day(*until), &made.by, &clock(made.at), reason]);
+        (made.at, lock, said, if open { Tone::Warn } else { Tone::Dim })
+    });
+    let mut rows: Vec<(DateTime<Utc>, &Lock, String, Tone)> = locks.chain(openings).collect();
+    rows.sort_by_key(|(at, ..)| *at);
+    if rows.is_empty() {
+        page.text(toned(words(Text::NoLocks), Tone::Dim));
+    }
+    for (_, lock, said, tone) in rows {
+        let office = lock.office.as_ref().map_or(words(Text::EveryOffice), |office| book.office(office));
+        page.row(vec![
+            (toned(facts::period(book.lang, lock.period), Tone::Strong), 16),
+            (toned(format!("{office}: {said}"), tone), 50),
+        ]);
+    }
+}
+
+fn clock(at: DateTime<Utc>) -> String {
+    vietnam_time(at).format("%H:%M %d/%m/%Y").to_string()
 }
 
 /// Who a party is.

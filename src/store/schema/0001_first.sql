@@ -421,13 +421,15 @@ CREATE TABLE duty_event (
     results      TEXT,
     difficulties TEXT,
     proposals    TEXT,
+    missing_note TEXT,
     reason       TEXT,
     until        TEXT CHECK (until IS date(until)),
     channel      TEXT CHECK (channel IN ('letter', 'phone', 'email', 'message', 'in_person')),
     note         TEXT,
     by           TEXT NOT NULL CHECK (by <> ''),
     at           TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
-    CHECK (kind = 'sent' OR coalesce(letter, letter_on, behalf, results, difficulties, proposals) IS NULL),
+    CHECK (kind = 'sent'
+        OR coalesce(letter, letter_on, behalf, results, difficulties, proposals, missing_note) IS NULL),
     CHECK (kind <> 'sent' OR (behalf IS NOT NULL AND results IS NOT NULL AND difficulties IS NOT NULL
         AND proposals IS NOT NULL)),
     CHECK ((kind = 'reminded') = (channel IS NOT NULL)),
@@ -437,6 +439,19 @@ CREATE TABLE duty_event (
 ) STRICT;
 
 CREATE INDEX duty_event_of_duty ON duty_event (duty, on_day, at, no);
+
+-- The reports that a report was sent without, as they stood then: named, not pointed at, so that they never change.
+
+CREATE TABLE duty_event_blocker (
+    event     INTEGER NOT NULL REFERENCES duty_event (no) ON DELETE RESTRICT,
+    position  INTEGER NOT NULL CHECK (position >= 0),
+    rule      TEXT NOT NULL REFERENCES rule (id) DEFERRABLE INITIALLY DEFERRED,
+    office    TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
+    period    TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
+    deadline  TEXT NOT NULL CHECK (deadline IS date(deadline)),
+    late_days INTEGER NOT NULL CHECK (late_days >= 0),
+    PRIMARY KEY (event, position)
+) STRICT, WITHOUT ROWID;
 
 -- Progress of activities, locks, the journal.
 
