@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::figures;
 use super::journal::Author;
 use super::locks;
-use crate::domain::figure::{Cell, Figure, FigureDraft, Quality, Taken, Way};
+use crate::domain::figure::{Cell, FigureChange, FigureDraft, Quality, Taken, Way};
 
 /// The newest change of an account that stands: not taken back, and no undoing itself.
 pub(super) const LAST_DONE: &str = "SELECT c.no, c.batch FROM figure_change c
@@ -81,43 +81,32 @@ pub(super) fn take_back(db: &Connection, author: &Author<'_>, taken: &Taken) -> 
     Ok(changes.len())
 }
 
-/// What stood before a change stands again, as a change of its own.
+/// What stood before a change stands again, as a change of its own. One's own later changes of the cell were taken back
+/// before it; somebody else's are in the way.
 fn restore(db: &Connection, author: &Author<'_>, change: &Change, way: Way) -> Result<(), StoreError> {
     locks::refuse_closed(db, author, &change.cell)?;
     let (cell, quality) = (&change.cell, change.quality);
-    let standing = figures::current(db, cell, quality)?;
-    if figures::newest_version(db, cell, quality)? != change.version {
-        let now = match standing {
-            Some(figure) => Some(figure),
-            None => newest(db, cell, quality)?,
-        };
-        return Err(StoreError::Conflict(Box::new(now)).in_cell(cell));
+    let history = figures::history(db, cell)?.into_iter().filter(|past| past.figure.quality == quality);
+    let history: Vec<FigureChange> = history.collect();
+    let in_the_way =
+        |past: &&FigureChange| past.figure.version > change.version && past.figure.by != author.actor.account;
+    if let Some(past) = history.iter().rev().find(in_the_way) {
+        return Err(StoreError::Conflict(Box::new(Some(past.figure.clone()))).in_cell(cell));
     }
     let why = match way {
         Way::Undo => "undo",
         Way::Redo => "redo",
     };
-    match (figure_of(db, cell, quality, change.version - 1)?, standing) {
+    let before = history.iter().find(|past| past.figure.version == change.version - 1 && !past.withdrawn);
+    match (before.map(|past| &past.figure), figures::current(db, cell, quality)?) {
         (Some(before), standing) => {
-            let draft = FigureDraft { cell: cell.clone(), answer: before.answer, quality, note: before.note };
+            let note = before.note.clone();
+            let draft = FigureDraft { cell: cell.clone(), answer: before.answer, quality, note };
             figures::put(db, author, standing.as_ref(), (&draft, Some(why)))
         }
         (None, Some(standing)) => figures::withdraw(db, author, &standing, why),
         (None, None) => Ok(()),
     }
-}
-
-/// What stood in a version; none where it was withdrawn, and before the first.
-fn figure_of(db: &Connection, cell: &Cell, quality: Quality, version: i64) -> Result<Option<Figure>, StoreError> {
-    let fits = |figure: &Figure| figure.quality == quality && figure.version == version;
-    let change = figures::history(db, cell)?.into_iter().find(|change| fits(&change.figure));
-    Ok(change.filter(|change| !change.withdrawn).map(|change| change.figure))
-}
-
-/// The newest change of a cell whose figure was withdrawn: who did it, and when.
-fn newest(db: &Connection, cell: &Cell, quality: Quality) -> Result<Option<Figure>, StoreError> {
-    let of_quality = figures::history(db, cell)?.into_iter().filter(|change| change.figure.quality == quality);
-    Ok(of_quality.map(|change| change.figure).max_by_key(|figure| figure.version))
 }
 
 /// The newest change of all takes this one back.

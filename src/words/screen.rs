@@ -90,6 +90,7 @@ texts! {
         CellRight => "Ô bên phải", "The cell at the right";
         AcceptCellRight => "Nhận, sang ô kế", "Accept, next cell";
         AcceptCellLeft => "Nhận, về ô trước", "Accept, cell before";
+        NoYearly => "Đơn vị này không có chỉ tiêu năm trong kế hoạch này.", "This office has no yearly measure in this plan.";
         OneColumn => "Bảng này chỉ có một kỳ; c: nhiều kỳ cạnh nhau.", "There is one period here; c: periods side by side.";
         PlaceBlock => "Khối số liệu vừa dán", "Pasted block";
         WriteBlock => "Ghi", "Write";

@@ -9,4 +9,5 @@ mod jobs;
 mod looks;
 mod quality;
 mod records;
+mod sheet;
 mod storm;

@@ -11,4 +11,5 @@ mod files;
 mod fixture;
 mod plans;
 mod remarks;
+mod undo;
 mod writers;

@@ -20,18 +20,22 @@ use crate::widgets::{Look, field, text};
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
-/// A column of values with its mark takes so much.
-const VALUE: u16 = 14;
+/// A value alone, where periods lie side by side: at least and at most.
+const VALUE: (u16, u16) = (9, 12);
+/// What a value takes beside itself: its mark and the blanks.
+const AROUND: u16 = 3;
 /// What stands before the values where periods lie side by side.
 const BEFORE: u16 = 27;
 
 /// The columns: number and label, then last period and this one with line and verdict, or periods side by side.
-fn columns(layout: Layout, shown: usize) -> Vec<Column> {
+fn columns(layout: Layout, shown: usize, room: u16) -> Vec<Column> {
     let mut columns = vec![Column::left("", 4, 0), Column::flex("", 20, 0)];
     let one = layout != Layout::Periods;
     columns.extend(one.then(|| Column::right("", 9, 2)));
+    let each = room.saturating_sub(BEFORE) / u16::try_from(shown.max(1)).unwrap_or(1);
+    let value = if one { VALUE.1 } else { each.saturating_sub(AROUND).clamp(VALUE.0, VALUE.1) };
     for _ in 0..shown {
-        columns.extend([Column::right("", if one { 12 } else { 11 }, 0), Column::left("", 1, 0)]);
+        columns.extend([Column::right("", value, 0), Column::left("", 1, 0)]);
     }
     columns.extend((layout == Layout::Measures).then(|| Column::right("", 7, 3)));
     columns.extend(one.then(|| Column::left("", 14, 1)));
@@ -40,8 +44,10 @@ fn columns(layout: Layout, shown: usize) -> Vec<Column> {
 
 /// Where the columns of one drawing lie.
 struct Places {
+    /// The columns.
+    wanted: Vec<Column>,
     /// Of each column: its start and width.
-    columns: Vec<Option<(u16, u16)>>,
+    columns: Vec<Lies>,
     /// The first period that is shown, and how many.
     first: usize,
     shown: usize,
@@ -85,11 +91,12 @@ impl SheetPane {
     /// The columns that fit, with the selected period among them.
     fn places(&self, room: u16) -> Places {
         let all = self.grid.periods.len();
-        let fits = usize::from(room.saturating_sub(BEFORE) / VALUE).max(1);
+        let fits = usize::from(room.saturating_sub(BEFORE) / (VALUE.0 + AROUND)).max(1);
         let shown = if self.at.layout == Layout::Periods { fits.min(all) } else { 1 };
         let first = (self.spot.1 / shown.max(1) * shown).min(all.saturating_sub(shown));
         let values = if self.at.layout == Layout::Periods { 2 } else { 3 };
-        Places { columns: fit(&columns(self.at.layout, shown), room), first, shown, values }
+        let wanted = columns(self.at.layout, shown, room);
+        Places { columns: fit(&wanted, room), wanted, first, shown, values }
     }
 
     /// No cell here: where there are some.
@@ -120,8 +127,7 @@ impl SheetPane {
             heads.push(Text::Line.words(look.lang).to_owned());
         }
         heads.push(Text::Verdict.words(look.lang).to_owned());
-        let columns = columns(self.at.layout, places.shown);
-        for ((column, place), head) in columns.iter().zip(&places.columns).zip(&heads) {
+        for ((column, place), head) in places.wanted.iter().zip(&places.columns).zip(&heads) {
             let Some((x, width)) = *place else { continue };
             if column.right {
                 put_right(buffer, area.x + 1 + x, area.y + 1, width, head, style);
@@ -206,8 +212,9 @@ impl SheetPane {
         };
         let style = look.theme.style(state.tone());
         if selected && self.grid.periods.len() > 1 {
-            put(buffer, x, y, 1, "[", look.theme.style(Tone::Accent));
-            put_right(buffer, x + 1, y, width - 1, text, look.theme.style(Tone::Strong));
+            let here = format!("[{text}]");
+            let text = if text::width(&here) <= width { here.as_str() } else { text };
+            put_right(buffer, x, y, width, text, look.theme.style(Tone::Here));
         } else {
             put_right(buffer, x, y, width, text, style);
         }

@@ -301,6 +301,10 @@ impl SheetPane {
         self.at.yearly = !self.at.yearly;
         self.echo = None;
         self.fill(book);
+        if self.at.yearly && !self.grid.rows.iter().any(|row| row.optional) {
+            self.at.yearly = false;
+            return Outcome::Wants(Effect::Say(Text::NoYearly));
+        }
         Outcome::Done
     }
 
