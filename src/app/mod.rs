@@ -1,6 +1,7 @@
 //! The program's state and its one way of changing: a key becomes a command, a command changes a pane, an effect is
 //! performed. The only caller of `Store::write` on the screen's side. Knows no terminal.
 
+mod drafts;
 mod perform;
 mod undo;
 
@@ -18,6 +19,7 @@ use crate::widgets::Look;
 use crate::widgets::theme::{Theme, Tone};
 use crate::words::screen::Text;
 use crate::words::{Lang, facts, fill};
+use drafts::Keeper;
 
 /// Who sits there, and when.
 #[derive(Debug)]
@@ -47,6 +49,7 @@ pub struct App {
     leaving: bool,
     /// A change of one's own that could not be taken back: the next one is looked for before it.
     refused: Option<Taken>,
+    keeper: Keeper,
     /// What the terminal is to put into the clipboard.
     copied: Option<String>,
 }
@@ -58,9 +61,20 @@ impl App {
         let version = store.data_version()?;
         let look = Look { theme: session.theme, lang: session.lang };
         let screen = Screen::new(look);
-        let mut app = Self { store, session, book, screen, version, leaving: false, refused: None, copied: None };
+        let mut app = Self {
+            store,
+            session,
+            book,
+            screen,
+            version,
+            leaving: false,
+            refused: None,
+            keeper: Keeper::default(),
+            copied: None,
+        };
         app.corner();
         app.screen.freshen(&app.book);
+        app.offer_drafts();
         Ok(app)
     }
 
@@ -140,6 +154,7 @@ impl App {
         match command {
             Command::Yes => match self.screen.yes() {
                 Agreed::Leave => self.leaving = true,
+                Agreed::Drafts => self.take_up_drafts(),
                 Agreed::Nothing => {}
                 Agreed::Effect(effect) => self.perform(effect),
             },

@@ -82,7 +82,7 @@ impl App {
         }
     }
 
-    fn need_figures(&mut self) {
+    pub(super) fn need_figures(&mut self) {
         if let Err(error) = self.book.need_figures(&self.store) {
             self.fail(&error);
         }

@@ -12,7 +12,7 @@ use super::plan::Unit;
 pub const COVERAGE: &str = "coverage";
 
 /// Where a figure stands: one cell of the sheet.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Cell {
     /// The measure.
     pub measure: MeasureId,

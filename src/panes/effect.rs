@@ -1,6 +1,7 @@
 //! What a pane asks for and cannot do itself. Knows no pane, no store, no screen.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::About;
@@ -51,7 +52,7 @@ pub enum ListKind {
 }
 
 /// Which record a form is about; an absent key is a new one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RecordAt {
     /// The head of a plan.
     Plan(Option<PlanCode>),
@@ -67,6 +68,30 @@ pub enum RecordAt {
     Group(Option<GroupCode>),
     /// A day off.
     Holiday(Option<NaiveDate>),
+}
+
+/// Which form something was typed in, to open it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FormAt {
+    /// On duties.
+    Duty(DutyForm, Vec<DutyKey>),
+    /// On a period.
+    Lock(LockForm, Lock),
+    /// A comment.
+    Comment(About),
+    /// On a record.
+    Record(RecordAt),
+}
+
+impl From<FormAt> for Effect {
+    fn from(at: FormAt) -> Self {
+        match at {
+            FormAt::Duty(kind, keys) => Effect::Form(kind, keys),
+            FormAt::Lock(kind, lock) => Effect::LockForm(kind, lock),
+            FormAt::Comment(about) => Effect::Comment(about),
+            FormAt::Record(at) => Effect::Record(at, None),
+        }
+    }
 }
 
 /// Where a sheet is opened; what is absent is chosen.

@@ -5,7 +5,7 @@ use super::ask::{Agreed, Ask};
 use super::book::Book;
 use super::comment_form::CommentForm;
 use super::duty_form::DutyFormPane;
-use super::effect::{Effect, MenuKind, Outcome, Pick};
+use super::effect::{Effect, FormAt, MenuKind, Outcome, Pick};
 use super::forms::FormPane;
 use super::lock_form::LockFormPane;
 use super::pages::DetailPage;
@@ -411,11 +411,20 @@ impl Screen {
         match self.ask.take() {
             Some(Ask::Leave) => Agreed::Leave,
             Some(Ask::Sure(_, effect) | Ask::Many(_, effect)) => Agreed::Effect(*effect),
+            Some(Ask::Drafts(_)) => Agreed::Drafts,
             Some(Ask::DropForm) => {
                 self.over = Over::Nothing;
                 Agreed::Nothing
             }
             None => Agreed::Nothing,
+        }
+    }
+
+    /// The form in which something is typed, open or below a menu.
+    pub fn typed_form(&self) -> Option<(FormAt, Vec<String>)> {
+        match &self.over {
+            Over::Form(form) | Over::Menu(_, Some(form)) => form.is_changed().then(|| form.typed()),
+            Over::Menu(_, None) | Over::Help(_) | Over::Search(_) | Over::Nothing => None,
         }
     }
 

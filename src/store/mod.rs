@@ -23,6 +23,7 @@ mod catalog;
 mod check;
 mod comments;
 mod create;
+mod drafts;
 mod duties;
 mod duty_events;
 mod error;
@@ -230,6 +231,16 @@ impl Store {
             duties::add_missing(db, duties::made_by_rules(&catalog::read(db)?))
         });
         self.named(done).map(|changes| changes.rows)
+    }
+
+    /// What an account typed and did not save, as it was kept; none in memory.
+    pub fn drafts(&self, account: &str) -> Result<Option<String>, StoreError> {
+        self.path().map_or(Ok(None), |path| drafts::read(path, account))
+    }
+
+    /// Keeps what an account typed and did not save in a file of its own, which wakes nobody; forgets it without a text.
+    pub fn keep_drafts(&self, account: &str, text: Option<&str>) -> Result<(), StoreError> {
+        self.path().map_or(Ok(()), |path| drafts::keep(path, account, text))
     }
 
     /// A verified copy under a new name; refuses to overwrite.

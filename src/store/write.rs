@@ -298,7 +298,7 @@ fn lock_path(database: &Path) -> PathBuf {
 }
 
 /// Opens a file of the owner's alone, making it if it is not there.
-fn open_private(path: &Path) -> std::io::Result<File> {
+pub(super) fn open_private(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]

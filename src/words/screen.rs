@@ -402,8 +402,9 @@ texts! {
         YearSoFar => "ước {}", "{} so far";
         OnlyShorter => "Chỉ tiêu năm chỉ thêm được vào một kỳ ngắn hơn năm, khi xem theo chỉ tiêu.", "The year's measures are added to a shorter period, while measures are in the rows.";
         PasteHead => "Dán {} ô: ghi {}, hỏi {}, từ chối {}, bỏ qua {}", "Paste of {} cells: {} to write, {} asked about, {} refused, {} passed over";
+        NotOwed => "tùy chọn", "optional";
         PasteOutside => " · {} ô ngoài bảng", " · {} outside the sheet";
-        PasteWrite => "√ sẽ ghi", "√ to be written";
+        PasteWrite => "√ sẽ ghi", "√ will write";
         PasteAsk => "? cần ghi chú", "? needs a note";
         PasteRefuse => "■ bị từ chối", "■ refused";
         PasteSame => "= không đổi", "= no change";
@@ -414,7 +415,7 @@ texts! {
         PasteConflict => "{} vừa sửa ô {} lúc {}: chưa ghi ô nào. Bảng dưới đã đọc lại; Enter để ghi.", "{} changed cell {} at {}: nothing was written. The list was read again; Enter writes.";
         PasteGone => "Ô {} vừa bị người khác thay đổi: chưa ghi ô nào. Enter để ghi.", "Cell {} was changed by somebody else: nothing was written. Enter writes.";
         SavedMany => "√ đã lưu {} ô {}", "√ saved {} cells {}";
-        DraftsFound => "Bản nháp lúc {} ngày {} ({} ô chưa lưu) – tiếp tục?", "A draft of {} on {} ({} cells not saved) – go on with it?";
+        DraftsFound => "Bản nháp lúc {} ngày {} ({} ô, {} biểu mẫu chưa lưu) – tiếp tục?  c = có, Enter = để đó", "A draft of {} on {} ({} cells, {} forms not saved) – go on with it?  y = yes, Enter = leave it";
         Conflict => "{} vừa sửa ô này lúc {}: {}. Enter lần nữa để ghi đè bằng số đã gõ, Del để bỏ.", "{} changed this cell at {}: {}. Enter again overwrites it with what you typed, Del drops it.";
         ConflictGone => "Ô này vừa bị người khác thay đổi. Enter lần nữa để ghi.", "Somebody else has just changed this cell. Enter again saves.";
         AnswerNone => "Không phát sinh", "None occurred";

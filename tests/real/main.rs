@@ -5,4 +5,5 @@
 mod job;
 mod pictures;
 mod pty;
+mod sheet;
 mod typed;

@@ -53,7 +53,7 @@ fn a_block_is_looked_through_and_written_as_one() {
     seat.press("6tth.syt<enter>");
     seat.app.insert("110,9\n1,234.5\n2\n-\n7\n");
     assert!(seat.shows("Dán 4 ô: ghi 1, hỏi 1, từ chối 1, bỏ qua 1 · 1 ô ngoài bảng"), "{}", seat.text());
-    assert_eq!(figures(&seat, "tth-2021/4.1", "2025")[0].version, 1, "nothing is written before Enter");
+    assert_eq!(figures(&seat, "tth-2021/4.1", "2025").last().unwrap().version, 1, "nothing is written before Enter");
     seat.press("<enter>");
     assert!(seat.shows("√ đã lưu 1 ô 10:42:07"), "{}", seat.text());
     assert_eq!(number(&seat, "tth-2021/4.1", "2025"), hundredths(11090));
@@ -68,7 +68,7 @@ fn esc_drops_a_block_and_one_line_is_typed() {
     seat.press("6tth.syt<enter>");
     seat.app.insert(BLOCK);
     seat.press("<esc>");
-    assert_eq!(figures(&seat, "tth-2021/4.1", "2025")[0].version, 1);
+    assert_eq!(figures(&seat, "tth-2021/4.1", "2025").last().unwrap().version, 1);
     assert!(seat.shows("►4.1") && !seat.shows("110,9"));
     seat.app.insert("110,9\r\n");
     assert!(seat.shows("[110,9"), "{}", seat.text());
@@ -170,4 +170,41 @@ fn the_help_of_the_sheet_tells_every_mark() {
     ] {
         assert!(seat.shows(mark), "{mark}: {}", seat.text());
     }
+}
+
+#[test]
+fn what_was_typed_is_offered_after_a_restart_and_left_alone_until_it_is_wanted() {
+    let mut seat = Seat::usual();
+    seat.press("6tth.syt<enter><down>14,8<esc>nđã hỏi lại<esc><esc>5s412/BC");
+    assert!(seat.app.has_new_drafts());
+    seat.app.keep_drafts();
+    assert!(!seat.app.has_new_drafts(), "nothing new: nothing is written");
+    let mut seat = seat.again();
+    assert!(seat.shows("Bản nháp lúc 10:42 ngày 05/06/2026 (2 ô, 1 biểu mẫu chưa lưu) – tiếp tục?"), "{}", seat.text());
+    seat.press("<enter>");
+    let mut seat = seat.again();
+    seat.press("c");
+    assert!(seat.shows("412/BC"), "{}", seat.text());
+    seat.press("<esc>c");
+    assert!(seat.shows("14,8 …"), "{}", seat.text());
+    assert_eq!(figures(&seat, "tth-2021/4.2", "2025").last().unwrap().version, 1, "a draft is no figure");
+    seat.press("<enter>");
+    let saved = figures(&seat, "tth-2021/4.2", "2025");
+    let saved = saved.last().unwrap();
+    assert_eq!((saved.version, saved.note.as_deref()), (2, Some("đã hỏi lại")), "{}", seat.text());
+    seat.app.keep_drafts();
+    assert!(!seat.again().shows("Bản nháp"), "what was saved is no draft any more");
+}
+
+#[test]
+fn a_draft_taken_up_again_never_overwrites_what_was_changed_since() {
+    let mut seat = Seat::usual();
+    seat.press("6tth.syt<enter><down>14,8<esc>");
+    seat.app.keep_drafts();
+    let mut seat = seat.again();
+    seat.elsewhere("tth-2021/4.2", "tth.syt", "2025", "15,6");
+    assert!(seat.app.look_around());
+    seat.press("c<enter>");
+    assert!(seat.shows("minh vừa sửa ô này"), "{}", seat.text());
+    assert_eq!(number(&seat, "tth-2021/4.2", "2025"), hundredths(1560));
 }

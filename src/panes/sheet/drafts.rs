@@ -1,13 +1,15 @@
 //! What was typed in the sheet and is not saved: texts of cells, notes, and what stood there when typing began.
 //! Knows no screen.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 
 use crate::domain::figure::{Cell, Figure, Quality};
 use crate::store::Seen;
 
 /// The versions that stood in a cell: somebody else's change since then is never overwritten unasked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Base {
     /// Of the estimate.
     pub estimate: Option<i64>,
@@ -33,7 +35,7 @@ impl Base {
 }
 
 /// How far a draft came.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DraftState {
     /// It is typed.
     #[default]
@@ -45,7 +47,7 @@ pub enum DraftState {
 }
 
 /// What was typed in a cell and is not saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The text.
     pub text: String,

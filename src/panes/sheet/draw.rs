@@ -178,7 +178,7 @@ impl SheetPane {
             let after = places.values + 2;
             let lies = (at(2), at(after), at(after + 1));
             let lies = if self.at.layout == Layout::Offices { (lies.0, None, lies.1) } else { lies };
-            beside(cell, lies, line.y, buffer, look);
+            beside((cell, row.optional), lies, line.y, buffer, look);
         }
         cursor
     }
@@ -261,7 +261,13 @@ impl SheetPane {
 type Lies = Option<(u16, u16)>;
 
 /// What stands beside the value: last period, the line, the verdict.
-fn beside(cell: &SheetCell, (previous, line, verdict): (Lies, Lies, Lies), y: u16, buffer: &mut Buffer, look: Look) {
+fn beside(
+    (cell, optional): (&SheetCell, bool),
+    (previous, line, verdict): (Lies, Lies, Lies),
+    y: u16,
+    buffer: &mut Buffer,
+    look: Look,
+) {
     let style = |tone| look.theme.style(tone);
     if let Some((x, width)) = previous {
         put_right(buffer, x, y, width, &cell.previous, style(Tone::Dim));
@@ -275,6 +281,7 @@ fn beside(cell: &SheetCell, (previous, line, verdict): (Lies, Lies, Lies), y: u1
                 let toned = tones::verdict(look.lang, status);
                 (toned.text, toned.tone)
             }
+            None if cell.figures.is_empty() && optional => (format!("· {}", Text::NotOwed.words(look.lang)), Tone::Dim),
             None if cell.figures.is_empty() => (format!("· {}", Text::NotEntered.words(look.lang)), Tone::Dim),
             None => (String::new(), Tone::Dim),
         };

@@ -131,7 +131,11 @@ fn of_year(maker: &Maker, office: &OfficeCode, period: Period) -> Vec<GridRow> {
     let Some(year) = year else { return Vec::new() };
     let so_far = fill(Text::YearSoFar.words(maker.book.lang), &[&facts::period(maker.book.lang, year)]);
     let grid = of_periods(maker, office, vec![year]);
-    let optional = |row: GridRow| GridRow { promise: format!("{so_far} · {}", row.promise), optional: true, ..row };
+    let optional = |mut row: GridRow| {
+        // The column of last period is not last year's.
+        row.cells.iter_mut().flatten().for_each(|cell| cell.previous.clear());
+        GridRow { promise: format!("{so_far} · {}", row.promise), optional: true, ..row }
+    };
     grid.rows.into_iter().map(optional).collect()
 }
 

@@ -153,6 +153,20 @@ impl SheetPane {
         }
     }
 
+    /// What is typed and not saved.
+    pub fn drafts(&self) -> &Drafts {
+        &self.drafts
+    }
+
+    /// Takes up what was typed before, and shows the first of it.
+    pub fn take_up(&mut self, drafts: Drafts, book: &Book) {
+        let first = drafts.cells.keys().chain(drafts.notes.keys()).next().cloned();
+        self.drafts = drafts;
+        if let Some(cell) = first {
+            self.show(&cell, book);
+        }
+    }
+
     /// Whether something typed is not saved.
     pub fn has_drafts(&self) -> bool {
         !self.drafts.is_empty() || !matches!(self.mode, Mode::Still)

@@ -69,7 +69,9 @@ impl SheetPane {
 
     fn answer(&mut self, book: &Book, typed: Typed, onward: Step) -> Outcome {
         let Some(cell) = self.grid.cell(self.spot) else { return Outcome::Wants(Effect::Say(Text::NoCells)) };
-        let note = cell.figure().and_then(|figure| figure.note.clone());
+        // A note that is typed and not saved goes with the figure.
+        let kept = self.drafts.notes.get(&cell.cell).filter(|note| !note.trim().is_empty()).cloned();
+        let note = kept.or_else(|| cell.figure().and_then(|figure| figure.note.clone()));
         let draft = match finish(&book.catalog, &entry(cell, typed, self.asked_quality(), note), book.today) {
             Ok(draft) => draft,
             Err(refusal) => {
