@@ -108,3 +108,18 @@ fn a_draft_outlives_a_killed_process_and_is_offered_on_return() {
     let left: Vec<String> = left.map(|name| name.to_string_lossy().into_owned()).collect();
     assert!(!left.iter().any(|name| name.contains("draft")), "a draft that was saved is forgotten: {left:?}");
 }
+
+#[test]
+fn a_process_that_is_asked_to_end_keeps_what_was_typed_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database(folder.path());
+    let mut line = open(&path);
+    line.type_until("12", "[12");
+    line.type_until("34", "[1234");
+    line.terminate();
+    assert_eq!(line.end(), (0, true));
+    let mut line = Session::start(SMALL, &["--db", &path], &[]);
+    line.type_until("", "Bản nháp lúc");
+    line.type_until("c", "1234 …");
+    line.stop();
+}

@@ -187,7 +187,7 @@ impl SheetPane {
     fn draw_value(
         &self,
         spot: (usize, usize),
-        (value, mark): (Option<(u16, u16)>, Option<(u16, u16)>),
+        (value, mark): (Lies, Lies),
         y: u16,
         buffer: &mut Buffer,
         (look, book): (Look, &Book),
