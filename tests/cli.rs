@@ -100,12 +100,16 @@ fn set(more: &[&'static str]) -> Vec<&'static str> {
 }
 
 /// Name of the golden file, and the command.
-const GOLDEN: [(&str, &str); 19] = [
+const GOLDEN: [(&str, &str); 23] = [
     ("plans", "plans"),
     ("objectives", "objectives"),
     ("targets", "targets"),
     ("measures", "measures"),
     ("activities", "activities"),
+    ("budget", "budget"),
+    ("inspections", "inspections"),
+    ("calendar", "calendar --month 2024-12"),
+    ("settings", "setting list"),
     ("offices", "offices"),
     ("rules", "rules"),
     ("gaps", "gaps"),
@@ -328,13 +332,13 @@ fn overdue_tells_a_script() {
 #[test]
 fn estimates_wait_until_the_official_figure_comes() {
     let place = Place::demo();
-    let waiting = || place.json(&words("estimates --plan kg-tt-2030 --office kg.tho-son --as-of 2026-06-05"));
+    let waiting = || place.json(&words("estimates --plan kg-tt-2030 --office angiang.tan-thanh --as-of 2026-06-05"));
     assert_eq!((&waiting()[0]["period"], &waiting()[0]["days"]), (&"2026-Q1".into(), &66.into()));
     let today = place.out(&words("today --plan kg-tt-2030 --as-of 2026-06-05"));
     assert!(today.contains("Ước 2026-Q1 chờ số chính thức: 6 ô"), "{today}");
-    place.out(&words("figure set --measure kg-tt-2030/5 --office kg.tho-son --period 2026-Q1 --value 6"));
+    place.out(&words("figure set --measure kg-tt-2030/5 --office angiang.tan-thanh --period 2026-Q1 --value 5"));
     assert_eq!(waiting(), serde_json::json!([]));
-    let shown = place.json(&words("figure show --measure kg-tt-2030/5 --office kg.tho-son --period 2026-Q1"));
+    let shown = place.json(&words("figure show --measure kg-tt-2030/5 --office angiang.tan-thanh --period 2026-Q1"));
     let both: Vec<_> = shown.as_array().unwrap().iter().map(|row| (&row["quality"], &row["difference"])).collect();
     assert_eq!(both, [(&"estimate".into(), &Value::Null), (&"official".into(), &"1".into())]);
 }
@@ -346,13 +350,13 @@ fn who_is_below_a_quota_is_listed_and_goes_into_a_letter() {
     let page = place.json(&words(line));
     assert_eq!(page["below"][0]["missing"], "2");
     let text = place.out(&[&words(line)[..], &["--as-text"]].concat());
-    assert!(text.lines().nth(1).unwrap().starts_with("Quý I/2026: 2/15 đơn vị chưa đủ 4 tin, bài"), "{text}");
+    assert!(text.lines().nth(1).unwrap().starts_with("Quý I/2026: 9/48 đơn vị chưa đủ 4 tin, bài"), "{text}");
     assert!(text.lines().nth(2).unwrap().starts_with("a) "), "{text}");
     assert!(place.out(&words("below --measure kg-tt-2030/6")).contains("chưa có danh sách đơn vị"));
     place.refused(&words("below --measure kg-tt-2030/7"), "kg-tt-2030/5");
     place.refused(&words("below --measure kg-tt-2030/5 --period 2026"), "2026-Q");
     place.refused(&words("below --measure kg-tt-2030/5 --period 2035-Q1"), "31/12/2030");
-    let coverage = words("figure set --measure kg-tt-2030/5 --office kg.sldtbxh --period 2026-Q1 --met 9 --of 150");
+    let coverage = words("figure set --measure kg-tt-2030/5 --office angiang.snv --period 2026-Q1 --met 9 --of 150");
     let ran = place.run(&coverage);
     assert_eq!(ran.code, Some(0));
     assert!(ran.err.contains("không phải 150"), "{}", ran.err);
@@ -380,7 +384,11 @@ fn stars_come_and_go() {
     assert!(place.out(&duty).starts_with("Đang theo dõi sẵn"));
     place.out(&words("star --measure tth-2021/4.3"));
     let rows = place.json(&["starred"]);
-    assert_eq!((&rows[0]["office"], &rows[1]["measure"]), (&"kg.syt".into(), &"tth-2021/4.3".into()));
+    assert_eq!(
+        (&rows[0]["office"], &rows[1]["measure"]),
+        (&"angiang.syt".into(), &"tth-2021/4.3".into()),
+        "it passed on"
+    );
     assert_eq!(rows[1]["state"], "no_data");
     place.out(&[&duty[..], &["--off"]].concat());
     assert_eq!(place.json(&["starred"]).as_array().unwrap().len(), 1);
@@ -422,6 +430,102 @@ fn activities_progress() {
     assert_eq!((&row["done"], &row["state"]), (&"2".into(), &"done".into()));
     place.refused(&words("activity set --plan kg-2020 --no 9 --done 2"), "7");
     place.refused(&words("activity set --plan kg-2020 --no 5 --done -2"), "âm");
+    let late = place.json(&words("activities --state late --as-of 2020-05-15"));
+    let late: Vec<_> = late.as_array().unwrap().iter().map(|row| (&row["no"], &row["late_days"])).collect();
+    assert_eq!(
+        late,
+        [(&1.into(), &45.into()), (&2.into(), &45.into()), (&3.into(), &15.into()), (&4.into(), &15.into())]
+    );
+    assert_eq!(place.run(&words("activity set --plan kg-2020 --no 5")).code, Some(2), "done or spent");
+}
+
+#[test]
+fn money_by_source_planned_and_spent() {
+    let place = Place::sample();
+    let said = place.run(&["spend", "--plan", "kg-2020", "--amount", "959.000.000", "--source", "1"]);
+    assert!(said.out.contains("đã chi 959.000.000 đ / 960.000.000 đ, còn 1.000.000 đ"), "{}", said.out);
+    assert_eq!(said.err, "");
+    let said =
+        place.run(&words("activity set --plan kg-2020 --no 3 --done 1 --spent 2.000.000 --source 2 --note Pano"));
+    assert!(said.out.contains("1 kế hoạch · 2.000.000 đ"), "{}", said.out);
+    assert!(said.err.contains("Lưu ý: cả kế hoạch chi vượt 1.000.000 đ"), "{}", said.err);
+    let rows = place.json(&words("budget --plan kg-2020"));
+    assert_eq!(
+        (&rows[0]["source"], &rows[0]["planned"], &rows[0]["spent"], &rows[0]["left"]),
+        (&Value::Null, &960_000_000.into(), &961_000_000.into(), &(-1_000_000).into())
+    );
+    assert_eq!((&rows[2]["source"], &rows[2]["spent"]), (&2.into(), &2_000_000.into()));
+    place.refused(&words("spend --plan kg-2020 --amount -5 --source 1"), "ghi chú");
+    place.refused(&words("spend --plan kg-2020 --amount -5 --source 3 --note x"), "0 đ");
+    place.refused(&words("spend --plan kg-2020 --amount 5 --source 4"), "từ 1 đến 3");
+    place.refused(&words("spend --plan kg-2020 --amount 1,5"), "");
+    place.out(&words("spend --plan kg-2020 --amount -2.000.000 --source 2 --activity 3 --note trùng"));
+    let lines = place.json(&words("budget --plan kg-2020 --lines"));
+    assert_eq!(lines.as_array().unwrap().len(), 3, "a correction is a line of its own");
+    let rows = place.json(&words("activities --plan kg-2020"));
+    assert_eq!((&rows[2]["done"], &rows[2]["spent"]), (&"1".into(), &0.into()));
+}
+
+#[test]
+fn an_inspection_is_added_found_and_closed() {
+    let place = Place::sample();
+    let add =
+        ["inspection", "add", "--plan", "hh-2023", "--kind", "ad_hoc", "--from", "05/06/2023", "--to", "9/6/2023"];
+    let add = |more: &[&'static str]| add.into_iter().chain(more.iter().copied()).collect::<Vec<_>>();
+    place.refused(&add(&["--inspected", "các xã"]), "đoàn kiểm tra");
+    place.out(&add(&["--inspected", "các xã", "--team", "Công an; Hội Nông dân"]));
+    let rows = place.json(&["inspections"]);
+    assert_eq!(
+        (&rows[0]["no"], &rows[0]["state"], &rows[0]["kind"]),
+        (&1.into(), &"findings_owed".into(), &"ad_hoc".into())
+    );
+    assert_eq!(rows[0]["team"].as_array().unwrap().len(), 2);
+    place.refused(&words("inspection set --no 1 --closed 2023-06-30"), "kết luận");
+    place.refused(&words("inspection set --no 7 --findings x"), "tiendo inspections");
+    place.out(&["inspection", "set", "--no", "1", "--findings", "Thiếu sổ", "--follow-up", "Mở sổ"]);
+    assert!(place.out(&words("inspection set --no 1 --closed 2023-06-30")).contains("đã xong"));
+    assert_eq!(place.json(&words("inspections --state closed"))[0]["findings"], "Thiếu sổ");
+    assert_eq!(place.json(&words("inspections --as-of 2023-06-07"))[0]["state"], "found");
+}
+
+#[test]
+fn a_month_shows_the_action_month_and_its_deadlines() {
+    let place = Place::sample();
+    let rows = place.json(&words("calendar --month 2024-12 --plan tth-2021 --as-of 2024-11-20"));
+    let of = |kind: &str| rows.as_array().unwrap().iter().find(|row| row["kind"] == kind).unwrap().clone();
+    assert_eq!((&of("event")["from"], &of("event")["to"]), (&"2024-11-15".into(), &"2024-12-15".into()));
+    assert_eq!((&of("due")["from"], &of("due")["subject"]), (&"2024-12-09".into(), &"tth-2021/r3".into()));
+    let text = place.out(&words("calendar --month 2024-11 --plan tth-2021 --as-of 2024-11-20"));
+    assert!(text.contains("15/11–15/12") && text.contains("29/11") && text.contains("trước 30/11"), "{text}");
+    place.refused(&words("calendar --month 2024-13"), "2024-12");
+}
+
+#[test]
+fn settings_and_days_off_say_how_many_last_days_move() {
+    let place = Place::sample();
+    let first = "duties --rule kg-tt-2030/r2 --period 2024-H1 --office kg.syt";
+    let last_day = |place: &Place| place.json(&words(first))[0]["last_day"].clone();
+    assert_eq!(last_day(&place), "2024-06-09");
+    let tried = place.run(&words("setting set roll_over on --dry-run"));
+    assert!(tried.err.contains("hạn cuối của báo cáo dời theo"), "{}", tried.err);
+    assert_eq!(last_day(&place), "2024-06-09", "a dry run moves nothing");
+    let said = place.run(&words("setting set roll_over on"));
+    assert_eq!(said.err, tried.err, "as many as the dry run said");
+    assert_eq!(last_day(&place), "2024-06-10");
+    assert_eq!(place.json(&words("setting list"))[2]["value"], "on");
+    let shown = place.out(&words("report show --rule kg-tt-2030/r2 --period 2024-H1 --office kg.syt"));
+    assert!(shown.contains("rơi vào CN 09/06"), "{shown}");
+    let moved = place.run(&["holiday", "set", "--on", "10/06/2024", "--name", "Nghỉ bão"]);
+    assert!(moved.err.contains("dời theo"), "{}", moved.err);
+    assert_eq!(last_day(&place), "2024-06-11");
+    place.refused(&words("holiday remove --on 10/06/2024 --reason "), "--reason");
+    place.out(&words("holiday remove --on 10/06/2024 --reason sai"));
+    assert_eq!(last_day(&place), "2024-06-10");
+    place.refused(&words("holiday remove --on 11/06/2024 --reason sai"), "holiday list");
+    place.refused(&words("setting set roll_over maybe"), "on hoặc off");
+    assert_eq!(place.run(&words("setting set colour on")).code, Some(2));
+    place.out(&words("setting set own_office tth.syt"));
+    assert_eq!(place.json(&words("setting list"))[0]["value"], "tth.syt");
 }
 
 #[test]
@@ -635,7 +739,7 @@ fn reminders_are_recorded_for_those_who_owe_still() {
     let place = Place::demo();
     let remind = ["remind", "--rule", "kg-tt-2030/r3", "--period", "2025", "--channel", "phone"];
     let said = place.out(&remind);
-    assert!(said.contains("4 đơn vị") && said.contains("Sở Ngoại vụ"), "{said}");
+    assert!(said.contains("4 đơn vị") && said.contains("UBND đặc khu Kiên Hải"), "{said}");
     let owed = place.json(&words("overdue --plan kg-tt-2030"));
     let late = owed.as_array().unwrap().iter().filter(|row| row["period"] == "2025");
     let reminders: Vec<u64> = late.map(|row| row["reminders"].as_u64().unwrap()).collect();
@@ -737,10 +841,10 @@ fn a_letter_asks_for_what_is_late_in_the_form_of_the_decree() {
     for part in [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
-        "ỦY BAN NHÂN DÂN TỈNH KIÊN GIANG",
+        "ỦY BAN NHÂN DÂN TỈNH AN GIANG",
         "V/v đôn đốc báo cáo năm 2025",
         "Kính gửi:",
-        "- UBND thành phố Phú Quốc",
+        "- UBND đặc khu Phú Quốc",
         "trước ngày 10 tháng 12",
         "hết ngày 09 tháng 12 năm 2025",
         "2 lần, gần nhất 10/02/2026",
@@ -761,4 +865,81 @@ fn a_letter_asks_for_what_is_late_in_the_form_of_the_decree() {
     assert!(!place.out(&only).contains("Đã ghi đôn đốc"));
     assert!(draft.with_extension("docx").is_file());
     assert_eq!(place.json(&words("overdue --plan kg-tt-2030")), before, "a draft records nothing");
+}
+
+/// The districts' reports of S2 on both sides of the reform, through the program itself.
+#[test]
+fn the_reform_shows_on_its_days() {
+    let place = Place::sample();
+    let offices = |on: &str, list: &str| -> Vec<String> {
+        let line = format!("{list} --as-of {on}");
+        let rows = place.json(&words(&line));
+        rows.as_array().unwrap().iter().map(|row| row["office"].as_str().unwrap().to_owned()).collect()
+    };
+    let r3 = "duties --rule kg-tt-2030/r3 --period 2026";
+    let now = offices("2026-11-22", r3);
+    assert!(now.iter().all(|office| office.starts_with("angiang.")) && now.contains(&"angiang.an-bien".to_owned()));
+    let rows = place.json(&words(&format!("{r3} --as-of 2026-11-22 --office kg.rach-gia")));
+    let rows: Vec<_> =
+        rows.as_array().unwrap().iter().map(|row| (row["office"].clone(), row["inherited_from"].clone())).collect();
+    let both = serde_json::json!(["kg.rach-gia", "kg.hon-dat"]);
+    assert!(rows.contains(&("angiang.vinh-thong".into(), both)) && rows.len() == 2, "{rows:?}");
+    let then = offices("2024-12-31", "duties --rule kg-tt-2030/r3 --period 2024");
+    assert!(then.iter().all(|office| office.starts_with("kg.")) && then.contains(&"kg.an-bien".to_owned()));
+    let passed = place.json(&words("duties --rule kg-tt-2030/r3 --period 2025 --state passed_on --as-of 2025-07-01"));
+    assert!(passed.as_array().unwrap().iter().any(|row| row["office"] == "kg.an-bien"));
+
+    let names = |on: &str| place.out(&words(&format!("offices --state living --as-of {on}")));
+    assert!(names("2024-12-31").contains("kg.sldtbxh") && !names("2024-12-31").contains("UBND tỉnh An Giang"));
+    assert!(names("2026-11-22").contains("angiang.snv") && !names("2026-11-22").contains("kg.sldtbxh"));
+    let row = place.json(&words("measures --plan tth-2021 --as-of 2026-11-22"))[3].clone();
+    assert_eq!((&row["owners"][0]["office"], &row["held_by"]), (&"tth.skhdt".into(), &serde_json::json!(["hue.stc"])));
+    let plans = place.json(&words("plans --plan kg-tt-2030 --as-of 2026-11-22"));
+    assert_eq!(plans[0]["coordinator_now"], serde_json::json!(["angiang.snv"]));
+
+    let demo = Place::demo();
+    let punctual = |on: &str| demo.json(&words(&format!("duties --plan kg-tt-2030 --period 2024 --as-of {on}")));
+    let names: Vec<_> = punctual("2026-06-05").as_array().unwrap().iter().map(|row| row["office"].clone()).collect();
+    assert!(names.iter().all(|office| office.as_str().unwrap().starts_with("kg.")), "2024 still reads Kiên Giang");
+    assert_eq!(punctual("2026-06-05").as_array().unwrap().len(), punctual("2024-12-31").as_array().unwrap().len());
+}
+
+/// A report of an office that ended is recorded with the one that followed it.
+#[test]
+fn what_passed_on_is_recorded_with_the_follower() {
+    let place = Place::sample();
+    place.out(&words("report send --rule kg-tt-2030/r3 --office kg.syt --period 2025 --on 2025-12-01"));
+    let shown = place.json(&words("report show --rule kg-tt-2030/r3 --office kg.syt --period 2025"));
+    assert_eq!((&shown[0]["office"], &shown[0]["sent_on"]), (&"angiang.syt".into(), &"2025-12-01".into()));
+    let several = "report send --rule kg-tt-2030/r3 --office kg.an-bien --period 2025 --on 2025-12-01";
+    place.refused(&words(several), "01/07/2025");
+}
+
+/// The next reform comes in as a list, with a reason, and goes into no duty twice.
+#[test]
+fn the_next_reform_comes_in_as_a_list() {
+    let place = Place::sample();
+    let list = "code;name;kind;parent;aliases;from;to;successors;on\n\
+                angiang.moi;UBND xã Mới;commune;angiang.ubnd;Xã Mới;2027-07-01;;;\n\
+                angiang.an-bien;UBND xã An Biên;commune;angiang.ubnd;Xã An Biên|An Biên;2025-07-01;2027-06-30;angiang.moi;2027-07-01\n";
+    let file = place.file("next.csv", list);
+    let import = |more: &[&str]| place.run(&[&["import", "offices", &file], more].concat());
+    assert!(import(&[]).err.contains("--replace"));
+    let replace = ["--replace", "--reason", "Sắp xếp 2027"];
+    let dry = import(&[&replace[..], &["--dry-run"]].concat());
+    assert!(dry.out.contains("angiang.an-bien to: – → 2027-06-30") && dry.out.contains("chưa ghi gì"), "{}", dry.out);
+    assert_eq!(import(&replace).code, Some(0));
+    assert!(import(&replace).out.contains("Đã nhập 0 đơn vị, 0 nhóm; 2 đã có"), "{}", import(&replace).out);
+    let owing = |on: &str| {
+        let rows = place.json(&words(&format!("duties --rule kg-tt-2030/r3 --period 2027 --as-of {on}")));
+        let of = |row: &&Value| row["office"] == "angiang.moi" || row["office"] == "angiang.an-bien";
+        let rows: Vec<_> = rows.as_array().unwrap().iter().filter(of).cloned().collect();
+        rows.into_iter().filter(|row| row["state"] != "not_open").map(|row| row["office"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(owing("2027-06-30"), ["angiang.an-bien"]);
+    assert_eq!(owing("2027-07-01"), ["angiang.moi"]);
+    place.out(&words("report send --rule kg-tt-2030/r2 --office angiang.an-bien --period 2026-H1 --on 2026-06-01"));
+    let early = place.file("early.csv", &list.replace("2027-06-30", "2026-05-31"));
+    place.refused(&["import", "offices", &early, "--replace", "--reason", "nhầm"], "01/06/2026");
+    assert!(place.out(&["check"]).contains("tốt"));
 }

@@ -99,7 +99,7 @@ fn what_is_exported_comes_in_again_byte_for_byte() {
 #[test]
 fn the_data_files_themselves_come_in() {
     let place = Place::new(&["init"]);
-    for name in ["central", "kg", "tth", "bacgiang"] {
+    for name in ["central", "angiang", "kg", "hue", "tth", "bacninh", "bacgiang"] {
         place.out(&["import", "offices", &data(&format!("offices/{name}.toml"))]);
     }
     place.out(&["import", "holidays", &data("holidays.toml")]);

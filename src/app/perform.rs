@@ -194,7 +194,7 @@ impl App {
                 let words = fill(Text::SaidUnlocked.words(self.book.lang), &[&period, &print_day(opening.until)]);
                 self.screen.say(words, Tone::Good);
             }
-            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::AddOffices(_) | Write::SetHolidays(_) => {
+            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::SetOffices { .. } | Write::SetHolidays(_) => {
                 let row = match std::mem::take(&mut self.screen.over) {
                     Over::Form(form) => form.row(),
                     _ => None,
@@ -211,11 +211,20 @@ impl App {
                 let words = fill(Text::SavedRecord.words(self.book.lang), &[&saved(write)]);
                 self.screen.say(words, Tone::Good);
             }
-            Write::SetSetting(_) => {
+            Write::SetSetting(_) | Write::RemoveOffice { .. } | Write::RemoveGroup { .. } => {
                 self.refresh();
                 self.corner();
+                self.say(Text::SaidSetting, Tone::Good);
             }
-            Write::ImportFigures(_) | Write::SetActivity(_) => self.changed(),
+            Write::SetActivity { .. } => self.worked(Text::SaidWork),
+            Write::Spend { .. } => self.worked(Text::SaidSpent),
+            Write::AddInspection(_) | Write::SetInspection { .. } => self.worked(Text::SaidInspection),
+            Write::RemoveHoliday { .. } => {
+                self.screen.over = Over::Nothing;
+                self.refresh();
+                self.say(Text::SaidHoliday, Tone::Good);
+            }
+            Write::ImportFigures(_) => self.changed(),
             Write::Star { on, .. } => {
                 if let Err(error) = self.book.read_stars(&self.store) {
                     self.fail(&error);
@@ -229,6 +238,16 @@ impl App {
                 self.say(Text::SaidCommented, Tone::Good);
             }
         }
+    }
+
+    /// Progress, money or an inspection was recorded: the form closes, what shows it is made again.
+    fn worked(&mut self, said: Text) {
+        if let Err(error) = self.book.read_work(&self.store) {
+            self.fail(&error);
+        }
+        self.screen.over = Over::Nothing;
+        self.changed();
+        self.say(said, Tone::Good);
     }
 
     /// What was recorded, and of how many where there are several.
@@ -305,7 +324,7 @@ impl App {
 fn saved(write: &Write) -> String {
     match write {
         Write::AddPlan(plan) | Write::ChangePlan { plan, .. } => plan.short.clone(),
-        Write::AddOffices(file) => {
+        Write::SetOffices { file, .. } => {
             let offices = file.offices.iter().map(|office| office.name.as_str());
             offices.chain(file.groups.iter().map(|group| group.name.as_str())).collect::<Vec<_>>().join(", ")
         }

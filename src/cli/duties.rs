@@ -48,7 +48,7 @@ impl Stood {
     }
 }
 
-/// Reads the duties of a scope and judges each. An office's duties are its own and those whose tasks it holds now.
+/// Reads the duties of a scope and judges each. Those that passed on are read only by their state.
 pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters) -> Result<Vec<Stood>, Failure> {
     let scope = &filters.scope;
     let plan = scope.plan.as_deref().map(|typed| find::plan(catalog, typed)).transpose()?;
@@ -63,10 +63,15 @@ pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters
         let standing = standing(&record.duty, &record.events, record.outside, desk.day);
         Stood { record, standing, blockers: Vec::new() }
     };
-    let all = store.duties(&filter)?.into_iter().map(judge);
+    let known = |record: &DutyRecord| catalog.knows(&record.duty, desk.day);
+    let all = store.duties(&filter)?.into_iter().filter(known).map(judge);
     let mut found: Vec<Stood> = all
-        .filter(|stood| office.as_ref().is_none_or(|office| is_of(desk, catalog, stood, office)))
-        .filter(|stood| filters.state.as_ref().is_none_or(|state| key(&stood.standing.state) == *state))
+        .filter(|stood| office.as_ref().is_none_or(|office| is_of(desk, stood, office)))
+        .filter(|stood| match &filters.state {
+            Some(state) => key(&stood.standing.state) == *state,
+            // Its successors' duties stand for it.
+            None => stood.standing.state != DutyState::PassedOn,
+        })
         .collect();
     find_blockers(store, catalog, &mut found, desk.day)?;
     Ok(found)
@@ -117,11 +122,10 @@ pub fn stood(
     Ok(found)
 }
 
-fn is_of(desk: &Desk, catalog: &Catalog, stood: &Stood, office: &OfficeCode) -> bool {
-    let owing = &stood.record.duty.key.office;
-    owing == office
-        || stood.standing.sent_on.is_none()
-            && catalog.holders(owing, desk.day).iter().any(|(holder, _)| holder == office)
+/// An office's duties are its own and those that came down from it.
+fn is_of(desk: &Desk, stood: &Stood, office: &OfficeCode) -> bool {
+    let duty = &stood.record.duty;
+    duty.key.office == *office || duty.came_from(desk.day).any(|origin| origin.office == *office)
 }
 
 fn duty_tone(stood: &Stood) -> Tone {
@@ -131,7 +135,7 @@ fn duty_tone(stood: &Stood) -> Tone {
         DutyState::Returned | DutyState::DueSoon => Tone::Warn,
         DutyState::Accepted => Tone::Good,
         DutyState::InTerm | DutyState::Waiting => Tone::Plain,
-        DutyState::NotOpen => Tone::Dim,
+        DutyState::NotOpen | DutyState::PassedOn => Tone::Dim,
     }
 }
 
@@ -257,7 +261,8 @@ fn today_text(
 fn today_cells(lang: Lang, catalog: &Catalog, stood: &Stood) -> Vec<Cell> {
     let duty = &stood.record.duty;
     let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
-    let deadline = rule.map(|rule| facts::deadline(lang, rule, duty, &stood.standing)).unwrap_or_default();
+    let deadline = rule.map(|rule| facts::deadline(lang, rule, duty, &stood.standing, catalog.settings));
+    let deadline = deadline.unwrap_or_default();
     vec![
         Cell::from(catalog.office_name(&duty.key.office)).long(),
         Cell::from(format!("{} {}", duty.key.rule, rule.map_or("", |rule| rule.label.as_str()))).long(),

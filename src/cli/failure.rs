@@ -8,7 +8,9 @@ use crate::cli::args::{Exported, Format};
 use crate::domain::catalog::OfficeLookup;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::comment::CommentRefusal;
+use crate::domain::day::print_day;
 use crate::domain::entry::Refusal;
+use crate::domain::inspection::InspectionRefusal;
 use crate::domain::lock::LockRefusal;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::question::Question;
@@ -52,6 +54,18 @@ pub enum Failure {
     Rule(String, Vec<String>),
     /// No such activity; the plan has so many.
     Activity(u32, usize),
+    /// No inspection of this number.
+    NoInspection(i64),
+    /// An inspection is refused.
+    Inspection(InspectionRefusal),
+    /// Not a month.
+    Month(String),
+    /// Not a value of this setting.
+    SettingValue(String, String),
+    /// No day off or working weekend day is known on this day.
+    NoHoliday(chrono::NaiveDate),
+    /// A day off that cannot be, in words.
+    Holiday(String),
     /// No such duty; the rule has these periods.
     Duty {
         /// The rule.
@@ -158,6 +172,12 @@ impl From<StepRefusal> for Failure {
     }
 }
 
+impl From<InspectionRefusal> for Failure {
+    fn from(refusal: InspectionRefusal) -> Self {
+        Self::Inspection(refusal)
+    }
+}
+
 impl From<LockRefusal> for Failure {
     fn from(refusal: LockRefusal) -> Self {
         Self::Lock(refusal)
@@ -252,6 +272,12 @@ impl Failure {
             Failure::Measure(typed) => words::unknown_measure(lang, typed),
             Failure::Rule(typed, known) => words::unknown_rule(lang, typed, known),
             Failure::Activity(no, count) => words::unknown_activity(lang, *no, *count),
+            Failure::NoInspection(no) => fill(Said::NoInspection.words(lang), &[no]),
+            Failure::Inspection(refusal) => crate::words::inspection::refusal(lang, refusal),
+            Failure::Month(typed) => fill(Said::BadMonth.words(lang), &[typed]),
+            Failure::SettingValue(name, typed) => crate::words::setting::bad_value(lang, name, typed),
+            Failure::NoHoliday(on) => fill(Said::NoHoliday.words(lang), &[&print_day(*on)]),
+            Failure::Holiday(words) => words.clone(),
             Failure::Duty { rule, office, periods, owes } => words::no_duty(lang, (rule, office), periods, *owes),
             Failure::NoPeriod { rule, periods } => words::no_period(lang, rule, periods),
             Failure::NothingOwed { rule, period } => words::nothing_owed(lang, rule, *period),

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::args::RemindArgs;
 use super::output::Desk;
+use super::report::owed_after;
 use super::{Failure, find};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, RuleId};
@@ -69,6 +70,8 @@ fn owing(
     }
     if office.is_none() {
         found.retain(|record| stand(record, desk.today).is_owed());
+    } else {
+        found = found.into_iter().map(|record| owed_after(store, record, on)).collect::<Result<_, _>>()?;
     }
     for record in &found {
         step::check(&record.duty, &record.events, record.outside, event, (on, desk.today))?;

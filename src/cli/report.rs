@@ -1,7 +1,8 @@
-//! `report …` and `activity set`: what happened to a duty, how far an activity is. Which step may come next is decided
-//! by `domain::step`.
+//! `report …`: what happened to a duty. Which step may come next is decided by `domain::step`.
 
 use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use super::args::{DutiesAt, DutyAt, DutyFilters, DutyScope, DutyWhich, Format, ReportCommand};
 use super::duties::{self, Stood};
@@ -12,14 +13,12 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::complete::{self, Completeness};
 use crate::domain::day::print_day;
-use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative};
-use crate::domain::entry::Refusal;
+use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, DutyState, Narrative, standing};
 use crate::domain::figure::Figure;
-use crate::domain::number::{Format as NumberFormat, Number, parse, print};
 use crate::domain::step;
 use crate::domain::text::{NOTE_MAX, gate_text};
 use crate::report::json;
-use crate::store::{ActivityProgress, DutyFilter, DutyRecord, Store, Write};
+use crate::store::{DutyFilter, DutyRecord, Store, Write};
 use crate::words::cli::Said;
 use crate::words::{chain, cli as words, facts};
 
@@ -50,7 +49,8 @@ pub fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> 
     let period = find::period(&at.period)?;
     let key = DutyKey { rule: rule.clone(), office: office.clone(), period };
     if let Some(record) = store.duty(&key)? {
-        return Ok(record);
+        let on = at.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
+        return owed_after(store, record, on);
     }
     let all = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
     let held = |record: &&DutyRecord| {
@@ -61,6 +61,21 @@ pub fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> 
         return Ok(record.clone());
     }
     Err(Failure::no_duty(&rule, Some(&office), &all))
+}
+
+/// The duty itself, or the one that it came down to if on that day its office had passed it on to a single successor.
+pub fn owed_after(store: &Store, record: DutyRecord, on: NaiveDate) -> Result<DutyRecord, Failure> {
+    if standing(&record.duty, &record.events, record.outside, on).state != DutyState::PassedOn {
+        return Ok(record);
+    }
+    let DutyKey { rule, office, period } = record.duty.key.clone();
+    let filter = DutyFilter { rule: Some(rule), period: Some(period), ..DutyFilter::default() };
+    let mut heirs = store.duties(&filter)?;
+    heirs.retain(|heir| {
+        heir.duty.came_from(on).any(|origin| origin.office == office)
+            && standing(&heir.duty, &heir.events, heir.outside, on).state != DutyState::PassedOn
+    });
+    Ok(if heirs.len() == 1 { heirs.remove(0) } else { record })
 }
 
 /// Checks and records one step, and says how the duty stands now.
@@ -180,7 +195,8 @@ fn show_text(desk: &mut Desk, catalog: &Catalog, stood: &Stood, cells: &Complete
         facts::period(lang, duty.key.period)
     ))?;
     let state = facts::duty_state(lang, stood.standing.state);
-    desk.say(&format!("  {state}: {}", facts::deadline(lang, rule, duty, &stood.standing)))?;
+    let deadline = facts::deadline(lang, rule, duty, &stood.standing, catalog.settings);
+    desk.say(&format!("  {state}: {deadline}"))?;
     if cells.owed() > 0 {
         desk.say(&format!("  {}", chain::completeness(lang, cells)))?;
     }
@@ -209,35 +225,4 @@ fn show_event(desk: &mut Desk, catalog: &Catalog, event: &DutyEvent) -> Result<(
     let Narrative { results, difficulties, proposals } = &sending.narrative;
     let mut lines = [results, difficulties, proposals].into_iter().flat_map(|part| part.lines());
     lines.try_for_each(|line| desk.say(&format!("      {line}")))
-}
-
-/// `activity set`
-pub fn set_activity(
-    desk: &mut Desk,
-    (plan, no): (&str, u32),
-    done: &str,
-    note: Option<String>,
-    on: Option<&str>,
-) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let plan = find::plan(&catalog, plan)?;
-    let Some(activity) = plan.activities.iter().find(|activity| activity.no == no) else {
-        return Err(Failure::Activity(no, plan.activities.len()));
-    };
-    let done = parse(done, NumberFormat::plain(2)).map_err(Refusal::Number)?;
-    if done < Number::whole(0) {
-        return Err(Refusal::Negative.into());
-    }
-    let on = on.map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
-    if on > desk.today {
-        return Err(step::StepRefusal::InFuture { on, today: desk.today }.into());
-    }
-    let note = note.map(|note| gate_text(&note, NOTE_MAX)).transpose()?;
-    let progress = ActivityProgress { plan: PlanCode::clone(&plan.code), no, done, note, on };
-    store.write(&desk.actor("cli"), desk.now, Write::SetActivity(progress))?;
-    let lang = desk.lang;
-    let unit = activity.unit.as_deref().unwrap_or_default();
-    let (said, done) = (Said::Saved.words(lang), print(done, 0));
-    desk.say(&format!("{said}: {} {no} · {}: {done} {unit}", plan.code, activity.content))
 }

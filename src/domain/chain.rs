@@ -47,7 +47,8 @@ pub fn blockers<'a>(duty: &Duty, awaited: impl IntoIterator<Item = (&'a Duty, &'
     let mut missing: Vec<Blocker> = awaited
         .into_iter()
         .filter(|(other, standing)| waits_for(duty, other) && other.tracked && !standing.waived)
-        .filter(|(_, standing)| !standing.is_in_hand())
+        // For one that passed on its successors' duties stand.
+        .filter(|(_, standing)| !standing.is_in_hand() && standing.state != DutyState::PassedOn)
         .map(|(other, standing)| Blocker {
             key: other.key.clone(),
             deadline: standing.deadline,

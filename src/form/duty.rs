@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Choice, Field, Form, Kind};
 use crate::domain::day::{DayError, parse_day, print_day};
 use crate::domain::duty::{Channel, DutyEventKind, Narrative, Sending};
+use crate::domain::number::NumberError;
 use crate::domain::text::{TextError, gate_line, gate_text};
 use crate::words::screen::Text;
 use crate::words::{Lang, facts};
@@ -101,6 +102,10 @@ pub enum FieldRefusal {
     Past,
     /// Not a text.
     Text(TextError),
+    /// Not a number.
+    Number(NumberError),
+    /// Below nothing.
+    Negative,
     /// A letter is about one report, and several are marked.
     SeveralReports,
     /// Not a period.

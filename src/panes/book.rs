@@ -14,6 +14,7 @@ use crate::domain::judge::{Judgement, judge_plan};
 use crate::domain::period::Period;
 use crate::domain::plan::{Plan, ReportingRule};
 use crate::domain::star::Starred;
+use crate::panes::work::Work;
 use crate::store::{DutyFilter, DutyRecord, Store, StoreError};
 use crate::words::{Lang, facts};
 
@@ -32,9 +33,9 @@ impl OwedDuty {
         &self.record.duty.key
     }
 
-    /// Whether it counts for anybody: tracked and not waived.
+    /// Whether it counts for anybody: tracked, not waived and not passed on.
     pub fn counts(&self) -> bool {
-        self.record.duty.tracked && !self.standing.waived
+        self.record.duty.tracked && !self.standing.waived && self.standing.state != DutyState::PassedOn
     }
 }
 
@@ -93,6 +94,8 @@ pub struct Book {
     pub waiting: Vec<DueEstimate>,
     /// Every duty as it stands.
     pub duties: Vec<OwedDuty>,
+    /// What was done of activities, spent and inspected.
+    pub work: Work,
     /// Plans whose figures were read; empty until a pane needs them.
     pub judged: Vec<JudgedPlan>,
     /// Who sits there.
@@ -102,8 +105,10 @@ pub struct Book {
 impl Book {
     /// Reads the standing facts and the duties; figures come when they are needed.
     pub fn read(store: &Store, account: &str, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
+        let catalog = store.catalog_on(today)?;
         let mut book = Self {
-            catalog: store.catalog_on(today)?,
+            work: Work::read(store, &catalog, today)?,
+            catalog,
             lang,
             today,
             own: store.own_office()?,
@@ -137,13 +142,21 @@ impl Book {
     pub fn read_duties(&mut self, store: &Store) -> Result<(), StoreError> {
         let records = store.duties(&DutyFilter::default())?;
         let today = self.today;
+        let catalog = &self.catalog;
         self.duties = records
             .into_iter()
+            .filter(|record| catalog.knows(&record.duty, today))
             .map(|record| {
                 let standing = standing(&record.duty, &record.events, record.outside, today);
                 OwedDuty { record, standing }
             })
             .collect();
+        Ok(())
+    }
+
+    /// Reads progress, money and inspections again.
+    pub fn read_work(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.work = Work::read(store, &self.catalog, self.today)?;
         Ok(())
     }
 
@@ -214,7 +227,8 @@ impl Book {
 
     /// The resolved deadline in words.
     pub fn deadline(&self, owed: &OwedDuty) -> String {
-        let words = |(_, rule)| facts::deadline(self.lang, rule, &owed.record.duty, &owed.standing);
+        let (duty, system) = (&owed.record.duty, self.catalog.settings);
+        let words = |(_, rule)| facts::deadline(self.lang, rule, duty, &owed.standing, system);
         self.rule(owed).map(words).unwrap_or_default()
     }
 

@@ -40,7 +40,7 @@ pub fn cells(book: &Book, owed: &OwedDuty) -> Vec<Toned> {
     let plan = book.rule(owed).map_or("", |(plan, _)| plan.short.as_str());
     let (when, days) = when(book, owed);
     vec![
-        marks(owed),
+        marks(owed, book.today),
         remarks::marked(book, &Starred::Duty(owed.key().clone()), book.office(&owed.key().office)).into(),
         book.report_short(owed).into(),
         plan.into(),
@@ -51,11 +51,11 @@ pub fn cells(book: &Book, owed: &OwedDuty) -> Vec<Toned> {
 }
 
 /// The state's mark, and whether it was extended or came down from another office.
-fn marks(owed: &OwedDuty) -> Toned {
+fn marks(owed: &OwedDuty, today: NaiveDate) -> Toned {
     let mut mark = tones::state_mark(owed.standing.state);
     if owed.standing.extended_to.is_some() {
         mark.text.push('→');
-    } else if !owed.record.duty.inherited_from.is_empty() {
+    } else if owed.record.duty.came_from(today).next().is_some() {
         mark.text.push('←');
     }
     mark
@@ -97,8 +97,8 @@ fn remarks(book: &Book, owed: &OwedDuty) -> Vec<String> {
     let words = |text: Text| text.words(book.lang);
     let sent = owed.standing.sent_on.map(|day| fill(words(Text::SentOn), &[&print_day(day)]));
     let extended = owed.standing.extended_to.map(|day| fill(words(Text::ExtendedTo), &[&print_day(day)]));
-    let from = owed.record.duty.inherited_from.last();
-    let from = from.map(|office| fill(words(Text::CameFrom), &[&book.office(office)]));
+    let from = owed.record.duty.came_from(book.today).last();
+    let from = from.map(|origin| fill(words(Text::CameFrom), &[&book.office(&origin.office), &print_day(origin.on)]));
     let letter = sent.is_some().then(|| letter(book, owed)).flatten();
     let returned = owed.standing.mend_by.filter(|_| owed.standing.state == DutyState::Overdue);
     let returned = returned.map(|_| words(Text::Returned).to_lowercase());

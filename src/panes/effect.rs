@@ -12,7 +12,9 @@ use crate::domain::period::Period;
 use crate::form::duty::{DutyForm, LetterAsked};
 use crate::form::lock::LockForm;
 use crate::form::parts::PartAt;
+use crate::form::work::WorkForm;
 use crate::keys::Command;
+use crate::panes::activities::ActivityScope;
 use crate::panes::book::DutyScope;
 use crate::store::Write;
 use crate::words::screen::Text;
@@ -28,6 +30,8 @@ pub enum Subject {
     Office(OfficeCode),
     /// A duty.
     Duty(DutyKey),
+    /// A row of a plan's annex, by its number.
+    Activity(PlanCode, u32),
     /// A list.
     List(ListKind),
 }
@@ -35,6 +39,16 @@ pub enum Subject {
 /// Which list is shown over a pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListKind {
+    /// What falls on a day, of one plan or of all.
+    Day(NaiveDate, Option<PlanCode>),
+    /// Money by source, planned and spent, of one plan or of all.
+    Budget(Option<PlanCode>),
+    /// Inspections, of one plan or of all.
+    Inspections(Option<PlanCode>),
+    /// Days off and working weekend days.
+    Holidays,
+    /// Settings.
+    Settings,
     /// Estimates whose official figure is due: of one plan's period, or all.
     EstimatesDue(Option<(PlanCode, Period)>),
     /// The offices below a measure's quota in a period.
@@ -79,6 +93,8 @@ pub enum FormAt {
     Lock(LockForm, Lock),
     /// A comment.
     Comment(About),
+    /// On activities, money, inspections.
+    Work(WorkForm),
     /// On a record.
     Record(RecordAt),
 }
@@ -89,6 +105,7 @@ impl From<FormAt> for Effect {
             FormAt::Duty(kind, keys) => Effect::Form(kind, keys),
             FormAt::Lock(kind, lock) => Effect::LockForm(kind, lock),
             FormAt::Comment(about) => Effect::Comment(about),
+            FormAt::Work(kind) => Effect::Work(kind),
             FormAt::Record(at) => Effect::Record(at, None),
         }
     }
@@ -140,6 +157,10 @@ pub enum MenuKind {
     DutyFilter,
     /// Plans of targets.
     TargetFilter,
+    /// Plans and states of activities.
+    ActivityFilter,
+    /// Plans of the calendar.
+    CalendarFilter,
     /// One's own office.
     OwnOffice,
     /// Offices that live, for a field of a form.
@@ -178,6 +199,10 @@ pub enum Pick {
     Answer(Special),
     /// Which duties.
     Scope(DutyScope),
+    /// Which activities.
+    Activities(ActivityScope),
+    /// Which plan's calendar.
+    CalendarOf(Option<PlanCode>),
     /// Which plan's targets.
     TargetsOf(Option<PlanCode>),
     /// One's own office.
@@ -195,6 +220,12 @@ pub enum Effect {
     Duties(DutyScope),
     /// Show a plan's targets.
     Targets(Option<PlanCode>),
+    /// Show these activities.
+    Activities(ActivityScope),
+    /// Show the calendar of one plan, or of all.
+    Calendar(Option<PlanCode>),
+    /// Open a form on an activity, on money, on an inspection, on a day off.
+    Work(WorkForm),
     /// Open the sheet.
     Sheet(SheetAt),
     /// Open a form on duties.

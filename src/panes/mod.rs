@@ -1,8 +1,10 @@
 //! The panes, one file each: state, what it answers to, how it draws; and the screen that holds them.
 //! Panes read and never write; they match on commands and never see keys.
 
+pub mod activities;
 pub mod ask;
 pub mod book;
+pub mod calendar;
 pub mod comment_form;
 pub mod duty_form;
 mod duty_rows;
@@ -24,3 +26,5 @@ pub mod tabs;
 pub mod targets;
 pub mod today;
 mod tones;
+pub mod work;
+pub mod work_form;

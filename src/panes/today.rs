@@ -12,6 +12,7 @@ use crate::domain::period::Period;
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope, OwedDuty};
 use crate::panes::effect::{Effect, ListKind, Outcome, SheetAt, Subject};
+use crate::panes::tabs::Pane;
 use crate::panes::{duty_rows, tones};
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
@@ -66,8 +67,13 @@ pub struct TodayPane {
 }
 
 impl TodayPane {
-    /// Makes the rows.
-    pub fn fill(&mut self, book: &Book) {
+    fn marked(&self) -> Vec<&Matter> {
+        self.table.marked().iter().collect()
+    }
+}
+
+impl Pane for TodayPane {
+    fn fill(&mut self, book: &Book) {
         let mine: Vec<&OwedDuty> = mine(book);
         let with = |state| mine.iter().copied().filter(|owed| owed.standing.state == state).collect::<Vec<_>>();
         let (overdue, returned, soon, waiting) =
@@ -105,8 +111,7 @@ impl TodayPane {
         self.table.fill(columns(book), lines);
     }
 
-    /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    fn update(&mut self, command: Command, book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
             return Outcome::Done;
@@ -131,12 +136,7 @@ impl TodayPane {
         }
     }
 
-    fn marked(&self) -> Vec<&Matter> {
-        self.table.marked().iter().collect()
-    }
-
-    /// Draws the counts and the matters.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, _active: bool) {
         let mut x = area.x + 1;
         for (text, count, tone) in &self.counts {
             let words = text.words(look.lang);
@@ -158,6 +158,18 @@ impl TodayPane {
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.table.draw(body, buffer, look, true);
     }
+
+    fn search(&mut self, query: &str) {
+        self.table.search(query);
+    }
+
+    fn state(&self) -> (&str, usize, &str) {
+        self.table.state()
+    }
+
+    fn empty(&self) -> Text {
+        Text::NothingToday
+    }
 }
 
 /// The duties that concern me: my office's and those that my office collects; all where that is nothing.
@@ -165,8 +177,10 @@ fn mine(book: &Book) -> Vec<&OwedDuty> {
     let open = book.duties.iter().filter(|owed| owed.counts());
     let Some(own) = &book.own else { return open.collect() };
     let concerns = |owed: &&OwedDuty| {
-        let collects =
-            book.rule(owed).is_some_and(|(plan, rule)| plan.coordinator == *own || rule.via.as_ref() == Some(own));
+        let is_own = |office: &OfficeCode| book.catalog.followed([office], book.today).iter().any(|h| h.office == *own);
+        let collects = book
+            .rule(owed)
+            .is_some_and(|(plan, rule)| is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own));
         owed.key().office == *own || collects
     };
     let mine: Vec<&OwedDuty> = open.clone().filter(concerns).collect();

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::error::StoreError;
+use super::heirs;
 use super::journal::Author;
 use super::rows::{Moment, insert, position};
 use crate::domain::chain::Blocker;
@@ -59,6 +60,7 @@ pub(super) fn record(
     let duty = id(db, key)?;
     append(db, author, duty, (event, on))?;
     resettle(db, duty)?;
+    heirs::settle(db, duty)?;
     let subject = subject(key);
     let (after, why) = in_words(event, on);
     Ok(author.journal(db, "duty", &subject, [None, Some(&after), why])?)

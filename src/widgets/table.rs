@@ -223,6 +223,11 @@ impl<K: Clone + PartialEq> Table<K> {
         self.line().map_or("", |line| line.explain.as_str())
     }
 
+    /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
+    pub fn state(&self) -> (&str, usize, &str) {
+        (self.query(), self.rows(), self.explain())
+    }
+
     /// How many rows are shown, headings not counted.
     pub fn rows(&self) -> usize {
         self.shown.iter().filter(|&&i| self.lines[i].key.is_some()).count()

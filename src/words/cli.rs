@@ -47,6 +47,15 @@ texts! {
         At => "Lúc", "At";
         Note => "Ghi chú", "Note";
         Report => "Báo cáo", "Report";
+        Source => "Nguồn", "Source";
+        Planned => "Kế hoạch", "Planned";
+        Spent => "Đã chi", "Spent";
+        Left => "Còn lại", "Left";
+        Inspected => "Được kiểm tra", "Inspected";
+        Team => "Đoàn", "Team";
+        Findings => "Kết luận", "Findings";
+        Weekday => "Thứ", "Day";
+        Value => "Đang đặt", "Value";
         Estimate => "Số ước", "Estimate";
         ClosedOn => "Chốt số", "Data day";
         Has => "Đã có", "Has";
@@ -81,6 +90,15 @@ texts! {
         Locked => "Đã khóa {} · {}.", "Locked {} · {}.";
         LockedAlready => "{} · {} đã khóa từ trước.", "{} · {} is locked already.";
         Unlocked => "Đã mở {} · {} đến hết ngày {}.", "Opened {} · {} through {}.";
+        Removed => "Đã bỏ", "Removed";
+        WouldBe => "Thử, chưa ghi", "Dry run, nothing saved";
+        WholePlan => "Cả kế hoạch", "The whole plan";
+        WithoutSource => "Không nêu nguồn", "No source named";
+        DayOff => "nghỉ", "off";
+        WorkingDay => "làm việc", "working";
+        NoInspection => "Không có đợt kiểm tra số {}: xem tiendo inspections.", "There is no inspection {}: see tiendo inspections.";
+        BadMonth => "“{}” không phải một tháng: viết năm-tháng như 2024-12.", "“{}” is no month: write year-month, such as 2024-12.";
+        NoHoliday => "Ngày {} không có trong danh sách ngày nghỉ và ngày làm bù: xem tiendo holiday list.", "{} is not in the list of days off and working days: see tiendo holiday list.";
         Unchanged => "Không đổi", "Unchanged";
         Starred => "Theo dõi từ nay: {}.", "Followed up from now on: {}.";
         Unstarred => "Thôi theo dõi: {}.", "Not followed up any more: {}.";
@@ -137,6 +155,16 @@ pub fn activity_state(lang: Lang, state: ActivityState) -> &'static str {
     }
 }
 
+/// How an activity stands, with the days that it is late: `trễ 12 ngày`.
+pub fn activity_late(lang: Lang, state: ActivityState, late_days: i64) -> String {
+    match state {
+        ActivityState::Late => super::deadline::late(lang, late_days),
+        ActivityState::NotBegun | ActivityState::Running | ActivityState::Done => {
+            activity_state(lang, state).to_owned()
+        }
+    }
+}
+
 /// What is to be done about a gap.
 pub fn gap(lang: Lang, kind: GapKind) -> &'static str {
     match kind {
@@ -147,5 +175,8 @@ pub fn gap(lang: Lang, kind: GapKind) -> &'static str {
         GapKind::NoBaseline => lang.pick("bổ sung mốc đầu kỳ", "add where it started"),
         GapKind::NoQuotaGroup => lang.pick("lập danh sách đơn vị có định mức", "list the offices that owe the quota"),
         GapKind::NoDay => lang.pick("định ngày báo cáo", "set the day of the report"),
+        GapKind::NoSuccessor => {
+            lang.pick("cần quyết định: đơn vị đã kết thúc, ai kế tục", "decide who follows this office, which ended")
+        }
     }
 }

@@ -72,6 +72,11 @@ pub fn step_refusal(lang: Lang, refusal: StepRefusal) -> String {
             "This report was waived; nothing is left to record.",
             &[],
         ),
+        StepRefusal::PassedOn { on } => said(
+            "Đơn vị này đã kết thúc, báo cáo chuyển cho đơn vị kế tục từ ngày {}; hãy ghi cho đơn vị kế tục (tiendo duties).",
+            "This office ended and its successors owe the report from {} on; record it for a successor (tiendo duties).",
+            &[&print_day(on)],
+        ),
     }
 }
 

@@ -60,6 +60,7 @@ pub fn duty_state(lang: Lang, state: DutyState) -> &'static str {
         DutyState::Waiting => lang.pick("chờ tiếp nhận", "waiting"),
         DutyState::Returned => lang.pick("bị trả lại", "returned"),
         DutyState::Accepted => lang.pick("đã tiếp nhận", "accepted"),
+        DutyState::PassedOn => lang.pick("đã chuyển giao", "passed on"),
     }
 }
 
@@ -72,7 +73,7 @@ pub fn duty_mark(state: DutyState) -> char {
         DutyState::InTerm => '○',
         DutyState::Waiting => '□',
         DutyState::Accepted => '●',
-        DutyState::NotOpen => '·',
+        DutyState::NotOpen | DutyState::PassedOn => '·',
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the machine says, with what to do next: every way in which the store can fail.
 
 use super::Lang;
-use super::change::change_refusal;
+use super::change::{change_refusal, office_refusal};
 use super::complaint::{step_refusal, system_error};
+use super::money::spend_refusal;
 use crate::domain::duty::DutyKey;
 use crate::domain::period::Period;
 use crate::domain::step::StepRefusal;
@@ -77,8 +78,11 @@ fn vietnamese(error: &StoreError) -> String {
             format!("Người khác vừa sửa kế hoạch {code}, chưa lưu: mở lại để xem rồi sửa tiếp.")
         }
         StoreError::Change(refusal) => change_refusal(Lang::Vi, refusal),
+        StoreError::Offices(refusal) => office_refusal(Lang::Vi, refusal),
         StoreError::Locked(closed) => locked(Lang::Vi, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::Vi, *refusal),
+        StoreError::Spending(refusal) => spend_refusal(Lang::Vi, *refusal),
+        StoreError::Changed(what) => format!("Người khác vừa sửa {what}, chưa lưu: xem lại rồi sửa tiếp."),
         StoreError::Steps(refused) => format!("Chưa ghi gì. {}", steps(Lang::Vi, refused)),
         StoreError::NoDuty(key) => {
             format!("Không có nghĩa vụ báo cáo {} của {} kỳ {}: xem `tiendo duties`.", key.rule, key.office, key.period)
@@ -132,8 +136,13 @@ fn english(error: &StoreError) -> String {
             format!("Somebody else has just changed plan {code}, nothing was saved: open it again and go on.")
         }
         StoreError::Change(refusal) => change_refusal(Lang::En, refusal),
+        StoreError::Offices(refusal) => office_refusal(Lang::En, refusal),
         StoreError::Locked(closed) => locked(Lang::En, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::En, *refusal),
+        StoreError::Spending(refusal) => spend_refusal(Lang::En, *refusal),
+        StoreError::Changed(what) => {
+            format!("Somebody else has just changed {what}, nothing was saved: look again, then change it.")
+        }
         StoreError::Steps(refused) => format!("Nothing was recorded. {}", steps(Lang::En, refused)),
         StoreError::NoDuty(key) => {
             format!("There is no report {} of {} for {}: see `tiendo duties`.", key.rule, key.office, key.period)

@@ -17,6 +17,8 @@ pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
         FieldRefusal::Future => Text::RefusedFuture.words(lang).to_owned(),
         FieldRefusal::Past => Text::RefusedPast.words(lang).to_owned(),
         FieldRefusal::Text(error) => text_error(lang, error),
+        FieldRefusal::Number(error) => number_error(lang, error),
+        FieldRefusal::Negative => Text::RefusedNegative.words(lang).to_owned(),
         FieldRefusal::SeveralReports => Text::RefusedSeveralReports.words(lang).to_owned(),
         FieldRefusal::Period => Text::RefusedPeriod.words(lang).to_owned(),
         FieldRefusal::Office => Text::RefusedOffice.words(lang).to_owned(),
@@ -122,5 +124,6 @@ pub fn step_refusal(lang: Lang, refusal: &StepRefusal) -> String {
         StepRefusal::MendBefore { on } => fill(words(Text::StepMendBefore), &[&print_day(*on)]),
         StepRefusal::NoReason => words(Text::RefusedMissing).to_owned(),
         StepRefusal::Waived => words(Text::StepWaived).to_owned(),
+        StepRefusal::PassedOn { on } => fill(words(Text::StepPassedOn), &[&print_day(*on)]),
     }
 }

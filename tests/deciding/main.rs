@@ -9,6 +9,8 @@ mod figures;
 mod judgements;
 mod properties;
 mod quality;
+mod reform;
+mod work;
 
 use std::sync::LazyLock;
 

@@ -12,13 +12,23 @@ const PLACES: &[(&str, &str)] = &[
     ("targets", "3"),
     ("offices", "4"),
     ("reports", "5"),
-    ("sheet", "6tth.syt<enter>"),
+    ("sheet", "6hue.syt<enter>"),
     ("overview", "0"),
     ("plan", "2<down><enter>"),
     ("target", "3<down><enter>"),
     ("office", "4<enter>"),
     ("duty", "5<enter>"),
     ("send", "5s"),
+    ("activities", "7"),
+    ("activity", "7<enter>"),
+    ("progress", "7<f2>"),
+    ("money", "7m"),
+    ("calendar", "8"),
+    ("inspections", "7i"),
+    ("inspection", "7i<enter>"),
+    ("days-off", "<f9>ngay nghi<enter>"),
+    ("settings", "<f9>cai dat<enter>"),
+    ("action-month", NOVEMBER),
     ("send-missing", "5<down>s<f8>"),
     ("marked", "5  <down>"),
     ("remind", "5  <down> d"),
@@ -34,6 +44,10 @@ const PLACES: &[(&str, &str)] = &[
     ("comment", "3/tin bai cua cap xa<enter>y"),
 ];
 
+/// From the demonstration's day back to the 29th of November 2024.
+const NOVEMBER: &str = "8<pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup>\
+                        <pgup><pgup><pgup><down><down><down>";
+
 #[test]
 fn at_80_by_24() {
     for (name, script) in PLACES {
@@ -45,7 +59,19 @@ fn at_80_by_24() {
 
 #[test]
 fn at_120_by_40() {
-    for name in ["today", "overview", "reports", "sheet", "marked", "remind", "estimates", "below", "starred"] {
+    for name in [
+        "today",
+        "overview",
+        "reports",
+        "sheet",
+        "marked",
+        "remind",
+        "estimates",
+        "below",
+        "starred",
+        "activities",
+        "action-month",
+    ] {
         let mut seat = Seat::open(120, 40, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-wide"));
@@ -67,6 +93,9 @@ fn at_60_by_15() {
         "below",
         "starred",
         "comment",
+        "activities",
+        "calendar",
+        "progress",
     ] {
         let mut seat = Seat::open(60, 15, Lang::Vi);
         seat.press(script(name));
@@ -76,7 +105,7 @@ fn at_60_by_15() {
 
 #[test]
 fn in_english() {
-    for name in ["today", "reports", "send", "sheet", "remind", "estimates", "below"] {
+    for name in ["today", "reports", "send", "sheet", "remind", "estimates", "below", "calendar", "money"] {
         let mut seat = Seat::open(80, 24, Lang::En);
         seat.press(script(name));
         seat.check(&format!("{name}-en"));
@@ -97,7 +126,7 @@ fn too_small_is_said_and_nothing_panics() {
 
 #[test]
 fn every_glyph_is_one_that_common_fonts_have() {
-    let drawn = "►◄▲▼●○■□√·…→←↑↓≥≤≈±█▓▒░▄▀▌▐─│–“”×";
+    let drawn = "►◄▲▼●○■□√·…→←↑↓≥≤≈±█▓▒░▄▀▌▐─═│–“”×";
     for (name, script) in PLACES {
         let mut seat = Seat::open(120, 40, Lang::Vi);
         seat.press(script);

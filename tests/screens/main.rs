@@ -11,3 +11,4 @@ mod quality;
 mod records;
 mod sheet;
 mod storm;
+mod work;

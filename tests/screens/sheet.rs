@@ -9,9 +9,9 @@ use crate::harness::Seat;
 
 /// Where a sheet of each layout is opened: its name and the keys.
 const LAYOUTS: &[(&str, &str)] = &[
-    ("sheet-periods", "6tth.syt<enter>c"),
+    ("sheet-periods", "6hue.syt<enter>c"),
     ("sheet-offices", "3/tin bai cua cap xa<enter><f2>d"),
-    ("sheet-yearly", "6kg.sldtbxh<enter>kquy i/2026<enter>e"),
+    ("sheet-yearly", "6ag.snv<enter>kquy i/2026<enter>e"),
 ];
 const BLOCK: &str = "110,9\n15,4\n\n-\n7\n";
 
@@ -40,7 +40,7 @@ fn layouts_are_whole_at_every_size_and_in_both_languages() {
             seat.check(&format!("{name}{ending}"));
         }
         let mut seat = Seat::open(columns, rows, lang);
-        seat.press("6tth.syt<enter>");
+        seat.press("6hue.syt<enter>");
         seat.app.insert("110,9\n15,4\n4,5,6\n-\n7\n");
         seat.press("<down><down>");
         seat.check(&format!("block{ending}"));
@@ -50,7 +50,7 @@ fn layouts_are_whole_at_every_size_and_in_both_languages() {
 #[test]
 fn a_block_is_looked_through_and_written_as_one() {
     let mut seat = Seat::usual();
-    seat.press("6tth.syt<enter>");
+    seat.press("6hue.syt<enter>");
     seat.app.insert("110,9\n1,234.5\n2\n-\n7\n");
     assert!(seat.shows("Dán 4 ô: ghi 1, hỏi 1, từ chối 1, bỏ qua 1 · 1 ô ngoài bảng"), "{}", seat.text());
     assert_eq!(figures(&seat, "tth-2021/4.1", "2025").last().unwrap().version, 1, "nothing is written before Enter");
@@ -65,7 +65,7 @@ fn a_block_is_looked_through_and_written_as_one() {
 #[test]
 fn esc_drops_a_block_and_one_line_is_typed() {
     let mut seat = Seat::usual();
-    seat.press("6tth.syt<enter>");
+    seat.press("6hue.syt<enter>");
     seat.app.insert(BLOCK);
     seat.press("<esc>");
     assert_eq!(figures(&seat, "tth-2021/4.1", "2025").last().unwrap().version, 1);
@@ -79,7 +79,7 @@ fn esc_drops_a_block_and_one_line_is_typed() {
 #[test]
 fn a_block_goes_to_the_right_where_periods_lie_side_by_side() {
     let mut seat = Seat::open(120, 40, Lang::Vi);
-    seat.press("6tth.syt<enter>c<left><left>");
+    seat.press("6hue.syt<enter>c<left><left>");
     seat.app.insert("110,1\t110,2\t110,3\t9\n16,1\t15,9\n");
     assert!(seat.shows("Dán 5 ô: ghi 5, hỏi 0, từ chối 0, bỏ qua 0 · 1 ô ngoài bảng"), "{}", seat.text());
     seat.press("<enter>");
@@ -91,9 +91,9 @@ fn a_block_goes_to_the_right_where_periods_lie_side_by_side() {
 #[test]
 fn somebody_elses_change_under_a_block_is_named_and_nothing_is_written() {
     let mut seat = Seat::usual();
-    seat.press("6tth.syt<enter>");
+    seat.press("6hue.syt<enter>");
     seat.app.insert("110,9\n15,4\n");
-    seat.elsewhere("tth-2021/4.2", "tth.syt", "2025", "15,6");
+    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
     seat.press("<enter>");
     assert!(seat.shows("minh vừa sửa ô 4.2"), "{}", seat.text());
     assert_ne!(number(&seat, "tth-2021/4.1", "2025"), hundredths(11090));
@@ -105,7 +105,7 @@ fn somebody_elses_change_under_a_block_is_named_and_nothing_is_written() {
 #[test]
 fn tab_and_arrows_accept_and_move_between_periods() {
     let mut seat = Seat::open(120, 40, Lang::Vi);
-    seat.press("6tth.syt<enter>c<left><left>110,1<tab>110,2<right>110,3<enter>");
+    seat.press("6hue.syt<enter>c<left><left>110,1<tab>110,2<right>110,3<enter>");
     let row = ["2023", "2024", "2025"].map(|year| number(&seat, "tth-2021/4.1", year));
     assert_eq!(row, [hundredths(11010), hundredths(11020), hundredths(11030)]);
     assert!(seat.shows("►4.2") && seat.shows("[15,0]"), "Enter goes down: {}", seat.text());
@@ -117,15 +117,15 @@ fn tab_and_arrows_accept_and_move_between_periods() {
 fn changes_are_taken_back_across_sheets_and_after_a_restart() {
     let mut seat = Seat::usual();
     let before = number(&seat, "tth-2021/4.1", "2025");
-    seat.press("6tth.syt<enter>110,9<enter><down>17,5<enter>otth.sgd<enter>");
+    seat.press("6hue.syt<enter>110,9<enter><down>17,5<enter>ohue.sgddt<enter>");
     let mut seat = seat.again();
-    seat.press("6tth.sgd<enter><c-z>");
+    seat.press("6hue.sgddt<enter><c-z>");
     assert!(seat.shows("Đã hoàn tác ô 4.3") && seat.shows("Sở Y tế · TT Huế"), "{}", seat.text());
     seat.press("<c-z>");
     assert_eq!(number(&seat, "tth-2021/4.1", "2025"), before);
     seat.press("<c-r>");
     assert_eq!(number(&seat, "tth-2021/4.1", "2025"), hundredths(11090));
-    seat.elsewhere("tth-2021/4.1", "tth.syt", "2025", "109,5");
+    seat.elsewhere("tth-2021/4.1", "hue.syt", "2025", "109,5");
     seat.press("<c-z>");
     assert!(seat.shows("minh đã sửa ô 4.1") && seat.shows("không hoàn tác"), "{}", seat.text());
     assert_eq!(number(&seat, "tth-2021/4.1", "2025"), hundredths(10950));
@@ -136,8 +136,8 @@ fn changes_are_taken_back_across_sheets_and_after_a_restart() {
 #[test]
 fn what_somebody_else_changed_since_the_sheet_was_opened_is_marked() {
     let mut seat = Seat::usual();
-    seat.press("6tth.syt<enter>");
-    seat.elsewhere("tth-2021/4.2", "tth.syt", "2025", "15,6");
+    seat.press("6hue.syt<enter>");
+    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
     assert!(seat.app.look_around());
     seat.press("<down>");
     assert!(seat.shows("15,6 ◄") && seat.shows("◄ minh đã sửa lúc 10:42"), "{}", seat.text());
@@ -156,7 +156,7 @@ fn the_year_so_far_is_offered_and_counted_nowhere() {
 #[test]
 fn the_help_of_the_sheet_tells_every_mark() {
     let mut seat = Seat::open(120, 100, Lang::Vi);
-    seat.press("6tth.syt<enter>?");
+    seat.press("6hue.syt<enter>?");
     for mark in [
         "√ đã lưu",
         "≈ đã lưu",
@@ -175,7 +175,7 @@ fn the_help_of_the_sheet_tells_every_mark() {
 #[test]
 fn what_was_typed_is_offered_after_a_restart_and_left_alone_until_it_is_wanted() {
     let mut seat = Seat::usual();
-    seat.press("6tth.syt<enter><down>14,8<esc>nđã hỏi lại<esc><esc>5s412/BC");
+    seat.press("6hue.syt<enter><down>14,8<esc>nđã hỏi lại<esc><esc>5s412/BC");
     assert!(seat.app.has_new_drafts());
     seat.app.keep_drafts();
     assert!(!seat.app.has_new_drafts(), "nothing new: nothing is written");
@@ -199,10 +199,10 @@ fn what_was_typed_is_offered_after_a_restart_and_left_alone_until_it_is_wanted()
 #[test]
 fn a_draft_taken_up_again_never_overwrites_what_was_changed_since() {
     let mut seat = Seat::usual();
-    seat.press("6tth.syt<enter><down>14,8<esc>");
+    seat.press("6hue.syt<enter><down>14,8<esc>");
     seat.app.keep_drafts();
     let mut seat = seat.again();
-    seat.elsewhere("tth-2021/4.2", "tth.syt", "2025", "15,6");
+    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
     assert!(seat.app.look_around());
     seat.press("c<enter>");
     assert!(seat.shows("minh vừa sửa ô này"), "{}", seat.text());

@@ -12,4 +12,5 @@ mod fixture;
 mod plans;
 mod remarks;
 mod undo;
+mod work;
 mod writers;

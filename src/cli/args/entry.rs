@@ -224,29 +224,6 @@ pub struct ReportSend {
     pub strict: bool,
 }
 
-/// `activity …`
-#[derive(Debug, Subcommand)]
-pub enum ActivityCommand {
-    /// Ghi khối lượng đã làm
-    Set {
-        /// Kế hoạch
-        #[arg(long, value_name = "CODE")]
-        plan: String,
-        /// Số thứ tự trong phụ lục
-        #[arg(long)]
-        no: u32,
-        /// Đã làm được
-        #[arg(long, allow_hyphen_values = true, value_name = "X")]
-        done: String,
-        /// Ghi chú
-        #[arg(long, value_name = "TEXT")]
-        note: Option<String>,
-        /// Ngày tính (mặc định: hôm nay)
-        #[arg(long, value_name = "DATE")]
-        on: Option<String>,
-    },
-}
-
 /// `import …`
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
@@ -263,12 +240,27 @@ pub enum ImportCommand {
     },
     /// Một kế hoạch từ tệp TOML, cùng dạng với export plan
     Plan(ImportPlan),
-    /// Đơn vị và nhóm đơn vị từ tệp TOML ([[office]], [[group]])
-    Offices(ImportFile),
+    /// Đơn vị và nhóm đơn vị từ tệp TOML ([[office]], [[group]]), hoặc đơn vị từ CSV:
+    /// code,name,kind,parent,aliases,from,to,successors,on (danh sách trong ô ngăn bằng |)
+    Offices(ImportOffices),
     /// Nhóm đơn vị từ tệp TOML ([[group]]); như import offices
-    Groups(ImportFile),
+    Groups(ImportOffices),
     /// Ngày nghỉ và ngày làm bù từ tệp TOML ([[holiday]]); ngày đã có thì thay
     Holidays(ImportFile),
+}
+
+/// A data file of offices and groups that comes in.
+#[derive(Debug, Args)]
+pub struct ImportOffices {
+    /// The file.
+    #[command(flatten)]
+    pub from: ImportFile,
+    /// Sửa đơn vị, nhóm cùng mã đang có (ngày kết thúc, đơn vị kế tục, thành viên …)
+    #[arg(long, requires = "reason")]
+    pub replace: bool,
+    /// Lý do sửa
+    #[arg(long, value_name = "TEXT", requires = "replace")]
+    pub reason: Option<String>,
 }
 
 /// A plan's data file that comes in.

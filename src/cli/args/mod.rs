@@ -3,6 +3,7 @@
 
 mod entry;
 mod quality;
+mod work;
 
 use std::path::PathBuf;
 
@@ -10,8 +11,12 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use entry::{
-    ActivityCommand, DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet,
-    ImportCommand, ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+    DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand, ImportFile,
+    ImportOffices, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+};
+pub use work::{
+    ActivityCommand, ActivityScope, ActivitySet, BudgetArgs, CalendarArgs, HolidayCommand, InspectionCommand,
+    InspectionKindName, InspectionParts, InspectionScope, SettingCommand, SpendArgs,
 };
 
 pub use quality::{AboutArgs, BelowArgs, CommentCommand, StarArgs};
@@ -131,9 +136,13 @@ pub enum Command {
     /// Thành phần của chỉ tiêu, với số liệu và nhận xét
     Measures(MeasureScope),
     /// Hoạt động trong phụ lục
-    Activities(PlanScope),
-    /// Đơn vị
-    Offices,
+    Activities(ActivityScope),
+    /// Đơn vị có đến ngày xem, kể cả đơn vị đã kết thúc
+    Offices {
+        /// Chỉ đơn vị còn hoạt động (living) hoặc đã kết thúc (ended)
+        #[arg(long, value_enum)]
+        state: Option<OfficeState>,
+    },
     /// Quy định báo cáo
     Rules(PlanScope),
     /// Nghĩa vụ báo cáo
@@ -160,6 +169,23 @@ pub enum Command {
     /// Tiến độ hoạt động
     #[command(subcommand)]
     Activity(ActivityCommand),
+    /// Kinh phí: kế hoạch, đã chi, còn lại, theo nguồn
+    Budget(BudgetArgs),
+    /// Ghi một khoản chi, hoặc ghi giảm một khoản
+    Spend(SpendArgs),
+    /// Các đợt kiểm tra
+    Inspections(InspectionScope),
+    /// Đợt kiểm tra: thêm, ghi kết luận
+    #[command(subcommand)]
+    Inspection(InspectionCommand),
+    /// Lịch một tháng: hạn báo cáo, ngày kỷ niệm, hoạt động, kiểm tra, ngày nghỉ
+    Calendar(CalendarArgs),
+    /// Ngày nghỉ và ngày làm bù
+    #[command(subcommand)]
+    Holiday(HolidayCommand),
+    /// Cài đặt: đơn vị của tôi, cách tính hạn
+    #[command(subcommand)]
+    Setting(SettingCommand),
     /// Ghi việc đôn đốc những đơn vị còn nợ báo cáo
     Remind(RemindArgs),
     /// Khóa số liệu một kỳ của kế hoạch
@@ -195,6 +221,15 @@ pub enum Command {
         /// Shell nào.
         shell: clap_complete::Shell,
     },
+}
+
+/// Whether an office lives on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum OfficeState {
+    /// It does.
+    Living,
+    /// It ended before.
+    Ended,
 }
 
 /// Whom to remind, of what, and how.
@@ -311,7 +346,7 @@ pub struct DutyFilters {
     #[command(flatten)]
     pub scope: DutyScope,
     /// Chỉ trạng thái này
-    #[arg(long, value_parser = ["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted"])]
+    #[arg(long, value_parser = ["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"])]
     pub state: Option<String>,
     /// Chỉ quy định này
     #[arg(long, value_name = "ID")]
@@ -344,6 +379,8 @@ pub fn writes(command: &Command) -> bool {
     match command {
         Command::Init { .. }
         | Command::Activity(_)
+        | Command::Spend(_)
+        | Command::Inspection(_)
         | Command::Import(_)
         | Command::Lock(_)
         | Command::Plan(_)
@@ -353,7 +390,12 @@ pub fn writes(command: &Command) -> bool {
         Command::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
         Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
         Command::Report(report) => !matches!(report, ReportCommand::Show(_)),
+        Command::Holiday(holiday) => !matches!(holiday, HolidayCommand::List { .. }),
+        Command::Setting(setting) => !matches!(setting, SettingCommand::List),
         Command::Demo
+        | Command::Budget(_)
+        | Command::Inspections(_)
+        | Command::Calendar(_)
         | Command::Today(_)
         | Command::Status(_)
         | Command::Overdue { .. }
@@ -362,7 +404,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Targets(_)
         | Command::Measures(_)
         | Command::Activities(_)
-        | Command::Offices
+        | Command::Offices { .. }
         | Command::Rules(_)
         | Command::Locks(_)
         | Command::Duties(_)

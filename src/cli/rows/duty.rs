@@ -78,7 +78,7 @@ impl DutyRow {
             rule: duty.key.rule.clone(),
             office: duty.key.office.clone(),
             office_name: catalog.office_name(&duty.key.office).to_owned(),
-            inherited_from: duty.inherited_from.clone(),
+            inherited_from: duty.came_from(day).map(|origin| origin.office.clone()).collect(),
             period: duty.key.period.to_string(),
             wording: wording.unwrap_or_default(),
             last_day: duty.last_day,

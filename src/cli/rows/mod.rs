@@ -8,6 +8,7 @@ mod lock;
 mod measure;
 mod plan;
 mod quality;
+mod work;
 
 use serde::Serialize;
 
@@ -20,6 +21,7 @@ pub use plan::{
     ActivityRow, GapRow, GroupRow, HolidayRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, WindowPart, party_key,
 };
 pub use quality::{BelowPage, BelowRow, CommentRow, EstimateRow, StarRow};
+pub use work::{BudgetRow, CalendarRow, InspectionRow, SettingRow, SpendingRow};
 
 /// The key of a value of an enum: its name in JSON (`on_track`).
 pub fn key<T: Serialize>(value: &T) -> String {

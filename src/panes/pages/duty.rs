@@ -2,8 +2,10 @@
 
 use crate::domain::day::print_day;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey};
+use crate::domain::plan::Party;
 use crate::domain::star::Starred;
 use crate::panes::book::{Book, OwedDuty};
+use crate::panes::pages::plan::{held_by, party};
 use crate::panes::{remarks, tones};
 use crate::store::{Store, StoreError};
 use crate::widgets::page::Page;
@@ -33,16 +35,19 @@ pub fn page(book: &Book, store: &Store, key: &DutyKey) -> Result<Page, StoreErro
     if let Some((plan, rule)) = book.rule(owed) {
         page.field(words(Text::Plan), plan.title.as_str());
         page.field(words(Text::AsSigned), format!("“{}”", rule.wording));
-        let to = rule
-            .to
-            .as_ref()
-            .map_or_else(|| book.office(&plan.coordinator).to_owned(), |to| super::plan::party(book, to));
+        let to = match &rule.to {
+            None => held_by(book, &plan.coordinator),
+            Some(Party::Office(office)) => held_by(book, office),
+            Some(to) => party(book, to),
+        };
         page.field(words(Text::Recipient), to);
-        page.field(words(Text::Via), rule.via.as_ref().map_or("", |via| book.office(via)));
+        page.field(words(Text::Via), rule.via.as_ref().map_or_else(String::new, |via| held_by(book, via)));
     }
     page.field(words(Text::LastDay), print_day(owed.record.duty.last_day));
-    let from: Vec<&str> = owed.record.duty.inherited_from.iter().map(|office| book.office(office)).collect();
-    page.field(words(Text::InheritedFrom), from.join(" → "));
+    let from = owed.record.duty.came_from(book.today);
+    let from: Vec<String> =
+        from.map(|origin| format!("{}, {}", book.office(&origin.office), print_day(origin.on))).collect();
+    page.field(words(Text::InheritedFrom), from.join("; "));
     chained(&mut page, book, owed);
     page.heading(words(Text::HeadEvents));
     if !owed.record.events.iter().any(|event| matches!(event.kind, DutyEventKind::Sent(_))) {

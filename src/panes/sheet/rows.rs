@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate};
 
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::duty::DutyState;
-use crate::domain::entry::{Entry, Typed};
+use crate::domain::entry::{Entry, Typed, is_row_of};
 use crate::domain::estimate::difference;
 use crate::domain::figure::{Answer, COVERAGE, Cell, Figure, FigureDraft, Quality};
 use crate::domain::judge::{Judgement, Shortfall, Status, judge, shortfall};
@@ -85,8 +85,7 @@ impl<'a> Maker<'a> {
     /// One cell.
     pub fn cell(&self, measure: &Measure, cell: Cell) -> SheetCell {
         let book = self.book;
-        let previous =
-            cell.period.previous().and_then(|period| current(self.figures, &Cell { period, ..cell.clone() }));
+        let previous = cell.period.previous().and_then(|period| self.before(measure, &cell, period));
         let mut figures: Vec<Figure> = self.figures.iter().filter(|figure| figure.cell == cell).cloned().collect();
         figures.sort_by_key(|figure| figure.quality);
         let verdict = self.verdict(measure, &cell);
@@ -106,6 +105,23 @@ impl<'a> Maker<'a> {
             figures,
             cell,
         }
+    }
+
+    /// The cell of a row; where earlier periods lie beside it, that of an office whose row it goes on with, if the figure
+    /// is official there.
+    pub fn cell_of_row(&self, measure: &Measure, cell: Cell, beside: bool) -> SheetCell {
+        let standing = self.before(measure, &cell, cell.period).filter(|figure| figure.quality == Quality::Official);
+        let standing = standing.filter(|_| beside).map(|figure| figure.cell.clone());
+        self.cell(measure, standing.unwrap_or(cell))
+    }
+
+    /// What stood in another period of the cell: its own figure, else that of an office whose row it goes on with.
+    fn before(&self, measure: &Measure, cell: &Cell, period: Period) -> Option<&'a Figure> {
+        let at = |office: &OfficeCode| current(self.figures, &Cell { period, office: office.clone(), ..cell.clone() });
+        let entered = self.figures.iter().filter(|f| f.cell.measure == cell.measure && f.cell.period == period);
+        let catalog = &self.book.catalog;
+        let mut before = entered.map(|f| &f.cell.office).filter(|o| is_row_of(catalog, measure, &cell.office, o));
+        at(&cell.office).or_else(|| before.find_map(at))
     }
 
     /// How the measure stands at the end of the cell's period.
