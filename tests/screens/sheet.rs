@@ -11,7 +11,7 @@ use crate::harness::Seat;
 const LAYOUTS: &[(&str, &str)] = &[
     ("sheet-periods", "6hue.syt<enter>c"),
     ("sheet-offices", "3/tin bai cua cap xa<enter><f2>d"),
-    ("sheet-yearly", "6ag.snv<enter>kquy i/2026<enter>e"),
+    ("sheet-yearly", "6angiang.snv<enter>k2026-Q1<enter>e"),
 ];
 const BLOCK: &str = "110,9\n15,4\n\n-\n7\n";
 
@@ -21,12 +21,12 @@ fn figures(seat: &Seat, measure: &str, period: &str) -> Vec<Figure> {
     figures.into_iter().filter(fits).collect()
 }
 
-fn number(seat: &Seat, measure: &str, period: &str) -> Option<Answer> {
-    figures(seat, measure, period).last().map(|figure| figure.answer)
+fn number(seat: &Seat, measure: &str, period: &str) -> Answer {
+    figures(seat, measure, period).last().unwrap().answer
 }
 
-fn hundredths(value: i64) -> Option<Answer> {
-    Some(Answer::Number(Number::from_hundredths(value)))
+fn hundredths(value: i64) -> Answer {
+    Answer::Number(Number::from_hundredths(value))
 }
 
 #[test]

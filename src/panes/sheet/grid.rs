@@ -97,7 +97,9 @@ fn of_periods(maker: &Maker, office: &OfficeCode, periods: Vec<Period>) -> Grid 
         let holds = |cells: &[(MeasureId, &Measure, Option<String>)]| cells.iter().any(|c| c.0 == id && c.2 == series);
         let cell = |period| Cell { measure: id.clone(), office: office.clone(), period, series: series.clone() };
         let both = columns.iter().zip(&periods);
-        let cells = both.map(|(cells, period)| holds(cells).then(|| maker.cell_of_row(measure, cell(*period), periods.len() > 1))).collect();
+        let cells = both
+            .map(|(cells, period)| holds(cells).then(|| maker.cell_of_row(measure, cell(*period), periods.len() > 1)))
+            .collect();
         GridRow { cells, ..head(maker, &id, measure, series.as_deref()) }
     };
     Grid { rows: keys.into_iter().map(row).collect(), periods }
