@@ -2,7 +2,7 @@
 //! Nothing here is stored as overdue: it follows from dates.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::catalog::Origin;
 use super::chain::Blocker;
@@ -13,7 +13,7 @@ use super::period::Period;
 pub const DUE_SOON_DAYS: i64 = 7;
 
 /// What makes a duty one and the same.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DutyKey {
     /// The rule.
     pub rule: RuleId,
