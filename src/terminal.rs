@@ -32,6 +32,9 @@ const LARGEST: (u16, u16) = (400, 150);
 /// How long a wait for a key lasts at most; then signals and other writers are looked at.
 const WAIT: Duration = Duration::from_secs(1);
 
+/// So long after a key what is typed and not saved is kept; a person who types on is waited for as long as [`WAIT`].
+const QUIET: Duration = Duration::from_millis(250);
+
 /// Why the terminal interface could not run.
 #[derive(Debug, thiserror::Error)]
 pub enum TerminalError {
@@ -103,12 +106,21 @@ fn turn(app: &mut App, ended: &AtomicBool) -> io::Result<()> {
     let mut screen = open_screen()?;
     let mut reader = Reader::default();
     draw(app, &mut screen)?;
+    let mut typed: Option<Instant> = None;
     while !app.is_leaving() && !ended.load(Ordering::Relaxed) {
-        let changed = if event::poll(WAIT)? { take_all(app, &mut screen, &mut reader)? } else { app.look_around() };
+        let wait = if typed.is_some() { QUIET } else { WAIT };
+        let came = event::poll(wait)?;
+        let changed = if came { take_all(app, &mut screen, &mut reader)? } else { app.look_around() };
         if changed && !app.is_leaving() {
             draw(app, &mut screen)?;
         }
+        typed = app.has_new_drafts().then(|| typed.unwrap_or_else(Instant::now));
+        if typed.is_some_and(|since| !came || since.elapsed() > WAIT) {
+            app.keep_drafts();
+            typed = None;
+        }
     }
+    app.keep_drafts();
     Ok(())
 }
 

@@ -6,4 +6,5 @@ mod job;
 mod keys;
 mod pictures;
 mod pty;
+mod sheet;
 mod typed;

@@ -10,5 +10,6 @@ mod lists;
 mod looks;
 mod quality;
 mod records;
+mod sheet;
 mod storm;
 mod work;
