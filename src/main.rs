@@ -2,12 +2,16 @@
 //! of the clock and of the environment.
 
 use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::Utc;
+use directories::ProjectDirs;
 use tiendo::cli::args::{Cli, Color};
-use tiendo::cli::{Done, Failure, Run, Seat, run};
+use tiendo::cli::{Done, Failure, Run, Seat, Start, run};
+use tiendo::config::{Config, Places};
 use tiendo::report::table::Paper;
+use tiendo::store::StoreError;
 use tiendo::words::Lang;
 
 fn main() -> ExitCode {
@@ -15,8 +19,12 @@ fn main() -> ExitCode {
         let _ = writeln!(stderr(), "{report}");
     }
     let cli = Cli::read();
-    let lang = cli.lang.map_or_else(language, Lang::from);
-    let seat = Seat { account: account(), now: Utc::now(), lang, paper: paper(cli.color), default_db: default_db() };
+    let places = places();
+    let config = Config::load(&places);
+    let configured = config.as_ref().ok().and_then(|config| config.lang);
+    let lang = cli.lang.map(Lang::from).or_else(language).or(configured).unwrap_or_default();
+    let paper = paper(cli.color);
+    let seat = Seat { account: account(), now: Utc::now(), lang, paper, platform_db: platform_db(), places, config };
     let mut out = BufWriter::new(stdout().lock());
     let done = run(cli, seat, &mut out, &mut stderr());
     let done = out.flush().map_err(Failure::from).and(done);
@@ -24,13 +32,27 @@ fn main() -> ExitCode {
     match done {
         Ok(Done::Exit(status)) => ExitCode::from(status),
         Ok(Done::Terminal(run)) => terminal(*run),
+        Ok(Done::Begin(start)) => begin(*start),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(failure) => {
-            let words = failure.words(lang);
-            let _ = writeln!(stderr(), "{}", tiendo::domain::text::clean_out(&words));
-            ExitCode::FAILURE
-        }
+        Err(failure) => say(&failure, lang),
     }
+}
+
+/// The three ways to begin; who takes none of them is told what to do.
+fn begin(start: Start) -> ExitCode {
+    let lang = start.lang;
+    let run = match tiendo::terminal::first::ask(&start) {
+        Ok(Some(beginning)) => tiendo::cli::begin(start, beginning),
+        Ok(None) => Err(Failure::Store(StoreError::Missing(start.db))),
+        Err(error) => Err(Failure::Output(error)),
+    };
+    run.map_or_else(|failure| say(&failure, lang), terminal)
+}
+
+/// A failure in a sentence.
+fn say(failure: &Failure, lang: Lang) -> ExitCode {
+    let _ = writeln!(stderr(), "{}", tiendo::domain::text::clean_out(&failure.words(lang)));
+    ExitCode::FAILURE
 }
 
 /// The terminal interface.
@@ -44,12 +66,23 @@ fn terminal(run: Run) -> ExitCode {
     }
 }
 
-/// The language that the environment names; Vietnamese if it names none that the program speaks.
-fn language() -> Lang {
-    match std::env::var("TIENDO_LANG") {
-        Ok(name) if name.starts_with("en") => Lang::En,
-        _ => Lang::Vi,
-    }
+/// The language that the environment names; Vietnamese if it names one that the program does not speak.
+fn language() -> Option<Lang> {
+    let name = std::env::var("TIENDO_LANG").ok().filter(|name| !name.is_empty())?;
+    Some(if name.starts_with("en") { Lang::En } else { Lang::Vi })
+}
+
+/// Where the configuration is looked for: the site's file, and the user's by the platform's convention. The
+/// environment may name others; an empty name is none.
+fn places() -> Places {
+    let named = |variable: &str, otherwise: Option<PathBuf>| match std::env::var_os(variable) {
+        Some(name) if name.is_empty() => None,
+        Some(name) => Some(PathBuf::from(name)),
+        None => otherwise,
+    };
+    let user = folders().map(|folders| folders.config_dir().join("config.toml"));
+    let site = cfg!(unix).then(|| PathBuf::from("/etc/tiendo/config.toml"));
+    Places { site: named("TIENDO_SITE_CONFIG", site), user: named("TIENDO_CONFIG", user) }
 }
 
 /// How wide the terminal is, and whether colours are wanted.
@@ -66,8 +99,12 @@ fn paper(color: Color) -> Paper {
 }
 
 /// The user's data folder by the platform's convention.
-fn default_db() -> Option<std::path::PathBuf> {
-    directories::ProjectDirs::from("", "", "tiendo").map(|folders| folders.data_dir().join("tiendo.db"))
+fn platform_db() -> Option<PathBuf> {
+    folders().map(|folders| folders.data_dir().join("tiendo.db"))
+}
+
+fn folders() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "tiendo")
 }
 
 /// The name of the effective user as the operating system knows it, never as the environment says; its number where

@@ -2,6 +2,7 @@
 //! terminal before the first frame; sends nothing while nothing changes. Knows no pane.
 
 mod clipboard;
+pub mod first;
 pub mod input;
 mod watch;
 
@@ -24,7 +25,6 @@ use crate::cli::Run;
 use crate::keys::Command;
 use crate::panes::frame;
 use crate::store::StoreError;
-use crate::widgets::theme::Theme;
 use input::{Input, Reader};
 
 /// A claimed window larger than this is not believed: it would cost gigabytes.
@@ -50,26 +50,35 @@ type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Runs until the person leaves, a signal comes, or the terminal is gone. `now` is the clock, for what is written.
 pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
-    // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
-    crossterm::style::force_color_output(true);
     let session = Session {
         actor: run.actor,
         today: run.today,
         lang: run.lang,
-        theme: if run.color { Theme::default() } else { Theme::Monochrome },
+        theme: run.theme,
+        keys: run.keys,
         demo: run.demo,
         now,
     };
     let mut app = App::new(run.store, session)?;
+    if let Some(command) = run.open {
+        app.update(command);
+    }
+    Ok(within(|ended| turn(&mut app, ended))?)
+}
+
+/// Raw mode and the alternate screen around a loop, and the way back whatever happens.
+fn within(turn: impl FnOnce(&AtomicBool) -> io::Result<()>) -> io::Result<()> {
+    // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
+    crossterm::style::force_color_output(true);
     let ended = watch::signals()?;
     restore_on_panic();
     enter()?;
     let watch = watch::Watch::start(Arc::clone(&ended));
-    let result = turn(&mut app, &ended);
+    let result = turn(&ended);
     watch.stop();
     let restored = restore();
     result?;
-    Ok(restored?)
+    restored
 }
 
 fn enter() -> io::Result<()> {
@@ -94,11 +103,7 @@ fn restore_on_panic() {
 
 /// The loop: draw if something changed, wait for an event, hand it on.
 fn turn(app: &mut App, ended: &AtomicBool) -> io::Result<()> {
-    let (columns, rows) = crossterm::terminal::size()?;
-    let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
-    let mut screen = Terminal::with_options(backend, options)?;
-    screen.backend_mut().flush()?;
+    let mut screen = open_screen()?;
     let mut reader = Reader::default();
     draw(app, &mut screen)?;
     let mut typed: Option<Instant> = None;
@@ -119,6 +124,16 @@ fn turn(app: &mut App, ended: &AtomicBool) -> io::Result<()> {
     Ok(())
 }
 
+/// The whole terminal as cells.
+fn open_screen() -> io::Result<Screen> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
+    let mut screen = Terminal::with_options(backend, options)?;
+    screen.backend_mut().flush()?;
+    Ok(screen)
+}
+
 /// Every event that is there already, then one drawing: a burst of an input method, a held key on a slow line.
 fn take_all(app: &mut App, screen: &mut Screen, reader: &mut Reader) -> io::Result<bool> {
     let mut changed = false;
@@ -137,7 +152,7 @@ fn take(app: &mut App, screen: &mut Screen, reader: &mut Reader, event: &Event) 
     }
     match reader.read(event, Instant::now(), app.is_typing()) {
         Some(Input::Key(key)) => {
-            if crate::keys::find(app.screen().0.places(), key) == Some(Command::Redraw) {
+            if app.screen().0.command(key) == Some(Command::Redraw) {
                 screen.clear()?;
             }
             app.press(key);

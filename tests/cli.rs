@@ -48,6 +48,7 @@ impl Place {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
         command.args(args).arg("--db").arg(&self.db).env_remove("TIENDO_LANG").env_remove("NO_COLOR");
+        command.env("TIENDO_SITE_CONFIG", "").env("TIENDO_CONFIG", "");
         command
     }
 

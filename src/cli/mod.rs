@@ -11,12 +11,14 @@ mod bring;
 mod budget;
 mod calendar;
 mod comment;
+mod config;
 mod duties;
 mod estimate;
 mod figure;
 mod file;
 mod find;
 mod inspection;
+mod journal;
 mod list;
 mod lock;
 mod many;
@@ -36,16 +38,20 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use failure::Failure;
+pub use file::begin;
 pub use output::Desk;
 
 use args::{Cli, Command, ImportCommand};
 
+use crate::config::{Config, ConfigError, Places};
+use crate::keys::{self, Keys};
 use crate::report::table::Paper;
 use crate::store::{Actor, Store};
+use crate::widgets::theme::Theme;
 use crate::words::Lang;
 
 /// Who sits there, when, and before what.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Seat {
     /// The account, decided by the operating system.
     pub account: String,
@@ -55,8 +61,12 @@ pub struct Seat {
     pub lang: Lang,
     /// The terminal's width and colours.
     pub paper: Paper,
-    /// The database where `--db` does not name one.
-    pub default_db: Option<PathBuf>,
+    /// The database where neither `--db` nor the configuration names one: the platform's data folder.
+    pub platform_db: Option<PathBuf>,
+    /// Where configuration files are looked for.
+    pub places: Places,
+    /// What they say; a fault stops every command but those about the configuration itself.
+    pub config: Result<Config, ConfigError>,
 }
 
 /// What is left to do when a command is through.
@@ -66,6 +76,8 @@ pub enum Done {
     Exit(u8),
     /// Open the terminal interface.
     Terminal(Box<Run>),
+    /// Ask how to begin: there is no database yet.
+    Begin(Box<Start>),
 }
 
 /// What the terminal interface starts with.
@@ -79,10 +91,42 @@ pub struct Run {
     pub today: NaiveDate,
     /// The language.
     pub lang: Lang,
-    /// Whether colours are on.
-    pub color: bool,
+    /// The colours.
+    pub theme: Theme,
+    /// The keys.
+    pub keys: Keys,
     /// The throw-away copy.
     pub demo: bool,
+    /// What is opened over the first screen.
+    pub open: Option<keys::Command>,
+}
+
+/// What begins where there is no database yet.
+#[derive(Debug)]
+pub struct Start {
+    /// Where it will be.
+    pub db: PathBuf,
+    /// Who writes.
+    pub actor: Actor,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// The language.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// The keys.
+    pub keys: Keys,
+}
+
+/// A way to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    /// Look around in the sample; nothing is written.
+    Sample,
+    /// A new database for a plan of one's own.
+    Plan,
+    /// A new database, and a look around the screen.
+    Empty,
 }
 
 /// Runs the command that was read. What it prints goes to `out`, warnings to `err`.
@@ -90,7 +134,11 @@ pub fn run(cli: Cli, seat: Seat, out: &mut dyn Write, err: &mut dyn Write) -> Re
     if cli.as_of.is_some() && cli.command.as_ref().is_some_and(args::writes) {
         return Err(Failure::AsOfWrites);
     }
-    let mut desk = Desk::new(&cli, seat, out, err);
+    if let Some(Command::Config(command)) = &cli.command {
+        config::run(command, &seat, out)?;
+        return Ok(Done::Exit(0));
+    }
+    let mut desk = Desk::new(&cli, seat, out, err)?;
     let done = match cli.command {
         None => return file::terminal(&desk),
         Some(Command::Demo) => return file::demo(&desk),
@@ -103,7 +151,7 @@ pub fn run(cli: Cli, seat: Seat, out: &mut dyn Write, err: &mut dyn Write) -> Re
 /// One command, one function; answers the exit status.
 fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
     match command {
-        Command::Demo => {}
+        Command::Demo | Command::Config(_) => {}
         Command::Init { sample } => file::init(desk, sample)?,
         Command::Today(scope) => duties::today(desk, &scope)?,
         Command::Status(scope) => duties::status(desk, &scope)?,
@@ -140,6 +188,7 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Import(import) => self::import(desk, import)?,
         Command::Export(export) => transfer::export(desk, &export)?,
         Command::Backup { file } => file::backup(desk, &file)?,
+        Command::Journal(args) => journal::journal(desk, args)?,
         Command::Check => file::check(desk)?,
         Command::Completions { shell } => file::completions(desk, shell)?,
     }

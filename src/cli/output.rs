@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::args::{Cli, Format};
 use super::{Failure, Seat};
+use crate::config::{Config, ConfigError};
 use crate::domain::day::vietnam_day;
 use crate::domain::text::clean_out;
 use crate::report::csv::Style;
@@ -36,6 +37,8 @@ pub struct Desk<'a> {
     pub account: String,
     /// Width and colours.
     pub paper: Paper,
+    /// The configuration.
+    pub config: Config,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
 }
@@ -50,10 +53,11 @@ pub struct Line<R> {
 
 impl<'a> Desk<'a> {
     /// The desk of one run.
-    pub fn new(cli: &Cli, seat: Seat, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+    pub fn new(cli: &Cli, seat: Seat, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Result<Self, ConfigError> {
         let today = vietnam_day(seat.now);
-        Self {
-            db: cli.db.clone().or(seat.default_db),
+        let config = seat.config?;
+        Ok(Self {
+            db: cli.db.clone().or_else(|| config.db.clone()).or(seat.platform_db),
             format: cli.format,
             day: cli.as_of.unwrap_or(today),
             as_of: cli.as_of,
@@ -62,9 +66,10 @@ impl<'a> Desk<'a> {
             lang: seat.lang,
             account: seat.account,
             paper: seat.paper,
+            config,
             out,
             err,
-        }
+        })
     }
 
     /// The database's place.

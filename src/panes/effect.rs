@@ -7,6 +7,7 @@ use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::About;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::{MilestoneState, Way};
+use crate::domain::judge::Status;
 use crate::domain::lock::Lock;
 use crate::domain::period::Period;
 use crate::form::duty::{DutyForm, LetterAsked};
@@ -16,7 +17,7 @@ use crate::form::work::WorkForm;
 use crate::keys::Command;
 use crate::panes::activities::ActivityScope;
 use crate::panes::book::DutyScope;
-use crate::store::Write;
+use crate::store::{JournalWanted, Write};
 use crate::words::screen::Text;
 
 /// What a page is about.
@@ -59,6 +60,8 @@ pub enum ListKind {
     Parts(PlanCode),
     /// What one plan leaves open, or every plan.
     Gaps(Option<PlanCode>),
+    /// The leaders' page: the state's own arithmetic.
+    Leaders,
     /// Every office.
     Offices,
     /// The groups of offices.
@@ -97,6 +100,8 @@ pub enum FormAt {
     Work(WorkForm),
     /// On a record.
     Record(RecordAt),
+    /// What the journal is narrowed to; nothing in it is lost.
+    Journal,
 }
 
 impl From<FormAt> for Effect {
@@ -107,6 +112,7 @@ impl From<FormAt> for Effect {
             FormAt::Comment(about) => Effect::Comment(about),
             FormAt::Work(kind) => Effect::Work(kind),
             FormAt::Record(at) => Effect::Record(at, None),
+            FormAt::Journal => Effect::Journal(Reading::Anew),
         }
     }
 }
@@ -155,6 +161,8 @@ pub enum MenuKind {
     SheetAnswer,
     /// Plans and states of duties.
     DutyFilter,
+    /// Targets, offices and plans to go to.
+    Jump,
     /// Plans of targets.
     TargetFilter,
     /// Plans and states of activities.
@@ -189,6 +197,10 @@ pub enum Special {
 pub enum Pick {
     /// A command to run.
     Run(Command),
+    /// A page to open.
+    Page(Subject),
+    /// In which status measures are.
+    Status(Status),
     /// The sheet's office.
     Office(OfficeCode),
     /// The sheet's plan.
@@ -218,6 +230,8 @@ pub enum Effect {
     Open(Subject),
     /// Show these duties.
     Duties(DutyScope),
+    /// Show the measures in a status.
+    Measures(Status),
     /// Show a plan's targets.
     Targets(Option<PlanCode>),
     /// Show these activities.
@@ -240,6 +254,12 @@ pub enum Effect {
     RemovePart(PartAt),
     /// Open a menu.
     Menu(MenuKind),
+    /// Run a command.
+    Run(Command),
+    /// Read the journal.
+    Journal(Reading),
+    /// Open the form that narrows it.
+    FilterJournal(JournalWanted),
     /// Ask first; the effect follows a yes.
     Ask(Text, Box<Effect>),
     /// Ask first whether something is to be done for so many offices at once.
@@ -259,6 +279,17 @@ pub enum Effect {
     },
     /// Say why not.
     Say(Text),
+}
+
+/// What is read of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The newest lines again.
+    Anew,
+    /// Older ones.
+    Older,
+    /// Others.
+    Of(JournalWanted),
 }
 
 /// How a pane answers a command.

@@ -36,6 +36,8 @@ impl Session {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
+        command.env("TIENDO_SITE_CONFIG", "");
+        command.env("TIENDO_CONFIG", "");
         for (name, value) in environment {
             command.env(name, value);
         }

@@ -9,7 +9,7 @@ use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 use tiendo::app::{App, Session};
 use tiendo::domain::entry::{Entry, Typed, finish};
-use tiendo::keys::Key;
+use tiendo::keys::{Key, Keys};
 use tiendo::panes::frame;
 use tiendo::sample::demo;
 use tiendo::store::{Actor, Seen, Store, Write};
@@ -47,6 +47,7 @@ fn session(lang: Lang) -> Session {
         today: demo::day(),
         lang,
         theme: Theme::default(),
+        keys: Keys::default(),
         demo: true,
         now,
     }
@@ -55,8 +56,17 @@ fn session(lang: Lang) -> Session {
 impl Seat {
     /// Opens the demo at a size.
     pub fn open(columns: u16, rows: u16, lang: Lang) -> Self {
+        Self::opened((columns, rows), session(lang))
+    }
+
+    /// The usual size, with keys of one's own.
+    pub fn with_keys(keys: Keys) -> Self {
+        Self::opened((80, 24), Session { keys, ..session(Lang::Vi) })
+    }
+
+    fn opened((columns, rows): (u16, u16), session: Session) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let app = App::new(copied(folder.path()), session(lang)).unwrap();
+        let app = App::new(copied(folder.path()), session).unwrap();
         let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         Self { app, screen, folder }
     }

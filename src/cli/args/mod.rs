@@ -1,7 +1,9 @@
 //! The grammar of the command line: names, flags, values. Knows no store; what a value means is decided later, so that
 //! a refusal can be said in the user's language. Help is Vietnamese.
 
+mod config;
 mod entry;
+mod journal;
 mod quality;
 mod work;
 
@@ -9,6 +11,9 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+pub use config::ConfigCommand;
+pub use journal::JournalArgs;
 
 pub use entry::{
     DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand, ImportFile,
@@ -214,8 +219,13 @@ pub enum Command {
         /// Tệp mới.
         file: PathBuf,
     },
+    /// Nhật ký: ai đổi gì, lúc nào, trước và sau
+    Journal(JournalArgs),
     /// Kiểm tra tệp dữ liệu
     Check,
+    /// Tệp cấu hình: mẫu, kiểm tra, nơi để
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Gợi ý lệnh cho shell
     Completions {
         /// Shell nào.
@@ -415,6 +425,8 @@ pub fn writes(command: &Command) -> bool {
         | Command::Export(_)
         | Command::Backup { .. }
         | Command::Check
+        | Command::Journal(_)
+        | Command::Config(_)
         | Command::Completions { .. } => false,
     }
 }
