@@ -63,9 +63,9 @@ impl App {
             |line: &JournalLine| query.is_empty() || matches(&fold(&journal::searched(lang, catalog, line)), query);
         let known = self.book.journal.take().filter(|_| older).unwrap_or_default();
         match self.store.journal_page(&pane.wanted, known.more, JOURNAL_LINES, &fits) {
-            Ok(page) => {
-                let lines = known.lines.into_iter().chain(page.lines).collect();
-                self.book.journal = Some(JournalPage { lines, more: page.more });
+            Ok(read) => {
+                let lines = known.lines.into_iter().chain(read.lines).collect();
+                self.book.journal = Some(JournalPage { lines, more: read.more });
             }
             Err(error) => {
                 self.book.journal = Some(known);

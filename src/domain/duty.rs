@@ -45,6 +45,16 @@ pub struct Duty {
 }
 
 impl Duty {
+    /// Whether it begins with this office by coming down from one that ended, rather than by arising.
+    pub fn comes_down(&self) -> bool {
+        self.inherited_from.iter().any(|origin| origin.on == self.opens_on)
+    }
+
+    /// Whether it is this office's on a day, if nobody has sent it.
+    pub fn is_held_on(&self, day: NaiveDate) -> bool {
+        self.opens_on <= day && self.passes_on.is_none_or(|passes_on| passes_on > day)
+    }
+
     /// The offices from which it had come down by a day, oldest first.
     pub fn came_from(&self, day: NaiveDate) -> impl Iterator<Item = &Origin> {
         self.inherited_from.iter().filter(move |origin| origin.on <= day)

@@ -60,7 +60,7 @@ fn twenty_cells_cost_their_characters_and_one_key_each() {
     let path = database(folder.path());
     let mut line = open(&path);
     let values: Vec<String> = (1..=CELLS).map(|no| (no * no * 3).to_string()).collect();
-    let keys: String = values.join("\r") + "\r";
+    let keys = values.join("\r") + "\r";
     let characters: usize = values.iter().map(String::len).sum();
     assert_eq!(keys.len(), characters + CELLS);
     line.type_until(&keys, "Đã nhập 20/20");
