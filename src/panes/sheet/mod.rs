@@ -364,7 +364,15 @@ impl SheetPane {
     /// Shows a cell: selects it, where it lies in another sheet opens that one.
     pub fn show(&mut self, cell: &Cell, book: &Book) {
         if self.grid.place(cell).is_none() {
-            let _ = self.open(places::of_cell(book, cell), book);
+            // At its own office, also where that one ended: this very cell is meant.
+            let at = SheetAt {
+                office: Some(cell.office.clone()),
+                plan: Some(cell.measure.plan()),
+                period: Some(cell.period),
+                measure: Some(cell.measure.clone()),
+                ..SheetAt::default()
+            };
+            let _ = self.open(at, book);
         }
         self.spot = self.grid.place(cell).unwrap_or(self.spot);
         self.still();
