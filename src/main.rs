@@ -5,9 +5,12 @@ use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
 use std::process::ExitCode;
 
 use chrono::Utc;
-use tiendo::cli::args::{Cli, Color};
+use tiendo::cli::args::{Cli, Color, Command, Format};
 use tiendo::cli::{Done, Failure, Run, Seat, run};
 use tiendo::report::table::Paper;
+use tiendo::terminal::glyphs::Glyphs;
+use tiendo::terminal::manner::{Manner, Wanted};
+use tiendo::terminal::surroundings::Surroundings;
 use tiendo::words::Lang;
 
 fn main() -> ExitCode {
@@ -16,21 +19,54 @@ fn main() -> ExitCode {
     }
     let cli = Cli::read();
     let lang = cli.lang.map_or_else(language, Lang::from);
-    let seat = Seat { account: account(), now: Utc::now(), lang, paper: paper(cli.color), default_db: default_db() };
-    let mut out = BufWriter::new(stdout().lock());
-    let done = run(cli, seat, &mut out, &mut stderr());
-    let done = out.flush().map_err(Failure::from).and(done);
-    drop(out);
+    let around = Surroundings::read(|name| std::env::var(name).ok());
+    let manner = manner(&cli, &around);
+    let glyphs = if prints_text(&cli) { manner.glyphs } else { Glyphs::default() };
+    let paper = paper(cli.color);
+    let seat = Seat { account: account(), now: Utc::now(), lang, paper, manner, around, default_db: default_db() };
+    let done = run_printing(cli, seat, glyphs);
     match done {
         Ok(Done::Exit(status)) => ExitCode::from(status),
         Ok(Done::Terminal(run)) => terminal(*run),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             let words = failure.words(lang);
-            let _ = writeln!(stderr(), "{}", tiendo::domain::text::clean_out(&words));
+            let _ = writeln!(stderr(), "{}", manner.glyphs.text(&tiendo::domain::text::clean_out(&words)));
             ExitCode::FAILURE
         }
     }
+}
+
+/// Runs the command; what it prints leaves in glyphs that the terminal has.
+fn run_printing(cli: Cli, seat: Seat, glyphs: Glyphs) -> Result<Done, Failure> {
+    let mut out = BufWriter::new(stdout().lock());
+    let done = if glyphs == Glyphs::default() {
+        run(cli, seat, &mut out, &mut stderr())
+    } else {
+        let mut printed = Vec::new();
+        let done = run(cli, seat, &mut printed, &mut stderr());
+        out.write_all(glyphs.text(&String::from_utf8_lossy(&printed)).as_bytes())?;
+        done
+    };
+    out.flush().map_err(Failure::from).and(done)
+}
+
+/// Lists and pages are for people; exchange formats leave as they are.
+fn prints_text(cli: &Cli) -> bool {
+    let written = matches!(cli.command, Some(Command::Export(_) | Command::Completions { .. }));
+    !written && matches!(cli.format, None | Some(Format::Text))
+}
+
+/// The manner of the screen: the flags, else the environment's wishes, else what the terminal is.
+fn manner(cli: &Cli, around: &Surroundings) -> Manner {
+    let wanted = cli.manner.wanted().or(Wanted::of(around));
+    let color = match cli.color {
+        Color::Always => Some(true),
+        Color::Never => Some(false),
+        Color::Auto => None,
+    };
+    let terminal = if stdout().is_terminal() { around.clone() } else { Surroundings::default() };
+    Manner::of(wanted, color, &terminal)
 }
 
 /// The terminal interface.

@@ -92,7 +92,7 @@ pub fn demo(desk: &Desk) -> Result<Done, Failure> {
 }
 
 fn start(desk: &Desk, store: Store, today: NaiveDate, demo: bool) -> Run {
-    Run { store, actor: desk.actor("terminal"), today, lang: desk.lang, color: desk.paper.color, demo }
+    Run { store, actor: desk.actor("terminal"), today, lang: desk.lang, manner: desk.manner, demo }
 }
 
 /// The bytes of a file, or of standard input for `-`; refuses what is larger than an exchange file may be.

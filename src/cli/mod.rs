@@ -35,6 +35,8 @@ use args::{Cli, Command, ImportCommand};
 
 use crate::report::table::Paper;
 use crate::store::{Actor, Store};
+use crate::terminal::manner::Manner;
+use crate::terminal::surroundings::Surroundings;
 use crate::words::Lang;
 
 /// Who sits there, when, and before what.
@@ -48,6 +50,10 @@ pub struct Seat {
     pub lang: Lang,
     /// The terminal's width and colours.
     pub paper: Paper,
+    /// How the terminal interface stands there.
+    pub manner: Manner,
+    /// What the environment says of the terminal.
+    pub around: Surroundings,
     /// The database where `--db` does not name one.
     pub default_db: Option<PathBuf>,
 }
@@ -72,8 +78,8 @@ pub struct Run {
     pub today: NaiveDate,
     /// The language.
     pub lang: Lang,
-    /// Whether colours are on.
-    pub color: bool,
+    /// Theme, glyphs, mouse, plain or not.
+    pub manner: Manner,
     /// The throw-away copy.
     pub demo: bool,
 }

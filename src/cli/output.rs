@@ -13,6 +13,8 @@ use crate::report::csv::Style;
 use crate::report::table::{Cell, Paper, draw};
 use crate::report::{Row, csv, json};
 use crate::store::{Actor, Store};
+use crate::terminal::manner::Manner;
+use crate::terminal::surroundings::Surroundings;
 use crate::words::Lang;
 use crate::words::cli::{Head, Said};
 
@@ -36,6 +38,10 @@ pub struct Desk<'a> {
     pub account: String,
     /// Width and colours.
     pub paper: Paper,
+    /// How the terminal interface stands there.
+    pub manner: Manner,
+    /// What the environment says of the terminal.
+    pub around: Surroundings,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
 }
@@ -62,6 +68,8 @@ impl<'a> Desk<'a> {
             lang: seat.lang,
             account: seat.account,
             paper: seat.paper,
+            manner: seat.manner,
+            around: seat.around,
             out,
             err,
         }

@@ -9,3 +9,4 @@ mod looks;
 mod quality;
 mod records;
 mod storm;
+mod terminals;

@@ -2,6 +2,7 @@
 //! a refusal can be said in the user's language. Help is Vietnamese.
 
 mod entry;
+mod manner;
 mod quality;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ pub use entry::{
     ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
 };
 
+pub use manner::{MannerArgs, ThemeName};
 pub use quality::{AboutArgs, BelowArgs, CommentCommand, StarArgs};
 
 use crate::domain::day::YEARS;
@@ -41,6 +43,9 @@ pub struct Cli {
     /// Màu chữ
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
+    /// How the screen looks.
+    #[command(flatten)]
+    pub manner: MannerArgs,
     /// What to do; nothing opens the terminal interface.
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -2,7 +2,10 @@
 //! terminal before the first frame; sends nothing while nothing changes. Knows no pane.
 
 mod clipboard;
+pub mod glyphs;
 pub mod input;
+pub mod manner;
+pub mod surroundings;
 mod watch;
 
 use std::io::{self, BufWriter, Stdout, Write as _};
@@ -24,8 +27,8 @@ use crate::cli::Run;
 use crate::keys::Command;
 use crate::panes::frame;
 use crate::store::StoreError;
-use crate::widgets::theme::Theme;
 use input::{Input, Reader};
+use manner::Manner;
 
 /// A claimed window larger than this is not believed: it would cost gigabytes.
 const LARGEST: (u16, u16) = (400, 150);
@@ -53,16 +56,17 @@ pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
         actor: run.actor,
         today: run.today,
         lang: run.lang,
-        theme: if run.color { Theme::default() } else { Theme::Monochrome },
+        theme: run.manner.theme,
         demo: run.demo,
         now,
     };
+    let manner = run.manner;
     let mut app = App::new(run.store, session)?;
     let ended = watch::signals()?;
     restore_on_panic();
     enter()?;
     let watch = watch::Watch::start(Arc::clone(&ended));
-    let result = turn(&mut app, &ended);
+    let result = turn(&mut app, manner, &ended);
     watch.stop();
     let restored = restore();
     result?;
@@ -90,18 +94,18 @@ fn restore_on_panic() {
 }
 
 /// The loop: draw if something changed, wait for an event, hand it on.
-fn turn(app: &mut App, ended: &AtomicBool) -> io::Result<()> {
+fn turn(app: &mut App, manner: Manner, ended: &AtomicBool) -> io::Result<()> {
     let (columns, rows) = crossterm::terminal::size()?;
     let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
     let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
     let mut screen = Terminal::with_options(backend, options)?;
     screen.backend_mut().flush()?;
     let mut reader = Reader::default();
-    draw(app, &mut screen)?;
+    draw(app, &mut screen, manner)?;
     while !app.is_leaving() && !ended.load(Ordering::Relaxed) {
         let changed = if event::poll(WAIT)? { take_all(app, &mut screen, &mut reader)? } else { app.look_around() };
         if changed && !app.is_leaving() {
-            draw(app, &mut screen)?;
+            draw(app, &mut screen, manner)?;
         }
     }
     Ok(())
@@ -143,8 +147,11 @@ fn clamped(columns: u16, rows: u16) -> Rect {
     Rect::new(0, 0, columns.clamp(1, LARGEST.0), rows.clamp(1, LARGEST.1))
 }
 
-fn draw(app: &App, screen: &mut Screen) -> io::Result<()> {
+fn draw(app: &App, screen: &mut Screen, manner: Manner) -> io::Result<()> {
     let (panes, book) = app.screen();
-    screen.draw(|area| frame::draw(panes, book, area))?;
+    screen.draw(|frame| {
+        frame::draw(panes, book, frame);
+        manner.apply(frame.buffer_mut());
+    })?;
     screen.backend_mut().flush()
 }
