@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use chrono::Utc;
 use tiendo::cli::args::{Cli, Color, Command, Format};
-use tiendo::cli::{Done, Failure, Run, Seat, run};
+use tiendo::cli::{Done, Failure, Seat, run};
 use tiendo::report::table::Paper;
+use tiendo::terminal::TerminalError;
 use tiendo::terminal::glyphs::Glyphs;
 use tiendo::terminal::manner::{Manner, Wanted};
 use tiendo::terminal::surroundings::Surroundings;
@@ -27,7 +28,8 @@ fn main() -> ExitCode {
     let done = run_printing(cli, seat, glyphs);
     match done {
         Ok(Done::Exit(status)) => ExitCode::from(status),
-        Ok(Done::Terminal(run)) => terminal(*run),
+        Ok(Done::Terminal(run)) => ended(tiendo::terminal::run(*run, Utc::now)),
+        Ok(Done::Keys) => ended(tiendo::terminal::probe::show_keys(lang, manner.glyphs)),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             let words = failure.words(lang);
@@ -51,9 +53,9 @@ fn run_printing(cli: Cli, seat: Seat, glyphs: Glyphs) -> Result<Done, Failure> {
     out.flush().map_err(Failure::from).and(done)
 }
 
-/// Lists and pages are for people; exchange formats leave as they are.
+/// Lists and pages are for people; exchange formats leave as they are, and what is to be compared by eye.
 fn prints_text(cli: &Cli) -> bool {
-    let written = matches!(cli.command, Some(Command::Export(_) | Command::Completions { .. }));
+    let written = matches!(cli.command, Some(Command::Export(_) | Command::Completions { .. } | Command::Doctor { .. }));
     !written && matches!(cli.format, None | Some(Format::Text))
 }
 
@@ -69,9 +71,9 @@ fn manner(cli: &Cli, around: &Surroundings) -> Manner {
     Manner::of(wanted, color, &terminal)
 }
 
-/// The terminal interface.
-fn terminal(run: Run) -> ExitCode {
-    match tiendo::terminal::run(run, Utc::now) {
+/// How the terminal interface ended.
+fn ended(result: Result<(), TerminalError>) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(stderr(), "{error}");

@@ -45,6 +45,8 @@ pub struct App {
     leaving: bool,
     /// What the terminal is to put into the clipboard.
     copied: Option<String>,
+    /// Whether the terminal is to be handed to the shell beneath.
+    suspended: bool,
 }
 
 impl App {
@@ -54,7 +56,7 @@ impl App {
         let version = store.data_version()?;
         let look = Look { theme: session.theme, lang: session.lang };
         let screen = Screen::new(look);
-        let mut app = Self { store, session, book, screen, version, leaving: false, copied: None };
+        let mut app = Self { store, session, book, screen, version, leaving: false, copied: None, suspended: false };
         app.corner();
         app.screen.freshen(&app.book);
         Ok(app)
@@ -93,6 +95,16 @@ impl App {
     /// A text for the clipboard, once.
     pub fn take_copied(&mut self) -> Option<String> {
         self.copied.take()
+    }
+
+    /// Whether to go to the shell beneath, once.
+    pub fn take_suspended(&mut self) -> bool {
+        std::mem::take(&mut self.suspended)
+    }
+
+    /// There is no shell to go to.
+    pub fn no_shell(&mut self) {
+        self.say(Text::NoShell, Tone::Warn);
     }
 
     fn copy(&mut self) {
@@ -165,6 +177,7 @@ impl App {
             Command::Theme => self.screen.look.theme = self.screen.look.theme.next(),
             Command::Language => self.change_language(),
             Command::Copy => self.copy(),
+            Command::Suspend => self.suspended = true,
             Command::Redraw | Command::Back => {}
             _ => self.say(command.elsewhere(), Tone::Warn),
         }

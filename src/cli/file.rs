@@ -72,7 +72,7 @@ pub fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), F
 }
 
 /// The interface needs a person before a screen.
-fn require_terminal() -> Result<(), Failure> {
+pub fn require_terminal() -> Result<(), Failure> {
     let there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if there { Ok(()) } else { Err(Failure::NoTerminal) }
 }

@@ -8,6 +8,7 @@ pub mod rows;
 mod below;
 mod bring;
 mod comment;
+mod doctor;
 mod duties;
 mod estimate;
 mod figure;
@@ -65,6 +66,8 @@ pub enum Done {
     Exit(u8),
     /// Open the terminal interface.
     Terminal(Box<Run>),
+    /// Show each key that is pressed.
+    Keys,
 }
 
 /// What the terminal interface starts with.
@@ -93,6 +96,7 @@ pub fn run(cli: Cli, seat: Seat, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let done = match cli.command {
         None => return file::terminal(&desk),
         Some(Command::Demo) => return file::demo(&desk),
+        Some(Command::Doctor { keys: true }) => return doctor::keys(),
         Some(command) => dispatch(&mut desk, command)?,
     };
     desk.flush()?;
@@ -134,6 +138,7 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Export(export) => transfer::export(desk, &export)?,
         Command::Backup { file } => file::backup(desk, &file)?,
         Command::Check => file::check(desk)?,
+        Command::Doctor { .. } => return doctor::doctor(desk),
         Command::Completions { shell } => file::completions(desk, shell)?,
     }
     Ok(0)

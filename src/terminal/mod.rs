@@ -5,18 +5,20 @@ mod clipboard;
 pub mod glyphs;
 pub mod input;
 pub mod manner;
+pub mod mouse;
+pub mod plain;
+pub mod probe;
 pub mod surroundings;
 mod watch;
 
 use std::io::{self, BufWriter, Stdout, Write as _};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use crossterm::cursor::Show;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -29,6 +31,7 @@ use crate::panes::frame;
 use crate::store::StoreError;
 use input::{Input, Reader};
 use manner::Manner;
+use watch::Signals;
 
 /// A claimed window larger than this is not believed: it would cost gigabytes.
 const LARGEST: (u16, u16) = (400, 150);
@@ -50,37 +53,41 @@ type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Runs until the person leaves, a signal comes, or the terminal is gone. `now` is the clock, for what is written.
 pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
-    // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
-    crossterm::style::force_color_output(true);
+    let manner = run.manner;
     let session = Session {
         actor: run.actor,
         today: run.today,
         lang: run.lang,
-        theme: run.manner.theme,
+        theme: manner.theme,
         demo: run.demo,
         now,
     };
-    let manner = run.manner;
-    let mut app = App::new(run.store, session)?;
-    let ended = watch::signals()?;
+    let app = App::new(run.store, session)?;
+    if manner.plain {
+        return Ok(plain::run(app, manner.glyphs, &mut io::stdin().lock(), &mut io::stdout())?);
+    }
+    // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
+    crossterm::style::force_color_output(true);
+    let signals = watch::signals()?;
     restore_on_panic();
-    enter()?;
-    let watch = watch::Watch::start(Arc::clone(&ended));
-    let result = turn(&mut app, manner, &ended);
+    enter(manner)?;
+    let watch = watch::Watch::start(signals.ended());
+    let result = Sitting::begin(app, manner, signals).and_then(|mut sitting| sitting.turn());
     watch.stop();
     let restored = restore();
     result?;
     Ok(restored?)
 }
 
-fn enter() -> io::Result<()> {
+fn enter(manner: Manner) -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    let listen = if manner.mouse { mouse::LISTEN } else { "" };
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(listen))
 }
 
 /// The terminal as it was.
 fn restore() -> io::Result<()> {
-    let screen = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let screen = execute!(io::stdout(), Print(mouse::UNLISTEN), DisableBracketedPaste, LeaveAlternateScreen, Show);
     disable_raw_mode()?;
     screen
 }
@@ -93,65 +100,108 @@ fn restore_on_panic() {
     }));
 }
 
-/// The loop: draw if something changed, wait for an event, hand it on.
-fn turn(app: &mut App, manner: Manner, ended: &AtomicBool) -> io::Result<()> {
-    let (columns, rows) = crossterm::terminal::size()?;
-    let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
-    let mut screen = Terminal::with_options(backend, options)?;
-    screen.backend_mut().flush()?;
-    let mut reader = Reader::default();
-    draw(app, &mut screen, manner)?;
-    while !app.is_leaving() && !ended.load(Ordering::Relaxed) {
-        let changed = if event::poll(WAIT)? { take_all(app, &mut screen, &mut reader)? } else { app.look_around() };
-        if changed && !app.is_leaving() {
-            draw(app, &mut screen, manner)?;
-        }
-    }
-    Ok(())
+/// A person before the screen.
+struct Sitting {
+    app: App,
+    manner: Manner,
+    screen: Screen,
+    reader: Reader,
+    signals: Signals,
 }
 
-/// Every event that is there already, then one drawing: a burst of an input method, a held key on a slow line.
-fn take_all(app: &mut App, screen: &mut Screen, reader: &mut Reader) -> io::Result<bool> {
-    let mut changed = false;
-    loop {
-        changed |= take(app, screen, reader, &event::read()?)?;
-        if app.is_leaving() || !event::poll(Duration::ZERO)? {
-            return Ok(changed);
-        }
+impl Sitting {
+    fn begin(app: App, manner: Manner, signals: Signals) -> io::Result<Self> {
+        let (columns, rows) = crossterm::terminal::size()?;
+        let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
+        let mut screen = Terminal::with_options(backend, options)?;
+        screen.backend_mut().flush()?;
+        Ok(Self { app, manner, screen, reader: Reader::default(), signals })
     }
-}
 
-fn take(app: &mut App, screen: &mut Screen, reader: &mut Reader, event: &Event) -> io::Result<bool> {
-    if let Event::Resize(columns, rows) = event {
-        screen.resize(clamped(*columns, *rows))?;
-        return Ok(true);
-    }
-    match reader.read(event, Instant::now(), app.is_typing()) {
-        Some(Input::Key(key)) => {
-            if crate::keys::find(app.screen().0.places(), key) == Some(Command::Redraw) {
-                screen.clear()?;
-            }
-            app.press(key);
-            if let Some(text) = app.take_copied() {
-                screen.backend_mut().write_all(clipboard::sequence(&text).as_bytes())?;
+    /// The loop: draw if something changed, wait for an event, hand it on.
+    fn turn(&mut self) -> io::Result<()> {
+        self.draw()?;
+        while !self.app.is_leaving() && !self.signals.has_ended() {
+            let mut changed = if event::poll(WAIT)? { self.take_all()? } else { self.app.look_around() };
+            changed |= self.signals.take_resumed() && self.come_back().is_ok();
+            if changed && !self.app.is_leaving() {
+                self.draw()?;
             }
         }
-        Some(Input::Text(text)) => app.insert(&text),
-        None => return Ok(false),
+        Ok(())
     }
-    Ok(true)
+
+    /// Every event that is there already, then one drawing: a burst of an input method, a held key on a slow line.
+    fn take_all(&mut self) -> io::Result<bool> {
+        let mut changed = false;
+        loop {
+            changed |= self.take(&event::read()?)?;
+            if self.app.is_leaving() || !event::poll(Duration::ZERO)? {
+                return Ok(changed);
+            }
+        }
+    }
+
+    fn take(&mut self, event: &Event) -> io::Result<bool> {
+        if let Event::Resize(columns, rows) = event {
+            self.screen.resize(clamped(*columns, *rows))?;
+            return Ok(true);
+        }
+        match self.reader.read(event, Instant::now(), self.app.is_typing()) {
+            Some(Input::Key(key)) => {
+                if crate::keys::find(self.app.screen().0.places(), key) == Some(Command::Redraw) {
+                    self.screen.clear()?;
+                }
+                self.app.press(key);
+            }
+            Some(Input::Text(text)) => self.app.insert(&text),
+            Some(Input::Click(x, y)) => {
+                let size = self.screen.get_frame().area();
+                mouse::click(&mut self.app, (x, y), (size.width, size.height));
+            }
+            Some(Input::Wheel { down }) => mouse::wheel(&mut self.app, down),
+            None => return Ok(false),
+        }
+        if let Some(text) = self.app.take_copied() {
+            self.screen.backend_mut().write_all(clipboard::sequence(&text).as_bytes())?;
+        }
+        if self.app.take_suspended() {
+            self.suspend()?;
+        }
+        Ok(true)
+    }
+
+    /// To the shell beneath, and back when it says so. Without one nothing stops, and that is said.
+    fn suspend(&mut self) -> io::Result<()> {
+        restore()?;
+        if self.signals.stop()? {
+            return self.come_back();
+        }
+        self.come_back()?;
+        self.app.no_shell();
+        Ok(())
+    }
+
+    /// The screen again after something else had the terminal.
+    fn come_back(&mut self) -> io::Result<()> {
+        disable_raw_mode()?;
+        enter(self.manner)?;
+        let (columns, rows) = crossterm::terminal::size()?;
+        self.screen.resize(clamped(columns, rows))?;
+        self.screen.clear()
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (panes, book) = self.app.screen();
+        self.screen.draw(|frame| {
+            frame::draw(panes, book, frame);
+            self.manner.apply(frame.buffer_mut());
+        })?;
+        self.screen.backend_mut().flush()
+    }
 }
 
 fn clamped(columns: u16, rows: u16) -> Rect {
     Rect::new(0, 0, columns.clamp(1, LARGEST.0), rows.clamp(1, LARGEST.1))
-}
-
-fn draw(app: &App, screen: &mut Screen, manner: Manner) -> io::Result<()> {
-    let (panes, book) = app.screen();
-    screen.draw(|frame| {
-        frame::draw(panes, book, frame);
-        manner.apply(frame.buffer_mut());
-    })?;
-    screen.backend_mut().flush()
 }

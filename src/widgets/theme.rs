@@ -52,12 +52,17 @@ impl Theme {
 
     /// The theme of a name on the command line: `dark`, `light`, `high-contrast`, `monochrome`.
     pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "dark" => Some(Self::Dark),
-            "light" => Some(Self::Light),
-            "high-contrast" => Some(Self::HighContrast),
-            "monochrome" => Some(Self::Monochrome),
-            _ => None,
+        let all = [Self::Dark, Self::Light, Self::HighContrast, Self::Monochrome];
+        all.into_iter().find(|theme| theme.name() == name)
+    }
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::Monochrome => "monochrome",
         }
     }
 

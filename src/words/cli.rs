@@ -51,6 +51,9 @@ texts! {
         Has => "Đã có", "Has";
         Missing => "Còn thiếu", "Missing";
         Comment => "Ý kiến", "Comment";
+        Checked => "Mục", "Checked";
+        Result => "Kết quả", "Result";
+        Found => "Thấy", "Found";
     }
 }
 

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod complaint;
 pub mod data;
 pub mod deadline;
+pub mod doctor;
 pub mod facts;
 pub mod failure;
 pub mod fault;

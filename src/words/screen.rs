@@ -20,6 +20,8 @@ texts! {
         Leave => "Thoát", "Quit";
         Refresh => "Đọc lại", "Read again";
         Copy => "Chép dòng đang chọn (vào bộ nhớ tạm)", "Copy the selected row (to the clipboard)";
+        Suspend => "Tạm ra dòng lệnh (fg để quay lại)", "To the shell for a while (fg comes back)";
+        NoShell => "Không có dòng lệnh nào bên dưới để tạm ra.", "There is no shell beneath to go to.";
         Redraw => "Vẽ lại màn hình", "Redraw the screen";
         Open => "Mở", "Open";
         Back => "Quay lại", "Back";

@@ -193,6 +193,12 @@ pub enum Command {
     },
     /// Kiểm tra tệp dữ liệu
     Check,
+    /// Xem cửa sổ dòng lệnh, bàn phím, tệp dữ liệu có ổn không
+    Doctor {
+        /// Bấm từng phím để xem phím nào đến; q để thôi
+        #[arg(long)]
+        keys: bool,
+    },
     /// Gợi ý lệnh cho shell
     Completions {
         /// Shell nào.
@@ -366,6 +372,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Export(_)
         | Command::Backup { .. }
         | Command::Check
+        | Command::Doctor { .. }
         | Command::Completions { .. } => false,
     }
 }
