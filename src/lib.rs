@@ -8,7 +8,7 @@
 //! | [`store`] | the one SQLite file: reading facts, and the one door for writing ([`store::Write`]) | screens, words |
 //! | [`sample`] | the five real plans of `data/`, and the past of the demonstration | screens |
 //! | [`words`] | facts become sentences here, in two languages, and nowhere else | screens, the database |
-//! | [`report`], [`import`] | rows → text, CSV, JSON; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
+//! | [`report`], [`import`] | rows → text, CSV, JSON, a letter → docx; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
 //! | [`cli`] | every operation without a screen, a file a family | the terminal |
 //! | [`keys`] | the one table: place, key, command, label; dispatch, footer and help read it | panes |
 //! | [`form`] | forms as data, and the line editor | drawing, the store |

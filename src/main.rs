@@ -55,7 +55,8 @@ fn run_printing(cli: Cli, seat: Seat, glyphs: Glyphs) -> Result<Done, Failure> {
 
 /// Lists and pages are for people; exchange formats leave as they are, and what is to be compared by eye.
 fn prints_text(cli: &Cli) -> bool {
-    let written = matches!(cli.command, Some(Command::Export(_) | Command::Completions { .. } | Command::Doctor { .. }));
+    let written =
+        matches!(cli.command, Some(Command::Export(_) | Command::Completions { .. } | Command::Doctor { .. }));
     !written && matches!(cli.format, None | Some(Format::Text))
 }
 

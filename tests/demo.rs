@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use tiendo::domain::duty::DutyState::{Accepted, DueSoon, InTerm, NotOpen, Overdue, Returned, Waiting};
+use tiendo::domain::duty::DutyState::{Accepted, DueSoon, InTerm, NotOpen, Overdue, PassedOn, Returned, Waiting};
 use tiendo::domain::duty::{Totals, standing};
 use tiendo::domain::judge::Status::{Behind, Met, Missed, NoData, NotJudged, OnTrack};
 use tiendo::domain::judge::judge_plan;
@@ -51,7 +51,7 @@ fn every_status_and_every_state_occurs() {
         totals.count(record.duty.tracked, &stands);
         states.insert(stands.state);
     }
-    assert_eq!(states, BTreeSet::from([NotOpen, InTerm, DueSoon, Overdue, Waiting, Returned, Accepted]));
+    assert_eq!(states, BTreeSet::from([NotOpen, InTerm, DueSoon, Overdue, Waiting, Returned, Accepted, PassedOn]));
     assert_eq!(totals.open_overdue, 7);
     assert!(totals.done_late > 10 && totals.done_on_time > 400, "{totals:?}");
 }

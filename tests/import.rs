@@ -99,7 +99,7 @@ fn what_is_exported_comes_in_again_byte_for_byte() {
 #[test]
 fn the_data_files_themselves_come_in() {
     let place = Place::new(&["init"]);
-    for name in ["central", "kg", "tth", "bacgiang"] {
+    for name in ["central", "angiang", "kg", "hue", "tth", "bacninh", "bacgiang"] {
         place.out(&["import", "offices", &data(&format!("offices/{name}.toml"))]);
     }
     place.out(&["import", "holidays", &data("holidays.toml")]);
@@ -174,4 +174,75 @@ fn a_day_off_is_replaced() {
     assert_eq!(place.out(&["import", "holidays", &file]), "Đã nhập ngày nghỉ: 0 mới, 0 thay đổi, 2 không đổi.\n");
     let twice = place.file("twice.toml", &format!("{days}[[holiday]]\non = \"2030-01-01\"\nname = \"Nữa\"\n"));
     place.refused(&["import", "holidays", &twice], &["01/01/2030", "1 chỗ sai"]);
+}
+
+#[test]
+fn a_plan_is_replaced_only_with_a_reason_where_figures_hang_on_it() {
+    let place = Place::new(&["init", "--sample"]);
+    let set =
+        ["figure", "set", "--measure", "tth-2021/4.3", "--office", "tth.syt", "--period", "2023", "--value", "20"];
+    place.out(&set);
+    let text = place.toml(&["plan", "--plan", "tth-2021"]);
+    let same = place.file("same.toml", &text);
+    place.refused(&["import", "plan", &same], &["đã có"]);
+    assert!(place.out(&["import", "plan", &same, "--replace"]).contains("không có gì khác"));
+    let changed = text.replace("từ 23 xuống 18", "từ 23 xuống 17");
+    assert_ne!(changed, text);
+    let changed = place.file("changed.toml", &changed);
+    let (code, said, why) = place.run(&["import", "plan", &changed, "--replace"]);
+    assert!(code == Some(1) && why.contains("4.3") && why.contains("lý do"), "{said}{why}");
+    assert_eq!(place.toml(&["plan", "--plan", "tth-2021"]), text, "nothing of it was written");
+    let dry = place.out(&["import", "plan", &changed, "--replace", "--dry-run"]);
+    assert!(dry.contains("targets/4.3/wording") && dry.contains("chưa ghi gì"), "{dry}");
+    let done = place.out(&["import", "plan", &changed, "--replace", "--reason", "In sai"]);
+    assert!(done.contains("xuống 18") && done.contains("xuống 17") && done.contains("1 điểm khác"), "{done}");
+    let without = text.replace("no = \"4.3\"", "no = \"4.9\"");
+    let without = place.file("without.toml", &without);
+    let (code, _, why) = place.run(&["import", "plan", &without, "--replace", "--reason", "x"]);
+    assert!(code == Some(1) && why.contains("tth-2021/4.3: đã có số liệu"), "{why}");
+}
+
+#[test]
+fn an_amendment_holds_from_its_day_on() {
+    let place = Place::new(&["init", "--sample"]);
+    let set =
+        ["figure", "set", "--measure", "tth-2021/4.3", "--office", "tth.syt", "--period", "2023", "--value", "17"];
+    place.out(&set);
+    let amend = ["plan", "amend", "--plan", "tth-2021", "--number", "45/KH-UBND"];
+    place.refused(&[&amend[..], &["--from", "1/1/2031", "--title", "x"]].concat(), &["01/01/2031", "1 chỗ"]);
+    let said = place.out(&[&amend[..], &["--from", "1/7/2024", "--title", "Nâng chỉ tiêu 4.3"]].concat());
+    assert!(said.contains("amendments"), "{said}");
+    let text = place.toml(&["plan", "--plan", "tth-2021"]);
+    let changed = place.file("changed.toml", &text.replace("giảm từ 23 xuống 18", "giảm từ 23 xuống 16"));
+    place.out(&["import", "plan", &changed, "--replace", "--amendment", "45/KH-UBND"]);
+    let wording = |day: &str| {
+        let (_, out, _) = place.run(&["targets", "--plan", "tth-2021", "--format", "json", "--as-of", day]);
+        out.contains("xuống 16")
+    };
+    assert!(!wording("2024-06-30") && wording("2024-07-01"));
+    let again = place.toml(&["plan", "--plan", "tth-2021"]);
+    assert!(again.contains("[[targets.former]]") && again.contains("until = \"2024-06-30\""));
+    let bare = Place::new(&["init", "--sample"]);
+    let file = bare.file("again.toml", &again);
+    bare.out(&["import", "plan", &file, "--replace"]);
+    assert_eq!(bare.toml(&["plan", "--plan", "tth-2021"]), again, "with its past it comes in again");
+}
+
+#[test]
+fn a_plan_is_copied_closed_and_opened_again() {
+    let place = Place::new(&["init", "--sample"]);
+    let copied = place.out(&["plan", "copy", "--plan", "hh-2023", "--code", "hh-2025", "--years", "2"]);
+    assert!(copied.contains("hh-2025"), "{copied}");
+    let text = place.toml(&["plan", "--plan", "hh-2025"]);
+    assert!(
+        text.contains("from = \"2025-01-01\"") && text.contains("năm 2025") && !text.contains("2023-12-31"),
+        "{text}"
+    );
+    place.refused(&["plan", "copy", "--plan", "hh-2023", "--code", "hh-2025"], &["đã có"]);
+    place.out(&["plan", "close", "--plan", "hh-2023", "--on", "31/12/2023", "--reason", "Đã tổng kết"]);
+    let set =
+        ["figure", "set", "--measure", "hh-2023/2", "--office", "hh.pldtbxh", "--period", "2023", "--value", "50"];
+    place.refused(&set, &["kết thúc theo dõi ngày 31/12/2023"]);
+    place.out(&["plan", "reopen", "--plan", "hh-2023", "--reason", "Còn thiếu số liệu"]);
+    place.out(&set);
 }

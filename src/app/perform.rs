@@ -1,9 +1,10 @@
 //! Effects performed: reading for a page, opening the sheet, and the one way to `Store::write`. Knows no key.
 
 use super::App;
-use crate::domain::day::vietnam_time;
-use crate::domain::duty::DutyEventKind;
+use crate::domain::day::{print_day, vietnam_time};
+use crate::domain::duty::{Duty, DutyEventKind, DutyKey, Standing};
 use crate::domain::plan_check;
+use crate::form::duty::LetterAsked;
 use crate::form::parts::PartAt;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, RecordAt, SheetAt, Subject};
@@ -11,8 +12,11 @@ use crate::panes::pages::DetailPage;
 use crate::panes::record_form::RecordFormPane;
 use crate::panes::screen::Over;
 use crate::panes::tabs::Tab;
+use crate::report::letter;
 use crate::store::{StoreError, Write};
 use crate::widgets::theme::Tone;
+use crate::words::complaint::system_error;
+use crate::words::letter::reminder;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
@@ -25,7 +29,10 @@ impl App {
         match self.screen.carry_out(effect, &self.book) {
             Some(Effect::Open(subject)) => self.open(subject),
             Some(Effect::Sheet(at)) => self.open_sheet(at),
-            Some(Effect::Write(write)) => self.write(*write),
+            Some(Effect::Write(write)) => {
+                self.write(*write);
+            }
+            Some(Effect::Letter { letter, keys, write }) => self.remind(&letter, &keys, *write),
             Some(Effect::Record(at, field)) => self.open_record(at, field),
             Some(Effect::RemovePart(at)) => self.remove_part(&at),
             Some(_) | None => {}
@@ -92,23 +99,51 @@ impl App {
         self.screen.say(words, Tone::Bad);
     }
 
-    /// Records something. "Saved" is said after the store has answered, never before.
-    fn write(&mut self, write: Write) {
+    /// Writes the letter, then records that its offices were reminded; a letter whose reminders are refused goes again.
+    fn remind(&mut self, asked: &LetterAsked, keys: &[DutyKey], write: Write) {
+        let lang = self.book.lang;
+        let owing: Vec<(&Duty, &Standing)> =
+            keys.iter().filter_map(|key| self.book.duty(key)).map(|owed| (&owed.record.duty, &owed.standing)).collect();
+        let Some(drawn) = reminder(&self.book.catalog, &owing, self.book.today, asked.by) else { return };
+        let path = letter::path(asked.file.as_ref());
+        if let Err(error) = letter::save(&drawn, &path) {
+            let words = match error.kind() {
+                std::io::ErrorKind::AlreadyExists => fill(Text::LetterThere.words(lang), &[&path.display()]),
+                _ => fill(Text::LetterFailed.words(lang), &[&path.display(), &system_error(lang, &error)]),
+            };
+            self.refuse_words(words);
+        } else if self.write(write) {
+            let said = self.screen.message.take().map(|(words, _)| words).unwrap_or_default();
+            self.screen.say(fill(Text::SaidLetter.words(lang), &[&said, &path.display()]), Tone::Good);
+        } else {
+            let _ = std::fs::remove_file(&path);
+        }
+    }
+
+    /// Records something; true if it was. "Saved" is said after the store has answered, never before.
+    fn write(&mut self, write: Write) -> bool {
         let now = (self.session.now)();
         let kept = write.clone();
         match self.store.write(&self.session.actor, now, write) {
-            Ok(_) => self.written(&kept, &vietnam_time(now).format("%H:%M:%S").to_string()),
+            Ok(_) => {
+                self.written(&kept, &vietnam_time(now).format("%H:%M:%S").to_string());
+                return true;
+            }
             Err(StoreError::Conflict(figure)) => {
                 self.read_figures_of(&kept);
                 self.screen.sheet.conflict(figure.as_ref().as_ref(), &self.book);
             }
             Err(error) => self.refuse(&error),
         }
+        false
     }
 
     /// What was typed stays where it was typed; the sentence says what to do next.
     fn refuse(&mut self, error: &StoreError) {
-        let words = facts::store_error(self.book.lang, error);
+        self.refuse_words(facts::store_error(self.book.lang, error));
+    }
+
+    fn refuse_words(&mut self, words: String) {
         match &mut self.screen.over {
             Over::Form(form) => form.refuse(words),
             _ if self.screen.tab == Tab::Sheet => self.screen.sheet.refuse(words),
@@ -124,15 +159,28 @@ impl App {
                 self.changed();
                 self.screen.sheet.saved(&cell, time, &self.book);
             }
-            Write::TakeStep { event, .. } | Write::RecordEvent { event, .. } => {
+            Write::TakeStep { event, .. } | Write::TakeSteps { event, .. } | Write::RecordEvent { event, .. } => {
                 if let Err(error) = self.book.read_duties(&self.store) {
                     self.fail(&error);
                 }
                 self.screen.over = Over::Nothing;
+                self.screen.lists.unmark();
                 self.changed();
-                self.say(recorded(event), Tone::Good);
+                self.say_recorded(write, event);
             }
-            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::AddOffices(_) | Write::SetHolidays(_) => {
+            Write::Lock(lock) => {
+                self.locked();
+                let words =
+                    fill(Text::SaidLocked.words(self.book.lang), &[&facts::period(self.book.lang, lock.period)]);
+                self.screen.say(words, Tone::Good);
+            }
+            Write::Unlock(opening) => {
+                self.locked();
+                let period = facts::period(self.book.lang, opening.lock.period);
+                let words = fill(Text::SaidUnlocked.words(self.book.lang), &[&period, &print_day(opening.until)]);
+                self.screen.say(words, Tone::Good);
+            }
+            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::SetOffices { .. } | Write::SetHolidays(_) => {
                 let row = match std::mem::take(&mut self.screen.over) {
                     Over::Form(form) => form.row(),
                     _ => None,
@@ -149,11 +197,20 @@ impl App {
                 let words = fill(Text::SavedRecord.words(self.book.lang), &[&saved(write)]);
                 self.screen.say(words, Tone::Good);
             }
-            Write::SetSetting(_) | Write::Lock(_) | Write::Unlock(_) => {
+            Write::SetSetting(_) | Write::RemoveOffice { .. } | Write::RemoveGroup { .. } => {
                 self.refresh();
                 self.corner();
+                self.say(Text::SaidSetting, Tone::Good);
             }
-            Write::ImportFigures(_) | Write::SetActivity(_) => self.changed(),
+            Write::SetActivity { .. } => self.worked(Text::SaidWork),
+            Write::Spend { .. } => self.worked(Text::SaidSpent),
+            Write::AddInspection(_) | Write::SetInspection { .. } => self.worked(Text::SaidInspection),
+            Write::RemoveHoliday { .. } => {
+                self.screen.over = Over::Nothing;
+                self.refresh();
+                self.say(Text::SaidHoliday, Tone::Good);
+            }
+            Write::ImportFigures(_) => self.changed(),
             Write::Star { on, .. } => {
                 if let Err(error) = self.book.read_stars(&self.store) {
                     self.fail(&error);
@@ -167,6 +224,33 @@ impl App {
                 self.say(Text::SaidCommented, Tone::Good);
             }
         }
+    }
+
+    /// Progress, money or an inspection was recorded: the form closes, what shows it is made again.
+    fn worked(&mut self, said: Text) {
+        if let Err(error) = self.book.read_work(&self.store) {
+            self.fail(&error);
+        }
+        self.screen.over = Over::Nothing;
+        self.changed();
+        self.say(said, Tone::Good);
+    }
+
+    /// What was recorded, and of how many where there are several.
+    fn say_recorded(&mut self, write: &Write, event: &DutyEventKind) {
+        let lang = self.book.lang;
+        let said = recorded(event).words(lang);
+        let words = match write {
+            Write::TakeSteps { keys, .. } => fill(Text::SaidMany.words(lang), &[&said, &keys.len()]),
+            _ => said.to_owned(),
+        };
+        self.screen.say(words, Tone::Good);
+    }
+
+    /// A period was closed or opened: the form goes, what stands in the sheet and on pages is made again.
+    fn locked(&mut self) {
+        self.screen.over = Over::Nothing;
+        self.refresh();
     }
 
     fn read_figures_of(&mut self, write: &Write) {
@@ -220,7 +304,7 @@ impl App {
 fn saved(write: &Write) -> String {
     match write {
         Write::AddPlan(plan) | Write::ChangePlan { plan, .. } => plan.short.clone(),
-        Write::AddOffices(file) => {
+        Write::SetOffices { file, .. } => {
             let offices = file.offices.iter().map(|office| office.name.as_str());
             offices.chain(file.groups.iter().map(|group| group.name.as_str())).collect::<Vec<_>>().join(", ")
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 
-use super::args::{ImportFile, ImportPlan};
+use super::args::{ImportFile, ImportOffices, ImportPlan};
 use super::output::Desk;
 use super::{Failure, file, replan};
 use crate::domain::catalog::Catalog;
@@ -15,10 +15,12 @@ use crate::domain::day::print_day;
 use crate::domain::deadline::expand;
 use crate::domain::fault::Fault;
 use crate::domain::gap::gaps;
-use crate::domain::office::{Holiday, HolidayFile, OfficeFile};
+use crate::domain::office::{Group, Holiday, HolidayFile, Office, OfficeFile};
+use crate::domain::office_change::differences;
 use crate::domain::plan::Plan;
+use crate::domain::plan_change::Difference;
 use crate::domain::{office_check, plan_change, plan_check};
-use crate::import::data;
+use crate::import::{data, offices as import_offices};
 use crate::store::Write;
 use crate::words::cli::Said;
 use crate::words::data::Brought;
@@ -87,18 +89,17 @@ pub(super) fn said_of_plan(desk: &Desk, catalog: &Catalog, plan: &Plan, dry_run:
     fill(words.words(desk.lang), &values)
 }
 
-/// What of a list is new beside what is known, and how much is there already, the same. Whatever is there with another
-/// content is said by its code.
+/// What of a list is new beside what is known, what would change, and how much is there already, the same.
 struct Compared<T> {
     new: Vec<T>,
+    changed: Vec<T>,
     same: usize,
-    differing: Vec<String>,
 }
 
 impl<T: Clone + PartialEq> Compared<T> {
-    fn of<C: Ord + Clone + Display>(list: &[T], known: &BTreeMap<C, T>, code: impl Fn(&T) -> &C) -> Self {
+    fn of<C: Ord + Clone>(list: &[T], known: &BTreeMap<C, T>, code: impl Fn(&T) -> &C) -> Self {
         let mut all = known.clone();
-        let mut compared = Self { new: Vec::new(), same: 0, differing: Vec::new() };
+        let mut compared = Self { new: Vec::new(), changed: Vec::new(), same: 0 };
         for one in list {
             match all.get(code(one)) {
                 None => {
@@ -106,34 +107,77 @@ impl<T: Clone + PartialEq> Compared<T> {
                     compared.new.push(one.clone());
                 }
                 Some(there) if there == one => compared.same += 1,
-                Some(_) => compared.differing.push(code(one).to_string()),
+                Some(_) => compared.changed.push(one.clone()),
             }
         }
         compared
     }
+
+    fn both(self) -> Vec<T> {
+        self.new.into_iter().chain(self.changed).collect()
+    }
+}
+
+/// A file of offices: CSV by its name, else TOML. A list has no contacts; those that are known stay.
+fn office_file(path: &Path, catalog: &Catalog) -> Result<OfficeFile, Failure> {
+    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
+        return read(path);
+    }
+    let unreadable = |error| Failure::Unreadable(path.to_owned(), error);
+    let mut file = import_offices::read(&file::read(path)?).map_err(unreadable)?;
+    for office in &mut file.offices {
+        office.contact = catalog.offices.get(&office.code).and_then(|known| known.contact.clone());
+    }
+    Ok(file)
 }
 
 /// `tiendo import offices FILE` and `import groups FILE`: the same, as one file may hold both.
-pub fn offices(desk: &mut Desk, from: &ImportFile) -> Result<(), Failure> {
+pub fn offices(desk: &mut Desk, args: &ImportOffices) -> Result<(), Failure> {
     let mut store = desk.open()?;
-    let file: OfficeFile = read(&from.file)?;
     let catalog = store.catalog()?;
+    let file = office_file(&args.from.file, &catalog)?;
     let faults = office_check::check(&file, &catalog);
     let offices = Compared::of(&file.offices, &catalog.offices, |office| &office.code);
     let groups = Compared::of(&file.groups, &catalog.groups, |group| &group.code);
-    let differing: Vec<&String> = offices.differing.iter().chain(&groups.differing).collect();
-    for code in &differing {
-        let words = fill(Brought::Differs.words(desk.lang), &[code]);
-        desk.warn(&words);
+    let codes = offices.changed.iter().map(|office| office.code.to_string());
+    let differing: Vec<String> = codes.chain(groups.changed.iter().map(|group| group.code.to_string())).collect();
+    if !args.replace {
+        for code in &differing {
+            let words = fill(Brought::Differs.words(desk.lang), &[code]);
+            desk.warn(&words);
+        }
     }
-    refuse_faults(desk, &faults, differing.len())?;
-    let words = if from.dry_run { Brought::OfficesDry } else { Brought::Offices };
-    let counts = [offices.new.len(), groups.new.len(), offices.same + groups.same];
-    if !from.dry_run {
-        let new = OfficeFile { offices: offices.new, groups: groups.new };
-        store.write(&desk.actor("import"), desk.now, Write::AddOffices(new))?;
+    refuse_faults(desk, &faults, if args.replace { 0 } else { differing.len() })?;
+    let changes = change_lines(&catalog, &offices.changed, &groups.changed);
+    let words = if args.from.dry_run { Brought::OfficesDry } else { Brought::Offices };
+    let (new, new_groups, same) = (offices.new.len(), groups.new.len(), offices.same + groups.same);
+    if !args.from.dry_run {
+        let file = OfficeFile { offices: offices.both(), groups: groups.both() };
+        let write = Write::SetOffices { file, reason: args.reason.clone() };
+        store.write(&desk.actor("import"), desk.now, write)?;
     }
-    desk.say(&fill(words.words(desk.lang), &[&counts[0], &counts[1], &counts[2]]))
+    changes.iter().try_for_each(|line| desk.say(line))?;
+    desk.say(&fill(words.words(desk.lang), &[&new, &new_groups, &same]))?;
+    if differing.is_empty() {
+        return Ok(());
+    }
+    let words = if args.from.dry_run { Brought::OfficesChangeDry } else { Brought::OfficesChanged };
+    desk.say(&fill(words.words(desk.lang), &[&differing.len()]))
+}
+
+/// Every difference in a line of its own.
+fn change_lines(catalog: &Catalog, offices: &[Office], groups: &[Group]) -> Vec<String> {
+    let of_office = |now: &Office| catalog.offices.get(&now.code).map(|was| differences(was, now)).unwrap_or_default();
+    let of_group = |now: &Group| catalog.groups.get(&now.code).map(|was| differences(was, now)).unwrap_or_default();
+    let offices = offices.iter().map(|now| (now.code.to_string(), of_office(now)));
+    let groups = groups.iter().map(|now| (now.code.to_string(), of_group(now)));
+    let line = |(code, found): (String, Vec<Difference>)| {
+        let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "–".to_owned());
+        let lines =
+            found.iter().map(|one| format!("{code} {}: {} → {}", one.path, side(&one.before), side(&one.after)));
+        lines.collect::<Vec<_>>()
+    };
+    offices.chain(groups).flat_map(line).collect()
 }
 
 /// `tiendo import holidays FILE`

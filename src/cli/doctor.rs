@@ -183,9 +183,7 @@ fn database(desk: &Desk) -> Vec<Finding> {
     let file = match desk.open() {
         _ if unwritable => finding(what, shown, State::Wrong, Some(words(Doctor::DoFolder))),
         Ok(_) => finding(what, format!("{shown} ({})", words(Doctor::Writable)), State::Good, None),
-        Err(Failure::Store(StoreError::Missing(_))) => {
-            finding(what, shown, State::Note, Some(words(Doctor::DoInit)))
-        }
+        Err(Failure::Store(StoreError::Missing(_))) => finding(what, shown, State::Note, Some(words(Doctor::DoInit))),
         Err(failure) => finding(what, shown, State::Wrong, Some(failure.words(desk.lang))),
     };
     [Some(file), space(desk, folder)].into_iter().flatten().collect()

@@ -1,12 +1,17 @@
 //! Lists of duties as they stand on a day, the first page (`today`) and the page of totals (`status`). Writes nothing.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use super::args::{DutyFilters, DutyScope, Format};
 use super::list::{answers, scope_office, status_cell};
 use super::output::{Desk, Line};
 use super::rows::{DutyCounts, DutyRow, EstimateRow, MeasureCounts, StatusRow, key};
 use super::{Failure, estimate, find};
 use crate::domain::catalog::Catalog;
-use crate::domain::code::OfficeCode;
+use crate::domain::chain::{self, Blocker};
+use crate::domain::code::{OfficeCode, RuleId};
 use crate::domain::day::print_day;
 use crate::domain::duty::{DutyState, Standing, Totals, standing};
 use crate::domain::estimate::{DueEstimate, counted_by_period};
@@ -27,6 +32,8 @@ pub struct Stood {
     pub record: DutyRecord,
     /// How it stands.
     pub standing: Standing,
+    /// What it waits for and is not there; of a report in hand, what it was sent without.
+    pub blockers: Vec<Blocker>,
 }
 
 impl Stood {
@@ -41,7 +48,7 @@ impl Stood {
     }
 }
 
-/// Reads the duties of a scope and judges each. An office's duties are its own and those whose tasks it holds now.
+/// Reads the duties of a scope and judges each. Those that passed on are read only by their state.
 pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters) -> Result<Vec<Stood>, Failure> {
     let scope = &filters.scope;
     let plan = scope.plan.as_deref().map(|typed| find::plan(catalog, typed)).transpose()?;
@@ -54,20 +61,71 @@ pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters
     };
     let judge = |record: DutyRecord| {
         let standing = standing(&record.duty, &record.events, record.outside, desk.day);
-        Stood { record, standing }
+        Stood { record, standing, blockers: Vec::new() }
     };
-    let all = store.duties(&filter)?.into_iter().map(judge);
-    Ok(all
-        .filter(|stood| office.as_ref().is_none_or(|office| is_of(desk, catalog, stood, office)))
-        .filter(|stood| filters.state.as_ref().is_none_or(|state| key(&stood.standing.state) == *state))
-        .collect())
+    let known = |record: &DutyRecord| catalog.knows(&record.duty, desk.day);
+    let all = store.duties(&filter)?.into_iter().filter(known).map(judge);
+    let mut found: Vec<Stood> = all
+        .filter(|stood| office.as_ref().is_none_or(|office| is_of(desk, stood, office)))
+        .filter(|stood| match &filters.state {
+            Some(state) => key(&stood.standing.state) == *state,
+            // Its successors' duties stand for it.
+            None => stood.standing.state != DutyState::PassedOn,
+        })
+        .collect();
+    find_blockers(store, catalog, &mut found, desk.day)?;
+    Ok(found)
 }
 
-fn is_of(desk: &Desk, catalog: &Catalog, stood: &Stood, office: &OfficeCode) -> bool {
-    let owing = &stood.record.duty.key.office;
-    owing == office
-        || stood.standing.sent_on.is_none()
-            && catalog.holders(owing, desk.day).iter().any(|(holder, _)| holder == office)
+/// What each report waits for; the reports that are waited for are read once a rule.
+fn find_blockers(store: &Store, catalog: &Catalog, found: &mut [Stood], day: NaiveDate) -> Result<(), Failure> {
+    let mut awaited: BTreeMap<RuleId, Vec<(DutyRecord, Standing)>> = BTreeMap::new();
+    for stood in found {
+        let Some((plan, rule)) = catalog.rule(&stood.record.duty.key.rule) else { continue };
+        let rules: Vec<RuleId> = chain::awaited(plan, rule).collect();
+        for rule in &rules {
+            if !awaited.contains_key(rule) {
+                awaited.insert(rule.clone(), stand(store, rule, day)?);
+            }
+        }
+        let others = rules.iter().filter_map(|rule| awaited.get(rule)).flatten();
+        let DutyRecord { duty, events, .. } = &stood.record;
+        let others = others.map(|(record, standing)| (&record.duty, standing));
+        stood.blockers = chain::blocking(duty, (events, &stood.standing), day, others);
+    }
+    Ok(())
+}
+
+/// The duties of a rule as they stand on a day.
+fn stand(store: &Store, rule: &RuleId, day: NaiveDate) -> Result<Vec<(DutyRecord, Standing)>, Failure> {
+    let records = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
+    let judge = |record: DutyRecord| {
+        let standing = standing(&record.duty, &record.events, record.outside, day);
+        (record, standing)
+    };
+    Ok(records.into_iter().map(judge).collect())
+}
+
+/// Duties as they stand on a day, with what they wait for.
+pub fn stood(
+    store: &Store,
+    catalog: &Catalog,
+    records: Vec<DutyRecord>,
+    day: NaiveDate,
+) -> Result<Vec<Stood>, Failure> {
+    let judge = |record: DutyRecord| {
+        let standing = standing(&record.duty, &record.events, record.outside, day);
+        Stood { record, standing, blockers: Vec::new() }
+    };
+    let mut found: Vec<Stood> = records.into_iter().map(judge).collect();
+    find_blockers(store, catalog, &mut found, day)?;
+    Ok(found)
+}
+
+/// An office's duties are its own and those that came down from it.
+fn is_of(desk: &Desk, stood: &Stood, office: &OfficeCode) -> bool {
+    let duty = &stood.record.duty;
+    duty.key.office == *office || duty.came_from(desk.day).any(|origin| origin.office == *office)
 }
 
 fn duty_tone(stood: &Stood) -> Tone {
@@ -77,14 +135,14 @@ fn duty_tone(stood: &Stood) -> Tone {
         DutyState::Returned | DutyState::DueSoon => Tone::Warn,
         DutyState::Accepted => Tone::Good,
         DutyState::InTerm | DutyState::Waiting => Tone::Plain,
-        DutyState::NotOpen => Tone::Dim,
+        DutyState::NotOpen | DutyState::PassedOn => Tone::Dim,
     }
 }
 
 /// A duty as a line of a list.
 pub fn line(desk: &Desk, catalog: &Catalog, stood: &Stood) -> Line<DutyRow> {
     let (lang, duty, standing) = (desk.lang, &stood.record.duty, &stood.standing);
-    let row = DutyRow::of(catalog, &stood.record, standing, desk.day);
+    let row = DutyRow::of(catalog, (&stood.record, standing, &stood.blockers), desk.day);
     let state = format!("{} {}", facts::duty_mark(standing.state), facts::duty_state(lang, standing.state));
     let cells = vec![
         Cell::from(&duty.key.rule.0),
@@ -203,7 +261,8 @@ fn today_text(
 fn today_cells(lang: Lang, catalog: &Catalog, stood: &Stood) -> Vec<Cell> {
     let duty = &stood.record.duty;
     let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
-    let deadline = rule.map(|rule| facts::deadline(lang, rule, duty, &stood.standing)).unwrap_or_default();
+    let deadline = rule.map(|rule| facts::deadline(lang, rule, duty, &stood.standing, catalog.settings));
+    let deadline = deadline.unwrap_or_default();
     vec![
         Cell::from(catalog.office_name(&duty.key.office)).long(),
         Cell::from(format!("{} {}", duty.key.rule, rule.map_or("", |rule| rule.label.as_str()))).long(),

@@ -2,14 +2,16 @@
 //! wildcard. Knows no command in particular.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Exported, Format};
 use crate::domain::catalog::OfficeLookup;
-use crate::domain::code::{MeasureId, PlanCode};
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::comment::CommentRefusal;
 use crate::domain::day::print_day;
 use crate::domain::entry::Refusal;
+use crate::domain::inspection::InspectionRefusal;
+use crate::domain::lock::LockRefusal;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::question::Question;
 use crate::domain::step::StepRefusal;
@@ -18,10 +20,11 @@ use crate::import::data::DataError;
 use crate::import::figures::SheetError;
 use crate::sample::BadData;
 use crate::sample::demo::DemoError;
-use crate::store::StoreError;
+use crate::store::{DutyRecord, StoreError};
 use crate::words::Lang;
 use crate::words::cli::Said;
 use crate::words::complaint as words;
+use crate::words::form::lock_refusal;
 use crate::words::{data, facts, fill};
 
 /// Why a command failed. Status 1.
@@ -51,6 +54,18 @@ pub enum Failure {
     Rule(String, Vec<String>),
     /// No such activity; the plan has so many.
     Activity(u32, usize),
+    /// No inspection of this number.
+    NoInspection(i64),
+    /// An inspection is refused.
+    Inspection(InspectionRefusal),
+    /// Not a month.
+    Month(String),
+    /// Not a value of this setting.
+    SettingValue(String, String),
+    /// No day off or working weekend day is known on this day.
+    NoHoliday(chrono::NaiveDate),
+    /// A day off that cannot be, in words.
+    Holiday(String),
     /// No such duty; the rule has these periods.
     Duty {
         /// The rule.
@@ -62,6 +77,28 @@ pub enum Failure {
         /// Whether that office owes any.
         owes: bool,
     },
+    /// The rule has duties, but none of this period; it has these.
+    NoPeriod {
+        /// The rule.
+        rule: String,
+        /// Its periods.
+        periods: Vec<Period>,
+    },
+    /// Nobody owes the report any more, so nobody is reminded.
+    NothingOwed {
+        /// The rule.
+        rule: String,
+        /// The period.
+        period: Period,
+    },
+    /// A step for all, and it can be done for none: each office with the reason.
+    NoneFits(Vec<(String, StepRefusal)>),
+    /// A report with missing cells and no note, and `--strict` was given: the cells.
+    MissingCells(String),
+    /// A file of this name is there and is not overwritten.
+    FileThere(PathBuf),
+    /// A period is not closed or opened.
+    Lock(LockRefusal),
     /// `--as-of` with a command that writes.
     AsOfWrites,
     /// A data file cannot be read.
@@ -107,10 +144,6 @@ pub enum Failure {
     Demo(String),
     /// The data files of the sample cannot be read.
     Data(BadData),
-    /// A closed period is not opened without a reason.
-    UnlockReason,
-    /// A closed period is not opened until a day that has passed.
-    UnlockUntil(chrono::NaiveDate),
     /// A comment that says nothing.
     EmptyComment,
     /// A measure without a quota; these have one.
@@ -136,6 +169,18 @@ impl From<Refusal> for Failure {
 impl From<StepRefusal> for Failure {
     fn from(refusal: StepRefusal) -> Self {
         Self::Step(refusal)
+    }
+}
+
+impl From<InspectionRefusal> for Failure {
+    fn from(refusal: InspectionRefusal) -> Self {
+        Self::Inspection(refusal)
+    }
+}
+
+impl From<LockRefusal> for Failure {
+    fn from(refusal: LockRefusal) -> Self {
+        Self::Lock(refusal)
     }
 }
 
@@ -183,6 +228,30 @@ impl From<SheetError> for Failure {
 }
 
 impl Failure {
+    /// Why a rule has no duty of an office and period: `all` are the rule's duties. Without an office the period is
+    /// wrong, or the rule has no day.
+    pub fn no_duty(rule: &RuleId, office: Option<&OfficeCode>, all: &[DutyRecord]) -> Self {
+        let of_office = |record: &&DutyRecord| office.is_none_or(|office| record.duty.key.office == *office);
+        let owes = all.iter().any(|record| of_office(&record));
+        let mut periods: Vec<Period> =
+            all.iter().filter(|record| !owes || of_office(record)).map(|record| record.duty.key.period).collect();
+        periods.sort();
+        periods.dedup();
+        let rule = rule.to_string();
+        match office {
+            None if !periods.is_empty() => Self::NoPeriod { rule, periods },
+            office => Self::Duty { rule, office: office.map(ToString::to_string).unwrap_or_default(), periods, owes },
+        }
+    }
+
+    /// Why a new file could not be written.
+    pub fn new_file(path: &Path, error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => Self::FileThere(path.to_owned()),
+            _ => Self::File(path.to_owned(), error),
+        }
+    }
+
     /// Whether the reader of a pipe went away: no error.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
@@ -203,7 +272,19 @@ impl Failure {
             Failure::Measure(typed) => words::unknown_measure(lang, typed),
             Failure::Rule(typed, known) => words::unknown_rule(lang, typed, known),
             Failure::Activity(no, count) => words::unknown_activity(lang, *no, *count),
+            Failure::NoInspection(no) => fill(Said::NoInspection.words(lang), &[no]),
+            Failure::Inspection(refusal) => crate::words::inspection::refusal(lang, refusal),
+            Failure::Month(typed) => fill(Said::BadMonth.words(lang), &[typed]),
+            Failure::SettingValue(name, typed) => crate::words::setting::bad_value(lang, name, typed),
+            Failure::NoHoliday(on) => fill(Said::NoHoliday.words(lang), &[&print_day(*on)]),
+            Failure::Holiday(words) => words.clone(),
             Failure::Duty { rule, office, periods, owes } => words::no_duty(lang, (rule, office), periods, *owes),
+            Failure::NoPeriod { rule, periods } => words::no_period(lang, rule, periods),
+            Failure::NothingOwed { rule, period } => words::nothing_owed(lang, rule, *period),
+            Failure::NoneFits(passed) => words::none_fits(lang, passed),
+            Failure::MissingCells(names) => fill(Said::MissingRefused.words(lang), &[names]),
+            Failure::FileThere(path) => words::file_there(lang, path),
+            Failure::Lock(refusal) => lock_refusal(lang, refusal),
             Failure::AsOfWrites => Said::AsOfWrites.words(lang).to_owned(),
             Failure::Unreadable(path, error) => data::data_error(lang, path, error),
             Failure::Faults(count) => data::faults(lang, *count),
@@ -224,8 +305,6 @@ impl Failure {
             Failure::NoHome => Said::NoHome.words(lang).to_owned(),
             Failure::Demo(detail) => words::bad_data(lang, detail),
             Failure::Data(error) => words::bad_data(lang, &error.to_string()),
-            Failure::UnlockReason => Said::UnlockReason.words(lang).to_owned(),
-            Failure::UnlockUntil(day) => fill(Said::UnlockUntil.words(lang), &[&print_day(*day)]),
             Failure::EmptyComment => Said::EmptyComment.words(lang).to_owned(),
             Failure::NoQuota(id, others) => {
                 let others: Vec<&str> = others.iter().map(MeasureId::as_str).collect();

@@ -2,17 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::args::{MeasureScope, PlanScope};
+use super::args::{MeasureScope, OfficeState, PlanScope};
 use super::output::{Desk, Line};
-use super::rows::{ActivityRow, GapRow, MeasureRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, TargetRow, key};
+use super::rows::{GapRow, MeasureRow, ObjectiveRow, OfficeRow, PlanRow, RuleRow, TargetRow, key};
 use super::{Failure, find};
-use crate::domain::activity::ActivityState;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::print_day;
 use crate::domain::gap;
 use crate::domain::judge::{Judgement, Status, judge_plan, owners_on, worst};
-use crate::domain::number::print;
+use crate::domain::office::Office;
 use crate::domain::plan::{Measure, Party, Plan};
 use crate::report::table::{Cell, Tone};
 use crate::store::Store;
@@ -39,7 +38,7 @@ pub fn status_cell(lang: Lang, status: Status) -> Cell {
 pub fn plans(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
     let catalog = desk.open()?.catalog_on(desk.day)?;
     let line = |plan: &&Plan| {
-        let row = PlanRow::of(plan);
+        let row = PlanRow::of(&catalog, plan, desk.day);
         let count = |n: usize| Cell::from(n.to_string()).right();
         let mut cells = vec![
             Cell::from(&row.code.0),
@@ -162,7 +161,9 @@ pub fn measure_lines(desk: &Desk, scope: &MeasureScope) -> Result<Vec<Line<Measu
                 && scope.state.as_ref().is_none_or(|state| key(&judgement.status) == *state);
             if wanted {
                 let explanation = facts::explain(desk.lang, &catalog, plan, measure, judgement);
-                let row = MeasureRow::of(plan, &id, measure, judgement, explanation);
+                let held = catalog.followed(&owners_on(plan, measure, desk.day), desk.day);
+                let held_by = held.into_iter().map(|held| held.office).collect();
+                let row = MeasureRow { held_by, ..MeasureRow::of(plan, &id, measure, judgement, explanation) };
                 lines.push(Line { row, cells: measure_cells(desk.lang, &id, measure, judgement) });
             }
         }
@@ -186,49 +187,15 @@ fn measure_cells(lang: Lang, id: &MeasureId, measure: &Measure, judgement: &Judg
     ]
 }
 
-fn activity_tone(state: ActivityState) -> Tone {
-    match state {
-        ActivityState::Late => Tone::Bad,
-        ActivityState::Done => Tone::Good,
-        ActivityState::Running => Tone::Plain,
-        ActivityState::NotBegun => Tone::Dim,
-    }
-}
-
-/// `tiendo activities`
-pub fn activities(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let mut lines = Vec::new();
-    for plan in find::plans(&catalog, scope.plan.as_deref())? {
-        let progress = store.activities(&plan.code, desk.day)?;
-        for activity in &plan.activities {
-            let done = progress.iter().filter(|one| one.no == activity.no).max_by_key(|one| one.on);
-            let done = done.map(|one| one.done);
-            let row = ActivityRow::of(plan, activity, done, desk.day);
-            let quantity = activity.quantity.map(|quantity| print(quantity, 0)).unwrap_or_default();
-            let unit = activity.unit.as_deref().unwrap_or_default();
-            let cells = vec![
-                Cell::from(format!("{} {}", plan.code, activity.no)),
-                Cell::from(&activity.content).long(),
-                Cell::from(format!("{quantity} {unit}")),
-                Cell::from(done.map(|done| print(done, 0)).unwrap_or_default()).right(),
-                Cell::from(&activity.window.wording).long(),
-                Cell::from(catalog.office_name(&activity.lead)).long().minor(1),
-                Cell::from(words::activity_state(desk.lang, row.state)).tone(activity_tone(row.state)),
-            ];
-            lines.push(Line { row, cells });
-        }
-    }
-    let heads = [Head::Code, Head::Title, Head::Quantity, Head::Done, Head::Window, Head::Lead, Head::Status];
-    desk.list(&heads, lines)
-}
-
-/// `tiendo offices`
-pub fn offices(desk: &mut Desk) -> Result<(), Failure> {
+/// `tiendo offices`: those that had begun by the day, the ended ones among them with their last day and successors.
+pub fn offices(desk: &mut Desk, state: Option<OfficeState>) -> Result<(), Failure> {
     let catalog = desk.open()?.catalog_on(desk.day)?;
     let day = |day: Option<chrono::NaiveDate>| day.map(print_day).unwrap_or_default();
-    let lines = catalog.offices.values().map(|office| {
+    let shown = |office: &&Office| {
+        office.from.is_none_or(|from| from <= desk.day)
+            && state.is_none_or(|state| office.lives_on(desk.day) == (state == OfficeState::Living))
+    };
+    let lines = catalog.offices.values().filter(shown).map(|office| {
         let row = OfficeRow::of(office);
         let successors = row.successors.iter().map(OfficeCode::as_str).collect::<Vec<_>>().join(", ");
         let cells = vec![
@@ -280,7 +247,7 @@ pub fn gaps(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
     let catalog = desk.open()?.catalog_on(desk.day)?;
     let mut lines = Vec::new();
     for plan in find::plans(&catalog, scope.plan.as_deref())? {
-        for gap in gap::gaps(plan) {
+        for gap in gap::gaps(plan).into_iter().chain(gap::decisions(&catalog, plan, desk.day)) {
             let words = words::gap(desk.lang, gap.kind());
             let row = GapRow::of(plan, &gap, words.to_owned());
             let cells = vec![Cell::from(&plan.code.0), Cell::from(&row.subject), Cell::from(words).long()];

@@ -1,15 +1,17 @@
 //! `lock` and `unlock`: a closed period and the exception to it. Which cells that keeps from changing says
 //! `domain::lock`.
 
-use super::args::LockAt;
-use super::output::Desk;
+use super::args::{LockAt, PlanScope};
+use super::output::{Desk, Line};
+use super::rows::LockRow;
 use super::{Failure, find};
 use crate::domain::catalog::Catalog;
-use crate::domain::day::print_day;
-use crate::domain::lock::{Lock, Opening};
+use crate::domain::day::{print_day, vietnam_time};
+use crate::domain::lock::{Lock, LockRefusal, Opening, check_lock, check_opening};
 use crate::domain::text::{NOTE_MAX, gate_text};
+use crate::report::table::Cell;
 use crate::store::Write;
-use crate::words::cli::Said;
+use crate::words::cli::{Head, Said};
 use crate::words::{facts, fill};
 
 /// `tiendo lock`
@@ -17,6 +19,13 @@ pub fn lock(desk: &mut Desk, at: &LockAt) -> Result<(), Failure> {
     let mut store = desk.open()?;
     let catalog = store.catalog_on(desk.day)?;
     let lock = named(&catalog, at)?;
+    if let Some(plan) = catalog.plan(&lock.plan) {
+        match check_lock(plan, &catalog.locks, &lock) {
+            // To close it twice changes nothing: a script may.
+            Ok(()) | Err(LockRefusal::ClosedAlready) => {}
+            Err(refusal) => return Err(refusal.into()),
+        }
+    }
     let changes = store.write(&desk.actor("cli"), desk.now, Write::Lock(lock.clone()))?;
     let said = if changes.rows > 0 { Said::Locked } else { Said::LockedAlready };
     let [plan, period] = words(desk, &catalog, &lock);
@@ -30,25 +39,50 @@ pub fn unlock(desk: &mut Desk, at: &LockAt, reason: &str, until: &str) -> Result
     let lock = named(&catalog, at)?;
     let until = find::day(until, desk.today)?;
     let reason = gate_text(reason.trim(), NOTE_MAX)?;
-    if reason.is_empty() {
-        return Err(Failure::UnlockReason);
+    let opening = Opening { lock: lock.clone(), until, reason };
+    if let Some(plan) = catalog.plan(&lock.plan) {
+        check_opening(plan, &catalog.locks, &opening, desk.today)?;
     }
-    if until < desk.today {
-        return Err(Failure::UnlockUntil(until));
-    }
-    store.write(&desk.actor("cli"), desk.now, Write::Unlock(Opening { lock: lock.clone(), until, reason }))?;
+    store.write(&desk.actor("cli"), desk.now, Write::Unlock(opening))?;
     let [plan, period] = words(desk, &catalog, &lock);
     desk.say(&fill(Said::Unlocked.words(desk.lang), &[&plan, &period, &print_day(until)]))
 }
 
-/// The lock that somebody names; its period lies in the plan's years.
+/// `tiendo locks`: what is closed and what was opened again.
+pub fn locks(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
+    let catalog = desk.open()?.catalog_on(desk.day)?;
+    let plan = scope.plan.as_deref().map(|typed| find::plan(&catalog, typed)).transpose()?;
+    let asked = |lock: &Lock| plan.is_none_or(|plan| plan.code == lock.plan);
+    let closed = catalog.locks.locks.iter().map(|made| (LockRow::closed(made), &made.what));
+    let opened = catalog.locks.openings.iter().map(|made| (LockRow::opened(made), &made.what.lock));
+    let mut rows: Vec<(LockRow, &Lock)> = closed.chain(opened).filter(|(_, lock)| asked(lock)).collect();
+    rows.sort_by_key(|(row, _)| row.at);
+    let lines = rows.into_iter().map(|(row, lock)| line(desk, &catalog, row, lock)).collect();
+    desk.list(&[Head::Plan, Head::Period, Head::Office, Head::Status, Head::By, Head::At], lines)
+}
+
+fn line(desk: &Desk, catalog: &Catalog, row: LockRow, lock: &Lock) -> Line<LockRow> {
+    let lang = desk.lang;
+    let office = lock.office.as_ref().map_or(Said::AllOffices.words(lang), |office| catalog.office_name(office));
+    let what = match (row.until, &row.reason) {
+        (Some(until), Some(reason)) => fill(Said::LockedUntil.words(lang), &[&print_day(until), reason]),
+        _ => Said::Closed.words(lang).to_owned(),
+    };
+    let cells = vec![
+        Cell::from(&lock.plan.0),
+        Cell::from(facts::period(lang, lock.period)),
+        Cell::from(office).long(),
+        Cell::from(what).long(),
+        Cell::from(&row.by).minor(2),
+        Cell::from(vietnam_time(row.at).format("%d/%m/%Y %H:%M").to_string()).minor(1),
+    ];
+    Line { row, cells }
+}
+
+/// The lock that somebody names.
 fn named(catalog: &Catalog, at: &LockAt) -> Result<Lock, Failure> {
     let plan = find::plan(catalog, &at.plan)?;
     let period = find::period(&at.period)?;
-    let inside = plan.from <= period.last_day(plan.data_period) && period.first_day(plan.data_period) <= plan.to;
-    if period.kind().is_none() || !inside {
-        return Err(Failure::Period(at.period.clone()));
-    }
     let office = at.office.as_deref().map(|typed| find::office(catalog, typed, Some(plan))).transpose()?;
     Ok(Lock { plan: plan.code.clone(), period, office })
 }

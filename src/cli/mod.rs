@@ -5,8 +5,11 @@ pub mod args;
 pub mod failure;
 pub mod rows;
 
+mod activity;
 mod below;
 mod bring;
+mod budget;
+mod calendar;
 mod comment;
 mod doctor;
 mod duties;
@@ -14,12 +17,16 @@ mod estimate;
 mod figure;
 mod file;
 mod find;
+mod inspection;
 mod list;
 mod lock;
+mod many;
 mod output;
 mod remind;
 mod replan;
 mod report;
+mod send;
+mod setting;
 mod sheet;
 mod star;
 mod transfer;
@@ -116,8 +123,8 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Objectives(scope) => list::objectives(desk, &scope)?,
         Command::Targets(scope) => list::targets(desk, &scope)?,
         Command::Measures(scope) => list::measures(desk, &scope)?,
-        Command::Activities(scope) => list::activities(desk, &scope)?,
-        Command::Offices => list::offices(desk)?,
+        Command::Activities(scope) => activity::activities(desk, &scope)?,
+        Command::Offices { state } => list::offices(desk, state)?,
         Command::Rules(scope) => list::rules(desk, &scope)?,
         Command::Duties(filters) => duties::duties(desk, &filters)?,
         Command::Gaps(scope) => list::gaps(desk, &scope)?,
@@ -128,11 +135,17 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Comment(command) => comment::run(desk, &command)?,
         Command::Figure(command) => figure::run(desk, command)?,
         Command::Report(command) => report::run(desk, command)?,
-        Command::Activity(args::ActivityCommand::Set { plan, no, done, note, on }) => {
-            report::set_activity(desk, (&plan, no), &done, note, on.as_deref())?;
-        }
+        Command::Activity(args::ActivityCommand::Set(set)) => activity::set(desk, &set)?,
+        Command::Budget(args) => budget::budget(desk, &args)?,
+        Command::Spend(args) => budget::spend(desk, &args)?,
+        Command::Inspections(scope) => inspection::inspections(desk, &scope)?,
+        Command::Inspection(command) => inspection::run(desk, command)?,
+        Command::Calendar(args) => calendar::calendar(desk, &args)?,
+        Command::Holiday(command) => setting::holiday(desk, command)?,
+        Command::Setting(command) => setting::setting(desk, command)?,
         Command::Remind(remind) => remind::remind(desk, &remind)?,
         Command::Lock(at) => lock::lock(desk, &at)?,
+        Command::Locks(scope) => lock::locks(desk, &scope)?,
         Command::Unlock { at, reason, until } => lock::unlock(desk, &at, &reason, &until)?,
         Command::Import(import) => self::import(desk, import)?,
         Command::Export(export) => transfer::export(desk, &export)?,

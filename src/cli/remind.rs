@@ -1,16 +1,27 @@
-//! `remind`: who was asked for a late report, on which day and by which way. Changes no deadline.
+//! `remind`: who was asked for a late report, on which day and by which way; and the letter that asks (công văn đôn
+//! đốc). Changes no deadline.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
 
 use super::args::RemindArgs;
 use super::output::Desk;
+use super::report::owed_after;
 use super::{Failure, find};
-use crate::domain::duty::{DutyEventKind, DutyState, standing};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::{OfficeCode, RuleId};
+use crate::domain::duty::{Duty, DutyEventKind, Standing, standing};
+use crate::domain::period::Period;
 use crate::domain::step;
 use crate::domain::text::{NOTE_MAX, gate_text};
-use crate::store::{DutyFilter, Write};
+use crate::report::letter;
+use crate::store::{DutyFilter, DutyRecord, Store, Write};
 use crate::words::cli::Said;
 use crate::words::{facts, fill};
 
-/// `tiendo remind`: one office, or every one that owes the report of a period still.
+/// `tiendo remind`: one office, or every one that owes the report of a period still. With `--letter` the letter is
+/// written too; with `--draft` it alone.
 pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
     let mut store = desk.open()?;
     let catalog = store.catalog_on(desk.day)?;
@@ -20,33 +31,66 @@ pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
     let on = args.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
     let note = args.note.as_deref().map(|note| gate_text(note.trim(), NOTE_MAX)).transpose()?;
     let event = DutyEventKind::Reminded { channel: args.channel.into(), note: note.filter(|note| !note.is_empty()) };
-    let filter =
-        DutyFilter { rule: Some(rule.clone()), office: office.clone(), period: Some(period), ..DutyFilter::default() };
-    let found = store.duties(&filter)?;
+    let asked = args.asked_by.as_deref().map(|typed| find::day(typed, desk.today)).transpose()?;
+    let owing = owing(desk, &store, (&rule, office.as_ref(), period), (&event, on))?;
+    let names: Vec<String> =
+        owing.iter().map(|record| catalog.office_name(&record.duty.key.office).to_owned()).collect();
+    let letter = args.letter.as_deref().map(letter::path);
+    if let Some(path) = &letter {
+        write_letter(&catalog, &owing, (desk.today, asked), path)?;
+        desk.say(&fill(Said::LetterWritten.words(desk.lang), &[&path.display()]))?;
+    }
+    if !args.draft {
+        let keys = owing.into_iter().map(|record| record.duty.key).collect();
+        let write = Write::TakeSteps { keys, event, on, today: desk.today };
+        let done = store.write(&desk.actor("cli"), desk.now, write);
+        // A letter for reminders that were not recorded would be a second one when they are.
+        done.inspect_err(|_| letter.iter().for_each(|path| drop(std::fs::remove_file(path))))?;
+        let period = facts::period(desk.lang, period);
+        desk.say(&fill(Said::Reminded.words(desk.lang), &[&names.len(), &rule, &period]))?;
+    }
+    names.iter().try_for_each(|name| desk.say(&format!("  {name}")))
+}
+
+/// The duties to remind of: an office that was named has to hear why not; among all of them those that owe nothing are
+/// passed over.
+fn owing(
+    desk: &Desk,
+    store: &Store,
+    (rule, office, period): (&RuleId, Option<&OfficeCode>, Period),
+    (event, on): (&DutyEventKind, NaiveDate),
+) -> Result<Vec<DutyRecord>, Failure> {
+    let of_rule = DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() };
+    let all = store.duties(&of_rule)?;
+    let of_period = |record: &&DutyRecord| record.duty.key.period == period;
+    let named = |record: &&DutyRecord| office.is_none_or(|office| record.duty.key.office == *office);
+    let mut found: Vec<DutyRecord> = all.iter().filter(of_period).filter(named).cloned().collect();
     if found.is_empty() {
-        let office = office.map(|office| office.to_string()).unwrap_or_default();
-        return Err(Failure::Duty { rule: rule.to_string(), office, periods: Vec::new(), owes: false });
+        return Err(Failure::no_duty(rule, office, &all));
     }
-    let (mut reminded, mut history) = (Vec::new(), Vec::new());
-    for record in found {
-        let stands = standing(&record.duty, &record.events, record.outside, desk.today);
-        let owed =
-            matches!(stands.state, DutyState::Overdue | DutyState::DueSoon | DutyState::InTerm | DutyState::Returned);
-        // One office that was named has to hear why not; among all of them those that owe nothing are passed over.
-        if office.is_none() && (!owed || stands.waived) {
-            continue;
-        }
-        step::check(&record.duty, &record.events, record.outside, &event, (on, desk.today))?;
-        let key = record.duty.key;
-        reminded.push(catalog.office_name(&key.office).to_owned());
-        history.push((
-            desk.actor("cli"),
-            desk.now,
-            Write::TakeStep { key, event: event.clone(), on, today: desk.today },
-        ));
+    if office.is_none() {
+        found.retain(|record| stand(record, desk.today).is_owed());
+    } else {
+        found = found.into_iter().map(|record| owed_after(store, record, on)).collect::<Result<_, _>>()?;
     }
-    store.replay(&history)?;
-    let period = facts::period(desk.lang, period);
-    desk.say(&fill(Said::Reminded.words(desk.lang), &[&reminded.len(), &rule, &period]))?;
-    reminded.iter().try_for_each(|name| desk.say(&format!("  {name}")))
+    for record in &found {
+        step::check(&record.duty, &record.events, record.outside, event, (on, desk.today))?;
+    }
+    if found.is_empty() { Err(Failure::NothingOwed { rule: rule.to_string(), period }) } else { Ok(found) }
+}
+
+fn stand(record: &DutyRecord, today: NaiveDate) -> Standing {
+    standing(&record.duty, &record.events, record.outside, today)
+}
+
+fn write_letter(
+    catalog: &Catalog,
+    owing: &[DutyRecord],
+    (today, asked): (NaiveDate, Option<NaiveDate>),
+    path: &Path,
+) -> Result<(), Failure> {
+    let stands: Vec<Standing> = owing.iter().map(|record| stand(record, today)).collect();
+    let rows: Vec<(&Duty, &Standing)> = owing.iter().map(|record| &record.duty).zip(&stands).collect();
+    let Some(letter) = crate::words::letter::reminder(catalog, &rows, today, asked) else { return Ok(()) };
+    letter::save(&letter, path).map_err(|error| Failure::new_file(path, error))
 }

@@ -1,44 +1,42 @@
-//! `report …` and `activity set`: what happened to a duty, how far an activity is. Which step may come next is decided
-//! by `domain::step`.
+//! `report …`: what happened to a duty. Which step may come next is decided by `domain::step`.
 
-use std::path::Path;
+use std::collections::BTreeMap;
 
-use super::args::{DutyAt, DutyFilters, DutyScope, DutyWhich, Format, ReportCommand, ReportSend};
+use chrono::NaiveDate;
+
+use super::args::{DutiesAt, DutyAt, DutyFilters, DutyScope, DutyWhich, Format, ReportCommand};
 use super::duties::{self, Stood};
 use super::output::Desk;
-use super::rows::{ReportEvent, ReportRow};
-use super::{Failure, file, find};
+use super::rows::{CellCounts, ReportEvent, ReportRow};
+use super::{Failure, find, many, send};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
+use crate::domain::complete::{self, Completeness};
 use crate::domain::day::print_day;
-use crate::domain::duty::{DutyEventKind, DutyKey, DutyState, Narrative, Sending, standing};
-use crate::domain::entry::{Refusal, cells_of};
-use crate::domain::number::{Format as NumberFormat, Number, parse, print};
+use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, DutyState, Narrative, standing};
+use crate::domain::figure::Figure;
 use crate::domain::step;
-use crate::domain::text::{NOTE_MAX, TITLE_MAX, gate_line, gate_text};
+use crate::domain::text::{NOTE_MAX, gate_text};
 use crate::report::json;
-use crate::store::{ActivityProgress, DutyFilter, DutyRecord, Store, Write};
+use crate::store::{DutyFilter, DutyRecord, Store, Write};
 use crate::words::cli::Said;
-use crate::words::{cli as words, facts, fill};
-
-/// The longest part of a narrative, in characters: some ten pages.
-const NARRATIVE_MAX: usize = 20_000;
+use crate::words::{chain, cli as words, facts};
 
 /// `tiendo report …`
 pub fn run(desk: &mut Desk, command: ReportCommand) -> Result<(), Failure> {
     match command {
-        ReportCommand::Send(send) => self::send(desk, &send),
+        ReportCommand::Send(send) => send::send(desk, &send),
         ReportCommand::Return { duty, reason, mend_by } => {
             let mend_by = find::day(&mend_by, desk.today)?;
             step(desk, &duty, DutyEventKind::Returned { reason: gate_text(&reason, NOTE_MAX)?, mend_by })
         }
-        ReportCommand::Accept(duty) => step(desk, &duty, DutyEventKind::Accepted),
-        ReportCommand::Extend { duty, to, reason } => {
+        ReportCommand::Accept(duties) => steps(desk, duties, DutyEventKind::Accepted),
+        ReportCommand::Extend { duties, to, reason } => {
             let to = find::day(&to, desk.today)?;
-            step(desk, &duty, DutyEventKind::Extended { to, reason: gate_text(&reason, NOTE_MAX)? })
+            steps(desk, duties, DutyEventKind::Extended { to, reason: gate_text(&reason, NOTE_MAX)? })
         }
-        ReportCommand::Waive { duty, reason } => {
-            step(desk, &duty, DutyEventKind::Waived { reason: gate_text(&reason, NOTE_MAX)? })
+        ReportCommand::Waive { duties, reason } => {
+            steps(desk, duties, DutyEventKind::Waived { reason: gate_text(&reason, NOTE_MAX)? })
         }
         ReportCommand::Show(which) => show(desk, which),
     }
@@ -51,7 +49,8 @@ pub fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> 
     let period = find::period(&at.period)?;
     let key = DutyKey { rule: rule.clone(), office: office.clone(), period };
     if let Some(record) = store.duty(&key)? {
-        return Ok(record);
+        let on = at.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
+        return owed_after(store, record, on);
     }
     let all = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
     let held = |record: &&DutyRecord| {
@@ -61,15 +60,22 @@ pub fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> 
     if let Some(record) = all.iter().find(held) {
         return Ok(record.clone());
     }
-    let owes = all.iter().any(|record| record.duty.key.office == office);
-    let mut periods: Vec<_> = all
-        .iter()
-        .filter(|record| !owes || record.duty.key.office == office)
-        .map(|record| record.duty.key.period)
-        .collect();
-    periods.sort();
-    periods.dedup();
-    Err(Failure::Duty { rule: rule.to_string(), office: office.to_string(), periods, owes })
+    Err(Failure::no_duty(&rule, Some(&office), &all))
+}
+
+/// The duty itself, or the one that it came down to if on that day its office had passed it on to a single successor.
+pub fn owed_after(store: &Store, record: DutyRecord, on: NaiveDate) -> Result<DutyRecord, Failure> {
+    if standing(&record.duty, &record.events, record.outside, on).state != DutyState::PassedOn {
+        return Ok(record);
+    }
+    let DutyKey { rule, office, period } = record.duty.key.clone();
+    let filter = DutyFilter { rule: Some(rule), period: Some(period), ..DutyFilter::default() };
+    let mut heirs = store.duties(&filter)?;
+    heirs.retain(|heir| {
+        heir.duty.came_from(on).any(|origin| origin.office == office)
+            && standing(&heir.duty, &heir.events, heir.outside, on).state != DutyState::PassedOn
+    });
+    Ok(if heirs.len() == 1 { heirs.remove(0) } else { record })
 }
 
 /// Checks and records one step, and says how the duty stands now.
@@ -80,7 +86,18 @@ fn step(desk: &mut Desk, at: &DutyAt, event: DutyEventKind) -> Result<(), Failur
     record_step(desk, &mut store, &catalog, &record, (at, event))
 }
 
-fn record_step(
+/// A step of one duty, or of every one of a rule and period to which it can be done.
+fn steps(desk: &mut Desk, at: DutiesAt, event: DutyEventKind) -> Result<(), Failure> {
+    match at {
+        DutiesAt { rule, office: Some(office), period, on, .. } => {
+            step(desk, &DutyAt { rule, office, period, on }, event)
+        }
+        at => many::step_all(desk, &at, event),
+    }
+}
+
+/// Checks and records a step of a duty that was found, and says how it stands now.
+pub(super) fn record_step(
     desk: &mut Desk,
     store: &mut Store,
     catalog: &Catalog,
@@ -92,13 +109,12 @@ fn record_step(
     let key = record.duty.key.clone();
     let write = Write::TakeStep { key: key.clone(), event, on, today: desk.today };
     store.write(&desk.actor("cli"), desk.now, write)?;
-    let Some(saved) = store.duty(&key)? else { return Ok(()) };
-    let standing = standing(&saved.duty, &saved.events, saved.outside, desk.today);
-    let stood = Stood { record: saved, standing };
+    let saved = duties::stood(store, catalog, store.duty(&key)?.into_iter().collect(), desk.day)?;
     if let Some(Format::Json) = desk.format {
-        let row = report_row(desk, catalog, &stood);
-        return Ok(json::write(desk.out(), &[row])?);
+        let rows = report_rows(desk, store, catalog, &saved)?;
+        return Ok(json::write(desk.out(), &rows)?);
     }
+    let Some(stood) = saved.first() else { return Ok(()) };
     let lang = desk.lang;
     let office = catalog.office_name(&key.office);
     let (state, days) = (facts::duty_state(lang, stood.standing.state), facts::days(lang, &stood.standing));
@@ -106,78 +122,34 @@ fn record_step(
     desk.say(&format!("{}: {} · {office} · {period}: {state} ({days})", Said::Saved.words(lang), key.rule))
 }
 
-/// `report send`: with its letter and narrative; what it is sent without is said.
-fn send(desk: &mut Desk, send: &ReportSend) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let record = find_duty(desk, &store, &catalog, &send.duty)?;
-    let narrative = send.narrative.as_deref().map(narrative).transpose()?;
-    let bare = narrative.is_none();
-    let sending = Sending {
-        letter: send.letter.as_deref().map(|letter| gate_line(letter.trim(), TITLE_MAX)).transpose()?,
-        letter_on: send.letter_date.as_deref().map(|typed| find::day(typed, desk.today)).transpose()?,
-        behalf: send.behalf,
-        narrative: narrative.unwrap_or_default(),
-    };
-    record_step(desk, &mut store, &catalog, &record, (&send.duty, DutyEventKind::Sent(sending)))?;
-    let key = &record.duty.key;
-    let plan = catalog.plan(&key.rule.plan());
-    let lang = desk.lang;
-    let warn = |desk: &mut Desk, text: &str| desk.warn(&format!("{}: {text}", Said::Warning.words(lang)));
-    if bare && plan.is_some_and(|plan| cells_of(&catalog, plan, &key.office, key.period).is_empty()) {
-        warn(desk, Said::NoNarrative.words(lang));
-    }
-    let missing = blockers(desk, &store, &catalog, &record)?;
-    if !missing.is_empty() {
-        let names = missing.join(", ");
-        warn(desk, &fill(Said::Blockers.words(lang), &[&names]));
-    }
-    Ok(())
-}
-
-/// The offices whose reports this one waits for and that have not sent them.
-fn blockers(desk: &Desk, store: &Store, catalog: &Catalog, record: &DutyRecord) -> Result<Vec<String>, Failure> {
-    let Some((plan, rule)) = catalog.rule(&record.duty.key.rule) else { return Ok(Vec::new()) };
-    let mut missing = Vec::new();
-    for no in &rule.waits_for {
-        let awaited = plan.rules.iter().find(|rule| rule.no == *no).map(|rule| plan.rule_id(rule));
-        let filter = DutyFilter { rule: awaited, period: Some(record.duty.key.period), ..DutyFilter::default() };
-        for other in store.duties(&filter)? {
-            let stood = standing(&other.duty, &other.events, other.outside, desk.today);
-            if !stood.waived && !matches!(stood.state, DutyState::Waiting | DutyState::Accepted) {
-                missing.push(catalog.office_name(&other.duty.key.office).to_owned());
-            }
-        }
-    }
-    Ok(missing)
-}
-
-/// A narrative: TOML with its three parts, or a text that is the results.
-fn narrative(path: &Path) -> Result<Narrative, Failure> {
-    let bytes = file::read(path)?;
-    let refused = |detail: String| Failure::Narrative(path.to_owned(), detail);
-    let text = String::from_utf8(bytes).map_err(|_| refused("UTF-8".to_owned()))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
-    let read = toml::from_str::<Narrative>(text);
-    let narrative = match read {
-        Ok(narrative) => narrative,
-        Err(error) if is_toml => return Err(refused(error.message().to_owned())),
-        Err(_) => Narrative { results: text.to_owned(), ..Narrative::default() },
-    };
-    let gated = |text: &str| gate_text(text.trim(), NARRATIVE_MAX);
-    Ok(Narrative {
-        results: gated(&narrative.results)?,
-        difficulties: gated(&narrative.difficulties)?,
-        proposals: gated(&narrative.proposals)?,
-    })
-}
-
-fn report_row(desk: &Desk, catalog: &Catalog, stood: &Stood) -> ReportRow {
-    ReportRow {
+/// Reports with all that happened to them and the cells that go with them.
+pub(super) fn report_rows(
+    desk: &Desk,
+    store: &Store,
+    catalog: &Catalog,
+    found: &[Stood],
+) -> Result<Vec<ReportRow>, Failure> {
+    let cells = completeness(store, catalog, found)?;
+    let row = |(stood, cells): (&Stood, &Completeness)| ReportRow {
         duty: duties::line(desk, catalog, stood).row,
-        events: stood.record.events.iter().map(ReportEvent::of).collect(),
+        cells: CellCounts::from(cells),
+        events: stood.record.events.iter().map(|event| ReportEvent::of(catalog, event)).collect(),
+    };
+    Ok(found.iter().zip(&cells).map(row).collect())
+}
+
+/// The cells that go with each report; the figures of a plan are read once.
+fn completeness(store: &Store, catalog: &Catalog, found: &[Stood]) -> Result<Vec<Completeness>, Failure> {
+    let mut figures: BTreeMap<PlanCode, Vec<Figure>> = BTreeMap::new();
+    let mut cells = Vec::with_capacity(found.len());
+    for key in found.iter().map(|stood| &stood.record.duty.key) {
+        let plan = key.rule.plan();
+        if !figures.contains_key(&plan) {
+            figures.insert(plan.clone(), store.figures(&plan)?);
+        }
+        cells.push(complete::completeness(catalog, key, figures.get(&plan).map_or(&[], Vec::as_slice)));
     }
+    Ok(cells)
 }
 
 /// `report show`: the duty and all that happened to it.
@@ -200,19 +172,19 @@ fn show(desk: &mut Desk, which: DutyWhich) -> Result<(), Failure> {
         stood.record.events.retain(|event| event.on <= desk.day);
     }
     if let Some(Format::Json) = desk.format {
-        let rows: Vec<ReportRow> = found.iter().map(|stood| report_row(desk, &catalog, stood)).collect();
+        let rows = report_rows(desk, &store, &catalog, &found)?;
         return Ok(json::write(desk.out(), &rows)?);
     }
     if found.is_empty() || desk.format == Some(Format::Csv) {
         return duties::list(desk, &catalog, &found);
     }
-    for stood in &found {
-        show_text(desk, &catalog, stood)?;
+    for (stood, cells) in found.iter().zip(&completeness(&store, &catalog, &found)?) {
+        show_text(desk, &catalog, stood, cells)?;
     }
     Ok(())
 }
 
-fn show_text(desk: &mut Desk, catalog: &Catalog, stood: &Stood) -> Result<(), Failure> {
+fn show_text(desk: &mut Desk, catalog: &Catalog, stood: &Stood, cells: &Completeness) -> Result<(), Failure> {
     let (lang, duty) = (desk.lang, &stood.record.duty);
     let Some((_, rule)) = catalog.rule(&duty.key.rule) else { return Ok(()) };
     desk.say(&format!(
@@ -223,50 +195,34 @@ fn show_text(desk: &mut Desk, catalog: &Catalog, stood: &Stood) -> Result<(), Fa
         facts::period(lang, duty.key.period)
     ))?;
     let state = facts::duty_state(lang, stood.standing.state);
-    desk.say(&format!("  {state}: {}", facts::deadline(lang, rule, duty, &stood.standing)))?;
-    for event in stood.record.events.iter().map(ReportEvent::of) {
-        let letter = event.letter.map(|letter| format!(" · {letter}")).unwrap_or_default();
-        let until = event.until.map(|until| format!(" → {}", print_day(until))).unwrap_or_default();
-        let reason = event.reason.map(|reason| format!(" · {reason}")).unwrap_or_default();
-        let happened = words::event(lang, event.event);
-        desk.say(&format!("  {} {happened}{until}{letter}{reason} ({})", print_day(event.on), event.by))?;
-        let narrative = event.narrative.unwrap_or_default();
-        for part in [narrative.results, narrative.difficulties, narrative.proposals] {
-            for line in part.lines() {
-                desk.say(&format!("      {line}"))?;
-            }
-        }
+    let deadline = facts::deadline(lang, rule, duty, &stood.standing, catalog.settings);
+    desk.say(&format!("  {state}: {deadline}"))?;
+    if cells.owed() > 0 {
+        desk.say(&format!("  {}", chain::completeness(lang, cells)))?;
     }
-    Ok(())
+    if !stood.blockers.is_empty() {
+        desk.say(&format!("  {}", chain::blockers(lang, catalog, &stood.blockers)))?;
+    }
+    stood.record.events.iter().try_for_each(|event| show_event(desk, catalog, event))
 }
 
-/// `activity set`
-pub fn set_activity(
-    desk: &mut Desk,
-    (plan, no): (&str, u32),
-    done: &str,
-    note: Option<String>,
-    on: Option<&str>,
-) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let plan = find::plan(&catalog, plan)?;
-    let Some(activity) = plan.activities.iter().find(|activity| activity.no == no) else {
-        return Err(Failure::Activity(no, plan.activities.len()));
-    };
-    let done = parse(done, NumberFormat::plain(2)).map_err(Refusal::Number)?;
-    if done < Number::whole(0) {
-        return Err(Refusal::Negative.into());
-    }
-    let on = on.map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
-    if on > desk.today {
-        return Err(step::StepRefusal::InFuture { on, today: desk.today }.into());
-    }
-    let note = note.map(|note| gate_text(&note, NOTE_MAX)).transpose()?;
-    let progress = ActivityProgress { plan: PlanCode::clone(&plan.code), no, done, note, on };
-    store.write(&desk.actor("cli"), desk.now, Write::SetActivity(progress))?;
+fn show_event(desk: &mut Desk, catalog: &Catalog, event: &DutyEvent) -> Result<(), Failure> {
     let lang = desk.lang;
-    let unit = activity.unit.as_deref().unwrap_or_default();
-    let (said, done) = (Said::Saved.words(lang), print(done, 0));
-    desk.say(&format!("{said}: {} {no} · {}: {done} {unit}", plan.code, activity.content))
+    let row = ReportEvent::of(catalog, event);
+    let part = |part: Option<String>| part.map(|part| format!(" · {part}")).unwrap_or_default();
+    let until = row.until.map(|until| format!(" → {}", print_day(until))).unwrap_or_default();
+    let how = row.channel.map(|channel| facts::channel(lang, channel).to_owned());
+    let more = [row.letter, row.reason, how, row.note].map(part).concat();
+    let happened = words::event(lang, &event.kind);
+    desk.say(&format!("  {} {happened}{until}{more} ({})", print_day(event.on), event.by))?;
+    let Some(sending) = event.sending() else { return Ok(()) };
+    if !sending.blockers.is_empty() {
+        desk.say(&format!("      {}", chain::blockers(lang, catalog, &sending.blockers)))?;
+    }
+    if let Some(note) = &sending.missing_note {
+        desk.say(&format!("      {}: {note}", Said::MissingNote.words(lang)))?;
+    }
+    let Narrative { results, difficulties, proposals } = &sending.narrative;
+    let mut lines = [results, difficulties, proposals].into_iter().flat_map(|part| part.lines());
+    lines.try_for_each(|line| desk.say(&format!("      {line}")))
 }

@@ -93,7 +93,8 @@ fn duty_line(desk: &Desk, store: &Store, catalog: &Catalog, of: &DutyKey) -> Res
     let Some(record) = store.duty(of)? else { return Ok(None) };
     let stands = standing(&record.duty, &record.events, record.outside, desk.day);
     let rule = catalog.rule(&of.rule).map(|(_, rule)| rule);
-    let why = rule.map(|rule| facts::deadline(desk.lang, rule, &record.duty, &stands)).unwrap_or_default();
+    let why =
+        rule.map(|rule| facts::deadline(desk.lang, rule, &record.duty, &stands, catalog.settings)).unwrap_or_default();
     let starred = Starred::Duty(of.clone());
     let state = format!("{} {}", facts::duty_mark(stands.state), facts::duty_state(desk.lang, stands.state));
     let cells =

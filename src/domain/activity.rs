@@ -7,7 +7,7 @@ use super::number::Number;
 use super::plan::Activity;
 
 /// How an activity stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ActivityState {
     /// Its window has not begun.
@@ -18,6 +18,19 @@ pub enum ActivityState {
     Done,
     /// Its window has passed and it is not done.
     Late,
+}
+
+impl ActivityState {
+    /// In the order in which lists show them: what is late first.
+    pub const ALL: [Self; 4] = [Self::Late, Self::Running, Self::NotBegun, Self::Done];
+}
+
+/// How many days an activity is late on a day: 0 unless it is.
+pub fn late_days(activity: &Activity, done: Option<Number>, day: NaiveDate) -> i64 {
+    match activity_state(activity, done, day) {
+        ActivityState::Late => (day - activity.window.to).num_days(),
+        ActivityState::NotBegun | ActivityState::Running | ActivityState::Done => 0,
+    }
 }
 
 /// Judges an activity on a day.

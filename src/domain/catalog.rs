@@ -1,11 +1,12 @@
 //! What a judgement looks things up in: plans, offices, groups, holidays and settings, read once and shared.
 //! Knows no figure and no report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
+use super::duty::Duty;
 use super::lock::Locks;
 use super::office::{Group, Holiday, Office};
 use super::plan::{Measure, Party, Plan, ReportingRule, Target};
@@ -35,6 +36,54 @@ pub struct Catalog {
     pub settings: DeadlineSettings,
     /// Closed periods.
     pub locks: Locks,
+}
+
+/// An office from which tasks came down, and the first day on which they were the follower's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The office that ended.
+    pub office: OfficeCode,
+    /// First day of its follower.
+    pub on: NaiveDate,
+}
+
+/// An office that holds tasks on a day, with those that it took them over from, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// The holder.
+    pub office: OfficeCode,
+    /// Where the tasks came from; empty for its own.
+    pub origins: Vec<Origin>,
+}
+
+impl Holder {
+    /// Adds a holder, or what else came down to one that is there.
+    fn add(held: &mut Vec<Self>, office: &OfficeCode, origins: &[Origin]) {
+        match held.iter_mut().find(|one| one.office == *office) {
+            None => held.push(Self { office: office.clone(), origins: origins.to_vec() }),
+            Some(there) => there.take_over(origins),
+        }
+    }
+
+    /// More tasks come down to it, from these offices.
+    pub fn take_over(&mut self, origins: &[Origin]) {
+        for origin in origins {
+            if !self.origins.contains(origin) {
+                self.origins.push(origin.clone());
+            }
+        }
+    }
+}
+
+/// The day on which a group came to have another number of offices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupChange {
+    /// The first day with the new ones.
+    pub on: NaiveDate,
+    /// How many there were.
+    pub before: usize,
+    /// How many there are.
+    pub after: usize,
 }
 
 /// What a person typed where one office was meant.
@@ -96,20 +145,96 @@ impl Catalog {
     /// offices that it came from, oldest first. An office that ended and named nobody still holds them: a decision
     /// to take.
     pub fn holders(&self, code: &OfficeCode, day: NaiveDate) -> Vec<(OfficeCode, Vec<OfficeCode>)> {
-        self.follow(code, day, Vec::new())
+        let codes = |origins: Vec<Origin>| origins.into_iter().map(|origin| origin.office).collect();
+        self.followed([code], day).into_iter().map(|held| (held.office, codes(held.origins))).collect()
     }
 
-    fn follow(&self, code: &OfficeCode, day: NaiveDate, origin: Vec<OfficeCode>) -> Vec<(OfficeCode, Vec<OfficeCode>)> {
-        let office = self.offices.get(code);
-        let ended = office.filter(|office| office.to.is_some_and(|to| to < day) && !origin.contains(code));
-        let successors: Vec<&OfficeCode> =
-            ended.iter().flat_map(|o| &o.successors).filter(|s| s.on <= day).map(|s| &s.office).collect();
-        if successors.is_empty() {
-            return vec![(code.clone(), origin)];
+    /// Who holds the tasks of several offices on a day, each once, with all the offices that it took them over from.
+    pub fn followed<'a>(&self, codes: impl IntoIterator<Item = &'a OfficeCode>, day: NaiveDate) -> Vec<Holder> {
+        let mut held = Vec::new();
+        for code in codes {
+            self.follow(code, day, &[], &mut held);
         }
-        let mut origin = origin;
-        origin.push(code.clone());
-        successors.into_iter().flat_map(|next| self.follow(next, day, origin.clone())).collect()
+        held
+    }
+
+    fn follow(&self, code: &OfficeCode, day: NaiveDate, origins: &[Origin], held: &mut Vec<Holder>) {
+        let passed_here = origins.iter().any(|origin| origin.office == *code);
+        let followers = if passed_here { Vec::new() } else { self.followers(code) };
+        let mut followers = followers.into_iter().filter(|(_, on)| *on <= day).peekable();
+        if followers.peek().is_none() {
+            return Holder::add(held, code, origins);
+        }
+        for (follower, on) in followers {
+            let origin = Origin { office: code.clone(), on };
+            self.follow(&follower, day, &[origins, &[origin]].concat(), held);
+        }
+    }
+
+    /// The named successors of an office, each with the first day on which it holds the tasks: the day named, and
+    /// never while the office itself lives. None for an office without an end.
+    pub fn followers(&self, code: &OfficeCode) -> Vec<(OfficeCode, NaiveDate)> {
+        let ended = self.offices.get(code).and_then(|office| Some((office, office.to?.succ_opt()?)));
+        let Some((office, first)) = ended else { return Vec::new() };
+        office.successors.iter().map(|next| (next.office.clone(), next.on.max(first))).collect()
+    }
+
+    /// An office and all that took over its tasks, at any time and over any number of steps.
+    pub fn line_of(&self, code: &OfficeCode) -> Vec<OfficeCode> {
+        let mut line = vec![code.clone()];
+        let mut at = 0;
+        while let Some(next) = line.get(at).cloned() {
+            for (follower, _) in self.followers(&next) {
+                if !line.contains(&follower) {
+                    line.push(follower);
+                }
+            }
+            at += 1;
+        }
+        line
+    }
+
+    /// Whether a duty is known on a day: one that has not opened is not, as long as its office has not begun or another
+    /// office still owes it. An old day does not speak of the offices that came later.
+    pub fn knows(&self, duty: &Duty, day: NaiveDate) -> bool {
+        let begun = self.offices.get(&duty.key.office).and_then(|office| office.from).is_none_or(|from| from <= day);
+        let comes_down = duty.inherited_from.iter().any(|origin| origin.on == duty.opens_on);
+        duty.opens_on <= day || begun && !comes_down
+    }
+
+    /// Whether an office is what another became, whole: through single successors only.
+    pub fn became(&self, before: &OfficeCode, after: &OfficeCode) -> bool {
+        let mut at = before.clone();
+        // No way is longer than there are offices, even if the successions went in a circle.
+        for _ in 0..=self.offices.len() {
+            if at == *after {
+                return true;
+            }
+            match self.followers(&at).as_slice() {
+                [(next, _)] => at = next.clone(),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Who stands for the members of a group on a day: the members, and for those that ended their successors.
+    pub fn members_followed(&self, group: &GroupCode, day: NaiveDate) -> Vec<Holder> {
+        self.followed(&self.members(group, day), day)
+    }
+
+    /// The last time that the number of a group's offices changed after `from` and up to `until`: members came or went,
+    /// or several follow one.
+    pub fn newest_change(&self, group: &GroupCode, from: NaiveDate, until: NaiveDate) -> Option<GroupChange> {
+        let members = &self.groups.get(group)?.members;
+        let ends = members.iter().filter_map(|member| member.to).chain(self.offices.values().filter_map(|o| o.to));
+        let begins = members.iter().filter_map(|member| member.from);
+        let days: BTreeSet<NaiveDate> = ends.filter_map(|day| day.succ_opt()).chain(begins).collect();
+        let count = |day: NaiveDate| self.members_followed(group, day).len();
+        days.into_iter().rev().filter(|on| *on > from && *on <= until).find_map(|on| {
+            let (before, after) = (count(on.pred_opt()?), count(on));
+            (before != after && before > 0).then_some(GroupChange { on, before, after })
+        })
     }
 
     /// As [`Catalog::find_office`], in the place of a plan: that of its issuer (`tth` for `tth.ubnd`).

@@ -1,12 +1,10 @@
 //! From the wording of a deadline to the last day on time, and from a rule to the duties that it makes
 //! (DOMAIN §4). Knows nothing of what was sent.
 
-use std::collections::BTreeSet;
-
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::catalog::Catalog;
 pub use super::catalog::DeadlineSettings;
+use super::catalog::{Catalog, Holder, Origin};
 use super::code::OfficeCode;
 use super::duty::{Duty, DutyKey};
 use super::office::Holiday;
@@ -19,6 +17,46 @@ pub fn last_day(named: NaiveDate, before: bool, settings: DeadlineSettings, holi
     if settings.roll_over { next_working_day(day, holidays) } else { day }
 }
 
+/// How a rule reads its days: as it says itself, else as the whole system does.
+pub fn settings_of(rule: &ReportingRule, system: DeadlineSettings) -> DeadlineSettings {
+    DeadlineSettings {
+        before_inclusive: rule.before_inclusive.unwrap_or(system.before_inclusive),
+        roll_over: rule.roll_over.unwrap_or(system.roll_over),
+    }
+}
+
+/// The last day on time of a rule for one of its named days.
+pub fn last_day_of(
+    rule: &ReportingRule,
+    named: NaiveDate,
+    system: DeadlineSettings,
+    holidays: &[Holiday],
+) -> NaiveDate {
+    last_day(named, rule.before, settings_of(rule, system), holidays)
+}
+
+/// The last day as the words say it, before it moved off a day on which nobody works; none if it did not move.
+pub fn rolled_from(
+    rule: &ReportingRule,
+    named: NaiveDate,
+    system: DeadlineSettings,
+    last: NaiveDate,
+) -> Option<NaiveDate> {
+    let settings = settings_of(rule, system);
+    let said = last_day(named, rule.before, DeadlineSettings { roll_over: false, ..settings }, &[]);
+    (settings.roll_over && said < last).then_some(said)
+}
+
+/// How many of these duties get another last day if the system reads its days by `settings`.
+pub fn moved_by<'a>(catalog: &Catalog, settings: DeadlineSettings, duties: impl Iterator<Item = &'a Duty>) -> usize {
+    let moves = |duty: &&Duty| {
+        let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
+        let last = |rule| last_day_of(rule, duty.named_day, settings, &catalog.holidays);
+        rule.is_some_and(|rule| last(rule) != duty.last_day)
+    };
+    duties.filter(moves).count()
+}
+
 /// The day itself if people work on it, else the next one on which they do.
 fn next_working_day(mut day: NaiveDate, holidays: &[Holiday]) -> NaiveDate {
     while !is_working_day(day, holidays) {
@@ -27,7 +65,8 @@ fn next_working_day(mut day: NaiveDate, holidays: &[Holiday]) -> NaiveDate {
     day
 }
 
-fn is_working_day(day: NaiveDate, holidays: &[Holiday]) -> bool {
+/// Whether people work on a day: no weekend and no day off, or a weekend day that was swapped for one.
+pub fn is_working_day(day: NaiveDate, holidays: &[Holiday]) -> bool {
     match holidays.iter().find(|holiday| holiday.on == day) {
         Some(holiday) => holiday.working,
         None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
@@ -59,8 +98,9 @@ pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) 
 }
 
 /// Every duty that a rule makes, over all its named days. A duty arises on the first day of its data period for the
-/// members of its groups on that day; the recipient of a report never owes it to itself. Pure: expanding twice gives
-/// the same duties with the same keys.
+/// members of its groups on that day; the recipient of a report never owes it to itself. Where its office ends it
+/// passes on, one duty for each named successor (DOMAIN §3). Pure: expanding twice gives the same duties with the same
+/// keys.
 pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty> {
     let data = plan.data_period;
     let mut duties = Vec::new();
@@ -70,30 +110,83 @@ pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty>
         if plan.closing.as_ref().is_some_and(|closing| closing.on < opens_on) {
             continue;
         }
-        let last_day = last_day(named, rule.before, catalog.settings, &catalog.holidays);
-        for (office, inherited_from) in owing(catalog, plan, rule, opens_on) {
-            duties.push(Duty {
-                key: DutyKey { rule: plan.rule_id(rule), office, period },
-                opens_on,
-                named_day: named,
-                last_day,
-                inherited_from,
-                tracked: last_day >= plan.tracked_from(),
-            });
-        }
+        let last_day = last_day_of(rule, named, catalog.settings, &catalog.holidays);
+        duties.extend(owing(catalog, plan, rule, opens_on).into_iter().map(|owed| Duty {
+            key: DutyKey { rule: plan.rule_id(rule), office: owed.held.office, period },
+            opens_on: owed.from,
+            named_day: named,
+            last_day,
+            inherited_from: owed.held.origins,
+            passes_on: owed.until,
+            tracked: last_day >= plan.tracked_from(),
+        }));
     }
     duties
 }
 
-/// Who owes the report that arises on `day`, each once, with the offices that it came from.
-fn owing(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: NaiveDate) -> Vec<(OfficeCode, Vec<OfficeCode>)> {
-    let receivers = receivers(plan, rule);
-    let mut seen = BTreeSet::new();
-    let members = rule.who.iter().flat_map(|party| catalog.offices_of(party, day));
-    members
-        .flat_map(|member| catalog.holders(&member, day))
-        .filter(|(office, _)| !receivers.contains(office) && seen.insert(office.clone()))
-        .collect()
+/// An office that owes a report for a time.
+struct Owing {
+    held: Holder,
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+}
+
+/// Who owes the report that arises on `day`, each once, and who owes it after them as long as it is not sent.
+fn owing(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: NaiveDate) -> Vec<Owing> {
+    let receiving = receiving(catalog, plan, rule, day);
+    let members: Vec<OfficeCode> = rule.who.iter().flat_map(|party| catalog.offices_of(party, day)).collect();
+    let first = catalog.followed(&members, day).into_iter().map(|held| Owing { held, from: day, until: None });
+    let mut owing: Vec<Owing> = first.filter(|owed| !is_receiver(&receiving, &owed.held.office, day)).collect();
+    let mut at = 0;
+    while let Some(owed) = owing.get(at) {
+        let office = owed.held.office.clone();
+        let from = owed.from;
+        let receives = receiving.iter().find(|(receiver, on)| *receiver == office && *on > from).map(|(_, on)| *on);
+        let followers = if receives.is_some() { Vec::new() } else { catalog.followers(&office) };
+        let until = receives.or_else(|| followers.iter().map(|(_, on)| *on).min());
+        owing[at].until = until;
+        let origins = owing[at].held.origins.clone();
+        for (follower, on) in followers {
+            if !is_receiver(&receiving, &follower, on) {
+                hand_on(
+                    &mut owing,
+                    &follower,
+                    (on, &[&origins[..], &[Origin { office: office.clone(), on }]].concat()),
+                );
+            }
+        }
+        at += 1;
+    }
+    owing
+}
+
+/// A report comes down to a follower, who may owe it already.
+fn hand_on(owing: &mut Vec<Owing>, follower: &OfficeCode, (on, origins): (NaiveDate, &[Origin])) {
+    if let Some(there) = owing.iter_mut().find(|owed| owed.held.office == *follower) {
+        there.held.take_over(origins);
+        return;
+    }
+    let held = Holder { office: follower.clone(), origins: origins.to_vec() };
+    owing.push(Owing { held, from: on, until: None });
+}
+
+fn is_receiver(receiving: &[(OfficeCode, NaiveDate)], office: &OfficeCode, day: NaiveDate) -> bool {
+    receiving.iter().any(|(receiver, on)| receiver == office && *on <= day)
+}
+
+/// The offices that get a rule's reports and those that follow them, each with the day from which it does.
+fn receiving(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: NaiveDate) -> Vec<(OfficeCode, NaiveDate)> {
+    let mut receiving: Vec<_> = receivers(plan, rule).into_iter().map(|office| (office, day)).collect();
+    let mut at = 0;
+    while let Some((office, since)) = receiving.get(at).cloned() {
+        for (follower, on) in catalog.followers(&office) {
+            if !receiving.iter().any(|(known, _)| *known == follower) {
+                receiving.push((follower, on.max(since)));
+            }
+        }
+        at += 1;
+    }
+    receiving
 }
 
 /// The offices that get a rule's reports: its recipient, the one through which they go, else the coordinator.

@@ -4,6 +4,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
+use super::catalog::Origin;
+use super::chain::Blocker;
 use super::code::{OfficeCode, RuleId};
 use super::period::Period;
 
@@ -26,16 +28,27 @@ pub struct DutyKey {
 pub struct Duty {
     /// Rule, office, period.
     pub key: DutyKey,
-    /// First day of its data period: it arises, and opens, then.
+    /// The day on which it arises and opens for this office: the first of its data period, or the day on which it came
+    /// down from an office that ended.
     pub opens_on: NaiveDate,
     /// The day in the wording (10/06 in "trước ngày 10/06").
     pub named_day: NaiveDate,
     /// The last day on time (09/06).
     pub last_day: NaiveDate,
     /// The offices from which it came down to this one, oldest first.
-    pub inherited_from: Vec<OfficeCode>,
+    pub inherited_from: Vec<Origin>,
+    /// The day from which it is no longer this office's, unless it was sent or waived before: its office ended and the
+    /// successors owe it, or became the one that receives it.
+    pub passes_on: Option<NaiveDate>,
     /// False for what fell due before the plan was tracked.
     pub tracked: bool,
+}
+
+impl Duty {
+    /// The offices from which it had come down by a day, oldest first.
+    pub fn came_from(&self, day: NaiveDate) -> impl Iterator<Item = &Origin> {
+        self.inherited_from.iter().filter(move |origin| origin.on <= day)
+    }
 }
 
 /// Something that happened to a duty. Events are appended, never changed.
@@ -49,6 +62,16 @@ pub struct DutyEvent {
     pub by: String,
     /// When it was recorded.
     pub at: DateTime<Utc>,
+}
+
+impl DutyEvent {
+    /// The report, if it is one that arrived.
+    pub fn sending(&self) -> Option<&Sending> {
+        match &self.kind {
+            DutyEventKind::Sent(sending) => Some(sending),
+            _ => None,
+        }
+    }
 }
 
 /// What can happen to a duty.
@@ -114,6 +137,10 @@ pub struct Sending {
     pub behalf: bool,
     /// Results, difficulties, proposals.
     pub narrative: Narrative,
+    /// Why cells that go with it are missing (giải trình ô thiếu).
+    pub missing_note: Option<String>,
+    /// The reports that it waited for and was sent without; the store names them in the transaction of the sending.
+    pub blockers: Vec<Blocker>,
 }
 
 /// The three parts of a report's text; compulsory where there are no cells.
@@ -146,6 +173,8 @@ pub enum DutyState {
     Accepted,
     /// Its data period has not begun.
     NotOpen,
+    /// Its office ended before it was sent: its successors owe it.
+    PassedOn,
 }
 
 /// How a duty stands on a day, with the figures behind it.
@@ -175,6 +204,18 @@ pub struct Standing {
     pub reminded_on: Option<NaiveDate>,
 }
 
+impl Standing {
+    /// Whether a report is there and was not returned.
+    pub fn is_in_hand(&self) -> bool {
+        matches!(self.state, DutyState::Waiting | DutyState::Accepted)
+    }
+
+    /// Whether the report can be asked for: it has opened, is not in hand and not waived.
+    pub fn is_owed(&self) -> bool {
+        !self.waived && !self.is_in_hand() && !matches!(self.state, DutyState::NotOpen | DutyState::PassedOn)
+    }
+}
+
 /// Judges how a duty stands on `day`. Events after that day are not known yet. `outside`: the recipient is outside
 /// the system, so that sending is final (DOMAIN §4).
 pub fn standing(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate) -> Standing {
@@ -187,7 +228,8 @@ pub fn standing(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate
     let term = history.extended_to.unwrap_or(duty.last_day);
     let deadline = history.mend_by.unwrap_or(term);
     let days_left = (deadline - day).num_days();
-    let state = history.state(outside).unwrap_or(match days_left {
+    let passed_on = has_passed_on(duty, events, day).then_some(DutyState::PassedOn);
+    let state = passed_on.or_else(|| history.state(outside)).unwrap_or(match days_left {
         _ if day < duty.opens_on => DutyState::NotOpen,
         ..0 => DutyState::Overdue,
         _ if history.mend_by.is_some() => DutyState::Returned,
@@ -197,7 +239,7 @@ pub fn standing(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate
     let late_days = match state {
         DutyState::Overdue => -days_left,
         DutyState::Waiting | DutyState::Accepted => history.late_days(term),
-        DutyState::Returned | DutyState::DueSoon | DutyState::InTerm | DutyState::NotOpen => 0,
+        DutyState::Returned | DutyState::DueSoon | DutyState::InTerm | DutyState::NotOpen | DutyState::PassedOn => 0,
     };
     Standing {
         state,
@@ -212,6 +254,23 @@ pub fn standing(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate
         reminders: history.reminders,
         reminded_on: history.reminded_on,
     }
+}
+
+/// Whether a duty went over to others by a day: it was neither in hand nor waived when its office ended. What happened to
+/// it afterwards does not count; what was sent never changes (DOMAIN §3).
+fn has_passed_on(duty: &Duty, events: &[DutyEvent], day: NaiveDate) -> bool {
+    duty.passes_on.is_some_and(|passes_on| passes_on <= day && !is_settled_before(events, passes_on))
+}
+
+/// Whether a report was in hand, or not asked for any more, before a day.
+pub fn is_settled_before(events: &[DutyEvent], day: NaiveDate) -> bool {
+    let mut history = History::default();
+    let mut known: Vec<&DutyEvent> = events.iter().filter(|event| event.on < day).collect();
+    known.sort_by_key(|event| (event.on, event.at));
+    for event in known {
+        history.add(event);
+    }
+    history.in_hand || history.waived
 }
 
 /// What the events up to a day add up to.
@@ -285,7 +344,7 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Counts one duty. *Not yet open*, waived and not tracked are in no total.
+    /// Counts one duty. *Not yet open*, passed on, waived and not tracked are in no total.
     pub fn count(&mut self, tracked: bool, standing: &Standing) {
         if !tracked || standing.waived {
             return;
@@ -295,7 +354,7 @@ impl Totals {
             DutyState::Waiting | DutyState::Accepted => self.done_on_time += 1,
             DutyState::InTerm | DutyState::DueSoon | DutyState::Returned => self.open_in_term += 1,
             DutyState::Overdue => self.open_overdue += 1,
-            DutyState::NotOpen => {}
+            DutyState::NotOpen | DutyState::PassedOn => {}
         }
     }
 

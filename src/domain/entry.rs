@@ -174,9 +174,7 @@ impl Standing {
     fn look_up(catalog: &Catalog, plan: &Plan, measure: &Measure, office: &OfficeCode, period: Period) -> Self {
         let day = period.last_day(plan.data_period);
         // An office that ended is followed by its successors, whoever enters and whenever.
-        let stands_for = |owner: &OfficeCode| {
-            owner == office || catalog.holders(owner, NaiveDate::MAX).iter().any(|(holder, _)| holder == office)
-        };
+        let stands_for = |owner: &OfficeCode| owner == office || catalog.line_of(owner).contains(office);
         Self {
             owner: owners_on(plan, measure, day).iter().any(stands_for),
             member: members_on(catalog, measure, day).iter().any(stands_for),
@@ -284,6 +282,12 @@ fn coverage(met: &str, of: &str) -> Result<Answer, Refusal> {
         Err(Refusal::NumeratorOverDenominator(met, of)) => Err(Refusal::CoverageOver(met, of)),
         other => other,
     }
+}
+
+/// Whether a figure of one office stands in the row of another: its own, and an owner's those of the office that it was.
+/// Communes are merged from several, so that a quota's members begin anew.
+pub fn is_row_of(catalog: &Catalog, measure: &Measure, office: &OfficeCode, entered: &OfficeCode) -> bool {
+    office == entered || measure.quota.is_none() && catalog.became(entered, office)
 }
 
 /// The cells that an office fills in a plan for a period: of the measures entered in periods of that kind, by owner

@@ -63,9 +63,7 @@ fn waits(answer: &Answer) -> bool {
 
 /// Whether a cell has an official figure, from its office or from one that took over its tasks.
 fn has_official(catalog: &Catalog, figures: &[Figure], cell: &Cell) -> bool {
-    let follows = |office: &OfficeCode| {
-        *office == cell.office || catalog.holders(&cell.office, NaiveDate::MAX).iter().any(|(one, _)| one == office)
-    };
+    let follows = |office: &OfficeCode| *office == cell.office || catalog.line_of(&cell.office).contains(office);
     figures.iter().any(|figure| {
         let other = &figure.cell;
         figure.quality == Quality::Official

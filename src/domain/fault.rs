@@ -74,6 +74,10 @@ pub enum Wrong {
     NoMeasure,
     /// An office that stands above itself.
     OwnParent,
+    /// An office that follows itself.
+    OwnSuccessor,
+    /// Successors of an office without a last day.
+    SuccessorsWithoutEnd,
     /// Of a measure.
     Measure(MeasureWrong),
     /// Of a rule or a yearly event.
@@ -87,7 +91,8 @@ impl Wrong {
             Wrong::Empty(key) | Wrong::Text(key, _) | Wrong::Untidy(key) | Wrong::Negative(key) => key,
             Wrong::Code(_) => "code",
             Wrong::No(_) | Wrong::RuleNo(_) | Wrong::Repeated => "no",
-            Wrong::Reversed(..) => "to",
+            Wrong::Reversed(..) | Wrong::SuccessorsWithoutEnd => "to",
+            Wrong::OwnSuccessor => "successors",
             Wrong::UnknownObjective(_) => "objective",
             Wrong::UnknownRule(_) => "waits_for",
             Wrong::OwnParent => "parent",

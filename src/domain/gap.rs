@@ -1,10 +1,16 @@
-//! What a plan does not say and somebody has to decide (DOMAIN §6): derived from the plan alone, a to-do list.
+//! What a plan does not say and somebody has to decide (DOMAIN §6), and what the end of an office leaves open: derived, a
+//! to-do list.
 //! Knows no words.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::code::{MeasureId, RuleId};
-use super::plan::{Comparator, Measure, Plan};
+use super::catalog::{Catalog, Holder};
+use super::code::{MeasureId, OfficeCode, RuleId};
+use super::judge::owners_on;
+use super::plan::{Comparator, Measure, Party, Plan};
 
 /// Something that a plan leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +29,8 @@ pub enum Gap {
     QuotaGroup(MeasureId),
     /// A rule without a day.
     RuleDay(RuleId),
+    /// An office of the plan ended and nobody is named to follow it: a decision to take (DOMAIN §3).
+    Successor(OfficeCode),
 }
 
 /// Of which kind a gap is: its key in lists.
@@ -43,6 +51,8 @@ pub enum GapKind {
     NoQuotaGroup,
     /// See [`Gap::RuleDay`].
     NoDay,
+    /// See [`Gap::Successor`].
+    NoSuccessor,
 }
 
 impl Gap {
@@ -56,15 +66,17 @@ impl Gap {
             Gap::Baseline(_) => GapKind::NoBaseline,
             Gap::QuotaGroup(_) => GapKind::NoQuotaGroup,
             Gap::RuleDay(_) => GapKind::NoDay,
+            Gap::Successor(_) => GapKind::NoSuccessor,
         }
     }
 
-    /// The measure or rule that it is about; the plan itself for the others.
+    /// The measure, rule or office that it is about; the plan itself for the others.
     pub fn subject(&self, plan: &Plan) -> String {
         match self {
             Gap::Number | Gap::SignedDay | Gap::Signer => plan.code.to_string(),
             Gap::Owner(id) | Gap::Baseline(id) | Gap::QuotaGroup(id) => id.to_string(),
             Gap::RuleDay(id) => id.to_string(),
+            Gap::Successor(office) => office.to_string(),
         }
     }
 }
@@ -79,6 +91,23 @@ pub fn gaps(plan: &Plan) -> Vec<Gap> {
     let measures = plan.measures().flat_map(|(id, _, measure)| measure_gaps(&id, measure));
     let undated = plan.rules.iter().filter(|rule| rule.first.is_none()).map(|rule| Gap::RuleDay(plan.rule_id(rule)));
     document.into_iter().flatten().chain(measures).chain(undated).collect()
+}
+
+/// The decisions that a plan waits for on a day: its offices that ended without a named successor and still coordinate,
+/// own a measure, owe or receive a report, or count in a quota. None once the plan is over.
+pub fn decisions(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Vec<Gap> {
+    let over = plan.closing.as_ref().map_or(plan.to, |closing| closing.on.min(plan.to));
+    if day > over {
+        return Vec::new();
+    }
+    let rules = plan.rules.iter().flat_map(|rule| rule.who.iter().chain(&rule.to));
+    let quotas = plan.measures().filter_map(|(_, _, measure)| measure.quota.as_ref()?.group.clone().map(Party::Group));
+    let parties = rules.cloned().chain(quotas).flat_map(|party| catalog.offices_of(&party, day));
+    let owners = plan.measures().flat_map(|(_, _, measure)| owners_on(plan, measure, day));
+    let alone = [&plan.issuer, &plan.coordinator].into_iter().chain(plan.rules.iter().filter_map(|r| r.via.as_ref()));
+    let named: BTreeSet<OfficeCode> = alone.cloned().chain(owners).chain(parties).collect();
+    let ended = |held: &Holder| catalog.offices.get(&held.office).is_some_and(|office| !office.lives_on(day));
+    catalog.followed(&named, day).into_iter().filter(ended).map(|held| Gap::Successor(held.office)).collect()
 }
 
 fn measure_gaps(id: &MeasureId, measure: &Measure) -> Vec<Gap> {

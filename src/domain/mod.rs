@@ -1,9 +1,13 @@
 //! The rules of the trade, pure and exact: no clock, no files, no database, no words for the screen.
 
 pub mod activity;
+pub mod budget;
+pub mod calendar;
 pub mod catalog;
+pub mod chain;
 pub mod code;
 pub mod comment;
+pub mod complete;
 pub mod day;
 pub mod deadline;
 pub mod duty;
@@ -12,10 +16,12 @@ pub mod estimate;
 pub mod fault;
 pub mod figure;
 pub mod gap;
+pub mod inspection;
 pub mod judge;
 pub mod lock;
 pub mod number;
 pub mod office;
+pub mod office_change;
 pub mod office_check;
 pub mod period;
 pub mod plan;

@@ -52,6 +52,13 @@ fn check_office(office: &Office, known: &Catalog, found: &mut Faults) {
         found.office(place, parent, known);
     }
     found.add_if(is_above_itself(office, known), place, Wrong::OwnParent);
+    found.add_if(office.to.is_none() && !office.successors.is_empty(), place, Wrong::SuccessorsWithoutEnd);
+    let followers = known.followers(&office.code);
+    found.add_if(
+        followers.iter().any(|(next, _)| known.line_of(next).contains(&office.code)),
+        place,
+        Wrong::OwnSuccessor,
+    );
     for next in &office.successors {
         found.office(place, &next.office, known);
         found.years(place, [Some(next.on)]);

@@ -451,6 +451,10 @@ pub struct ReportingRule {
     /// Whether the words exclude the day itself (`trước ngày`), or not (`chậm nhất`, `đến ngày`).
     #[serde(default)]
     pub before: bool,
+    /// Whether `trước ngày` includes the day itself, in this rule; absent: as in the whole system (DOMAIN §4).
+    pub before_inclusive: Option<bool>,
+    /// Whether a last day on a day off moves to the next working day, in this rule; absent: as in the whole system.
+    pub roll_over: Option<bool>,
     /// How often.
     pub recurrence: Recurrence,
     /// First day named; absent in an undated rule.
@@ -513,6 +517,24 @@ pub struct Task {
     pub section: Option<String>,
     /// What, in a line of short words.
     pub content: String,
+}
+
+impl YearlyEvent {
+    /// Its days in a year: the first and the last; one that turns over the year ends in the next. 29/2 is 28/2 in a
+    /// common year. None for what is no day.
+    pub fn days_in(&self, year: i32) -> Option<(NaiveDate, NaiveDate)> {
+        let from = month_day(&self.from, year)?;
+        let to = month_day(&self.to, year)?;
+        if to < from { Some((from, month_day(&self.to, year + 1)?)) } else { Some((from, to)) }
+    }
+}
+
+/// `03-08` in a year.
+fn month_day(text: &str, year: i32) -> Option<NaiveDate> {
+    let (month, day) = text.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    let common = || NaiveDate::from_ymd_opt(year, month, day - 1).filter(|_| (month, day) == (2, 29));
+    NaiveDate::from_ymd_opt(year, month, day).or_else(common)
 }
 
 impl Plan {

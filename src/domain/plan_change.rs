@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::code::{MeasureId, RuleId};
 use super::period::Period;
-use super::plan::{Amendment, Comparator, FormerTarget, Measure, Plan, Target, Unit};
+use super::plan::{Amendment, BudgetSource, Comparator, FormerTarget, Measure, Plan, Target, Unit};
 
 /// One difference between two states of a thing: which field, and what stood and stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,6 +107,8 @@ pub struct Held {
     pub rules: BTreeSet<RuleId>,
     /// Activities with progress, money or anything else recorded.
     pub activities: BTreeSet<u32>,
+    /// Sources of money from which something was spent, by their number in the plan from 1.
+    pub sources: BTreeSet<u32>,
 }
 
 /// Why a plan may not be changed so.
@@ -126,6 +128,8 @@ pub enum ChangeRefusal {
     RuleHeld(RuleId),
     /// Progress hangs on an activity that would go.
     ActivityHeld(u32),
+    /// Spending hangs on a source of money, by its number, that would go or move to another place.
+    SourceHeld(u32),
     /// Figures for this period would lie outside the plan.
     YearsHeld(Period),
     /// A target with figures changes and nobody says why: its numbers.
@@ -149,6 +153,9 @@ pub fn check(was: &Plan, plan: &Plan, held: &Held, reason: Option<&str>) -> Resu
     let gone = |no: &&u32| !plan.activities.iter().any(|activity| activity.no == **no);
     if let Some(no) = held.activities.iter().find(gone) {
         return Err(ChangeRefusal::ActivityHeld(*no));
+    }
+    if let Some(no) = held.sources.iter().find(|no| !keeps_source(was, plan, **no)) {
+        return Err(ChangeRefusal::SourceHeld(*no));
     }
     let changed = changed_with_figures(was, plan, held);
     if !changed.is_empty() && reason.is_none_or(|reason| reason.trim().is_empty()) {
@@ -178,6 +185,15 @@ fn check_measure(
         }
     }
     Ok(())
+}
+
+/// Whether a source stays in its place, be it in other words: spending knows it by its number.
+fn keeps_source(was: &Plan, plan: &Plan, no: u32) -> bool {
+    let place = usize::try_from(no).unwrap_or_default().saturating_sub(1);
+    let (Some(before), Some(after)) = (was.budget.get(place), plan.budget.get(place)) else { return false };
+    let stands_in = |list: &[BudgetSource], words: &str| list.iter().any(|source| source.source == words);
+    let renamed = !stands_in(&plan.budget, &before.source) && !stands_in(&was.budget, &after.source);
+    before.source == after.source || renamed
 }
 
 /// What a figure of a measure means: a milestone, a quota, or what it counts. Words for a count may be mended.

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::catalog::Catalog;
+use super::entry::is_row_of;
 use super::figure::{Answer, COVERAGE, Figure, FigureDraft, Quality, without_overlap};
 use super::number::{Fraction, Number};
 use super::period::{DataPeriod, Period};
@@ -55,7 +56,7 @@ pub fn questions(catalog: &Catalog, draft: &FigureDraft, others: &[Figure], toda
     let Some((plan, _, measure)) = catalog.measure(&draft.cell.measure) else { return Vec::new() };
     let first = draft.cell.period.first_day(plan.data_period);
     let last = draft.cell.period.last_day(plan.data_period);
-    let row = Row::of(measure, plan.data_period, draft, others);
+    let row = Row::of(catalog, measure, plan.data_period, draft, others);
     let late = draft.quality == Quality::Estimate && today > last;
     let found = [
         (today < first).then_some(Question::NotBegun(first)),
@@ -86,10 +87,16 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(measure: &'a Measure, data: DataPeriod, draft: &'a FigureDraft, others: &'a [Figure]) -> Self {
+    fn of(
+        catalog: &Catalog,
+        measure: &'a Measure,
+        data: DataPeriod,
+        draft: &'a FigureDraft,
+        others: &'a [Figure],
+    ) -> Self {
         let same_row = |figure: &&Figure| {
             let (cell, other) = (&draft.cell, &figure.cell);
-            cell.office == other.office
+            is_row_of(catalog, measure, &cell.office, &other.office)
                 && cell.series == other.series
                 && cell.measure == other.measure
                 && cell.period != other.period
@@ -196,7 +203,11 @@ fn group_size(catalog: &Catalog, (plan, measure): (&Plan, &Measure), draft: &Fig
     if draft.cell.series.as_deref() != Some(COVERAGE) {
         return None;
     }
-    let members = catalog.members(group, draft.cell.period.last_day(plan.data_period)).len();
+    let end = draft.cell.period.last_day(plan.data_period);
+    let members = match measure.quota.as_ref()?.per {
+        Some(_) => catalog.members_followed(group, end).len(),
+        None => catalog.members(group, end).len(),
+    };
     let same = denominator.fraction() == Fraction::from(members as i128);
     (!same).then_some(Question::GroupSize { entered: denominator, members })
 }

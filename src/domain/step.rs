@@ -55,6 +55,11 @@ pub enum StepRefusal {
     NoReason,
     /// Not asked for any more.
     Waived,
+    /// Its office ended: its successors owe it.
+    PassedOn {
+        /// From this day.
+        on: NaiveDate,
+    },
 }
 
 /// Checks the next step of a duty: `event` on the day `on`, entered on the day `today`.
@@ -69,6 +74,11 @@ pub fn check(
         return Err(StepRefusal::InFuture { on, today });
     }
     let now = standing(duty, events, outside, today);
+    if let Some(passes_on) = duty.passes_on.filter(|_| now.state == DutyState::PassedOn) {
+        // What arrived while the office lived may be told later.
+        let told = matches!(event, DutyEventKind::Sent(_)) && on < passes_on;
+        return if told { check_told(duty, events, on) } else { Err(StepRefusal::PassedOn { on: passes_on }) };
+    }
     match event {
         DutyEventKind::Sent(sending) => check_sending(duty, events, &now, sending, (on, today)),
         DutyEventKind::Returned { reason, mend_by } => {
@@ -96,7 +106,7 @@ pub fn check(
 
 /// Whether a report is there and was not returned.
 fn in_hand(now: &Standing) -> Option<NaiveDate> {
-    now.sent_on.filter(|_| matches!(now.state, DutyState::Waiting | DutyState::Accepted))
+    now.sent_on.filter(|_| now.is_in_hand())
 }
 
 fn check_sending(
@@ -114,6 +124,14 @@ fn check_sending(
     }
     if let Some(letter_on) = sending.letter_on.filter(|letter_on| *letter_on > today) {
         return Err(StepRefusal::LetterInFuture(letter_on));
+    }
+    not_before(on, newest(events, |kind| matches!(kind, DutyEventKind::Returned { .. })))
+}
+
+/// A report that arrived before its office ended, entered afterwards.
+fn check_told(duty: &Duty, events: &[DutyEvent], on: NaiveDate) -> Result<(), StepRefusal> {
+    if on < duty.opens_on {
+        return Err(StepRefusal::NotOpen { opens_on: duty.opens_on });
     }
     not_before(on, newest(events, |kind| matches!(kind, DutyEventKind::Returned { .. })))
 }
@@ -181,6 +199,7 @@ mod tests {
             named_day: day("2024-06-10"),
             last_day: day("2024-06-09"),
             inherited_from: Vec::new(),
+            passes_on: None,
             tracked: true,
         }
     }

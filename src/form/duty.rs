@@ -1,13 +1,15 @@
-//! The four forms on a duty: send, accept, return, extend. From what was typed to what happened, or to refusals.
+//! The forms on duties: send, accept, return, extend, remind, waive. From what was typed to what happened, or to refusals.
 //! Knows no screen and no store.
 
 use chrono::NaiveDate;
 
-use super::{Field, Form, Kind};
+use super::{Choice, Field, Form, Kind};
 use crate::domain::day::{DayError, parse_day, print_day};
-use crate::domain::duty::{DutyEventKind, Narrative, Sending};
+use crate::domain::duty::{Channel, DutyEventKind, Narrative, Sending};
+use crate::domain::number::NumberError;
 use crate::domain::text::{TextError, gate_line, gate_text};
 use crate::words::screen::Text;
+use crate::words::{Lang, facts};
 
 const SHORT_MAX: usize = 200;
 const LONG_MAX: usize = 4000;
@@ -23,6 +25,32 @@ pub enum DutyForm {
     Return,
     /// A new last day.
     Extend,
+    /// Somebody is asked for it.
+    Remind,
+    /// It is not asked for any more.
+    Waive,
+}
+
+impl DutyForm {
+    /// Whether it is for many duties at once: the same words fit each.
+    pub fn fits_many(self) -> bool {
+        !matches!(self, Self::Send | Self::Return)
+    }
+}
+
+/// What a form is opened with.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    /// Today.
+    pub today: NaiveDate,
+    /// The language of the choices.
+    pub lang: Lang,
+    /// The sender's own office is another one.
+    pub behalf: bool,
+    /// The narrative is compulsory: no cells go with the report.
+    pub narrative: bool,
+    /// Cells are missing: why is compulsory.
+    pub missing: bool,
 }
 
 /// A field of these forms.
@@ -42,6 +70,16 @@ pub enum DutyField {
     Difficulties,
     /// Proposals.
     Proposals,
+    /// Why cells are missing.
+    Missing,
+    /// By which way somebody is reminded.
+    Channel,
+    /// What was said or answered.
+    Note,
+    /// The file of the letter that asks.
+    LetterFile,
+    /// The new term that the letter asks to keep.
+    AskedBy,
     /// Why.
     Reason,
     /// The day to mend it by, or the new last day.
@@ -63,27 +101,37 @@ pub enum FieldRefusal {
     Past,
     /// Not a text.
     Text(TextError),
+    /// Not a number.
+    Number(NumberError),
+    /// Below nothing.
+    Negative,
+    /// A letter is about one report, and several are marked.
+    SeveralReports,
+    /// Not a period.
+    Period,
+    /// Not one office.
+    Office,
+}
+
+/// The letter that is to be written with a reminder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterAsked {
+    /// The file as it was typed.
+    pub file: String,
+    /// The new term that it asks to keep.
+    pub by: Option<NaiveDate>,
 }
 
 impl DutyForm {
-    /// The empty form; `behalf` where the sender's own office is another one.
-    pub fn start(self, today: NaiveDate, behalf: bool) -> Form<DutyField> {
+    /// The empty form.
+    pub fn start(self, start: Start) -> Form<DutyField> {
         use DutyField as F;
-        let today = print_day(today);
+        let today = print_day(start.today);
         let on = |label| Field::new(F::On, label, Kind::Day, &today);
         let save = |label| Field::new(F::Save, label, Kind::Button, "");
         let reason = Field::new(F::Reason, Text::FieldReason, Kind::Lines(3), "");
         let mut form = Form::new(match self {
-            Self::Send => vec![
-                Field::new(F::Letter, Text::FieldLetter, Kind::Line, ""),
-                Field::new(F::LetterOn, Text::FieldLetterOn, Kind::Day, ""),
-                on(Text::FieldArrival),
-                Field::new(F::Behalf, Text::FieldBehalf, Kind::Toggle, if behalf { "x" } else { "" }),
-                Field::new(F::Results, Text::FieldResults, Kind::Lines(3), ""),
-                Field::new(F::Difficulties, Text::FieldDifficulties, Kind::Lines(2), ""),
-                Field::new(F::Proposals, Text::FieldProposals, Kind::Lines(2), ""),
-                save(Text::SendReport),
-            ],
+            Self::Send => sending(start, on(Text::FieldArrival)),
             Self::Accept => vec![on(Text::FieldAccepted), save(Text::AcceptReport)],
             Self::Return => vec![
                 reason,
@@ -97,11 +145,44 @@ impl DutyForm {
                 on(Text::FieldDecided),
                 save(Text::ExtendDuty),
             ],
+            Self::Remind => vec![
+                Field::choice(F::Channel, Text::FieldChannel, channels(start.lang), ""),
+                on(Text::FieldReminded),
+                Field::new(F::Note, Text::FieldNote, Kind::Lines(2), ""),
+                Field::new(F::LetterFile, Text::FieldLetterFile, Kind::Line, ""),
+                Field::new(F::AskedBy, Text::FieldAskedBy, Kind::Day, ""),
+                save(Text::RemindOffice),
+            ],
+            Self::Waive => vec![reason, on(Text::FieldDecided), save(Text::WaiveDuty)],
         });
         for field in &mut form.fields {
-            field.needed = matches!(field.key, F::Reason | F::Until | F::On);
+            field.needed = matches!(field.key, F::Reason | F::Until | F::On | F::Missing)
+                || (field.key == F::Results && start.narrative);
         }
         form
+    }
+
+    /// The letter that is asked for with a reminder, or the fields that are refused.
+    pub fn letter(
+        self,
+        form: &Form<DutyField>,
+        today: NaiveDate,
+    ) -> Result<Option<LetterAsked>, Vec<(DutyField, FieldRefusal)>> {
+        if self != Self::Remind {
+            return Ok(None);
+        }
+        let mut reader = Reader { form, today, refused: Vec::new() };
+        let file = reader.line(DutyField::LetterFile);
+        let dated = !form.text(DutyField::AskedBy).is_empty();
+        let by = if dated { reader.coming_day(DutyField::AskedBy) } else { None };
+        if dated && file.as_deref() == Some("") {
+            // The day would stand nowhere.
+            reader.refused.push((DutyField::LetterFile, FieldRefusal::Missing));
+        }
+        match file {
+            Some(file) if reader.refused.is_empty() => Ok((!file.is_empty()).then_some(LetterAsked { file, by })),
+            _ => Err(reader.refused),
+        }
     }
 
     /// What happened and on which day, or every field that is refused. `narrative`: it is compulsory.
@@ -120,6 +201,8 @@ impl DutyForm {
                 reader.reason_and_day().map(|(reason, mend_by)| DutyEventKind::Returned { reason, mend_by })
             }
             Self::Extend => reader.reason_and_day().map(|(reason, to)| DutyEventKind::Extended { to, reason }),
+            Self::Remind => reader.reminder(),
+            Self::Waive => reader.text(DutyField::Reason, true).map(|reason| DutyEventKind::Waived { reason }),
         };
         let mut refused = reader.refused;
         let place = |key: DutyField| form.fields.iter().position(|field| field.key == key);
@@ -129,6 +212,41 @@ impl DutyForm {
             _ => Err(refused),
         }
     }
+}
+
+/// The fields of a report that arrived; why cells are missing is asked only where some are.
+fn sending(start: Start, arrival: Field<DutyField>) -> Vec<Field<DutyField>> {
+    use DutyField as F;
+    let mut fields = vec![
+        Field::new(F::Letter, Text::FieldLetter, Kind::Line, ""),
+        Field::new(F::LetterOn, Text::FieldLetterOn, Kind::Day, ""),
+        arrival,
+        Field::new(F::Behalf, Text::FieldBehalf, Kind::Toggle, if start.behalf { "x" } else { "" }),
+        Field::new(F::Missing, Text::FieldMissing, Kind::Lines(2), ""),
+        Field::new(F::Results, Text::FieldResults, Kind::Lines(3), ""),
+        Field::new(F::Difficulties, Text::FieldDifficulties, Kind::Lines(2), ""),
+        Field::new(F::Proposals, Text::FieldProposals, Kind::Lines(2), ""),
+        Field::new(F::Save, Text::SendReport, Kind::Button, ""),
+    ];
+    fields.retain(|field| field.key != F::Missing || start.missing);
+    fields
+}
+
+/// The ways of a reminder by their values.
+const CHANNELS: [(&str, Channel); 5] = [
+    ("letter", Channel::Letter),
+    ("phone", Channel::Phone),
+    ("email", Channel::Email),
+    ("message", Channel::Message),
+    ("in_person", Channel::InPerson),
+];
+
+fn channels(lang: Lang) -> Vec<Choice> {
+    let choice = |(value, channel): (&str, Channel)| Choice {
+        value: value.to_owned(),
+        words: facts::channel(lang, channel).to_owned(),
+    };
+    CHANNELS.into_iter().map(choice).collect()
 }
 
 /// Reads fields and keeps what it refuses.
@@ -176,6 +294,8 @@ impl Reader<'_> {
         let letter = self.line(DutyField::Letter);
         let dated = !self.form.text(DutyField::LetterOn).is_empty();
         let letter_on = if dated { self.past_day(DutyField::LetterOn) } else { None };
+        let asked = self.form.fields.iter().any(|field| field.key == DutyField::Missing);
+        let missing_note = self.text(DutyField::Missing, asked);
         let results = self.text(DutyField::Results, narrative);
         let difficulties = self.text(DutyField::Difficulties, false);
         let proposals = self.text(DutyField::Proposals, false);
@@ -184,16 +304,30 @@ impl Reader<'_> {
             letter_on,
             behalf: !self.form.text(DutyField::Behalf).is_empty(),
             narrative: Narrative { results: results?, difficulties: difficulties?, proposals: proposals? },
+            missing_note: missing_note.filter(|note| !note.is_empty()),
+            blockers: Vec::new(),
         }))
+    }
+
+    fn reminder(&mut self) -> Option<DutyEventKind> {
+        let note = self.text(DutyField::Note, false)?;
+        let named = self.form.text(DutyField::Channel);
+        let channel = CHANNELS.into_iter().find(|(value, _)| *value == named).map(|(_, channel)| channel);
+        Some(DutyEventKind::Reminded {
+            channel: channel.unwrap_or_default(),
+            note: Some(note).filter(|n| !n.is_empty()),
+        })
+    }
+
+    /// A day that has not passed.
+    fn coming_day(&mut self, key: DutyField) -> Option<NaiveDate> {
+        let day = self.day(key)?;
+        if day < self.today { self.refuse(key, FieldRefusal::Past) } else { Some(day) }
     }
 
     fn reason_and_day(&mut self) -> Option<(String, NaiveDate)> {
         let reason = self.text(DutyField::Reason, true);
-        let until = self.day(DutyField::Until);
-        let until = match until {
-            Some(day) if day < self.today => self.refuse(DutyField::Until, FieldRefusal::Past),
-            until => until,
-        };
+        let until = self.coming_day(DutyField::Until);
         Some((reason?, until?))
     }
 }
@@ -207,7 +341,8 @@ mod tests {
     }
 
     fn typed(kind: DutyForm, texts: &[(DutyField, &str)]) -> Form<DutyField> {
-        let mut form = kind.start(today(), false);
+        let start = Start { today: today(), lang: Lang::Vi, behalf: false, narrative: false, missing: true };
+        let mut form = kind.start(start);
         for field in &mut form.fields {
             if let Some((_, text)) = texts.iter().find(|(key, _)| *key == field.key) {
                 field.line = super::super::line::Line::new(text);
@@ -226,9 +361,24 @@ mod tests {
             [
                 (DutyField::LetterOn, FieldRefusal::Day(day)),
                 (DutyField::On, FieldRefusal::Future),
+                (DutyField::Missing, FieldRefusal::Missing),
                 (DutyField::Results, FieldRefusal::Missing),
             ]
         );
+    }
+
+    #[test]
+    fn a_reminder_has_its_way_and_perhaps_a_letter() {
+        let typed_in = [(DutyField::Channel, "phone"), (DutyField::Note, "hẹn thứ Hai"), (DutyField::AskedBy, "4/6")];
+        let form = typed(DutyForm::Remind, &typed_in);
+        let expected = DutyEventKind::Reminded { channel: Channel::Phone, note: Some("hẹn thứ Hai".into()) };
+        assert_eq!(DutyForm::Remind.finish(&form, today(), false), Ok((today(), expected)));
+        let refused = vec![(DutyField::AskedBy, FieldRefusal::Past), (DutyField::LetterFile, FieldRefusal::Missing)];
+        assert_eq!(DutyForm::Remind.letter(&form, today()), Err(refused), "a day without a letter stands nowhere");
+        let form = typed(DutyForm::Remind, &[(DutyField::LetterFile, "doc.docx"), (DutyField::AskedBy, "10/6")]);
+        let by = NaiveDate::from_ymd_opt(2026, 6, 10);
+        assert_eq!(DutyForm::Remind.letter(&form, today()), Ok(Some(LetterAsked { file: "doc.docx".into(), by })));
+        assert_eq!(DutyForm::Remind.letter(&typed(DutyForm::Remind, &[]), today()), Ok(None));
     }
 
     #[test]

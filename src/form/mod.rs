@@ -4,10 +4,12 @@
 
 pub mod duty;
 pub mod line;
+pub mod lock;
 pub mod parts;
 pub mod record;
 pub mod records;
 pub mod shapes;
+pub mod work;
 
 use crate::domain::text::fold;
 use crate::words::screen::Text;
@@ -114,6 +116,11 @@ impl<K> Field<K> {
         }
     }
 
+    /// Whether something else stands in it than at first.
+    pub fn is_changed(&self) -> bool {
+        self.line.text() != self.was
+    }
+
     /// Whether a toggle is on.
     pub fn is_on(&self) -> bool {
         !self.line.is_empty()
@@ -151,7 +158,7 @@ impl<K: Copy + PartialEq> Form<K> {
 
     /// Whether anything was typed since the form was opened.
     pub fn is_changed(&self) -> bool {
-        self.fields.iter().any(|field| field.line.text() != field.was)
+        self.fields.iter().any(Field::is_changed)
     }
 
     /// To the next field; stays on the last.

@@ -15,7 +15,7 @@ pub enum Fill {
     Typed(Shape),
     /// Yes or no.
     Toggle,
-    /// One word of a few, each with its words on the screen; the empty word is nothing.
+    /// One word of a few, each with its words on the screen; the empty word is nothing, `true` and `false` are no words.
     Choice(&'static [(&'static str, Text)]),
     /// One number of a few.
     Digits(&'static [(&'static str, Text)]),
@@ -123,6 +123,7 @@ impl RecordForm {
             Fill::Toggle => Value::Bool(!text.is_empty()),
             Fill::Digits(_) => text.parse::<u8>().map_or(Value::Null, Value::from),
             Fill::Choice(_) | Fill::Given if text.is_empty() => Value::Null,
+            Fill::Choice(_) if text.parse::<bool>().is_ok() => Value::Bool(text == "true"),
             Fill::Choice(_) | Fill::Given => Value::String(text.to_owned()),
         })
     }
@@ -130,7 +131,11 @@ impl RecordForm {
 
 fn field(row: &Row, value: &Value, lang: Lang, given: Given<'_>) -> Field<&'static str> {
     let part = value.pointer(row.key).unwrap_or(&Value::Null);
-    let word = part.as_str().map_or_else(|| part.as_u64().map_or_else(String::new, |n| n.to_string()), str::to_owned);
+    let word = match part {
+        Value::String(word) => word.clone(),
+        Value::Bool(_) | Value::Number(_) => part.to_string(),
+        Value::Null | Value::Array(_) | Value::Object(_) => String::new(),
+    };
     let named = |words: &[(&str, Text)]| {
         let choice =
             |(value, text): &(&str, Text)| Choice { value: (*value).to_owned(), words: text.words(lang).to_owned() };

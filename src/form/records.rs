@@ -47,6 +47,8 @@ const COVERED: &[(&str, T)] = &[
     ("month", T::KindMonth),
     ("nine_months", T::KindNine),
 ];
+/// Yes, no, or as the whole system reads its days.
+const AS_SYSTEM: &[(&str, T)] = &[("", T::AsSystem), ("true", T::Yes), ("false", T::No)];
 const RULE_KINDS: &[(&str, T)] =
     &[("report", T::RuleReport), ("own_plan", T::RuleOwnPlan), ("mid_term", T::RuleMidTerm), ("final", T::RuleFinal)];
 const RECURRENCES: &[(&str, T)] = &[("yearly", T::Yearly), ("once", T::Once)];
@@ -147,6 +149,8 @@ pub const RULE: &[Row] = &[
     typed("/to", T::Recipient, S::Party, Free),
     typed("/via", T::Via, S::Office, Free),
     toggle("/before", T::FieldBefore),
+    choice("/before_inclusive", T::FieldBeforeInclusive, AS_SYSTEM),
+    choice("/roll_over", T::FieldRollOver, AS_SYSTEM),
     choice("/recurrence", T::FieldRecurrence, RECURRENCES),
     typed("/first", T::FieldFirstDay, S::Day, Free),
     typed("/last", T::FieldLastDay, S::Day, Free),

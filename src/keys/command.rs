@@ -19,6 +19,12 @@ pub enum Place {
     Offices,
     /// The list of duties.
     Reports,
+    /// The list of activities.
+    Activities,
+    /// The calendar.
+    Calendar,
+    /// An activity's page.
+    ActivityPage,
     /// The sheet, no cell open.
     Sheet,
     /// A cell being typed in.
@@ -57,12 +63,15 @@ impl Place {
         &[Place::Targets, Place::List, Place::Any],
         &[Place::Offices, Place::List, Place::Any],
         &[Place::Reports, Place::List, Place::Any],
+        &[Place::Activities, Place::List, Place::Any],
+        &[Place::Calendar, Place::List, Place::Any],
         &[Place::Sheet, Place::Any],
         &[Place::Cell, Place::Text, Place::Any],
         &[Place::TargetPage, Place::Page, Place::Any],
         &[Place::OfficePage, Place::Page, Place::Any],
         &[Place::PlanPage, Place::Page, Place::Any],
         &[Place::Duty, Place::Page, Place::Any],
+        &[Place::ActivityPage, Place::Page, Place::Any],
         &[Place::Rows, Place::List, Place::Any],
         &[Place::Page, Place::Any],
         &[Place::Form, Place::Text, Place::Any],
@@ -87,6 +96,9 @@ impl Place {
             Place::Targets => Text::Targets,
             Place::Offices => Text::Offices,
             Place::Reports => Text::Reports,
+            Place::Activities => Text::Activities,
+            Place::Calendar => Text::Calendar,
+            Place::ActivityPage => Text::PlaceActivity,
             Place::Sheet => Text::Sheet,
             Place::Cell => Text::PlaceCell,
             Place::Page => Text::PlacePage,
@@ -147,8 +159,20 @@ commands! {
     GoReports => Reports, NotHere;
     /// To the sheet.
     GoSheet => Sheet, NotHere;
+    /// To the activities.
+    GoActivities => Activities, NotHere;
+    /// To the calendar.
+    GoCalendar => Calendar, NotHere;
     /// To the overview.
     GoOverview => Overview, NotHere;
+    /// To the money of the plans.
+    ShowBudget => BudgetList, NotHere;
+    /// To the inspections.
+    ShowInspections => InspectionList, NotHere;
+    /// To the days off.
+    ShowHolidays => HolidayList, NotHere;
+    /// To the settings.
+    ShowSettings => SettingList, NotHere;
     /// Send the report of the selected duty.
     Send => SendReport, NeedsDuty;
     /// Accept the report of the selected duty.
@@ -157,6 +181,18 @@ commands! {
     Return => ReturnReport, NeedsDuty;
     /// Extend the selected duty.
     Extend => ExtendDuty, NeedsDuty;
+    /// Remind of the selected duty, or of those that are marked.
+    Remind => RemindOffice, NeedsDuty;
+    /// Waive the selected duty, or those that are marked.
+    Waive => WaiveDuty, NeedsDuty;
+    /// Mark the selected row.
+    Mark => Mark, NotMarkable;
+    /// Mark every row that is shown.
+    MarkAll => MarkAll, NotMarkable;
+    /// Close a period of a plan.
+    Lock => LockPeriod, NeedsPeriod;
+    /// Open a closed period.
+    Unlock => UnlockPeriod, NeedsPeriod;
     /// Follow the selected thing up, or do so no more.
     Star => StarThis, NeedsRemarkable;
     /// Comment on the selected thing.

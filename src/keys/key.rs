@@ -98,6 +98,7 @@ impl Key {
     pub fn name(self, lang: Lang) -> String {
         match self {
             Self::F(n) => format!("F{n}"),
+            Self::Char(' ') => lang.pick("Cách", "Space").into(),
             Self::Char(c) => c.to_string(),
             Self::Ctrl(c) => format!("Ctrl+{}", c.to_ascii_uppercase()),
             Self::Enter => "Enter".into(),

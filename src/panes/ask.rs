@@ -2,6 +2,7 @@
 
 use crate::panes::effect::Effect;
 use crate::words::screen::Text;
+use crate::words::{Lang, fill};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +13,8 @@ pub enum Ask {
     DropForm,
     /// Something that is hard to reverse: the question, and what yes does.
     Sure(Text, Box<Effect>),
+    /// Something for so many offices at once, and what yes does.
+    Many(usize, Box<Effect>),
 }
 
 /// What a yes leads to.
@@ -27,11 +30,12 @@ pub enum Agreed {
 
 impl Ask {
     /// The question.
-    pub fn text(&self) -> Text {
+    pub fn words(&self, lang: Lang) -> String {
         match self {
-            Ask::Leave => Text::AskLeave,
-            Ask::DropForm => Text::AskDropForm,
-            Ask::Sure(text, _) => *text,
+            Ask::Leave => Text::AskLeave.words(lang).to_owned(),
+            Ask::DropForm => Text::AskDropForm.words(lang).to_owned(),
+            Ask::Sure(text, _) => text.words(lang).to_owned(),
+            Ask::Many(count, _) => fill(Text::AskMany.words(lang), &[count]),
         }
     }
 }

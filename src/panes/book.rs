@@ -4,7 +4,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::catalog::Catalog;
+use crate::domain::chain::{self, Blocker};
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
+use crate::domain::complete::{Completeness, completeness};
 use crate::domain::duty::{DutyKey, DutyState, Standing, Totals, standing};
 use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::figure::Figure;
@@ -12,6 +14,7 @@ use crate::domain::judge::{Judgement, judge_plan};
 use crate::domain::period::Period;
 use crate::domain::plan::{Plan, ReportingRule};
 use crate::domain::star::Starred;
+use crate::panes::work::Work;
 use crate::store::{DutyFilter, DutyRecord, Store, StoreError};
 use crate::words::{Lang, facts};
 
@@ -30,9 +33,9 @@ impl OwedDuty {
         &self.record.duty.key
     }
 
-    /// Whether it counts for anybody: tracked and not waived.
+    /// Whether it counts for anybody: tracked, not waived and not passed on.
     pub fn counts(&self) -> bool {
-        self.record.duty.tracked && !self.standing.waived
+        self.record.duty.tracked && !self.standing.waived && self.standing.state != DutyState::PassedOn
     }
 }
 
@@ -91,6 +94,8 @@ pub struct Book {
     pub waiting: Vec<DueEstimate>,
     /// Every duty as it stands.
     pub duties: Vec<OwedDuty>,
+    /// What was done of activities, spent and inspected.
+    pub work: Work,
     /// Plans whose figures were read; empty until a pane needs them.
     pub judged: Vec<JudgedPlan>,
     /// Who sits there.
@@ -100,8 +105,10 @@ pub struct Book {
 impl Book {
     /// Reads the standing facts and the duties; figures come when they are needed.
     pub fn read(store: &Store, account: &str, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
+        let catalog = store.catalog_on(today)?;
         let mut book = Self {
-            catalog: store.catalog_on(today)?,
+            work: Work::read(store, &catalog, today)?,
+            catalog,
             lang,
             today,
             own: store.own_office()?,
@@ -135,13 +142,21 @@ impl Book {
     pub fn read_duties(&mut self, store: &Store) -> Result<(), StoreError> {
         let records = store.duties(&DutyFilter::default())?;
         let today = self.today;
+        let catalog = &self.catalog;
         self.duties = records
             .into_iter()
+            .filter(|record| catalog.knows(&record.duty, today))
             .map(|record| {
                 let standing = standing(&record.duty, &record.events, record.outside, today);
                 OwedDuty { record, standing }
             })
             .collect();
+        Ok(())
+    }
+
+    /// Reads progress, money and inspections again.
+    pub fn read_work(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.work = Work::read(store, &self.catalog, self.today)?;
         Ok(())
     }
 
@@ -196,25 +211,47 @@ impl Book {
     /// What is owed, in words: `Báo cáo 6 tháng, 6 tháng đầu năm 2026`.
     pub fn report_name(&self, owed: &OwedDuty) -> String {
         let Some((_, rule)) = self.rule(owed) else { return owed.key().rule.to_string() };
-        match owed.key().period.kind() {
-            Some(_) => joined(&rule.label, &facts::period(self.lang, owed.key().period)),
-            None => rule.label.clone(),
-        }
+        facts::report(self.lang, rule, owed.key().period)
     }
 
     /// The same for a column, the half-years without the word for year: `Báo cáo 6 tháng đầu 2026`.
     pub fn report_short(&self, owed: &OwedDuty) -> String {
         let Some((_, rule)) = self.rule(owed) else { return owed.key().rule.to_string() };
-        match owed.key().period.kind() {
-            Some(_) => joined(&rule.label, &facts::period_column(self.lang, owed.key().period)),
-            None => rule.label.clone(),
-        }
+        facts::report_column(self.lang, rule, owed.key().period)
     }
 
     /// The resolved deadline in words.
     pub fn deadline(&self, owed: &OwedDuty) -> String {
-        let words = |(_, rule)| facts::deadline(self.lang, rule, &owed.record.duty, &owed.standing);
+        let (duty, system) = (&owed.record.duty, self.catalog.settings);
+        let words = |(_, rule)| facts::deadline(self.lang, rule, duty, &owed.standing, system);
         self.rule(owed).map(words).unwrap_or_default()
+    }
+
+    /// The cells that go with a report, by their answers.
+    pub fn cells(&self, key: &DutyKey) -> Completeness {
+        let figures = self.judged(&key.rule.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+        completeness(&self.catalog, key, figures)
+    }
+
+    /// What a report waits for and is not there; of a report in hand, what it was sent without.
+    pub fn blockers(&self, owed: &OwedDuty) -> Vec<Blocker> {
+        let Some((plan, rule)) = self.rule(owed) else { return Vec::new() };
+        let rules: Vec<RuleId> = chain::awaited(plan, rule).collect();
+        let awaited = self.duties.iter().filter(|other| rules.contains(&other.key().rule));
+        let awaited = awaited.map(|other| (&other.record.duty, &other.standing));
+        chain::blocking(&owed.record.duty, (&owed.record.events, &owed.standing), self.today, awaited)
+    }
+
+    /// The reports that wait for this one and are owed still; none once it is in hand.
+    pub fn blocked(&self, owed: &OwedDuty) -> Vec<&OwedDuty> {
+        let Some((plan, rule)) = self.rule(owed).filter(|_| owed.standing.is_owed()) else { return Vec::new() };
+        let rules: Vec<RuleId> = chain::awaiting(plan, rule).collect();
+        let waits = |other: &&OwedDuty| {
+            rules.contains(&other.key().rule)
+                && other.standing.is_owed()
+                && chain::waits_for(&other.record.duty, &owed.record.duty)
+        };
+        self.duties.iter().filter(waits).collect()
     }
 
     /// The four totals of the duties that fit.
@@ -224,30 +261,5 @@ impl Book {
             totals.count(owed.record.duty.tracked, &owed.standing);
         }
         totals
-    }
-}
-
-/// A report's name and its period without saying a word twice: `Báo cáo năm` and `năm 2025` are `Báo cáo năm 2025`,
-/// `Báo cáo năm gửi Bộ` is `Báo cáo năm 2025 gửi Bộ`.
-fn joined(label: &str, period: &str) -> String {
-    let (label, period): (Vec<&str>, Vec<&str>) = (label.split(' ').collect(), period.split(' ').collect());
-    let most = label.len().min(period.len());
-    let same = |n: usize| label.windows(n).rposition(|words| *words == period[..n]).map(|place| (place + n, n));
-    match (1..=most).rev().find_map(same) {
-        Some((end, n)) => [&label[..end], &period[n..], &label[end..]].concat().join(" "),
-        None => format!("{} · {}", label.join(" "), period.join(" ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joined;
-
-    #[test]
-    fn no_word_twice() {
-        assert_eq!(joined("Báo cáo năm", "năm 2025"), "Báo cáo năm 2025");
-        assert_eq!(joined("Báo cáo 6 tháng", "6 tháng đầu năm 2026"), "Báo cáo 6 tháng đầu năm 2026");
-        assert_eq!(joined("Báo cáo năm gửi Bộ", "năm 2025"), "Báo cáo năm 2025 gửi Bộ");
-        assert_eq!(joined("Báo cáo", "quý I/2026"), "Báo cáo · quý I/2026");
     }
 }

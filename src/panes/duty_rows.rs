@@ -1,5 +1,9 @@
 //! Rows of duties, the same in every pane that lists them, and what is done with the selected one. Knows no pane.
 
+use chrono::{Datelike, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::domain::comment::About;
 use crate::domain::day::{print_day, print_short};
 use crate::domain::duty::{DutyEventKind, DutyKey, DutyState};
@@ -7,9 +11,11 @@ use crate::domain::star::Starred;
 use crate::form::duty::DutyForm;
 use crate::keys::Command;
 use crate::panes::book::{Book, OwedDuty};
-use crate::panes::effect::{Effect, SheetAt, Subject};
+use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
 use crate::panes::{remarks, tones};
-use crate::widgets::table::{Column, TableLine, Toned, toned};
+use crate::widgets::Look;
+use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
+use crate::widgets::text::put_right;
 use crate::widgets::theme::Tone;
 use crate::words::fill;
 use crate::words::judgement::capital;
@@ -34,7 +40,7 @@ pub fn cells(book: &Book, owed: &OwedDuty) -> Vec<Toned> {
     let plan = book.rule(owed).map_or("", |(plan, _)| plan.short.as_str());
     let (when, days) = when(book, owed);
     vec![
-        marks(owed),
+        marks(owed, book.today),
         remarks::marked(book, &Starred::Duty(owed.key().clone()), book.office(&owed.key().office)).into(),
         book.report_short(owed).into(),
         plan.into(),
@@ -45,11 +51,11 @@ pub fn cells(book: &Book, owed: &OwedDuty) -> Vec<Toned> {
 }
 
 /// The state's mark, and whether it was extended or came down from another office.
-fn marks(owed: &OwedDuty) -> Toned {
+fn marks(owed: &OwedDuty, today: NaiveDate) -> Toned {
     let mut mark = tones::state_mark(owed.standing.state);
     if owed.standing.extended_to.is_some() {
         mark.text.push('→');
-    } else if !owed.record.duty.inherited_from.is_empty() {
+    } else if owed.record.duty.came_from(today).next().is_some() {
         mark.text.push('←');
     }
     mark
@@ -91,14 +97,15 @@ fn remarks(book: &Book, owed: &OwedDuty) -> Vec<String> {
     let words = |text: Text| text.words(book.lang);
     let sent = owed.standing.sent_on.map(|day| fill(words(Text::SentOn), &[&print_day(day)]));
     let extended = owed.standing.extended_to.map(|day| fill(words(Text::ExtendedTo), &[&print_day(day)]));
-    let from = owed.record.duty.inherited_from.last();
-    let from = from.map(|office| fill(words(Text::CameFrom), &[&book.office(office)]));
+    let from = owed.record.duty.came_from(book.today).last();
+    let from = from.map(|origin| fill(words(Text::CameFrom), &[&book.office(&origin.office), &print_day(origin.on)]));
     let letter = sent.is_some().then(|| letter(book, owed)).flatten();
     let returned = owed.standing.mend_by.filter(|_| owed.standing.state == DutyState::Overdue);
     let returned = returned.map(|_| words(Text::Returned).to_lowercase());
-    let reminders = owed.record.events.iter().filter(|event| matches!(event.kind, DutyEventKind::Reminded { .. }));
-    let reminders = reminders.filter(|_| owed.standing.state == DutyState::Overdue).count();
-    let reminded = (reminders > 0).then(|| fill(words(Text::RemindedTimes), &[&reminders]));
+    // The year is told where it is another one.
+    let last = |on: NaiveDate| if on.year() == book.today.year() { print_short(on) } else { print_day(on) };
+    let reminded = owed.standing.reminded_on.filter(|_| owed.standing.is_owed());
+    let reminded = reminded.map(|on| fill(words(Text::RemindedTimes), &[&owed.standing.reminders, &last(on)]));
     [returned, reminded, sent, letter, extended, from].into_iter().flatten().collect()
 }
 
@@ -113,38 +120,85 @@ pub fn row<K>(book: &Book, owed: &OwedDuty, key: K) -> TableLine<K> {
     TableLine::row(key, cells(book, owed), explain, owed.key().office.as_str())
 }
 
-/// What a command does to the selected duty.
-pub fn act(book: &Book, command: Command, key: Option<&DutyKey>) -> Option<Effect> {
+/// What a command does to the marked duties, or to the selected one where none is marked.
+pub fn act(book: &Book, command: Command, selected: Option<&DutyKey>, marked: &[DutyKey]) -> Option<Effect> {
     let form = match command {
-        Command::Open => return key.map(|key| Effect::Open(Subject::Duty(key.clone()))),
-        Command::Edit => return key.map(|key| Effect::Sheet(sheet_of(key))),
-        Command::Star => return key.map(|key| remarks::star(book, Starred::Duty(key.clone()))),
-        Command::Comment => return key.map(|key| Effect::Comment(About::Duty(key.clone()))),
+        Command::Open => return selected.map(|key| Effect::Open(Subject::Duty(key.clone()))),
+        Command::Edit => return selected.map(|key| Effect::Sheet(sheet_of(key))),
+        Command::Star => return selected.map(|key| remarks::star(book, Starred::Duty(key.clone()))),
+        Command::Comment => return selected.map(|key| Effect::Comment(About::Duty(key.clone()))),
         Command::Send => DutyForm::Send,
         Command::Accept => DutyForm::Accept,
         Command::Return => DutyForm::Return,
         Command::Extend => DutyForm::Extend,
+        Command::Remind => DutyForm::Remind,
+        Command::Waive => DutyForm::Waive,
         _ => return None,
     };
-    let Some(owed) = key.and_then(|key| book.duty(key)) else { return Some(Effect::Say(Text::NeedsDuty)) };
-    Some(match refusal(form, owed) {
-        Some(why) => Effect::Say(why),
-        None => Effect::Form(form, owed.key().clone()),
+    let keys = match (marked, selected) {
+        ([], selected) => selected.into_iter().cloned().collect(),
+        (many, _) => many.to_vec(),
+    };
+    Some(match keys.as_slice() {
+        [] => Effect::Say(Text::NeedsDuty),
+        [_, _, ..] if !form.fits_many() => Effect::Say(Text::OneAtATime),
+        _ => match keys
+            .iter()
+            .filter_map(|key| book.duty(key))
+            .map(|owed| refusal(form, owed))
+            .min_by_key(Option::is_some)
+        {
+            Some(Some(why)) => Effect::Say(why),
+            Some(None) => Effect::Form(form, keys),
+            None => Effect::Say(Text::NeedsDuty),
+        },
     })
+}
+
+/// Those of the duties on which a form opens, and the offices of the others with the reason.
+pub fn fitting(book: &Book, form: DutyForm, keys: &[DutyKey]) -> (Vec<DutyKey>, Vec<(String, String)>) {
+    let (mut fit, mut passed) = (Vec::new(), Vec::new());
+    for owed in keys.iter().filter_map(|key| book.duty(key)) {
+        match refusal(form, owed) {
+            None => fit.push(owed.key().clone()),
+            Some(why) => passed.push((book.office(&owed.key().office).to_owned(), why.words(book.lang).to_owned())),
+        }
+    }
+    (fit, passed)
 }
 
 /// Why a form does not open on a duty.
 fn refusal(form: DutyForm, owed: &OwedDuty) -> Option<Text> {
-    let state = owed.standing.state;
-    let is_sent = matches!(state, DutyState::Waiting | DutyState::Accepted);
+    let (state, is_sent) = (owed.standing.state, owed.standing.is_in_hand());
     match form {
-        DutyForm::Send | DutyForm::Accept if state == DutyState::Accepted => Some(Text::AlreadyAccepted),
-        DutyForm::Send if state == DutyState::Waiting => Some(Text::AlreadySent),
-        DutyForm::Send if state == DutyState::NotOpen => Some(Text::NotOpenYet),
+        DutyForm::Accept if state == DutyState::Accepted => Some(Text::AlreadyAccepted),
         DutyForm::Accept | DutyForm::Return if !is_sent => Some(Text::NotSentYet),
         DutyForm::Return if owed.record.outside => Some(Text::SentOutside),
-        DutyForm::Extend if is_sent => Some(Text::AlreadySent),
-        _ => None,
+        DutyForm::Accept | DutyForm::Return => None,
+        _ if state == DutyState::Accepted => Some(Text::AlreadyAccepted),
+        _ if is_sent => Some(Text::AlreadySent),
+        DutyForm::Send | DutyForm::Remind if state == DutyState::NotOpen => Some(Text::NotOpenYet),
+        DutyForm::Extend | DutyForm::Remind | DutyForm::Waive if owed.standing.waived => Some(Text::StepWaived),
+        DutyForm::Send | DutyForm::Extend | DutyForm::Remind | DutyForm::Waive => None,
+    }
+}
+
+/// Marks rows, or takes the marks away; none for any other command.
+pub fn mark<K: Clone + PartialEq>(table: &mut Table<K>, command: Command) -> Option<Outcome> {
+    let done = match command {
+        Command::Mark => table.mark(),
+        Command::MarkAll => table.mark_all(),
+        Command::Back => return table.unmark().then_some(Outcome::Done),
+        _ => return None,
+    };
+    Some(if done { Outcome::Done } else { Outcome::Wants(Effect::Say(Text::NothingToMark)) })
+}
+
+/// How many rows are marked, at the right of a line; nothing where none is.
+pub fn draw_marked(count: usize, line: Rect, buffer: &mut Buffer, look: Look) {
+    if count > 0 {
+        let words = fill(Text::MarkedRows.words(look.lang), &[&count]);
+        put_right(buffer, line.x, line.y, line.width.saturating_sub(1), &words, look.theme.style(Tone::Accent));
     }
 }
 

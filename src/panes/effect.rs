@@ -6,10 +6,14 @@ use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::About;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::MilestoneState;
+use crate::domain::lock::Lock;
 use crate::domain::period::Period;
-use crate::form::duty::DutyForm;
+use crate::form::duty::{DutyForm, LetterAsked};
+use crate::form::lock::LockForm;
 use crate::form::parts::PartAt;
+use crate::form::work::WorkForm;
 use crate::keys::Command;
+use crate::panes::activities::ActivityScope;
 use crate::panes::book::DutyScope;
 use crate::store::Write;
 use crate::words::screen::Text;
@@ -25,6 +29,8 @@ pub enum Subject {
     Office(OfficeCode),
     /// A duty.
     Duty(DutyKey),
+    /// A row of a plan's annex, by its number.
+    Activity(PlanCode, u32),
     /// A list.
     List(ListKind),
 }
@@ -32,6 +38,16 @@ pub enum Subject {
 /// Which list is shown over a pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListKind {
+    /// What falls on a day, of one plan or of all.
+    Day(NaiveDate, Option<PlanCode>),
+    /// Money by source, planned and spent, of one plan or of all.
+    Budget(Option<PlanCode>),
+    /// Inspections, of one plan or of all.
+    Inspections(Option<PlanCode>),
+    /// Days off and working weekend days.
+    Holidays,
+    /// Settings.
+    Settings,
     /// Estimates whose official figure is due: of one plan's period, or all.
     EstimatesDue(Option<(PlanCode, Period)>),
     /// The offices below a measure's quota in a period.
@@ -97,6 +113,10 @@ pub enum MenuKind {
     DutyFilter,
     /// Plans of targets.
     TargetFilter,
+    /// Plans and states of activities.
+    ActivityFilter,
+    /// Plans of the calendar.
+    CalendarFilter,
     /// One's own office.
     OwnOffice,
     /// Offices that live, for a field of a form.
@@ -135,6 +155,10 @@ pub enum Pick {
     Answer(Special),
     /// Which duties.
     Scope(DutyScope),
+    /// Which activities.
+    Activities(ActivityScope),
+    /// Which plan's calendar.
+    CalendarOf(Option<PlanCode>),
     /// Which plan's targets.
     TargetsOf(Option<PlanCode>),
     /// One's own office.
@@ -152,10 +176,18 @@ pub enum Effect {
     Duties(DutyScope),
     /// Show a plan's targets.
     Targets(Option<PlanCode>),
+    /// Show these activities.
+    Activities(ActivityScope),
+    /// Show the calendar of one plan, or of all.
+    Calendar(Option<PlanCode>),
+    /// Open a form on an activity, on money, on an inspection, on a day off.
+    Work(WorkForm),
     /// Open the sheet.
     Sheet(SheetAt),
-    /// Open a form on a duty.
-    Form(DutyForm, DutyKey),
+    /// Open a form on duties.
+    Form(DutyForm, Vec<DutyKey>),
+    /// Open a form that closes or opens a period of a plan.
+    LockForm(LockForm, Lock),
     /// Open the form of a comment.
     Comment(About),
     /// Open a form on a record, on one of its fields.
@@ -166,8 +198,19 @@ pub enum Effect {
     Menu(MenuKind),
     /// Ask first; the effect follows a yes.
     Ask(Text, Box<Effect>),
+    /// Ask first whether something is to be done for so many offices at once.
+    AskMany(usize, Box<Effect>),
     /// Record something.
     Write(Box<Write>),
+    /// Write the letter that asks these offices for their report, and record that they were reminded.
+    Letter {
+        /// The file and the term that it asks to keep.
+        letter: LetterAsked,
+        /// Of whom it asks.
+        keys: Vec<DutyKey>,
+        /// The reminders.
+        write: Box<Write>,
+    },
     /// Say why not.
     Say(Text),
 }

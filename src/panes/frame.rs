@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::book::Book;
 use super::screen::{Over, Screen};
-use super::tabs::Tab;
+use super::tabs::{Pane, Tab};
 use crate::keys;
 use crate::widgets::text::{put, put_right, rule, width, wrap};
 use crate::widgets::theme::Tone;
@@ -69,22 +69,37 @@ fn too_small(area: Rect, buffer: &mut Buffer, look: Look) {
 /// The panes with their digits, the one in front in reverse, the day at the right; short where it is narrow.
 fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let look = screen.look;
-    let tabs: Vec<Tab> =
-        Tab::ALL.into_iter().filter(|tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92).collect();
+    let shown = |tab: &Tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92;
+    let tabs: Vec<Tab> = Tab::all().into_iter().filter(shown).collect();
     let name = |tab: Tab| format!("{} {}", tab.digit(), tab.short().words(look.lang));
     let full: u16 = tabs.iter().map(|tab| width(&name(*tab)) + 2).sum();
     let day = screen.corner.rsplit(" · ").next().unwrap_or_default();
     let corner = if full + 2 + width(&screen.corner) <= area.width { &screen.corner } else { day };
     let room = area.width.saturating_sub(width(corner) + 2);
+    let named = named(&tabs, screen.tab, room, |tab| width(&name(tab)));
     let mut x = area.x + 1;
     for tab in tabs {
-        let here = tab == screen.tab;
-        let text = if here || full <= room { name(tab) } else { tab.digit().to_string() };
-        let style = look.theme.style(if here { Tone::Here } else { Tone::Dim });
+        let text = if named.contains(&tab) { name(tab) } else { tab.digit().to_string() };
+        let style = look.theme.style(if tab == screen.tab { Tone::Here } else { Tone::Dim });
         x = put(buffer, x, area.y, room.saturating_sub(x - area.x), &text, style) + 2;
     }
     put_right(buffer, area.x, area.y, area.width.saturating_sub(1), corner, look.theme.style(Tone::Plain));
     rule(buffer, area, area.y + 1, look);
+}
+
+/// Which panes have room for their names beside the digits of the others: the one in front, then from the left.
+fn named(tabs: &[Tab], front: Tab, room: u16, width: impl Fn(Tab) -> u16) -> Vec<Tab> {
+    let mut left = room.saturating_sub(u16::try_from(tabs.len()).unwrap_or(u16::MAX).saturating_mul(3));
+    let mut named = Vec::new();
+    for tab in [front].into_iter().chain(tabs.iter().copied().filter(|tab| *tab != front)) {
+        let more = width(tab).saturating_sub(1);
+        if more > left {
+            break;
+        }
+        left -= more;
+        named.push(tab);
+    }
+    named
 }
 
 fn draw_body(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -112,15 +127,11 @@ fn beginning(area: Rect, buffer: &mut Buffer, look: Look) {
 
 /// Why a list shows no row.
 fn draw_nothing(screen: &Screen, tab: Tab, area: Rect, buffer: &mut Buffer) {
-    let (query, rows, _) = screen.lists.state(tab);
-    let text = match tab {
-        _ if rows > 0 => return,
-        _ if !query.is_empty() => Text::NothingFound,
-        Tab::Today => Text::NothingToday,
-        Tab::Targets => Text::NoTargetsHere,
-        Tab::Offices => Text::NoOfficesHere,
-        Tab::Reports => Text::NoDutiesHere,
-        Tab::Plans | Tab::Sheet | Tab::Overview => return,
+    let Some(pane) = screen.lists.pane(tab) else { return };
+    let text = match pane.state() {
+        (_, 1.., _) => return,
+        ("", ..) => pane.empty(),
+        _ => Text::NothingFound,
     };
     let tone = if text == Text::NothingToday { Tone::Good } else { Tone::Plain };
     let lines = wrap(text.words(screen.look.lang), area.width.saturating_sub(2));
@@ -140,18 +151,14 @@ fn draw_tab(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> Op
         beginning(area, buffer, look);
         return None;
     }
-    match screen.tab {
-        Tab::Today => lists.today.draw(area, buffer, look),
-        Tab::Plans => lists.plans.draw(area, buffer, look, true),
-        Tab::Targets => lists.targets.draw(area, buffer, look),
-        Tab::Offices => lists.offices.draw(area, buffer, look, true),
-        Tab::Reports => lists.reports.draw(area, buffer, look),
-        Tab::Sheet => return screen.sheet.draw(area, buffer, look, book),
-        Tab::Overview if area.width >= WIDE => overview(screen, area, buffer),
-        Tab::Overview => stacked(screen, area, buffer),
-    }
-    if screen.tab != Tab::Overview {
-        draw_nothing(screen, screen.tab, below(area, 3), buffer);
+    match lists.pane(screen.tab) {
+        Some(pane) => {
+            pane.draw(area, buffer, look, true);
+            draw_nothing(screen, screen.tab, below(area, 3), buffer);
+        }
+        None if screen.tab == Tab::Sheet => return screen.sheet.draw(area, buffer, look, book),
+        None if area.width >= WIDE => overview(screen, area, buffer),
+        None => stacked(screen, area, buffer),
     }
     None
 }
@@ -245,7 +252,7 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
         }
     };
     if let Some(ask) = &screen.ask {
-        say(ask.text().words(look.lang), Tone::Warn);
+        say(&ask.words(look.lang), Tone::Warn);
         return None;
     }
     if let Some((words, tone)) = &screen.message {

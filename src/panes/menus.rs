@@ -1,12 +1,15 @@
 //! The menus: commands, offices, plans, periods, answers, filters. Knows no key but the names of keys.
 
+use super::activities::ActivityScope;
 use super::book::{Book, DutyScope};
 use super::effect::{MenuKind, Pick, Special};
 use super::sheet::{SheetPane, places};
+use crate::domain::activity::ActivityState;
 use crate::domain::duty::DutyState;
 use crate::domain::figure::MilestoneState;
 use crate::keys::{self, Command};
 use crate::widgets::menu::{Choice, Menu};
+use crate::words::cli::activity_state;
 use crate::words::facts;
 use crate::words::screen::Text;
 
@@ -20,6 +23,8 @@ pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane) -> Menu<Pick> {
         MenuKind::SheetAnswer => (Text::ChooseAnswer, answers(book, sheet)),
         MenuKind::DutyFilter => (Text::Filter, scopes(book)),
         MenuKind::TargetFilter => (Text::Filter, target_plans(book)),
+        MenuKind::ActivityFilter => (Text::Filter, activity_scopes(book)),
+        MenuKind::CalendarFilter => (Text::Filter, calendar_plans(book)),
         MenuKind::OwnOffice => (Text::OwnOffice, own(book)),
         MenuKind::FieldOffice => (Text::ChooseOffice, living(book)),
         MenuKind::FieldGroup => (Text::ChooseGroup, groups(book)),
@@ -97,6 +102,7 @@ fn scopes(book: &Book) -> Vec<Choice<Pick>> {
         DutyState::Waiting,
         DutyState::Accepted,
         DutyState::NotOpen,
+        DutyState::PassedOn,
     ];
     let states = states.into_iter().map(|state| {
         let scope = DutyScope { state: Some(state), ..DutyScope::default() };
@@ -113,6 +119,26 @@ fn target_plans(book: &Book) -> Vec<Choice<Pick>> {
     let all = choice(Pick::TargetsOf(None), Text::AllPlans.words(book.lang), "");
     let plans = book.catalog.plans.iter().filter(|plan| !plan.targets.is_empty());
     let plans = plans.map(|plan| choice(Pick::TargetsOf(Some(plan.code.clone())), plan.short.as_str(), ""));
+    [all].into_iter().chain(plans).collect()
+}
+
+fn activity_scopes(book: &Book) -> Vec<Choice<Pick>> {
+    let all = choice(Pick::Activities(ActivityScope::default()), Text::All.words(book.lang), "");
+    let states = ActivityState::ALL.into_iter().map(|state| {
+        let scope = ActivityScope { state: Some(state), ..ActivityScope::default() };
+        choice(Pick::Activities(scope), activity_state(book.lang, state), Text::State.words(book.lang))
+    });
+    let plans = book.catalog.plans.iter().filter(|plan| !plan.activities.is_empty()).map(|plan| {
+        let scope = ActivityScope { plan: Some(plan.code.clone()), ..ActivityScope::default() };
+        choice(Pick::Activities(scope), plan.short.as_str(), Text::Plan.words(book.lang))
+    });
+    [all].into_iter().chain(states).chain(plans).collect()
+}
+
+fn calendar_plans(book: &Book) -> Vec<Choice<Pick>> {
+    let all = choice(Pick::CalendarOf(None), Text::AllPlans.words(book.lang), "");
+    let plans = book.catalog.plans.iter();
+    let plans = plans.map(|plan| choice(Pick::CalendarOf(Some(plan.code.clone())), plan.short.as_str(), ""));
     [all].into_iter().chain(plans).collect()
 }
 

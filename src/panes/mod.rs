@@ -1,9 +1,10 @@
 //! The panes, one file each: state, what it answers to, how it draws; and the screen that holds them.
 //! Panes read and never write; they match on commands and never see keys.
 
+pub mod activities;
 pub mod ask;
 pub mod book;
-mod cells;
+pub mod calendar;
 pub mod comment_form;
 pub mod duty_form;
 mod duty_rows;
@@ -11,6 +12,7 @@ pub mod effect;
 pub mod forms;
 pub mod frame;
 mod help;
+mod lock_form;
 mod menus;
 pub mod offices;
 pub mod pages;
@@ -24,3 +26,5 @@ pub mod tabs;
 pub mod targets;
 pub mod today;
 mod tones;
+pub mod work;
+pub mod work_form;

@@ -6,12 +6,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::code::OfficeCode;
+use crate::domain::day::print_day;
 use crate::domain::duty::{DutyState, Totals};
 use crate::domain::number;
 use crate::domain::text::sort_key;
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, Outcome, RecordAt, SheetAt, Subject};
+use crate::panes::tabs::Pane;
 use crate::panes::tones;
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Table, TableLine, toned};
@@ -38,9 +40,8 @@ pub struct OfficesPane {
     by_name: bool,
 }
 
-impl OfficesPane {
-    /// Makes the rows.
-    pub fn fill(&mut self, book: &Book) {
+impl Pane for OfficesPane {
+    fn fill(&mut self, book: &Book) {
         let mut offices: Vec<(OfficeCode, Owes)> = owed(book).into_iter().collect();
         let by_name = |code: &OfficeCode| sort_key(book.office(code));
         if self.by_name {
@@ -64,8 +65,7 @@ impl OfficesPane {
         self.table.fill(columns, lines);
     }
 
-    /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    fn update(&mut self, command: Command, book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
             return Outcome::Done;
@@ -85,9 +85,20 @@ impl OfficesPane {
         }
     }
 
-    /// Draws the offices.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
         self.table.draw(area, buffer, look, active);
+    }
+
+    fn search(&mut self, query: &str) {
+        self.table.search(query);
+    }
+
+    fn state(&self) -> (&str, usize, &str) {
+        self.table.state()
+    }
+
+    fn empty(&self) -> Text {
+        Text::NoOfficesHere
     }
 }
 
@@ -109,8 +120,9 @@ fn row(book: &Book, code: &OfficeCode, owes: &Owes) -> TableLine<OfficeCode> {
         toned(words, if n == 0 { Tone::Dim } else { tone })
     };
     let open = owes.totals.open_in_term + owes.totals.open_overdue;
+    let ended = book.catalog.offices.get(code).and_then(|office| office.to).filter(|to| *to < book.today);
     let cells = vec![
-        book.office(code).into(),
+        toned(book.office(code), if ended.is_some() { Tone::Dim } else { Tone::Plain }),
         count(owes.totals.open_overdue, Tone::Bad),
         count(owes.soon, Tone::Warn),
         count(open, Tone::Plain),
@@ -131,6 +143,8 @@ fn row(book: &Book, code: &OfficeCode, owes: &Owes) -> TableLine<OfficeCode> {
             ],
         )
     );
+    let ended = ended.map(|to| format!(" {}", fill(Text::EndedOn.words(book.lang), &[&print_day(to)])));
+    let explain = explain + &ended.unwrap_or_default();
     let aliases = book.catalog.offices.get(code).map_or(String::new(), |office| office.aliases.join(" "));
     TableLine::row(code.clone(), cells, explain, &format!("{code} {aliases}"))
 }

@@ -4,11 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::code::PlanCode;
+use crate::domain::gap;
 use crate::domain::judge::Status;
 use crate::domain::plan::Plan;
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject};
+use crate::panes::tabs::Pane;
 use crate::panes::tones;
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
@@ -24,9 +26,8 @@ pub struct PlansPane {
     pub table: Table<PlanCode>,
 }
 
-impl PlansPane {
-    /// Makes the rows.
-    pub fn fill(&mut self, book: &Book) {
+impl Pane for PlansPane {
+    fn fill(&mut self, book: &Book) {
         let mut plans: Vec<&Plan> = book.catalog.plans.iter().collect();
         plans.sort_by_key(|plan| (plan.to < book.today, std::cmp::Reverse(plan.to)));
         let lines = plans.into_iter().map(|plan| row(book, plan)).collect();
@@ -43,8 +44,7 @@ impl PlansPane {
         self.table.fill(columns, lines);
     }
 
-    /// Does what a command asks.
-    pub fn update(&mut self, command: Command) -> Outcome {
+    fn update(&mut self, command: Command, _book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
             return Outcome::Done;
@@ -64,9 +64,16 @@ impl PlansPane {
         }
     }
 
-    /// Draws the plans.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
         self.table.draw(area, buffer, look, active);
+    }
+
+    fn search(&mut self, query: &str) {
+        self.table.search(query);
+    }
+
+    fn state(&self) -> (&str, usize, &str) {
+        self.table.state()
     }
 }
 
@@ -77,7 +84,7 @@ fn list(kind: Option<ListKind>, why: Text) -> Outcome {
 
 fn row(book: &Book, plan: &Plan) -> TableLine<PlanCode> {
     let late = book.totals(|owed| owed.key().rule.plan() == plan.code).open_overdue;
-    let gaps = crate::domain::gap::gaps(plan).len();
+    let gaps = gap::gaps(plan).len() + gap::decisions(&book.catalog, plan, book.today).len();
     let years = if plan.from.year() == plan.to.year() {
         plan.from.year().to_string()
     } else {

@@ -180,7 +180,7 @@ impl RecordFormPane {
 
     fn set_offices(&self, file: OfficeFile) -> Result<Write, Refused> {
         refuse_any(office_check::check(&file, &self.catalog))?;
-        Ok(Write::AddOffices(file))
+        Ok(Write::SetOffices { file, reason: self.reason() })
     }
 
     fn reason(&self) -> Option<String> {

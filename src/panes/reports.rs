@@ -7,6 +7,7 @@ use crate::domain::duty::{DutyKey, DutyState};
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope, OwedDuty};
 use crate::panes::effect::{Effect, MenuKind, Outcome};
+use crate::panes::tabs::Pane;
 use crate::panes::{duty_rows, tones};
 use crate::widgets::Look;
 use crate::widgets::table::{Table, TableLine};
@@ -52,8 +53,19 @@ impl ReportsPane {
         self.table.go(crate::widgets::table::Motion::First);
     }
 
-    /// Makes the rows: tracked ones that have opened, unless the state is asked for.
-    pub fn fill(&mut self, book: &Book) {
+    /// Draws the duties alone, beside other panes.
+    pub fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
+        self.table.draw(area, buffer, look, active);
+    }
+
+    /// The totals in words.
+    pub fn totals(&self) -> &str {
+        &self.totals
+    }
+}
+
+impl Pane for ReportsPane {
+    fn fill(&mut self, book: &Book) {
         let asked = self.scope.state.is_some() || self.scope.rule.is_some() || self.scope.office.is_some();
         let shown = |owed: &&OwedDuty| {
             self.scope.fits(owed) && (asked || (owed.counts() && owed.standing.state != DutyState::NotOpen))
@@ -82,11 +94,13 @@ impl ReportsPane {
         self.scope_words = scope_words(book, &self.scope);
     }
 
-    /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    fn update(&mut self, command: Command, book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
             return Outcome::Done;
+        }
+        if let Some(outcome) = duty_rows::mark(&mut self.table, command) {
+            return outcome;
         }
         match command {
             Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::DutyFilter)),
@@ -103,12 +117,11 @@ impl ReportsPane {
                 self.fill(book);
                 Outcome::Done
             }
-            _ => duty_rows::act(book, command, self.table.selected()).into(),
+            _ => duty_rows::act(book, command, self.table.selected(), self.table.marked()).into(),
         }
     }
 
-    /// Draws the totals and the duties.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, _active: bool) {
         put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.totals, look.theme.style(Tone::Plain));
         put(
             buffer,
@@ -118,18 +131,22 @@ impl ReportsPane {
             &self.scope_words,
             look.theme.style(Tone::Dim),
         );
+        let line = Rect { y: area.y + 1, height: 1, ..area };
+        duty_rows::draw_marked(self.table.marked().len(), line, buffer, look);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.draw_list(body, buffer, look, true);
     }
 
-    /// Draws the duties alone, beside other panes.
-    pub fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
-        self.table.draw(area, buffer, look, active);
+    fn search(&mut self, query: &str) {
+        self.table.search(query);
     }
 
-    /// The totals in words.
-    pub fn totals(&self) -> &str {
-        &self.totals
+    fn state(&self) -> (&str, usize, &str) {
+        self.table.state()
+    }
+
+    fn empty(&self) -> Text {
+        Text::NoDutiesHere
     }
 }
 

@@ -7,9 +7,11 @@ use super::comment_form::CommentForm;
 use super::duty_form::DutyFormPane;
 use super::effect::{Effect, MenuKind, Outcome, Pick};
 use super::forms::FormPane;
+use super::lock_form::LockFormPane;
 use super::pages::DetailPage;
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
+use super::work_form::WorkFormPane;
 use super::{help, menus, tones};
 use crate::form::line::Line;
 use crate::keys::{Command, Place};
@@ -159,7 +161,7 @@ impl Screen {
 
     /// Whether what is looked at needs figures.
     pub fn needs_figures(&self) -> bool {
-        !matches!(self.tab, Tab::Today | Tab::Reports) || !self.pages.is_empty()
+        self.tab.needs_figures() || !self.pages.is_empty()
     }
 
     /// Puts a pane in front.
@@ -343,13 +345,9 @@ impl Screen {
             };
         }
         let front = self.front();
-        let outcome = match front {
-            Tab::Today => self.lists.today.update(command, book),
-            Tab::Plans | Tab::Overview => self.lists.plans.update(command),
-            Tab::Targets => self.lists.targets.update(command, book),
-            Tab::Offices => self.lists.offices.update(command, book),
-            Tab::Reports => self.lists.reports.update(command, book),
-            Tab::Sheet => self.sheet.update(command, book),
+        let outcome = match self.lists.pane_mut(front) {
+            Some(pane) => pane.update(command, book),
+            None => self.sheet.update(command, book),
         };
         if self.tab == Tab::Overview && front == Tab::Plans && tones::motion(command).is_some() {
             self.targets_of_plan(book);
@@ -375,7 +373,7 @@ impl Screen {
         if self.tab == Tab::Overview {
             self.part = self.part.beside(&Tab::PARTS, forward);
         } else {
-            self.show(self.tab.beside(&Tab::ALL, forward));
+            self.show(self.tab.beside(&Tab::all(), forward));
         }
     }
 
@@ -409,7 +407,7 @@ impl Screen {
     pub fn yes(&mut self) -> Agreed {
         match self.ask.take() {
             Some(Ask::Leave) => Agreed::Leave,
-            Some(Ask::Sure(_, effect)) => Agreed::Effect(*effect),
+            Some(Ask::Sure(_, effect) | Ask::Many(_, effect)) => Agreed::Effect(*effect),
             Some(Ask::DropForm) => {
                 self.over = Over::Nothing;
                 Agreed::Nothing
@@ -440,14 +438,33 @@ impl Screen {
                 self.freshen(book);
                 self.lists.targets.show(plan, book);
             }
-            Effect::Form(kind, key) => self.over = Over::Form(Box::new(DutyFormPane::open(kind, key, book))),
+            Effect::Activities(scope) => {
+                self.show(Tab::Activities);
+                self.freshen(book);
+                self.lists.activities.show(scope, book);
+            }
+            Effect::Calendar(plan) => {
+                self.show(Tab::Calendar);
+                self.freshen(book);
+                self.lists.calendar.narrow(plan, book);
+            }
+            Effect::Work(kind) => match WorkFormPane::open(kind, book) {
+                Some(form) => self.over = Over::Form(Box::new(form)),
+                None => self.say(Text::NeedsSelection.words(self.look.lang), Tone::Warn),
+            },
+            Effect::Form(kind, keys) => self.over = Over::Form(Box::new(DutyFormPane::open(kind, &keys, book))),
+            Effect::LockForm(kind, lock) => self.over = Over::Form(Box::new(LockFormPane::open(kind, lock, book))),
+            Effect::AskMany(count, effect) => self.ask = Some(Ask::Many(count, effect)),
             Effect::Comment(about) => self.over = Over::Form(Box::new(CommentForm::open(about, book))),
             Effect::Menu(kind) => self.open_menu(kind, book),
             Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
-            Effect::Open(_) | Effect::Sheet(_) | Effect::Write(_) | Effect::Record(..) | Effect::RemovePart(_) => {
-                return Some(effect);
-            }
+            Effect::Open(_)
+            | Effect::Sheet(_)
+            | Effect::Write(_)
+            | Effect::Letter { .. }
+            | Effect::Record(..)
+            | Effect::RemovePart(_) => return Some(effect),
         }
         None
     }

@@ -1,13 +1,38 @@
-//! The panes that are one key away, and their lists. Knows no key.
+//! The panes that are one key away: one row each, and one trait to which all lists answer. Knows no key.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::activities::ActivitiesPane;
 use super::book::Book;
+use super::calendar::CalendarPane;
+use super::effect::Outcome;
 use super::offices::OfficesPane;
 use super::plans::PlansPane;
 use super::reports::ReportsPane;
 use super::targets::TargetsPane;
 use super::today::TodayPane;
 use crate::keys::{Command, Place};
+use crate::widgets::Look;
 use crate::words::screen::Text;
+
+/// What the screen asks of a pane with a list.
+pub trait Pane {
+    /// Makes the rows.
+    fn fill(&mut self, book: &Book);
+    /// Does what a command asks.
+    fn update(&mut self, command: Command, book: &Book) -> Outcome;
+    /// Draws it; `active` where it has the focus.
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool);
+    /// Narrows it to what matches.
+    fn search(&mut self, query: &str);
+    /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
+    fn state(&self) -> (&str, usize, &str);
+    /// What is said where there is no row.
+    fn empty(&self) -> Text {
+        Text::NothingFound
+    }
+}
 
 /// One pane.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,29 +50,46 @@ pub enum Tab {
     Reports,
     /// Nhập số liệu.
     Sheet,
+    /// Hoạt động.
+    Activities,
+    /// Lịch.
+    Calendar,
     /// Tổng quan: plans, offices, targets and duties side by side.
     Overview,
 }
 
-impl Tab {
-    /// In the order of their digits; the overview is 0.
-    pub const ALL: [Tab; 7] =
-        [Tab::Today, Tab::Plans, Tab::Targets, Tab::Offices, Tab::Reports, Tab::Sheet, Tab::Overview];
+/// A pane's row: its digit, its name, the place whose keys are live in it, the command that leads to it.
+struct TabRow(Tab, char, Text, Place, Command);
 
+/// Every pane, in the order of their digits; the overview is 0.
+const ROWS: [TabRow; 9] = [
+    TabRow(Tab::Today, '1', Text::Today, Place::Today, Command::GoToday),
+    TabRow(Tab::Plans, '2', Text::Plans, Place::Plans, Command::GoPlans),
+    TabRow(Tab::Targets, '3', Text::Targets, Place::Targets, Command::GoTargets),
+    TabRow(Tab::Offices, '4', Text::Offices, Place::Offices, Command::GoOffices),
+    TabRow(Tab::Reports, '5', Text::Reports, Place::Reports, Command::GoReports),
+    TabRow(Tab::Sheet, '6', Text::Sheet, Place::Sheet, Command::GoSheet),
+    TabRow(Tab::Activities, '7', Text::Activities, Place::Activities, Command::GoActivities),
+    TabRow(Tab::Calendar, '8', Text::Calendar, Place::Calendar, Command::GoCalendar),
+    TabRow(Tab::Overview, '0', Text::Overview, Place::Plans, Command::GoOverview),
+];
+
+impl Tab {
     /// The parts of the overview, in the order in which Tab goes through them.
     pub const PARTS: [Tab; 4] = [Tab::Plans, Tab::Targets, Tab::Offices, Tab::Reports];
 
+    /// Every pane in order.
+    pub fn all() -> Vec<Tab> {
+        ROWS.iter().map(|row| row.0).collect()
+    }
+
+    fn row(self) -> &'static TabRow {
+        ROWS.iter().find(|row| row.0 == self).unwrap_or(&ROWS[0])
+    }
+
     /// Its name.
     pub fn text(self) -> Text {
-        match self {
-            Tab::Today => Text::Today,
-            Tab::Plans => Text::Plans,
-            Tab::Targets => Text::Targets,
-            Tab::Offices => Text::Offices,
-            Tab::Reports => Text::Reports,
-            Tab::Sheet => Text::Sheet,
-            Tab::Overview => Text::Overview,
-        }
+        self.row().2
     }
 
     /// Its name in the first line, where room is scarce.
@@ -57,41 +99,22 @@ impl Tab {
 
     /// Its digit.
     pub fn digit(self) -> char {
-        match self {
-            Tab::Today => '1',
-            Tab::Plans => '2',
-            Tab::Targets => '3',
-            Tab::Offices => '4',
-            Tab::Reports => '5',
-            Tab::Sheet => '6',
-            Tab::Overview => '0',
-        }
+        self.row().1
     }
 
     /// The place whose keys are live in its list.
     pub fn place(self) -> Place {
-        match self {
-            Tab::Today => Place::Today,
-            Tab::Plans | Tab::Overview => Place::Plans,
-            Tab::Targets => Place::Targets,
-            Tab::Offices => Place::Offices,
-            Tab::Reports => Place::Reports,
-            Tab::Sheet => Place::Sheet,
-        }
+        self.row().3
     }
 
     /// The pane that a command goes to.
     pub fn of(command: Command) -> Option<Tab> {
-        Some(match command {
-            Command::GoToday => Tab::Today,
-            Command::GoPlans => Tab::Plans,
-            Command::GoTargets => Tab::Targets,
-            Command::GoOffices => Tab::Offices,
-            Command::GoReports => Tab::Reports,
-            Command::GoSheet => Tab::Sheet,
-            Command::GoOverview => Tab::Overview,
-            _ => return None,
-        })
+        ROWS.iter().find(|row| row.4 == command).map(|row| row.0)
+    }
+
+    /// Whether it shows figures or verdicts.
+    pub fn needs_figures(self) -> bool {
+        !matches!(self, Tab::Today | Tab::Reports | Tab::Activities | Tab::Calendar)
     }
 
     /// The next one, or the one before, round and round.
@@ -116,45 +139,63 @@ pub struct Lists {
     pub offices: OfficesPane,
     /// Báo cáo.
     pub reports: ReportsPane,
+    /// Hoạt động.
+    pub activities: ActivitiesPane,
+    /// Lịch.
+    pub calendar: CalendarPane,
 }
 
 impl Lists {
+    /// The list of a pane; none for the sheet and the overview, which have no list of their own.
+    pub fn pane(&self, tab: Tab) -> Option<&dyn Pane> {
+        Some(match tab {
+            Tab::Today => &self.today,
+            Tab::Plans => &self.plans,
+            Tab::Targets => &self.targets,
+            Tab::Offices => &self.offices,
+            Tab::Reports => &self.reports,
+            Tab::Activities => &self.activities,
+            Tab::Calendar => &self.calendar,
+            Tab::Sheet | Tab::Overview => return None,
+        })
+    }
+
+    /// The same to change it.
+    pub fn pane_mut(&mut self, tab: Tab) -> Option<&mut dyn Pane> {
+        Some(match tab {
+            Tab::Today => &mut self.today,
+            Tab::Plans => &mut self.plans,
+            Tab::Targets => &mut self.targets,
+            Tab::Offices => &mut self.offices,
+            Tab::Reports => &mut self.reports,
+            Tab::Activities => &mut self.activities,
+            Tab::Calendar => &mut self.calendar,
+            Tab::Sheet | Tab::Overview => return None,
+        })
+    }
+
     /// Makes the rows of one list.
     pub fn fill(&mut self, tab: Tab, book: &Book) {
-        match tab {
-            Tab::Today => self.today.fill(book),
-            Tab::Plans => self.plans.fill(book),
-            Tab::Targets => self.targets.fill(book),
-            Tab::Offices => self.offices.fill(book),
-            Tab::Reports => self.reports.fill(book),
-            Tab::Sheet | Tab::Overview => {}
+        if let Some(pane) = self.pane_mut(tab) {
+            pane.fill(book);
         }
     }
 
     /// Narrows a list to what matches.
     pub fn search(&mut self, tab: Tab, query: &str) {
-        match tab {
-            Tab::Today => self.today.table.search(query),
-            Tab::Plans => self.plans.table.search(query),
-            Tab::Targets => self.targets.table.search(query),
-            Tab::Offices => self.offices.table.search(query),
-            Tab::Reports => self.reports.table.search(query),
-            Tab::Sheet | Tab::Overview => {}
+        if let Some(pane) = self.pane_mut(tab) {
+            pane.search(query);
         }
+    }
+
+    /// Takes the marks of every list away: what was asked for is done.
+    pub fn unmark(&mut self) {
+        self.today.table.unmark();
+        self.reports.table.unmark();
     }
 
     /// What a list is narrowed to, how many rows it shows, and the sentence of its selected row.
     pub fn state(&self, tab: Tab) -> (&str, usize, &str) {
-        fn of<K: Clone + PartialEq>(table: &crate::widgets::table::Table<K>) -> (&str, usize, &str) {
-            (table.query(), table.rows(), table.explain())
-        }
-        match tab {
-            Tab::Today => of(&self.today.table),
-            Tab::Plans => of(&self.plans.table),
-            Tab::Targets => of(&self.targets.table),
-            Tab::Offices => of(&self.offices.table),
-            Tab::Reports => of(&self.reports.table),
-            Tab::Sheet | Tab::Overview => ("", 0, ""),
-        }
+        self.pane(tab).map_or(("", 0, ""), Pane::state)
     }
 }

@@ -12,6 +12,7 @@ use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, MenuKind, Outcome, SheetAt, Subject};
 use crate::panes::pages::lists::below;
+use crate::panes::tabs::Pane;
 use crate::panes::{remarks, tones};
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Motion, Table, TableLine, toned};
@@ -48,9 +49,10 @@ impl TargetsPane {
         self.fill(book);
         self.table.go(Motion::First);
     }
+}
 
-    /// Makes the rows.
-    pub fn fill(&mut self, book: &Book) {
+impl Pane for TargetsPane {
+    fn fill(&mut self, book: &Book) {
         let plans = book.catalog.plans.iter().filter(|plan| self.plan.as_ref().is_none_or(|code| plan.code == *code));
         let among = match (&self.plan, self.worst_first) {
             (Some(_), _) => Among::OnePlan,
@@ -78,8 +80,7 @@ impl TargetsPane {
         );
     }
 
-    /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    fn update(&mut self, command: Command, book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
             return Outcome::Done;
@@ -106,11 +107,22 @@ impl TargetsPane {
         }
     }
 
-    /// Draws title and measures.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, _active: bool) {
         put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.title, look.theme.style(Tone::Dim));
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.table.draw(body, buffer, look, true);
+    }
+
+    fn search(&mut self, query: &str) {
+        self.table.search(query);
+    }
+
+    fn state(&self) -> (&str, usize, &str) {
+        self.table.state()
+    }
+
+    fn empty(&self) -> Text {
+        Text::NoTargetsHere
     }
 }
 

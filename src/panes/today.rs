@@ -12,6 +12,7 @@ use crate::domain::period::Period;
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope, OwedDuty};
 use crate::panes::effect::{Effect, ListKind, Outcome, SheetAt, Subject};
+use crate::panes::tabs::Pane;
 use crate::panes::{duty_rows, tones};
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
@@ -35,6 +36,27 @@ pub enum Matter {
     Estimates(PlanCode, Period),
 }
 
+impl Matter {
+    fn duty(&self) -> Option<&DutyKey> {
+        match self {
+            Matter::Duty(key) => Some(key),
+            Matter::Many(_) | Matter::Estimates(..) => None,
+        }
+    }
+}
+
+/// The duties that a row stands for.
+fn duties(book: &Book, matter: &Matter) -> Vec<DutyKey> {
+    match matter {
+        Matter::Duty(key) => vec![key.clone()],
+        Matter::Estimates(..) => Vec::new(),
+        Matter::Many(scope) => {
+            let meant = book.duties.iter().filter(|owed| owed.counts() && scope.fits(owed));
+            meant.map(|owed| owed.key().clone()).collect()
+        }
+    }
+}
+
 /// The first screen.
 #[derive(Debug, Default)]
 pub struct TodayPane {
@@ -45,8 +67,13 @@ pub struct TodayPane {
 }
 
 impl TodayPane {
-    /// Makes the rows.
-    pub fn fill(&mut self, book: &Book) {
+    fn marked(&self) -> Vec<&Matter> {
+        self.table.marked().iter().collect()
+    }
+}
+
+impl Pane for TodayPane {
+    fn fill(&mut self, book: &Book) {
         let mine: Vec<&OwedDuty> = mine(book);
         let with = |state| mine.iter().copied().filter(|owed| owed.standing.state == state).collect::<Vec<_>>();
         let (overdue, returned, soon, waiting) =
@@ -84,11 +111,13 @@ impl TodayPane {
         self.table.fill(columns(book), lines);
     }
 
-    /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    fn update(&mut self, command: Command, book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
             return Outcome::Done;
+        }
+        if let Some(outcome) = duty_rows::mark(&mut self.table, command) {
+            return outcome;
         }
         match (command, self.table.selected()) {
             (Command::Open, Some(Matter::Many(scope))) => Outcome::Wants(Effect::Duties(scope.clone())),
@@ -97,13 +126,17 @@ impl TodayPane {
                 Outcome::Wants(Effect::Open(Subject::List(list)))
             }
             (Command::Edit, Some(Matter::Many(_)) | None) => Outcome::Wants(Effect::Sheet(SheetAt::default())),
-            (_, Some(Matter::Duty(key))) => duty_rows::act(book, command, Some(key)).into(),
-            (_, _) => duty_rows::act(book, command, None).into(),
+            (_, selected) => {
+                let matters =
+                    if self.table.marked().is_empty() { selected.into_iter().collect() } else { self.marked() };
+                let keys: Vec<DutyKey> = matters.into_iter().flat_map(|matter| duties(book, matter)).collect();
+                let one = selected.and_then(Matter::duty);
+                duty_rows::act(book, command, one, &keys).into()
+            }
         }
     }
 
-    /// Draws the counts and the matters.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, _active: bool) {
         let mut x = area.x + 1;
         for (text, count, tone) in &self.counts {
             let words = text.words(look.lang);
@@ -120,8 +153,22 @@ impl TodayPane {
             &rate,
             look.theme.style(Tone::Plain),
         );
+        let line = Rect { y: area.y + 1, height: 1, ..area };
+        duty_rows::draw_marked(self.table.marked().len(), line, buffer, look);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.table.draw(body, buffer, look, true);
+    }
+
+    fn search(&mut self, query: &str) {
+        self.table.search(query);
+    }
+
+    fn state(&self) -> (&str, usize, &str) {
+        self.table.state()
+    }
+
+    fn empty(&self) -> Text {
+        Text::NothingToday
     }
 }
 
@@ -130,8 +177,10 @@ fn mine(book: &Book) -> Vec<&OwedDuty> {
     let open = book.duties.iter().filter(|owed| owed.counts());
     let Some(own) = &book.own else { return open.collect() };
     let concerns = |owed: &&OwedDuty| {
-        let collects =
-            book.rule(owed).is_some_and(|(plan, rule)| plan.coordinator == *own || rule.via.as_ref() == Some(own));
+        let is_own = |office: &OfficeCode| book.catalog.followed([office], book.today).iter().any(|h| h.office == *own);
+        let collects = book
+            .rule(owed)
+            .is_some_and(|(plan, rule)| is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own));
         owed.key().office == *own || collects
     };
     let mine: Vec<&OwedDuty> = open.clone().filter(concerns).collect();

@@ -30,7 +30,7 @@ pub fn of_state(state: DutyState) -> Tone {
         DutyState::Returned | DutyState::DueSoon => Tone::Warn,
         DutyState::InTerm | DutyState::Waiting => Tone::Plain,
         DutyState::Accepted => Tone::Good,
-        DutyState::NotOpen => Tone::Dim,
+        DutyState::NotOpen | DutyState::PassedOn => Tone::Dim,
     }
 }
 

@@ -1,7 +1,8 @@
-//! From rows to text, CSV and JSON. Knows no store, no language and no judgement: what a row says was decided before.
+//! From rows to text, CSV and JSON, and from a letter to its file. Knows no store, no language and no judgement: what a row says was decided before.
 
 pub mod csv;
 pub mod json;
+pub mod letter;
 pub mod table;
 
 use serde::Serialize;

@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use serde::Deserialize;
 
 use super::{BadData, offices, parse, plans};
-use crate::domain::catalog::Catalog;
+use crate::domain::catalog::{Catalog, Origin};
 use crate::domain::code::{MeasureId, OfficeCode, RuleId};
 use crate::domain::comment::About;
 use crate::domain::deadline::expand;
@@ -70,6 +70,7 @@ pub fn replayed() -> Result<Store, DemoError> {
     };
     let mut history = figures(&catalog)?;
     history.extend(reports(&catalog)?);
+    history.extend(super::work::past(&catalog)?);
     history.extend(followed());
     history.sort_by_key(|(_, at, _)| *at);
     let mut store = Store::in_memory(&founding, &actor(COORDINATOR), noon(day() - Days::new(3000)))?;
@@ -82,10 +83,16 @@ pub fn coordinator(door: &'static str) -> Actor {
     Actor { account: COORDINATOR.to_owned(), door }
 }
 
-type Past = Vec<(Actor, DateTime<Utc>, Write)>;
+/// What happened, each with its author and moment.
+pub(super) type Past = Vec<(Actor, DateTime<Utc>, Write)>;
 
 fn actor(account: &str) -> Actor {
     Actor { account: account.to_owned(), door: "demo" }
+}
+
+/// The coordinator of the past.
+pub(super) fn told() -> Actor {
+    actor(COORDINATOR)
 }
 
 /// The account of an office's own reporter: `cb.syt`.
@@ -93,7 +100,7 @@ fn reporter(office: &OfficeCode) -> Actor {
     actor(&format!("cb.{}", office.as_str().split('.').nth(1).unwrap_or_default()))
 }
 
-fn noon(day: NaiveDate) -> DateTime<Utc> {
+pub(super) fn noon(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(3)
 }
 
@@ -157,9 +164,26 @@ fn reports(catalog: &Catalog) -> Result<Past, DemoError> {
         .map(|duty| (DutyKey { rule: duty.rule, office: duty.office, period: duty.period }, duty.events))
         .collect();
     let keys: BTreeSet<&DutyKey> = told.keys().collect();
-    let duties = catalog.plans.iter().flat_map(|plan| plan.rules.iter().flat_map(|rule| expand(catalog, plan, rule)));
-    let due = duties.filter(|duty| duty.last_day < day() && !keys.contains(&duty.key));
-    let mut past: Past = due.enumerate().flat_map(|(no, duty)| ordinary(&duty, no as u64)).collect();
+    let mut past = Past::new();
+    for (plan, rule) in catalog.plans.iter().flat_map(|plan| plan.rules.iter().map(move |rule| (plan, rule))) {
+        let mut settled: BTreeSet<DutyKey> = BTreeSet::new();
+        for duty in expand(catalog, plan, rule).into_iter().filter(|duty| duty.last_day < day()) {
+            let came_down = |key: &DutyKey| {
+                let from = |origin: &Origin| origin.on == duty.opens_on && origin.office == key.office;
+                key.period == duty.key.period && duty.inherited_from.iter().any(from)
+            };
+            if keys.contains(&duty.key) {
+                continue;
+            }
+            // What an office sent before it ended is not sent again by those that follow it.
+            if settled.iter().any(came_down) {
+                settled.insert(duty.key);
+            } else if let Some(events) = ordinary(&duty, past.len() as u64 / 2) {
+                past.extend(events);
+                settled.insert(duty.key);
+            }
+        }
+    }
     past.extend(
         told.into_iter().flat_map(|(key, events)| events.into_iter().map(move |event| told_write(&key, event))),
     );
@@ -175,12 +199,16 @@ fn followed() -> Past {
     [star, comment].into_iter().map(|write| (actor(COORDINATOR), on, write)).collect()
 }
 
-/// Sent up to nine days early, one in eleven a little late; accepted within the week after.
-fn ordinary(duty: &Duty, no: u64) -> Past {
+/// Sent up to nine days early, one in eleven a little late; accepted within the week after. Nothing by an office that
+/// ended before.
+fn ordinary(duty: &Duty, no: u64) -> Option<Past> {
     let sent_on = match no % 11 {
         4 => duty.last_day + Days::new(1 + no % 13),
         early => duty.last_day - Days::new(early % 10),
     };
+    if duty.passes_on.is_some_and(|passes_on| passes_on <= sent_on) {
+        return None;
+    }
     let sending = Sending {
         letter: Some(format!("{}/BC", 20 + no % 480)),
         letter_on: Some(sent_on - Days::new(1)),
@@ -189,13 +217,14 @@ fn ordinary(duty: &Duty, no: u64) -> Past {
             results: "Đã triển khai các nội dung được giao trong kỳ.".to_owned(),
             ..Narrative::default()
         },
+        ..Sending::default()
     };
-    let record = |event, on| Write::RecordEvent { key: duty.key.clone(), event, on };
+    let record = |event, on| happened(&duty.key, event, on);
     let accepted_on = sent_on + Days::new(2 + no % 5);
-    vec![
+    Some(vec![
         (reporter(&duty.key.office), noon(sent_on), record(DutyEventKind::Sent(sending), sent_on)),
         (actor(COORDINATOR), noon(accepted_on), record(DutyEventKind::Accepted, accepted_on)),
-    ]
+    ])
 }
 
 fn told_write(key: &DutyKey, event: ToldEvent) -> (Actor, DateTime<Utc>, Write) {
@@ -212,5 +241,14 @@ fn told_write(key: &DutyKey, event: ToldEvent) -> (Actor, DateTime<Utc>, Write) 
         ToldWhat::Reminded { channel } => DutyEventKind::Reminded { channel, note: None },
     };
     let who = if matches!(kind, DutyEventKind::Sent(_)) { reporter(&key.office) } else { actor(COORDINATOR) };
-    (who, noon(event.on), Write::RecordEvent { key: key.clone(), event: kind, on: event.on })
+    (who, noon(event.on), happened(key, kind, event.on))
+}
+
+/// A report is sent as people send it, so that it names what it was sent without; the rest is told.
+fn happened(key: &DutyKey, event: DutyEventKind, on: NaiveDate) -> Write {
+    let key = key.clone();
+    match event {
+        DutyEventKind::Sent(_) => Write::TakeStep { key, event, on, today: on },
+        event => Write::RecordEvent { key, event, on },
+    }
 }

@@ -1,6 +1,7 @@
 //! The five real plans, their offices and the holidays: the files of `data/`, embedded and parsed.
 
 pub mod demo;
+mod work;
 
 use crate::domain::office::{Group, Holiday, HolidayFile, Office, OfficeFile};
 use crate::domain::plan::Plan;
@@ -21,8 +22,15 @@ const PLANS: &[Embedded] = embed![
     "plans/kg-tt-2030.toml",
     "plans/hh-2023.toml",
 ];
-const OFFICES: &[Embedded] =
-    embed!["offices/central.toml", "offices/kg.toml", "offices/tth.toml", "offices/bacgiang.toml"];
+const OFFICES: &[Embedded] = embed![
+    "offices/central.toml",
+    "offices/kg.toml",
+    "offices/angiang.toml",
+    "offices/tth.toml",
+    "offices/hue.toml",
+    "offices/bacgiang.toml",
+    "offices/bacninh.toml",
+];
 const HOLIDAYS: Embedded = ("holidays.toml", include_str!("../../data/holidays.toml"));
 
 /// A file of `data/` that cannot be read; the build's tests exclude it.

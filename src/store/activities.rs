@@ -1,11 +1,11 @@
 //! Progress of activities: appended, and read as it was known on a day. Knows no activity's window.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, params};
 
 use super::error::StoreError;
 use super::journal::Author;
-use super::rows::insert;
+use super::rows::{Moment, insert};
 use crate::domain::code::PlanCode;
 use crate::domain::number::Number;
 
@@ -22,6 +22,31 @@ pub struct ActivityProgress {
     pub note: Option<String>,
     /// The day from which it counts.
     pub on: NaiveDate,
+}
+
+/// What was said of an activity, and who said it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityRecord {
+    /// What.
+    pub progress: ActivityProgress,
+    /// The account.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+pub(super) const HISTORY: &str = "SELECT done, note, on_day, by, at FROM activity_progress
+                                  WHERE plan = ?1 AND activity = ?2 ORDER BY on_day, no";
+
+/// Everything that was ever said of an activity, oldest first.
+pub(super) fn history(db: &Connection, plan: &PlanCode, no: u32) -> Result<Vec<ActivityRecord>, StoreError> {
+    let mut statement = db.prepare_cached(HISTORY)?;
+    let rows = statement.query_map(params![plan, no], |row| {
+        let progress =
+            ActivityProgress { plan: plan.clone(), no, done: row.get(0)?, note: row.get(1)?, on: row.get(2)? };
+        Ok(ActivityRecord { progress, by: row.get(3)?, at: row.get::<_, Moment>(4)?.0 })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(super) const ON_DAY: &str =

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::error::StoreError;
-use super::{catalog, duties};
+use super::{catalog, duty_making};
 
 /// What `check` found wrong; empty is good.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ fn history(db: &Connection) -> Result<Vec<Finding>, StoreError> {
 fn missing_duties(db: &Connection) -> Result<Vec<Finding>, StoreError> {
     let mut find = db.prepare("SELECT 1 FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3")?;
     let mut missing = Vec::new();
-    for duty in duties::made_by_rules(&catalog::read(db)?) {
+    for duty in duty_making::made_by_rules(&catalog::read(db)?) {
         let key = duty.key;
         if !find.exists((&key.rule, &key.office, &key.period))? {
             missing.push(format!("{} {} {}", key.rule, key.office, key.period));

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::StoreError;
 use super::journal::Author;
 use super::write::dice;
-use super::{catalog, duties, offices, open, plan_rows, schema};
+use super::{catalog, duty_making, offices, open, plan_rows, schema};
 use crate::domain::office::{Group, Holiday, Office};
 use crate::domain::plan::Plan;
 
@@ -57,7 +57,7 @@ pub(super) fn found(db: &mut Connection, founding: &Founding, author: &Author<'_
     founding.groups.iter().try_for_each(|group| offices::add_group(&transaction, group))?;
     founding.holidays.iter().try_for_each(|day| offices::add_holiday(&transaction, day))?;
     founding.plans.iter().try_for_each(|plan| plan_rows::add_plan(&transaction, plan))?;
-    let duties = duties::add_missing(&transaction, duties::made_by_rules(&catalog::read(&transaction)?))?;
+    let duties = duty_making::put_all(&transaction, duty_making::made_by_rules(&catalog::read(&transaction)?))?;
     let after = format!("plans {} offices {} duties {duties}", founding.plans.len(), founding.offices.len());
     author.journal(&transaction, "init", "database", [None, Some(&after), None])?;
     Ok(transaction.commit()?)

@@ -1,22 +1,44 @@
 //! What happened to duties: appended, never changed; and the two days of a duty that follow from it, kept so that
 //! "overdue on a day" is an index search. Knows no role and no reason to refuse.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::error::StoreError;
+use super::heirs;
 use super::journal::Author;
-use super::rows::{Moment, insert};
+use super::rows::{Moment, insert, position};
+use crate::domain::chain::Blocker;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Sending};
 
+/// The reports that others were sent without, by the event of the sending; `sql` reads them.
+pub(super) fn blockers(db: &Connection, sql: &str, values: &[&dyn ToSql]) -> rusqlite::Result<Blockers> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(values)?;
+    let mut found = Blockers::new();
+    while let Some(row) = rows.next()? {
+        let key = DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? };
+        let blocker = Blocker { key, deadline: row.get(4)?, late_days: row.get(5)? };
+        found.entry(row.get(0)?).or_default().push(blocker);
+    }
+    Ok(found)
+}
+
+/// Blockers by the number of their event.
+pub(super) type Blockers = HashMap<i64, Vec<Blocker>>;
+
 /// An event from the columns of the reading statement, of which the first is the duty's id.
-pub(super) fn event_at(row: &Row<'_>) -> rusqlite::Result<DutyEvent> {
+pub(super) fn event_at(row: &Row<'_>, without: &mut Blockers) -> rusqlite::Result<DutyEvent> {
     let kind = match row.get_ref(2)?.as_str()? {
         "sent" => DutyEventKind::Sent(Sending {
             letter: row.get(3)?,
             letter_on: row.get(4)?,
             behalf: row.get(5)?,
             narrative: Narrative { results: row.get(6)?, difficulties: row.get(7)?, proposals: row.get(8)? },
+            missing_note: row.get(15)?,
+            blockers: without.remove(&row.get(16)?).unwrap_or_default(),
         }),
         "returned" => DutyEventKind::Returned { reason: row.get(9)?, mend_by: row.get(10)? },
         "extended" => DutyEventKind::Extended { to: row.get(10)?, reason: row.get(9)? },
@@ -38,6 +60,7 @@ pub(super) fn record(
     let duty = id(db, key)?;
     append(db, author, duty, (event, on))?;
     resettle(db, duty)?;
+    heirs::settle(db, duty)?;
     let subject = subject(key);
     let (after, why) = in_words(event, on);
     Ok(author.journal(db, "duty", &subject, [None, Some(&after), why])?)
@@ -72,6 +95,7 @@ fn append(
             ("results", &sending.narrative.results),
             ("difficulties", &sending.narrative.difficulties),
             ("proposals", &sending.narrative.proposals),
+            ("missing_note", &sending.missing_note),
         ]),
         DutyEventKind::Returned { reason, mend_by } => {
             row.extend([("kind", &"returned" as &dyn ToSql), ("reason", reason), ("until", mend_by)]);
@@ -85,7 +109,28 @@ fn append(
             row.extend([("kind", &"reminded" as &dyn ToSql), ("channel", channel), ("note", note)]);
         }
     }
-    insert(db, "duty_event", &row)
+    insert(db, "duty_event", &row)?;
+    match event {
+        DutyEventKind::Sent(sending) => append_blockers(db, db.last_insert_rowid(), &sending.blockers),
+        _ => Ok(()),
+    }
+}
+
+fn append_blockers(db: &Connection, event: i64, blockers: &[Blocker]) -> rusqlite::Result<()> {
+    for (place, Blocker { key, deadline, late_days }) in blockers.iter().enumerate() {
+        let DutyKey { rule, office, period } = key;
+        let row: [(&str, &dyn ToSql); 7] = [
+            ("event", &event),
+            ("position", &position(place)),
+            ("rule", rule),
+            ("office", office),
+            ("period", period),
+            ("deadline", deadline),
+            ("late_days", late_days),
+        ];
+        insert(db, "duty_event_blocker", &row)?;
+    }
+    Ok(())
 }
 
 /// An event as the journal keeps it, and the reason that was given.
@@ -93,7 +138,7 @@ fn in_words(event: &DutyEventKind, on: NaiveDate) -> (String, Option<&str>) {
     match event {
         DutyEventKind::Sent(sending) => {
             let letter = sending.letter.as_deref().map(|letter| format!(" {letter}")).unwrap_or_default();
-            (format!("sent {on}{letter}"), None)
+            (format!("sent {on}{letter}"), sending.missing_note.as_deref())
         }
         DutyEventKind::Returned { reason, mend_by } => (format!("returned {on} mend_by {mend_by}"), Some(reason)),
         DutyEventKind::Accepted => (format!("accepted {on}"), None),

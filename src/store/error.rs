@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::domain::budget::SpendRefusal;
 use crate::domain::code::PlanCode;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::Figure;
+use crate::domain::office_change::OfficeRefusal;
 use crate::domain::period::Period;
 use crate::domain::plan_change::ChangeRefusal;
 use crate::domain::step::StepRefusal;
@@ -67,12 +69,24 @@ pub enum StoreError {
     /// History forbids the change of a plan.
     #[error("the change is refused: {0:?}")]
     Change(ChangeRefusal),
+    /// History forbids the change of an office or a group.
+    #[error("the change is refused: {0:?}")]
+    Offices(OfficeRefusal),
     /// The period of the figure is closed.
     #[error("{0} is locked")]
     Locked(Period),
     /// The step of a duty that was asked for may not come next: somebody took one in between.
     #[error("the step is refused: {0:?}")]
     Step(StepRefusal),
+    /// A line of spending may not be recorded: another may have come in between.
+    #[error("the spending is refused: {0:?}")]
+    Spending(SpendRefusal),
+    /// Somebody changed a thing (an inspection …) since the writer saw it.
+    #[error("{0} was changed by somebody else")]
+    Changed(String),
+    /// The same for steps of many duties: those that were refused; none was recorded.
+    #[error("{} steps are refused", .0.len())]
+    Steps(Vec<(DutyKey, StepRefusal)>),
     /// No such duty.
     #[error("no such duty")]
     NoDuty(DutyKey),

@@ -19,7 +19,7 @@ pub struct JournalLine {
     /// From which door.
     pub door: String,
     /// What kind of thing: `figure`, `duty`, `activity`, `setting`, `init`, `plan`, `lock`, `office`,
-    /// `group`, `holiday`, `star`, `comment`.
+    /// `group`, `holiday`, `spending`, `inspection`, `star`, `comment`.
     pub kind: String,
     /// Which one, in words of codes: `tth-2021/4.3 tth.syt 2023`.
     pub subject: String,

@@ -5,20 +5,26 @@ use rusqlite::{Connection, Row, params};
 use super::error::StoreError;
 use super::journal::Author;
 use super::offices::need_office;
-use super::rows::insert;
+use super::rows::{Moment, insert};
 use crate::domain::day::vietnam_day;
 use crate::domain::figure::Cell;
-use crate::domain::lock::{Lock, Locks, Opening};
+use crate::domain::lock::{Lock, Locks, Made, Opening};
 
 /// Every lock and every exception.
 pub(super) fn read(db: &Connection) -> rusqlite::Result<Locks> {
-    let mut locks = db.prepare_cached("SELECT plan, period, office FROM period_lock ORDER BY no")?;
-    let mut openings = db.prepare_cached("SELECT plan, period, office, until, reason FROM lock_opening ORDER BY no")?;
-    let opening = |row: &Row<'_>| Ok(Opening { lock: lock_at(row)?, until: row.get(3)?, reason: row.get(4)? });
+    let mut locks = db.prepare_cached("SELECT plan, period, office, by, at FROM period_lock ORDER BY no")?;
+    let mut openings =
+        db.prepare_cached("SELECT plan, period, office, by, at, until, reason FROM lock_opening ORDER BY no")?;
+    let lock = |row: &Row<'_>| made(row, lock_at(row)?);
+    let opening = |row: &Row<'_>| made(row, Opening { lock: lock_at(row)?, until: row.get(5)?, reason: row.get(6)? });
     Ok(Locks {
-        locks: locks.query_map([], lock_at)?.collect::<Result<_, _>>()?,
+        locks: locks.query_map([], lock)?.collect::<Result<_, _>>()?,
         openings: openings.query_map([], opening)?.collect::<Result<_, _>>()?,
     })
+}
+
+fn made<T>(row: &Row<'_>, what: T) -> rusqlite::Result<Made<T>> {
+    Ok(Made { what, by: row.get(3)?, at: row.get::<_, Moment>(4)?.0 })
 }
 
 fn lock_at(row: &Row<'_>) -> rusqlite::Result<Lock> {
@@ -37,7 +43,7 @@ pub(super) fn refuse_closed(db: &Connection, author: &Author<'_>, cell: &Cell) -
 /// Closes a period; false if exactly that is closed already.
 pub(super) fn close(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result<bool, StoreError> {
     need(db, lock)?;
-    if read(db)?.locks.contains(lock) {
+    if read(db)?.locks.iter().any(|made| made.what == *lock) {
         return Ok(false);
     }
     let Lock { plan, period, office } = lock;

@@ -9,6 +9,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 
+use crate::domain::budget::Spent;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::Comment;
@@ -25,10 +26,14 @@ mod comments;
 mod create;
 mod duties;
 mod duty_events;
+mod duty_making;
 mod error;
 mod figures;
+mod heirs;
+mod inspections;
 mod journal;
 mod locks;
+mod office_change;
 mod offices;
 mod open;
 mod place;
@@ -39,15 +44,17 @@ mod rows;
 mod schema;
 #[cfg(test)]
 mod searches;
+mod spending;
 mod stars;
 mod write;
 
-pub use activities::ActivityProgress;
+pub use activities::{ActivityProgress, ActivityRecord};
 pub use check::Finding;
 pub use create::Founding;
 pub use duties::{DutyFilter, DutyRecord};
 pub use error::StoreError;
 pub use figures::Seen;
+pub use inspections::InspectionRecord;
 pub use journal::{Actor, JournalLine};
 pub use offices::Setting;
 pub use write::{Changes, Write};
@@ -169,6 +176,21 @@ impl Store {
         self.read(|db| activities::on_day(db, plan, day))
     }
 
+    /// Everything that was ever said of an activity, oldest first.
+    pub fn activity_history(&self, plan: &PlanCode, no: u32) -> Result<Vec<ActivityRecord>, StoreError> {
+        self.read(|db| activities::history(db, plan, no))
+    }
+
+    /// What was spent of a plan up to a day, oldest first.
+    pub fn spending(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<Spent>, StoreError> {
+        self.read(|db| spending::on_day(db, plan, day))
+    }
+
+    /// Every inspection, the newest first.
+    pub fn inspections(&self) -> Result<Vec<InspectionRecord>, StoreError> {
+        self.read(inspections::read)
+    }
+
     /// Every line of the journal about a part of a plan (`targets/2.3`) and what stands below it, oldest first.
     pub fn changes_of(&self, plan: &PlanCode, part: &str) -> Result<Vec<JournalLine>, StoreError> {
         self.read(|db| journal::of_part(db, plan, part))
@@ -216,7 +238,7 @@ impl Store {
     /// Adds the duties that the rules make and that are not there yet; how many. A second run adds none.
     pub fn expand_duties(&mut self) -> Result<usize, StoreError> {
         let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
-            duties::add_missing(db, duties::made_by_rules(&catalog::read(db)?))
+            duty_making::put_all(db, duty_making::made_by_rules(&catalog::read(db)?))
         });
         self.named(done).map(|changes| changes.rows)
     }

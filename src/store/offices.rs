@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::StoreError;
@@ -84,6 +85,37 @@ pub(super) fn add_offices(db: &Connection, offices: &[Office]) -> Result<(), Sto
         }
         add_office(db, office)?;
     }
+    need_neighbours(db, offices)
+}
+
+/// Adds an office, or changes the one that is there.
+pub(super) fn put_office(db: &Connection, office: &Office) -> Result<(), StoreError> {
+    if !has_office(db, &office.code)? {
+        return add_office(db, office);
+    }
+    let contact = office.contact.clone().unwrap_or_default();
+    let sql = "UPDATE office SET name = ?2, kind = ?3, parent = ?4, from_day = ?5, to_day = ?6, contact_person = ?7,
+               contact_phone = ?8, contact_email = ?9 WHERE code = ?1";
+    let Office { code, name, kind, parent, from, to, .. } = office;
+    db.prepare_cached(sql)?.execute(params![
+        code,
+        name,
+        kind,
+        parent,
+        from,
+        to,
+        contact.person,
+        contact.phone,
+        contact.email
+    ])?;
+    for sql in ["DELETE FROM office_alias WHERE office = ?1", "DELETE FROM successor WHERE office = ?1"] {
+        db.prepare_cached(sql)?.execute([code])?;
+    }
+    add_names_and_successors(db, office)
+}
+
+/// Fails unless the parents and successors of these offices are there.
+pub(super) fn need_neighbours(db: &Connection, offices: &[Office]) -> Result<(), StoreError> {
     let named = |office: &Office| {
         let successors = office.successors.iter().map(|successor| successor.office.clone());
         office.parent.clone().into_iter().chain(successors).collect::<Vec<_>>()
@@ -108,6 +140,10 @@ fn add_office(db: &Connection, office: &Office) -> Result<(), StoreError> {
             ("contact_email", &contact.email),
         ],
     )?;
+    add_names_and_successors(db, office)
+}
+
+fn add_names_and_successors(db: &Connection, office: &Office) -> Result<(), StoreError> {
     for (index, alias) in office.aliases.iter().enumerate() {
         let row: &[(&str, &dyn rusqlite::ToSql)] =
             &[("office", &office.code), ("position", &position(index)), ("alias", alias)];
@@ -128,6 +164,21 @@ pub(super) fn add_group(db: &Connection, group: &Group) -> Result<(), StoreError
         return Err(StoreError::Already(group.code.to_string()));
     }
     insert(db, "office_group", &[("code", &group.code), ("name", &group.name), ("note", &group.note)])?;
+    add_members(db, group)
+}
+
+/// Adds a group, or changes the one that is there.
+pub(super) fn put_group(db: &Connection, group: &Group) -> Result<(), StoreError> {
+    if !has_group(db, &group.code)? {
+        return add_group(db, group);
+    }
+    let sql = "UPDATE office_group SET name = ?2, note = ?3 WHERE code = ?1";
+    db.prepare_cached(sql)?.execute(params![group.code, group.name, group.note])?;
+    db.prepare_cached("DELETE FROM member WHERE office_group = ?1")?.execute([&group.code])?;
+    add_members(db, group)
+}
+
+fn add_members(db: &Connection, group: &Group) -> Result<(), StoreError> {
     for (index, member) in group.members.iter().enumerate() {
         need_office(db, &member.office)?;
         insert(
@@ -156,6 +207,13 @@ pub(super) fn put_holiday(db: &Connection, day: &Holiday) -> Result<(), StoreErr
                ON CONFLICT (on_day) DO UPDATE SET name = ?2, working = ?3";
     db.prepare_cached(sql)?.execute(params![day.on, day.name, day.working])?;
     Ok(())
+}
+
+/// Takes a day off out of the table; what was known of it, if it was there.
+pub(super) fn remove_holiday(db: &Connection, on: NaiveDate) -> Result<Option<Holiday>, StoreError> {
+    let known = holidays(db)?.into_iter().find(|day| day.on == on);
+    db.execute("DELETE FROM holiday WHERE on_day = ?1", [on])?;
+    Ok(known)
 }
 
 fn has_office(db: &Connection, code: &OfficeCode) -> Result<bool, StoreError> {

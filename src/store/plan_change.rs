@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::error::StoreError;
 use super::journal::Author;
-use super::{catalog, duties, plan_rows, plans, stars};
+use super::{catalog, duty_making, plan_rows, plans, stars};
 use crate::domain::code::{MeasureId, PlanCode, RuleId};
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
@@ -32,7 +32,7 @@ pub(super) fn change(
     }
     check(was, plan, &held(db, &was.code)?, reason).map_err(StoreError::Change)?;
     for rule in was.rules.iter().map(|rule| was.rule_id(rule)).filter(|rule| plan.find_rule(rule).is_none()) {
-        duties::leave_rule(db, &rule)?;
+        duty_making::leave_rule(db, &rule)?;
     }
     plan_rows::replace_plan(db, plan)?;
     stars::leave_measures(db)?;
@@ -40,7 +40,7 @@ pub(super) fn change(
         let subject = format!("{} {}", plan.code, change.path);
         author.journal(db, "plan", &subject, [change.before.as_deref(), change.after.as_deref(), reason])?;
     }
-    Ok(differences.len() + duties::follow_rules(db, &catalog::read(db)?, plan)?)
+    Ok(differences.len() + duty_making::follow_rules(db, &catalog::read(db)?, plan)?)
 }
 
 /// What history hangs on a plan's parts.
@@ -58,9 +58,12 @@ pub(super) fn held(db: &Connection, plan: &PlanCode) -> Result<Held, StoreError>
                    UNION ALL SELECT 1 FROM duty d CROSS JOIN comment c ON c.duty = d.id WHERE d.rule = r.id)";
     let rules =
         db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<BTreeSet<RuleId>, _>>()?;
-    let sql = "SELECT DISTINCT activity FROM activity_progress WHERE plan = ?1";
+    let sql = "SELECT activity FROM activity_progress WHERE plan = ?1
+               UNION SELECT activity FROM spending WHERE plan = ?1 AND activity IS NOT NULL";
     let activities = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let sql = "SELECT DISTINCT source + 1 FROM spending WHERE plan = ?1 AND source IS NOT NULL";
+    let sources = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let sql = "SELECT DISTINCT c.measure FROM measure m CROSS JOIN comment c ON c.measure = m.id WHERE m.plan = ?1";
     let commented = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(Held { figures, commented, rules, activities })
+    Ok(Held { figures, commented, rules, activities, sources })
 }

@@ -325,6 +325,8 @@ fn add_rule(db: &Connection, plan: &Plan, index: usize, rule: &ReportingRule) ->
             ("via", &rule.via),
             ("wording", &rule.wording),
             ("before", &rule.before),
+            ("before_inclusive", &rule.before_inclusive),
+            ("roll_over", &rule.roll_over),
             ("recurrence", &rule.recurrence),
             ("first", &rule.first),
             ("last", &rule.last),

@@ -250,6 +250,8 @@ fn rules(db: &Connection) -> rusqlite::Result<Children<ReportingRule>> {
             via: row.get(8)?,
             wording: row.get(9)?,
             before: row.get(10)?,
+            before_inclusive: row.get(16)?,
+            roll_over: row.get(17)?,
             recurrence: row.get(11)?,
             first: row.get(12)?,
             last: row.get(13)?,

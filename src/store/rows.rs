@@ -10,6 +10,7 @@ use rusqlite::{Connection, Row};
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::Channel;
 use crate::domain::figure::{MilestoneState, Quality};
+use crate::domain::inspection::InspectionKind;
 use crate::domain::number::Number;
 use crate::domain::office::OfficeKind;
 use crate::domain::period::{Period, PeriodKind};
@@ -67,6 +68,7 @@ words! {
     RuleKind { OwnPlan = "own_plan", Report = "report", MidTerm = "mid_term", Final = "final" }
     Recurrence { Once = "once", Yearly = "yearly" }
     Quality { Estimate = "estimate", Official = "official" }
+    InspectionKind { Periodic = "periodic", AdHoc = "ad_hoc" }
     Channel { Letter = "letter", Phone = "phone", Email = "email", Message = "message", InPerson = "in_person" }
     MilestoneState { NotBegun = "not_begun", InProgress = "in_progress", Done = "done" }
 }

@@ -11,18 +11,25 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::activities::{self, ActivityProgress};
 use super::error::StoreError;
 use super::figures::Seen;
+use super::inspections::{self, InspectionRecord};
 use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
-use super::{catalog, comments, duties, duty_events, figures, locks, offices, plan_change, plan_rows, stars};
+use super::{
+    catalog, comments, duties, duty_events, duty_making, figures, locks, office_change, offices, plan_change,
+    plan_rows, spending, stars,
+};
+use crate::domain::budget::Spending;
+use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::comment::About;
-use crate::domain::duty::{DutyEventKind, DutyKey};
+use crate::domain::duty::{DutyEventKind, DutyKey, Sending};
 use crate::domain::figure::FigureDraft;
+use crate::domain::inspection::Inspection;
 use crate::domain::lock::{Lock, Opening};
-use crate::domain::office::{Holiday, Office, OfficeFile};
+use crate::domain::office::{Holiday, OfficeFile};
 use crate::domain::plan::Plan;
 use crate::domain::star::Starred;
-use crate::domain::step;
+use crate::domain::step::{self, StepRefusal};
 
 /// How long a writer waits for the others.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
@@ -59,8 +66,40 @@ pub enum Write {
         /// The day on which it is entered.
         today: NaiveDate,
     },
-    /// Progress of an activity.
-    SetActivity(ActivityProgress),
+    /// Progress of an activity, and the money that went into it: both or neither.
+    SetActivity {
+        /// How far it is.
+        progress: ActivityProgress,
+        /// What was spent, with the day on which it is entered.
+        spent: Option<(Spending, NaiveDate)>,
+    },
+    /// Money spent, checked in the same transaction.
+    Spend {
+        /// What.
+        spending: Spending,
+        /// The day on which it is entered.
+        today: NaiveDate,
+    },
+    /// A new inspection.
+    AddInspection(Box<Inspection>),
+    /// An inspection as it is now: its days, its findings, what followed.
+    SetInspection {
+        /// What the writer saw; a difference is refused.
+        was: Box<InspectionRecord>,
+        /// As it is to be.
+        inspection: Box<Inspection>,
+    },
+    /// The same step for many duties, each checked: all of them or none.
+    TakeSteps {
+        /// The duties.
+        keys: Vec<DutyKey>,
+        /// The step.
+        event: DutyEventKind,
+        /// The day on which it counts.
+        on: NaiveDate,
+        /// The day on which it is entered.
+        today: NaiveDate,
+    },
     /// One's own office, or how deadlines are read; the latter moves last days.
     SetSetting(Setting),
     /// Close a period of a plan.
@@ -78,10 +117,37 @@ pub enum Write {
         /// Why; compulsory where a target with figures changes other than by an amendment.
         reason: Option<String>,
     },
-    /// Offices and groups, all or none; one that is there with the same content is passed over.
-    AddOffices(OfficeFile),
+    /// Offices and groups, all or none: new ones come, those of another content change, and duties pass on where an
+    /// office gets an end. One that is there with the same content is passed over.
+    SetOffices {
+        /// What they are to be.
+        file: OfficeFile,
+        /// Why; compulsory where one that is there changes.
+        reason: Option<String>,
+    },
+    /// An office goes on which nothing hangs.
+    RemoveOffice {
+        /// Which.
+        code: OfficeCode,
+        /// Why.
+        reason: String,
+    },
+    /// A group goes that no plan names.
+    RemoveGroup {
+        /// Which.
+        code: GroupCode,
+        /// Why.
+        reason: String,
+    },
     /// Days off, new ones and those that change; where last days roll they move.
     SetHolidays(Vec<Holiday>),
+    /// A day that is no day off, or no working weekend day, any more; where last days roll they move.
+    RemoveHoliday {
+        /// The day.
+        on: NaiveDate,
+        /// Why.
+        reason: String,
+    },
     /// The author follows something up, or does so no more.
     Star {
         /// What.
@@ -130,22 +196,67 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         }
         Write::RecordEvent { key, event, on } => duty_events::record(db, author, key, event, *on).map(|()| 1),
         Write::TakeStep { key, event, on, today } => {
-            let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
-            let at = (*on, *today);
-            step::check(&record.duty, &record.events, record.outside, event, at).map_err(StoreError::Step)?;
-            duty_events::record(db, author, key, event, *on).map(|()| 1)
+            take_step(db, author, (key, event), (*on, *today))?.map_err(StoreError::Step).map(|()| 1)
         }
-        Write::SetActivity(progress) => activities::record(db, author, progress).map(usize::from),
+        Write::SetActivity { progress, spent } => {
+            let rows = activities::record(db, author, progress).map(usize::from)?;
+            let Some((spending, today)) = spent else { return Ok(rows) };
+            spending::record(db, author, spending, *today).map(|()| rows + 1)
+        }
+        Write::Spend { spending, today } => spending::record(db, author, spending, *today).map(|()| 1),
+        Write::AddInspection(inspection) => inspections::add(db, author, inspection).map(|()| 1),
+        Write::SetInspection { was, inspection } => inspections::set(db, author, was, inspection).map(usize::from),
+        Write::TakeSteps { keys, event, on, today } => take_steps(db, author, (keys, event), (*on, *today)),
         Write::SetSetting(setting) => set(db, author, setting),
         Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),
         Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),
         Write::AddPlan(plan) => add_plan(db, author, plan),
         Write::ChangePlan { was, plan, reason } => plan_change::change(db, author, was, plan, reason.as_deref()),
-        Write::AddOffices(file) => add_offices(db, author, file),
+        Write::SetOffices { file, reason } => office_change::set(db, author, file, reason.as_deref()),
+        Write::RemoveOffice { code, reason } => office_change::remove_office(db, author, code, reason),
+        Write::RemoveGroup { code, reason } => office_change::remove_group(db, author, code, reason),
         Write::SetHolidays(days) => set_holidays(db, author, days),
+        Write::RemoveHoliday { on, reason } => remove_holiday(db, author, *on, reason),
         Write::Star { starred, on } => stars::set(db, author, starred, *on).map(usize::from),
         Write::Comment { about, text } => comments::add(db, author, about, text).map(|()| 1),
     }
+}
+
+/// Checks and records a step; what it refuses. A report that is sent names what it waited for and was sent without.
+fn take_step(
+    db: &Connection,
+    author: &Author<'_>,
+    (key, event): (&DutyKey, &DutyEventKind),
+    (on, today): (NaiveDate, NaiveDate),
+) -> Result<Result<(), StepRefusal>, StoreError> {
+    let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
+    if let Err(refusal) = step::check(&record.duty, &record.events, record.outside, event, (on, today)) {
+        return Ok(Err(refusal));
+    }
+    let sent = match event {
+        DutyEventKind::Sent(sending) => {
+            let blockers = duties::blockers(db, &record.duty, on)?;
+            Some(DutyEventKind::Sent(Sending { blockers, ..sending.clone() }))
+        }
+        _ => None,
+    };
+    duty_events::record(db, author, key, sent.as_ref().unwrap_or(event), on).map(Ok)
+}
+
+/// All of them or none: every refusal is told, with the duty that it is about.
+fn take_steps(
+    db: &Connection,
+    author: &Author<'_>,
+    (keys, event): (&[DutyKey], &DutyEventKind),
+    days: (NaiveDate, NaiveDate),
+) -> Result<usize, StoreError> {
+    let mut refused = Vec::new();
+    for key in keys {
+        if let Err(refusal) = take_step(db, author, (key, event), days)? {
+            refused.push((key.clone(), refusal));
+        }
+    }
+    if refused.is_empty() { Ok(keys.len()) } else { Err(StoreError::Steps(refused)) }
 }
 
 fn set(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize, StoreError> {
@@ -154,7 +265,7 @@ fn set(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize,
     match setting {
         Setting::OwnOffice(_) => Ok(1),
         Setting::BeforeInclusive(_) | Setting::RollOver(_) => {
-            Ok(1 + duties::resolve_last_days(db, &catalog::read(db)?)?)
+            Ok(1 + duty_making::resolve_last_days(db, &catalog::read(db)?)?)
         }
     }
 }
@@ -162,30 +273,9 @@ fn set(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize,
 fn add_plan(db: &Connection, author: &Author<'_>, plan: &Plan) -> Result<usize, StoreError> {
     plan_rows::add_plan(db, plan)?;
     let catalog = catalog::read(db)?;
-    let made = duties::add_missing(db, duties::made_by_plan(&catalog, plan))?;
+    let made = duty_making::put_all(db, duty_making::made_by_plan(&catalog, plan))?;
     author.journal(db, "plan", plan.code.as_str(), [None, Some(&plan.title), None])?;
     Ok(1 + made)
-}
-
-fn add_offices(db: &Connection, author: &Author<'_>, file: &OfficeFile) -> Result<usize, StoreError> {
-    let (known_offices, known_groups) = (offices::offices(db)?, offices::groups(db)?);
-    let new = |office: &&Office| known_offices.get(&office.code) != Some(*office);
-    let added: Vec<Office> = file.offices.iter().filter(new).cloned().collect();
-    offices::add_offices(db, &added)?;
-    for office in &added {
-        author.journal(db, "office", office.code.as_str(), [None, Some(&office.name), None])?;
-    }
-    let groups = file.groups.iter().filter(|group| known_groups.get(&group.code) != Some(*group));
-    let mut rows = added.len();
-    for group in groups {
-        offices::add_group(db, group)?;
-        author.journal(db, "group", group.code.as_str(), [None, Some(&group.name), None])?;
-        rows += 1;
-    }
-    if rows == 0 {
-        return Ok(0);
-    }
-    Ok(rows + duties::add_missing(db, duties::made_by_rules(&catalog::read(db)?))?)
 }
 
 fn set_holidays(db: &Connection, author: &Author<'_>, days: &[Holiday]) -> Result<usize, StoreError> {
@@ -201,7 +291,13 @@ fn set_holidays(db: &Connection, author: &Author<'_>, days: &[Holiday]) -> Resul
         author.journal(db, "holiday", &day.on.to_string(), [before.as_deref(), Some(&holiday_words(day)), None])?;
         rows += 1;
     }
-    if rows == 0 { Ok(0) } else { Ok(rows + duties::resolve_last_days(db, &catalog::read(db)?)?) }
+    if rows == 0 { Ok(0) } else { Ok(rows + duty_making::resolve_last_days(db, &catalog::read(db)?)?) }
+}
+
+fn remove_holiday(db: &Connection, author: &Author<'_>, on: NaiveDate, reason: &str) -> Result<usize, StoreError> {
+    let known = offices::remove_holiday(db, on)?.ok_or_else(|| StoreError::Unknown(on.to_string()))?;
+    author.journal(db, "holiday", &on.to_string(), [Some(&holiday_words(&known)), None, Some(reason)])?;
+    Ok(1 + duty_making::resolve_last_days(db, &catalog::read(db)?)?)
 }
 
 /// A day off as the journal keeps it.

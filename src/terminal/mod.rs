@@ -54,14 +54,8 @@ type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 /// Runs until the person leaves, a signal comes, or the terminal is gone. `now` is the clock, for what is written.
 pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
     let manner = run.manner;
-    let session = Session {
-        actor: run.actor,
-        today: run.today,
-        lang: run.lang,
-        theme: manner.theme,
-        demo: run.demo,
-        now,
-    };
+    let session =
+        Session { actor: run.actor, today: run.today, lang: run.lang, theme: manner.theme, demo: run.demo, now };
     let app = App::new(run.store, session)?;
     if manner.plain {
         return Ok(plain::run(app, manner.glyphs, &mut io::stdin().lock(), &mut io::stdout())?);

@@ -3,8 +3,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
-use super::text::put;
+use super::text::{put, put_right, wrap};
 use super::theme::Tone;
 use super::{Look, field};
 use crate::form::{Field, Form, Kind};
@@ -83,6 +84,10 @@ fn draw_field<K>(field: &Field<K>, focused: bool, rows: Rect, buffer: &mut Buffe
             put(buffer, x, rows.y, room.width, &words, style(Tone::Plain));
             Some(Position { x, y: rows.y })
         }
+        Kind::Lines(_) if !focused => {
+            draw_head_of(field.line.text(), room, buffer, style(Tone::Plain));
+            None
+        }
         Kind::Lines(_) => Some(field::draw_text(&field.line, room, buffer, style(Tone::Plain))),
         Kind::Line | Kind::Day | Kind::Button => Some(field::draw_line(&field.line, room, buffer, style(Tone::Plain))),
     };
@@ -94,4 +99,16 @@ fn draw_field<K>(field: &Field<K>, focused: bool, rows: Rect, buffer: &mut Buffe
         put(buffer, x, rows.y + height, room.width, &format!("▲ {refusal}"), style(Tone::Bad));
     }
     cursor
+}
+
+/// The first lines of a text that is not typed in, `…` where there are more.
+fn draw_head_of(typed: &str, room: Rect, buffer: &mut Buffer, style: Style) {
+    let lines = wrap(typed, room.width);
+    for (index, y) in (room.top()..room.bottom()).enumerate() {
+        let Some(line) = lines.get(index) else { return };
+        put(buffer, room.x, y, room.width, line, style);
+        if y + 1 == room.bottom() && index + 1 < lines.len() {
+            put_right(buffer, room.x, y, room.width, " …", style);
+        }
+    }
 }

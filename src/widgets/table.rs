@@ -129,6 +129,8 @@ pub struct Table<K> {
     /// The selected line, a place in `shown`.
     at: usize,
     query: String,
+    /// The rows that are marked, in the order in which they were.
+    marked: Vec<K>,
     /// The first line on the screen and how many fit: a matter of drawing.
     top: Cell<usize>,
     fits: Cell<usize>,
@@ -142,6 +144,7 @@ impl<K> Default for Table<K> {
             shown: Vec::new(),
             at: 0,
             query: String::new(),
+            marked: Vec::new(),
             top: Cell::new(0),
             fits: Cell::new(10),
         }
@@ -155,6 +158,8 @@ impl<K: Clone + PartialEq> Table<K> {
         let at = self.at;
         self.columns = columns;
         self.lines = lines;
+        let lines = &self.lines;
+        self.marked.retain(|key| lines.iter().any(|line| line.key.as_ref() == Some(key)));
         self.show();
         let same = key.and_then(|key| self.shown.iter().position(|&i| self.lines[i].key.as_ref() == Some(&key)));
         self.at = same.unwrap_or(at.min(self.shown.len().saturating_sub(1)));
@@ -183,9 +188,44 @@ impl<K: Clone + PartialEq> Table<K> {
         self.line().and_then(|line| line.key.as_ref())
     }
 
+    /// Marks the selected row, or takes its mark away, and goes down; false where there is no row.
+    pub fn mark(&mut self) -> bool {
+        let Some(key) = self.selected().cloned() else { return false };
+        match self.marked.iter().position(|marked| *marked == key) {
+            Some(place) => drop(self.marked.remove(place)),
+            None => self.marked.push(key),
+        }
+        self.go(Motion::Down);
+        true
+    }
+
+    /// Marks every row that is shown; false where there is none.
+    pub fn mark_all(&mut self) -> bool {
+        let keys = self.shown.iter().filter_map(|&line| self.lines[line].key.as_ref());
+        self.marked = keys.cloned().collect();
+        !self.marked.is_empty()
+    }
+
+    /// Takes every mark away; false where there was none.
+    pub fn unmark(&mut self) -> bool {
+        let had = !self.marked.is_empty();
+        self.marked.clear();
+        had
+    }
+
+    /// The marked rows.
+    pub fn marked(&self) -> &[K] {
+        &self.marked
+    }
+
     /// The sentence of the selected row.
     pub fn explain(&self) -> &str {
         self.line().map_or("", |line| line.explain.as_str())
+    }
+
+    /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
+    pub fn state(&self) -> (&str, usize, &str) {
+        (self.query(), self.rows(), self.explain())
     }
 
     /// How many rows are shown, headings not counted.
@@ -263,7 +303,9 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// Draws heading and rows; the marker stands in the first column of the area if the table is `active`.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
-        let fits = fit(&self.columns, area.width.saturating_sub(2));
+        // Marks stand in a column of their own, which is there as long as any row is marked.
+        let shift = if self.marked.is_empty() { 0 } else { 2 };
+        let fits = shifted(fit(&self.columns, area.width.saturating_sub(2 + shift)), shift);
         let has_head = self.columns.iter().any(|column| !column.head.is_empty());
         if has_head {
             self.draw_head(area, buffer, look, &fits);
@@ -279,6 +321,9 @@ impl<K: Clone + PartialEq> Table<K> {
             let marker = active && place == self.at && line.key.is_some();
             let row = Rect { y, height: 1, ..body };
             draw_line(line, row, buffer, look, (&self.columns, &fits, marker));
+            if line.key.as_ref().is_some_and(|key| self.marked.contains(key)) {
+                put(buffer, row.x + 1, row.y, 1, "√", look.theme.style(Tone::Accent));
+            }
         }
         more(buffer, body, look, (top > 0, !tight && top + height < self.shown.len()));
     }
@@ -325,6 +370,12 @@ impl<K: Clone + PartialEq> Table<K> {
         self.top.set(top);
         top
     }
+}
+
+/// The same places further to the right.
+fn shifted(mut places: Vec<Option<(u16, u16)>>, shift: u16) -> Vec<Option<(u16, u16)>> {
+    places.iter_mut().flatten().for_each(|(x, _)| *x += shift);
+    places
 }
 
 type Places<'a> = (&'a [Column], &'a [Option<(u16, u16)>], bool);
@@ -445,6 +496,23 @@ mod tests {
         assert_eq!(table.selected(), Some(&2));
         table.go(Motion::First);
         assert_eq!(table.selected(), Some(&1));
+    }
+
+    #[test]
+    fn marks_stay_with_their_rows() {
+        let mut table = table();
+        assert!(table.mark());
+        assert_eq!((table.selected(), table.marked()), (Some(&2), &[1][..]));
+        table.search("dai");
+        assert!(table.mark_all());
+        assert_eq!(table.marked(), [3], "all that are shown, and no other");
+        table.search("");
+        table.go(Motion::First);
+        table.mark();
+        assert_eq!(table.marked(), [3, 1]);
+        table.fill(vec![Column::flex("", 5, 0)], vec![TableLine::row(3, vec!["Đài".into()], String::new(), "")]);
+        assert_eq!(table.marked(), [3], "a row that is gone is not marked");
+        assert!(table.unmark() && !table.unmark());
     }
 
     #[test]

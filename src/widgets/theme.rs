@@ -84,9 +84,9 @@ impl Theme {
 
     fn colour(self, tone: Tone) -> Option<Color> {
         Some(match (self, tone) {
-            (Self::Monochrome, _)
-            | (_, Tone::Plain | Tone::Strong | Tone::Here)
-            | (Self::HighContrast, _) => return None,
+            (Self::Monochrome, _) | (_, Tone::Plain | Tone::Strong | Tone::Here) | (Self::HighContrast, _) => {
+                return None;
+            }
             (_, Tone::Dim) => Color::DarkGray,
             (Self::Dark, Tone::Accent) => Color::Cyan,
             (Self::Light, Tone::Accent) => Color::Blue,

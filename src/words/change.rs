@@ -1,6 +1,8 @@
-//! Why a plan may not be changed so, and what may be done instead. Knows no screen.
+//! Why a plan, an office or a group may not be changed so, and what may be done instead. Knows no screen.
 
 use super::{Lang, fill};
+use crate::domain::day::print_day;
+use crate::domain::office_change::{Hanging, OfficeRefusal};
 use crate::domain::plan_change::ChangeRefusal;
 
 /// One sentence.
@@ -40,6 +42,11 @@ pub fn change_refusal(lang: Lang, refusal: &ChangeRefusal) -> String {
             "Activity {} cannot go: progress of it was recorded.",
             &[no],
         ),
+        ChangeRefusal::SourceHeld(no) => said(
+            "Nguồn kinh phí {} phải giữ chỗ trong danh sách: đã có khoản chi theo số ấy. Nguồn mới thêm vào cuối.",
+            "Source of money {} has to keep its place in the list: spending hangs on its number. Add new ones at the end.",
+            &[no],
+        ),
         ChangeRefusal::YearsHeld(period) => said(
             "Không rút ngắn được thời gian kế hoạch: đã có số liệu kỳ {}.",
             "The plan cannot be shortened: there are figures for {}.",
@@ -50,5 +57,44 @@ pub fn change_refusal(lang: Lang, refusal: &ChangeRefusal) -> String {
             "Target {} has figures: say why it changes, or choose an amendment.",
             &[&targets.join(", ")],
         ),
+    }
+}
+
+/// Why an office or a group may not change or go so, and what to do.
+pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| fill(lang.pick(vi, en), values);
+    match refusal {
+        OfficeRefusal::NoReason(codes) => said(
+            "Đã có với nội dung khác: {}. Muốn sửa thì phải ghi lý do (--replace --reason).",
+            "There with another content: {}. To change it, say why (--replace --reason).",
+            &[&codes.join(", ")],
+        ),
+        OfficeRefusal::EndsBefore(code, on) => said(
+            "{} không thể kết thúc trước ngày {}: còn số liệu hoặc báo cáo của đơn vị từ ngày đó. Hãy ghi ngày kết thúc muộn hơn.",
+            "{} cannot end before {}: it has figures or reports from that day. Give a later last day.",
+            &[code, &print_day(*on)],
+        ),
+        OfficeRefusal::BeginsAfter(code, on) => said(
+            "{} không thể bắt đầu sau ngày {}: đã có số liệu hoặc báo cáo của đơn vị đến ngày đó. Hãy ghi ngày bắt đầu sớm hơn.",
+            "{} cannot begin after {}: it has figures or reports up to that day. Give an earlier first day.",
+            &[code, &print_day(*on)],
+        ),
+        OfficeRefusal::Hangs(code, what) => {
+            let what = match what {
+                Hanging::Figures => lang.pick("đã có số liệu", "it has figures"),
+                Hanging::Reports => {
+                    lang.pick("đã có báo cáo, đôn đốc hoặc gia hạn", "it has reports, reminders or extensions")
+                }
+                Hanging::Groups => lang.pick("còn là thành viên của nhóm", "it is a member of a group"),
+                Hanging::Offices => lang
+                    .pick("là cấp trên hoặc đơn vị kế tục của đơn vị khác", "it stands above an office or follows one"),
+                Hanging::Plans => lang.pick("kế hoạch có nêu", "a plan names it"),
+            };
+            said(
+                "Không xóa được {}: {}. Hãy ghi ngày kết thúc thay vì xóa.",
+                "{} cannot go: {}. Give it a last day instead.",
+                &[code, &what],
+            )
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use crate::domain::activity::ActivityState;
+use crate::domain::duty::DutyEventKind;
 use crate::domain::gap::GapKind;
 use crate::texts;
 
@@ -46,6 +47,15 @@ texts! {
         At => "Lúc", "At";
         Note => "Ghi chú", "Note";
         Report => "Báo cáo", "Report";
+        Source => "Nguồn", "Source";
+        Planned => "Kế hoạch", "Planned";
+        Spent => "Đã chi", "Spent";
+        Left => "Còn lại", "Left";
+        Inspected => "Được kiểm tra", "Inspected";
+        Team => "Đoàn", "Team";
+        Findings => "Kết luận", "Findings";
+        Weekday => "Thứ", "Day";
+        Value => "Đang đặt", "Value";
         Estimate => "Số ước", "Estimate";
         ClosedOn => "Chốt số", "Data day";
         Has => "Đã có", "Has";
@@ -79,12 +89,19 @@ texts! {
         BackedUp => "Đã sao lưu ra {}.", "Backed up to {}.";
         Sound => "Tệp dữ liệu tốt.", "The database is sound.";
         Saved => "Đã lưu", "Saved";
-        UnlockReason => "Mở khóa phải có lý do: thêm --reason.", "An exception needs a reason: give --reason.";
-        UnlockUntil => "Ngày {} đã qua: --until phải từ hôm nay trở đi.", "{} has passed: --until must be today or later.";
         Reminded => "Đã ghi đôn đốc {} đơn vị: {} · {}.", "Recorded a reminder to {} offices: {} · {}.";
         Locked => "Đã khóa {} · {}.", "Locked {} · {}.";
         LockedAlready => "{} · {} đã khóa từ trước.", "{} · {} is locked already.";
         Unlocked => "Đã mở {} · {} đến hết ngày {}.", "Opened {} · {} through {}.";
+        Removed => "Đã bỏ", "Removed";
+        WouldBe => "Thử, chưa ghi", "Dry run, nothing saved";
+        WholePlan => "Cả kế hoạch", "The whole plan";
+        WithoutSource => "Không nêu nguồn", "No source named";
+        DayOff => "nghỉ", "off";
+        WorkingDay => "làm việc", "working";
+        NoInspection => "Không có đợt kiểm tra số {}: xem tiendo inspections.", "There is no inspection {}: see tiendo inspections.";
+        BadMonth => "“{}” không phải một tháng: viết năm-tháng như 2024-12.", "“{}” is no month: write year-month, such as 2024-12.";
+        NoHoliday => "Ngày {} không có trong danh sách ngày nghỉ và ngày làm bù: xem tiendo holiday list.", "{} is not in the list of days off and working days: see tiendo holiday list.";
         Unchanged => "Không đổi", "Unchanged";
         Starred => "Theo dõi từ nay: {}.", "Followed up from now on: {}.";
         Unstarred => "Thôi theo dõi: {}.", "Not followed up any more: {}.";
@@ -102,21 +119,31 @@ texts! {
         Line => "dòng", "line";
         Warning => "Lưu ý", "Note";
         NoNarrative => "báo cáo này không có ô số liệu nào và chưa có thuyết minh; gửi kèm --narrative FILE", "this report has no figures and no narrative; give one with --narrative FILE";
-        Blockers => "gửi khi còn thiếu báo cáo của: {}", "sent while these reports are missing: {}";
+        Blockers => "{}; vẫn gửi được, điều còn thiếu ghi trong báo cáo", "{}; it may be sent, what is missing is recorded in it";
+        MissingCells => "{} ({}); ghi lý do bằng --missing-note", "{} ({}); say why with --missing-note";
+        MissingRefused => "Chưa gửi: còn thiếu các ô {}; nhập số liệu, hoặc nêu lý do bằng --missing-note (bỏ --strict để vẫn gửi).", "Not sent: these cells are missing: {}; enter the figures, or say why with --missing-note (leave out --strict to send it).";
+        AllOffices => "mọi đơn vị", "all offices";
+        Closed => "đã khóa", "locked";
+        LockedUntil => "mở đến hết {}: {}", "open through {}: {}";
+        MissingNote => "giải trình ô thiếu", "why cells are missing";
+        SavedMany => "Đã lưu cho {} đơn vị: {} · {}.", "Saved for {} offices: {} · {}.";
+        PassedOver => "Bỏ qua {}", "Passed over: {}";
+        LetterWritten => "Đã soạn công văn: {}.", "The letter was written: {}.";
         AsOfWrites => "--as-of chỉ dùng để xem; hãy bỏ --as-of khi ghi dữ liệu.", "--as-of is for views only; leave it out when you change data.";
         NoTerminal => "Giao diện cần một cửa sổ dòng lệnh; hãy chạy trong đó, hoặc dùng lệnh như tiendo today (xem tiendo --help).", "The interface needs a terminal; start it in one, or use a command such as tiendo today (see tiendo --help).";
         NoHome => "Không tìm thấy thư mục của người dùng; hãy chỉ ra tệp dữ liệu bằng --db FILE.", "There is no home folder; name the database with --db FILE.";
     }
 }
 
-/// What happened to a duty, by its key in JSON.
-pub fn event(lang: Lang, key: &str) -> &'static str {
-    match key {
-        "sent" => lang.pick("gửi", "sent"),
-        "returned" => lang.pick("trả lại", "returned"),
-        "accepted" => lang.pick("tiếp nhận", "accepted"),
-        "extended" => lang.pick("gia hạn", "extended"),
-        _ => lang.pick("miễn", "waived"),
+/// What happened to a duty.
+pub fn event(lang: Lang, event: &DutyEventKind) -> &'static str {
+    match event {
+        DutyEventKind::Sent(_) => lang.pick("gửi", "sent"),
+        DutyEventKind::Returned { .. } => lang.pick("trả lại", "returned"),
+        DutyEventKind::Accepted => lang.pick("tiếp nhận", "accepted"),
+        DutyEventKind::Extended { .. } => lang.pick("gia hạn", "extended"),
+        DutyEventKind::Waived { .. } => lang.pick("miễn", "waived"),
+        DutyEventKind::Reminded { .. } => lang.pick("đôn đốc", "reminded"),
     }
 }
 
@@ -130,6 +157,16 @@ pub fn activity_state(lang: Lang, state: ActivityState) -> &'static str {
     }
 }
 
+/// How an activity stands, with the days that it is late: `trễ 12 ngày`.
+pub fn activity_late(lang: Lang, state: ActivityState, late_days: i64) -> String {
+    match state {
+        ActivityState::Late => super::deadline::late(lang, late_days),
+        ActivityState::NotBegun | ActivityState::Running | ActivityState::Done => {
+            activity_state(lang, state).to_owned()
+        }
+    }
+}
+
 /// What is to be done about a gap.
 pub fn gap(lang: Lang, kind: GapKind) -> &'static str {
     match kind {
@@ -140,5 +177,8 @@ pub fn gap(lang: Lang, kind: GapKind) -> &'static str {
         GapKind::NoBaseline => lang.pick("bổ sung mốc đầu kỳ", "add where it started"),
         GapKind::NoQuotaGroup => lang.pick("lập danh sách đơn vị có định mức", "list the offices that owe the quota"),
         GapKind::NoDay => lang.pick("định ngày báo cáo", "set the day of the report"),
+        GapKind::NoSuccessor => {
+            lang.pick("cần quyết định: đơn vị đã kết thúc, ai kế tục", "decide who follows this office, which ended")
+        }
     }
 }

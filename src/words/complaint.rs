@@ -72,6 +72,11 @@ pub fn step_refusal(lang: Lang, refusal: StepRefusal) -> String {
             "This report was waived; nothing is left to record.",
             &[],
         ),
+        StepRefusal::PassedOn { on } => said(
+            "Đơn vị này đã kết thúc, báo cáo chuyển cho đơn vị kế tục từ ngày {}; hãy ghi cho đơn vị kế tục (tiendo duties).",
+            "This office ended and its successors owe the report from {} on; record it for a successor (tiendo duties).",
+            &[&print_day(on)],
+        ),
     }
 }
 
@@ -112,6 +117,48 @@ pub fn odd(lang: Lang, questions: &[String]) -> String {
             "Not saved, as it is odd: {} (leave out --strict to save).",
         ),
         &[&questions.join("; ").trim_end_matches('.')],
+    )
+}
+
+/// A rule without a duty of this period.
+pub fn no_period(lang: Lang, rule: &str, periods: &[Period]) -> String {
+    let shown = periods.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let words = lang.pick(
+        "Quy định {} không có báo cáo kỳ này; các kỳ: {}.",
+        "Rule {} has no report for this period; its periods: {}.",
+    );
+    fill(words, &[&rule, &shown])
+}
+
+/// Nobody is left to be reminded.
+pub fn nothing_owed(lang: Lang, rule: &str, period: Period) -> String {
+    let words = lang.pick(
+        "Không còn đơn vị nào nợ báo cáo {} · {}; không có ai để đôn đốc.",
+        "Nobody owes {} · {} any more; there is nobody to remind.",
+    );
+    fill(words, &[&rule, &super::facts::period(lang, period)])
+}
+
+/// A step for all that can be done for none.
+pub fn none_fits(lang: Lang, passed: &[(String, StepRefusal)]) -> String {
+    let all = passed_over(lang, passed).join(" ");
+    fill(lang.pick("Không ghi được cho đơn vị nào. {}", "It can be recorded for nobody. {}"), &[&all])
+}
+
+/// Those to whom a step could not be done, by the reason.
+pub fn passed_over(lang: Lang, passed: &[(String, StepRefusal)]) -> Vec<String> {
+    let said = |(office, refusal): &(String, StepRefusal)| (office.clone(), step_refusal(lang, *refusal));
+    super::chain::passed_over(lang, &passed.iter().map(said).collect::<Vec<_>>())
+}
+
+/// A new file's name is taken.
+pub fn file_there(lang: Lang, path: &Path) -> String {
+    fill(
+        lang.pick(
+            "{} đã có, không ghi đè: chọn tên khác hoặc dời tệp cũ đi.",
+            "{} exists and is not overwritten: choose another name or move the old file.",
+        ),
+        &[&path.display()],
     )
 }
 

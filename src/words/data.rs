@@ -18,7 +18,9 @@ texts! {
         ReplacedDry => "Thử: kế hoạch {} sẽ khác {} điểm; chưa ghi gì.", "Dry run: plan {} would change in {} places; nothing was saved.";
         Offices => "Đã nhập {} đơn vị, {} nhóm; {} đã có và giống hệt.", "Brought in {} offices, {} groups; {} were there already, the same.";
         OfficesDry => "Thử: {} đơn vị mới, {} nhóm mới, {} đã có và giống hệt; chưa ghi gì.", "Dry run: {} new offices, {} new groups, {} there already, the same; nothing was saved.";
-        Differs => "{}: đã có với nội dung khác; chương trình không ghi đè, hãy bỏ khỏi tệp hoặc dùng mã khác.", "{}: it is there with another content and is not overwritten; take it out of the file or use another code.";
+        OfficesChanged => "Đã sửa {} đơn vị, nhóm đang có; nghĩa vụ báo cáo theo đơn vị kế tục.", "Changed {} offices or groups that were there; duties follow the successors.";
+        OfficesChangeDry => "Sẽ sửa {} đơn vị, nhóm đang có; chưa ghi gì.", "{} offices or groups that are there would change; nothing was saved.";
+        Differs => "{}: đã có với nội dung khác; hãy bỏ khỏi tệp, dùng mã khác, hoặc sửa bằng --replace --reason \"lý do\".", "{}: it is there with another content; take it out of the file, use another code, or change it with --replace --reason \"why\".";
         Holidays => "Đã nhập ngày nghỉ: {} mới, {} thay đổi, {} không đổi.", "Brought in days off: {} new, {} changed, {} unchanged.";
         HolidayTwice => "ngày {}: có hai lần trong tệp với nội dung khác nhau; hãy giữ một.", "day {}: it stands in the file twice with another content; keep one.";
     }

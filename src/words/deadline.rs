@@ -5,15 +5,28 @@ use chrono::{Datelike, NaiveDate};
 use super::Lang;
 use super::facts::{duty_state, weekday};
 use crate::domain::day::{print_day, print_short};
+use crate::domain::deadline::{DeadlineSettings, rolled_from};
 use crate::domain::duty::{Duty, DutyState, Standing};
 use crate::domain::plan::ReportingRule;
 
-/// The resolved deadline: `trước 10/06/2026 → hết ngày 09/06 (T3), còn 4 ngày`.
-pub fn deadline(lang: Lang, rule: &ReportingRule, duty: &Duty, standing: &Standing) -> String {
+/// The resolved deadline: `trước 10/06/2026 → hết ngày 09/06 (T3), còn 4 ngày`; of a last day that moved off a day on
+/// which nobody works: `trước 10/06/2024, rơi vào CN 09/06 → hết ngày 10/06 (T2), còn 5 ngày`.
+pub fn deadline(
+    lang: Lang,
+    rule: &ReportingRule,
+    duty: &Duty,
+    standing: &Standing,
+    system: DeadlineSettings,
+) -> String {
     let asked = if rule.before { lang.pick("trước", "before") } else { lang.pick("đến", "by") };
     let until = lang.pick("hết ngày", "through");
     let named = print_day(duty.named_day);
-    let mut sentence = format!("{asked} {named} → {until} {}", short_day(lang, duty.last_day, duty.named_day));
+    let rolled = rolled_from(rule, duty.named_day, system, duty.last_day);
+    let rolled = rolled.map_or_else(String::new, |from| {
+        let falls = lang.pick("rơi vào", "falls on");
+        format!(", {falls} {} {}", weekday(lang, from), print_short(from))
+    });
+    let mut sentence = format!("{asked} {named}{rolled} → {until} {}", short_day(lang, duty.last_day, duty.named_day));
     if let Some(to) = standing.extended_to {
         sentence += lang.pick(", gia hạn đến ", ", extended to ");
         sentence += &short_day(lang, to, duty.named_day);
@@ -40,7 +53,7 @@ pub fn days(lang: Lang, standing: &Standing) -> String {
         DutyState::Overdue => late(lang, standing.late_days),
         DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => late(lang, standing.late_days),
         DutyState::Waiting | DutyState::Accepted => lang.pick("đúng hạn", "on time").to_owned(),
-        DutyState::NotOpen => duty_state(lang, DutyState::NotOpen).to_owned(),
+        state @ (DutyState::NotOpen | DutyState::PassedOn) => duty_state(lang, state).to_owned(),
         DutyState::InTerm | DutyState::DueSoon | DutyState::Returned => match standing.days_left {
             0 => lang.pick("hạn hôm nay", "due today").to_owned(),
             1 => lang.pick("còn 1 ngày", "1 day left").to_owned(),
@@ -52,7 +65,8 @@ pub fn days(lang: Lang, standing: &Standing) -> String {
     }
 }
 
-fn late(lang: Lang, days: i64) -> String {
+/// `trễ 12 ngày`.
+pub fn late(lang: Lang, days: i64) -> String {
     match (lang, days) {
         (Lang::Vi, _) => format!("trễ {days} ngày"),
         (Lang::En, 1) => "1 day late".to_owned(),

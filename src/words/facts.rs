@@ -15,6 +15,7 @@ pub use super::deadline::{days, deadline};
 pub use super::failure::store_error;
 pub use super::judgement::{answer, difference, estimates_wait, explain, promise, reached, unit, value};
 pub use super::refusal::{question, refusal};
+pub use super::report::{report, report_column};
 
 /// `đạt`, `đúng tiến độ`, `chậm` …
 pub fn status(lang: Lang, status: Status) -> &'static str {
@@ -50,6 +51,7 @@ pub fn duty_state(lang: Lang, state: DutyState) -> &'static str {
         DutyState::Waiting => lang.pick("chờ tiếp nhận", "waiting"),
         DutyState::Returned => lang.pick("bị trả lại", "returned"),
         DutyState::Accepted => lang.pick("đã tiếp nhận", "accepted"),
+        DutyState::PassedOn => lang.pick("đã chuyển giao", "passed on"),
     }
 }
 
@@ -62,7 +64,7 @@ pub fn duty_mark(state: DutyState) -> char {
         DutyState::InTerm => '○',
         DutyState::Waiting => '□',
         DutyState::Accepted => '●',
-        DutyState::NotOpen => '·',
+        DutyState::NotOpen | DutyState::PassedOn => '·',
     }
 }
 

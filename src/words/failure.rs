@@ -1,9 +1,12 @@
 //! What the machine says, with what to do next: every way in which the store can fail.
 
 use super::Lang;
-use super::change::change_refusal;
+use super::change::{change_refusal, office_refusal};
 use super::complaint::{step_refusal, system_error};
+use super::money::spend_refusal;
+use crate::domain::duty::DutyKey;
 use crate::domain::period::Period;
+use crate::domain::step::StepRefusal;
 use crate::store::StoreError;
 
 /// One sentence on what is wrong and what to do.
@@ -18,9 +21,19 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
 pub(super) fn locked(lang: Lang, closed: Period) -> String {
     let period = super::facts::period(lang, closed);
     match lang {
-        Lang::Vi => format!("Số liệu {period} đã khóa: nhờ đầu mối mở khóa (`tiendo unlock`, có lý do và hạn)."),
-        Lang::En => format!("The figures of {period} are locked: ask the coordinator to open them (`tiendo unlock`)."),
+        Lang::Vi => format!(
+            "Số liệu {period} đã khóa: mở khóa có lý do và hạn (phím x trong Nhập số liệu, hoặc `tiendo unlock`)."
+        ),
+        Lang::En => format!(
+            "The figures of {period} are locked: open them with reason and end (key x in Enter figures, or `tiendo unlock`)."
+        ),
     }
+}
+
+/// What was refused of many, each with its office.
+fn steps(lang: Lang, refused: &[(DutyKey, StepRefusal)]) -> String {
+    let each = |(key, refusal): &(DutyKey, StepRefusal)| format!("{}: {}", key.office, step_refusal(lang, *refusal));
+    refused.iter().map(each).collect::<Vec<_>>().join(" ")
 }
 
 fn vietnamese(error: &StoreError) -> String {
@@ -58,8 +71,12 @@ fn vietnamese(error: &StoreError) -> String {
             format!("Người khác vừa sửa kế hoạch {code}, chưa lưu: mở lại để xem rồi sửa tiếp.")
         }
         StoreError::Change(refusal) => change_refusal(Lang::Vi, refusal),
+        StoreError::Offices(refusal) => office_refusal(Lang::Vi, refusal),
         StoreError::Locked(closed) => locked(Lang::Vi, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::Vi, *refusal),
+        StoreError::Spending(refusal) => spend_refusal(Lang::Vi, *refusal),
+        StoreError::Changed(what) => format!("Người khác vừa sửa {what}, chưa lưu: xem lại rồi sửa tiếp."),
+        StoreError::Steps(refused) => format!("Chưa ghi gì. {}", steps(Lang::Vi, refused)),
         StoreError::NoDuty(key) => {
             format!("Không có nghĩa vụ báo cáo {} của {} kỳ {}: xem `tiendo duties`.", key.rule, key.office, key.period)
         }
@@ -108,8 +125,14 @@ fn english(error: &StoreError) -> String {
             format!("Somebody else has just changed plan {code}, nothing was saved: open it again and go on.")
         }
         StoreError::Change(refusal) => change_refusal(Lang::En, refusal),
+        StoreError::Offices(refusal) => office_refusal(Lang::En, refusal),
         StoreError::Locked(closed) => locked(Lang::En, *closed),
         StoreError::Step(refusal) => step_refusal(Lang::En, *refusal),
+        StoreError::Spending(refusal) => spend_refusal(Lang::En, *refusal),
+        StoreError::Changed(what) => {
+            format!("Somebody else has just changed {what}, nothing was saved: look again, then change it.")
+        }
+        StoreError::Steps(refused) => format!("Nothing was recorded. {}", steps(Lang::En, refused)),
         StoreError::NoDuty(key) => {
             format!("There is no report {} of {} for {}: see `tiendo duties`.", key.rule, key.office, key.period)
         }

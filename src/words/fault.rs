@@ -151,6 +151,16 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::OwnParent => {
             said("đơn vị lại là cấp trên của chính mình; sửa parent.", "it stands above itself; mend parent.", &[])
         }
+        Wrong::OwnSuccessor => said(
+            "đơn vị kế tục lại dẫn về chính nó; sửa successors.",
+            "its successors lead back to it; mend successors.",
+            &[],
+        ),
+        Wrong::SuccessorsWithoutEnd => said(
+            "có đơn vị kế tục mà chưa có ngày kết thúc; thêm to.",
+            "it has successors and no last day; add to.",
+            &[],
+        ),
         Wrong::NoMeasure => {
             said("chưa có measures; chỉ tiêu cần ít nhất một.", "it has no measures; a target needs one.", &[])
         }

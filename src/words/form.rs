@@ -3,6 +3,7 @@
 use super::refusal::{number_error, text_error};
 use super::{Lang, fill};
 use crate::domain::day::{DayError, print_day};
+use crate::domain::lock::LockRefusal;
 use crate::domain::step::StepRefusal;
 use crate::form::duty::FieldRefusal;
 use crate::form::parts::PartKind;
@@ -16,6 +17,11 @@ pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
         FieldRefusal::Future => Text::RefusedFuture.words(lang).to_owned(),
         FieldRefusal::Past => Text::RefusedPast.words(lang).to_owned(),
         FieldRefusal::Text(error) => text_error(lang, error),
+        FieldRefusal::Number(error) => number_error(lang, error),
+        FieldRefusal::Negative => Text::RefusedNegative.words(lang).to_owned(),
+        FieldRefusal::SeveralReports => Text::RefusedSeveralReports.words(lang).to_owned(),
+        FieldRefusal::Period => Text::RefusedPeriod.words(lang).to_owned(),
+        FieldRefusal::Office => Text::RefusedOffice.words(lang).to_owned(),
         FieldRefusal::Day(error) => day_error(lang, error),
     }
 }
@@ -89,6 +95,19 @@ pub fn day_error(lang: Lang, error: &DayError) -> String {
     }
 }
 
+/// Why a period is not closed or opened.
+pub fn lock_refusal(lang: Lang, refusal: &LockRefusal) -> String {
+    match refusal {
+        LockRefusal::OutsidePlan { from, to } => {
+            fill(Text::LockOutsidePlan.words(lang), &[&print_day(*from), &print_day(*to)])
+        }
+        LockRefusal::ClosedAlready => Text::LockedAlready.words(lang).to_owned(),
+        LockRefusal::NotClosed => Text::LockNotClosed.words(lang).to_owned(),
+        LockRefusal::NoReason => Text::LockNoReason.words(lang).to_owned(),
+        LockRefusal::EndsBefore(day) => fill(Text::LockEndsBefore.words(lang), &[&print_day(*day)]),
+    }
+}
+
 /// Why a step of a duty is refused.
 pub fn step_refusal(lang: Lang, refusal: &StepRefusal) -> String {
     let words = |text: Text| text.words(lang);
@@ -105,5 +124,6 @@ pub fn step_refusal(lang: Lang, refusal: &StepRefusal) -> String {
         StepRefusal::MendBefore { on } => fill(words(Text::StepMendBefore), &[&print_day(*on)]),
         StepRefusal::NoReason => words(Text::RefusedMissing).to_owned(),
         StepRefusal::Waived => words(Text::StepWaived).to_owned(),
+        StepRefusal::PassedOn { on } => fill(words(Text::StepPassedOn), &[&print_day(*on)]),
     }
 }

@@ -282,6 +282,10 @@ impl Sentence<'_> {
             let missed = lang.pick("mốc không đạt", "stage missed");
             marks.push(format!("; {missed}: {promised} ({})", year(stage.on)));
         }
+        if let Some(change) = self.judgement.coverage.as_ref().and_then(|count| count.changed) {
+            let words = lang.pick("; từ {}: {} đơn vị thay {}", "; from {}: {} offices instead of {}");
+            marks.push(fill(words, &[&print_day(change.on), &change.after, &change.before]));
+        }
         let differs = self.judgement.coverage.as_ref().filter(|count| count.of > 0).and_then(|count| count.entered);
         if let Some((met, of)) = differs {
             let entered = lang.pick("đơn vị chủ trì nhập", "the owner entered");

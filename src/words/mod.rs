@@ -1,5 +1,7 @@
 //! Words for people, in Vietnamese and English: the only place where a fact becomes a sentence. Knows no screen.
 
+pub mod calendar;
+pub mod chain;
 pub mod change;
 pub mod cli;
 pub mod complaint;
@@ -10,10 +12,15 @@ pub mod facts;
 pub mod failure;
 pub mod fault;
 pub mod form;
+pub mod inspection;
 pub mod judgement;
+pub mod letter;
+pub mod money;
 pub mod quota;
 pub mod refusal;
+pub mod report;
 pub mod screen;
+pub mod setting;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -131,7 +131,7 @@ fn by_a_day_includes_the_day_and_the_sentence_says_so() {
     assert_eq!(standing(&duty, &[], false, day("2024-06-11")).late_days, 1);
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
     let stands = standing(&duty, &[], false, day("2024-06-06"));
-    let text = facts::deadline(Lang::Vi, rule, &duty, &stands);
+    let text = facts::deadline(Lang::Vi, rule, &duty, &stands, catalog.settings);
     assert!(!text.contains("trước") && text.contains("10/06") && text.contains("còn 4 ngày"), "{text}");
 }
 
@@ -213,17 +213,17 @@ fn a_waived_duty_is_in_no_total_from_the_day_of_its_waiver() {
 fn what_did_not_occur_adds_nothing_and_is_an_answer() {
     let catalog = catalog();
     let id = "kg-tt-2030/1";
-    let offices = catalog.members(&"kg.co-quan-dia-phuong".into(), day("2025-12-31"));
+    let offices = catalog.members(&"kg.co-quan-dia-phuong".into(), day("2024-12-31"));
     let answered = |first: Typed| -> Vec<Figure> {
         let typed = |i: usize| if i == 0 { first.clone() } else { typed("2") };
-        offices.iter().enumerate().map(|(i, o)| figure(&catalog, &entry(id, o.as_str(), "2025", typed(i)))).collect()
+        offices.iter().enumerate().map(|(i, o)| figure(&catalog, &entry(id, o.as_str(), "2024", typed(i)))).collect()
     };
-    let none = judged(&catalog, id, &answered(Typed::NoneOccurred), "2026-01-05");
+    let none = judged(&catalog, id, &answered(Typed::NoneOccurred), "2025-01-05");
     let count = none.coverage.unwrap();
     assert_eq!((none.status, count.below.len(), count.missing.len()), (Status::Missed, 1, 0));
-    let unknown = judged(&catalog, id, &answered(Typed::NoData), "2026-01-05").coverage.unwrap();
+    let unknown = judged(&catalog, id, &answered(Typed::NoData), "2025-01-05").coverage.unwrap();
     assert_eq!((unknown.below.len(), unknown.missing.len()), (0, 1), "no data yet is missing, not 0");
-    let apart = judged(&catalog, id, &answered(Typed::NotApplicable), "2026-01-05");
+    let apart = judged(&catalog, id, &answered(Typed::NotApplicable), "2025-01-05");
     let count = apart.coverage.unwrap();
     assert_eq!((apart.status, count.of), (Status::Met, offices.len() as u64 - 1), "not applicable is not counted");
 }

@@ -2,12 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::redundant_pub_crate, reason = "helpers of tests")]
 
+mod chains;
 mod corners;
 mod deadlines;
 mod figures;
 mod judgements;
 mod properties;
 mod quality;
+mod reform;
+mod work;
 
 use std::sync::LazyLock;
 

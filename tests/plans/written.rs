@@ -141,11 +141,13 @@ prop_compose! {
         (no, label, wording, before, outside) in (text(), text(), text(), any::<bool>(), any::<bool>()),
         kind in select(vec![RuleKind::OwnPlan, RuleKind::Report, RuleKind::MidTerm, RuleKind::Final]),
         (who, to, via) in (vec(party(), 0..3), of(party()), of(office())),
+        (before_inclusive, roll_over) in (of(any::<bool>()), of(any::<bool>())),
         recurrence in select(vec![Recurrence::Once, Recurrence::Yearly]),
         (first, last, data_period, waits_for) in (of(day()), of(day()), of(kind()), vec(text(), 0..3)),
     ) -> ReportingRule {
         ReportingRule {
-            no, kind, label, who, to, via, wording, before, recurrence, first, last, data_period, outside, waits_for,
+            no, kind, label, who, to, via, wording, before, before_inclusive, roll_over, recurrence, first, last,
+            data_period, outside, waits_for,
         }
     }
 }

@@ -23,12 +23,12 @@ fn the_main_job_from_the_first_screen_to_the_way_back() {
     assert!(line.look(|screen| screen.alternate_screen() && screen.bracketed_paste()));
     // A figure: the office by its code, one cell, Enter.
     line.type_until("6", "Chọn đơn vị");
-    line.type_until("tth.syt\r", "►4.1");
+    line.type_until("hue.syt\r", "►4.1");
     line.type_until(DOWN, "►4.2");
     line.type_until("14,8\r", "√ đã lưu");
     // A report: its letter, its narrative as an input method types it, and F8.
-    line.type_until(TAB, "0 Tổng quan");
-    line.type_until("5", "Tất cả kế hoạch");
+    line.type_until(TAB, "7 Hoạt động");
+    line.type_until("5", "Đúng hạn");
     line.type_until(ENTER, "Chưa gửi gì");
     line.type_until("s", "Số công văn");
     line.type_until("412/BC\t\t\t\t", "412/BC");
@@ -47,7 +47,7 @@ fn what_is_entered_is_in_the_file() {
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
     line.type_until("", "QUÁ HẠN");
     line.type_until("6", "Chọn đơn vị");
-    line.type_until("tth.syt\r", "►4.1");
+    line.type_until("hue.syt\r", "►4.1");
     line.type_until("110,5\r", "√ đã lưu");
     line.press(F10);
     assert_eq!(line.end(), (0, true));
@@ -56,7 +56,7 @@ fn what_is_entered_is_in_the_file() {
         .output()
         .unwrap();
     let text = String::from_utf8(shown.stdout).unwrap();
-    assert!(text.contains("tth-2021/4.1;tth.syt;") && text.contains(";110,5;"), "{text}");
+    assert!(text.contains("tth-2021/4.1;hue.syt;") && text.contains(";110,5;"), "{text}");
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn idle_sends_nothing_and_a_move_sends_little() {
     assert!(first <= 6 * 1024, "first screen: {first} bytes");
     std::thread::sleep(Duration::from_secs(3));
     assert_eq!(line.bytes(), first, "idle");
-    line.type_until(DOWN, "►■  Sở Văn hóa");
+    line.type_until(DOWN, "►■← Sở Văn hóa");
     line.settle();
     let moved = line.bytes() - first;
     assert!((1..=400).contains(&moved), "a move: {moved} bytes");

@@ -139,11 +139,18 @@ fn reports() {
 
 #[test]
 fn sheet() {
-    let keys = [("6", "Chọn đơn vị"), ("tth.syt\r", "►4.1"), (DOWN, "►4.2"), ("14,8", "[14,8")];
+    let keys = [("6", "Chọn đơn vị"), ("hue.syt\r", "►4.1"), (DOWN, "►4.2"), ("14,8", "[14,8")];
     picture("nhap-so-lieu", (80, 24), &["demo"], &keys);
 }
 
 #[test]
 fn english() {
     picture("today-english", (80, 24), &["--lang", "en", "demo"], &[("", "Quit")]);
+}
+
+#[test]
+fn calendar() {
+    // Back to November 2024: the action month over the deadlines of 30/11 and 10/12.
+    let back = "\x1b[5~".repeat(19);
+    picture("lich", (120, 40), &["demo"], &[("8", "Tháng 6/2026"), (&back, "Tháng 12/2024")]);
 }

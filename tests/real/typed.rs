@@ -68,7 +68,7 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
 
     // Two rules: one long overdue, one without a day.
     line.type_until("/che do bao cao\r", "►          (chưa có)");
-    let dated = "\tBáo cáo năm\t\ttrước ngày 10/12\tx.pnv\x1b[200~\nx.pyt\nx.xa1\x1b[201~\tx.ubnd\t\t\t \t10/12/2024\t10/12/2024";
+    let dated = "\tBáo cáo năm\t\ttrước ngày 10/12\tx.pnv\x1b[200~\nx.pyt\nx.xa1\x1b[201~\tx.ubnd\t\t\t\t\t \t10/12/2024\t10/12/2024";
     record(&mut line, "Thêm chế độ báo cáo", dated, "Đã lưu");
     line.wait_for("►r1");
     let open = "u1\tBáo cáo khi cần\t\tkhi có yêu cầu";

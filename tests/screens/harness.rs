@@ -40,7 +40,7 @@ fn copied(folder: &Path) -> Store {
     Store::open(&path).unwrap()
 }
 
-fn now() -> DateTime<Utc> {
+pub fn now() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 6, 5, 3, 42, 7).unwrap()
 }
 
@@ -74,7 +74,7 @@ impl Seat {
 
     /// Somebody else writes a figure into the same file.
     pub fn elsewhere(&self, measure: &str, office: &str, period: &str, value: &str) {
-        let mut store = Store::open(&self.folder.path().join("demo.db")).unwrap();
+        let mut store = Store::open(&self.path()).unwrap();
         let entry = Entry {
             measure: measure.into(),
             office: office.into(),
@@ -87,6 +87,11 @@ impl Seat {
         let draft = finish(&store.catalog().unwrap(), &entry, demo::day()).unwrap();
         let actor = Actor { account: "minh".into(), door: "terminal" };
         store.write(&actor, now(), Write::SetFigure { draft, seen: Seen::Whatever }).unwrap();
+    }
+
+    /// The file.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("demo.db")
     }
 
     /// Another size of the window.

@@ -12,13 +12,28 @@ pub const PLACES: &[(&str, &str)] = &[
     ("targets", "3"),
     ("offices", "4"),
     ("reports", "5"),
-    ("sheet", "6tth.syt<enter>"),
+    ("sheet", "6hue.syt<enter>"),
     ("overview", "0"),
     ("plan", "2<down><enter>"),
     ("target", "3<down><enter>"),
     ("office", "4<enter>"),
     ("duty", "5<enter>"),
     ("send", "5s"),
+    ("activities", "7"),
+    ("activity", "7<enter>"),
+    ("progress", "7<f2>"),
+    ("money", "7m"),
+    ("calendar", "8"),
+    ("inspections", "7i"),
+    ("inspection", "7i<enter>"),
+    ("days-off", "<f9>ngay nghi<enter>"),
+    ("settings", "<f9>cai dat<enter>"),
+    ("action-month", NOVEMBER),
+    ("send-missing", "5<down>s<f8>"),
+    ("marked", "5  <down>"),
+    ("remind", "5  <down> d"),
+    ("waive", "5m"),
+    ("unlock", "2<down><enter>k<f8>cx"),
     ("help", "5?"),
     ("palette", "<f9>tra"),
     ("search", "5/hue"),
@@ -28,6 +43,10 @@ pub const PLACES: &[(&str, &str)] = &[
     ("starred", "5b<f9>dang theo doi<enter>"),
     ("comment", "3/tin bai cua cap xa<enter>y"),
 ];
+
+/// From the demonstration's day back to the 29th of November 2024.
+const NOVEMBER: &str = "8<pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup>\
+                        <pgup><pgup><pgup><down><down><down>";
 
 #[test]
 fn at_80_by_24() {
@@ -40,7 +59,19 @@ fn at_80_by_24() {
 
 #[test]
 fn at_120_by_40() {
-    for name in ["today", "overview", "reports", "sheet", "estimates", "below", "starred"] {
+    for name in [
+        "today",
+        "overview",
+        "reports",
+        "sheet",
+        "marked",
+        "remind",
+        "estimates",
+        "below",
+        "starred",
+        "activities",
+        "action-month",
+    ] {
         let mut seat = Seat::open(120, 40, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-wide"));
@@ -49,7 +80,23 @@ fn at_120_by_40() {
 
 #[test]
 fn at_60_by_15() {
-    for name in ["today", "targets", "reports", "sheet", "send", "estimates", "below", "starred", "comment"] {
+    for name in [
+        "today",
+        "targets",
+        "reports",
+        "sheet",
+        "send",
+        "send-missing",
+        "marked",
+        "remind",
+        "estimates",
+        "below",
+        "starred",
+        "comment",
+        "activities",
+        "calendar",
+        "progress",
+    ] {
         let mut seat = Seat::open(60, 15, Lang::Vi);
         seat.press(script(name));
         seat.check(&format!("{name}-small"));
@@ -58,7 +105,7 @@ fn at_60_by_15() {
 
 #[test]
 fn in_english() {
-    for name in ["today", "reports", "send", "sheet", "estimates", "below"] {
+    for name in ["today", "reports", "send", "sheet", "remind", "estimates", "below", "calendar", "money"] {
         let mut seat = Seat::open(80, 24, Lang::En);
         seat.press(script(name));
         seat.check(&format!("{name}-en"));
@@ -79,7 +126,7 @@ fn too_small_is_said_and_nothing_panics() {
 
 #[test]
 fn every_glyph_is_one_that_common_fonts_have() {
-    let drawn = "►◄▲▼●○■□√·…→←↑↓≥≤≈±█▓▒░▄▀▌▐─│–“”×";
+    let drawn = "►◄▲▼●○■□√·…→←↑↓≥≤≈±█▓▒░▄▀▌▐─═│–“”×";
     for (name, script) in PLACES {
         let mut seat = Seat::open(120, 40, Lang::Vi);
         seat.press(script);

@@ -1,8 +1,9 @@
 //! The screens: keys in, text out, held against checked-in files. `TIENDO_BLESS=1` writes the files anew.
 //! Scripts: `<down><enter>42,5<enter>`; what stands between the brackets is a key by name.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "helpers of tests")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
+mod chains;
 mod harness;
 mod jobs;
 mod looks;
@@ -10,3 +11,4 @@ mod quality;
 mod records;
 mod storm;
 mod terminals;
+mod work;

@@ -40,13 +40,13 @@ fn a_field_of_offices_is_filled_from_a_list_and_says_whom_it_means() {
         seat.press("<tab>");
     }
     assert!(seat.shows("Mỗi dòng: đơn vị"), "{}", seat.text());
-    seat.press("<f4>tth.stp<enter>");
-    assert!(seat.shows("tth.stp"), "{}", seat.text());
+    seat.press("<f4>hue.stp<enter>");
+    assert!(seat.shows("hue.stp"), "{}", seat.text());
     assert!(seat.shows("Sở Tư pháp"), "{}", seat.text());
     seat.press("<bs>x<f8>");
-    assert!(seat.shows("không có đơn vị “tth.stx”"), "{}", seat.text());
+    assert!(seat.shows("không có đơn vị “hue.stx”"), "{}", seat.text());
     seat.press("<esc>k");
-    assert!(seat.shows("tth.stx"), "what was typed stays");
+    assert!(seat.shows("hue.stx"), "what was typed stays");
 }
 
 #[test]

@@ -85,8 +85,7 @@ fn no_two_states_read_alike_without_colour() {
         DutyState::Returned,
         DutyState::Accepted,
     ];
-    let statuses =
-        [Status::Met, Status::OnTrack, Status::Behind, Status::Missed, Status::NoData, Status::NotJudged];
+    let statuses = [Status::Met, Status::OnTrack, Status::Behind, Status::Missed, Status::NoData, Status::NotJudged];
     let cells = [Text::MarkSaved, Text::MarkEstimate, Text::MarkDraft, Text::MarkRefused, Text::MarkNoted];
     for glyphs in [Glyphs::default(), ASCII, BOTH] {
         for lang in [Lang::Vi, Lang::En] {

@@ -1,8 +1,10 @@
 //! Offices, groups and days off that come in later: all or none, with their journal lines, and duties that follow.
 
 use tiendo::domain::deadline::expand;
-use tiendo::domain::office::{Group, Holiday, Office, OfficeFile};
-use tiendo::store::{DutyFilter, Setting, StoreError, Write};
+use tiendo::domain::duty::{DutyEventKind, DutyKey, Sending};
+use tiendo::domain::office::{Group, Holiday, Office, OfficeFile, Successor};
+use tiendo::domain::office_change::{Hanging, OfficeRefusal};
+use tiendo::store::{DutyFilter, Setting, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -19,21 +21,26 @@ fn offices_come_in_all_or_none() {
         let before = store.catalog().unwrap();
         let mut bad = file();
         bad.groups.push(Group { note: None, ..groups().remove(0) });
-        let refused = store.write(&lan(), now(), Write::AddOffices(bad));
-        assert!(matches!(refused, Err(StoreError::Already(code)) if code == "x.so"));
+        let refused = store.write(&lan(), now(), Write::SetOffices { file: bad, reason: None });
+        let differs = |codes: &[String]| codes == ["x.so"];
+        assert!(matches!(refused, Err(StoreError::Offices(OfficeRefusal::NoReason(codes))) if differs(&codes)));
         let mut bad = file();
         bad.offices[1].parent = Some("x.nobody".into());
-        let refused = store.write(&lan(), now(), Write::AddOffices(bad));
+        let refused = store.write(&lan(), now(), Write::SetOffices { file: bad, reason: None });
         assert!(matches!(refused, Err(StoreError::Unknown(code)) if code == "x.nobody"));
         assert_eq!(store.catalog().unwrap(), before);
 
-        assert_eq!(store.write(&lan(), now(), Write::AddOffices(file())).unwrap().rows, 3);
+        assert_eq!(store.write(&lan(), now(), Write::SetOffices { file: file(), reason: None }).unwrap().rows, 3);
         let catalog = store.catalog().unwrap();
         assert_eq!((catalog.offices.len(), catalog.groups.len()), (before.offices.len() + 2, 2));
         let lines = store.journal(None, 3).unwrap();
         let kinds: Vec<_> = lines.iter().map(|line| (line.kind.as_str(), line.subject.as_str())).collect();
         assert_eq!(kinds, [("group", "x.nhom"), ("office", "x.moi"), ("office", "x.phong")]);
-        assert_eq!(store.write(&lan(), now(), Write::AddOffices(file())).unwrap().rows, 0, "the same is passed over");
+        assert_eq!(
+            store.write(&lan(), now(), Write::SetOffices { file: file(), reason: None }).unwrap().rows,
+            0,
+            "the same is passed over"
+        );
         assert_eq!(store.journal(None, 3).unwrap(), lines);
         assert_eq!(store.check().unwrap(), []);
     });
@@ -59,5 +66,87 @@ fn a_day_off_moves_last_days_where_they_roll() {
             let (plan, rule) = catalog.rule(&record.duty.key.rule).unwrap();
             assert!(expand(&catalog, plan, rule).contains(&record.duty), "{:?}", record.duty);
         }
+    });
+}
+
+/// Sets offices; the rows.
+fn set(store: &mut Store, offices: Vec<Office>, reason: Option<&str>) -> Result<usize, StoreError> {
+    let file = OfficeFile { offices, groups: Vec::new() };
+    let write = Write::SetOffices { file, reason: reason.map(str::to_owned) };
+    store.write(&lan(), now(), write).map(|changes| changes.rows)
+}
+
+/// The office with an end on 28/02 and its successor from 01/03/2025.
+fn ended(office: &Office, follower: &str) -> Office {
+    let next = Successor { office: follower.into(), on: day("2025-03-01") };
+    Office { to: Some(day("2025-02-28")), successors: vec![next], ..office.clone() }
+}
+
+#[test]
+fn an_office_gets_an_end_and_its_open_reports_pass_on() {
+    over_both(|mut store| {
+        let all = || store.duties(&DutyFilter::default()).unwrap();
+        let old = all()
+            .into_iter()
+            .map(|r| r.duty)
+            .find(|duty| duty.last_day > day("2025-03-01") && duty.passes_on.is_none())
+            .unwrap();
+        let office = store.catalog().unwrap().offices[&old.key.office].clone();
+        let heir = Office { code: "x.heir".into(), name: "Sở Mới".into(), ..office.clone() };
+        let changed = vec![ended(&office, "x.heir"), heir];
+        let refused = set(&mut store, changed.clone(), None);
+        assert!(matches!(refused, Err(StoreError::Offices(OfficeRefusal::NoReason(_)))), "{refused:?}");
+        assert!(set(&mut store, changed.clone(), Some("sáp nhập")).unwrap() > 2);
+        assert_eq!(set(&mut store, changed, Some("sáp nhập")).unwrap(), 0, "the same again is nothing");
+        let line =
+            store.journal(None, 2).unwrap().into_iter().find(|line| line.subject == office.code.as_str()).unwrap();
+        assert_eq!(line.why.as_deref(), Some("sáp nhập"));
+        let (before, after) = (line.before.unwrap(), line.after.unwrap());
+        assert!(before.contains("to –") && after.contains("to 2025-02-28"), "{before} | {after}");
+        let key = |office: &str| DutyKey { office: office.into(), ..old.key.clone() };
+        let passed = store.duty(&old.key).unwrap().unwrap().duty;
+        assert_eq!(passed.passes_on, Some(day("2025-03-01")));
+        let down = store.duty(&key("x.heir")).unwrap().unwrap().duty;
+        assert_eq!((down.opens_on, down.inherited_from[0].office.clone()), (day("2025-03-01"), office.code.clone()));
+        assert_eq!(store.expand_duties().unwrap(), 0, "and nothing twice");
+        assert_eq!(store.check().unwrap(), []);
+
+        // Told afterwards: it had arrived before the office ended, and nothing came down.
+        let sent = DutyEventKind::Sent(Sending::default());
+        let write = Write::RecordEvent { key: old.key.clone(), event: sent, on: day("2025-02-20") };
+        store.write(&lan(), now(), write).unwrap();
+        assert_eq!(store.duty(&key("x.heir")).unwrap(), None);
+        assert!(store.duty(&old.key).unwrap().is_some());
+
+        // History forbids an end before what was sent.
+        let early = Office { to: Some(day("2025-02-19")), ..ended(&office, "x.heir") };
+        let refused = set(&mut store, vec![early], Some("nhầm"));
+        let before = |on| matches!(refused, Err(StoreError::Offices(OfficeRefusal::EndsBefore(_, day))) if day == on);
+        assert!(before(day("2025-02-20")), "{refused:?}");
+    });
+}
+
+#[test]
+fn an_office_goes_only_where_nothing_hangs_on_it() {
+    over_both(|mut store| {
+        assert!(set(&mut store, file().offices, None).unwrap() >= 2);
+        let mut remove = |code: &str| {
+            let write = Write::RemoveOffice { code: code.into(), reason: "nhập nhầm".into() };
+            store.write(&lan(), now(), write).map(|changes| changes.rows)
+        };
+        let hangs = |refused: Result<usize, StoreError>| match refused {
+            Err(StoreError::Offices(OfficeRefusal::Hangs(_, what))) => what,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(hangs(remove("x.moi")), Hanging::Offices, "x.phong is below it");
+        assert_eq!(hangs(remove("x.syt")), Hanging::Groups);
+        assert!(remove("x.phong").unwrap() >= 1 && remove("x.moi").unwrap() >= 1);
+        assert!(matches!(remove("x.moi"), Err(StoreError::Unknown(_))));
+        let line = store.journal(None, 1).unwrap().remove(0);
+        assert_eq!((line.after, line.why.as_deref()), (None, Some("nhập nhầm")));
+        let write = Write::RemoveGroup { code: "x.so".into(), reason: "thừa".into() };
+        let refused = store.write(&lan(), now(), write);
+        assert!(matches!(refused, Err(StoreError::Offices(OfficeRefusal::Hangs(_, Hanging::Plans)))), "{refused:?}");
+        assert_eq!(store.check().unwrap(), []);
     });
 }

@@ -21,6 +21,8 @@ fn events_come_back_in_the_order_in_which_they_count() {
             letter_on: Some(day("2023-11-20")),
             behalf: true,
             narrative: Narrative { results: "tốt".into(), difficulties: String::new(), proposals: "thêm".into() },
+            missing_note: Some("chưa họp xong".into()),
+            blockers: Vec::new(),
         });
         let returned = DutyEventKind::Returned { reason: "thiếu".into(), mend_by: day("2023-12-05") };
         let extended = DutyEventKind::Extended { to: day("2023-12-09"), reason: "bão".into() };

@@ -185,7 +185,7 @@ fn check_finds_what_was_changed_behind_the_back() {
     for (sql, check) in [
         ("UPDATE figure SET value = 1", "history"),
         ("DELETE FROM figure", "history"),
-        ("DELETE FROM duty WHERE rule = 'p-2021/r2'", "duties"),
+        ("DELETE FROM duty_origin; DELETE FROM duty WHERE rule = 'p-2021/r2'", "duties"),
         ("PRAGMA foreign_keys = OFF; UPDATE figure SET office = 'x.nobody'", "foreign_keys"),
         ("PRAGMA ignore_check_constraints = ON; UPDATE duty SET tracked = 7", "integrity"),
     ] {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod brought;
+mod chains;
 mod changes;
 mod duties;
 mod figures;
@@ -10,4 +11,5 @@ mod files;
 mod fixture;
 mod plans;
 mod remarks;
+mod work;
 mod writers;

@@ -102,7 +102,7 @@ fn activities_are_read_as_of_a_day() {
             on: day(on),
         };
         let mut set = |progress: ActivityProgress| {
-            store.write(&lan(), now(), Write::SetActivity(progress)).map(|changes| changes.rows)
+            store.write(&lan(), now(), Write::SetActivity { progress, spent: None }).map(|changes| changes.rows)
         };
         assert_eq!(set(at("2021-06-01", 2, 1)).unwrap(), 1);
         assert_eq!(set(at("2021-07-01", 2, 3)).unwrap(), 1);

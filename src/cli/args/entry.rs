@@ -120,12 +120,12 @@ pub enum ReportCommand {
         mend_by: String,
     },
     /// Tiếp nhận
-    Accept(DutyAt),
+    Accept(DutiesAt),
     /// Gia hạn
     Extend {
-        /// Which duty.
+        /// Which duties.
         #[command(flatten)]
-        duty: DutyAt,
+        duties: DutiesAt,
         /// Hạn mới
         #[arg(long, value_name = "DATE")]
         to: String,
@@ -135,9 +135,9 @@ pub enum ReportCommand {
     },
     /// Miễn
     Waive {
-        /// Which duty.
+        /// Which duties.
         #[command(flatten)]
-        duty: DutyAt,
+        duties: DutiesAt,
         /// Lý do
         #[arg(long, value_name = "TEXT")]
         reason: String,
@@ -155,6 +155,27 @@ pub struct DutyAt {
     /// Đơn vị (mã hoặc tên)
     #[arg(long, value_name = "OFFICE")]
     pub office: String,
+    /// Kỳ báo cáo, hoặc ngày nêu trong quy định một lần
+    #[arg(long)]
+    pub period: String,
+    /// Ngày tính (mặc định: hôm nay)
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+}
+
+/// One duty or, asked for by name, every one of a rule and period to which a step can be done; and the day on which it
+/// counts. Leaving out the office alone is wrong usage: nobody gets "all" by forgetting.
+#[derive(Debug, Args)]
+pub struct DutiesAt {
+    /// Quy định, như `tth-2021/r2`
+    #[arg(long, value_name = "ID")]
+    pub rule: String,
+    /// Đơn vị (mã hoặc tên)
+    #[arg(long, value_name = "OFFICE", required_unless_present = "all", conflicts_with = "all")]
+    pub office: Option<String>,
+    /// Mọi đơn vị của quy định và kỳ này mà làm được; đơn vị nào bỏ qua thì nêu lý do
+    #[arg(long)]
+    pub all: bool,
     /// Kỳ báo cáo, hoặc ngày nêu trong quy định một lần
     #[arg(long)]
     pub period: String,
@@ -195,29 +216,12 @@ pub struct ReportSend {
     /// Nhập thay cho đơn vị
     #[arg(long)]
     pub behalf: bool,
-}
-
-/// `activity …`
-#[derive(Debug, Subcommand)]
-pub enum ActivityCommand {
-    /// Ghi khối lượng đã làm
-    Set {
-        /// Kế hoạch
-        #[arg(long, value_name = "CODE")]
-        plan: String,
-        /// Số thứ tự trong phụ lục
-        #[arg(long)]
-        no: u32,
-        /// Đã làm được
-        #[arg(long, allow_hyphen_values = true, value_name = "X")]
-        done: String,
-        /// Ghi chú
-        #[arg(long, value_name = "TEXT")]
-        note: Option<String>,
-        /// Ngày tính (mặc định: hôm nay)
-        #[arg(long, value_name = "DATE")]
-        on: Option<String>,
-    },
+    /// Giải trình các ô số liệu còn thiếu
+    #[arg(long, value_name = "TEXT")]
+    pub missing_note: Option<String>,
+    /// Từ chối khi còn ô thiếu mà không có --missing-note
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// `import …`
@@ -236,12 +240,27 @@ pub enum ImportCommand {
     },
     /// Một kế hoạch từ tệp TOML, cùng dạng với export plan
     Plan(ImportPlan),
-    /// Đơn vị và nhóm đơn vị từ tệp TOML ([[office]], [[group]])
-    Offices(ImportFile),
+    /// Đơn vị và nhóm đơn vị từ tệp TOML ([[office]], [[group]]), hoặc đơn vị từ CSV:
+    /// code,name,kind,parent,aliases,from,to,successors,on (danh sách trong ô ngăn bằng |)
+    Offices(ImportOffices),
     /// Nhóm đơn vị từ tệp TOML ([[group]]); như import offices
-    Groups(ImportFile),
+    Groups(ImportOffices),
     /// Ngày nghỉ và ngày làm bù từ tệp TOML ([[holiday]]); ngày đã có thì thay
     Holidays(ImportFile),
+}
+
+/// A data file of offices and groups that comes in.
+#[derive(Debug, Args)]
+pub struct ImportOffices {
+    /// The file.
+    #[command(flatten)]
+    pub from: ImportFile,
+    /// Sửa đơn vị, nhóm cùng mã đang có (ngày kết thúc, đơn vị kế tục, thành viên …)
+    #[arg(long, requires = "reason")]
+    pub replace: bool,
+    /// Lý do sửa
+    #[arg(long, value_name = "TEXT", requires = "replace")]
+    pub reason: Option<String>,
 }
 
 /// A plan's data file that comes in.

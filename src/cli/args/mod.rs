@@ -4,6 +4,7 @@
 mod entry;
 mod manner;
 mod quality;
+mod work;
 
 use std::path::PathBuf;
 
@@ -11,8 +12,12 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use entry::{
-    ActivityCommand, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand,
-    ImportFile, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+    DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand, ImportFile,
+    ImportOffices, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+};
+pub use work::{
+    ActivityCommand, ActivityScope, ActivitySet, BudgetArgs, CalendarArgs, HolidayCommand, InspectionCommand,
+    InspectionKindName, InspectionParts, InspectionScope, SettingCommand, SpendArgs,
 };
 
 pub use manner::{MannerArgs, ThemeName};
@@ -136,9 +141,13 @@ pub enum Command {
     /// Thành phần của chỉ tiêu, với số liệu và nhận xét
     Measures(MeasureScope),
     /// Hoạt động trong phụ lục
-    Activities(PlanScope),
-    /// Đơn vị
-    Offices,
+    Activities(ActivityScope),
+    /// Đơn vị có đến ngày xem, kể cả đơn vị đã kết thúc
+    Offices {
+        /// Chỉ đơn vị còn hoạt động (living) hoặc đã kết thúc (ended)
+        #[arg(long, value_enum)]
+        state: Option<OfficeState>,
+    },
     /// Quy định báo cáo
     Rules(PlanScope),
     /// Nghĩa vụ báo cáo
@@ -165,10 +174,29 @@ pub enum Command {
     /// Tiến độ hoạt động
     #[command(subcommand)]
     Activity(ActivityCommand),
+    /// Kinh phí: kế hoạch, đã chi, còn lại, theo nguồn
+    Budget(BudgetArgs),
+    /// Ghi một khoản chi, hoặc ghi giảm một khoản
+    Spend(SpendArgs),
+    /// Các đợt kiểm tra
+    Inspections(InspectionScope),
+    /// Đợt kiểm tra: thêm, ghi kết luận
+    #[command(subcommand)]
+    Inspection(InspectionCommand),
+    /// Lịch một tháng: hạn báo cáo, ngày kỷ niệm, hoạt động, kiểm tra, ngày nghỉ
+    Calendar(CalendarArgs),
+    /// Ngày nghỉ và ngày làm bù
+    #[command(subcommand)]
+    Holiday(HolidayCommand),
+    /// Cài đặt: đơn vị của tôi, cách tính hạn
+    #[command(subcommand)]
+    Setting(SettingCommand),
     /// Ghi việc đôn đốc những đơn vị còn nợ báo cáo
     Remind(RemindArgs),
     /// Khóa số liệu một kỳ của kế hoạch
     Lock(LockAt),
+    /// Các kỳ đã khóa và các lần mở khóa: ai, lúc nào, đến khi nào, vì sao
+    Locks(PlanScope),
     /// Mở khóa có lý do và hạn
     Unlock {
         /// What.
@@ -206,6 +234,15 @@ pub enum Command {
     },
 }
 
+/// Whether an office lives on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum OfficeState {
+    /// It does.
+    Living,
+    /// It ended before.
+    Ended,
+}
+
 /// Whom to remind, of what, and how.
 #[derive(Debug, Args)]
 pub struct RemindArgs {
@@ -227,6 +264,15 @@ pub struct RemindArgs {
     /// Ghi chú, số công văn
     #[arg(long)]
     pub note: Option<String>,
+    /// Soạn công văn đôn đốc ra tệp này (docx); không ghi đè
+    #[arg(long, value_name = "FILE")]
+    pub letter: Option<PathBuf>,
+    /// Hạn mới nêu trong công văn
+    #[arg(long, value_name = "DATE", requires = "letter")]
+    pub asked_by: Option<String>,
+    /// Chỉ soạn công văn, chưa ghi việc đôn đốc
+    #[arg(long, requires = "letter")]
+    pub draft: bool,
 }
 
 /// The way of a reminder by its name.
@@ -311,7 +357,7 @@ pub struct DutyFilters {
     #[command(flatten)]
     pub scope: DutyScope,
     /// Chỉ trạng thái này
-    #[arg(long, value_parser = ["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted"])]
+    #[arg(long, value_parser = ["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"])]
     pub state: Option<String>,
     /// Chỉ quy định này
     #[arg(long, value_name = "ID")]
@@ -344,6 +390,8 @@ pub fn writes(command: &Command) -> bool {
     match command {
         Command::Init { .. }
         | Command::Activity(_)
+        | Command::Spend(_)
+        | Command::Inspection(_)
         | Command::Import(_)
         | Command::Lock(_)
         | Command::Plan(_)
@@ -353,7 +401,12 @@ pub fn writes(command: &Command) -> bool {
         Command::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
         Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
         Command::Report(report) => !matches!(report, ReportCommand::Show(_)),
+        Command::Holiday(holiday) => !matches!(holiday, HolidayCommand::List { .. }),
+        Command::Setting(setting) => !matches!(setting, SettingCommand::List),
         Command::Demo
+        | Command::Budget(_)
+        | Command::Inspections(_)
+        | Command::Calendar(_)
         | Command::Today(_)
         | Command::Status(_)
         | Command::Overdue { .. }
@@ -362,8 +415,9 @@ pub fn writes(command: &Command) -> bool {
         | Command::Targets(_)
         | Command::Measures(_)
         | Command::Activities(_)
-        | Command::Offices
+        | Command::Offices { .. }
         | Command::Rules(_)
+        | Command::Locks(_)
         | Command::Duties(_)
         | Command::Gaps(_)
         | Command::Estimates(_)

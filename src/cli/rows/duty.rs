@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::chain::{BlockerRow, CellCounts};
 use super::key;
 use crate::domain::catalog::Catalog;
+use crate::domain::chain::Blocker;
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::{Channel, DutyEvent, DutyEventKind, Narrative, Standing, Totals};
 use crate::domain::judge::Status;
@@ -57,12 +59,18 @@ row! {
         pub days_left: i64,
         /// Who holds the office's tasks on the day.
         pub holders: Vec<OfficeCode>,
+        /// The reports that it waits for and that are missing; of a report in hand, those that it was sent without.
+        pub blockers: Vec<BlockerRow>,
     }
 }
 
 impl DutyRow {
     /// The row of a duty on a day.
-    pub fn of(catalog: &Catalog, record: &DutyRecord, standing: &Standing, day: NaiveDate) -> Self {
+    pub fn of(
+        catalog: &Catalog,
+        (record, standing, blockers): (&DutyRecord, &Standing, &[Blocker]),
+        day: NaiveDate,
+    ) -> Self {
         let duty = &record.duty;
         let wording = catalog.rule(&duty.key.rule).map(|(_, rule)| rule.wording.clone());
         Self {
@@ -70,7 +78,7 @@ impl DutyRow {
             rule: duty.key.rule.clone(),
             office: duty.key.office.clone(),
             office_name: catalog.office_name(&duty.key.office).to_owned(),
-            inherited_from: duty.inherited_from.clone(),
+            inherited_from: duty.came_from(day).map(|origin| origin.office.clone()).collect(),
             period: duty.key.period.to_string(),
             wording: wording.unwrap_or_default(),
             last_day: duty.last_day,
@@ -87,6 +95,7 @@ impl DutyRow {
             first: duty.named_day,
             days_left: standing.days_left,
             holders: catalog.holders(&duty.key.office, day).into_iter().map(|(holder, _)| holder).collect(),
+            blockers: BlockerRow::all(catalog, blockers),
         }
     }
 }
@@ -116,11 +125,15 @@ pub struct ReportEvent {
     pub note: Option<String>,
     /// Results, difficulties, proposals.
     pub narrative: Option<Narrative>,
+    /// Why cells that go with it are missing.
+    pub missing_note: Option<String>,
+    /// What it was sent without.
+    pub blockers: Vec<BlockerRow>,
 }
 
 impl ReportEvent {
     /// The part of an event.
-    pub fn of(event: &DutyEvent) -> Self {
+    pub fn of(catalog: &Catalog, event: &DutyEvent) -> Self {
         let mut part = Self {
             on: event.on,
             event: "",
@@ -133,6 +146,8 @@ impl ReportEvent {
             channel: None,
             note: None,
             narrative: None,
+            missing_note: None,
+            blockers: Vec::new(),
         };
         match &event.kind {
             DutyEventKind::Sent(sending) => {
@@ -141,6 +156,8 @@ impl ReportEvent {
                 part.letter_on = sending.letter_on;
                 part.behalf = Some(sending.behalf);
                 part.narrative = Some(sending.narrative.clone());
+                part.missing_note.clone_from(&sending.missing_note);
+                part.blockers = BlockerRow::all(catalog, &sending.blockers);
             }
             DutyEventKind::Returned { reason, mend_by } => {
                 part.event = "returned";
@@ -170,6 +187,8 @@ pub struct ReportRow {
     /// The duty.
     #[serde(flatten)]
     pub duty: DutyRow,
+    /// The cells that go with it.
+    pub cells: CellCounts,
     /// Oldest first.
     pub events: Vec<ReportEvent>,
 }

@@ -164,11 +164,13 @@ row! {
         pub way: Option<String>,
         /// The verdict in a sentence.
         pub explanation: String,
+        /// Who answers on the day: the owners and those that followed them.
+        pub held_by: Vec<OfficeCode>,
     }
 }
 
 impl MeasureRow {
-    /// The row of a measure with its judgement and the sentence that explains it.
+    /// The row of a measure with its judgement and the sentence that explains it; who answers is known to the caller.
     pub fn of(plan: &Plan, id: &MeasureId, measure: &Measure, judgement: &Judgement, explanation: String) -> Self {
         Self {
             id: id.clone(),
@@ -198,6 +200,7 @@ impl MeasureRow {
             line: judgement.line.as_ref().map(|line| machine_fraction(line, LINE_DECIMALS)),
             way: judgement.way.as_ref().map(decimal),
             explanation,
+            held_by: Vec::new(),
         }
     }
 }

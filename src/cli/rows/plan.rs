@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::key;
-use crate::domain::activity::{ActivityState, activity_state};
+use crate::domain::activity::{ActivityState, activity_state, late_days};
+use crate::domain::catalog::Catalog;
 use crate::domain::code::{GroupCode, OfficeCode, PlanCode};
-use crate::domain::gap::{Gap, GapKind, gaps};
+use crate::domain::gap::{Gap, GapKind, decisions, gaps};
 use crate::domain::number::Number;
 use crate::domain::office::{Group, Holiday, Member, Office};
 use crate::domain::plan::{Activity, Objective, Party, Plan, ReportingRule};
@@ -45,12 +46,15 @@ row! {
         pub short: String,
         /// Who collects the reports.
         pub coordinator: OfficeCode,
+        /// Who does on the day.
+        pub coordinator_now: Vec<OfficeCode>,
     }
 }
 
 impl PlanRow {
-    /// The row of a plan.
-    pub fn of(plan: &Plan) -> Self {
+    /// The row of a plan on a day.
+    pub fn of(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Self {
+        let held = catalog.followed([&plan.coordinator], day);
         Self {
             code: plan.code.clone(),
             number: plan.number.clone(),
@@ -64,9 +68,10 @@ impl PlanRow {
             measures: plan.measures().count(),
             activities: plan.activities.len(),
             rules: plan.rules.len(),
-            gaps: gaps(plan).len(),
+            gaps: gaps(plan).len() + decisions(catalog, plan, day).len(),
             short: plan.short.clone(),
             coordinator: plan.coordinator.clone(),
+            coordinator_now: held.into_iter().map(|held| held.office).collect(),
         }
     }
 }
@@ -135,12 +140,16 @@ row! {
         pub done: Option<String>,
         /// How it stands.
         pub state: ActivityState,
+        /// How many days it is late; 0 unless it is.
+        pub late_days: i64,
+        /// Spent for it, in đồng.
+        pub spent: i64,
     }
 }
 
 impl ActivityRow {
-    /// The row of an activity on a day.
-    pub fn of(plan: &Plan, activity: &Activity, done: Option<Number>, day: NaiveDate) -> Self {
+    /// The row of an activity on a day, with what was done and spent by then.
+    pub fn of(plan: &Plan, activity: &Activity, (done, spent): (Option<Number>, i64), day: NaiveDate) -> Self {
         let window = &activity.window;
         Self {
             plan: plan.code.clone(),
@@ -153,6 +162,8 @@ impl ActivityRow {
             partners: activity.partners.iter().map(party_key).collect(),
             done: done.map(String::from),
             state: activity_state(activity, done, day),
+            late_days: late_days(activity, done, day),
+            spent,
         }
     }
 }
@@ -185,6 +196,10 @@ row! {
         pub wording: String,
         /// Whether the words exclude the day itself.
         pub before: bool,
+        /// Whether the rule reads them with the day itself; none: as the system.
+        pub before_inclusive: Option<bool>,
+        /// Whether its last days move off days on which nobody works; none: as the system.
+        pub roll_over: Option<bool>,
         /// How often.
         pub recurrence: String,
         /// First day named.
@@ -210,6 +225,8 @@ impl RuleRow {
             via: rule.via.clone(),
             wording: rule.wording.clone(),
             before: rule.before,
+            before_inclusive: rule.before_inclusive,
+            roll_over: rule.roll_over,
             recurrence: key(&rule.recurrence),
             first: rule.first,
             last: rule.last,

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::catalog::Catalog;
+use super::catalog::{Catalog, GroupChange};
 use super::code::{MeasureId, OfficeCode};
 use super::figure::{Figure, MilestoneState, Quality};
 use super::number::Fraction;
@@ -96,6 +96,8 @@ pub struct CoverageCount {
     pub missing: Vec<OfficeCode>,
     /// "x of y" as the owner entered it, where that differs from the offices' own figures.
     pub entered: Option<(u64, u64)>,
+    /// Where the number of offices changed since the plan began, last: sums before and after are not of the same offices.
+    pub changed: Option<GroupChange>,
 }
 
 /// A stage whose day passed without its value being reached; it stays visible.

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::CoverageCount;
-use crate::domain::catalog::Catalog;
-use crate::domain::code::OfficeCode;
+use crate::domain::catalog::{Catalog, Holder};
+use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::figure::{Answer, COVERAGE, Figure, MilestoneState, Quality, without_overlap};
 use crate::domain::number::{Fraction, Number};
 use crate::domain::period::{Period, PeriodKind};
@@ -110,8 +110,7 @@ impl<'a> Source<'a> {
     /// The offices whose figures are an owner's: its own and those that took over its tasks, whenever they enter them
     /// (as on entry).
     fn answering(&self, owner: &OfficeCode) -> Vec<OfficeCode> {
-        let holders = self.catalog.holders(owner, NaiveDate::MAX).into_iter().map(|(office, _)| office);
-        std::iter::once(owner.clone()).chain(holders).collect()
+        self.catalog.line_of(owner)
     }
 
     /// One office's answer for a period: what was entered for it, else for sums what its parts come to.
@@ -169,8 +168,12 @@ impl<'a> Source<'a> {
         let Some(group) = quota.group.as_ref().filter(|_| period.kind() == Some(self.entry_kind())) else {
             return (count, None);
         };
-        for member in self.catalog.members(group, period.last_day(self.data())) {
-            match self.member_part(quota, &member, period) {
+        let end = period.last_day(self.data());
+        count.changed = quota.per.and_then(|_| self.catalog.newest_change(group, self.plan.from, end));
+        for line in self.counted_members(quota, group, end) {
+            let part = self.member_part(quota, &line, period);
+            let Some(member) = line.into_iter().next() else { continue };
+            match part {
                 None | Some(Part { amount: Amount::NoData, .. }) => count.missing.push(member),
                 Some(Part { amount: Amount::NotApplicable, .. }) => continue,
                 Some(part) => {
@@ -189,19 +192,52 @@ impl<'a> Source<'a> {
 
     /// What one member has, as a number.
     pub(super) fn member_value(&self, quota: &Quota, member: &OfficeCode, period: Period) -> Option<Fraction> {
-        self.member_part(quota, member, period)?.amount.value(&Unit::Count(String::new()))
-    }
-
-    /// What one member of a quota's group has answered for a period, or since the plan's start.
-    fn member_part(&self, quota: &Quota, member: &OfficeCode, period: Period) -> Option<Part> {
-        let own: Vec<&'a Figure> = self.figures.iter().copied().filter(|figure| is_own(figure, member)).collect();
-        if quota.per.is_some() { self.part(&own, period, true) } else { self.since_start(&own, period) }
+        let lines = self.counted_members(quota, quota.group.as_ref()?, period.last_day(self.data()));
+        let line = lines.into_iter().find(|line| line.first() == Some(member))?;
+        self.member_part(quota, &line, period)?.amount.value(&Unit::Count(String::new()))
     }
 
     /// All that an office has answered since the plan's start up to the end of a period.
     fn since_start(&self, own: &[&'a Figure], period: Period) -> Option<Part> {
         let (data, end) = (self.data(), period.last_day(self.data()));
         self.added(own.iter().copied().filter(|figure| figure.cell.period.last_day(data) <= end))
+    }
+
+    /// The offices that a quota counts at the end of a period, each with those whose figures are its own, itself first.
+    ///
+    /// A quota of each period counts who is there: for a member that ended its successors, one cell each, with what the
+    /// member itself gave in the period unless that would have to be divided among several. A quota without a period
+    /// counts since the plan's start, and its members stay. What successors give later is theirs, each successor's for
+    /// the first member that it follows.
+    fn counted_members(&self, quota: &Quota, group: &GroupCode, end: NaiveDate) -> Vec<Vec<OfficeCode>> {
+        let undivided = |office: &OfficeCode| self.catalog.followers(office).len() == 1;
+        let members: Vec<(OfficeCode, Vec<OfficeCode>)> = match quota.per {
+            Some(_) => {
+                let followed = self.catalog.members_followed(group, end).into_iter();
+                let codes = |held: Holder| (held.office, held.origins.into_iter().map(|origin| origin.office));
+                followed.map(codes).map(|(office, before)| (office, before.filter(undivided).collect())).collect()
+            }
+            None => self.catalog.members(group, end).into_iter().map(|member| (member, Vec::new())).collect(),
+        };
+        let mut taken: BTreeSet<OfficeCode> = members.iter().map(|(member, _)| member.clone()).collect();
+        let line = |(member, before): (OfficeCode, Vec<OfficeCode>)| {
+            let after = self.catalog.line_of(&member).into_iter();
+            let others = after.chain(before).filter(|office| taken.insert(office.clone()));
+            std::iter::once(member.clone()).chain(others).collect()
+        };
+        members.into_iter().map(line).collect()
+    }
+
+    /// What one counted office comes to: its own answer for the period, else all that it and its line gave.
+    fn member_part(&self, quota: &Quota, line: &[OfficeCode], period: Period) -> Option<Part> {
+        let of = |office: &OfficeCode| -> Vec<&'a Figure> {
+            self.figures.iter().copied().filter(|f| f.cell.office == *office && f.cell.series.is_none()).collect()
+        };
+        if quota.per.is_none() {
+            return line.iter().filter_map(|office| self.since_start(&of(office), period)).reduce(Part::plus);
+        }
+        let whole = line.first().and_then(|member| self.part(&of(member), period, false));
+        whole.or_else(|| line.iter().filter_map(|office| self.part(&of(office), period, true)).reduce(Part::plus))
     }
 
     /// "x of y" or a percentage, as the quota's owner entered it: the share, its quality, and x and y.
@@ -236,10 +272,6 @@ struct Entered {
 /// x and y as they were entered, where the offices' own figures say something else.
 fn differing(entered: Option<Entered>, count: &CoverageCount) -> Option<(u64, u64)> {
     entered.and_then(|entered| entered.pair).filter(|pair| *pair != (count.met, count.of))
-}
-
-fn is_own(figure: &Figure, member: &OfficeCode) -> bool {
-    figure.cell.office == *member && figure.cell.series.is_none()
 }
 
 fn whole(number: Number) -> u64 {

@@ -50,15 +50,20 @@ pub struct Listing {
 
 /// The rows of a list.
 pub fn listing(kind: &ListKind, book: &Book, store: &Store) -> Result<Listing, StoreError> {
-    match kind {
-        ListKind::Parts(plan) => lists::parts::listing(plan, book, store),
-        ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), book, store),
-        ListKind::Offices => Ok(lists::offices::listing(book)),
-        ListKind::Groups => Ok(lists::groups::listing(book)),
-        ListKind::EstimatesDue(of) => Ok(lists::estimates::listing(book, of.as_ref())),
-        ListKind::QuotaBelow(id, period) => Ok(lists::below::listing(book, id, *period)),
-        ListKind::Starred => Ok(lists::starred::listing(book)),
-    }
+    Ok(match kind {
+        ListKind::Parts(plan) => lists::parts::listing(plan, book, store)?,
+        ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), book, store)?,
+        ListKind::Offices => lists::offices::listing(book),
+        ListKind::Groups => lists::groups::listing(book),
+        ListKind::Day(day, plan) => lists::day::listing(book, *day, plan.as_ref()),
+        ListKind::Budget(plan) => lists::budget::listing(book, plan.as_ref()),
+        ListKind::Inspections(plan) => lists::inspections::listing(book, plan.as_ref()),
+        ListKind::Holidays => lists::holidays::listing(book),
+        ListKind::Settings => lists::settings::listing(book),
+        ListKind::EstimatesDue(of) => lists::estimates::listing(book, of.as_ref()),
+        ListKind::QuotaBelow(id, period) => lists::below::listing(book, id, *period),
+        ListKind::Starred => lists::starred::listing(book),
+    })
 }
 
 /// What a copy takes of the whole list, where it takes more than the selected row.
@@ -94,7 +99,7 @@ impl ListPage {
 
     /// What it is searched for, how many rows match, the sentence of the selected row.
     pub fn state(&self) -> (&str, usize, &str) {
-        (self.table.query(), self.table.rows(), self.table.explain())
+        self.table.state()
     }
 
     /// Selects the row that leads there; where the search hides it, the search ends.

@@ -14,6 +14,7 @@ use crate::domain::period::Period;
 use crate::domain::plan::{AddsUp, Direction, Measure, Plan, Target};
 use crate::domain::star::Starred;
 use crate::panes::book::Book;
+use crate::panes::pages::plan::held_by;
 use crate::panes::targets::number;
 use crate::panes::{remarks, tones};
 use crate::store::{Store, StoreError};
@@ -149,14 +150,14 @@ fn owners(page: &mut Page, book: &Book, plan: &Plan, measure: &Measure) {
             }
         };
         let scope = owner.scope.as_ref().map_or_else(String::new, |scope| format!(" – {scope}"));
-        page.text(format!("{}{scope}{dates}", book.office(&owner.office)));
+        page.text(format!("{}{scope}{dates}", held_by(book, &owner.office)));
         if let Some(decision) = &owner.decision {
             page.text(toned(format!("  {}: {decision}", Text::Decision.words(book.lang)), Tone::Dim));
         }
     }
     if let Some(group) = measure.quota.as_ref().and_then(|quota| quota.group.as_ref()) {
         let name = book.catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str());
-        let members = book.catalog.members(group, book.today.min(plan.to)).len();
+        let members = book.catalog.members_followed(group, book.today.min(plan.to)).len();
         page.text(fill(Text::QuotaOf.words(book.lang), &[&name, &members]));
     }
 }

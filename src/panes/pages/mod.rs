@@ -1,13 +1,14 @@
 //! Pages over a pane, one file a subject: a text that scrolls, or a list whose rows lead on. A page is made when it is
 //! opened or when something changed.
 
+mod activity;
 mod duty;
 pub mod list;
 pub mod lists;
 mod measure;
 mod office;
 mod past;
-mod plan;
+pub mod plan;
 mod trend;
 
 use ratatui::buffer::Buffer;
@@ -15,7 +16,9 @@ use ratatui::layout::Rect;
 
 use crate::domain::comment::About;
 use crate::domain::star::Starred;
+use crate::form::work::WorkForm;
 use crate::keys::{Command, Place};
+use crate::panes::activities::ActivityScope;
 use crate::panes::book::{Book, DutyScope};
 use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject};
 use crate::panes::{duty_rows, remarks, targets, tones};
@@ -48,9 +51,10 @@ impl DetailPage {
     pub fn open(subject: Subject, book: &Book, store: &Store) -> Result<Self, StoreError> {
         let body = match &subject {
             Subject::Measure(id) => Body::Text(measure::page(book, store, id)?),
-            Subject::Plan(code) => Body::Text(plan::page(book, store, code)?),
+            Subject::Plan(code) => Body::Text(plan::page(book, code)),
             Subject::Office(code) => Body::Text(office::page(book, code)),
             Subject::Duty(key) => Body::Text(duty::page(book, store, key)?),
+            Subject::Activity(plan, no) => Body::Text(activity::page(book, store, plan, *no)?),
             Subject::List(kind) => Body::List(ListPage::new(list::listing(kind, book, store)?)),
         };
         let whole = match &subject {
@@ -118,6 +122,7 @@ impl DetailPage {
             Subject::Plan(_) => Place::PlanPage,
             Subject::Office(_) => Place::OfficePage,
             Subject::Duty(_) => Place::Duty,
+            Subject::Activity(..) => Place::ActivityPage,
             Subject::List(_) => Place::Rows,
         }
     }
@@ -135,7 +140,7 @@ impl DetailPage {
         let wants = |effect| Outcome::Wants(effect);
         match (&self.subject, command) {
             (Subject::Duty(_), Command::Open) => Outcome::Unknown,
-            (Subject::Duty(key), _) => duty_rows::act(book, command, Some(key)).into(),
+            (Subject::Duty(key), _) => duty_rows::act(book, command, Some(key), &[]).into(),
             (Subject::Measure(id), Command::Star) => wants(remarks::star(book, Starred::Measure(id.clone()))),
             (Subject::Measure(id), Command::Comment) => wants(Effect::Comment(About::Measure(id.clone()))),
             (Subject::Measure(id), Command::Below) => wants(lists::below::of_measure(book, id)),
@@ -152,6 +157,9 @@ impl DetailPage {
             (Subject::Plan(plan), Command::GoReports) => {
                 wants(Effect::Duties(DutyScope { plan: Some(plan.clone()), ..DutyScope::default() }))
             }
+            (Subject::Plan(plan), Command::Lock | Command::Unlock) => {
+                plan::lock(book, plan, command == Command::Lock).into()
+            }
             (Subject::Plan(plan), Command::EditRecord) => {
                 wants(Effect::Open(Subject::List(ListKind::Parts(plan.clone()))))
             }
@@ -162,6 +170,17 @@ impl DetailPage {
                 wants(Effect::Record(RecordAt::Office(Some(office.clone())), None))
             }
             (Subject::Plan(plan), Command::GoTargets) => wants(Effect::Targets(Some(plan.clone()))),
+            (Subject::Plan(plan), Command::GoActivities) => {
+                wants(Effect::Activities(ActivityScope { plan: Some(plan.clone()), state: None }))
+            }
+            (Subject::Plan(plan), Command::GoCalendar) => wants(Effect::Calendar(Some(plan.clone()))),
+            (Subject::Plan(plan) | Subject::Activity(plan, _), Command::ShowBudget) => {
+                wants(Effect::Open(Subject::List(ListKind::Budget(Some(plan.clone())))))
+            }
+            (Subject::Plan(plan), Command::ShowInspections) => {
+                wants(Effect::Open(Subject::List(ListKind::Inspections(Some(plan.clone())))))
+            }
+            (Subject::Activity(plan, no), Command::Edit) => wants(Effect::Work(WorkForm::Activity(plan.clone(), *no))),
             _ => Outcome::Unknown,
         }
     }

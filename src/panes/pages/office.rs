@@ -64,9 +64,12 @@ fn answers(page: &mut Page, book: &Book, code: &OfficeCode) {
     for plan in &book.catalog.plans {
         for (id, _, measure) in plan.measures() {
             let day = book.today.min(plan.to);
-            let owns = measure.owners.iter().any(|o| o.office == *code && within(day, o.from, o.to));
+            let owners = measure.owners.iter().filter(|owner| within(day, owner.from, owner.to));
+            let held = book.catalog.followed(owners.map(|owner| &owner.office), book.today);
+            let owns = held.iter().any(|held| held.office == *code);
             let group = measure.quota.as_ref().and_then(|quota| quota.group.as_ref());
-            let member = group.is_some_and(|group| book.catalog.members(group, day).contains(code));
+            let member = group
+                .is_some_and(|group| book.catalog.members_followed(group, day).iter().any(|held| held.office == *code));
             if owns || member {
                 let status = book.verdict(&id).map_or_else(Default::default, |v| tones::verdict(book.lang, v.status));
                 lines.push((status, format!("{} {}", number(&id), measure.label)));

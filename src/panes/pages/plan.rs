@@ -1,32 +1,84 @@
 //! The page of one plan: the signed header, what it leaves open, its targets, rules, activities, money, yearly days.
 
-use crate::domain::activity::{ActivityState, activity_state};
-use crate::domain::code::PlanCode;
-use crate::domain::day::print_day;
-use crate::domain::gap::{Gap, gaps};
-use crate::domain::number::{print, print_count};
+use chrono::{DateTime, Utc};
+
+use crate::domain::budget::Balance;
+use crate::domain::code::{OfficeCode, PlanCode};
+use crate::domain::day::{print_day, vietnam_time};
+use crate::domain::gap::{Gap, decisions, gaps};
+use crate::domain::lock::{Lock, Opening};
+use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{Party, Plan};
+use crate::form::lock::LockForm;
+use crate::panes::activities::{quantity, state_cell};
 use crate::panes::book::Book;
+use crate::panes::effect::Effect;
 use crate::panes::targets::number;
 use crate::panes::tones;
-use crate::store::{ActivityProgress, Store, StoreError};
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
 use crate::widgets::theme::Tone;
+use crate::words::money::balance;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
 /// The page.
-pub fn page(book: &Book, store: &Store, code: &PlanCode) -> Result<Page, StoreError> {
-    let Some(plan) = book.catalog.plan(code) else { return Ok(Page::new(code.as_str())) };
+pub fn page(book: &Book, code: &PlanCode) -> Page {
+    let Some(plan) = book.catalog.plan(code) else { return Page::new(code.as_str()) };
     let mut page = Page::new(plan.title.as_str());
     header(&mut page, book, plan);
     open_points(&mut page, book, plan);
     targets(&mut page, book, plan);
     rules(&mut page, book, plan);
-    activities(&mut page, book, plan, &store.activities(code, book.today)?);
+    locks(&mut page, book, plan);
+    activities(&mut page, book, plan);
     rest(&mut page, book, plan);
-    Ok(page)
+    page
+}
+
+/// The form that closes a period of the plan, this year's at first; or opens the one that was closed last.
+pub fn lock(book: &Book, code: &PlanCode, close: bool) -> Option<Effect> {
+    let plan = book.catalog.plan(code)?;
+    if close {
+        let period = Period::containing(book.today.min(plan.to), PeriodKind::Year, plan.data_period)?;
+        return Some(Effect::LockForm(LockForm::Close, Lock { plan: code.clone(), period, office: None }));
+    }
+    let newest = book.catalog.locks.locks.iter().rev().map(|made| &made.what).find(|lock| lock.plan == *code);
+    Some(newest.map_or(Effect::Say(Text::LockNotClosed), |lock| Effect::LockForm(LockForm::Open, lock.clone())))
+}
+
+/// What is closed, and what was opened again: who, when, until when, why.
+fn locks(page: &mut Page, book: &Book, plan: &Plan) {
+    let words = |text: Text| text.words(book.lang);
+    let all = &book.catalog.locks;
+    page.heading(words(Text::HeadLocks));
+    let locks = all.locks.iter().filter(|made| made.what.plan == plan.code).map(|made| {
+        let at = clock(made.at);
+        (made.at, &made.what, fill(words(Text::LockedBy), &[&made.by, &at]), Tone::Plain)
+    });
+    let openings = all.openings.iter().filter(|made| made.what.lock.plan == plan.code).map(|made| {
+        let Opening { lock, until, reason } = &made.what;
+        let open = *until >= book.today;
+        let text = if open { Text::OpenedBy } else { Text::OpeningOver };
+        let said = fill(words(text), &[&print_day(*until), &made.by, &clock(made.at), reason]);
+        (made.at, lock, said, if open { Tone::Warn } else { Tone::Dim })
+    });
+    let mut rows: Vec<(DateTime<Utc>, &Lock, String, Tone)> = locks.chain(openings).collect();
+    rows.sort_by_key(|(at, ..)| *at);
+    if rows.is_empty() {
+        page.text(toned(words(Text::NoLocks), Tone::Dim));
+    }
+    for (_, lock, said, tone) in rows {
+        let office = lock.office.as_ref().map_or(words(Text::EveryOffice), |office| book.office(office));
+        page.row(vec![
+            (toned(facts::period(book.lang, lock.period), Tone::Strong), 16),
+            (toned(format!("{office}: {said}"), tone), 50),
+        ]);
+    }
+}
+
+fn clock(at: DateTime<Utc>) -> String {
+    vietnam_time(at).format("%H:%M %d/%m/%Y").to_string()
 }
 
 /// Who a party is.
@@ -40,6 +92,26 @@ pub fn party(book: &Book, party: &Party) -> String {
     }
 }
 
+/// An office and those that took over from it by today: `Sở A → từ 01/03/2025 Sở B`. A step without a new name is none.
+pub fn held_by(book: &Book, office: &OfficeCode) -> String {
+    let held = book.catalog.followed([office], book.today);
+    let Some(first) = held.first() else { return book.office(office).to_owned() };
+    let mut way = book.office(office).to_owned();
+    let days = first.origins.iter().map(|origin| origin.on);
+    let offices = first.origins.iter().skip(1).map(|origin| &origin.office);
+    let names: Vec<&str> = held.iter().map(|held| book.office(&held.office)).collect();
+    let followers = offices.map(|office| book.office(office).to_owned()).chain([names.join(", ")]);
+    let mut last = way.clone();
+    for (on, follower) in days.zip(followers) {
+        if std::mem::replace(&mut last, follower.clone()) == follower {
+            continue;
+        }
+        let since = fill(Text::HeldSince.words(book.lang), &[&print_day(on), &follower]);
+        way = format!("{way} → {since}");
+    }
+    way
+}
+
 fn header(page: &mut Page, book: &Book, plan: &Plan) {
     let words = |text: Text| text.words(book.lang);
     let signer = plan.signer.as_ref().map(|signer| match &signer.post {
@@ -49,9 +121,9 @@ fn header(page: &mut Page, book: &Book, plan: &Plan) {
     page.field(words(Text::Number), plan.number.clone().unwrap_or_else(|| "–".into()));
     page.field(words(Text::SignedOn), plan.signed_on.map_or_else(|| "–".into(), print_day));
     page.field(words(Text::Signer), signer.unwrap_or_else(|| "–".into()));
-    page.field(words(Text::Issuer), book.office(&plan.issuer));
+    page.field(words(Text::Issuer), held_by(book, &plan.issuer));
     page.field(words(Text::Years), format!("{} – {}", print_day(plan.from), print_day(plan.to)));
-    page.field(words(Text::Coordinator), book.office(&plan.coordinator));
+    page.field(words(Text::Coordinator), held_by(book, &plan.coordinator));
     for parent in &plan.parents {
         let number = parent.number.as_deref().unwrap_or("–");
         let day = parent.signed_on.map_or_else(String::new, |day| format!(", {}", print_day(day)));
@@ -63,7 +135,7 @@ fn header(page: &mut Page, book: &Book, plan: &Plan) {
 }
 
 fn open_points(page: &mut Page, book: &Book, plan: &Plan) {
-    let gaps = gaps(plan);
+    let gaps: Vec<Gap> = gaps(plan).into_iter().chain(decisions(&book.catalog, plan, book.today)).collect();
     if gaps.is_empty() {
         return;
     }
@@ -90,6 +162,7 @@ pub fn gap_words(book: &Book, plan: &Plan, gap: &Gap) -> String {
             let label = plan.find_rule(id).map_or(id.as_str(), |rule| rule.label.as_str());
             fill(Text::GapRule.words(book.lang), &[&label])
         }
+        Gap::Successor(office) => fill(Text::GapSuccessor.words(book.lang), &[&book.office(office)]),
     }
 }
 
@@ -123,28 +196,19 @@ fn rules(page: &mut Page, book: &Book, plan: &Plan) {
     }
 }
 
-fn activities(page: &mut Page, book: &Book, plan: &Plan, progress: &[ActivityProgress]) {
+fn activities(page: &mut Page, book: &Book, plan: &Plan) {
     if plan.activities.is_empty() {
         return;
     }
     page.heading(Text::HeadActivities.words(book.lang));
     for activity in &plan.activities {
-        let done = progress.iter().find(|p| p.no == activity.no).map(|p| p.done);
-        let (text, tone) = match activity_state(activity, done, book.today) {
-            ActivityState::NotBegun => (Text::ActivityAhead, Tone::Dim),
-            ActivityState::Running => (Text::ActivityRunning, Tone::Plain),
-            ActivityState::Done => (Text::ActivityDone, Tone::Good),
-            ActivityState::Late => (Text::ActivityLate, Tone::Warn),
-        };
-        let quantity = activity.quantity.map_or_else(String::new, |quantity| {
-            let done = done.map_or_else(|| "0".into(), |done| print(done, 0));
-            format!(" · {done}/{} {}", print(quantity, 0), activity.unit.as_deref().unwrap_or_default())
-        });
+        let done = book.work.done(&plan.code, activity.no);
+        let done_of = quantity(activity, done);
         page.row(vec![
             (toned(format!("{:>2}", activity.no), Tone::Dim), 3),
-            (toned(text.words(book.lang), tone), 12),
-            (toned(activity.window.wording.as_str(), Tone::Dim), 14),
-            (toned(format!("{}{quantity} – {}", activity.content, book.office(&activity.lead)), Tone::Plain), 40),
+            (state_cell(book, activity, done), 16),
+            (toned(activity.window.wording.as_str(), Tone::Dim), 15),
+            (toned(format!("{} · {done_of} – {}", activity.content, book.office(&activity.lead)), Tone::Plain), 40),
         ]);
     }
 }
@@ -153,13 +217,11 @@ fn rest(page: &mut Page, book: &Book, plan: &Plan) {
     let words = |text: Text| text.words(book.lang);
     if plan.budget_total.is_some() || !plan.budget.is_empty() {
         page.heading(words(Text::HeadBudget));
-        page.field(
-            words(Text::Sum),
-            plan.budget_total.map_or_else(|| "–".into(), |sum| format!("{} đ", print_count(sum))),
-        );
-        for source in &plan.budget {
-            let amount = source.amount.map_or_else(String::new, |amount| format!(": {} đ", print_count(amount)));
-            page.text(format!("· {}{amount}", source.source));
+        let budget = book.work.budget(plan);
+        let tone = |of: Balance| if of.over().is_some() { Tone::Bad } else { Tone::Plain };
+        page.field(words(Text::Sum), toned(balance(book.lang, budget.total), tone(budget.total)));
+        for (source, of) in plan.budget.iter().zip(&budget.sources) {
+            page.text(toned(format!("· {}: {}", source.source, balance(book.lang, *of)), tone(*of)));
         }
     }
     if !plan.events.is_empty() {

@@ -29,7 +29,7 @@ const COLUMNS: [Column; 7] = [
 impl SheetPane {
     /// Draws the sheet; returns the cursor's place while something is typed.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, book: &Book) -> Option<Position> {
-        let area = head::draw(&self.at, (self.quality, self.locked), area, buffer, (look, book));
+        let area = head::draw(&self.at, (self.quality, self.locked.is_some()), area, buffer, (look, book));
         let places = fit(&COLUMNS, area.width.saturating_sub(2));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
         self.draw_head(area, buffer, look, &places);
@@ -152,6 +152,9 @@ impl SheetPane {
         let (text, mark, tone) = match (draft, &row.figure) {
             (Some(draft), _) if draft.refused => (draft.text.as_str(), "■", Tone::Bad),
             (Some(draft), _) => (draft.text.as_str(), "…", Tone::Warn),
+            (None, figure) if self.locked.is_some() => {
+                (figure.as_ref().map_or("·", |_| row.value.as_str()), "■", Tone::Dim)
+            }
             (None, Some(_)) if self.notes.contains_key(&row.cell) => (row.value.as_str(), "…", Tone::Warn),
             (None, Some(figure)) if figure.quality == Quality::Estimate => (row.value.as_str(), "≈", Tone::Plain),
             (None, Some(figure)) if figure.note.is_some() => (row.value.as_str(), "+", Tone::Plain),
@@ -189,6 +192,7 @@ impl SheetPane {
         let state = self.row().map_or("", |row| match (self.drafts.get(&row.cell), &row.figure) {
             (Some(draft), _) if draft.refused => Text::MarkRefused.words(look.lang),
             (Some(_), _) => Text::MarkDraft.words(look.lang),
+            (None, _) if self.locked.is_some() => Text::MarkLocked.words(look.lang),
             (None, _) if self.notes.contains_key(&row.cell) => Text::MarkNoteDraft.words(look.lang),
             (None, Some(figure)) => match (figure.quality, &figure.note) {
                 (Quality::Estimate, None) => Text::MarkEstimate.words(look.lang),

@@ -14,7 +14,10 @@ use std::collections::BTreeMap;
 use crate::domain::comment::About;
 use crate::domain::entry::{Typed, finish};
 use crate::domain::figure::{Cell, Figure, FigureDraft, Quality};
+use crate::domain::lock::Lock;
+use crate::domain::period::Period;
 use crate::form::line::Line;
+use crate::form::lock::LockForm;
 use crate::keys::{Command, Place};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, MenuKind, Outcome, SheetAt};
@@ -64,8 +67,8 @@ pub struct SheetPane {
     /// Where the selection goes after a save.
     onward: Option<Motion>,
     last: Option<(Cell, Quality, Option<Figure>)>,
-    /// The period is closed for this office.
-    locked: bool,
+    /// The closed period that keeps these cells from changing.
+    locked: Option<Period>,
     /// Where there are cells, if there is none here.
     hint: Vec<String>,
     /// What is searched for.
@@ -118,10 +121,9 @@ impl SheetPane {
             _ => Vec::new(),
         };
         let first = self.rows.first().map(|row| &row.cell);
-        let closed = |cell: &Cell| {
-            book.catalog.locks.closed(&cell.measure.plan(), cell.period, &cell.office, book.today).is_some()
-        };
-        self.locked = first.is_some_and(closed);
+        let closed =
+            |cell: &Cell| book.catalog.locks.closed(&cell.measure.plan(), cell.period, &cell.office, book.today);
+        self.locked = first.and_then(closed);
         let office = self.at.office.as_ref().filter(|_| self.rows.is_empty());
         self.hint = office.map_or_else(Vec::new, |office| find::hint(book, office));
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
@@ -231,6 +233,7 @@ impl SheetPane {
             }
             Command::Quality => self.next_quality(book),
             Command::Undo => self.undo(),
+            Command::Lock | Command::Unlock => self.lock(command == Command::Lock),
             Command::DropDraft => {
                 if let Some(row) = self.rows.get(self.selected) {
                     self.drafts.remove(&row.cell);
@@ -358,6 +361,18 @@ impl SheetPane {
             }
             None => Outcome::Wants(Effect::Say(Text::OutsidePlan)),
         }
+    }
+
+    /// The form that closes the period that is open here for all, or opens the closed one for this office.
+    fn lock(&self, close: bool) -> Outcome {
+        let SheetAt { office: Some(office), plan: Some(plan), period: Some(period), .. } = self.at.clone() else {
+            return Outcome::Wants(Effect::Say(Text::NoCells));
+        };
+        Outcome::Wants(match self.locked {
+            _ if close => Effect::LockForm(LockForm::Close, Lock { plan, period, office: None }),
+            Some(period) => Effect::LockForm(LockForm::Open, Lock { plan, period, office: Some(office) }),
+            None => Effect::Say(Text::NotLockedHere),
+        })
     }
 
     fn next_quality(&mut self, book: &Book) -> Outcome {

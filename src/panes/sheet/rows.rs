@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate};
 
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::entry::{Entry, Typed, cells_of};
+use crate::domain::entry::{Entry, Typed, cells_of, is_row_of};
 use crate::domain::estimate::difference;
 use crate::domain::figure::{Answer, COVERAGE, Cell, Figure, FigureDraft, Quality};
 use crate::domain::judge::{Judgement, Status, judge};
@@ -57,7 +57,12 @@ pub fn rows(book: &Book, plan: &Plan, office: &OfficeCode, period: Period) -> Ve
 
 fn row(book: &Book, plan: &Plan, measure: &Measure, cell: Cell) -> SheetRow {
     let figures = book.judged(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
-    let previous = cell.period.previous().and_then(|period| current(figures, &Cell { period, ..cell.clone() }));
+    let previous = cell.period.previous().and_then(|period| {
+        let at = |office: &OfficeCode| current(figures, &Cell { period, office: office.clone(), ..cell.clone() });
+        let entered = figures.iter().filter(|f| f.cell.measure == cell.measure && f.cell.period == period);
+        let mut before = entered.map(|f| &f.cell.office).filter(|o| is_row_of(&book.catalog, measure, &cell.office, o));
+        at(&cell.office).or_else(|| before.find_map(at))
+    });
     let figure = current(figures, &cell).cloned();
     let day = judged_on(plan, cell.period);
     let verdict = judge_row(book, plan, &cell.measure, measure, figures, day);

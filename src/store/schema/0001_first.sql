@@ -269,6 +269,9 @@ CREATE TABLE rule (
     via         TEXT REFERENCES office (code) ON DELETE RESTRICT,
     wording     TEXT NOT NULL,
     before      INTEGER NOT NULL CHECK (before IN (0, 1)),
+    -- Absent: as the whole system reads its days.
+    before_inclusive INTEGER CHECK (before_inclusive IN (0, 1)),
+    roll_over   INTEGER CHECK (roll_over IN (0, 1)),
     recurrence  TEXT NOT NULL CHECK (recurrence IN ('once', 'yearly')),
     first       TEXT CHECK (first IS date(first)),
     last        TEXT CHECK (last IS date(last)),
@@ -380,12 +383,15 @@ CREATE TABLE duty (
     tracked    INTEGER NOT NULL CHECK (tracked IN (0, 1)),
     first_term TEXT NOT NULL CHECK (first_term IS date(first_term) AND first_term <= last_day),
     closed_on  TEXT CHECK (closed_on IS date(closed_on)),
+    passes_on  TEXT CHECK (passes_on IS date(passes_on)),
+    -- 1: the offices from which it came down had sent it, or it was waived, before they ended.
+    void       INTEGER NOT NULL DEFAULT 0 CHECK (void IN (0, 1)),
     UNIQUE (rule, period, office)
 ) STRICT;
 
 CREATE INDEX duty_of_office ON duty (office, last_day);
 
-CREATE INDEX duty_open ON duty (first_term) WHERE closed_on IS NULL;
+CREATE INDEX duty_open ON duty (first_term) WHERE closed_on IS NULL AND void = 0;
 
 CREATE INDEX duty_closed ON duty (closed_on, first_term) WHERE closed_on IS NOT NULL;
 
@@ -393,6 +399,7 @@ CREATE TABLE duty_origin (
     duty     INTEGER NOT NULL REFERENCES duty (id) ON DELETE RESTRICT,
     position INTEGER NOT NULL CHECK (position >= 0),
     office   TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
+    on_day   TEXT NOT NULL CHECK (on_day IS date(on_day)),
     PRIMARY KEY (duty, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -407,13 +414,15 @@ CREATE TABLE duty_event (
     results      TEXT,
     difficulties TEXT,
     proposals    TEXT,
+    missing_note TEXT,
     reason       TEXT,
     until        TEXT CHECK (until IS date(until)),
     channel      TEXT CHECK (channel IN ('letter', 'phone', 'email', 'message', 'in_person')),
     note         TEXT,
     by           TEXT NOT NULL CHECK (by <> ''),
     at           TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
-    CHECK (kind = 'sent' OR coalesce(letter, letter_on, behalf, results, difficulties, proposals) IS NULL),
+    CHECK (kind = 'sent'
+        OR coalesce(letter, letter_on, behalf, results, difficulties, proposals, missing_note) IS NULL),
     CHECK (kind <> 'sent' OR (behalf IS NOT NULL AND results IS NOT NULL AND difficulties IS NOT NULL
         AND proposals IS NOT NULL)),
     CHECK ((kind = 'reminded') = (channel IS NOT NULL)),
@@ -423,6 +432,19 @@ CREATE TABLE duty_event (
 ) STRICT;
 
 CREATE INDEX duty_event_of_duty ON duty_event (duty, on_day, at, no);
+
+-- The reports that a report was sent without, as they stood then: named, not pointed at, so that they never change.
+
+CREATE TABLE duty_event_blocker (
+    event     INTEGER NOT NULL REFERENCES duty_event (no) ON DELETE RESTRICT,
+    position  INTEGER NOT NULL CHECK (position >= 0),
+    rule      TEXT NOT NULL REFERENCES rule (id) DEFERRABLE INITIALLY DEFERRED,
+    office    TEXT NOT NULL REFERENCES office (code) ON DELETE RESTRICT,
+    period    TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
+    deadline  TEXT NOT NULL CHECK (deadline IS date(deadline)),
+    late_days INTEGER NOT NULL CHECK (late_days >= 0),
+    PRIMARY KEY (event, position)
+) STRICT, WITHOUT ROWID;
 
 -- Progress of activities, locks, the journal.
 
@@ -439,6 +461,50 @@ CREATE TABLE activity_progress (
 ) STRICT;
 
 CREATE INDEX activity_progress_of_plan ON activity_progress (plan, activity, on_day, no);
+
+-- Money spent, a line each; a correction is a further, negative line that says why.
+CREATE TABLE spending (
+    no       INTEGER NOT NULL PRIMARY KEY,
+    plan     TEXT NOT NULL REFERENCES plan (code) DEFERRABLE INITIALLY DEFERRED,
+    source   INTEGER,
+    activity INTEGER,
+    amount   INTEGER NOT NULL CHECK (amount <> 0),
+    on_day   TEXT NOT NULL CHECK (on_day IS date(on_day)),
+    note     TEXT CHECK (amount > 0 OR note IS NOT NULL),
+    by       TEXT NOT NULL CHECK (by <> ''),
+    at       TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
+    FOREIGN KEY (plan, source) REFERENCES budget_source (plan, position) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (plan, activity) REFERENCES activity (plan, no) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX spending_of_plan ON spending (plan, on_day, no);
+
+CREATE TABLE inspection (
+    no               INTEGER NOT NULL PRIMARY KEY,
+    plan             TEXT NOT NULL REFERENCES plan (code) DEFERRABLE INITIALLY DEFERRED,
+    kind             TEXT NOT NULL CHECK (kind IN ('periodic', 'ad_hoc')),
+    from_day         TEXT NOT NULL CHECK (from_day IS date(from_day)),
+    to_day           TEXT NOT NULL CHECK (to_day IS date(to_day)),
+    inspected_office TEXT REFERENCES office (code) ON DELETE RESTRICT,
+    inspected_group  TEXT REFERENCES office_group (code) ON DELETE RESTRICT,
+    inspected_words  TEXT,
+    findings         TEXT,
+    follow_up        TEXT,
+    closed_on        TEXT CHECK (closed_on IS date(closed_on)),
+    CHECK (from_day <= to_day),
+    CHECK (closed_on IS NULL OR findings IS NOT NULL),
+    CHECK ((inspected_office IS NOT NULL) + (inspected_group IS NOT NULL) + (inspected_words IS NOT NULL) = 1)
+) STRICT;
+
+CREATE TABLE inspection_team (
+    inspection   INTEGER NOT NULL REFERENCES inspection (no) ON DELETE RESTRICT,
+    position     INTEGER NOT NULL CHECK (position >= 0),
+    office       TEXT REFERENCES office (code) ON DELETE RESTRICT,
+    office_group TEXT REFERENCES office_group (code) ON DELETE RESTRICT,
+    words        TEXT,
+    PRIMARY KEY (inspection, position),
+    CHECK ((office IS NOT NULL) + (office_group IS NOT NULL) + (words IS NOT NULL) = 1)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE period_lock (
     no     INTEGER NOT NULL PRIMARY KEY,
@@ -497,7 +563,7 @@ CREATE TABLE journal (
     by      TEXT NOT NULL CHECK (by <> ''),
     door    TEXT NOT NULL,
     kind    TEXT NOT NULL CHECK (kind IN ('figure', 'duty', 'activity', 'setting', 'init', 'plan', 'lock', 'office', 'group',
-                'holiday', 'star', 'comment')),
+                'holiday', 'spending', 'inspection', 'star', 'comment')),
     subject TEXT NOT NULL,
     before  TEXT,
     after   TEXT,

@@ -13,6 +13,8 @@ SELECT plan,
        first,
        last,
        data_period,
-       outside
+       outside,
+       before_inclusive,
+       roll_over
 FROM rule
 ORDER BY plan, position

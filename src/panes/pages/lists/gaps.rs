@@ -1,7 +1,7 @@
 //! What plans leave open, as a list that opens the field that fills it (DOMAIN §6).
 
 use crate::domain::code::{MeasureId, PlanCode};
-use crate::domain::gap::{Gap, gaps};
+use crate::domain::gap::{Gap, decisions, gaps};
 use crate::domain::plan::Plan;
 use crate::form::parts::{PartAt, PartKind};
 use crate::panes::book::Book;
@@ -20,7 +20,7 @@ pub fn listing(of: Option<&PlanCode>, book: &Book, store: &Store) -> Result<List
     let plans = catalog.plans.iter().filter(|plan| of.is_none_or(|code| plan.code == *code));
     let mut lines = Vec::new();
     for plan in plans {
-        for gap in gaps(plan) {
+        for gap in gaps(plan).into_iter().chain(decisions(&catalog, plan, book.today)) {
             let words = gap_words(book, plan, &gap);
             // One plan's name stands in the title.
             let mut cells = vec![words.clone().into()];
@@ -53,6 +53,7 @@ fn effects(plan: &Plan, gap: &Gap) -> RowEffects {
             let at = |place| PartAt { plan: plan.code.clone(), kind: PartKind::Rule, within: None, place };
             (place.map(|place| RecordAt::Part(at(place))), "/first")
         }
+        Gap::Successor(office) => (Some(RecordAt::Office(Some(office.clone()))), "/successors"),
     };
     RowEffects { open: at.map(|at| Effect::Record(at, Some(field))), ..RowEffects::default() }
 }

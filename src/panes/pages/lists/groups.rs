@@ -8,12 +8,12 @@ use crate::widgets::theme::Tone;
 use crate::words::fill;
 use crate::words::screen::Text;
 
-/// Every group with how many members it has today.
+/// Every group with how many offices stand in it today: its members, and who follows those that ended.
 pub fn listing(book: &Book) -> Listing {
     let words = |text: Text| text.words(book.lang);
     let new = Effect::Record(RecordAt::Group(None), None);
     let lines = book.catalog.groups.values().map(|group| {
-        let today = group.members_on(book.today).count();
+        let today = book.catalog.members_followed(&group.code, book.today).len();
         let effects = RowEffects {
             open: Some(Effect::Record(RecordAt::Group(Some(group.code.clone())), None)),
             insert: Some(new.clone()),

@@ -1,9 +1,14 @@
 //! The lists over panes, a file each: from what is known to rows with what they lead to.
 
 pub mod below;
+pub mod budget;
+pub mod day;
 pub mod estimates;
 pub mod gaps;
 pub mod groups;
+pub mod holidays;
+pub mod inspections;
 pub mod offices;
 pub mod parts;
+pub mod settings;
 pub mod starred;

@@ -50,8 +50,7 @@ fn section(listing: &mut Listing, book: &Book, plan: &Plan, kind: PartKind) {
             for (index, measure) in target.measures.iter().enumerate() {
                 let at = PartAt { kind: PartKind::Measure, within: Some(place), place: index, ..at(0) };
                 let no = format!("  {}", measure.letter.as_deref().unwrap_or("·"));
-                let promise = format!("{} ({})", facts::promise(book.lang, measure), facts::unit(book.lang, measure));
-                listing.lines.push(row(book, &at, [no, measure.label.clone(), promise]));
+                listing.lines.push(row(book, &at, [no, measure.label.clone(), facts::promise(book.lang, measure)]));
             }
         }
     }

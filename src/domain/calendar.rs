@@ -1,0 +1,215 @@
+//! What falls on the days of a stretch of the calendar: last days of reports (added up by rule and period), campaign
+//! days and months, windows of activities, inspections, days off. Knows no words and draws nothing.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use super::activity::{ActivityState, activity_state};
+use super::catalog::Catalog;
+use super::code::{PlanCode, RuleId};
+use super::duty::{Duty, DutyState, Standing};
+use super::inspection::{Inspection, InspectionState, inspection_state};
+use super::number::Number;
+use super::period::Period;
+
+/// Something on the calendar, from its first day to its last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happening {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; the same for a single day.
+    pub to: NaiveDate,
+    /// What.
+    pub what: What,
+}
+
+/// What is on the calendar. The order is that of a list of one day.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// A day off, or a working weekend day.
+    DayOff {
+        /// Its name.
+        name: String,
+        /// People work on it.
+        working: bool,
+    },
+    /// The last day of reports.
+    Due(Due),
+    /// A campaign day or month, of these plans.
+    Event {
+        /// Its name.
+        name: String,
+        /// The plans that name it, in their order.
+        plans: Vec<PlanCode>,
+    },
+    /// The window of a row of an annex.
+    Activity {
+        /// The plan.
+        plan: PlanCode,
+        /// The row.
+        no: u32,
+        /// How it stands on the day that is looked from.
+        state: ActivityState,
+    },
+    /// An inspection.
+    Inspection {
+        /// The plan.
+        plan: PlanCode,
+        /// Its number.
+        no: i64,
+        /// How it stands on the day that is looked from.
+        state: InspectionState,
+    },
+}
+
+/// Reports of one rule and period with the same last day.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Due {
+    /// The rule.
+    pub rule: RuleId,
+    /// The data period.
+    pub period: Period,
+    /// Which last day.
+    pub term: Term,
+    /// The day in the wording.
+    pub named_day: NaiveDate,
+    /// How many reports.
+    pub owed: usize,
+    /// How many of them are not in hand.
+    pub open: usize,
+    /// How many of those are overdue.
+    pub overdue: usize,
+}
+
+/// Which last day is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Term {
+    /// That of the rule.
+    Due,
+    /// An extended one.
+    Extended,
+    /// To mend a returned report.
+    Mend,
+}
+
+/// What the calendar is made of, besides the catalog.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// Duties as they stand.
+    pub duties: &'a [(&'a Duty, &'a Standing)],
+    /// What was done of activities, by plan and row.
+    pub done: &'a BTreeMap<(PlanCode, u32), Number>,
+    /// Inspections with their numbers.
+    pub inspections: &'a [(i64, &'a Inspection)],
+}
+
+/// Everything between two days (inclusive), as it stands on `today`, by first day. `only`: of one plan, days off included.
+pub fn happenings(
+    catalog: &Catalog,
+    sources: Sources<'_>,
+    (from, to): (NaiveDate, NaiveDate),
+    only: Option<&PlanCode>,
+    today: NaiveDate,
+) -> Vec<Happening> {
+    let wanted = |plan: &PlanCode| only.is_none_or(|only| only == plan);
+    let days_off = catalog.holidays.iter().map(|day| Happening {
+        from: day.on,
+        to: day.on,
+        what: What::DayOff { name: day.name.clone(), working: day.working },
+    });
+    let inspections = sources.inspections.iter().map(|(no, inspection)| Happening {
+        from: inspection.from,
+        to: inspection.to,
+        what: What::Inspection { plan: inspection.plan.clone(), no: *no, state: inspection_state(inspection, today) },
+    });
+    let inspections = inspections.filter(|one| matches!(&one.what, What::Inspection { plan, .. } if wanted(plan)));
+    let known = |duty: &Duty| wanted(&duty.key.rule.plan()) && catalog.knows(duty, today);
+    let dues = dues(sources.duties.iter().filter(|(duty, _)| known(duty)));
+    let mut found: Vec<Happening> = days_off
+        .chain(dues)
+        .chain(events(catalog, from.year()..=to.year(), wanted))
+        .chain(activities(catalog, sources.done, wanted, today))
+        .chain(inspections)
+        .filter(|one| one.from <= to && from <= one.to)
+        .collect();
+    found.sort_by(|a, b| (a.from, &a.what).cmp(&(b.from, &b.what)));
+    found
+}
+
+impl Happening {
+    /// Whether a day lies in it.
+    pub fn is_on(&self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// Whether it lasts longer than a day.
+    pub fn is_band(&self) -> bool {
+        self.from < self.to
+    }
+}
+
+/// Last days of tracked duties that are not waived and did not pass on, added up.
+fn dues<'a>(duties: impl Iterator<Item = &'a (&'a Duty, &'a Standing)>) -> impl Iterator<Item = Happening> {
+    let mut found: BTreeMap<(NaiveDate, RuleId, Period, Term), Due> = BTreeMap::new();
+    let counts = |standing: &Standing| !standing.waived && standing.state != DutyState::PassedOn;
+    for (duty, standing) in duties.filter(|(duty, standing)| duty.tracked && counts(standing)) {
+        let term = match (standing.mend_by, standing.extended_to) {
+            (Some(_), _) => Term::Mend,
+            (None, Some(_)) => Term::Extended,
+            (None, None) => Term::Due,
+        };
+        let (rule, period) = (duty.key.rule.clone(), duty.key.period);
+        let due = found.entry((standing.deadline, rule.clone(), period, term)).or_insert_with(|| Due {
+            rule,
+            period,
+            term,
+            named_day: duty.named_day,
+            owed: 0,
+            open: 0,
+            overdue: 0,
+        });
+        due.owed += 1;
+        due.open += usize::from(!matches!(standing.state, DutyState::Waiting | DutyState::Accepted));
+        due.overdue += usize::from(standing.state == DutyState::Overdue);
+    }
+    found.into_iter().map(|((day, ..), due)| Happening { from: day, to: day, what: What::Due(due) })
+}
+
+/// Yearly days of the plans that run in those years; what several plans name alike stands once.
+fn events(
+    catalog: &Catalog,
+    years: std::ops::RangeInclusive<i32>,
+    wanted: impl Fn(&PlanCode) -> bool,
+) -> impl Iterator<Item = Happening> {
+    let mut found: BTreeMap<(NaiveDate, NaiveDate, String), Vec<PlanCode>> = BTreeMap::new();
+    // One that turns over the year began in the year before.
+    for year in years.start() - 1..=*years.end() {
+        for plan in catalog.plans.iter().filter(|plan| wanted(&plan.code)) {
+            let days = plan.events.iter().filter_map(|event| Some((event, event.days_in(year)?)));
+            for (event, (from, to)) in days.filter(|(_, (from, to))| *from <= plan.to && plan.from <= *to) {
+                found.entry((from, to, event.name.clone())).or_default().push(plan.code.clone());
+            }
+        }
+    }
+    found.into_iter().map(|((from, to, name), plans)| Happening { from, to, what: What::Event { name, plans } })
+}
+
+fn activities(
+    catalog: &Catalog,
+    done: &BTreeMap<(PlanCode, u32), Number>,
+    wanted: impl Fn(&PlanCode) -> bool,
+    today: NaiveDate,
+) -> Vec<Happening> {
+    let plans = catalog.plans.iter().filter(|plan| wanted(&plan.code));
+    let rows = plans.flat_map(|plan| plan.activities.iter().map(move |activity| (plan, activity)));
+    rows.map(|(plan, activity)| {
+        let done = done.get(&(plan.code.clone(), activity.no)).copied();
+        let state = activity_state(activity, done, today);
+        let what = What::Activity { plan: plan.code.clone(), no: activity.no, state };
+        Happening { from: activity.window.from, to: activity.window.to, what }
+    })
+    .collect()
+}

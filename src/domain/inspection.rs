@@ -1,0 +1,158 @@
+//! Inspections (kiểm tra, giám sát): periodic or ad hoc, by a joint team, with findings and what follows from them
+//! (DOMAIN §6; Hiệp Hòa II.5). How one stands follows from its days and its findings. Knows no store and no words.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::catalog::{Catalog, OfficeLookup};
+use super::code::PlanCode;
+use super::plan::Party;
+use super::text::{NOTE_MAX, TITLE_MAX, TextError, gate_line, gate_text};
+
+/// Whether it was planned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InspectionKind {
+    /// Định kỳ.
+    #[default]
+    Periodic,
+    /// Đột xuất.
+    AdHoc,
+}
+
+/// An inspection under a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspection {
+    /// The plan.
+    pub plan: PlanCode,
+    /// Whether it was planned.
+    pub kind: InspectionKind,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// Who inspects: the joint team.
+    pub team: Vec<Party>,
+    /// Who is inspected.
+    pub inspected: Party,
+    /// What was found; absent while nobody wrote it down.
+    pub findings: Option<String>,
+    /// What follows from it: recommendations, what was mended.
+    pub follow_up: Option<String>,
+    /// The day on which nothing was left to do.
+    pub closed_on: Option<NaiveDate>,
+}
+
+/// How an inspection stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InspectionState {
+    /// It ended and nobody wrote down what was found.
+    FindingsOwed,
+    /// It is under way.
+    Running,
+    /// Its first day has not come.
+    Planned,
+    /// Findings are there, something is left to do.
+    Found,
+    /// Nothing is left to do.
+    Closed,
+}
+
+/// How an inspection stands on a day.
+pub fn inspection_state(inspection: &Inspection, day: NaiveDate) -> InspectionState {
+    match &inspection.findings {
+        _ if inspection.closed_on.is_some_and(|closed| closed <= day) => InspectionState::Closed,
+        _ if day < inspection.from => InspectionState::Planned,
+        Some(_) => InspectionState::Found,
+        None if day <= inspection.to => InspectionState::Running,
+        None => InspectionState::FindingsOwed,
+    }
+}
+
+/// Why an inspection is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InspectionRefusal {
+    /// Nobody inspects.
+    NoTeam,
+    /// Nobody is inspected.
+    NoInspected,
+    /// It ends before it begins.
+    Reversed,
+    /// It lies wholly outside the plan's years.
+    OutsidePlan {
+        /// The plan's first day.
+        from: NaiveDate,
+        /// Its last.
+        to: NaiveDate,
+    },
+    /// Nothing can be found before it began.
+    FindingsEarly {
+        /// Its first day.
+        from: NaiveDate,
+    },
+    /// Closed without findings.
+    ClosedWithoutFindings,
+    /// Closed before it began, or on a day that has not come.
+    ClosedDay {
+        /// The first day that is accepted.
+        from: NaiveDate,
+        /// The last.
+        to: NaiveDate,
+    },
+    /// Not a text.
+    Text(TextError),
+}
+
+impl From<TextError> for InspectionRefusal {
+    fn from(error: TextError) -> Self {
+        Self::Text(error)
+    }
+}
+
+/// Checks an inspection before it is recorded on a day.
+pub fn check(catalog: &Catalog, wanted: &Inspection, today: NaiveDate) -> Result<(), InspectionRefusal> {
+    use InspectionRefusal as R;
+    let ends = catalog.plan(&wanted.plan).map(|plan| (plan.from, plan.to));
+    let named = |party: &Party| !matches!(party, Party::Words(words) if words.trim().is_empty());
+    for words in wanted.team.iter().chain([&wanted.inspected]).filter_map(words_of) {
+        gate_line(words, TITLE_MAX)?;
+    }
+    for text in wanted.findings.iter().chain(&wanted.follow_up) {
+        gate_text(text, NOTE_MAX)?;
+    }
+    let closed_wrong = |on: NaiveDate| on < wanted.from || on > today;
+    match ends {
+        _ if wanted.team.is_empty() => Err(R::NoTeam),
+        _ if !named(&wanted.inspected) => Err(R::NoInspected),
+        _ if wanted.to < wanted.from => Err(R::Reversed),
+        Some((from, to)) if wanted.to < from || to < wanted.from => Err(R::OutsidePlan { from, to }),
+        _ if wanted.findings.is_some() && today < wanted.from => Err(R::FindingsEarly { from: wanted.from }),
+        _ if wanted.closed_on.is_some() && wanted.findings.is_none() => Err(R::ClosedWithoutFindings),
+        _ if wanted.closed_on.is_some_and(closed_wrong) => Err(R::ClosedDay { from: wanted.from, to: today }),
+        _ => Ok(()),
+    }
+}
+
+fn words_of(party: &Party) -> Option<&str> {
+    match party {
+        Party::Words(words) => Some(words),
+        Party::Office(_) | Party::Group(_) => None,
+    }
+}
+
+/// Who is meant by a text: the office of a code, name or alias where exactly one fits in the plan's place, else the
+/// words themselves.
+pub fn parse_party(catalog: &Catalog, plan: &PlanCode, typed: &str) -> Party {
+    let typed = typed.trim();
+    match catalog.find_office_of(typed, plan) {
+        OfficeLookup::One(office) => Party::Office(office),
+        OfficeLookup::None | OfficeLookup::Several(_) => Party::Words(typed.to_owned()),
+    }
+}
+
+/// A joint team from a text: its members stand between semicolons.
+pub fn parse_team(catalog: &Catalog, plan: &PlanCode, typed: &str) -> Vec<Party> {
+    let members = typed.split(';').filter(|member| !member.trim().is_empty());
+    members.map(|member| parse_party(catalog, plan, member)).collect()
+}

@@ -1,0 +1,66 @@
+//! What history forbids when an office or a group changes or goes. Knows neither who changes it nor how it is stored.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::code::OfficeCode;
+use super::office::Office;
+use super::plan_change::{Difference, between};
+
+/// The days between which history hangs on an office: its figures by their periods, its reports by their arrival.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OfficeHistory {
+    /// By this day something of it had ended: it has to have begun.
+    pub begun_by: Option<NaiveDate>,
+    /// On this day something of it began still: it cannot have ended before.
+    pub alive_on: Option<NaiveDate>,
+}
+
+/// What hangs on an office or a group that somebody wants to take away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hanging {
+    /// Figures.
+    Figures,
+    /// Reports that were sent, reminders, extensions.
+    Reports,
+    /// It is a member of a group.
+    Groups,
+    /// It stands above an office or follows one.
+    Offices,
+    /// A plan names it.
+    Plans,
+}
+
+/// Why an office or a group may not change or go so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OfficeRefusal {
+    /// What is there changes and nobody says why: these.
+    NoReason(Vec<String>),
+    /// It would end before this day, on which something of it began still.
+    EndsBefore(OfficeCode, NaiveDate),
+    /// It would begin after this day, by which something of it had ended.
+    BeginsAfter(OfficeCode, NaiveDate),
+    /// History hangs on what would go.
+    Hangs(String, Hanging),
+}
+
+/// Every difference between two states of an office or a group, by the keys of the data file.
+pub fn differences<T: Serialize>(was: &T, now: &T) -> Vec<Difference> {
+    let value = |one: &T| serde_json::to_value(one).unwrap_or(serde_json::Value::Null);
+    between(&value(was), &value(now))
+}
+
+/// Whether an office may live so, with what history hangs on it.
+pub fn check(office: &Office, history: OfficeHistory) -> Result<(), OfficeRefusal> {
+    if let (Some(to), Some(alive_on)) = (office.to, history.alive_on)
+        && to < alive_on
+    {
+        return Err(OfficeRefusal::EndsBefore(office.code.clone(), alive_on));
+    }
+    if let (Some(from), Some(begun_by)) = (office.from, history.begun_by)
+        && begun_by < from
+    {
+        return Err(OfficeRefusal::BeginsAfter(office.code.clone(), begun_by));
+    }
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! A list of offices (CSV) into the domain's type, each row with its line: `code,name,kind,parent,aliases,from,to,
+//! successors,on`. Lists within a cell are parted by `|`; `on` is one day for all successors, or one for each. Knows no
+//! store and no rule of the domain.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+use unicode_normalization::UnicodeNormalization;
+
+use super::data::{DataError, Unreadable};
+use crate::domain::code::OfficeCode;
+use crate::domain::office::{Office, OfficeFile, OfficeKind, Successor};
+
+/// The columns, in any order; the first three are needed.
+pub const COLUMNS: [&str; 9] = ["code", "name", "kind", "parent", "aliases", "from", "to", "successors", "on"];
+const NEEDED: usize = 3;
+
+/// Reads a list: `,` or `;` between columns, a UTF-8 mark at the head. Rows without any text are passed over.
+pub fn read(bytes: &[u8]) -> Result<OfficeFile, DataError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| DataError { line: 1, what: Unreadable::NotUtf8 })?;
+    let text: String = text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect();
+    let head = text.lines().next().unwrap_or_default();
+    let delimiter = if head.contains(';') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
+    let columns = columns(reader.headers().map_err(|error| unreadable(1, &error))?)?;
+    let mut offices = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| unreadable(line_in(error.position()), &error))?;
+        if record.iter().any(|cell| !cell.trim().is_empty()) {
+            let line = line_in(record.position());
+            offices.push(office(&Row { columns: &columns, record: &record, line })?);
+        }
+    }
+    Ok(OfficeFile { offices, groups: Vec::new() })
+}
+
+fn line_in(position: Option<&csv::Position>) -> usize {
+    position.map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX))
+}
+
+fn unreadable(line: usize, error: &csv::Error) -> DataError {
+    DataError { line, what: Unreadable::Syntax(error.to_string()) }
+}
+
+/// Which column stands where.
+fn columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, DataError> {
+    let mut found: Vec<&'static str> = Vec::new();
+    for name in head {
+        let name = name.trim().to_lowercase();
+        let what = match COLUMNS.iter().find(|column| **column == name) {
+            None => Unreadable::UnknownKey { key: name, known: COLUMNS.join(", ") },
+            Some(column) if found.contains(column) => Unreadable::RepeatedKey(name),
+            Some(column) => {
+                found.push(column);
+                continue;
+            }
+        };
+        return Err(DataError { line: 1, what });
+    }
+    match COLUMNS[..NEEDED].iter().find(|needed| !found.contains(needed)) {
+        Some(missing) => Err(DataError { line: 1, what: Unreadable::MissingKey((*missing).to_owned()) }),
+        None => Ok(found),
+    }
+}
+
+/// One row with its heads.
+struct Row<'a> {
+    columns: &'a [&'static str],
+    record: &'a csv::StringRecord,
+    line: usize,
+}
+
+impl Row<'_> {
+    fn get(&self, column: &str) -> &str {
+        let at = self.columns.iter().position(|one| *one == column);
+        at.and_then(|at| self.record.get(at)).unwrap_or_default().trim()
+    }
+
+    fn given(&self, column: &str) -> Option<&str> {
+        Some(self.get(column)).filter(|text| !text.is_empty())
+    }
+
+    fn list(&self, column: &str) -> Vec<&str> {
+        self.get(column).split('|').map(str::trim).filter(|part| !part.is_empty()).collect()
+    }
+
+    fn wrong(&self, what: Unreadable) -> DataError {
+        DataError { line: self.line, what }
+    }
+
+    fn needed(&self, column: &'static str) -> Result<&str, DataError> {
+        self.given(column).ok_or_else(|| self.wrong(Unreadable::MissingKey(column.to_owned())))
+    }
+
+    fn day(&self, text: &str) -> Result<NaiveDate, DataError> {
+        text.parse().map_err(|_| self.wrong(Unreadable::Day))
+    }
+
+    fn kind(&self) -> Result<OfficeKind, DataError> {
+        let word = self.needed("kind")?;
+        let from: StrDeserializer<'_, Error> = word.into_deserializer();
+        OfficeKind::deserialize(from).map_err(|error| {
+            // "unknown variant `x`, expected one of `central`, …": the words that are known.
+            let message = error.to_string();
+            let known: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
+            self.wrong(Unreadable::UnknownWord { word: word.to_owned(), known: known.join(", ") })
+        })
+    }
+}
+
+fn office(row: &Row<'_>) -> Result<Office, DataError> {
+    Ok(Office {
+        code: OfficeCode::from(row.needed("code")?),
+        name: row.needed("name")?.to_owned(),
+        kind: row.kind()?,
+        parent: row.given("parent").map(OfficeCode::from),
+        from: row.given("from").map(|text| row.day(text)).transpose()?,
+        to: row.given("to").map(|text| row.day(text)).transpose()?,
+        aliases: row.list("aliases").into_iter().map(str::to_owned).collect(),
+        contact: None,
+        successors: successors(row)?,
+    })
+}
+
+/// The successors with their days: as many days as successors, or one for all.
+fn successors(row: &Row<'_>) -> Result<Vec<Successor>, DataError> {
+    let (offices, days) = (row.list("successors"), row.list("on"));
+    if days.len() > 1 && days.len() != offices.len() || days.is_empty() != offices.is_empty() {
+        return Err(row.wrong(Unreadable::MissingKey("on".to_owned())));
+    }
+    let on = |index: usize| days.get(index).or(days.first()).copied().unwrap_or_default();
+    let successor =
+        |(index, office): (usize, &str)| Ok(Successor { office: OfficeCode::from(office), on: row.day(on(index))? });
+    offices.into_iter().enumerate().map(successor).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> (usize, Unreadable) {
+        let error = read(text.as_bytes()).unwrap_err();
+        (error.line, error.what)
+    }
+
+    #[test]
+    fn a_list_becomes_offices() {
+        let text = "\u{feff}Code;name;kind;parent;aliases;from;to;successors;on\n\
+                    x.a;UBND xã A;commune;x.u;Xã A| A ;2025-07-01;;;\n;;;;;;;;\n\
+                    x.h;UBND huyện H;district;;;;2025-06-30;x.a|x.b;2025-07-01\n";
+        let offices = read(text.as_bytes()).unwrap().offices;
+        assert_eq!(offices.len(), 2);
+        assert_eq!(
+            (offices[0].kind, offices[0].aliases.as_slice()),
+            (OfficeKind::Commune, ["Xã A".into(), "A".into()].as_slice())
+        );
+        let successors: Vec<_> = offices[1].successors.iter().map(|s| (s.office.as_str(), s.on.to_string())).collect();
+        assert_eq!(successors, [("x.a", "2025-07-01".to_owned()), ("x.b", "2025-07-01".to_owned())]);
+    }
+
+    #[test]
+    fn each_fault_has_its_line() {
+        assert_eq!(wrong("code,name\n"), (1, Unreadable::MissingKey("kind".into())));
+        assert!(matches!(wrong("code,name,kind,ma\n"), (1, Unreadable::UnknownKey { key, .. }) if key == "ma"));
+        assert_eq!(wrong("code,name,kind,name\n"), (1, Unreadable::RepeatedKey("name".into())));
+        let rows = |row: &str| wrong(&format!("code,name,kind,from,to,successors,on\nx.a,A,other,,,,\n{row}\n"));
+        assert!(
+            matches!(rows("x.b,B,sở,,,,"), (3, Unreadable::UnknownWord { word, known }) if word == "sở" && known.contains("department, branch"))
+        );
+        assert_eq!(rows("x.b,,other,,,,"), (3, Unreadable::MissingKey("name".into())));
+        assert_eq!(rows("x.b,B,other,1/7/2025,,,"), (3, Unreadable::Day));
+        assert_eq!(rows("x.b,B,other,,2025-06-30,x.a,"), (3, Unreadable::MissingKey("on".into())));
+        assert_eq!(
+            rows("x.b,B,other,,2025-06-30,x.a|x.c|x.d,2025-07-01|2025-08-01"),
+            (3, Unreadable::MissingKey("on".into()))
+        );
+        assert_eq!(read(b"code,name,kind\nx.a,\xff,other\n").unwrap_err().what, Unreadable::NotUtf8);
+    }
+}

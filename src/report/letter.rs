@@ -1,0 +1,223 @@
+//! An administrative letter (công văn) as a docx in the form of Decree 30/2020/NĐ-CP, annex I: A4, Times New Roman
+//! 13–14, margins 20, 30 and 20 mm. Knows no sentence of it: what stands where was decided before.
+
+use std::fs::File;
+use std::io::{self, Cursor, Write as _};
+use std::path::{Path, PathBuf};
+
+use docx_rs::{
+    AlignmentType, Docx, Header, LineSpacing, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType, Table,
+    TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
+};
+
+/// What stands in a letter, part by part, in the words in which it is printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letter {
+    /// Quốc hiệu và tiêu ngữ: the name of the state, and the motto below it.
+    pub state: [String; 2],
+    /// The office above the sender, and the sender; the first may be empty.
+    pub offices: [String; 2],
+    /// Số, ký hiệu: left open for whoever registers it.
+    pub number: String,
+    /// Trích yếu: what it is about.
+    pub subject: String,
+    /// Địa danh và ngày tháng.
+    pub place_and_day: String,
+    /// Kính gửi: the first line, and a line for each office where there are several.
+    pub to: Vec<String>,
+    /// The paragraphs before the table.
+    pub opening: Vec<String>,
+    /// The heads and rows of the table.
+    pub table: (Vec<String>, Vec<Vec<String>>),
+    /// The paragraphs after it.
+    pub closing: Vec<String>,
+    /// Nơi nhận: the head, then a line each.
+    pub copies: Vec<String>,
+    /// Chữ ký: the signer's post, and where the name goes.
+    pub signature: [String; 2],
+}
+
+/// Twentieths of a point in a millimetre, times 100.
+const TWIPS: u32 = 5669;
+/// A4, in millimetres.
+const PAGE: (u32, u32) = (210, 297);
+/// Top and bottom, left, right: the decree's 20–25, 30–35 and 15–20 mm.
+const MARGINS: (u32, u32, u32) = (20, 30, 20);
+/// The line between the margins, in millimetres.
+const LINE: u32 = PAGE.0 - MARGINS.1 - MARGINS.2;
+/// How much of it the sender's side of the head takes, in millimetres.
+const LEFT: u32 = 62;
+/// Columns of the table, in millimetres; the second one takes what the others leave.
+const COLUMNS: [u32; 5] = [14, LINE - 14 - 27 - 28 - 33, 27, 28, 33];
+
+/// Sizes in half points.
+const BODY: usize = 28;
+const SMALL: usize = 26;
+/// The names in the head: the state's has to stay on one line.
+const HEAD: usize = 24;
+const COPIES: usize = 22;
+
+fn twips(millimetres: u32) -> u32 {
+    millimetres * TWIPS / 100
+}
+
+fn width(millimetres: u32) -> usize {
+    twips(millimetres) as usize
+}
+
+/// The bytes of the file.
+pub fn write(letter: &Letter) -> io::Result<Vec<u8>> {
+    let side = |millimetres| i32::try_from(twips(millimetres)).unwrap_or(0);
+    let (high, left, right) = MARGINS;
+    let margins = PageMargin {
+        top: side(high),
+        bottom: side(high),
+        left: side(left),
+        right: side(right),
+        header: side(10),
+        footer: side(10),
+        gutter: 0,
+    };
+    let font = "Times New Roman";
+    let number = Paragraph::new().align(AlignmentType::Center).size(SMALL).add_page_num(PageNum::new());
+    let mut file = Docx::new()
+        .page_size(twips(PAGE.0), twips(PAGE.1))
+        .page_margin(margins)
+        .default_fonts(RunFonts::new().ascii(font).hi_ansi(font).east_asia(font).cs(font))
+        .default_size(BODY)
+        // The decree numbers pages from the second one on, in the middle of the top.
+        .header(Header::new().add_paragraph(number))
+        .first_header(Header::new().add_paragraph(Paragraph::new()))
+        .add_table(head(letter));
+    file = addressed(file, &letter.to);
+    for text in &letter.opening {
+        file = file.add_paragraph(body(text));
+    }
+    file = file.add_table(table(&letter.table));
+    for (place, text) in letter.closing.iter().enumerate() {
+        // The first one keeps off the table above it.
+        let before = if place == 0 { 160 } else { 0 };
+        file = file.add_paragraph(body(text).line_spacing(LineSpacing::new().before(before).after(120)));
+    }
+    let mut bytes = Cursor::new(Vec::new());
+    file.add_paragraph(Paragraph::new()).add_table(foot(letter)).build().pack(&mut bytes).map_err(io::Error::other)?;
+    Ok(bytes.into_inner())
+}
+
+fn line(text: &str, size: usize) -> (Paragraph, Run) {
+    (Paragraph::new().line_spacing(LineSpacing::new().after(0)), Run::new().add_text(text).size(size))
+}
+
+fn centred(text: &str, size: usize) -> Paragraph {
+    let (paragraph, run) = line(text, size);
+    paragraph.align(AlignmentType::Center).add_run(run)
+}
+
+fn strong(text: &str, size: usize) -> Paragraph {
+    let (paragraph, run) = line(text, size);
+    paragraph.align(AlignmentType::Center).add_run(run.bold())
+}
+
+/// A paragraph of the letter's body: justified, its first line drawn in.
+fn body(text: &str) -> Paragraph {
+    Paragraph::new()
+        .align(AlignmentType::Both)
+        .indent(None, Some(SpecialIndentType::FirstLine(720)), None, None)
+        .line_spacing(LineSpacing::new().after(120))
+        .add_run(Run::new().add_text(text).size(BODY))
+}
+
+fn cell(millimetres: u32, paragraphs: Vec<Paragraph>) -> TableCell {
+    let cell = TableCell::new().width(width(millimetres), WidthType::Dxa);
+    paragraphs.into_iter().fold(cell, TableCell::add_paragraph)
+}
+
+fn two_sides(left: Vec<Paragraph>, right: Vec<Paragraph>) -> Table {
+    let row = TableRow::new(vec![cell(LEFT, left), cell(LINE - LEFT, right)]);
+    Table::without_borders(vec![row])
+        .set_grid(vec![width(LEFT), width(LINE - LEFT)])
+        .layout(TableLayoutType::Fixed)
+        .width(width(LINE), WidthType::Dxa)
+}
+
+/// Sender, number and subject at the left; the state, its motto, place and day at the right.
+fn head(letter: &Letter) -> Table {
+    let [over, sender] = &letter.offices;
+    let rule = || centred("_______", 16);
+    let mut left = Vec::new();
+    if !over.is_empty() {
+        left.push(centred(over, HEAD));
+    }
+    let (number, subject) = (centred(&letter.number, SMALL), centred(&letter.subject, SMALL));
+    left.extend([strong(sender, HEAD), rule(), number, subject]);
+    let [state, motto] = &letter.state;
+    let (motto_line, motto) = line(motto, SMALL);
+    let motto = motto_line.align(AlignmentType::Center).add_run(motto.bold().underline("single"));
+    let (day_line, day) = line(&letter.place_and_day, BODY);
+    let day = day_line.align(AlignmentType::Center).add_run(day.italic());
+    two_sides(left, vec![strong(state, HEAD), motto, centred("", SMALL), day])
+}
+
+/// Kính gửi: in the middle for one office, else a list drawn in below.
+fn addressed(file: Docx, to: &[String]) -> Docx {
+    let Some((first, rest)) = to.split_first() else { return file };
+    let spaced = LineSpacing::new().before(240).after(if rest.is_empty() { 240 } else { 60 });
+    let mut file = file.add_paragraph(centred(first, BODY).line_spacing(spaced));
+    for (place, text) in rest.iter().enumerate() {
+        let after = if place + 1 == rest.len() { 240 } else { 0 };
+        let (paragraph, run) = line(text, BODY);
+        let paragraph = paragraph.indent(Some(2800), None, None, None).line_spacing(LineSpacing::new().after(after));
+        file = file.add_paragraph(paragraph.add_run(run));
+    }
+    file
+}
+
+fn table((heads, rows): &(Vec<String>, Vec<Vec<String>>)) -> Table {
+    let widths = || COLUMNS.iter().copied();
+    let head = heads.iter().zip(widths()).map(|(text, wide)| cell(wide, vec![strong(text, SMALL)]));
+    let mut lines = vec![TableRow::new(head.collect()).cant_split()];
+    for row in rows {
+        let drawn = row.iter().zip(widths()).enumerate().map(|(place, (text, wide))| {
+            let (paragraph, run) = line(text, SMALL);
+            // The office stands at the left, what is counted in the middle.
+            let side = if place == 1 { AlignmentType::Left } else { AlignmentType::Center };
+            cell(wide, vec![paragraph.align(side).add_run(run)]).vertical_align(VAlignType::Center)
+        });
+        lines.push(TableRow::new(drawn.collect()).cant_split());
+    }
+    Table::new(lines)
+        .set_grid(widths().map(width).collect())
+        .layout(TableLayoutType::Fixed)
+        .width(width(LINE), WidthType::Dxa)
+}
+
+/// Who gets copies at the left, the signature at the right.
+fn foot(letter: &Letter) -> Table {
+    let mut left = Vec::new();
+    for (place, text) in letter.copies.iter().enumerate() {
+        let (paragraph, run) = line(text, if place == 0 { COPIES + 2 } else { COPIES });
+        left.push(paragraph.add_run(if place == 0 { run.bold().italic() } else { run }));
+    }
+    let [post, name] = &letter.signature;
+    let mut right = vec![strong(post, BODY)];
+    right.extend((0..4).map(|_| centred("", BODY)));
+    right.push(strong(name, BODY));
+    two_sides(left, right)
+}
+
+/// The path of a letter's file: what was typed, with `.docx` where it has no ending; whole, so that it can be said where
+/// the file lies.
+pub fn path(typed: &Path) -> PathBuf {
+    let path = if typed.extension().is_some() { typed.to_owned() } else { typed.with_extension("docx") };
+    std::path::absolute(&path).unwrap_or(path)
+}
+
+/// Writes the letter into a new file; one that is there is never overwritten.
+pub fn save(letter: &Letter, path: &Path) -> io::Result<()> {
+    let bytes = write(letter)?;
+    let mut file = File::create_new(path)?;
+    file.write_all(&bytes).and_then(|()| file.sync_all()).inspect_err(|_| {
+        // Half a letter would be opened as a whole one.
+        let _ = std::fs::remove_file(path);
+    })
+}

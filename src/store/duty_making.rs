@@ -1,0 +1,156 @@
+//! Making the duties that the rules make, and keeping to them when a rule, an office, a group or a day changes; never at
+//! the cost of a duty to which something happened. Knows no event.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+use super::error::StoreError;
+use super::rows::position;
+use super::{duty_events, heirs};
+use crate::domain::catalog::{Catalog, Origin};
+use crate::domain::code::RuleId;
+use crate::domain::deadline::{expand, last_day_of, named_days};
+use crate::domain::duty::{Duty, DutyKey};
+use crate::domain::plan::Plan;
+
+/// Every duty that the rules of every plan make.
+pub(super) fn made_by_rules(catalog: &Catalog) -> impl Iterator<Item = Duty> {
+    catalog.plans.iter().flat_map(|plan| made_by_plan(catalog, plan))
+}
+
+/// Every duty that the rules of one plan make.
+pub(super) fn made_by_plan(catalog: &Catalog, plan: &Plan) -> impl Iterator<Item = Duty> {
+    plan.rules.iter().flat_map(|rule| expand(catalog, plan, rule))
+}
+
+/// Puts these duties in: those that are not there yet, and of those that are what changed; how many.
+pub(super) fn put_all(db: &Connection, duties: impl Iterator<Item = Duty>) -> Result<usize, StoreError> {
+    let mut changed = 0;
+    for duty in duties {
+        changed += usize::from(put(db, &duty)?);
+    }
+    Ok(changed)
+}
+
+/// Makes the duties of every plan those that its rules make now; how many came, changed or went.
+pub(super) fn follow_all(db: &Connection, catalog: &Catalog) -> Result<usize, StoreError> {
+    catalog.plans.iter().map(|plan| follow_rules(db, catalog, plan)).sum()
+}
+
+/// Makes the duties of a plan those that its rules make now: new ones come, those that are there move or pass on, and
+/// those that no rule makes any more go unless something happened to them. How many came, changed or went.
+pub(super) fn follow_rules(db: &Connection, catalog: &Catalog, plan: &Plan) -> Result<usize, StoreError> {
+    let made: BTreeMap<DutyKey, Duty> = made_by_plan(catalog, plan).map(|duty| (duty.key.clone(), duty)).collect();
+    let mut changed = 0;
+    for (id, key) in untouched(db, plan)? {
+        if !made.contains_key(&key) {
+            changed += usize::from(remove(db, id)?);
+        }
+    }
+    changed += put_all(db, made.into_values())?;
+    heirs::settle_all(db)?;
+    Ok(changed)
+}
+
+/// Takes out the duties of a rule that goes; nothing ever happened to them.
+pub(super) fn leave_rule(db: &Connection, rule: &RuleId) -> Result<(), StoreError> {
+    let mut statement = db.prepare_cached("SELECT id FROM duty WHERE rule = ?1")?;
+    let ids: Vec<i64> = statement.query_map([rule], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    ids.into_iter().try_for_each(|id| remove(db, id).map(|_| ()))
+}
+
+fn remove(db: &Connection, id: i64) -> Result<bool, StoreError> {
+    // A comment is history; a star goes with what it stood on.
+    if db.prepare_cached("SELECT 1 FROM comment WHERE duty = ?1")?.exists([id])? {
+        return Ok(false);
+    }
+    for sql in [
+        "DELETE FROM star WHERE duty = ?1",
+        "DELETE FROM duty_origin WHERE duty = ?1",
+        "DELETE FROM duty WHERE id = ?1",
+    ] {
+        db.prepare_cached(sql)?.execute([id])?;
+    }
+    Ok(true)
+}
+
+/// The duties of a plan to which nothing happened.
+fn untouched(db: &Connection, plan: &Plan) -> rusqlite::Result<Vec<(i64, DutyKey)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, rule, office, period FROM duty WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)
+         AND NOT EXISTS (SELECT 1 FROM duty_event WHERE duty_event.duty = duty.id)",
+    )?;
+    let rows = statement.query_map([&plan.code], |row| {
+        Ok((row.get(0)?, DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? }))
+    })?;
+    rows.collect()
+}
+
+/// Adds a duty, or changes what is known of one that is there; true if that changed anything.
+fn put(db: &Connection, duty: &Duty) -> rusqlite::Result<bool> {
+    let DutyKey { rule, office, period } = &duty.key;
+    let Duty { opens_on, named_day, last_day, tracked, passes_on, .. } = duty;
+    let sql = "INSERT INTO duty (rule, office, period, opens_on, named_day, last_day, tracked, first_term, passes_on)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?6, ?8) ON CONFLICT (rule, office, period) DO UPDATE
+               SET opens_on = ?4, named_day = ?5, last_day = ?6, tracked = ?7, first_term = ?6, passes_on = ?8
+               WHERE opens_on <> ?4 OR named_day <> ?5 OR last_day <> ?6 OR tracked <> ?7 OR passes_on IS NOT ?8";
+    let row = params![rule, office, period, opens_on, named_day, last_day, tracked, passes_on];
+    let changed = db.prepare_cached(sql)?.execute(row)? > 0;
+    let sql = "SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3";
+    let id: i64 = db.prepare_cached(sql)?.query_row(params![rule, office, period], |row| row.get(0))?;
+    if changed {
+        duty_events::resettle(db, id)?;
+    }
+    Ok(put_origins(db, id, &duty.inherited_from)? || changed)
+}
+
+fn put_origins(db: &Connection, id: i64, origins: &[Origin]) -> rusqlite::Result<bool> {
+    let mut statement =
+        db.prepare_cached("SELECT office, on_day FROM duty_origin WHERE duty = ?1 ORDER BY position")?;
+    let known = statement.query_map([id], |row| Ok(Origin { office: row.get(0)?, on: row.get(1)? }))?;
+    if known.collect::<Result<Vec<_>, _>>()? == origins {
+        return Ok(false);
+    }
+    db.prepare_cached("DELETE FROM duty_origin WHERE duty = ?1")?.execute([id])?;
+    let sql = "INSERT INTO duty_origin (duty, position, office, on_day) VALUES (?1, ?2, ?3, ?4)";
+    for (index, origin) in origins.iter().enumerate() {
+        db.prepare_cached(sql)?.execute(params![id, position(index), origin.office, origin.on])?;
+    }
+    Ok(true)
+}
+
+/// Reads the last day of every duty anew after a setting changed; how many moved.
+pub(super) fn resolve_last_days(db: &Connection, catalog: &Catalog) -> Result<usize, StoreError> {
+    let mut moved = 0;
+    for plan in &catalog.plans {
+        for rule in &plan.rules {
+            let id = plan.rule_id(rule);
+            for named in named_days(rule) {
+                let last = last_day_of(rule, named, catalog.settings, &catalog.holidays);
+                moved += move_last_day(db, &id, named, last, last >= plan.tracked_from())?;
+            }
+        }
+    }
+    Ok(moved)
+}
+
+fn move_last_day(
+    db: &Connection,
+    rule: &RuleId,
+    named: NaiveDate,
+    last: NaiveDate,
+    tracked: bool,
+) -> Result<usize, StoreError> {
+    // First down to where it is safe for the CHECK; what happened to a duty may hold its first term lower still.
+    let sql = "UPDATE duty SET last_day = ?3, first_term = ?3, tracked = ?4
+               WHERE rule = ?1 AND named_day = ?2 AND last_day <> ?3 RETURNING id";
+    let mut statement = db.prepare_cached(sql)?;
+    let moved = statement.query_map(params![rule, named, last, tracked], |row| row.get(0))?;
+    let moved: Vec<i64> = moved.collect::<Result<_, _>>()?;
+    for id in &moved {
+        duty_events::resettle(db, *id)?;
+    }
+    Ok(moved.len())
+}

@@ -1,0 +1,143 @@
+//! Offices and groups that come, change or go: what history forbids, the duties that follow, the journal lines. In the
+//! caller's transaction.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, ErrorCode};
+
+use super::error::StoreError;
+use super::journal::Author;
+use super::{catalog, duty_making, offices};
+use crate::domain::code::{GroupCode, OfficeCode};
+use crate::domain::office::{Office, OfficeFile};
+use crate::domain::office_change::{Hanging, OfficeHistory, OfficeRefusal, check, differences};
+use crate::domain::period::Period;
+use crate::domain::plan::DataPeriod;
+use crate::domain::plan_change::Difference;
+
+/// Puts offices and groups in: new ones come, those of another content change, which needs a reason; how many rows.
+pub(super) fn set(
+    db: &Connection,
+    author: &Author<'_>,
+    file: &OfficeFile,
+    reason: Option<&str>,
+) -> Result<usize, StoreError> {
+    let (known_offices, known_groups) = (offices::offices(db)?, offices::groups(db)?);
+    let (mut lines, mut changing) = (Vec::new(), Vec::new());
+    for office in file.offices.iter().filter(|office| known_offices.get(&office.code) != Some(*office)) {
+        let was = known_offices.get(&office.code);
+        changing.extend(was.map(|was| was.code.to_string()));
+        if was.is_some() {
+            check(office, history(db, &office.code)?).map_err(StoreError::Offices)?;
+        }
+        offices::put_office(db, office)?;
+        lines.push(("office", office.code.to_string(), &office.name, was.map(|was| differences(was, office))));
+    }
+    offices::need_neighbours(db, &file.offices)?;
+    for group in file.groups.iter().filter(|group| known_groups.get(&group.code) != Some(*group)) {
+        let was = known_groups.get(&group.code);
+        changing.extend(was.map(|was| was.code.to_string()));
+        offices::put_group(db, group)?;
+        lines.push(("group", group.code.to_string(), &group.name, was.map(|was| differences(was, group))));
+    }
+    if !changing.is_empty() && reason.is_none_or(|reason| reason.trim().is_empty()) {
+        return Err(StoreError::Offices(OfficeRefusal::NoReason(changing)));
+    }
+    for (kind, code, name, changed) in &lines {
+        let [before, after] = changed.as_deref().map_or([None, Some((*name).clone())], sides);
+        let why = changed.as_ref().and(reason);
+        author.journal(db, kind, code, [before.as_deref(), after.as_deref(), why])?;
+    }
+    follow(db, lines.len())
+}
+
+/// Takes an office away on which nothing hangs.
+pub(super) fn remove_office(
+    db: &Connection,
+    author: &Author<'_>,
+    code: &OfficeCode,
+    reason: &str,
+) -> Result<usize, StoreError> {
+    offices::need_office(db, code)?;
+    let name = offices::offices(db)?.remove(code).map(|office: Office| office.name);
+    let hanging = [
+        (Hanging::Figures, "SELECT 1 FROM figure_change WHERE office = ?1"),
+        (Hanging::Reports, "SELECT 1 FROM duty d JOIN duty_event e ON e.duty = d.id WHERE d.office = ?1"),
+        (Hanging::Groups, "SELECT 1 FROM member WHERE office = ?1"),
+        (
+            Hanging::Offices,
+            "SELECT 1 FROM office WHERE parent = ?1 UNION ALL SELECT 1 FROM successor WHERE follower = ?1",
+        ),
+    ];
+    for (what, sql) in hanging {
+        if db.prepare_cached(sql)?.exists([code])? {
+            return Err(StoreError::Offices(OfficeRefusal::Hangs(code.to_string(), what)));
+        }
+    }
+    for sql in [
+        "DELETE FROM office_alias WHERE office = ?1",
+        "DELETE FROM successor WHERE office = ?1",
+        "DELETE FROM office WHERE code = ?1",
+    ] {
+        db.prepare_cached(sql)?.execute([code]).map_err(|error| named_by_a_plan(error, code.as_str()))?;
+    }
+    author.journal(db, "office", code.as_str(), [name.as_deref(), None, Some(reason)])?;
+    follow(db, 1)
+}
+
+/// Takes a group away that no plan names.
+pub(super) fn remove_group(
+    db: &Connection,
+    author: &Author<'_>,
+    code: &GroupCode,
+    reason: &str,
+) -> Result<usize, StoreError> {
+    offices::need_group(db, code)?;
+    let name = offices::groups(db)?.remove(code).map(|group| group.name);
+    for sql in ["DELETE FROM member WHERE office_group = ?1", "DELETE FROM office_group WHERE code = ?1"] {
+        db.prepare_cached(sql)?.execute([code]).map_err(|error| named_by_a_plan(error, code.as_str()))?;
+    }
+    author.journal(db, "group", code.as_str(), [name.as_deref(), None, Some(reason)])?;
+    follow(db, 1)
+}
+
+fn named_by_a_plan(error: rusqlite::Error, code: &str) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::ConstraintViolation) => {
+            StoreError::Offices(OfficeRefusal::Hangs(code.to_owned(), Hanging::Plans))
+        }
+        _ => error.into(),
+    }
+}
+
+/// The duties follow what changed.
+fn follow(db: &Connection, rows: usize) -> Result<usize, StoreError> {
+    if rows == 0 { Ok(0) } else { Ok(rows + duty_making::follow_all(db, &catalog::read(db)?)?) }
+}
+
+/// What changed in a line, before and after: `to 2025-06-30; name Sở Y tế`.
+fn sides(changed: &[Difference]) -> [Option<String>; 2] {
+    let side = |of: fn(&Difference) -> &Option<String>| {
+        let told = |one: &Difference| format!("{} {}", one.path, of(one).as_deref().unwrap_or("–"));
+        Some(changed.iter().map(told).collect::<Vec<_>>().join("; "))
+    };
+    [side(|one| &one.before), side(|one| &one.after)]
+}
+
+/// What hangs on an office: the periods of its figures, and the days on which its reports arrived.
+fn history(db: &Connection, code: &OfficeCode) -> Result<OfficeHistory, StoreError> {
+    let (mut ends, mut begins): (Vec<NaiveDate>, Vec<NaiveDate>) = (Vec::new(), Vec::new());
+    let mut statement = db.prepare_cached("SELECT DISTINCT period FROM figure_change WHERE office = ?1")?;
+    for period in statement.query_map([code], |row| row.get::<_, Period>(0))? {
+        let period = period?;
+        ends.push(period.last_day(DataPeriod::Calendar));
+        begins.push(period.first_day(DataPeriod::Calendar));
+    }
+    let sql = "SELECT DISTINCT e.on_day FROM duty d JOIN duty_event e ON e.duty = d.id
+               WHERE d.office = ?1 AND e.kind = 'sent'";
+    for day in db.prepare_cached(sql)?.query_map([code], |row| row.get::<_, NaiveDate>(0))? {
+        let day = day?;
+        ends.push(day);
+        begins.push(day);
+    }
+    Ok(OfficeHistory { begun_by: ends.into_iter().min(), alive_on: begins.into_iter().max() })
+}

@@ -1,0 +1,65 @@
+//! Money spent: appended, never changed; a correction is a line of its own. What adds up to what the domain says.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, params};
+
+use super::error::StoreError;
+use super::journal::Author;
+use super::plans;
+use super::rows::{Moment, insert};
+use crate::domain::budget::{Spending, Spent, check};
+use crate::domain::code::PlanCode;
+
+pub(super) const OF_PLAN: &str = "SELECT source, activity, amount, on_day, note, by, at FROM spending
+                                  WHERE plan = ?1 AND on_day <= ?2 ORDER BY on_day, no";
+
+/// What was spent of a plan up to a day, oldest first.
+pub(super) fn on_day(db: &Connection, plan: &PlanCode, day: NaiveDate) -> Result<Vec<Spent>, StoreError> {
+    let mut statement = db.prepare_cached(OF_PLAN)?;
+    let rows = statement.query_map(params![plan, day], |row| spent_at(row, plan))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn spent_at(row: &Row<'_>, plan: &PlanCode) -> rusqlite::Result<Spent> {
+    let spending = Spending {
+        plan: plan.clone(),
+        source: row.get::<_, Option<u32>>(0)?.map(|position| position + 1),
+        activity: row.get(1)?,
+        amount: row.get(2)?,
+        on: row.get(3)?,
+        note: row.get(4)?,
+    };
+    Ok(Spent { spending, by: row.get(5)?, at: row.get::<_, Moment>(6)?.0 })
+}
+
+/// Appends a line, checked in the transaction: of two corrections at once the second may find nothing left.
+pub(super) fn record(
+    db: &Connection,
+    author: &Author<'_>,
+    wanted: &Spending,
+    today: NaiveDate,
+) -> Result<(), StoreError> {
+    let plan = plans::plans(db)?.into_iter().find(|plan| plan.code == wanted.plan);
+    let plan = plan.ok_or_else(|| StoreError::Unknown(wanted.plan.to_string()))?;
+    let before: Vec<Spending> = on_day(db, &plan.code, today)?.into_iter().map(|line| line.spending).collect();
+    check(&plan, &before, wanted, today).map_err(StoreError::Spending)?;
+    insert(
+        db,
+        "spending",
+        &[
+            ("plan", &wanted.plan),
+            ("source", &wanted.source.map(|no| no - 1)),
+            ("activity", &wanted.activity),
+            ("amount", &wanted.amount),
+            ("on_day", &wanted.on),
+            ("note", &wanted.note),
+            ("by", &author.actor.account),
+            ("at", &author.at),
+        ],
+    )?;
+    let source = wanted.source.map(|no| format!(" source {no}")).unwrap_or_default();
+    let activity = wanted.activity.map(|no| format!(" activity {no}")).unwrap_or_default();
+    let subject = format!("{}{source}{activity}", wanted.plan);
+    let after = format!("{} {}", wanted.amount, wanted.on);
+    Ok(author.journal(db, "spending", &subject, [None, Some(&after), wanted.note.as_deref()])?)
+}

@@ -1,0 +1,167 @@
+//! The words of the letter that asks for late reports (công văn đôn đốc), in the form of Decree 30/2020/NĐ-CP.
+//! Vietnamese whatever the language of the screen: the letter is. Knows no file.
+
+use chrono::NaiveDate;
+
+use super::{Lang, facts};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::OfficeCode;
+use crate::domain::day::{letter_day, print_day};
+use crate::domain::duty::{Duty, Standing};
+use crate::domain::plan::{Party, Plan, ReportingRule};
+use crate::report::letter::Letter;
+
+/// So many offices are named after "Kính gửi"; more are those of the table.
+const NAMED: usize = 8;
+
+/// The letter to the offices that owe the report of a rule and a period; none without any. `asked`: the last day of the
+/// new term that it asks to keep.
+pub fn reminder(
+    catalog: &Catalog,
+    owing: &[(&Duty, &Standing)],
+    today: NaiveDate,
+    asked: Option<NaiveDate>,
+) -> Option<Letter> {
+    let (duty, _) = owing.first()?;
+    let (plan, rule) = catalog.rule(&duty.key.rule)?;
+    let sender = sender(catalog, plan, rule, today);
+    let report = facts::report(Lang::Vi, rule, duty.key.period);
+    let report = small(&report);
+    let names: Vec<&str> = owing.iter().map(|(duty, _)| catalog.office_name(&duty.key.office)).collect();
+    Some(Letter {
+        state: ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".to_owned(), "Độc lập - Tự do - Hạnh phúc".to_owned()],
+        offices: [over(catalog, &sender), full(catalog.office_name(&sender)).to_uppercase()],
+        number: "Số:          /".to_owned(),
+        subject: format!("V/v đôn đốc {}", if report.starts_with("báo cáo") { report.clone() } else { sent(&report) }),
+        place_and_day: format!("{}, {}", place(catalog, &sender), letter_day(today)),
+        to: to(&names),
+        opening: vec![
+            format!(
+                "Thực hiện {}, các cơ quan, đơn vị {} “{}”, tức chậm nhất hết {}.",
+                document(catalog, plan),
+                sent(&report),
+                rule.wording,
+                letter_day(duty.last_day)
+            ),
+            format!(
+                "Đến {}, {} chưa nhận được báo cáo của {} cơ quan, đơn vị sau đây:",
+                letter_day(today),
+                catalog.office_name(&sender),
+                owing.len()
+            ),
+        ],
+        table: table(catalog, owing),
+        closing: closing(catalog, plan, rule, asked),
+        copies: copies(catalog, plan, rule),
+        signature: ["CHỨC VỤ CỦA NGƯỜI KÝ".to_owned(), "Họ và tên".to_owned()],
+    })
+}
+
+/// `gửi báo cáo năm 2025`.
+fn sent(report: &str) -> String {
+    format!("gửi {report}")
+}
+
+/// Who collects the reports and writes: the office through which they go, else the coordinator; today's, if it ended.
+fn sender(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, today: NaiveDate) -> OfficeCode {
+    let collector = rule.via.as_ref().unwrap_or(&plan.coordinator);
+    let holder = catalog.holders(collector, today).into_iter().next();
+    holder.map_or_else(|| collector.clone(), |(office, _)| office)
+}
+
+/// The office above the sender, in capitals; empty where there is none.
+fn over(catalog: &Catalog, sender: &OfficeCode) -> String {
+    let parent = catalog.offices.get(sender).and_then(|office| office.parent.as_ref());
+    parent.map_or_else(String::new, |parent| full(catalog.office_name(parent)).to_uppercase())
+}
+
+/// The name as it is printed: nothing is abbreviated in the head of a letter.
+fn full(name: &str) -> String {
+    name.strip_prefix("UBND ").map_or_else(|| name.to_owned(), |rest| format!("Ủy ban nhân dân {rest}"))
+}
+
+/// Địa danh: the name of the province, district or commune whose committee the sender is or belongs to.
+fn place(catalog: &Catalog, sender: &OfficeCode) -> String {
+    const KINDS: [&str; 8] = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "phường", "xã"];
+    let parent = catalog.offices.get(sender).and_then(|office| office.parent.as_ref());
+    let of = |office: &OfficeCode| {
+        let rest = catalog.office_name(office).strip_prefix("UBND ")?.to_owned();
+        KINDS.iter().find_map(|kind| rest.strip_prefix(&format!("{kind} ")).map(str::to_owned))
+    };
+    of(sender).or_else(|| parent.and_then(of)).unwrap_or_else(|| "……………".to_owned())
+}
+
+fn to(names: &[&str]) -> Vec<String> {
+    match names {
+        [one] => vec![format!("Kính gửi: {one}.")],
+        names if names.len() > NAMED => {
+            vec!["Kính gửi: Các cơ quan, đơn vị có tên trong danh sách dưới đây.".to_owned()]
+        }
+        names => {
+            let end = |place| if place + 1 == names.len() { '.' } else { ';' };
+            let each = names.iter().enumerate().map(|(place, name)| format!("- {name}{}", end(place)));
+            std::iter::once("Kính gửi:".to_owned()).chain(each).collect()
+        }
+    }
+}
+
+/// `Kế hoạch số 70/KH-UBND ngày 02 tháng 3 năm 2021 của UBND tỉnh … thực hiện …`.
+fn document(catalog: &Catalog, plan: &Plan) -> String {
+    let number = plan.number.as_ref().map(|number| format!(" số {number}")).unwrap_or_default();
+    let day = plan.signed_on.map(|day| format!(" {}", letter_day(day))).unwrap_or_default();
+    format!("Kế hoạch{number}{day} của {} {}", catalog.office_name(&plan.issuer), small(&plan.title))
+}
+
+/// With a small first letter, as within a sentence.
+fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_lowercase().collect::<String>()).unwrap_or_default();
+    first + letters.as_str()
+}
+
+fn table(catalog: &Catalog, owing: &[(&Duty, &Standing)]) -> (Vec<String>, Vec<Vec<String>>) {
+    let heads = ["STT", "Cơ quan, đơn vị", "Hạn cuối", "Số ngày", "Đã đôn đốc"].map(str::to_owned).to_vec();
+    let row = |(place, (duty, standing)): (usize, &(&Duty, &Standing))| {
+        let reminded = match standing.reminded_on {
+            Some(on) => format!("{} lần, gần nhất {}", standing.reminders, print_day(on)),
+            None => "chưa".to_owned(),
+        };
+        vec![
+            (place + 1).to_string(),
+            catalog.office_name(&duty.key.office).to_owned(),
+            print_day(standing.deadline),
+            facts::days(Lang::Vi, standing),
+            reminded,
+        ]
+    };
+    (heads, owing.iter().enumerate().map(row).collect())
+}
+
+fn closing(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, asked: Option<NaiveDate>) -> Vec<String> {
+    let term =
+        asked.map_or_else(|| "trong thời gian sớm nhất".to_owned(), |day| format!("chậm nhất {}", letter_day(day)));
+    let to = recipient(catalog, plan, rule).map(|to| format!(", báo cáo {to}")).unwrap_or_default();
+    vec![
+        format!(
+            "Đề nghị các cơ quan, đơn vị có tên trên khẩn trương hoàn thành và gửi báo cáo {term} để kịp thời tổng hợp{to}. \
+             Đơn vị nào đã gửi, đề nghị cho biết số, ngày của văn bản để đối chiếu."
+        ),
+        "Trân trọng./.".to_owned(),
+    ]
+}
+
+/// The office that the reports are for in the end, if it is another one than the sender.
+fn recipient<'a>(catalog: &'a Catalog, plan: &'a Plan, rule: &'a ReportingRule) -> Option<&'a str> {
+    match &rule.to {
+        Some(Party::Office(to)) if Some(to) != rule.via.as_ref() && *to != plan.coordinator => {
+            Some(catalog.office_name(to))
+        }
+        Some(Party::Office(_) | Party::Group(_) | Party::Words(_)) | None => None,
+    }
+}
+
+fn copies(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<String> {
+    let to = recipient(catalog, plan, rule).map(|to| format!("- {to} (để b/c);"));
+    let lines = [Some("Nơi nhận:".to_owned()), Some("- Như trên;".to_owned()), to, Some("- Lưu: VT.".to_owned())];
+    lines.into_iter().flatten().collect()
+}

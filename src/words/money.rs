@@ -1,0 +1,86 @@
+//! The words of money: amounts of đồng, what is refused and what is odd about a line of spending. Knows no screen.
+
+use std::fmt::Display;
+
+use super::{Lang, fill};
+use crate::domain::budget::{AMOUNT_MAX, SpendQuestion, SpendRefusal};
+use crate::domain::day::print_day;
+use crate::domain::number::print_count;
+
+/// `960.000.000 đ`.
+pub fn dong(amount: i64) -> String {
+    format!("{} đ", print_count(amount))
+}
+
+/// An amount that may be missing: `–`.
+pub fn dong_or_none(amount: Option<i64>) -> String {
+    amount.map_or_else(|| "–".to_owned(), dong)
+}
+
+/// Why a line of spending is refused and what would be accepted.
+pub fn spend_refusal(lang: Lang, refusal: SpendRefusal) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
+    match refusal {
+        SpendRefusal::Nothing => said("Số tiền phải khác 0.", "The amount must not be 0.", &[]),
+        SpendRefusal::TooMuch => said(
+            "Số tiền lớn quá: nhiều nhất {} một lần ghi.",
+            "The amount is too large: at most {} a line.",
+            &[&dong(AMOUNT_MAX)],
+        ),
+        SpendRefusal::NoReason => said(
+            "Số tiền âm là ghi giảm: cần ghi chú nói rõ sửa lần ghi nào, vì sao.",
+            "A negative amount is a correction: a note has to say which line it corrects, and why.",
+            &[],
+        ),
+        SpendRefusal::Below { spent } => said(
+            "Ghi giảm quá số đã chi ở đó ({}): nhiều nhất bằng số ấy, đúng nguồn và đúng hoạt động.",
+            "The correction is more than was spent there ({}): at most that, of the same source and activity.",
+            &[&dong(spent)],
+        ),
+        SpendRefusal::NoSource { no, sources: 0 } => said(
+            "Kế hoạch không nêu nguồn kinh phí nào, không có nguồn {}: bỏ trống nguồn.",
+            "The plan names no source of money, there is no source {}: leave it out.",
+            &[&no],
+        ),
+        SpendRefusal::NoSource { no, sources } => said(
+            "Không có nguồn {}: chọn từ 1 đến {}, hoặc bỏ trống.",
+            "There is no source {}: choose 1 to {}, or leave it out.",
+            &[&no, &sources],
+        ),
+        SpendRefusal::NoActivity { no, activities } => super::complaint::unknown_activity(lang, no, activities),
+        SpendRefusal::InFuture { on, today } => said(
+            "Ngày {} chưa đến; hãy ghi ngày không muộn hơn hôm nay ({}).",
+            "{} has not come; give a day no later than today ({}).",
+            &[&print_day(on), &print_day(today)],
+        ),
+    }
+}
+
+/// What is odd about a line of spending.
+pub fn spend_question(lang: Lang, question: SpendQuestion) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
+    match question {
+        SpendQuestion::OverSource { no, over } => {
+            said("nguồn {} chi vượt kế hoạch {}", "source {} is over its plan by {}", &[&no, &dong(over)])
+        }
+        SpendQuestion::OverTotal { over } => {
+            said("cả kế hoạch chi vượt {}", "the plan is over its budget by {}", &[&dong(over)])
+        }
+    }
+}
+
+/// How a balance stands: `đã chi 1.000 đ / 5.000 đ, còn 4.000 đ`, `vượt 1.000 đ`.
+pub fn balance(lang: Lang, balance: crate::domain::budget::Balance) -> String {
+    let spent = dong(balance.spent);
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
+    match (balance.planned, balance.over()) {
+        (None, _) => said("đã chi {}", "spent {}", &[&spent]),
+        (Some(planned), Some(over)) => {
+            said("đã chi {} / {}, vượt {}", "spent {} of {}, over by {}", &[&spent, &dong(planned), &dong(over)])
+        }
+        (Some(planned), None) => {
+            let left = dong(planned - balance.spent);
+            said("đã chi {} / {}, còn {}", "spent {} of {}, left {}", &[&spent, &dong(planned), &left])
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Chains, reminders, many at once, locks: from the first key to what stands in the database.
+
+use tiendo::domain::duty::{DutyEventKind, DutyKey};
+use tiendo::store::{Actor, DutyFilter, DutyRecord, Store, Write};
+
+use crate::harness::Seat;
+
+fn key(rule: &str, office: &str, period: &str) -> DutyKey {
+    DutyKey { rule: rule.into(), office: office.into(), period: period.parse().unwrap() }
+}
+
+fn record(store: &Store, key: &DutyKey) -> DutyRecord {
+    store.duty(key).unwrap().unwrap()
+}
+
+/// The last event of a duty.
+fn newest(seat: &Seat, key: &DutyKey) -> DutyEventKind {
+    record(seat.app.store(), key).events.last().unwrap().kind.clone()
+}
+
+fn reminders(seat: &Seat) -> usize {
+    let all = seat.app.store().duties(&DutyFilter::default()).unwrap();
+    let reminded = |record: &DutyRecord| {
+        record.events.iter().filter(|event| matches!(event.kind, DutyEventKind::Reminded { .. })).count()
+    };
+    all.iter().map(reminded).sum()
+}
+
+#[test]
+fn a_reminder_is_recorded_with_its_way_and_stands_on_the_page() {
+    let mut seat = Seat::usual();
+    seat.press("5d<right><down><down>đã gọi, hẹn thứ Hai<f8>");
+    assert!(seat.shows("√ Đã ghi đôn đốc."), "{}", seat.text());
+    seat.press("<down><up>");
+    assert!(seat.shows("Đã nhắc 2 lần, gần nhất 05/06."), "{}", seat.text());
+    seat.press("<enter>");
+    assert!(seat.shows("Đôn đốc qua điện thoại: đã gọi, hẹn thứ Hai (lan)"), "{}", seat.text());
+}
+
+#[test]
+fn marked_rows_are_reminded_together_and_ten_ask_once() {
+    let mut seat = Seat::usual();
+    seat.press("5  ");
+    assert!(seat.shows("√ 2 dòng đánh dấu") && seat.shows(" √ ■  UBND huyện A Lưới"), "{}", seat.text());
+    seat.press("<esc>");
+    assert!(!seat.shows("đánh dấu"), "Esc unmarks first");
+    let before = reminders(&seat);
+    seat.press("  d<f8>");
+    assert!(seat.shows("√ Đã ghi đôn đốc. 2 đơn vị."), "{}", seat.text());
+    assert_eq!(reminders(&seat), before + 2);
+    assert!(!seat.shows("dòng đánh dấu"), "what is done is not marked any more");
+    seat.press("*d<f8>");
+    assert!(seat.shows("Ghi cho 97 đơn vị cùng lúc?"), "{}", seat.text());
+    seat.press("<enter>");
+    assert_eq!(reminders(&seat), before + 2, "Enter is no");
+    seat.press("<f8>d");
+    assert_eq!(reminders(&seat), before + 2, "the key that asked does not confirm");
+    seat.press("c");
+    assert_eq!(reminders(&seat), before + 2 + 97);
+}
+
+#[test]
+fn rows_to_which_a_step_does_not_fit_are_named_before_it_is_recorded() {
+    let mut seat = Seat::usual();
+    seat.press("1*a");
+    assert!(seat.shows("Tiếp nhận báo cáo: 3 đơn vị"), "{}", seat.text());
+    assert!(seat.shows("Bỏ qua UBND huyện A Lưới"), "{}", seat.text());
+    seat.press("<f8>");
+    assert!(seat.shows("báo cáo được tiếp nhận. 3 đơn vị."), "{}", seat.text());
+    let accepted = newest(&seat, &key("kg-tt-2030/r2", "kg.syt", "2026-H1"));
+    assert_eq!(accepted, DutyEventKind::Accepted);
+}
+
+#[test]
+fn reports_are_sent_and_returned_one_at_a_time() {
+    let mut seat = Seat::usual();
+    seat.press("5  s");
+    assert!(seat.shows("Gửi và trả lại từng báo cáo một"), "{}", seat.text());
+    seat.press("<esc>/khong co dau nay<enter> ");
+    assert!(seat.shows("Không có dòng nào để đánh dấu."), "{}", seat.text());
+}
+
+#[test]
+fn a_waiver_needs_its_reason() {
+    let mut seat = Seat::usual();
+    seat.press("5m<f8>");
+    assert!(seat.shows("▲ không được để trống"), "{}", seat.text());
+    seat.press("đã sáp nhập<f8>");
+    let waived = newest(&seat, &key("tth-2021/r2", "tth.a-luoi", "2025"));
+    assert_eq!(waived, DutyEventKind::Waived { reason: "đã sáp nhập".into() });
+    assert!(seat.shows("√ Đã ghi: không yêu cầu nữa."), "{}", seat.text());
+}
+
+#[test]
+fn a_letter_is_written_beside_the_reminders_and_never_over_a_file() {
+    let mut seat = Seat::usual();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("don-doc");
+    seat.press("5  d<down><down><down>");
+    seat.app.insert(file.to_str().unwrap());
+    seat.press("<down>15/6<f8>");
+    let written = folder.path().join("don-doc.docx");
+    assert!(written.is_file(), "{}", seat.text());
+    assert!(seat.shows("√ Đã ghi đôn đốc. 2 đơn vị. Công văn: "), "{}", seat.text());
+    let before = reminders(&seat);
+    seat.press("d<down><down><down>");
+    seat.app.insert(file.to_str().unwrap());
+    seat.press("<f8>");
+    assert!(seat.shows("đã có, không ghi đè"), "{}", seat.text());
+    assert_eq!(reminders(&seat), before, "without the letter nothing is recorded");
+    // Two reports of different years in one letter.
+    seat.press("<esc>c  <down><down>  d<down><down><down>");
+    seat.app.insert(folder.path().join("hai.docx").to_str().unwrap());
+    seat.press("<f8>");
+    assert!(seat.shows("một công văn về một báo cáo"), "{}", seat.text());
+    assert!(!folder.path().join("hai.docx").exists());
+}
+
+#[test]
+fn missing_cells_need_a_note() {
+    let mut seat = Seat::usual();
+    let owed = key("tth-2021/r2", "tth.svhtt", "2025");
+    seat.press("5<down>s<f8>");
+    assert!(seat.shows("Còn thiếu các ô 3.2a (năm 2025): nhập số liệu"), "{}", seat.text());
+    assert!(record(seat.app.store(), &owed).events.iter().all(|event| event.sending().is_none()));
+    seat.press("chờ số của công an<f8>");
+    assert!(seat.shows("√ Đã ghi: báo cáo đã gửi."), "{}", seat.text());
+    let DutyEventKind::Sent(sending) = newest(&seat, &owed) else { panic!("not sent") };
+    assert_eq!(sending.missing_note.as_deref(), Some("chờ số của công an"));
+    seat.press("<f4>hue<enter>/van hoa nam 2025<enter><enter>");
+    assert!(seat.shows("2 ô: 1 có số, 1 thiếu") && seat.shows("Thiếu: 3.2a (năm 2025)"), "{}", seat.text());
+}
+
+#[test]
+fn a_report_shows_what_blocks_it_live_and_what_it_was_sent_without() {
+    let mut seat = Seat::usual();
+    seat.press("3<f4>hue<enter>5<f4>hue<enter>/gui bo<enter><end><enter>");
+    assert!(seat.shows("GỬI KHI CÒN THIẾU 4 BÁO CÁO"), "{}", seat.text());
+    // A ministry's report is final; only a told past takes one back.
+    let ministry = key("tth-2021/r3", "tth.sldtbxh", "2025");
+    let on = seat.app.screen().1.today;
+    let returned = DutyEventKind::Returned { reason: "thử".into(), mend_by: on };
+    seat.also(Write::RecordEvent { key: ministry, event: returned, on });
+    assert!(seat.app.look_around());
+    assert!(seat.shows("CÒN CHỜ 3 BÁO CÁO"), "{}", seat.text());
+    seat.press("s");
+    assert!(seat.shows("Còn thiếu 3 báo cáo (Báo cáo năm 2025)"), "{}", seat.text());
+    assert!(seat.shows("điều còn thiếu ghi trong báo cáo"), "{}", seat.text());
+    seat.press("<esc><esc><esc><f4>hue<enter><enter>");
+    assert!(seat.shows("1 BÁO CÁO CHỜ BÁO CÁO NÀY"), "{}", seat.text());
+}
+
+#[test]
+fn a_period_is_closed_after_a_question_and_opened_with_reason_and_end() {
+    let mut seat = Seat::usual();
+    seat.press("2<down><enter>x");
+    assert!(seat.shows("Kỳ này chưa khóa"), "{}", seat.text());
+    seat.press("k<f8>");
+    assert!(seat.shows("Khóa số liệu kỳ này?"), "{}", seat.text());
+    seat.press("c");
+    assert!(seat.shows("√ Đã khóa năm 2025."), "{}", seat.text());
+    seat.press("6tth.syt<enter>");
+    assert!(seat.shows("■ đã khóa (x: mở khóa)") && seat.shows("15,0 ■    15,0 ■ không đạt"), "{}", seat.text());
+    seat.check("sheet-locked");
+    seat.press("x<f8>");
+    assert!(seat.shows("▲ không được để trống"), "{}", seat.text());
+    seat.press("10/6<down>đính chính<f8>");
+    assert!(seat.shows("√ Đã mở năm 2025 đến hết 10/06/2026."), "{}", seat.text());
+    seat.press("108<enter>");
+    assert!(seat.shows("√ đã lưu"), "{}", seat.text());
+    seat.press("x");
+    assert!(seat.shows("Kỳ này không khóa"), "{}", seat.text());
+    seat.press("<esc>2<enter>");
+    let all: String = (0..5).fold(String::new(), |read, _| {
+        let text = read + &seat.text();
+        seat.press("<pgdn>");
+        text
+    });
+    assert!(all.contains("mở đến hết 10/06/2026, lan lúc"), "{all}");
+}
+
+#[test]
+fn a_lock_that_makes_no_sense_is_refused_in_words() {
+    let mut seat = Seat::usual();
+    seat.press("2<down><enter>k<end><bs><bs><bs><bs>2031<f8>");
+    assert!(seat.shows("của kế hoạch: 01/01/2021 – 31/12/2025."), "{}", seat.text());
+    seat.press("<bs><bs><bs><bs>năm nay<f8>");
+    assert!(seat.shows("cần kỳ như 2025"), "{}", seat.text());
+    seat.press("<home><del><del><del><del><del><del><del>2024<down>không có<f8>");
+    assert!(seat.shows("không có đúng một đơn vị như vậy"), "{}", seat.text());
+    seat.press("<f4>tth.syt<enter><f8>c");
+    assert!(seat.shows("√ Đã khóa năm 2024."), "{}", seat.text());
+    let lock = seat.app.store().catalog().unwrap().locks.locks.remove(0);
+    assert_eq!(lock.what.office, Some("tth.syt".into()));
+}
+
+impl Seat {
+    /// Somebody else writes into the same file.
+    fn also(&self, write: Write) {
+        let mut store = Store::open(&self.path()).unwrap();
+        let actor = Actor { account: "minh".into(), door: "terminal" };
+        store.write(&actor, crate::harness::now(), write).unwrap();
+    }
+}

@@ -1,0 +1,102 @@
+//! What a report was sent without, many steps at once, and who closed and opened a period.
+
+use tiendo::domain::duty::{Channel, DutyEventKind, Sending};
+use tiendo::domain::lock::{Lock, Opening};
+use tiendo::domain::step::StepRefusal;
+use tiendo::store::{DutyFilter, Store, StoreError, Write};
+
+use super::fixture::*;
+
+fn send(store: &mut Store, key: &tiendo::domain::duty::DutyKey, on: &str, event: DutyEventKind) {
+    let write = Write::TakeStep { key: key.clone(), event, on: day(on), today: day("2024-06-05") };
+    store.write(&lan(), now(), write).unwrap();
+}
+
+fn sent() -> DutyEventKind {
+    DutyEventKind::Sent(Sending::default())
+}
+
+#[test]
+fn a_report_names_what_it_was_sent_without_and_keeps_it() {
+    over_both(|mut store| {
+        let ministry = key("p-2021/r2", "x.sld", "2023");
+        let filter =
+            || DutyFilter { rule: Some("p-2021/r1".into()), period: "2023".parse().ok(), ..Default::default() };
+        let awaited = store.duties(&filter()).unwrap();
+        assert!(awaited.len() > 1);
+        let first = awaited[0].duty.key.clone();
+        send(&mut store, &first, "2023-11-20", sent());
+        send(&mut store, &ministry, "2023-12-20", sent());
+        let recorded = |store: &Store| {
+            let record = store.duty(&ministry).unwrap().unwrap();
+            record.events.iter().find_map(|event| event.sending().cloned()).unwrap().blockers
+        };
+        let named = recorded(&store);
+        let expected: Vec<_> = awaited[1..].iter().map(|record| record.duty.key.clone()).collect();
+        let mut found: Vec<_> = named.iter().map(|blocker| blocker.key.clone()).collect();
+        found.sort();
+        assert_eq!(found, expected);
+        assert!(named.iter().all(|blocker| blocker.late_days == (day("2023-12-20") - blocker.deadline).num_days()));
+        for late in &expected {
+            send(&mut store, late, "2024-01-10", sent());
+        }
+        assert_eq!(recorded(&store), named, "what came later changes nothing in what was sent");
+        let all = store.duties(&DutyFilter::default()).unwrap();
+        let same = all.iter().find(|record| record.duty.key == ministry).unwrap();
+        assert_eq!(*same, store.duty(&ministry).unwrap().unwrap(), "read with all others or alone");
+        assert_eq!(store.check().unwrap(), []);
+    });
+}
+
+#[test]
+fn a_note_on_missing_cells_is_kept_with_its_journal_line() {
+    over_both(|mut store| {
+        let key = key("p-2021/r1", "x.syt", "2023");
+        let note = Some("chờ số thống kê".to_owned());
+        let sending = Sending { missing_note: note.clone(), ..Sending::default() };
+        send(&mut store, &key, "2023-11-20", DutyEventKind::Sent(sending));
+        let events = store.duty(&key).unwrap().unwrap().events;
+        assert_eq!(events[0].sending().unwrap().missing_note, note);
+        assert_eq!(store.journal(None, 1).unwrap()[0].why, note);
+    });
+}
+
+#[test]
+fn of_many_steps_all_are_recorded_or_none() {
+    over_both(|mut store| {
+        let filter =
+            || DutyFilter { rule: Some("p-2021/r1".into()), period: "2023".parse().ok(), ..Default::default() };
+        let keys: Vec<_> = store.duties(&filter()).unwrap().into_iter().map(|record| record.duty.key).collect();
+        let steps = |event: DutyEventKind| Write::TakeSteps {
+            keys: keys.clone(),
+            event,
+            on: day("2024-01-05"),
+            today: day("2024-06-05"),
+        };
+        let reminded = || DutyEventKind::Reminded { channel: Channel::Phone, note: None };
+        assert_eq!(store.write(&lan(), now(), steps(reminded())).unwrap().rows, keys.len());
+        let sent_on = day("2024-02-01");
+        let write = Write::TakeStep { key: keys[0].clone(), event: sent(), on: sent_on, today: day("2024-06-05") };
+        store.write(&lan(), now(), write).unwrap();
+        let before = store.duties(&filter()).unwrap();
+        let Err(StoreError::Steps(refused)) = store.write(&lan(), now(), steps(reminded())) else { panic!("accepted") };
+        assert_eq!(refused, [(keys[0].clone(), StepRefusal::AlreadySent { on: sent_on })]);
+        assert_eq!(store.duties(&filter()).unwrap(), before, "the others are not reminded either");
+    });
+}
+
+#[test]
+fn locks_say_who_made_them_and_when() {
+    over_both(|mut store| {
+        let lock = Lock { plan: "p-2021".into(), period: "2023".parse().unwrap(), office: None };
+        store.write(&lan(), now(), Write::Lock(lock.clone())).unwrap();
+        assert_eq!(store.write(&minh(), now(), Write::Lock(lock.clone())).unwrap().rows, 0, "closed already");
+        let opening = Opening { lock: lock.clone(), until: day("2024-06-10"), reason: "đính chính".into() };
+        store.write(&minh(), now(), Write::Unlock(opening.clone())).unwrap();
+        let locks = store.catalog().unwrap().locks;
+        assert_eq!((locks.locks.len(), locks.openings.len()), (1, 1));
+        let (closed, opened) = (&locks.locks[0], &locks.openings[0]);
+        assert_eq!((&closed.what, closed.by.as_str(), closed.at), (&lock, "lan", now()));
+        assert_eq!((&opened.what, opened.by.as_str(), opened.at), (&opening, "minh", now()));
+    });
+}
