@@ -6,6 +6,7 @@ pub mod glyphs;
 pub mod input;
 pub mod manner;
 pub mod mouse;
+mod picture;
 pub mod plain;
 pub mod probe;
 pub mod surroundings;
@@ -145,7 +146,7 @@ impl Sitting {
         match self.reader.read(event, Instant::now(), self.app.is_typing()) {
             Some(Input::Key(key)) => {
                 if crate::keys::find(self.app.screen().0.places(), key) == Some(Command::Redraw) {
-                    self.screen.clear()?;
+                    self.start_anew()?;
                 }
                 self.app.press(key);
             }
@@ -181,9 +182,14 @@ impl Sitting {
     fn come_back(&mut self) -> io::Result<()> {
         disable_raw_mode()?;
         enter(self.manner)?;
+        self.start_anew()
+    }
+
+    /// An empty screen of the window's size. `Terminal::clear` would ask the terminal where its cursor stands and give
+    /// up where the answer does not come within two seconds.
+    fn start_anew(&mut self) -> io::Result<()> {
         let (columns, rows) = crossterm::terminal::size()?;
-        self.screen.resize(clamped(columns, rows))?;
-        self.screen.clear()
+        self.screen.resize(clamped(columns, rows))
     }
 
     fn draw(&mut self) -> io::Result<()> {

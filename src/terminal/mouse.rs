@@ -1,13 +1,11 @@
 //! The mouse as a shorter way to keys: a click reads what stands under it on the finished picture and does what the
 //! keys would do – a pane's digit, a hint of the last line, arrows up to a row. Knows no pane.
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+use super::picture::{self, marker, picture};
 use crate::app::App;
 use crate::keys::{self, Command, Key, Place};
-use crate::panes::frame;
 
 /// Presses and the wheel, with places beyond column 223; no moves: nothing is sent while nothing is pressed.
 pub const LISTEN: &str = "\u{1b}[?1000h\u{1b}[?1006h";
@@ -43,14 +41,6 @@ pub fn click(app: &mut App, (x, y): (u16, u16), size: (u16, u16)) {
     }
 }
 
-/// What would be drawn now.
-fn picture(app: &App, (columns, rows): (u16, u16)) -> Buffer {
-    let Ok(mut screen) = Terminal::new(TestBackend::new(columns, rows));
-    let (panes, book) = app.screen();
-    let Ok(_) = screen.draw(|area| frame::draw(panes, book, area));
-    screen.backend().buffer().clone()
-}
-
 /// The words around a place, up to two blanks on either side.
 fn under(picture: &Buffer, x: u16, y: u16) -> String {
     let symbol = |x: u16| picture.cell((x, y)).map_or(" ", ratatui::buffer::Cell::symbol);
@@ -77,32 +67,27 @@ fn pane(app: &mut App, words: &str) {
     }
 }
 
-/// Arrows until the marker stands in the row; a click on the marked row of a list opens it.
+/// To the row under the pointer; a click on the marked row of a list opens it.
 fn row(app: &mut App, (x, y): (u16, u16), size: (u16, u16)) {
-    let Some(mut at) = part(app, x, size) else { return };
+    let Some(at) = part(app, x, size) else { return };
     let is_list = app.screen().0.places().iter().any(|place| matches!(place, Place::List | Place::Menu));
     if at == y && is_list {
-        return app.update(Command::Open);
-    }
-    let down = y > at;
-    while (down && at < y) || (!down && at > y) {
-        app.update(if down { Command::Down } else { Command::Up });
-        match marker(&picture(app, size)) {
-            // A list that scrolls or ends would be followed for ever.
-            Some((_, next)) if (down && next > at) || (!down && next < at) => at = next,
-            _ => return,
-        }
+        app.update(Command::Open);
+    } else {
+        picture::go_to(app, y, size);
     }
 }
 
 /// The marker's row, after Tab has brought it to the part of an overview in which the column lies.
 fn part(app: &mut App, x: u16, size: (u16, u16)) -> Option<u16> {
-    let first = marker(&picture(app, size))?;
-    let (mut at, mut tries) = (first, 0);
-    while side(&picture(app, size), at.0) != side(&picture(app, size), x) && tries < 3 {
+    let mut at = marker(&picture(app, size))?;
+    for _ in 0..3 {
+        let seen = picture(app, size);
+        if side(&seen, at.0) == side(&seen, x) {
+            break;
+        }
         app.update(Command::NextPane);
         at = marker(&picture(app, size))?;
-        tries += 1;
     }
     Some(at.1)
 }
@@ -111,12 +96,4 @@ fn part(app: &mut App, x: u16, size: (u16, u16)) -> Option<u16> {
 fn side(picture: &Buffer, x: u16) -> bool {
     let y = picture.area.height / 2;
     (0..x).any(|x| picture.cell((x, y)).is_some_and(|cell| cell.symbol() == "│"))
-}
-
-/// Where the marker of the selected row stands: in the first column, or in the first one right of a line.
-fn marker(picture: &Buffer) -> Option<(u16, u16)> {
-    let symbol = |x: u16, y: u16| picture.cell((x, y)).map_or("", ratatui::buffer::Cell::symbol);
-    let stands = |x: u16, y: u16| symbol(x, y) == "►" && (x == 0 || (x > 1 && symbol(x - 2, y) == "│"));
-    let rows = picture.area.top()..picture.area.bottom();
-    rows.flat_map(|y| picture.area.columns().map(move |column| (column.x, y))).find(|&(x, y)| stands(x, y))
 }

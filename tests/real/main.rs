@@ -4,5 +4,8 @@
 
 mod job;
 mod pictures;
+mod plain;
 mod pty;
+mod stopped;
+mod storm;
 mod typed;

@@ -11,4 +11,5 @@ mod quality;
 mod records;
 mod storm;
 mod terminals;
+mod typing;
 mod work;
