@@ -191,8 +191,8 @@ fn database(desk: &Desk) -> Vec<Finding> {
 
 fn space(desk: &Desk, folder: &Path) -> Option<Finding> {
     let there = folder.ancestors().find(|folder| folder.exists())?;
-    let disk = rustix::fs::statvfs(there).ok()?;
-    let free = disk.f_bavail.saturating_mul(disk.f_frsize) >> 20;
+    let free = rustix::fs::statvfs(there).ok()?;
+    let free = free.f_bavail.saturating_mul(free.f_frsize) >> 20;
     let (state, advice) = if free < LITTLE { (State::Wrong, Some(Doctor::DoSpace)) } else { (State::Good, None) };
     let value = fill(Doctor::Megabytes.words(desk.lang), &[&free]);
     let advice = advice.map(|text| text.words(desk.lang).to_owned());

@@ -84,7 +84,7 @@ impl Theme {
 
     fn colour(self, tone: Tone) -> Option<Color> {
         Some(match (self, tone) {
-            (Self::Monochrome, _) | (_, Tone::Plain | Tone::Strong | Tone::Here) | (Self::HighContrast, _) => {
+            (Self::Monochrome | Self::HighContrast, _) | (_, Tone::Plain | Tone::Strong | Tone::Here) => {
                 return None;
             }
             (_, Tone::Dim) => Color::DarkGray,

@@ -32,12 +32,7 @@ impl Session {
     }
 
     /// The same with another program, which starts ours.
-    pub fn spawn(
-        program: &str,
-        (columns, rows): (u16, u16),
-        arguments: &[&str],
-        environment: &[(&str, &str)],
-    ) -> Self {
+    pub fn spawn(program: &str, (columns, rows): (u16, u16), arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);

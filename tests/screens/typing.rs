@@ -98,7 +98,8 @@ fn a_paste_brings_letters_tabs_and_lines() {
 
 #[test]
 fn a_letter_in_a_list_runs_nothing_and_tells_of_the_input_method() {
-    for script in ["", "2", "3", "4", "5", "0", "6tth.syt<enter>", "2<down><enter>", "5<enter>", "5b<f9>dang theo doi<enter>"]
+    for script in
+        ["", "2", "3", "4", "5", "0", "6tth.syt<enter>", "2<down><enter>", "5<enter>", "5b<f9>dang theo doi<enter>"]
     {
         for letter in ["ư", "đ", "â", "ê", "ô", "Đ", "ơ", "ă"] {
             let mut seat = Seat::open(80, 24, Lang::Vi);
