@@ -1,11 +1,14 @@
 //! The one key table: place, key, command, label. Dispatch, footer and help read it; nothing else binds a key.
 //! Knows no pane and no screen.
 
+pub mod change;
 pub mod command;
 mod key;
+mod live;
 
 pub use command::{Command, Place};
 pub use key::Key;
+pub use live::Keys;
 
 use crate::words::screen::Text;
 use Command as C;
@@ -30,7 +33,8 @@ const fn on(place: Place, key: Key, command: Command, label: Text, foot: u8) -> 
     Binding { place, key, command, label, foot }
 }
 
-/// Every key of the program. The first row that fits wins, places from the innermost to [`Place::Any`].
+/// Every key of the program as it comes; [`Keys`] is the table as one's configuration makes it. The first row that fits
+/// wins, places from the innermost to [`Place::Any`].
 pub const BINDINGS: &[Binding] = &[
     // Everywhere.
     on(P::Any, Key::F(1), C::Help, Text::Help, 90),
@@ -54,6 +58,9 @@ pub const BINDINGS: &[Binding] = &[
     on(P::List, Key::BackTab, C::PreviousPane, Text::PreviousPane, 0),
     on(P::List, Key::F(3), C::Search, Text::Search, 50),
     on(P::List, Key::Char('/'), C::Search, Text::Search, 0),
+    on(P::List, Key::F(4), C::Filter, Text::Filter, 0),
+    on(P::List, Key::F(6), C::Sort, Text::Sort, 0),
+    on(P::List, Key::Char('j'), C::Jump, Text::Jump, 0),
     on(P::List, Key::Char('?'), C::Help, Text::Help, 0),
     on(P::List, Key::Char(':'), C::Palette, Text::Palette, 0),
     on(P::List, Key::Char('q'), C::Leave, Text::Leave, 0),
@@ -65,6 +72,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::List, Key::Char('6'), C::GoSheet, Text::Sheet, 0),
     on(P::List, Key::Char('7'), C::GoActivities, Text::Activities, 0),
     on(P::List, Key::Char('8'), C::GoCalendar, Text::Calendar, 0),
+    on(P::List, Key::Char('9'), C::GoJournal, Text::Journal, 0),
     on(P::List, Key::Char('0'), C::GoOverview, Text::Overview, 0),
     // Today.
     on(P::Today, Key::F(2), C::Edit, Text::SheetTab, 20),
@@ -76,6 +84,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Today, Key::Char('m'), C::Waive, Text::WaiveDuty, 0),
     on(P::Today, Key::Char(' '), C::Mark, Text::Mark, 0),
     on(P::Today, Key::Char('*'), C::MarkAll, Text::MarkAll, 0),
+    on(P::Today, Key::Char('l'), C::GoLeaders, Text::Leaders, 0),
     on(P::Today, Key::Char('b'), C::Star, Text::Star, 0),
     on(P::Today, Key::Char('y'), C::Comment, Text::Comment, 0),
     // Plans, targets, offices.
@@ -84,9 +93,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Targets, Key::Char('b'), C::Star, Text::Star, 0),
     on(P::Targets, Key::Char('y'), C::Comment, Text::Comment, 0),
     on(P::Targets, Key::Char('d'), C::Below, Text::Below, 0),
-    on(P::Targets, Key::F(6), C::Sort, Text::Sort, 0),
     on(P::Offices, Key::F(2), C::Edit, Text::SheetTab, 20),
-    on(P::Offices, Key::F(6), C::Sort, Text::Sort, 0),
     on(P::Offices, Key::Char('e'), C::EditRecord, Text::EditRecord, 24),
     on(P::Offices, Key::Char('m'), C::ShowOffices, Text::AllShort, 28),
     on(P::Offices, Key::Insert, C::Insert, Text::Insert, 0),
@@ -95,6 +102,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Plans, Key::Char('h'), C::ShowGaps, Text::ShowGaps, 0),
     on(P::Plans, Key::Char('c'), C::CopyPlan, Text::CopyPlan, 0),
     on(P::Plans, Key::Insert, C::Insert, Text::Insert, 26),
+    on(P::Journal, Key::F(4), C::Filter, Text::Filter, 20),
     // Reports and one duty.
     on(P::Reports, Key::Char('s'), C::Send, Text::Send, 20),
     on(P::Reports, Key::Char('a'), C::Accept, Text::Accept, 22),
@@ -108,7 +116,6 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Reports, Key::Char('y'), C::Comment, Text::Comment, 0),
     on(P::Reports, Key::F(2), C::Edit, Text::SheetTab, 0),
     on(P::Reports, Key::F(4), C::Filter, Text::Filter, 0),
-    on(P::Reports, Key::F(6), C::Sort, Text::Sort, 0),
     on(P::Duty, Key::Char('s'), C::Send, Text::Send, 20),
     on(P::Duty, Key::Char('a'), C::Accept, Text::Accept, 22),
     on(P::Duty, Key::Char('t'), C::Return, Text::Return, 24),
@@ -146,6 +153,8 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Page, Key::Char('6'), C::GoSheet, Text::Sheet, 0),
     on(P::Page, Key::Char('7'), C::GoActivities, Text::Activities, 0),
     on(P::Page, Key::Char('8'), C::GoCalendar, Text::Calendar, 0),
+    on(P::Page, Key::Char('9'), C::GoJournal, Text::Journal, 0),
+    on(P::Page, Key::Char('j'), C::Jump, Text::Jump, 0),
     on(P::Page, Key::Char('0'), C::GoOverview, Text::Overview, 0),
     on(P::TargetPage, Key::F(2), C::Edit, Text::SheetTab, 20),
     on(P::TargetPage, Key::Char('d'), C::Below, Text::Below, 22),
@@ -260,41 +269,6 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Text, Key::Delete, C::EraseForward, Text::EraseForward, 0),
 ];
 
-/// What a key means, places from the innermost outwards.
-pub fn find(places: &[Place], key: Key) -> Option<Command> {
-    places.iter().find_map(|place| BINDINGS.iter().find(|b| b.place == *place && b.key == key)).map(|b| b.command)
-}
-
-/// The bindings that are live in these places: what an inner place binds hides the same key of an outer one.
-pub fn live(places: &[Place]) -> Vec<&'static Binding> {
-    let mut rows: Vec<&Binding> = Vec::new();
-    for place in places {
-        for row in BINDINGS.iter().filter(|b| b.place == *place) {
-            if !rows.iter().any(|seen| seen.key == row.key) {
-                rows.push(row);
-            }
-        }
-    }
-    rows
-}
-
-/// The footer's rows for these places, the most wanted first, each command once.
-pub fn footer(places: &[Place]) -> Vec<&'static Binding> {
-    let mut rows: Vec<&Binding> = Vec::new();
-    for row in live(places).into_iter().filter(|b| b.foot > 0) {
-        if !rows.iter().any(|seen| seen.command == row.command) {
-            rows.push(row);
-        }
-    }
-    rows.sort_by_key(|b| b.foot);
-    rows
-}
-
-/// The first key of a command, for the palette.
-pub fn key_of(command: Command) -> Option<Key> {
-    BINDINGS.iter().find(|b| b.command == command).map(|b| b.key)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -322,8 +296,11 @@ mod tests {
     fn every_footer_fits_80_columns() {
         for lang in [Lang::Vi, Lang::En] {
             for places in Place::CHAINS {
-                let width: usize =
-                    footer(places).iter().map(|b| b.key.name(lang).width() + 1 + b.label.words(lang).width() + 2).sum();
+                let width: usize = Keys::default()
+                    .footer(places)
+                    .iter()
+                    .map(|b| b.key.name(lang).width() + 1 + b.label.words(lang).width() + 2)
+                    .sum();
                 assert!(width < 80, "{places:?} {lang:?}: {width}");
             }
         }

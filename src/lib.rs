@@ -10,6 +10,7 @@
 //! | [`words`] | facts become sentences here, in two languages, and nowhere else | screens, the database |
 //! | [`report`], [`import`] | rows → text, CSV, JSON, a letter → docx; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
 //! | [`cli`] | every operation without a screen, a file a family | the terminal, but for what it can show |
+//! | [`config`] | the configuration files, one type | the environment, words |
 //! | [`keys`] | the one table: place, key, command, label; dispatch, footer and help read it | panes |
 //! | [`form`] | forms as data, and the line editor | drawing, the store |
 //! | [`widgets`] | drawing parts and the theme | panes, the store |
@@ -33,11 +34,12 @@
 //!
 //! A plan of the sample: one file in `data/plans`; an office's own: `import plan`, and [`domain::plan_check`] says what it
 //! has to keep. A refusal: one variant, and the compiler asks for its words in both languages. A key: one row in
-//! [`keys::BINDINGS`]. A text: one row in a `texts!` table. A pane: one file and one row. A change of the database: one
+//! [`keys::BINDINGS`] (help, footer, palette and `tiendo config default` follow). A text: one row in a `texts!` table. A pane: one file and one row. A change of the database: one
 //! variant of [`store::Write`].
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod form;
 pub mod import;

@@ -2,12 +2,16 @@
 //! of the clock and of the environment.
 
 use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::Utc;
+use directories::ProjectDirs;
 use tiendo::cli::args::{Cli, Color, Command, Format};
-use tiendo::cli::{Done, Failure, Seat, run};
+use tiendo::cli::{Done, Failure, Seat, Start, run};
+use tiendo::config::{Config, Places};
 use tiendo::report::table::Paper;
+use tiendo::store::StoreError;
 use tiendo::terminal::TerminalError;
 use tiendo::terminal::glyphs::Glyphs;
 use tiendo::terminal::manner::{Manner, Wanted};
@@ -19,23 +23,31 @@ fn main() -> ExitCode {
         let _ = writeln!(stderr(), "{report}");
     }
     let cli = Cli::read();
-    let lang = cli.lang.map_or_else(language, Lang::from);
+    let places = places();
+    let config = Config::load(&places);
+    let configured = config.as_ref().ok().and_then(|config| config.lang);
+    let lang = cli.lang.map(Lang::from).or_else(language).or(configured).unwrap_or_default();
     let around = Surroundings::read(|name| std::env::var(name).ok());
-    let manner = manner(&cli, &around);
+    let manner = manner(&cli, config.as_ref().unwrap_or(&Config::default()), &around);
+    let seat = Seat {
+        account: account(),
+        now: Utc::now(),
+        lang,
+        paper: paper(cli.color),
+        manner,
+        around,
+        platform_db: platform_db(),
+        places,
+        config,
+    };
     let glyphs = if prints_text(&cli) { manner.glyphs } else { Glyphs::default() };
-    let paper = paper(cli.color);
-    let seat = Seat { account: account(), now: Utc::now(), lang, paper, manner, around, default_db: default_db() };
-    let done = run_printing(cli, seat, glyphs);
-    match done {
+    match run_printing(cli, seat, glyphs) {
         Ok(Done::Exit(status)) => ExitCode::from(status),
         Ok(Done::Terminal(run)) => ended(tiendo::terminal::run(*run, Utc::now)),
         Ok(Done::Keys) => ended(tiendo::terminal::probe::show_keys(lang, manner.glyphs)),
+        Ok(Done::Begin(start)) => begin(*start),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(failure) => {
-            let words = failure.words(lang);
-            let _ = writeln!(stderr(), "{}", manner.glyphs.text(&tiendo::domain::text::clean_out(&words)));
-            ExitCode::FAILURE
-        }
+        Err(failure) => say(&failure, lang, manner.glyphs),
     }
 }
 
@@ -53,16 +65,26 @@ fn run_printing(cli: Cli, seat: Seat, glyphs: Glyphs) -> Result<Done, Failure> {
     out.flush().map_err(Failure::from).and(done)
 }
 
-/// Lists and pages are for people; exchange formats leave as they are, and what is to be compared by eye.
+/// Lists and pages are for people; exchange formats and files leave as they are, and what is to be compared by eye.
 fn prints_text(cli: &Cli) -> bool {
-    let written =
-        matches!(cli.command, Some(Command::Export(_) | Command::Completions { .. } | Command::Doctor { .. }));
+    let written = matches!(
+        cli.command,
+        Some(Command::Export(_) | Command::Completions { .. } | Command::Config(_) | Command::Doctor { .. })
+    );
     !written && matches!(cli.format, None | Some(Format::Text))
 }
 
-/// The manner of the screen: the flags, else the environment's wishes, else what the terminal is.
-fn manner(cli: &Cli, around: &Surroundings) -> Manner {
-    let wanted = cli.manner.wanted().or(Wanted::of(around));
+/// The manner of the screen: the flags, else the environment's wishes, else the configuration's, else what the terminal
+/// is. `NO_COLOR` beats the configuration's theme.
+fn manner(cli: &Cli, config: &Config, around: &Surroundings) -> Manner {
+    let configured = Wanted {
+        theme: config.theme.filter(|_| around.get("NO_COLOR").is_none()),
+        ascii: config.ascii,
+        no_accents: config.no_accents,
+        mouse: config.mouse,
+        plain: None,
+    };
+    let wanted = cli.manner.wanted().or(Wanted::of(around)).or(configured);
     let color = match cli.color {
         Color::Always => Some(true),
         Color::Never => Some(false),
@@ -70,6 +92,26 @@ fn manner(cli: &Cli, around: &Surroundings) -> Manner {
     };
     let terminal = if stdout().is_terminal() { around.clone() } else { Surroundings::default() };
     Manner::of(wanted, color, &terminal)
+}
+
+/// The three ways to begin; who takes none of them is told what to do.
+fn begin(start: Start) -> ExitCode {
+    let (lang, glyphs) = (start.lang, start.manner.glyphs);
+    let run = match tiendo::terminal::first::ask(&start) {
+        Ok(Some(beginning)) => tiendo::cli::begin(start, beginning),
+        Ok(None) => Err(Failure::Store(StoreError::Missing(start.db))),
+        Err(error) => Err(Failure::Output(error)),
+    };
+    match run {
+        Ok(run) => ended(tiendo::terminal::run(run, Utc::now)),
+        Err(failure) => say(&failure, lang, glyphs),
+    }
+}
+
+/// A failure in a sentence.
+fn say(failure: &Failure, lang: Lang, glyphs: Glyphs) -> ExitCode {
+    let _ = writeln!(stderr(), "{}", glyphs.text(&tiendo::domain::text::clean_out(&failure.words(lang))));
+    ExitCode::FAILURE
 }
 
 /// How the terminal interface ended.
@@ -83,12 +125,23 @@ fn ended(result: Result<(), TerminalError>) -> ExitCode {
     }
 }
 
-/// The language that the environment names; Vietnamese if it names none that the program speaks.
-fn language() -> Lang {
-    match std::env::var("TIENDO_LANG") {
-        Ok(name) if name.starts_with("en") => Lang::En,
-        _ => Lang::Vi,
-    }
+/// The language that the environment names; Vietnamese if it names one that the program does not speak.
+fn language() -> Option<Lang> {
+    let name = std::env::var("TIENDO_LANG").ok().filter(|name| !name.is_empty())?;
+    Some(if name.starts_with("en") { Lang::En } else { Lang::Vi })
+}
+
+/// Where the configuration is looked for: the site's file, and the user's by the platform's convention. The
+/// environment may name others; an empty name is none.
+fn places() -> Places {
+    let named = |variable: &str, otherwise: Option<PathBuf>| match std::env::var_os(variable) {
+        Some(name) if name.is_empty() => None,
+        Some(name) => Some(PathBuf::from(name)),
+        None => otherwise,
+    };
+    let user = folders().map(|folders| folders.config_dir().join("config.toml"));
+    let site = cfg!(unix).then(|| PathBuf::from("/etc/tiendo/config.toml"));
+    Places { site: named("TIENDO_SITE_CONFIG", site), user: named("TIENDO_CONFIG", user) }
 }
 
 /// How wide the terminal is, and whether colours are wanted.
@@ -105,8 +158,12 @@ fn paper(color: Color) -> Paper {
 }
 
 /// The user's data folder by the platform's convention.
-fn default_db() -> Option<std::path::PathBuf> {
-    directories::ProjectDirs::from("", "", "tiendo").map(|folders| folders.data_dir().join("tiendo.db"))
+fn platform_db() -> Option<PathBuf> {
+    folders().map(|folders| folders.data_dir().join("tiendo.db"))
+}
+
+fn folders() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "tiendo")
 }
 
 /// The name of the effective user as the operating system knows it, never as the environment says; its number where

@@ -55,6 +55,7 @@ const MUST_NOT_NAME: &[(&str, &[&str])] = &[
     ("widgets", &["rusqlite", "crate::store", "crate::app", "crate::panes", "crossterm"]),
     ("panes", &["rusqlite", "crossterm", "crate::app"]),
     ("app", &["ratatui", "crossterm", "rusqlite"]),
+    ("config", &["rusqlite", "ratatui", "crossterm", "crate::store", "crate::panes", "crate::app", "std::env"]),
     ("keys", &["rusqlite", "ratatui", "crate::store", "crate::panes", "crate::app", "crate::domain"]),
     // Words may name forms: what a form refuses becomes a sentence there.
     ("words", &["rusqlite", "ratatui", "crossterm", "crate::app", "crate::panes", "crate::cli"]),

@@ -5,10 +5,10 @@ mod perform;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::keys::{self, Command, Key};
+use crate::keys::{Command, Key, Keys};
 use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, SheetAt, Subject};
+use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, Reading, SheetAt, Subject};
 use crate::panes::screen::{Over, Screen};
 use crate::panes::tabs::Tab;
 use crate::store::{Actor, Setting, Store, StoreError, Write};
@@ -28,6 +28,8 @@ pub struct Session {
     pub lang: Lang,
     /// The colours.
     pub theme: Theme,
+    /// The keys, as one's configuration makes them.
+    pub keys: Keys,
     /// A throw-away copy: the first line says so.
     pub demo: bool,
     /// The clock, for what is written.
@@ -51,11 +53,11 @@ pub struct App {
 
 impl App {
     /// Reads what the first screen shows.
-    pub fn new(store: Store, session: Session) -> Result<Self, StoreError> {
+    pub fn new(store: Store, mut session: Session) -> Result<Self, StoreError> {
         let book = Book::read(&store, &session.actor.account, session.lang, session.today)?;
         let version = store.data_version()?;
         let look = Look { theme: session.theme, lang: session.lang };
-        let screen = Screen::new(look);
+        let screen = Screen::new(look, std::mem::take(&mut session.keys));
         let mut app = Self { store, session, book, screen, version, leaving: false, copied: None, suspended: false };
         app.corner();
         app.screen.freshen(&app.book);
@@ -84,7 +86,7 @@ impl App {
 
     /// A key: what the table binds it to here, else a character to type.
     pub fn press(&mut self, key: Key) {
-        match (keys::find(self.screen.places(), key), key) {
+        match (self.screen.command(key), key) {
             (Some(command), _) => self.update(command),
             (None, Key::Char(c)) => self.insert(c.encode_utf8(&mut [0; 4])),
             (None, key) if !self.screen.is_asking() => self.say(no_command(key), Tone::Warn),
@@ -167,6 +169,9 @@ impl App {
             Command::Leave => self.leaving = true,
             Command::Help => self.screen.open_help(),
             Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.book),
+            Command::Tour => self.screen.open_tour(),
+            Command::Jump => self.screen.open_menu(MenuKind::Jump, &self.book),
+            Command::GoLeaders => self.perform(Effect::Open(Subject::List(ListKind::Leaders))),
             Command::OwnOffice => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
             Command::ShowBudget => self.perform(Effect::Open(Subject::List(ListKind::Budget(None)))),
             Command::ShowInspections => self.perform(Effect::Open(Subject::List(ListKind::Inspections(None)))),
@@ -193,6 +198,9 @@ impl App {
             return;
         }
         self.screen.show(tab);
+        if tab == Tab::Journal {
+            self.perform(Effect::Journal(Reading::Anew));
+        }
         if tab == Tab::Sheet {
             self.perform(Effect::Sheet(SheetAt::default()));
         }
@@ -214,6 +222,8 @@ impl App {
         let at = self.screen.sheet.opened().clone();
         let effect = match pick {
             Pick::Run(command) => return self.run(command),
+            Pick::Page(subject) => Effect::Open(subject),
+            Pick::Status(status) => Effect::Measures(status),
             Pick::Office(office) => Effect::Sheet(SheetAt { office: Some(office), measure: None, ..at }),
             Pick::Plan(plan) => Effect::Sheet(SheetAt { plan: Some(plan), ..at }),
             Pick::Period(period) => Effect::Sheet(SheetAt { period: Some(period), ..at }),
@@ -232,7 +242,7 @@ impl App {
         self.perform(effect);
     }
 
-    fn run(&mut self, command: Command) {
+    pub(super) fn run(&mut self, command: Command) {
         match self.screen.update(command, &self.book) {
             Outcome::Done => {}
             Outcome::Wants(effect) => self.perform(effect),

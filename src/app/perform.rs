@@ -4,21 +4,27 @@ use super::App;
 use crate::domain::day::{print_day, vietnam_time};
 use crate::domain::duty::{Duty, DutyEventKind, DutyKey, Standing};
 use crate::domain::plan_check;
+use crate::domain::text::{fold, matches};
 use crate::form::duty::LetterAsked;
 use crate::form::parts::PartAt;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, ListKind, RecordAt, SheetAt, Subject};
+use crate::panes::effect::{Effect, ListKind, Reading, RecordAt, SheetAt, Subject};
 use crate::panes::pages::DetailPage;
 use crate::panes::record_form::RecordFormPane;
 use crate::panes::screen::Over;
+use crate::panes::tabs::Pane;
 use crate::panes::tabs::Tab;
 use crate::report::letter;
-use crate::store::{StoreError, Write};
+use crate::store::{JournalLine, JournalPage, StoreError, Write};
 use crate::widgets::theme::Tone;
 use crate::words::complaint::system_error;
+use crate::words::journal;
 use crate::words::letter::reminder;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
+
+/// How many lines of the journal are read at once.
+const JOURNAL_LINES: usize = 200;
 
 impl App {
     /// Performs an effect.
@@ -27,6 +33,8 @@ impl App {
             self.need_figures();
         }
         match self.screen.carry_out(effect, &self.book) {
+            Some(Effect::Run(command)) => self.run(command),
+            Some(Effect::Journal(reading)) => self.read_journal(reading),
             Some(Effect::Open(subject)) => self.open(subject),
             Some(Effect::Sheet(at)) => self.open_sheet(at),
             Some(Effect::Write(write)) => {
@@ -37,6 +45,32 @@ impl App {
             Some(Effect::RemovePart(at)) => self.remove_part(&at),
             Some(_) | None => {}
         }
+    }
+
+    /// Reads lines of the journal: the newest again, others, or older ones behind those that are there.
+    fn read_journal(&mut self, reading: Reading) {
+        let older = reading == Reading::Older;
+        if let Reading::Of(wanted) = reading {
+            self.screen.over = Over::Nothing;
+            self.screen.lists.journal.show(wanted);
+        }
+        let pane = &self.screen.lists.journal;
+        let query = pane.state().0;
+        let (lang, catalog) = (self.book.lang, &self.book.catalog);
+        let fits =
+            |line: &JournalLine| query.is_empty() || matches(&fold(&journal::searched(lang, catalog, line)), query);
+        let known = self.book.journal.take().filter(|_| older).unwrap_or_default();
+        match self.store.journal_page(&pane.wanted, known.more, JOURNAL_LINES, &fits) {
+            Ok(page) => {
+                let lines = known.lines.into_iter().chain(page.lines).collect();
+                self.book.journal = Some(JournalPage { lines, more: page.more });
+            }
+            Err(error) => {
+                self.book.journal = Some(known);
+                self.fail(&error);
+            }
+        }
+        self.screen.stale();
     }
 
     fn open(&mut self, subject: Subject) {
@@ -90,6 +124,9 @@ impl App {
     pub(super) fn freshen(&mut self) {
         if self.screen.needs_figures() {
             self.need_figures();
+        }
+        if self.screen.tab == Tab::Journal && self.book.journal.is_none() {
+            self.read_journal(Reading::Anew);
         }
         self.screen.freshen(&self.book);
     }
@@ -197,7 +234,7 @@ impl App {
                 let words = fill(Text::SavedRecord.words(self.book.lang), &[&saved(write)]);
                 self.screen.say(words, Tone::Good);
             }
-            Write::SetSetting(_) | Write::RemoveOffice { .. } | Write::RemoveGroup { .. } => {
+            Write::SetSetting(_) => {
                 self.refresh();
                 self.corner();
                 self.say(Text::SaidSetting, Tone::Good);
@@ -205,10 +242,10 @@ impl App {
             Write::SetActivity { .. } => self.worked(Text::SaidWork),
             Write::Spend { .. } => self.worked(Text::SaidSpent),
             Write::AddInspection(_) | Write::SetInspection { .. } => self.worked(Text::SaidInspection),
-            Write::RemoveHoliday { .. } => {
+            Write::RemoveHoliday { .. } | Write::RemoveOffice { .. } | Write::RemoveGroup { .. } => {
                 self.screen.over = Over::Nothing;
                 self.refresh();
-                self.say(Text::SaidHoliday, Tone::Good);
+                self.say(Text::SaidRemoved, Tone::Good);
             }
             Write::ImportFigures(_) => self.changed(),
             Write::Star { on, .. } => {
@@ -288,6 +325,7 @@ impl App {
 
     /// Lists and pages are made again when they are looked at.
     fn changed(&mut self) {
+        self.book.journal = None;
         self.screen.stale();
         self.freshen();
         let mut failed = None;

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Exported, Format};
+use crate::config::ConfigError;
 use crate::domain::catalog::OfficeLookup;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::comment::CommentRefusal;
@@ -24,6 +25,7 @@ use crate::store::{DutyRecord, StoreError};
 use crate::words::Lang;
 use crate::words::cli::Said;
 use crate::words::complaint as words;
+use crate::words::config::config_error;
 use crate::words::form::lock_refusal;
 use crate::words::{data, facts, fill};
 
@@ -150,6 +152,8 @@ pub enum Failure {
     NoQuota(MeasureId, Vec<MeasureId>),
     /// A quota is not counted in such periods, but in these; one of them.
     QuotaPeriod(MeasureId, PeriodKind, Option<Period>),
+    /// A configuration file cannot be used.
+    Config(Box<ConfigError>),
     /// `check` found something; each was said.
     Damage(usize),
 }
@@ -218,6 +222,12 @@ impl From<DemoError> for Failure {
             DemoError::Data(error) => Self::Data(error),
             error => Self::Demo(error.to_string()),
         }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(Box::new(error))
     }
 }
 
@@ -315,6 +325,7 @@ impl Failure {
                 let such = such.map_or_else(|| "–".to_owned(), |period| period.to_string());
                 fill(Said::QuotaPeriod.words(lang), &[id, &facts::period_kind(lang, *kind), &such])
             }
+            Failure::Config(error) => config_error(lang, error),
             Failure::Damage(count) => words::damage(lang, *count),
         }
     }

@@ -4,15 +4,17 @@ use std::fs::{DirBuilder, File};
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::CommandFactory;
 
 use super::args::Cli;
 use super::output::Desk;
-use super::{Done, Failure, Run};
+use super::{Beginning, Done, Failure, Run, Start};
+use crate::domain::day::vietnam_day;
 use crate::import::figures::BYTES_MAX;
+use crate::keys::Command;
 use crate::sample;
-use crate::store::{DutyFilter, Founding, Store};
+use crate::store::{Actor, DutyFilter, Founding, Store, StoreError};
 use crate::words::cli::Said;
 use crate::words::fill;
 
@@ -26,10 +28,7 @@ fn founding() -> Result<Founding, Failure> {
 pub fn init(desk: &mut Desk, with_sample: bool) -> Result<(), Failure> {
     let path = desk.db()?;
     let founding = if with_sample { founding()? } else { Founding::default() };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-        make_folder(folder)?;
-    }
-    let store = Store::create(&path, &founding, &desk.actor("cli"), desk.now)?;
+    let store = create(&path, &founding, &desk.actor("cli"), desk.now)?;
     let duties = store.duties(&DutyFilter::default())?.len();
     let (plans, offices) = (founding.plans.len(), founding.offices.len());
     desk.say(&fill(Said::Created.words(desk.lang), &[&path.display(), &plans, &offices, &duties]))
@@ -79,10 +78,48 @@ pub fn require_terminal() -> Result<(), Failure> {
 
 /// No command: the terminal interface on the database.
 pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
-    if !desk.manner.plain {
-        require_terminal()?;
+    // Lines come from anywhere; the ways to begin are chosen on a screen.
+    if desk.manner.plain {
+        return Ok(Done::Terminal(Box::new(start(desk, desk.open()?, desk.day, false))));
     }
-    Ok(Done::Terminal(Box::new(start(desk, desk.open()?, desk.day, false))))
+    match (require_terminal(), desk.open()) {
+        (Ok(()), Err(Failure::Store(StoreError::Missing(db)))) => Ok(Done::Begin(Box::new(Start {
+            db,
+            actor: desk.actor("terminal"),
+            now: desk.now,
+            lang: desk.lang,
+            manner: desk.manner,
+            keys: desk.config.keys.clone(),
+        }))),
+        (Err(_), Err(missing @ Failure::Store(StoreError::Missing(_)))) => Err(missing),
+        (there, store) => {
+            there?;
+            Ok(Done::Terminal(Box::new(start(desk, store?, desk.day, false))))
+        }
+    }
+}
+
+/// Begins as was chosen: the sample in memory, or a new database.
+pub fn begin(start: Start, beginning: Beginning) -> Result<Run, Failure> {
+    let Start { db, actor, now, lang, manner, keys } = start;
+    let new = |actor: &Actor| create(&db, &Founding::default(), actor, now);
+    let (store, open) = match beginning {
+        Beginning::Sample => (sample::demo::store()?, Command::Tour),
+        Beginning::Plan => (new(&actor)?, Command::GoPlans),
+        Beginning::Empty => (new(&actor)?, Command::Tour),
+    };
+    let demo = beginning == Beginning::Sample;
+    let (actor, today) =
+        if demo { (sample::demo::coordinator("terminal"), sample::demo::day()) } else { (actor, vietnam_day(now)) };
+    Ok(Run { store, actor, today, lang, manner, keys, demo, open: Some(open) })
+}
+
+/// A new database, in a folder that may have to be made.
+fn create(path: &Path, founding: &Founding, actor: &Actor, now: DateTime<Utc>) -> Result<Store, Failure> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        make_folder(folder)?;
+    }
+    Ok(Store::create(path, founding, actor, now)?)
 }
 
 /// `tiendo demo`: the same on a copy in memory, on a day on which every state occurs.
@@ -96,7 +133,8 @@ pub fn demo(desk: &Desk) -> Result<Done, Failure> {
 }
 
 fn start(desk: &Desk, store: Store, today: NaiveDate, demo: bool) -> Run {
-    Run { store, actor: desk.actor("terminal"), today, lang: desk.lang, manner: desk.manner, demo }
+    let (manner, keys) = (desk.manner, desk.config.keys.clone());
+    Run { store, actor: desk.actor("terminal"), today, lang: desk.lang, manner, keys, demo, open: None }
 }
 
 /// The bytes of a file, or of standard input for `-`; refuses what is larger than an exchange file may be.

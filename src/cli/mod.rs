@@ -11,6 +11,7 @@ mod bring;
 mod budget;
 mod calendar;
 mod comment;
+mod config;
 mod doctor;
 mod duties;
 mod estimate;
@@ -18,6 +19,7 @@ mod figure;
 mod file;
 mod find;
 mod inspection;
+mod journal;
 mod list;
 mod lock;
 mod many;
@@ -37,10 +39,13 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use failure::Failure;
+pub use file::begin;
 pub use output::Desk;
 
 use args::{Cli, Command, ImportCommand};
 
+use crate::config::{Config, ConfigError, Places};
+use crate::keys::{self, Keys};
 use crate::report::table::Paper;
 use crate::store::{Actor, Store};
 use crate::terminal::manner::Manner;
@@ -48,7 +53,7 @@ use crate::terminal::surroundings::Surroundings;
 use crate::words::Lang;
 
 /// Who sits there, when, and before what.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Seat {
     /// The account, decided by the operating system.
     pub account: String,
@@ -62,8 +67,12 @@ pub struct Seat {
     pub manner: Manner,
     /// What the environment says of the terminal.
     pub around: Surroundings,
-    /// The database where `--db` does not name one.
-    pub default_db: Option<PathBuf>,
+    /// The database where neither `--db` nor the configuration names one: the platform's data folder.
+    pub platform_db: Option<PathBuf>,
+    /// Where configuration files are looked for.
+    pub places: Places,
+    /// What they say; a fault stops every command but those about the configuration itself.
+    pub config: Result<Config, ConfigError>,
 }
 
 /// What is left to do when a command is through.
@@ -75,6 +84,8 @@ pub enum Done {
     Terminal(Box<Run>),
     /// Show each key that is pressed.
     Keys,
+    /// Ask how to begin: there is no database yet.
+    Begin(Box<Start>),
 }
 
 /// What the terminal interface starts with.
@@ -90,8 +101,40 @@ pub struct Run {
     pub lang: Lang,
     /// Theme, glyphs, mouse, plain or not.
     pub manner: Manner,
+    /// The keys.
+    pub keys: Keys,
     /// The throw-away copy.
     pub demo: bool,
+    /// What is opened over the first screen.
+    pub open: Option<keys::Command>,
+}
+
+/// What begins where there is no database yet.
+#[derive(Debug)]
+pub struct Start {
+    /// Where it will be.
+    pub db: PathBuf,
+    /// Who writes.
+    pub actor: Actor,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// The language.
+    pub lang: Lang,
+    /// Theme, glyphs, mouse, plain or not.
+    pub manner: Manner,
+    /// The keys.
+    pub keys: Keys,
+}
+
+/// A way to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    /// Look around in the sample; nothing is written.
+    Sample,
+    /// A new database for a plan of one's own.
+    Plan,
+    /// A new database, and a look around the screen.
+    Empty,
 }
 
 /// Runs the command that was read. What it prints goes to `out`, warnings to `err`.
@@ -99,7 +142,11 @@ pub fn run(cli: Cli, seat: Seat, out: &mut dyn Write, err: &mut dyn Write) -> Re
     if cli.as_of.is_some() && cli.command.as_ref().is_some_and(args::writes) {
         return Err(Failure::AsOfWrites);
     }
-    let mut desk = Desk::new(&cli, seat, out, err);
+    if let Some(Command::Config(command)) = &cli.command {
+        config::run(command, &seat, out)?;
+        return Ok(Done::Exit(0));
+    }
+    let mut desk = Desk::new(&cli, seat, out, err)?;
     let done = match cli.command {
         None => return file::terminal(&desk),
         Some(Command::Demo) => return file::demo(&desk),
@@ -113,7 +160,7 @@ pub fn run(cli: Cli, seat: Seat, out: &mut dyn Write, err: &mut dyn Write) -> Re
 /// One command, one function; answers the exit status.
 fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
     match command {
-        Command::Demo => {}
+        Command::Demo | Command::Config(_) => {}
         Command::Init { sample } => file::init(desk, sample)?,
         Command::Today(scope) => duties::today(desk, &scope)?,
         Command::Status(scope) => duties::status(desk, &scope)?,
@@ -150,6 +197,7 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Import(import) => self::import(desk, import)?,
         Command::Export(export) => transfer::export(desk, &export)?,
         Command::Backup { file } => file::backup(desk, &file)?,
+        Command::Journal(args) => journal::journal(desk, args)?,
         Command::Check => file::check(desk)?,
         Command::Doctor { .. } => return doctor::doctor(desk),
         Command::Completions { shell } => file::completions(desk, shell)?,

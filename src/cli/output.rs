@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::args::{Cli, Format};
 use super::{Failure, Seat};
+use crate::config::{Config, ConfigError};
 use crate::domain::day::vietnam_day;
 use crate::domain::text::clean_out;
 use crate::report::csv::Style;
@@ -42,6 +43,8 @@ pub struct Desk<'a> {
     pub manner: Manner,
     /// What the environment says of the terminal.
     pub around: Surroundings,
+    /// The configuration.
+    pub config: Config,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
 }
@@ -56,10 +59,11 @@ pub struct Line<R> {
 
 impl<'a> Desk<'a> {
     /// The desk of one run.
-    pub fn new(cli: &Cli, seat: Seat, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+    pub fn new(cli: &Cli, seat: Seat, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Result<Self, ConfigError> {
         let today = vietnam_day(seat.now);
-        Self {
-            db: cli.db.clone().or(seat.default_db),
+        let config = seat.config?;
+        Ok(Self {
+            db: cli.db.clone().or_else(|| config.db.clone()).or(seat.platform_db),
             format: cli.format,
             day: cli.as_of.unwrap_or(today),
             as_of: cli.as_of,
@@ -70,9 +74,10 @@ impl<'a> Desk<'a> {
             paper: seat.paper,
             manner: seat.manner,
             around: seat.around,
+            config,
             out,
             err,
-        }
+        })
     }
 
     /// The database's place.

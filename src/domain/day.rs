@@ -91,6 +91,12 @@ pub fn vietnam_day(moment: DateTime<Utc>) -> NaiveDate {
     vietnam_time(moment).date()
 }
 
+/// The moment at which a calendar day begins in Việt Nam (UTC+7).
+pub fn day_begins(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(chrono::NaiveTime::MIN);
+    midnight.checked_sub_signed(TimeDelta::hours(VIETNAM_HOURS)).unwrap_or(midnight).and_utc()
+}
+
 /// The wall clock in Việt Nam (UTC+7) at a moment.
 pub fn vietnam_time(moment: DateTime<Utc>) -> NaiveDateTime {
     let utc = moment.naive_utc();

@@ -343,18 +343,54 @@ pub struct Totals {
     pub open_overdue: u64,
 }
 
-impl Totals {
-    /// Counts one duty. *Not yet open*, passed on, waived and not tracked are in no total.
-    pub fn count(&mut self, tracked: bool, standing: &Standing) {
+/// One of the four totals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// Sent, not returned, on time.
+    DoneOnTime,
+    /// Sent, not returned, late.
+    DoneLate,
+    /// Open and in term.
+    OpenInTerm,
+    /// Open and overdue.
+    OpenOverdue,
+}
+
+impl Total {
+    /// In which total a duty counts; *not yet open*, passed on, waived and not tracked are in none.
+    pub fn of(tracked: bool, standing: &Standing) -> Option<Total> {
         if !tracked || standing.waived {
-            return;
+            return None;
         }
         match standing.state {
-            DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => self.done_late += 1,
-            DutyState::Waiting | DutyState::Accepted => self.done_on_time += 1,
-            DutyState::InTerm | DutyState::DueSoon | DutyState::Returned => self.open_in_term += 1,
-            DutyState::Overdue => self.open_overdue += 1,
-            DutyState::NotOpen | DutyState::PassedOn => {}
+            DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => Some(Total::DoneLate),
+            DutyState::Waiting | DutyState::Accepted => Some(Total::DoneOnTime),
+            DutyState::InTerm | DutyState::DueSoon | DutyState::Returned => Some(Total::OpenInTerm),
+            DutyState::Overdue => Some(Total::OpenOverdue),
+            DutyState::NotOpen | DutyState::PassedOn => None,
+        }
+    }
+}
+
+impl Totals {
+    /// Counts one duty.
+    pub fn count(&mut self, tracked: bool, standing: &Standing) {
+        match Total::of(tracked, standing) {
+            Some(Total::DoneOnTime) => self.done_on_time += 1,
+            Some(Total::DoneLate) => self.done_late += 1,
+            Some(Total::OpenInTerm) => self.open_in_term += 1,
+            Some(Total::OpenOverdue) => self.open_overdue += 1,
+            None => {}
+        }
+    }
+
+    /// How many are in a total.
+    pub fn of(&self, total: Total) -> u64 {
+        match total {
+            Total::DoneOnTime => self.done_on_time,
+            Total::DoneLate => self.done_late,
+            Total::OpenInTerm => self.open_in_term,
+            Total::OpenOverdue => self.open_overdue,
         }
     }
 

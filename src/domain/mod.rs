@@ -19,6 +19,7 @@ pub mod gap;
 pub mod inspection;
 pub mod judge;
 pub mod lock;
+pub mod near;
 pub mod number;
 pub mod office;
 pub mod office_change;

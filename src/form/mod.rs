@@ -3,6 +3,7 @@
 //! The law: leaving a field never validates, saving does; the first refused field takes the focus; what was typed stays.
 
 pub mod duty;
+pub mod journal;
 pub mod line;
 pub mod lock;
 pub mod parts;

@@ -7,7 +7,7 @@ use super::duty::FieldRefusal;
 use super::{Choice, Field, Form, Kind};
 use crate::domain::budget::{Spending, parse_amount};
 use crate::domain::catalog::Catalog;
-use crate::domain::code::PlanCode;
+use crate::domain::code::{GroupCode, OfficeCode, PlanCode};
 use crate::domain::day::{DayError, parse_day, print_day};
 use crate::domain::inspection::{Inspection, InspectionKind, parse_party, parse_team};
 use crate::domain::number::{Format, Number, parse, print};
@@ -25,8 +25,19 @@ pub enum WorkForm {
     Spend(PlanCode),
     /// An inspection, by its number, or a new one.
     Inspection(PlanCode, Option<i64>),
+    /// Something that goes, with a reason.
+    Remove(Removed),
+}
+
+/// What goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Removed {
     /// A day that is no day off any more.
-    RemoveHoliday(NaiveDate),
+    Holiday(NaiveDate),
+    /// An office on which nothing hangs.
+    Office(OfficeCode),
+    /// A group that no plan names.
+    Group(GroupCode),
 }
 
 /// A field of these forms.
@@ -154,11 +165,11 @@ fn kind_value(kind: InspectionKind) -> &'static str {
     }
 }
 
-/// The form of a day off that goes.
-pub fn remove_holiday() -> Form<WorkField> {
+/// The form of something that goes.
+pub fn remove() -> Form<WorkField> {
     let mut reason = Field::new(F::Note, Text::FieldReason, Kind::Lines(3), "");
     reason.needed = true;
-    Form::new(vec![reason, save(Text::RemoveHoliday)])
+    Form::new(vec![reason, save(Text::RemoveThis)])
 }
 
 /// Reads fields and keeps what it refuses.
@@ -314,8 +325,8 @@ pub fn finish_inspection(form: &Form<WorkField>, catalog: &Catalog, today: Naive
     reader.finish(inspection)
 }
 
-/// Reads why a day off goes.
-pub fn finish_remove_holiday(form: &Form<WorkField>, today: NaiveDate) -> Result<String, Refused> {
+/// Reads why something goes.
+pub fn finish_remove(form: &Form<WorkField>, today: NaiveDate) -> Result<String, Refused> {
     let mut reader = Reader::new(form, today);
     let reason = reader.text(F::Note);
     if reason.is_none() && reader.refused.is_empty() {

@@ -48,8 +48,13 @@ pub enum Unreadable {
     Syntax(String),
 }
 
-/// Reads a data file. Letters are composed (NFC); a byte order mark at the head is passed over.
+/// Reads a data file.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DataError> {
+    parse(&text(bytes)?)
+}
+
+/// The text of a file. Letters are composed (NFC); a byte order mark at the head is passed over.
+pub fn text(bytes: &[u8]) -> Result<String, DataError> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -57,14 +62,19 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DataError> {
             return Err(DataError { line, what: Unreadable::NotUtf8 });
         }
     };
-    let text: String = text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect();
-    toml::from_str(&text).map_err(|error| DataError {
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect())
+}
+
+/// Reads the text of a file.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, DataError> {
+    toml::from_str(text).map_err(|error| DataError {
         line: line_at(text.as_bytes(), error.span().map_or(0, |span| span.start)),
         what: read_message(error.message()),
     })
 }
 
-fn line_at(bytes: &[u8], at: usize) -> usize {
+/// The line, from 1, in which a byte stands.
+pub fn line_at(bytes: &[u8], at: usize) -> usize {
     1 + bytes.iter().take(at).filter(|byte| **byte == b'\n').count()
 }
 

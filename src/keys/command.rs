@@ -2,57 +2,86 @@
 
 use crate::words::screen::Text;
 
-/// A place whose keys are live.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+macro_rules! places {
+    ($($(#[$doc:meta])* $name:ident => $text:ident;)*) => {
+        /// A place whose keys are live.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Place {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Place {
+            /// Every place.
+            pub const ALL: &'static [Place] = &[$(Place::$name),*];
+
+            /// Its name in the help.
+            pub fn title(self) -> Text {
+                match self {
+                    $(Place::$name => Text::$text,)*
+                }
+            }
+
+            /// Its name in the configuration: `target_page`.
+            pub fn name(self) -> String {
+                match self {
+                    $(Place::$name => stable_name(stringify!($name)),)*
+                }
+            }
+        }
+    };
+}
+
+places! {
     /// Everywhere.
-    Any,
+    Any => PlaceAny;
     /// Any list.
-    List,
+    List => PlaceList;
     /// The first screen.
-    Today,
+    Today => Today;
     /// The list of plans.
-    Plans,
+    Plans => Plans;
     /// The list of targets.
-    Targets,
+    Targets => Targets;
     /// The list of offices.
-    Offices,
+    Offices => Offices;
     /// The list of duties.
-    Reports,
+    Reports => Reports;
     /// The list of activities.
-    Activities,
+    Activities => Activities;
     /// The calendar.
-    Calendar,
+    Calendar => Calendar;
+    /// The journal.
+    Journal => Journal;
     /// An activity's page.
-    ActivityPage,
+    ActivityPage => PlaceActivity;
     /// The sheet, no cell open.
-    Sheet,
+    Sheet => Sheet;
     /// A cell being typed in.
-    Cell,
+    Cell => PlaceCell;
     /// Any page of details.
-    Page,
+    Page => PlacePage;
     /// A target's page.
-    TargetPage,
+    TargetPage => PlaceTarget;
     /// An office's page.
-    OfficePage,
+    OfficePage => PlaceOffice;
     /// A plan's page.
-    PlanPage,
+    PlanPage => PlacePlan;
     /// A duty's page.
-    Duty,
+    Duty => PlaceDuty;
     /// A list over a pane.
-    Rows,
+    Rows => PlaceRows;
     /// A form.
-    Form,
+    Form => PlaceForm;
     /// The search line.
-    Line,
+    Line => Search;
     /// A note's line.
-    Note,
+    Note => Note;
     /// A list to choose from.
-    Menu,
+    Menu => Choose;
     /// A question.
-    Ask,
+    Ask => PlaceAsk;
     /// Where text is typed.
-    Text,
+    Text => PlaceText;
 }
 
 impl Place {
@@ -65,6 +94,7 @@ impl Place {
         &[Place::Reports, Place::List, Place::Any],
         &[Place::Activities, Place::List, Place::Any],
         &[Place::Calendar, Place::List, Place::Any],
+        &[Place::Journal, Place::List, Place::Any],
         &[Place::Sheet, Place::Any],
         &[Place::Cell, Place::Text, Place::Any],
         &[Place::TargetPage, Place::Page, Place::Any],
@@ -86,35 +116,22 @@ impl Place {
         Self::CHAINS.iter().find(|chain| chain.first() == Some(&self)).copied().unwrap_or(&[Place::Any])
     }
 
-    /// Its name in the help.
-    pub fn title(self) -> Text {
-        match self {
-            Place::Any => Text::PlaceAny,
-            Place::List => Text::PlaceList,
-            Place::Today => Text::Today,
-            Place::Plans => Text::Plans,
-            Place::Targets => Text::Targets,
-            Place::Offices => Text::Offices,
-            Place::Reports => Text::Reports,
-            Place::Activities => Text::Activities,
-            Place::Calendar => Text::Calendar,
-            Place::ActivityPage => Text::PlaceActivity,
-            Place::Sheet => Text::Sheet,
-            Place::Cell => Text::PlaceCell,
-            Place::Page => Text::PlacePage,
-            Place::TargetPage => Text::PlaceTarget,
-            Place::OfficePage => Text::PlaceOffice,
-            Place::PlanPage => Text::PlacePlan,
-            Place::Duty => Text::PlaceDuty,
-            Place::Rows => Text::PlaceRows,
-            Place::Form => Text::PlaceForm,
-            Place::Line => Text::Search,
-            Place::Note => Text::Note,
-            Place::Menu => Text::Choose,
-            Place::Ask => Text::PlaceAsk,
-            Place::Text => Text::PlaceText,
-        }
+    /// The place of a name in the configuration.
+    pub fn named(name: &str) -> Option<Place> {
+        Self::ALL.iter().copied().find(|place| place.name() == name)
     }
+}
+
+/// `GoToday` → `go_today`: the word by which the configuration calls a place or a command.
+fn stable_name(variant: &str) -> String {
+    let mut name = String::with_capacity(variant.len() + 4);
+    for c in variant.chars() {
+        if c.is_ascii_uppercase() && !name.is_empty() {
+            name.push('_');
+        }
+        name.push(c.to_ascii_lowercase());
+    }
+    name
 }
 
 macro_rules! commands {
@@ -126,8 +143,15 @@ macro_rules! commands {
         }
 
         impl Command {
-            /// Every command that the palette offers.
-            pub const PALETTE: &'static [Command] = &[$(Command::$name),*];
+            /// Every command, in the order of the palette.
+            pub const ALL: &'static [Command] = &[$(Command::$name),*];
+
+            /// Its name in the configuration: `take_previous`.
+            pub fn name(self) -> String {
+                match self {
+                    $(Command::$name => stable_name(stringify!($name)),)*
+                }
+            }
 
             /// Its words.
             pub fn label(self) -> Text {
@@ -163,6 +187,8 @@ commands! {
     GoActivities => Activities, NotHere;
     /// To the calendar.
     GoCalendar => Calendar, NotHere;
+    /// To the journal.
+    GoJournal => Journal, NotHere;
     /// To the overview.
     GoOverview => Overview, NotHere;
     /// To the money of the plans.
@@ -225,6 +251,14 @@ commands! {
     Filter => FilterList, NeedsFilter;
     /// Order the list.
     Sort => SortList, NeedsSort;
+    /// The other direction.
+    SortBack => SortBack, NeedsSort;
+    /// To a target, an office or a plan by a few letters.
+    Jump => JumpTo, NotHere;
+    /// The leaders' page.
+    GoLeaders => Leaders, NotHere;
+    /// The screen in one page, for who is new.
+    Tour => Tour, NotHere;
     /// Read again.
     Refresh => Refresh, NotHere;
     /// Take over last period's value.
@@ -314,8 +348,13 @@ commands! {
 impl Command {
     /// Whether the palette offers it: not what only moves or types.
     pub fn is_offered(self) -> bool {
-        let at = Self::PALETTE.iter().position(|c| *c == self);
-        let end = Self::PALETTE.iter().position(|c| *c == Self::Palette);
+        let at = Self::ALL.iter().position(|c| *c == self);
+        let end = Self::ALL.iter().position(|c| *c == Self::Palette);
         at < end
+    }
+
+    /// The command of a name in the configuration.
+    pub fn named(name: &str) -> Option<Command> {
+        Self::ALL.iter().copied().find(|command| command.name() == name)
     }
 }

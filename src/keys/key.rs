@@ -119,28 +119,49 @@ impl Key {
         }
     }
 
-    /// The key of a name in a script: `enter`, `f10`, `c-q`.
+    /// Its name in the configuration: `f10`, `ctrl-q`, `pgup`, `a`.
+    pub fn config(self) -> String {
+        match self {
+            Self::F(n) => format!("f{n}"),
+            Self::Char(c) if c != ' ' => c.to_string(),
+            Self::Ctrl(c) => format!("ctrl-{c}"),
+            named => {
+                NAMES.iter().find(|(_, key)| *key == named).map_or_else(String::new, |(name, _)| (*name).to_owned())
+            }
+        }
+    }
+
+    /// The key of a name of the configuration, or of a script: `enter`, `f10`, `ctrl-q`, `c-q`; characters have none.
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "enter" => Self::Enter,
-            "esc" => Self::Esc,
-            "tab" => Self::Tab,
-            "s-tab" => Self::BackTab,
-            "up" => Self::Up,
-            "down" => Self::Down,
-            "left" => Self::Left,
-            "right" => Self::Right,
-            "pgup" => Self::PageUp,
-            "pgdn" => Self::PageDown,
-            "home" => Self::Home,
-            "end" => Self::End,
-            "bs" => Self::Backspace,
-            "del" => Self::Delete,
-            "ins" => Self::Insert,
-            _ => match name.strip_prefix("c-") {
-                Some(letter) => Self::Ctrl(letter.chars().next()?),
-                None => Self::F(name.strip_prefix('f')?.parse().ok()?),
-            },
-        })
+        if let Some((_, key)) = NAMES.iter().find(|(known, _)| *known == name) {
+            return Some(*key);
+        }
+        if let Some(letter) = name.strip_prefix("ctrl-").or_else(|| name.strip_prefix("c-")) {
+            let mut letters = letter.chars();
+            return letters.next().filter(|_| letters.next().is_none()).map(Self::Ctrl);
+        }
+        name.strip_prefix('f')?.parse().ok().filter(|n| (1..=12).contains(n)).map(Self::F)
     }
 }
+
+/// Names of keys that are neither characters nor numbered; the first of a key is the one that is written.
+const NAMES: &[(&str, Key)] = &[
+    ("enter", Key::Enter),
+    ("esc", Key::Esc),
+    ("tab", Key::Tab),
+    ("shift-tab", Key::BackTab),
+    ("s-tab", Key::BackTab),
+    ("up", Key::Up),
+    ("down", Key::Down),
+    ("left", Key::Left),
+    ("right", Key::Right),
+    ("pgup", Key::PageUp),
+    ("pgdn", Key::PageDown),
+    ("home", Key::Home),
+    ("end", Key::End),
+    ("backspace", Key::Backspace),
+    ("bs", Key::Backspace),
+    ("del", Key::Delete),
+    ("ins", Key::Insert),
+    ("space", Key::Char(' ')),
+];

@@ -94,6 +94,9 @@ impl Pane for ActivitiesPane {
             self.table.go(motion);
             return Outcome::Done;
         }
+        if tones::sorts(&mut self.table, command) {
+            return Outcome::Done;
+        }
         let at = self.table.selected().cloned();
         match command {
             Command::Open => at.map(|(plan, no)| Effect::Open(Subject::Activity(plan, no))).into(),

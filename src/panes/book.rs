@@ -7,7 +7,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::chain::{self, Blocker};
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::complete::{Completeness, completeness};
-use crate::domain::duty::{DutyKey, DutyState, Standing, Totals, standing};
+use crate::domain::duty::{DutyKey, DutyState, Standing, Total, Totals, standing};
 use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::figure::Figure;
 use crate::domain::judge::{Judgement, judge_plan};
@@ -15,7 +15,7 @@ use crate::domain::period::Period;
 use crate::domain::plan::{Plan, ReportingRule};
 use crate::domain::star::Starred;
 use crate::panes::work::Work;
-use crate::store::{DutyFilter, DutyRecord, Store, StoreError};
+use crate::store::{DutyFilter, DutyRecord, JournalPage, Store, StoreError};
 use crate::words::{Lang, facts};
 
 /// A duty with how it stands today.
@@ -63,6 +63,8 @@ pub struct DutyScope {
     pub period: Option<Period>,
     /// In one state.
     pub state: Option<DutyState>,
+    /// In one of the four totals.
+    pub total: Option<Total>,
 }
 
 impl DutyScope {
@@ -74,6 +76,7 @@ impl DutyScope {
             && self.rule.as_ref().is_none_or(|rule| key.rule == *rule)
             && self.period.is_none_or(|period| key.period == period)
             && self.state.is_none_or(|state| owed.standing.state == state)
+            && self.total.is_none_or(|total| Total::of(owed.record.duty.tracked, &owed.standing) == Some(total))
     }
 }
 
@@ -98,6 +101,8 @@ pub struct Book {
     pub work: Work,
     /// Plans whose figures were read; empty until a pane needs them.
     pub judged: Vec<JudgedPlan>,
+    /// The journal as far as it was read; none until it is looked at, and after every change.
+    pub journal: Option<JournalPage>,
     /// Who sits there.
     account: String,
 }
@@ -116,6 +121,7 @@ impl Book {
             waiting: Vec::new(),
             duties: Vec::new(),
             judged: Vec::new(),
+            journal: None,
             account: account.to_owned(),
         };
         book.read_stars(store)?;

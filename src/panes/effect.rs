@@ -6,6 +6,7 @@ use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::About;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::MilestoneState;
+use crate::domain::judge::Status;
 use crate::domain::lock::Lock;
 use crate::domain::period::Period;
 use crate::form::duty::{DutyForm, LetterAsked};
@@ -15,7 +16,7 @@ use crate::form::work::WorkForm;
 use crate::keys::Command;
 use crate::panes::activities::ActivityScope;
 use crate::panes::book::DutyScope;
-use crate::store::Write;
+use crate::store::{JournalWanted, Write};
 use crate::words::screen::Text;
 
 /// What a page is about.
@@ -58,6 +59,8 @@ pub enum ListKind {
     Parts(PlanCode),
     /// What one plan leaves open, or every plan.
     Gaps(Option<PlanCode>),
+    /// The leaders' page: the state's own arithmetic.
+    Leaders,
     /// Every office.
     Offices,
     /// The groups of offices.
@@ -111,6 +114,8 @@ pub enum MenuKind {
     SheetAnswer,
     /// Plans and states of duties.
     DutyFilter,
+    /// Targets, offices and plans to go to.
+    Jump,
     /// Plans of targets.
     TargetFilter,
     /// Plans and states of activities.
@@ -145,6 +150,10 @@ pub enum Special {
 pub enum Pick {
     /// A command to run.
     Run(Command),
+    /// A page to open.
+    Page(Subject),
+    /// In which status measures are.
+    Status(Status),
     /// The sheet's office.
     Office(OfficeCode),
     /// The sheet's plan.
@@ -174,6 +183,8 @@ pub enum Effect {
     Open(Subject),
     /// Show these duties.
     Duties(DutyScope),
+    /// Show the measures in a status.
+    Measures(Status),
     /// Show a plan's targets.
     Targets(Option<PlanCode>),
     /// Show these activities.
@@ -196,6 +207,12 @@ pub enum Effect {
     RemovePart(PartAt),
     /// Open a menu.
     Menu(MenuKind),
+    /// Run a command.
+    Run(Command),
+    /// Read the journal.
+    Journal(Reading),
+    /// Open the form that narrows it.
+    FilterJournal(JournalWanted),
     /// Ask first; the effect follows a yes.
     Ask(Text, Box<Effect>),
     /// Ask first whether something is to be done for so many offices at once.
@@ -213,6 +230,17 @@ pub enum Effect {
     },
     /// Say why not.
     Say(Text),
+}
+
+/// What is read of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The newest lines again.
+    Anew,
+    /// Older ones.
+    Older,
+    /// Others.
+    Of(JournalWanted),
 }
 
 /// How a pane answers a command.

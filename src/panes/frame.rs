@@ -8,7 +8,6 @@ use ratatui::layout::{Position, Rect};
 use super::book::Book;
 use super::screen::{Over, Screen};
 use super::tabs::{Pane, Tab};
-use crate::keys;
 use crate::widgets::text::{put, put_right, rule, width, wrap};
 use crate::widgets::theme::Tone;
 use crate::widgets::{Look, field, footer};
@@ -41,7 +40,9 @@ pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
     let cursor = draw_body(screen, book, body, buffer);
     let sentence = Rect { y: area.bottom() - 1 - explained, height: explained, ..area };
     let typed = explain(screen, sentence, buffer);
-    let hints: Vec<(String, &'static str)> = keys::footer(screen.places())
+    let hints: Vec<(String, &'static str)> = screen
+        .keys
+        .footer(screen.places())
         .into_iter()
         .map(|row| (row.key.name(screen.look.lang), row.label.words(screen.look.lang)))
         .collect();

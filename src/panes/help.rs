@@ -1,6 +1,6 @@
 //! The help of a place: its live keys, straight from the key table. Knows no pane.
 
-use crate::keys::{self, Place};
+use crate::keys::{Binding, Command, Keys, Place};
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
 use crate::widgets::theme::Tone;
@@ -8,9 +8,9 @@ use crate::words::Lang;
 use crate::words::screen::Text;
 
 /// The page of help for a chain of places.
-pub fn page(lang: Lang, places: &'static [Place]) -> Page {
+pub fn page(lang: Lang, places: &'static [Place], keys: &Keys) -> Page {
     let mut page = Page::new(Text::HelpTitle.words(lang));
-    let live = keys::live(places);
+    let live = keys.live(places);
     for place in places {
         let rows: Vec<_> = live.iter().filter(|row| row.place == *place).collect();
         if rows.is_empty() {
@@ -38,7 +38,37 @@ pub fn page(lang: Lang, places: &'static [Place]) -> Page {
     page
 }
 
+/// The screen in one page: what is where, and the keys that lead there, from the live table.
+pub fn tour(lang: Lang, keys: &Keys) -> Page {
+    let mut page = Page::new(Text::TourTitle.words(lang));
+    page.text(Text::TourHead.words(lang));
+    for (command, text) in TOUR {
+        let key = keys.key_of(*command).map_or_else(String::new, |key| key.name(lang));
+        page.row(vec![(toned(key, Tone::Strong), 8), (toned(text.words(lang), Tone::Plain), 64)]);
+    }
+    page.gap();
+    page.text(Text::TourFoot.words(lang));
+    page
+}
+
+/// What the tour shows, in the order of a day's work.
+const TOUR: &[(Command, Text)] = &[
+    (Command::GoToday, Text::TourToday),
+    (Command::GoPlans, Text::TourPlans),
+    (Command::GoTargets, Text::TourTargets),
+    (Command::GoReports, Text::TourReports),
+    (Command::GoSheet, Text::TourSheet),
+    (Command::GoJournal, Text::TourJournal),
+    (Command::GoLeaders, Text::TourLeaders),
+    (Command::Jump, Text::TourJump),
+    (Command::Search, Text::TourSearch),
+    (Command::Sort, Text::TourSort),
+    (Command::Palette, Text::TourPalette),
+    (Command::Help, Text::TourHelp),
+    (Command::Leave, Text::TourLeave),
+];
+
 /// A footer's short word stands for the command's own; elsewhere the row says what the key does there.
-fn label(row: &keys::Binding) -> Text {
+fn label(row: &Binding) -> Text {
     if row.foot > 0 { row.command.label() } else { row.label }
 }

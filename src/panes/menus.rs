@@ -2,26 +2,29 @@
 
 use super::activities::ActivityScope;
 use super::book::{Book, DutyScope};
-use super::effect::{MenuKind, Pick, Special};
+use super::effect::{MenuKind, Pick, Special, Subject};
 use super::sheet::{SheetPane, places};
+use super::targets::number;
 use crate::domain::activity::ActivityState;
 use crate::domain::duty::DutyState;
 use crate::domain::figure::MilestoneState;
-use crate::keys::{self, Command};
+use crate::domain::judge::Status;
+use crate::keys::{Command, Keys};
 use crate::widgets::menu::{Choice, Menu};
 use crate::words::cli::activity_state;
 use crate::words::facts;
 use crate::words::screen::Text;
 
 /// Makes a menu.
-pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane) -> Menu<Pick> {
+pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane, keys: &Keys) -> Menu<Pick> {
     let (title, choices) = match kind {
-        MenuKind::Commands => (Text::Palette, commands(book)),
+        MenuKind::Commands => (Text::Palette, commands(book, keys)),
         MenuKind::SheetOffice => (Text::ChooseOffice, offices(book)),
         MenuKind::SheetPlan => (Text::ChoosePlan, plans(book, sheet)),
         MenuKind::SheetPeriod => (Text::ChoosePeriod, periods(book, sheet)),
         MenuKind::SheetAnswer => (Text::ChooseAnswer, answers(book, sheet)),
         MenuKind::DutyFilter => (Text::Filter, scopes(book)),
+        MenuKind::Jump => (Text::JumpTo, jump(book)),
         MenuKind::TargetFilter => (Text::Filter, target_plans(book)),
         MenuKind::ActivityFilter => (Text::Filter, activity_scopes(book)),
         MenuKind::CalendarFilter => (Text::Filter, calendar_plans(book)),
@@ -44,11 +47,11 @@ fn choice(value: Pick, words: impl Into<String>, remark: impl Into<String>) -> C
     Choice { value, words: words.into(), remark: remark.into() }
 }
 
-fn commands(book: &Book) -> Vec<Choice<Pick>> {
-    let offered = Command::PALETTE.iter().filter(|command| command.is_offered());
+fn commands(book: &Book, keys: &Keys) -> Vec<Choice<Pick>> {
+    let offered = Command::ALL.iter().filter(|command| command.is_offered());
     offered
         .map(|command| {
-            let key = keys::key_of(*command).map_or_else(String::new, |key| key.name(book.lang));
+            let key = keys.key_of(*command).map_or_else(String::new, |key| key.name(book.lang));
             choice(Pick::Run(*command), command.label().words(book.lang), key)
         })
         .collect()
@@ -115,11 +118,31 @@ fn scopes(book: &Book) -> Vec<Choice<Pick>> {
     [all].into_iter().chain(states).chain(plans).collect()
 }
 
+/// Plans, offices and measures, to open their pages.
+fn jump(book: &Book) -> Vec<Choice<Pick>> {
+    let go = |subject, words: String, remark: &str| choice(Pick::Page(subject), words, remark);
+    let catalog = &book.catalog;
+    let plan = Text::Plan.words(book.lang);
+    let plans = catalog.plans.iter().map(|one| go(Subject::Plan(one.code.clone()), one.short.clone(), plan));
+    let offices = catalog.offices.values();
+    let offices = offices.map(|one| go(Subject::Office(one.code.clone()), one.name.clone(), one.code.as_str()));
+    let measures = catalog.plans.iter().flat_map(|plan| {
+        plan.measures().map(|(id, _, measure)| {
+            let words = format!("{} {}", number(&id), measure.label);
+            go(Subject::Measure(id.clone()), words, &plan.short)
+        })
+    });
+    plans.chain(offices).chain(measures).collect()
+}
+
 fn target_plans(book: &Book) -> Vec<Choice<Pick>> {
     let all = choice(Pick::TargetsOf(None), Text::AllPlans.words(book.lang), "");
     let plans = book.catalog.plans.iter().filter(|plan| !plan.targets.is_empty());
     let plans = plans.map(|plan| choice(Pick::TargetsOf(Some(plan.code.clone())), plan.short.as_str(), ""));
-    [all].into_iter().chain(plans).collect()
+    let statuses = [Status::Missed, Status::Behind, Status::NoData, Status::NotJudged, Status::OnTrack, Status::Met];
+    let statuses = statuses
+        .map(|status| choice(Pick::Status(status), facts::status(book.lang, status), Text::State.words(book.lang)));
+    [all].into_iter().chain(statuses).chain(plans).collect()
 }
 
 fn activity_scopes(book: &Book) -> Vec<Choice<Pick>> {

@@ -37,20 +37,15 @@ pub struct Owes {
 pub struct OfficesPane {
     /// Offices that owe or owed something.
     pub table: Table<OfficeCode>,
-    by_name: bool,
 }
 
 impl Pane for OfficesPane {
     fn fill(&mut self, book: &Book) {
         let mut offices: Vec<(OfficeCode, Owes)> = owed(book).into_iter().collect();
         let by_name = |code: &OfficeCode| sort_key(book.office(code));
-        if self.by_name {
-            offices.sort_by_cached_key(|(code, _)| by_name(code));
-        } else {
-            offices.sort_by_cached_key(|(code, owes)| {
-                (std::cmp::Reverse((owes.totals.open_overdue, owes.returned)), owes.totals.rate(), by_name(code))
-            });
-        }
+        offices.sort_by_cached_key(|(code, owes)| {
+            (std::cmp::Reverse((owes.totals.open_overdue, owes.returned)), owes.totals.rate(), by_name(code))
+        });
         let words = |text: Text| text.words(book.lang);
         let columns = vec![
             Column::flex(words(Text::Office), 26, 0),
@@ -65,9 +60,12 @@ impl Pane for OfficesPane {
         self.table.fill(columns, lines);
     }
 
-    fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    fn update(&mut self, command: Command, _book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
+            return Outcome::Done;
+        }
+        if tones::sorts(&mut self.table, command) {
             return Outcome::Done;
         }
         let office = self.table.selected().cloned();
@@ -76,11 +74,6 @@ impl Pane for OfficesPane {
             Command::Edit => Outcome::Wants(Effect::Sheet(SheetAt { office, ..SheetAt::default() })),
             Command::Insert => Outcome::Wants(Effect::Record(RecordAt::Office(None), None)),
             Command::EditRecord => office.map(|office| Effect::Record(RecordAt::Office(Some(office)), None)).into(),
-            Command::Sort => {
-                self.by_name = !self.by_name;
-                self.fill(book);
-                Outcome::Done
-            }
             _ => Outcome::Unknown,
         }
     }

@@ -49,6 +49,9 @@ impl Pane for PlansPane {
             self.table.go(motion);
             return Outcome::Done;
         }
+        if tones::sorts(&mut self.table, command) {
+            return Outcome::Done;
+        }
         let plan = self.table.selected().cloned();
         match command {
             Command::Open => plan.map(|plan| Effect::Open(Subject::Plan(plan))).into(),

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::duty::{DutyKey, DutyState};
+use crate::domain::duty::{DutyKey, DutyState, Total};
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope, OwedDuty};
 use crate::panes::effect::{Effect, MenuKind, Outcome};
@@ -13,20 +13,9 @@ use crate::widgets::Look;
 use crate::widgets::table::{Table, TableLine};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
-use crate::words::facts;
+use crate::words::cli::Said;
 use crate::words::screen::Text;
-
-/// How the duties are ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Order {
-    /// What is wrong first.
-    #[default]
-    State,
-    /// By last day.
-    Day,
-    /// By office.
-    Office,
-}
+use crate::words::{Lang, facts};
 
 /// The list of duties.
 #[derive(Debug, Default)]
@@ -34,7 +23,6 @@ pub struct ReportsPane {
     /// The duties.
     pub table: Table<DutyKey>,
     scope: DutyScope,
-    order: Order,
     totals: String,
     scope_words: String,
 }
@@ -66,22 +54,19 @@ impl ReportsPane {
 
 impl Pane for ReportsPane {
     fn fill(&mut self, book: &Book) {
-        let asked = self.scope.state.is_some() || self.scope.rule.is_some() || self.scope.office.is_some();
+        let asked = self.scope.state.is_some()
+            || self.scope.total.is_some()
+            || self.scope.rule.is_some()
+            || self.scope.office.is_some();
         let shown = |owed: &&OwedDuty| {
             self.scope.fits(owed) && (asked || (owed.counts() && owed.standing.state != DutyState::NotOpen))
         };
         let mut list: Vec<&OwedDuty> = book.duties.iter().filter(shown).collect();
-        match self.order {
-            Order::State => list.sort_by_key(|owed| (!owed.counts(), owed.standing.state, owed.standing.deadline)),
-            Order::Day => list.sort_by_key(|owed| owed.standing.deadline),
-            Order::Office => list.sort_by_cached_key(|owed| {
-                (crate::domain::text::sort_key(book.office(&owed.key().office)), owed.standing.deadline)
-            }),
-        }
+        list.sort_by_key(|owed| (!owed.counts(), owed.standing.state, owed.standing.deadline));
         let mut lines = Vec::new();
         let mut state = None;
         for owed in list {
-            if self.order == Order::State && state != Some(owed.standing.state) {
+            if state != Some(owed.standing.state) {
                 state = Some(owed.standing.state);
                 lines.push(TableLine::gap());
                 lines.push(TableLine::heading(facts::duty_state(book.lang, owed.standing.state).to_uppercase()));
@@ -89,7 +74,7 @@ impl Pane for ReportsPane {
             lines.push(duty_rows::row(book, owed, owed.key().clone()));
         }
         self.table.fill(duty_rows::columns(book), lines);
-        let whole = DutyScope { state: None, ..self.scope.clone() };
+        let whole = DutyScope { state: None, total: None, ..self.scope.clone() };
         self.totals = tones::totals(book.lang, &book.totals(|owed| whole.fits(owed)));
         self.scope_words = scope_words(book, &self.scope);
     }
@@ -99,6 +84,9 @@ impl Pane for ReportsPane {
             self.table.go(motion);
             return Outcome::Done;
         }
+        if tones::sorts(&mut self.table, command) {
+            return Outcome::Done;
+        }
         if let Some(outcome) = duty_rows::mark(&mut self.table, command) {
             return outcome;
         }
@@ -106,15 +94,6 @@ impl Pane for ReportsPane {
             Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::DutyFilter)),
             Command::Back if self.scope != DutyScope::default() => {
                 self.show(DutyScope::default(), book);
-                Outcome::Done
-            }
-            Command::Sort => {
-                self.order = match self.order {
-                    Order::State => Order::Day,
-                    Order::Day => Order::Office,
-                    Order::Office => Order::State,
-                };
-                self.fill(book);
                 Outcome::Done
             }
             _ => duty_rows::act(book, command, self.table.selected(), self.table.marked()).into(),
@@ -157,6 +136,17 @@ fn scope_words(book: &Book, scope: &DutyScope) -> String {
     let period = scope.period.filter(|p| p.kind().is_some()).map(|period| facts::period(book.lang, period));
     let office = scope.office.as_ref().map(|office| book.office(office).to_owned());
     let state = scope.state.map(|state| facts::duty_state(book.lang, state).to_owned());
-    let parts: Vec<String> = [plan, rule, period, office, state].into_iter().flatten().collect();
+    let total = scope.total.map(|total| total_words(book.lang, total).to_owned());
+    let parts: Vec<String> = [plan, rule, period, office, state, total].into_iter().flatten().collect();
     if parts.is_empty() { Text::AllPlans.words(book.lang).to_owned() } else { parts.join(" · ") }
+}
+
+/// One of the four totals in words.
+pub fn total_words(lang: Lang, total: Total) -> &'static str {
+    match total {
+        Total::DoneOnTime => Said::DoneOnTime.words(lang),
+        Total::DoneLate => Said::DoneLate.words(lang),
+        Total::OpenInTerm => Said::OpenInTerm.words(lang),
+        Total::OpenOverdue => Said::OpenOverdue.words(lang),
+    }
 }

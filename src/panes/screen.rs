@@ -5,8 +5,9 @@ use super::ask::{Agreed, Ask};
 use super::book::Book;
 use super::comment_form::CommentForm;
 use super::duty_form::DutyFormPane;
-use super::effect::{Effect, MenuKind, Outcome, Pick};
+use super::effect::{Effect, MenuKind, Outcome, Pick, Reading};
 use super::forms::FormPane;
+use super::journal_form::JournalForm;
 use super::lock_form::LockFormPane;
 use super::pages::DetailPage;
 use super::sheet::SheetPane;
@@ -14,7 +15,7 @@ use super::tabs::{Lists, Tab};
 use super::work_form::WorkFormPane;
 use super::{help, menus, tones};
 use crate::form::line::Line;
-use crate::keys::{Command, Place};
+use crate::keys::{Command, Key, Keys, Place};
 use crate::widgets::Look;
 use crate::widgets::menu::Menu;
 use crate::widgets::page::Page;
@@ -60,6 +61,14 @@ pub struct Screen {
     pub message: Option<(String, Tone)>,
     /// Who sits there, and the day; for the first line.
     pub corner: String,
+    /// The keys that are live.
+    pub keys: Keys,
+    filled: Filled,
+}
+
+/// What was made of what is known, and need not be made again.
+#[derive(Debug, Default)]
+struct Filled {
     /// The overview is in front and has chosen whose targets it shows.
     overseen: bool,
     /// Lists whose rows are up to date.
@@ -68,8 +77,13 @@ pub struct Screen {
 
 impl Screen {
     /// The first screen.
-    pub fn new(look: Look) -> Self {
-        Self { look, part: Tab::Plans, ..Self::default() }
+    pub fn new(look: Look, keys: Keys) -> Self {
+        Self { look, keys, part: Tab::Plans, ..Self::default() }
+    }
+
+    /// What a key means where one is.
+    pub fn command(&self, key: Key) -> Option<Command> {
+        self.keys.find(self.places(), key)
     }
 
     /// The list that has the focus.
@@ -133,20 +147,20 @@ impl Screen {
 
     /// Everything has changed: rows are made again when they are looked at.
     pub fn stale(&mut self) {
-        self.fresh.clear();
+        self.filled.fresh.clear();
     }
 
     /// Makes the rows that are looked at.
     pub fn freshen(&mut self, book: &Book) {
         let shown: &[Tab] = if self.tab == Tab::Overview { &Tab::PARTS } else { &[self.tab] };
         for tab in shown {
-            if !self.fresh.contains(tab) {
+            if !self.filled.fresh.contains(tab) {
                 self.lists.fill(*tab, book);
-                self.fresh.push(*tab);
+                self.filled.fresh.push(*tab);
             }
         }
-        if self.tab == Tab::Overview && !self.overseen {
-            self.overseen = true;
+        if self.tab == Tab::Overview && !self.filled.overseen {
+            self.filled.overseen = true;
             self.targets_of_plan(book);
         }
     }
@@ -171,7 +185,7 @@ impl Screen {
         if tab == Tab::Overview && self.tab != Tab::Overview {
             self.part = if Tab::PARTS.contains(&self.tab) { self.tab } else { Tab::Plans };
         }
-        self.overseen = self.overseen && tab == Tab::Overview;
+        self.filled.overseen = self.filled.overseen && tab == Tab::Overview;
         self.tab = tab;
     }
 
@@ -295,7 +309,7 @@ impl Screen {
             self.over = Over::Form(form);
             return Outcome::Wants(Effect::Say(Text::NothingToPick));
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet), Some(form));
+        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, &self.keys), Some(form));
         Outcome::Done
     }
 
@@ -310,10 +324,14 @@ impl Screen {
     fn update_search(&mut self, command: Command) -> Outcome {
         let Over::Search(line) = &mut self.over else { return Outcome::Unknown };
         match command {
-            Command::Save => self.over = Over::Nothing,
-            Command::Back => {
+            Command::Save | Command::Back => {
                 self.over = Over::Nothing;
-                self.narrow("");
+                if command == Command::Back {
+                    self.narrow("");
+                }
+                if self.pages.is_empty() && self.front() == Tab::Journal {
+                    return Outcome::Wants(Effect::Journal(Reading::Anew));
+                }
             }
             Command::Search => {
                 if self.tab == Tab::Sheet {
@@ -393,14 +411,19 @@ impl Screen {
             Over::Form(form) => Some(form),
             _ => None,
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet), form);
+        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, &self.keys), form);
     }
 
     /// Opens the help of the place where one is.
     pub fn open_help(&mut self) {
         if matches!(self.over, Over::Nothing) {
-            self.over = Over::Help(help::page(self.look.lang, self.places()));
+            self.over = Over::Help(help::page(self.look.lang, self.places(), &self.keys));
         }
+    }
+
+    /// Opens the tour: what is where, in one page.
+    pub fn open_tour(&mut self) {
+        self.over = Over::Help(help::tour(self.look.lang, &self.keys));
     }
 
     /// A question answered with yes.
@@ -438,6 +461,11 @@ impl Screen {
                 self.freshen(book);
                 self.lists.targets.show(plan, book);
             }
+            Effect::Measures(status) => {
+                self.show(Tab::Targets);
+                self.freshen(book);
+                self.lists.targets.show_status(status, book);
+            }
             Effect::Activities(scope) => {
                 self.show(Tab::Activities);
                 self.freshen(book);
@@ -452,6 +480,7 @@ impl Screen {
                 Some(form) => self.over = Over::Form(Box::new(form)),
                 None => self.say(Text::NeedsSelection.words(self.look.lang), Tone::Warn),
             },
+            Effect::FilterJournal(wanted) => self.over = Over::Form(Box::new(JournalForm::open(&wanted, book))),
             Effect::Form(kind, keys) => self.over = Over::Form(Box::new(DutyFormPane::open(kind, &keys, book))),
             Effect::LockForm(kind, lock) => self.over = Over::Form(Box::new(LockFormPane::open(kind, lock, book))),
             Effect::AskMany(count, effect) => self.ask = Some(Ask::Many(count, effect)),
@@ -461,6 +490,8 @@ impl Screen {
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
             Effect::Open(_)
             | Effect::Sheet(_)
+            | Effect::Journal(_)
+            | Effect::Run(_)
             | Effect::Write(_)
             | Effect::Letter { .. }
             | Effect::Record(..)

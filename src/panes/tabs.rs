@@ -7,6 +7,7 @@ use super::activities::ActivitiesPane;
 use super::book::Book;
 use super::calendar::CalendarPane;
 use super::effect::Outcome;
+use super::journal::JournalPane;
 use super::offices::OfficesPane;
 use super::plans::PlansPane;
 use super::reports::ReportsPane;
@@ -54,6 +55,8 @@ pub enum Tab {
     Activities,
     /// Lịch.
     Calendar,
+    /// Nhật ký.
+    Journal,
     /// Tổng quan: plans, offices, targets and duties side by side.
     Overview,
 }
@@ -62,7 +65,7 @@ pub enum Tab {
 struct TabRow(Tab, char, Text, Place, Command);
 
 /// Every pane, in the order of their digits; the overview is 0.
-const ROWS: [TabRow; 9] = [
+const ROWS: [TabRow; 10] = [
     TabRow(Tab::Today, '1', Text::Today, Place::Today, Command::GoToday),
     TabRow(Tab::Plans, '2', Text::Plans, Place::Plans, Command::GoPlans),
     TabRow(Tab::Targets, '3', Text::Targets, Place::Targets, Command::GoTargets),
@@ -71,6 +74,7 @@ const ROWS: [TabRow; 9] = [
     TabRow(Tab::Sheet, '6', Text::Sheet, Place::Sheet, Command::GoSheet),
     TabRow(Tab::Activities, '7', Text::Activities, Place::Activities, Command::GoActivities),
     TabRow(Tab::Calendar, '8', Text::Calendar, Place::Calendar, Command::GoCalendar),
+    TabRow(Tab::Journal, '9', Text::Journal, Place::Journal, Command::GoJournal),
     TabRow(Tab::Overview, '0', Text::Overview, Place::Plans, Command::GoOverview),
 ];
 
@@ -114,7 +118,7 @@ impl Tab {
 
     /// Whether it shows figures or verdicts.
     pub fn needs_figures(self) -> bool {
-        !matches!(self, Tab::Today | Tab::Reports | Tab::Activities | Tab::Calendar)
+        !matches!(self, Tab::Today | Tab::Reports | Tab::Activities | Tab::Calendar | Tab::Journal)
     }
 
     /// The next one, or the one before, round and round.
@@ -143,6 +147,8 @@ pub struct Lists {
     pub activities: ActivitiesPane,
     /// Lịch.
     pub calendar: CalendarPane,
+    /// Nhật ký.
+    pub journal: JournalPane,
 }
 
 impl Lists {
@@ -156,6 +162,7 @@ impl Lists {
             Tab::Reports => &self.reports,
             Tab::Activities => &self.activities,
             Tab::Calendar => &self.calendar,
+            Tab::Journal => &self.journal,
             Tab::Sheet | Tab::Overview => return None,
         })
     }
@@ -170,6 +177,7 @@ impl Lists {
             Tab::Reports => &mut self.reports,
             Tab::Activities => &mut self.activities,
             Tab::Calendar => &mut self.calendar,
+            Tab::Journal => &mut self.journal,
             Tab::Sheet | Tab::Overview => return None,
         })
     }

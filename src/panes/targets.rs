@@ -27,7 +27,7 @@ pub struct TargetsPane {
     /// The measures.
     pub table: Table<MeasureId>,
     plan: Option<PlanCode>,
-    worst_first: bool,
+    status: Option<Status>,
     title: String,
 }
 
@@ -45,7 +45,18 @@ impl TargetsPane {
     /// Shows the targets of one plan, or of all.
     pub fn show(&mut self, plan: Option<PlanCode>, book: &Book) {
         self.plan = plan;
+        self.status = None;
         self.table.search("");
+        self.fill(book);
+        self.table.go(Motion::First);
+    }
+}
+
+impl TargetsPane {
+    /// Shows the measures in one status, of every plan.
+    pub fn show_status(&mut self, status: Status, book: &Book) {
+        self.show(None, book);
+        self.status = Some(status);
         self.fill(book);
         self.table.go(Motion::First);
     }
@@ -54,35 +65,37 @@ impl TargetsPane {
 impl Pane for TargetsPane {
     fn fill(&mut self, book: &Book) {
         let plans = book.catalog.plans.iter().filter(|plan| self.plan.as_ref().is_none_or(|code| plan.code == *code));
-        let among = match (&self.plan, self.worst_first) {
+        let among = match (&self.plan, self.table.sorted()) {
             (Some(_), _) => Among::OnePlan,
-            (None, false) => Among::Headed,
-            (None, true) => Among::Mixed,
+            (None, None) => Among::Headed,
+            (None, Some(_)) => Among::Mixed,
         };
         let mut lines = Vec::new();
-        let mut ranked = Vec::new();
         for plan in plans {
-            if self.worst_first {
-                let status = |id: &MeasureId| book.verdict(id).map(|verdict| verdict.status);
-                let of = (book, plan, among);
-                ranked.extend(plan.measures().map(|(id, t, m)| (status(&id), row(of, &id, t, m))));
-            } else {
-                in_order((book, plan, among), &mut lines);
-            }
+            in_order((book, plan, among), &mut lines);
         }
-        ranked.sort_by_key(|(status, _)| status.unwrap_or(Status::NoData));
-        lines.extend(ranked.into_iter().map(|(_, line)| line));
+        if let Some(status) = self.status {
+            let fits = |id: &MeasureId| book.verdict(id).map(|verdict| verdict.status) == Some(status);
+            lines.retain(|line| line.key.as_ref().is_none_or(fits));
+        }
         self.table.fill(columns(book, among), lines);
         let plan = self.plan.as_ref().and_then(|code| book.catalog.plan(code));
         self.title = plan.map_or_else(
             || Text::AllPlans.words(book.lang).to_owned(),
             |plan| format!("{} · {}", plan.short, super::plans::statuses(book, plan)),
         );
+        if let Some(status) = self.status {
+            self.title = format!("{} · {}", self.title, facts::status(book.lang, status));
+        }
     }
 
     fn update(&mut self, command: Command, book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
+            return Outcome::Done;
+        }
+        if tones::sorts(&mut self.table, command) {
+            self.fill(book);
             return Outcome::Done;
         }
         let measure = self.table.selected().cloned();
@@ -93,14 +106,8 @@ impl Pane for TargetsPane {
             Command::Below => measure.map(|id| below::of_measure(book, &id)).into(),
             Command::Edit => measure.map(|id| Effect::Sheet(sheet_of(book, &id))).into(),
             Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::TargetFilter)),
-            Command::Back if self.plan.is_some() => {
+            Command::Back if self.plan.is_some() || self.status.is_some() => {
                 self.show(None, book);
-                Outcome::Done
-            }
-            Command::Sort => {
-                self.worst_first = !self.worst_first;
-                self.fill(book);
-                self.table.go(Motion::First);
                 Outcome::Done
             }
             _ => Outcome::Unknown,

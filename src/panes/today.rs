@@ -116,6 +116,9 @@ impl Pane for TodayPane {
             self.table.go(motion);
             return Outcome::Done;
         }
+        if tones::sorts(&mut self.table, command) {
+            return Outcome::Done;
+        }
         if let Some(outcome) = duty_rows::mark(&mut self.table, command) {
             return outcome;
         }

@@ -7,10 +7,20 @@ use crate::domain::number::Number;
 use crate::form::line::Line;
 use crate::keys::Command;
 use crate::panes::book::{Book, OwedDuty};
-use crate::widgets::table::{Motion, Toned, toned};
+use crate::widgets::table::{Motion, Table, Toned, toned};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
 use crate::words::{Lang, facts, fill};
+
+/// Orders a table by its next column, or turns the order round; false if the command is another, or
+/// there is nothing to order by.
+pub fn sorts<K: Clone + PartialEq>(table: &mut Table<K>, command: Command) -> bool {
+    match command {
+        Command::Sort => table.sort_next(),
+        Command::SortBack => table.sort_back(),
+        _ => false,
+    }
+}
 
 /// The tone of a verdict.
 pub fn of_status(status: Status) -> Tone {

@@ -8,7 +8,7 @@ use crate::domain::day::print_day;
 use crate::domain::inspection;
 use crate::form::Form;
 use crate::form::line::Line;
-use crate::form::work::{self, ActivityEntry, Refused, WorkField, WorkForm};
+use crate::form::work::{self, ActivityEntry, Refused, Removed, WorkField, WorkForm};
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, MenuKind, Outcome};
@@ -61,13 +61,16 @@ impl WorkFormPane {
                 let form = work::inspection(&book.catalog, code, was, today, lang);
                 (form, Text::RecordInspection.words(lang).to_owned(), String::new())
             }
-            WorkForm::RemoveHoliday(on) => {
-                let day = book.catalog.holidays.iter().find(|day| day.on == *on)?;
-                (
-                    work::remove_holiday(),
-                    Text::RemoveHoliday.words(lang).to_owned(),
-                    format!("{} {}", print_day(*on), day.name),
-                )
+            WorkForm::Remove(what) => {
+                let named = match what {
+                    Removed::Holiday(on) => {
+                        let day = book.catalog.holidays.iter().find(|day| day.on == *on)?;
+                        format!("{} {}", print_day(*on), day.name)
+                    }
+                    Removed::Office(code) => format!("{} ({code})", book.office(code)),
+                    Removed::Group(code) => format!("{} ({code})", book.catalog.groups.get(code)?.name),
+                };
+                (work::remove(), Text::RemoveThis.words(lang).to_owned(), named)
             }
         };
         Some(Self { kind, form, title, remark, refusal: None })
@@ -83,8 +86,13 @@ impl WorkFormPane {
                 .map(|spending| asked(book, Write::Spend { spending, today: book.today })),
             WorkForm::Inspection(_, no) => work::finish_inspection(&self.form, &book.catalog, book.today)
                 .map(|wanted| inspection_write(book, no, wanted)),
-            WorkForm::RemoveHoliday(on) => work::finish_remove_holiday(&self.form, book.today)
-                .map(|reason| Ok(written(Write::RemoveHoliday { on, reason }))),
+            WorkForm::Remove(what) => work::finish_remove(&self.form, book.today).map(|reason| {
+                Ok(written(match what {
+                    Removed::Holiday(on) => Write::RemoveHoliday { on, reason },
+                    Removed::Office(code) => Write::RemoveOffice { code, reason },
+                    Removed::Group(code) => Write::RemoveGroup { code, reason },
+                }))
+            }),
         };
         match done {
             Err(refused) => self.refuse_fields(book, refused),

@@ -54,7 +54,7 @@ pub(super) fn of_part(db: &Connection, plan: &PlanCode, part: &str) -> Result<Ve
     Ok(lines)
 }
 
-fn line_at(row: &Row<'_>) -> rusqlite::Result<JournalLine> {
+pub(super) fn line_at(row: &Row<'_>) -> rusqlite::Result<JournalLine> {
     Ok(JournalLine {
         no: row.get(0)?,
         at: row.get::<_, Moment>(1)?.0,

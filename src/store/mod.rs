@@ -32,6 +32,7 @@ mod figures;
 mod heirs;
 mod inspections;
 mod journal;
+mod journal_search;
 mod locks;
 mod office_change;
 mod offices;
@@ -56,6 +57,7 @@ pub use error::StoreError;
 pub use figures::Seen;
 pub use inspections::InspectionRecord;
 pub use journal::{Actor, JournalLine};
+pub use journal_search::{JournalPage, JournalSubject, JournalWanted, KINDS as JOURNAL_KINDS};
 pub use offices::Setting;
 pub use write::{Changes, Write};
 
@@ -214,6 +216,17 @@ impl Store {
     /// The newest lines of the journal before line `before` (or the newest of all), at most `limit`, newest first.
     pub fn journal(&self, before: Option<i64>, limit: u32) -> Result<Vec<JournalLine>, StoreError> {
         self.read(|db| journal::page(db, before, limit))
+    }
+
+    /// The newest lines before line `before` (or the newest of all) that are wanted and fit, at most `limit`.
+    pub fn journal_page(
+        &self,
+        wanted: &JournalWanted,
+        before: Option<i64>,
+        limit: usize,
+        fits: &dyn Fn(&JournalLine) -> bool,
+    ) -> Result<JournalPage, StoreError> {
+        self.read(|db| journal_search::page(db, wanted, before, limit, fits))
     }
 
     /// The one door: one transaction, BEGIN IMMEDIATE, with its journal lines.

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::duties::{DutyFilter, Narrowed};
-use super::{activities, comments, duty_events, figures, journal, schema, stars};
+use super::{activities, comments, duty_events, figures, journal, journal_search, schema, stars};
 
 /// What the tables that grow are called in the statements.
 const GROWING: [&str; 15] = [
@@ -68,6 +68,7 @@ fn reading_searches() {
         figures::OF_CELL,
         figures::HISTORY,
         journal::PAGE,
+        journal_search::SEARCH,
         activities::ON_DAY,
         duty_events::OF_DUTY,
         stars::OF_ACCOUNT,
@@ -83,6 +84,20 @@ fn reading_searches() {
         }
     }
     assert_eq!(scans(&db, "SELECT * FROM figure f WHERE value = 1"), ["SCAN f"], "the test sees a scan");
+}
+
+#[test]
+fn every_kind_of_line_can_be_asked_for() {
+    let db = Connection::open_in_memory().unwrap();
+    schema::lay(&db).unwrap();
+    let sql: String =
+        db.query_row("SELECT sql FROM sqlite_schema WHERE name = 'journal'", [], |row| row.get(0)).unwrap();
+    let listed = sql.split_once("kind IN (").unwrap().1.split_once(')').unwrap().0;
+    let mut listed: Vec<&str> = listed.split(',').map(|kind| kind.trim().trim_matches('\'')).collect();
+    let mut known = journal_search::KINDS.to_vec();
+    listed.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(known, listed);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! terminal before the first frame; sends nothing while nothing changes. Knows no pane.
 
 mod clipboard;
+pub mod first;
 pub mod glyphs;
 pub mod input;
 pub mod manner;
@@ -55,23 +56,38 @@ type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 /// Runs until the person leaves, a signal comes, or the terminal is gone. `now` is the clock, for what is written.
 pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
     let manner = run.manner;
-    let session =
-        Session { actor: run.actor, today: run.today, lang: run.lang, theme: manner.theme, demo: run.demo, now };
-    let app = App::new(run.store, session)?;
+    let session = Session {
+        actor: run.actor,
+        today: run.today,
+        lang: run.lang,
+        theme: manner.theme,
+        keys: run.keys,
+        demo: run.demo,
+        now,
+    };
+    let mut app = App::new(run.store, session)?;
+    if let Some(command) = run.open {
+        app.update(command);
+    }
     if manner.plain {
         return Ok(plain::run(app, manner.glyphs, &mut io::stdin().lock(), &mut io::stdout())?);
     }
+    Ok(within(manner, |signals| Sitting::begin(app, manner, signals)?.turn())?)
+}
+
+/// Raw mode and the alternate screen around a loop, and the way back whatever happens.
+fn within(manner: Manner, turn: impl FnOnce(Signals) -> io::Result<()>) -> io::Result<()> {
     // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
     crossterm::style::force_color_output(true);
     let signals = watch::signals()?;
     restore_on_panic();
     enter(manner)?;
     let watch = watch::Watch::start(signals.ended());
-    let result = Sitting::begin(app, manner, signals).and_then(|mut sitting| sitting.turn());
+    let result = turn(signals);
     watch.stop();
     let restored = restore();
     result?;
-    Ok(restored?)
+    restored
 }
 
 fn enter(manner: Manner) -> io::Result<()> {
@@ -95,6 +111,16 @@ fn restore_on_panic() {
     }));
 }
 
+/// The whole terminal as cells.
+fn open_screen() -> io::Result<Screen> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
+    let mut screen = Terminal::with_options(backend, options)?;
+    screen.backend_mut().flush()?;
+    Ok(screen)
+}
+
 /// A person before the screen.
 struct Sitting {
     app: App,
@@ -106,12 +132,7 @@ struct Sitting {
 
 impl Sitting {
     fn begin(app: App, manner: Manner, signals: Signals) -> io::Result<Self> {
-        let (columns, rows) = crossterm::terminal::size()?;
-        let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
-        let mut screen = Terminal::with_options(backend, options)?;
-        screen.backend_mut().flush()?;
-        Ok(Self { app, manner, screen, reader: Reader::default(), signals })
+        Ok(Self { app, manner, screen: open_screen()?, reader: Reader::default(), signals })
     }
 
     /// The loop: draw if something changed, wait for an event, hand it on.
@@ -145,7 +166,7 @@ impl Sitting {
         }
         match self.reader.read(event, Instant::now(), self.app.is_typing()) {
             Some(Input::Key(key)) => {
-                if crate::keys::find(self.app.screen().0.places(), key) == Some(Command::Redraw) {
+                if self.app.screen().0.command(key) == Some(Command::Redraw) {
                     self.start_anew()?;
                 }
                 self.app.press(key);

@@ -54,7 +54,7 @@ fn hint(app: &mut App, words: &str) {
     let screen = app.screen().0;
     let lang = screen.look.lang;
     let says = |row: &&&keys::Binding| format!("{} {}", row.key.name(lang), row.label.words(lang)) == words;
-    let found = keys::footer(screen.places()).iter().find(says).map(|row| row.command);
+    let found = screen.keys.footer(screen.places()).iter().find(says).map(|row| row.command);
     if let Some(command) = found {
         app.update(command);
     }
@@ -62,7 +62,8 @@ fn hint(app: &mut App, words: &str) {
 
 fn pane(app: &mut App, words: &str) {
     let digit = words.chars().next().filter(char::is_ascii_digit);
-    if let Some(command) = digit.and_then(|digit| keys::find(&[Place::List], Key::Char(digit))) {
+    let keys = &app.screen().0.keys;
+    if let Some(command) = digit.and_then(|digit| keys.find(&[Place::List], Key::Char(digit))) {
         app.update(command);
     }
 }

@@ -9,7 +9,7 @@ use super::glyphs::Glyphs;
 use super::picture::{go_to, marker, picture};
 use crate::app::App;
 use crate::domain::text::{fold, matches};
-use crate::keys::{self, Command, Key, Place};
+use crate::keys::{Command, Key, Place};
 use crate::words::fill;
 use crate::words::screen::Text;
 
@@ -143,12 +143,12 @@ impl Reading<'_> {
         let screen = self.app.screen().0;
         let lang = screen.look.lang;
         let wanted = fold(name.trim());
-        let live = keys::live(screen.places());
+        let live = screen.keys.live(screen.places());
         if let Some(row) = live.iter().find(|row| fold(&row.key.name(lang)) == wanted) {
             self.app.update(row.command);
             return Ok(());
         }
-        let offered = || Command::PALETTE.iter().copied().filter(|command| command.is_offered());
+        let offered = || Command::ALL.iter().copied().filter(|command| command.is_offered());
         let label = |command: Command| fold(command.label().words(lang));
         let mut fitting: Vec<Command> = offered().filter(|command| label(*command) == wanted).collect();
         if fitting.is_empty() {
@@ -170,10 +170,10 @@ impl Reading<'_> {
     fn help(&mut self, places: &[Place]) -> io::Result<()> {
         self.say(self.words(Text::PlainHelp))?;
         let lang = self.app.screen().0.look.lang;
-        for row in keys::live(places) {
-            self.say(&format!("{}: {}", row.key.name(lang), row.label.words(lang)))?;
-        }
-        Ok(())
+        let live = self.app.screen().0.keys.live(places);
+        let rows: Vec<String> =
+            live.iter().map(|row| format!("{}: {}", row.key.name(lang), row.label.words(lang))).collect();
+        rows.iter().try_for_each(|row| self.say(row))
     }
 
     /// What changed since, then the line that has the focus; the cursor stays behind it.

@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Look;
+use super::order::{Rank, Sorting, rank};
 use super::text::{more, put, put_right, width};
 use super::theme::Tone;
 use crate::domain::text::{fold, matches};
@@ -95,6 +96,11 @@ impl<K> TableLine<K> {
         Self { key: None, cells: Vec::new(), explain: String::new(), folded: String::new() }
     }
 
+    /// A line to read, that leads nowhere.
+    pub fn note(text: impl Into<String>) -> Self {
+        Self { key: None, cells: vec![toned(text, Tone::Plain)], explain: String::new(), folded: String::new() }
+    }
+
     /// A heading.
     pub fn heading(text: impl Into<String>) -> Self {
         Self { key: None, cells: vec![toned(text, Tone::Strong)], explain: String::new(), folded: String::new() }
@@ -131,6 +137,10 @@ pub struct Table<K> {
     query: String,
     /// The rows that are marked, in the order in which they were.
     marked: Vec<K>,
+    /// The column by which it is ordered; none: its own order, under its headings.
+    sorted: Option<Sorting>,
+    /// The columns that had room, a bit each: a matter of drawing.
+    drawn: Cell<u64>,
     /// The first line on the screen and how many fit: a matter of drawing.
     top: Cell<usize>,
     fits: Cell<usize>,
@@ -145,6 +155,8 @@ impl<K> Default for Table<K> {
             at: 0,
             query: String::new(),
             marked: Vec::new(),
+            sorted: None,
+            drawn: Cell::new(u64::MAX),
             top: Cell::new(0),
             fits: Cell::new(10),
         }
@@ -176,6 +188,52 @@ impl<K: Clone + PartialEq> Table<K> {
             self.select(&key);
         }
         self.settle(true);
+    }
+
+    /// Orders the rows by the next column that is on the screen; after the last one they have their own order again.
+    /// Numbers begin with the greatest, words with the first. What was selected stays selected. False where no column
+    /// has a heading.
+    pub fn sort_next(&mut self) -> bool {
+        let heads =
+            || self.columns.iter().enumerate().filter(|(at, column)| !column.head.is_empty() && self.is_drawn(*at));
+        let at = self.sorted.and_then(|sorted| heads().position(|(_, column)| column.head == sorted.head));
+        let next = heads().nth(at.map_or(0, |at| at + 1));
+        let sorted = next.map(|(_, column)| Sorting { head: column.head, down: column.right });
+        let changes = sorted.is_some() || self.sorted.is_some();
+        self.sort(sorted);
+        changes
+    }
+
+    /// The other direction; false where the rows have their own order.
+    pub fn sort_back(&mut self) -> bool {
+        let turned = self.sorted.map(|sorted| Sorting { down: !sorted.down, ..sorted });
+        self.sort(turned);
+        turned.is_some()
+    }
+
+    /// The column by which it is ordered, by its heading.
+    pub fn sorted(&self) -> Option<Sorting> {
+        self.sorted.filter(|sorted| self.columns.iter().any(|column| column.head == sorted.head))
+    }
+
+    /// Orders the rows as asked for; none: their own order.
+    pub fn sort(&mut self, sorted: Option<Sorting>) {
+        let key = self.selected().cloned();
+        self.sorted = sorted;
+        self.show();
+        if let Some(key) = key {
+            self.select(&key);
+        }
+        self.settle(true);
+    }
+
+    /// Whether the last row is selected.
+    pub fn is_at_end(&self) -> bool {
+        self.at + 1 >= self.shown.len()
+    }
+
+    fn is_drawn(&self, column: usize) -> bool {
+        column >= 64 || self.drawn.get() & (1 << column) != 0
     }
 
     /// What is searched for.
@@ -299,6 +357,25 @@ impl<K: Clone + PartialEq> Table<K> {
         while self.shown.first().is_some_and(|&first| self.lines[first].cells.is_empty()) {
             self.shown.remove(0);
         }
+        self.order();
+    }
+
+    /// Puts the shown rows into the order asked for; headings go, for they head no longer what stands below them.
+    fn order(&mut self) {
+        let Some(sorted) = self.sorted() else { return };
+        let Some(at) = self.columns.iter().position(|column| column.head == sorted.head) else { return };
+        let number = self.columns[at].right;
+        let ranked = self.shown.iter().filter(|&&place| self.lines[place].key.is_some()).map(|&place| {
+            let text = self.lines[place].cells.get(at).map_or("", |cell| cell.text.as_str());
+            (rank(text, number), place)
+        });
+        let mut ranked: Vec<(Option<Rank>, usize)> = ranked.collect();
+        ranked.sort_by(|(one, _), (other, _)| match (one, other) {
+            (Some(one), Some(other)) if sorted.down => other.cmp(one),
+            (Some(one), Some(other)) => one.cmp(other),
+            (one, other) => other.is_some().cmp(&one.is_some()),
+        });
+        self.shown = ranked.into_iter().map(|(_, place)| place).collect();
     }
 
     /// Draws heading and rows; the marker stands in the first column of the area if the table is `active`.
@@ -306,6 +383,8 @@ impl<K: Clone + PartialEq> Table<K> {
         // Marks stand in a column of their own, which is there as long as any row is marked.
         let shift = if self.marked.is_empty() { 0 } else { 2 };
         let fits = shifted(fit(&self.columns, area.width.saturating_sub(2 + shift)), shift);
+        let drawn = fits.iter().take(64).enumerate().filter(|(_, fit)| fit.is_some());
+        self.drawn.set(drawn.fold(0, |bits, (at, _)| bits | (1 << at)));
         let has_head = self.columns.iter().any(|column| !column.head.is_empty());
         if has_head {
             self.draw_head(area, buffer, look, &fits);
@@ -350,7 +429,13 @@ impl<K: Clone + PartialEq> Table<K> {
                     put(b, x, y, w, t, s);
                 }
             };
-            draw(buffer, area.x + 1 + x, area.y, columns, column.head, style);
+            match self.sorted().filter(|sorted| sorted.head == column.head && !column.head.is_empty()) {
+                Some(sorted) => {
+                    let head = format!("{}{}", sorted.mark(), column.head);
+                    draw(buffer, area.x + 1 + x, area.y, columns, &head, look.theme.style(Tone::Accent));
+                }
+                None => draw(buffer, area.x + 1 + x, area.y, columns, column.head, style),
+            }
         }
     }
 

@@ -45,6 +45,8 @@ texts! {
         Difference => "So với ước", "Off the estimate";
         By => "Người ghi", "By";
         At => "Lúc", "At";
+        Change => "Trước → sau", "Before → after";
+        Why => "Lý do", "Why";
         Note => "Ghi chú", "Note";
         Report => "Báo cáo", "Report";
         Source => "Nguồn", "Source";

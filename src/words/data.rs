@@ -5,6 +5,7 @@ use std::fmt::Display;
 use std::path::Path;
 
 use super::{Lang, fill};
+use crate::domain::near::nearest;
 use crate::import::data::{DataError, Unreadable};
 use crate::texts;
 
@@ -40,6 +41,14 @@ fn unreadable(lang: Lang, what: &Unreadable) -> String {
         }
         Unreadable::UnknownKey { key, known } if known.is_empty() => {
             said("không có khóa “{}”.", "there is no key “{}”.", &[key])
+        }
+        Unreadable::UnknownKey { key, known } if nearest(key, known.split(", ")).is_some() => {
+            let near = nearest(key, known.split(", ")).unwrap_or_default();
+            said(
+                "không có khóa “{}”; ý bạn là {}? Dùng: {}.",
+                "there is no key “{}”; did you mean {}? Use: {}.",
+                &[key, &near, known],
+            )
         }
         Unreadable::UnknownKey { key, known } => {
             said("không có khóa “{}”; dùng: {}.", "there is no key “{}”; use: {}.", &[key, known])

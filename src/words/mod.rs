@@ -5,6 +5,7 @@ pub mod chain;
 pub mod change;
 pub mod cli;
 pub mod complaint;
+pub mod config;
 pub mod data;
 pub mod deadline;
 pub mod doctor;
@@ -13,6 +14,7 @@ pub mod failure;
 pub mod fault;
 pub mod form;
 pub mod inspection;
+pub mod journal;
 pub mod judgement;
 pub mod letter;
 pub mod money;
@@ -23,7 +25,8 @@ pub mod screen;
 pub mod setting;
 
 /// A language of the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Vietnamese.
     #[default]

@@ -8,6 +8,7 @@ const SMALL: (u16, u16) = (80, 24);
 const DOWN: &str = "\x1b[B";
 const TAB: &str = "\t";
 const ENTER: &str = "\r";
+const ESC: &str = "\x1b";
 const F8: &str = "\x1b[19~";
 const F10: &str = "\x1b[21~";
 
@@ -103,12 +104,48 @@ fn the_program_does_not_outlive_its_terminal() {
 }
 
 #[test]
-fn without_a_database_a_sentence_says_what_to_do() {
+fn without_a_database_three_ways_to_begin_are_offered() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("none.db").display().to_string();
-    let line = Session::start(SMALL, &["--db", &path], &[]);
+    let start = || Session::start(SMALL, &["--db", &path], &[]);
+    // Esc takes none of them: the sentence says what to do, and nothing was made.
+    let mut line = start();
+    line.wait_for("Bắt đầu thế nào?");
+    line.press(ESC);
     let (status, said, restored) = line.end_with_text();
     assert!(status == 1 && restored && said.contains("tiendo init"), "{status}: {said}");
+    assert!(!std::path::Path::new(&path).exists());
+    // The sample writes nothing either.
+    let mut line = start();
+    line.wait_for("►Xem bản mẫu");
+    line.type_until(ENTER, "Giới thiệu");
+    line.type_until(ESC, "BẢN THỬ");
+    line.press(F10);
+    assert_eq!(line.end(), (0, true));
+    assert!(!std::path::Path::new(&path).exists());
+    // An empty file: the tour once, then where to begin.
+    let mut line = start();
+    line.wait_for("Bắt đầu từ tệp trống");
+    line.press(DOWN);
+    line.type_until(DOWN, "►Bắt đầu từ tệp trống");
+    line.type_until(ENTER, "Giới thiệu");
+    line.type_until(ESC, "chưa có kế hoạch");
+    line.press(F10);
+    assert_eq!(line.end(), (0, true));
+    let mut line = start();
+    line.wait_for("chưa có kế hoạch");
+    line.press(F10);
+    assert_eq!(line.end(), (0, true));
+}
+
+#[test]
+fn without_a_database_and_a_terminal_a_sentence_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("none.db");
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo")).arg("--db").arg(&path).output().unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(done.status.code() == Some(1) && said.contains("tiendo init"), "{said}");
+    assert!(!path.exists());
 }
 
 #[test]

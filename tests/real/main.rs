@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 mod job;
+mod keys;
 mod pictures;
 mod plain;
 mod pty;

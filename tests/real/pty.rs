@@ -42,6 +42,8 @@ impl Session {
         }
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
+        command.env("TIENDO_SITE_CONFIG", "");
+        command.env("TIENDO_CONFIG", "");
         for (name, value) in environment {
             command.env(name, value);
         }

@@ -32,7 +32,7 @@ fn a_reminder_is_recorded_with_its_way_and_stands_on_the_page() {
     seat.press("5d<right><down><down>đã gọi, hẹn thứ Hai<f8>");
     assert!(seat.shows("√ Đã ghi đôn đốc."), "{}", seat.text());
     seat.press("<down><up>");
-    assert!(seat.shows("Đã nhắc 2 lần, gần nhất 05/06."), "{}", seat.text());
+    assert!(seat.shows("Đã nhắc 2 lần, gần nhất 05/06"), "{}", seat.text());
     seat.press("<enter>");
     assert!(seat.shows("Đôn đốc qua điện thoại: đã gọi, hẹn thứ Hai (lan)"), "{}", seat.text());
 }
@@ -41,7 +41,7 @@ fn a_reminder_is_recorded_with_its_way_and_stands_on_the_page() {
 fn marked_rows_are_reminded_together_and_ten_ask_once() {
     let mut seat = Seat::usual();
     seat.press("5  ");
-    assert!(seat.shows("√ 2 dòng đánh dấu") && seat.shows(" √ ■  UBND huyện A Lưới"), "{}", seat.text());
+    assert!(seat.shows("√ 2 dòng đánh dấu") && seat.shows(" √ ■← Sở Văn hóa và Thể thao"), "{}", seat.text());
     seat.press("<esc>");
     assert!(!seat.shows("đánh dấu"), "Esc unmarks first");
     let before = reminders(&seat);
@@ -50,13 +50,16 @@ fn marked_rows_are_reminded_together_and_ten_ask_once() {
     assert_eq!(reminders(&seat), before + 2);
     assert!(!seat.shows("dòng đánh dấu"), "what is done is not marked any more");
     seat.press("*d<f8>");
-    assert!(seat.shows("Ghi cho 97 đơn vị cùng lúc?"), "{}", seat.text());
+    let asked = seat.text();
+    let count = asked.split_once("Ghi cho ").and_then(|(_, rest)| rest.split(' ').next()?.parse::<usize>().ok());
+    let count = count.unwrap_or_else(|| panic!("{asked}"));
+    assert!(count >= 100, "{count}");
     seat.press("<enter>");
     assert_eq!(reminders(&seat), before + 2, "Enter is no");
     seat.press("<f8>d");
     assert_eq!(reminders(&seat), before + 2, "the key that asked does not confirm");
     seat.press("c");
-    assert_eq!(reminders(&seat), before + 2 + 97);
+    assert_eq!(reminders(&seat), before + 2 + count);
 }
 
 #[test]
@@ -64,10 +67,10 @@ fn rows_to_which_a_step_does_not_fit_are_named_before_it_is_recorded() {
     let mut seat = Seat::usual();
     seat.press("1*a");
     assert!(seat.shows("Tiếp nhận báo cáo: 3 đơn vị"), "{}", seat.text());
-    assert!(seat.shows("Bỏ qua UBND huyện A Lưới"), "{}", seat.text());
+    assert!(seat.shows("Bỏ qua Công an thành phố Huế"), "{}", seat.text());
     seat.press("<f8>");
     assert!(seat.shows("báo cáo được tiếp nhận. 3 đơn vị."), "{}", seat.text());
-    let accepted = newest(&seat, &key("kg-tt-2030/r2", "kg.syt", "2026-H1"));
+    let accepted = newest(&seat, &key("kg-tt-2030/r2", "angiang.syt", "2026-H1"));
     assert_eq!(accepted, DutyEventKind::Accepted);
 }
 
@@ -86,7 +89,7 @@ fn a_waiver_needs_its_reason() {
     seat.press("5m<f8>");
     assert!(seat.shows("▲ không được để trống"), "{}", seat.text());
     seat.press("đã sáp nhập<f8>");
-    let waived = newest(&seat, &key("tth-2021/r2", "tth.a-luoi", "2025"));
+    let waived = newest(&seat, &key("tth-2021/r2", "hue.ca", "2025"));
     assert_eq!(waived, DutyEventKind::Waived { reason: "đã sáp nhập".into() });
     assert!(seat.shows("√ Đã ghi: không yêu cầu nữa."), "{}", seat.text());
 }
@@ -119,7 +122,7 @@ fn a_letter_is_written_beside_the_reminders_and_never_over_a_file() {
 #[test]
 fn missing_cells_need_a_note() {
     let mut seat = Seat::usual();
-    let owed = key("tth-2021/r2", "tth.svhtt", "2025");
+    let owed = key("tth-2021/r2", "hue.svhtt", "2025");
     seat.press("5<down>s<f8>");
     assert!(seat.shows("Còn thiếu các ô 3.2a (năm 2025): nhập số liệu"), "{}", seat.text());
     assert!(record(seat.app.store(), &owed).events.iter().all(|event| event.sending().is_none()));
@@ -135,13 +138,14 @@ fn missing_cells_need_a_note() {
 fn a_report_shows_what_blocks_it_live_and_what_it_was_sent_without() {
     let mut seat = Seat::usual();
     seat.press("3<f4>hue<enter>5<f4>hue<enter>/gui bo<enter><end><enter>");
-    assert!(seat.shows("GỬI KHI CÒN THIẾU 4 BÁO CÁO"), "{}", seat.text());
+    assert!(seat.shows("GỬI KHI CÒN THIẾU 2 BÁO CÁO"), "{}", seat.text());
     // A ministry's report is final; only a told past takes one back.
-    let ministry = key("tth-2021/r3", "tth.sldtbxh", "2025");
+    let ministry = key("tth-2021/r3", "hue.snv", "2025");
     let on = seat.app.screen().1.today;
     let returned = DutyEventKind::Returned { reason: "thử".into(), mend_by: on };
     seat.also(Write::RecordEvent { key: ministry, event: returned, on });
     assert!(seat.app.look_around());
+    seat.press("<down><down><down><down><down><down>");
     assert!(seat.shows("CÒN CHỜ 3 BÁO CÁO"), "{}", seat.text());
     seat.press("s");
     assert!(seat.shows("Còn thiếu 3 báo cáo (Báo cáo năm 2025)"), "{}", seat.text());
@@ -159,7 +163,7 @@ fn a_period_is_closed_after_a_question_and_opened_with_reason_and_end() {
     assert!(seat.shows("Khóa số liệu kỳ này?"), "{}", seat.text());
     seat.press("c");
     assert!(seat.shows("√ Đã khóa năm 2025."), "{}", seat.text());
-    seat.press("6tth.syt<enter>");
+    seat.press("6hue.syt<enter>");
     assert!(seat.shows("■ đã khóa (x: mở khóa)") && seat.shows("15,0 ■    15,0 ■ không đạt"), "{}", seat.text());
     seat.check("sheet-locked");
     seat.press("x<f8>");
@@ -188,10 +192,10 @@ fn a_lock_that_makes_no_sense_is_refused_in_words() {
     assert!(seat.shows("cần kỳ như 2025"), "{}", seat.text());
     seat.press("<home><del><del><del><del><del><del><del>2024<down>không có<f8>");
     assert!(seat.shows("không có đúng một đơn vị như vậy"), "{}", seat.text());
-    seat.press("<f4>tth.syt<enter><f8>c");
+    seat.press("<f4>hue.syt<enter><f8>c");
     assert!(seat.shows("√ Đã khóa năm 2024."), "{}", seat.text());
     let lock = seat.app.store().catalog().unwrap().locks.locks.remove(0);
-    assert_eq!(lock.what.office, Some("tth.syt".into()));
+    assert_eq!(lock.what.office, Some("hue.syt".into()));
 }
 
 impl Seat {

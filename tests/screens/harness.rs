@@ -9,7 +9,7 @@ use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 use tiendo::app::{App, Session};
 use tiendo::domain::entry::{Entry, Typed, finish};
-use tiendo::keys::Key;
+use tiendo::keys::{Key, Keys};
 use tiendo::panes::frame;
 use tiendo::sample::demo;
 use tiendo::store::{Actor, Seen, Store, Write};
@@ -47,11 +47,21 @@ pub fn now() -> DateTime<Utc> {
 impl Seat {
     /// Opens the demo at a size.
     pub fn open(columns: u16, rows: u16, lang: Lang) -> Self {
+        Self::opened((columns, rows), lang, Keys::default())
+    }
+
+    /// The usual size, with keys of one's own.
+    pub fn with_keys(keys: Keys) -> Self {
+        Self::opened((80, 24), Lang::Vi, keys)
+    }
+
+    fn opened((columns, rows): (u16, u16), lang: Lang, keys: Keys) -> Self {
         let session = Session {
             actor: Actor { account: "lan".into(), door: "terminal" },
             today: demo::day(),
             lang,
             theme: Theme::default(),
+            keys,
             demo: true,
             now,
         };

@@ -140,8 +140,8 @@ fn the_input_method_in_a_list_runs_nothing_and_is_told() {
 #[test]
 fn every_command_runs_or_says_why() {
     use tiendo::keys::Command;
-    for place in ["7", "8", "2", "5", "6hue.syt<enter>", "4<enter>"] {
-        for command in Command::PALETTE.iter().filter(|command| command.is_offered()) {
+    for place in ["7", "8", "9", "l", "2", "5", "6hue.syt<enter>", "4<enter>"] {
+        for command in Command::ALL.iter().filter(|command| command.is_offered()) {
             let mut seat = Seat::usual();
             seat.press(place);
             let before = seat.text();
@@ -155,6 +155,8 @@ fn every_command_runs_or_says_why() {
                     | Command::DropDraft
                     | Command::GoActivities
                     | Command::GoCalendar
+                    | Command::GoJournal
+                    | Command::GoLeaders
                     | Command::GoPlans
                     | Command::GoReports
                     | Command::GoSheet

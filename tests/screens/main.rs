@@ -6,6 +6,7 @@
 mod chains;
 mod harness;
 mod jobs;
+mod lists;
 mod looks;
 mod quality;
 mod records;

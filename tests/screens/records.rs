@@ -110,3 +110,40 @@ fn forms_are_whole_at_every_size_and_in_both_languages() {
         seat.check(name);
     }
 }
+
+#[test]
+fn an_office_goes_with_a_reason_and_only_where_nothing_hangs_on_it() {
+    let mut seat = Seat::usual();
+    seat.press("4m/angiang.syt<enter><del>");
+    assert!(seat.shows("Bỏ dòng này"), "{}", seat.text());
+    seat.press("<f8>");
+    assert!(seat.shows("không được để trống"), "{}", seat.text());
+    seat.press("ghi thừa<f8>");
+    assert!(seat.shows("angiang.syt") && !seat.shows("Đã bỏ"), "{}", seat.text());
+    seat.press("<esc>c<esc><ins>angiang.thua<tab>Đơn vị ghi thừa<f8>");
+    assert!(seat.shows("Đã lưu Đơn vị ghi thừa"), "{}", seat.text());
+    seat.press("/angiang.thua<enter><del>ghi thừa<f8>");
+    assert!(seat.shows("√ Đã bỏ"), "{}", seat.text());
+    assert!(!seat.app.store().catalog().unwrap().offices.contains_key(&"angiang.thua".into()));
+}
+
+#[test]
+fn the_next_reform_is_typed_in_with_its_reason() {
+    let mut seat = Seat::usual();
+    seat.press("4m<ins>angiang.moi<tab>Sở Mới<f8>");
+    assert!(seat.shows("Đã lưu Sở Mới"), "{}", seat.text());
+    seat.press("/angiang.sdl<enter><enter>");
+    for _ in 0..8 {
+        seat.press("<tab>");
+    }
+    seat.press("30/6/2026<tab>angiang.moi; từ 1/7/2026<f8>");
+    assert!(seat.shows("lý do"), "a change of what is there says why: {}", seat.text());
+    seat.press("<tab>Sắp xếp 2026<f8>");
+    assert!(seat.shows("Đã lưu"), "{}", seat.text());
+    let catalog = seat.app.store().catalog().unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    let held = |on: &str| catalog.holders(&"angiang.sdl".into(), day(on)).remove(0).0;
+    assert_eq!((held("2026-06-30").as_str(), held("2026-07-01").as_str()), ("angiang.sdl", "angiang.moi"));
+    let lines = seat.app.store().journal(None, 3).unwrap();
+    assert!(lines.iter().any(|line| line.why.as_deref() == Some("Sắp xếp 2026")), "{lines:?}");
+}

@@ -1,7 +1,9 @@
 //! The grammar of the command line: names, flags, values. Knows no store; what a value means is decided later, so that
 //! a refusal can be said in the user's language. Help is Vietnamese.
 
+mod config;
 mod entry;
+mod journal;
 mod manner;
 mod quality;
 mod work;
@@ -10,6 +12,9 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+pub use config::ConfigCommand;
+pub use journal::JournalArgs;
 
 pub use entry::{
     DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand, ImportFile,
@@ -219,6 +224,8 @@ pub enum Command {
         /// Tệp mới.
         file: PathBuf,
     },
+    /// Nhật ký: ai đổi gì, lúc nào, trước và sau
+    Journal(JournalArgs),
     /// Kiểm tra tệp dữ liệu
     Check,
     /// Xem cửa sổ dòng lệnh, bàn phím, tệp dữ liệu có ổn không
@@ -227,6 +234,9 @@ pub enum Command {
         #[arg(long)]
         keys: bool,
     },
+    /// Tệp cấu hình: mẫu, kiểm tra, nơi để
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Gợi ý lệnh cho shell
     Completions {
         /// Shell nào.
@@ -427,6 +437,8 @@ pub fn writes(command: &Command) -> bool {
         | Command::Backup { .. }
         | Command::Check
         | Command::Doctor { .. }
+        | Command::Journal(_)
+        | Command::Config(_)
         | Command::Completions { .. } => false,
     }
 }

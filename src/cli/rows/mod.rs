@@ -4,6 +4,7 @@
 mod chain;
 mod duty;
 mod figure;
+mod journal;
 mod lock;
 mod measure;
 mod plan;
@@ -15,6 +16,7 @@ use serde::Serialize;
 pub use chain::CellCounts;
 pub use duty::{DutyCounts, DutyRow, MeasureCounts, ReportEvent, ReportRow, StatusRow};
 pub use figure::{ExchangeRow, FigureRow, kind_key, milestone_key};
+pub use journal::JournalRow;
 pub use lock::LockRow;
 pub use measure::{BaselinePart, FigurePart, MeasureRow, OwnerPart, QuotaPart, StagePart, TargetRow};
 pub use plan::{

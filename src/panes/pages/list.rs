@@ -53,6 +53,7 @@ pub fn listing(kind: &ListKind, book: &Book, store: &Store) -> Result<Listing, S
     Ok(match kind {
         ListKind::Parts(plan) => lists::parts::listing(plan, book, store)?,
         ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), book, store)?,
+        ListKind::Leaders => lists::leaders::listing(book),
         ListKind::Offices => lists::offices::listing(book),
         ListKind::Groups => lists::groups::listing(book),
         ListKind::Day(day, plan) => lists::day::listing(book, *day, plan.as_ref()),
@@ -125,6 +126,9 @@ impl ListPage {
     pub fn update(&mut self, command: Command) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
+            return Outcome::Done;
+        }
+        if tones::sorts(&mut self.table, command) {
             return Outcome::Done;
         }
         let row = self.table.selected();

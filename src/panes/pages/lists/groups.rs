@@ -1,5 +1,6 @@
 //! The groups of offices, to change their dated members.
 
+use crate::form::work::{Removed, WorkForm};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, RecordAt};
 use crate::panes::pages::list::{Listing, RowEffects};
@@ -17,7 +18,7 @@ pub fn listing(book: &Book) -> Listing {
         let effects = RowEffects {
             open: Some(Effect::Record(RecordAt::Group(Some(group.code.clone())), None)),
             insert: Some(new.clone()),
-            remove: None,
+            remove: Some(Effect::Work(WorkForm::Remove(Removed::Group(group.code.clone())))),
         };
         let cells = vec![group.name.as_str().into(), today.to_string().into(), toned(group.code.as_str(), Tone::Dim)];
         let mut explain = fill(words(Text::GroupExplained), &[&group.name, &today, &group.members.len()]);

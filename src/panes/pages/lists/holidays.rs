@@ -4,7 +4,7 @@
 use chrono::Datelike;
 
 use crate::domain::day::print_day;
-use crate::form::work::WorkForm;
+use crate::form::work::{Removed, WorkForm};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, RecordAt};
 use crate::panes::pages::list::{Listing, RowEffects};
@@ -39,7 +39,7 @@ pub fn listing(book: &Book) -> Listing {
         let effects = RowEffects {
             open: Some(Effect::Record(RecordAt::Holiday(Some(day.on)), None)),
             insert: Some(new.clone()),
-            remove: Some(Effect::Work(WorkForm::RemoveHoliday(day.on))),
+            remove: Some(Effect::Work(WorkForm::Remove(Removed::Holiday(day.on)))),
         };
         let explain = format!("{named}: {}, {}.", kind.words(book.lang), day.name);
         lines.push(TableLine::row(effects, cells, explain, ""));

@@ -8,6 +8,7 @@ pub mod gaps;
 pub mod groups;
 pub mod holidays;
 pub mod inspections;
+pub mod leaders;
 pub mod offices;
 pub mod parts;
 pub mod settings;

@@ -4,6 +4,7 @@ use crate::domain::day::print_day;
 use crate::domain::office::Office;
 use crate::domain::text::sort_key;
 use crate::form::records::OFFICE_KINDS;
+use crate::form::work::{Removed, WorkForm};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, RecordAt};
 use crate::panes::pages::list::{Listing, RowEffects};
@@ -57,7 +58,7 @@ fn row(book: &Book, office: &Office, new: &Effect) -> TableLine<RowEffects> {
     let effects = RowEffects {
         open: Some(Effect::Record(RecordAt::Office(Some(office.code.clone())), None)),
         insert: Some(new.clone()),
-        remove: None,
+        remove: Some(Effect::Work(WorkForm::Remove(Removed::Office(office.code.clone())))),
     };
     TableLine::row(effects, cells, explain, &office.aliases.join(" "))
 }

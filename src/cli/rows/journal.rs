@@ -1,0 +1,36 @@
+//! A line of the journal for scripts.
+
+use crate::row;
+use crate::store::JournalLine;
+use chrono::{DateTime, Utc};
+
+row! {
+    /// A line of the journal.
+    pub struct JournalRow {
+        /// Grows by one.
+        pub no: i64,
+        /// When, in UTC.
+        pub at: DateTime<Utc>,
+        /// Which account.
+        pub by: String,
+        /// From which door.
+        pub door: String,
+        /// What kind of thing.
+        pub kind: String,
+        /// Which one.
+        pub subject: String,
+        /// Before.
+        pub before: Option<String>,
+        /// After.
+        pub after: Option<String>,
+        /// Why.
+        pub why: Option<String>,
+    }
+}
+
+impl From<JournalLine> for JournalRow {
+    fn from(line: JournalLine) -> Self {
+        let JournalLine { no, at, by, door, kind, subject, before, after, why } = line;
+        Self { no, at, by, door, kind, subject, before, after, why }
+    }
+}

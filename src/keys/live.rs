@@ -1,0 +1,69 @@
+//! The key table as it is live: the rows of [`BINDINGS`], changed by one's configuration. Dispatch, footer, help and
+//! palette read it. Knows no pane and no file.
+
+use super::{BINDINGS, Binding, Command, Key, Place};
+
+/// The live key table.
+#[derive(Clone, Debug)]
+pub struct Keys {
+    pub(super) rows: Vec<Binding>,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self { rows: BINDINGS.to_vec() }
+    }
+}
+
+impl Keys {
+    /// What a key means, places from the innermost outwards.
+    pub fn find(&self, places: &[Place], key: Key) -> Option<Command> {
+        places.iter().find_map(|place| self.rows.iter().find(|b| b.place == *place && b.key == key)).map(|b| b.command)
+    }
+
+    /// The bindings that are live in these places: what an inner place binds hides the same key of an outer one.
+    pub fn live(&self, places: &[Place]) -> Vec<&Binding> {
+        let mut rows: Vec<&Binding> = Vec::new();
+        for place in places {
+            for row in self.rows.iter().filter(|b| b.place == *place) {
+                if !rows.iter().any(|seen| seen.key == row.key) {
+                    rows.push(row);
+                }
+            }
+        }
+        rows
+    }
+
+    /// The footer's rows for these places, the most wanted first, each command once.
+    pub fn footer(&self, places: &[Place]) -> Vec<&Binding> {
+        let mut rows: Vec<&Binding> = Vec::new();
+        for row in self.live(places).into_iter().filter(|b| b.foot > 0) {
+            if !rows.iter().any(|seen| seen.command == row.command) {
+                rows.push(row);
+            }
+        }
+        rows.sort_by_key(|b| b.foot);
+        rows
+    }
+
+    /// The first key of a command, for the palette.
+    pub fn key_of(&self, command: Command) -> Option<Key> {
+        self.rows.iter().find(|b| b.command == command).map(|b| b.key)
+    }
+
+    /// The keys of a command in a place, the one of the footer first.
+    pub fn keys_of(&self, place: Place, command: Command) -> Vec<Key> {
+        self.rows.iter().filter(|b| b.place == place && b.command == command).map(|b| b.key).collect()
+    }
+
+    /// Each pair of place and command that has a key here, once, in the order of the table.
+    pub fn bound(&self) -> Vec<(Place, Command)> {
+        let mut pairs: Vec<(Place, Command)> = Vec::new();
+        for row in &self.rows {
+            if !pairs.contains(&(row.place, row.command)) {
+                pairs.push((row.place, row.command));
+            }
+        }
+        pairs
+    }
+}

@@ -1,0 +1,119 @@
+//! The leaders' page: four totals and the rate, measures by status, the offices to remind first, each plan. Every number
+//! leads to what it counts.
+
+use std::cmp::Reverse;
+
+use crate::domain::day::print_day;
+use crate::domain::duty::{Total, Totals};
+use crate::domain::judge::Status;
+use crate::domain::number::print_count;
+use crate::keys::Command;
+use crate::panes::book::{Book, DutyScope};
+use crate::panes::effect::{Effect, Subject};
+use crate::panes::pages::list::{Listing, RowEffects};
+use crate::panes::reports::total_words;
+use crate::panes::{offices, plans, tones};
+use crate::widgets::table::{Column, TableLine, Toned, toned};
+use crate::widgets::theme::Tone;
+use crate::words::fill;
+use crate::words::judgement::capital;
+use crate::words::screen::Text;
+
+/// How many offices are named.
+const WORST: usize = 5;
+
+/// The page.
+pub fn listing(book: &Book) -> Listing {
+    let words = |text: Text| text.words(book.lang);
+    let totals = book.totals(|_| true);
+    let heading = |lines: &mut Vec<TableLine<RowEffects>>, text| {
+        lines.push(TableLine::gap());
+        lines.push(TableLine::heading(words(text)));
+    };
+    let mut lines = Vec::new();
+    heading(&mut lines, Text::HeadReports);
+    lines.extend(four(book, &totals));
+    heading(&mut lines, Text::HeadMeasures);
+    lines.extend(by_status(book));
+    heading(&mut lines, Text::HeadWorst);
+    lines.extend(worst(book));
+    heading(&mut lines, Text::HeadPerPlan);
+    lines.extend(book.catalog.plans.iter().map(|plan| {
+        let of = book.totals(|owed| owed.key().rule.plan() == plan.code);
+        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
+        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
+    }));
+    Listing {
+        title: fill(words(Text::LeadersTitle), &[&print_day(book.today)]),
+        columns: vec![
+            Column::flex("", 30, 0),
+            Column::right("", 9, 0),
+            Column::right("", 9, 1),
+            Column::flex("", 24, 2),
+        ],
+        lines,
+        empty: Text::EmptyFile,
+        insert: None,
+    }
+}
+
+fn row(book: &Book, open: Effect, [name, count, rate]: [Toned; 3], more: String) -> TableLine<RowEffects> {
+    let explain = fill(Text::OpensList.words(book.lang), &[&name.text, &count.text]);
+    TableLine::row(RowEffects::from(open), vec![name, count, rate, toned(more, Tone::Dim)], explain, "")
+}
+
+fn count(number: u64, tone: Tone) -> Toned {
+    let words = print_count(i64::try_from(number).unwrap_or(i64::MAX));
+    toned(words, if number == 0 { Tone::Dim } else { tone })
+}
+
+fn late(totals: &Totals) -> Toned {
+    count(totals.open_overdue, Tone::Bad)
+}
+
+/// The four totals, and the rate that follows from them.
+fn four(book: &Book, totals: &Totals) -> Vec<TableLine<RowEffects>> {
+    let tone = |total| match total {
+        Total::DoneOnTime => Tone::Good,
+        Total::DoneLate => Tone::Warn,
+        Total::OpenInTerm => Tone::Plain,
+        Total::OpenOverdue => Tone::Bad,
+    };
+    let each = [Total::DoneOnTime, Total::DoneLate, Total::OpenInTerm, Total::OpenOverdue];
+    let rows = each.into_iter().map(|total| {
+        let scope = DutyScope { total: Some(total), ..DutyScope::default() };
+        let name = capital(total_words(book.lang, total));
+        row(book, Effect::Duties(scope), [name.into(), count(totals.of(total), tone(total)), "".into()], String::new())
+    });
+    let name = Text::Rate.words(book.lang);
+    let cells = vec![name.into(), toned(tones::rate(totals), Tone::Strong), "".into(), "".into()];
+    let explain = Text::RateExplained.words(book.lang).to_owned();
+    let rate = TableLine::row(RowEffects::from(Effect::Run(Command::GoOffices)), cells, explain, "");
+    rows.chain([rate]).collect()
+}
+
+fn by_status(book: &Book) -> Vec<TableLine<RowEffects>> {
+    let each = [Status::Missed, Status::Behind, Status::NoData, Status::NotJudged, Status::OnTrack, Status::Met];
+    let verdicts = || book.judged.iter().flat_map(|plan| &plan.verdicts);
+    let line = |status| {
+        let found = verdicts().filter(|(_, verdict)| verdict.status == status).count() as u64;
+        let name = tones::verdict(book.lang, status);
+        row(book, Effect::Measures(status), [name, count(found, tones::of_status(status)), "".into()], String::new())
+    };
+    each.into_iter().map(line).collect()
+}
+
+/// The offices with most overdue.
+fn worst(book: &Book) -> Vec<TableLine<RowEffects>> {
+    let mut owing: Vec<_> = offices::owed(book).into_iter().filter(|(_, owes)| owes.totals.open_overdue > 0).collect();
+    owing.sort_by_key(|(code, owes)| (Reverse(owes.totals.open_overdue), owes.totals.rate(), code.clone()));
+    if owing.is_empty() {
+        return vec![TableLine::note(Text::NobodyLate.words(book.lang))];
+    }
+    let line = |(code, owes): (_, offices::Owes)| {
+        let cells = [book.office(&code).into(), late(&owes.totals), toned(tones::rate(&owes.totals), Tone::Plain)];
+        let scope = DutyScope { total: Some(Total::OpenOverdue), office: Some(code), ..DutyScope::default() };
+        row(book, Effect::Duties(scope), cells, String::new())
+    };
+    owing.into_iter().take(WORST).map(line).collect()
+}

@@ -1,0 +1,132 @@
+//! The journal read backwards, narrowed: so many lines at a time, however long it has grown. Knows no words.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+use super::error::StoreError;
+use super::journal::{JournalLine, line_at};
+use super::rows::Moment;
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
+use crate::domain::day::day_begins;
+use crate::domain::duty::DutyKey;
+
+/// The kinds of the journal's lines.
+pub const KINDS: [&str; 14] = [
+    "figure",
+    "duty",
+    "activity",
+    "spending",
+    "inspection",
+    "lock",
+    "plan",
+    "office",
+    "group",
+    "holiday",
+    "setting",
+    "star",
+    "comment",
+    "init",
+];
+
+/// Which lines are wanted; what is absent does not narrow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JournalWanted {
+    /// One of [`KINDS`].
+    pub kind: Option<String>,
+    /// Which account.
+    pub by: Option<String>,
+    /// From this day on, in Việt Nam.
+    pub since: Option<NaiveDate>,
+    /// To this day, in Việt Nam, which counts.
+    pub until: Option<NaiveDate>,
+}
+
+/// Some lines, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JournalPage {
+    /// The lines.
+    pub lines: Vec<JournalLine>,
+    /// Before which line the next page begins; none where the journal has been seen to its first line.
+    pub more: Option<i64>,
+}
+
+/// What a line is about, as far as the program has a page for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JournalSubject {
+    /// A measure, or a cell of it: the office and the period as written.
+    Measure(MeasureId, Option<OfficeCode>, Option<String>),
+    /// A duty.
+    Duty(DutyKey),
+    /// A plan, or a part of it: its path.
+    Plan(PlanCode, String),
+    /// An office.
+    Office(OfficeCode),
+    /// Something without a page.
+    Other,
+}
+
+impl JournalLine {
+    /// What it is about.
+    pub fn about(&self) -> JournalSubject {
+        let mut words = self.subject.split(' ');
+        let (first, second, third) = (words.next().unwrap_or_default(), words.next(), words.next());
+        let rest = || self.subject.split_once(' ').map_or_else(String::new, |(_, rest)| rest.to_owned());
+        let duty = || {
+            let period = third?.parse().ok()?;
+            first.contains('/').then(|| DutyKey {
+                rule: first.into(),
+                office: second.unwrap_or_default().into(),
+                period,
+            })
+        };
+        let is_rule = first.rsplit_once('/').is_some_and(|(_, no)| no.starts_with(['r', 'u']));
+        let measure = || JournalSubject::Measure(first.into(), second.map(OfficeCode::from), third.map(str::to_owned));
+        match self.kind.as_str() {
+            "figure" => measure(),
+            "duty" => duty().map_or(JournalSubject::Other, JournalSubject::Duty),
+            "star" | "comment" if is_rule => duty().map_or(JournalSubject::Other, JournalSubject::Duty),
+            "star" | "comment" => measure(),
+            "plan" | "activity" | "lock" | "spending" | "inspection" => JournalSubject::Plan(first.into(), rest()),
+            "office" => JournalSubject::Office(first.into()),
+            _ => JournalSubject::Other,
+        }
+    }
+}
+
+pub(super) const SEARCH: &str = "SELECT no, at, by, door, kind, subject, before, after, why FROM journal
+                                 WHERE no < ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR by = ?3)
+                                   AND (?4 IS NULL OR at >= ?4) AND (?5 IS NULL OR at < ?5)
+                                 ORDER BY no DESC";
+
+/// How many lines that are asked about are looked at before a page ends, found or not.
+const LOOKED_AT_MAX: usize = 20_000;
+
+/// At most `limit` lines before line `before` (or the newest of all) that are wanted and fit.
+pub(super) fn page(
+    db: &Connection,
+    wanted: &JournalWanted,
+    before: Option<i64>,
+    limit: usize,
+    fits: &dyn Fn(&JournalLine) -> bool,
+) -> Result<JournalPage, StoreError> {
+    let since = wanted.since.map(|day| Moment(day_begins(day)));
+    let until = wanted.until.and_then(|day| day.succ_opt()).map(|day| Moment(day_begins(day)));
+    let mut statement = db.prepare_cached(SEARCH)?;
+    let narrowed = params![before.unwrap_or(i64::MAX), wanted.kind, wanted.by, since, until];
+    let mut rows = statement.query(narrowed)?;
+    let mut page = JournalPage::default();
+    let mut looked_at = 0;
+    while let Some(row) = rows.next()? {
+        let line = line_at(row)?;
+        let no = line.no;
+        looked_at += 1;
+        if fits(&line) {
+            page.lines.push(line);
+        }
+        if page.lines.len() >= limit || looked_at >= LOOKED_AT_MAX {
+            page.more = Some(no);
+            break;
+        }
+    }
+    Ok(page)
+}

@@ -1,0 +1,144 @@
+//! A line of the journal in words: what kind of thing, which one by its names, before and after.
+
+use chrono::NaiveDate;
+
+use super::{Lang, facts};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::{MeasureId, OfficeCode};
+use crate::domain::day::print_day;
+use crate::domain::period::Period;
+use crate::store::{JournalLine, JournalSubject};
+
+/// `số liệu`, `báo cáo` …; what a newer program writes stays as it is.
+pub fn kind(lang: Lang, kind: &str) -> &str {
+    match kind {
+        "figure" => lang.pick("số liệu", "figure"),
+        "duty" => lang.pick("báo cáo", "report"),
+        "activity" => lang.pick("hoạt động", "activity"),
+        "spending" => lang.pick("kinh phí", "spending"),
+        "inspection" => lang.pick("kiểm tra", "inspection"),
+        "lock" => lang.pick("khóa kỳ", "lock"),
+        "plan" => lang.pick("kế hoạch", "plan"),
+        "office" => lang.pick("đơn vị", "office"),
+        "group" => lang.pick("nhóm", "group"),
+        "holiday" => lang.pick("ngày nghỉ", "day off"),
+        "setting" => lang.pick("cài đặt", "setting"),
+        "star" => lang.pick("theo dõi", "follow-up"),
+        "comment" => lang.pick("ý kiến", "comment"),
+        "init" => lang.pick("tạo tệp", "new file"),
+        other => other,
+    }
+}
+
+/// From which door a line was written.
+pub fn door(lang: Lang, door: &str) -> &str {
+    match door {
+        "terminal" => lang.pick("màn hình", "screen"),
+        "cli" => lang.pick("dòng lệnh", "shell"),
+        "import" => lang.pick("nhập tệp", "import"),
+        other => other,
+    }
+}
+
+/// Which thing, by its names: `4.3 Tỷ lệ … – Sở Y tế – năm 2023`.
+pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
+    let joined = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ");
+    let office = |code: &OfficeCode| catalog.office_name(code).to_owned();
+    match line.about() {
+        JournalSubject::Measure(id, by, period) => {
+            let period = period.and_then(|text| text.parse::<Period>().ok());
+            let period = period.map(|period| facts::period(lang, period)).unwrap_or_default();
+            joined(vec![by.as_ref().map(office).unwrap_or_default(), measure(catalog, &id), period])
+        }
+        JournalSubject::Duty(key) => {
+            let label = catalog.rule(&key.rule).map_or_else(|| key.rule.to_string(), |(_, rule)| rule.label.clone());
+            joined(vec![office(&key.office), label, facts::period(lang, key.period)])
+        }
+        JournalSubject::Plan(code, path) => {
+            let plan = catalog.plan(&code).map_or_else(|| code.to_string(), |plan| plan.short.clone());
+            joined(vec![plan, path])
+        }
+        JournalSubject::Office(code) => office(&code),
+        JournalSubject::Other => line.subject.clone(),
+    }
+}
+
+fn measure(catalog: &Catalog, id: &MeasureId) -> String {
+    match catalog.measure(id) {
+        Some((_, _, measure)) => {
+            let number = id.as_str().split_once('/').map_or("", |(_, number)| number);
+            format!("{number} {}", measure.label)
+        }
+        None => id.to_string(),
+    }
+}
+
+/// Before or after: the journal's codes in words, days and numbers as people write them; texts of people as they are.
+pub fn side(lang: Lang, kind: &str, text: &str) -> String {
+    let coded = matches!(kind, "figure" | "duty" | "lock" | "activity" | "star" | "inspection" | "spending");
+    if !coded {
+        return text.to_owned();
+    }
+    let words: Vec<String> = text.split(' ').map(|word| coded_word(lang, kind, word)).collect();
+    words.join(" ")
+}
+
+fn coded_word(lang: Lang, kind: &str, word: &str) -> String {
+    if let Ok(day) = word.parse::<NaiveDate>() {
+        return print_day(day);
+    }
+    let is_number = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'));
+    if kind == "figure" && is_number {
+        return word.replace('.', ",");
+    }
+    code(lang, word).unwrap_or(word).to_owned()
+}
+
+fn code(lang: Lang, word: &str) -> Option<&'static str> {
+    Some(match word {
+        "official" => lang.pick("chính thức", "official"),
+        "estimate" => lang.pick("ước", "estimate"),
+        "none_occurred" => lang.pick("không phát sinh", "none occurred"),
+        "no_data" => lang.pick("chưa có số liệu", "no data"),
+        "not_applicable" => lang.pick("không thuộc phạm vi", "not applicable"),
+        "not_begun" => lang.pick("chưa bắt đầu", "not begun"),
+        "in_progress" => lang.pick("đang làm", "in progress"),
+        "done" => lang.pick("xong", "done"),
+        "sent" => lang.pick("đã gửi", "sent"),
+        "returned" => lang.pick("bị trả lại", "returned"),
+        "mend_by" => lang.pick("sửa trước hết ngày", "to mend by"),
+        "accepted" => lang.pick("đã tiếp nhận", "accepted"),
+        "extended" => lang.pick("gia hạn", "extended"),
+        "waived" => lang.pick("miễn", "waived"),
+        "reminded" => lang.pick("đã đôn đốc", "reminded"),
+        "to" => lang.pick("đến", "to"),
+        "periodic" => lang.pick("định kỳ", "periodic"),
+        "ad_hoc" => lang.pick("đột xuất", "ad hoc"),
+        "closed" => lang.pick("khóa", "closed"),
+        "open" => lang.pick("mở", "open"),
+        "until" => lang.pick("đến hết", "until"),
+        "starred" => lang.pick("theo dõi", "followed up"),
+        "on" => lang.pick("có", "on"),
+        "off" => lang.pick("thôi", "off"),
+        _ => return None,
+    })
+}
+
+/// Everything of a line that a search looks in.
+pub fn searched(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
+    let sides = [&line.before, &line.after].map(|text| text.as_deref().map(|text| side(lang, &line.kind, text)));
+    let [before, after] = sides.map(Option::unwrap_or_default);
+    let why = line.why.as_deref().unwrap_or_default();
+    let named = subject(lang, catalog, line);
+    [&line.by, kind(lang, &line.kind), &line.subject, &named, &before, &after, why].join(" ")
+}
+
+/// `35,2 chính thức → 36 chính thức`; what was not there is a dash.
+pub fn change(lang: Lang, line: &JournalLine) -> String {
+    let told =
+        |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), |text| side(lang, &line.kind, text));
+    match (&line.before, &line.after) {
+        (None, Some(after)) => side(lang, &line.kind, after),
+        _ => format!("{} → {}", told(&line.before), told(&line.after)),
+    }
+}

@@ -1,0 +1,148 @@
+//! The configuration through the real command line: the commented file, both files, the order, and what is wrong with
+//! its file and line.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A folder with a site's file and a user's file.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new(site: &str, user: &str) -> Self {
+        let place = Self { folder: tempfile::tempdir().unwrap() };
+        for (name, text) in [("site.toml", site), ("user.toml", user)] {
+            if !text.is_empty() {
+                std::fs::write(place.path(name), text).unwrap();
+            }
+        }
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Status, standard output, standard error.
+    fn run(&self, args: &[&str]) -> (Option<i32>, String, String) {
+        self.run_with(args, &[])
+    }
+
+    fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> (Option<i32>, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        command.args(args).env_remove("TIENDO_LANG").env_remove("NO_COLOR").stdin(std::process::Stdio::null());
+        command.env("TIENDO_SITE_CONFIG", self.path("site.toml")).env("TIENDO_CONFIG", self.path("user.toml"));
+        command.envs(environment.iter().copied());
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    }
+
+    fn out(&self, args: &[&str]) -> String {
+        let (code, out, err) = self.run(args);
+        assert_eq!(code, Some(0), "{args:?}: {err}");
+        out
+    }
+
+    /// Status 1 and one sentence with all these words, whatever is asked for.
+    fn refused(&self, words: &[&str]) {
+        for args in [&["today"] as &[&str], &["config", "check"], &["demo"], &[]] {
+            let (code, out, err) = self.run(args);
+            assert_eq!((code, out.as_str()), (Some(1), ""), "{args:?}: {err}");
+            assert_eq!(err.lines().count(), 1, "{args:?}: {err}");
+            for words in words {
+                assert!(err.contains(words), "{args:?}: {err} lacks {words}");
+            }
+        }
+    }
+}
+
+/// What stands commented out, taken in.
+fn taken_in(file: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("# ") {
+        Some(rest) if rest.split_once(" = ").is_some_and(|(key, _)| !key.contains(' ')) => rest.to_owned(),
+        _ => line.to_owned(),
+    };
+    file.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_file_as_it_comes_is_sound_commented_and_with_every_line_taken_in() {
+    let place = Place::new("", "");
+    for lang in ["vi", "en"] {
+        let file = place.out(&["--lang", lang, "config", "default"]);
+        for name in ["lang", "theme", "db", "ascii", "no_accents", "mouse", "any.leave", "reports.accept", "any.theme"]
+        {
+            assert!(file.contains(&format!("{name}\" = ")) || file.contains(&format!("\n# {name} = ")), "{name}");
+        }
+        for (name, text) in [("commented.toml", file.clone()), ("taken.toml", taken_in(&file))] {
+            std::fs::write(place.path(name), &text).unwrap();
+            let path = place.path(name).display().to_string();
+            let (code, _, err) = place.run(&["config", "check", &path]);
+            assert_eq!(code, Some(0), "{err}\n{text}");
+        }
+        assert!(taken_in(&file).lines().filter(|line| !line.starts_with('#')).count() > 150);
+    }
+}
+
+#[test]
+fn both_files_are_named_whether_they_are_there_or_not() {
+    let place = Place::new("lang = \"en\"\n", "");
+    let paths = place.out(&["config", "path"]);
+    let lines: Vec<&str> = paths.lines().collect();
+    assert!(lines.len() == 2 && lines[0].contains("site.toml") && lines[1].contains("user.toml"), "{paths}");
+    assert!(lines[0].ends_with("(there)") && lines[1].ends_with("(not there)"), "{paths}");
+    assert!(place.out(&["config", "check"]).contains("site.toml"));
+    let nothing = Place::new("", "").out(&["config", "check"]);
+    assert!(nothing.starts_with("Chưa có tệp cấu hình"), "{nothing}");
+}
+
+#[test]
+fn the_users_file_then_the_environment_then_flags_win() {
+    let place = Place::new("lang = \"en\"\ndb = \"/nowhere/site.db\"\n", "lang = \"vi\"\ndb = \"mine.db\"\n");
+    assert_eq!(place.run(&["init", "--sample"]).0, Some(0));
+    assert!(place.path("mine.db").exists());
+    assert!(place.out(&["plans"]).contains("Kế hoạch") || place.out(&["plans"]).contains("Chỉ tiêu"));
+    let english = place.run_with(&["plans"], &[("TIENDO_LANG", "en")]).1;
+    assert!(english.contains("Targets"), "{english}");
+    let flag = place.run_with(&["plans", "--lang", "vi"], &[("TIENDO_LANG", "en")]).1;
+    assert!(flag.contains("Chỉ tiêu"), "{flag}");
+    let other = place.path("other.db").display().to_string();
+    let (code, _, err) = place.run(&["plans", "--db", &other]);
+    assert!(code == Some(1) && err.contains("other.db"), "{err}");
+}
+
+#[test]
+fn an_unknown_key_is_refused_with_its_line_and_the_one_that_was_meant() {
+    Place::new("", "# mine\n\ntheem = \"dark\"\n").refused(&["user.toml dòng 3", "“theem”", "ý bạn là theme?"]);
+    Place::new("lang = \"en\"\nmuose = true\n", "").refused(&["site.toml", "2", "muose", "mouse"]);
+    Place::new("", "theme = \"blue\"\n").refused(&["dòng 1", "“blue”", "high-contrast"]);
+    Place::new("", "mouse = \"có\"\n").refused(&["dòng 1", "không đúng loại"]);
+    Place::new("", "lang = \n").refused(&["dòng 1", "TOML"]);
+    Place::new("", "[keys]\n\"reports.acept\" = \"n\"\n").refused(&["dòng 2", "reports.acept", "ý bạn là accept?"]);
+    Place::new("", "[keys]\n\"report.accept\" = \"n\"\n").refused(&["dòng 2", "ý bạn là reports?"]);
+}
+
+#[test]
+fn keys_that_cannot_be_are_refused_by_name() {
+    let keys = |lines: &str| Place::new("", &format!("[keys]\n{lines}\n"));
+    keys("\"reports.accept\" = \"s\"").refused(&["dòng 2", "phím s", "reports.send", "accept và send"]);
+    keys("\"any.refresh\" = [\"f5\", \"ctrl-h\"]").refused(&["ctrl-h", "xóa lùi"]);
+    keys("\"any.leave\" = []").refused(&["dòng 2", "leave", "Thoát chương trình"]);
+    keys("\"form.save\" = \"s\"").refused(&["form", "chữ gõ vào"]);
+    // The site's wish and one's own fall out with each other: one's own is named.
+    Place::new("[keys]\n\"sheet.note\" = \"g\"\n", "\n[keys]\n\"sheet.comment\" = \"g\"\n")
+        .refused(&["dòng", "sheet.", "note", "comment"]);
+}
+
+#[test]
+fn a_broken_file_does_not_stop_what_mends_it() {
+    let place = Place::new("", "theem = 1\n");
+    assert!(place.out(&["config", "default"]).contains("theme"));
+    assert!(place.out(&["config", "path"]).contains("user.toml"));
+}

@@ -1,0 +1,44 @@
+//! Keys of one's own in the real program: the footer, the help and the palette name them, and they act.
+
+use crate::pty::Session;
+
+const F1: &str = "\x1b[11~";
+const ESC: &str = "\x1b";
+const CTRL_K: &str = "\x0b";
+
+#[test]
+fn a_rebound_key_acts_and_is_named_wherever_keys_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    let text = "[keys]\n\"reports.accept\" = \"n\"\n\"any.palette\" = [\"ctrl-k\", \"f9\"]\n\"any.leave\" = \"f12\"\n";
+    std::fs::write(&path, text).unwrap();
+    let mut line = Session::start((80, 24), &["demo"], &[("TIENDO_CONFIG", &path.display().to_string())]);
+    line.wait_for("QUÁ HẠN");
+    line.type_until("5", "n Nhận");
+    // The old key does nothing any more, and says so.
+    line.type_until("a", "Phím này không có lệnh");
+    // The new one leads to the form; of a report that was not sent it says why not.
+    line.press("n");
+    line.wait("the form, or why not", |screen| {
+        !screen.contains("Phím này không có lệnh") && (screen.contains("chưa gửi") || screen.contains("Tiếp nhận"))
+    });
+    line.press(ESC);
+    line.settle();
+    line.type_until(CTRL_K, "Ctrl+K");
+    line.type_until("tiep nhan", "Tiếp nhận báo cáo");
+    line.type_until(ESC, "n Nhận");
+    line.type_until(F1, "F12");
+    line.press("\x1b[24~");
+    assert_eq!(line.end(), (0, true));
+}
+
+#[test]
+fn a_broken_file_is_told_before_the_screen_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    std::fs::write(&path, "theem = \"dark\"\n").unwrap();
+    let line = Session::start((80, 24), &["demo"], &[("TIENDO_CONFIG", &path.display().to_string())]);
+    let (status, said, restored) = line.end_with_text();
+    let said = said.replace('\n', "");
+    assert!(status == 1 && restored && said.contains("ý bạn là theme"), "{status}: {said}");
+}
