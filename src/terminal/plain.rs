@@ -9,7 +9,7 @@ use super::glyphs::Glyphs;
 use super::picture::{go_to, marker, picture};
 use crate::app::App;
 use crate::domain::text::{fold, matches};
-use crate::keys::{Command, Key, Place};
+use crate::keys::{Binding, Command, Key, Place};
 use crate::words::fill;
 use crate::words::screen::Text;
 
@@ -143,9 +143,10 @@ impl Reading<'_> {
         let screen = self.app.screen().0;
         let lang = screen.look.lang;
         let wanted = fold(name.trim());
-        let live = screen.keys.live(screen.places());
-        if let Some(row) = live.iter().find(|row| fold(&row.key.name(lang)) == wanted) {
-            self.app.update(row.command);
+        let named = |row: &&&Binding| fold(&row.key.name(lang)) == wanted;
+        let bound = screen.keys.live(screen.places()).iter().find(named).map(|row| row.command);
+        if let Some(command) = bound {
+            self.app.update(command);
             return Ok(());
         }
         let offered = || Command::ALL.iter().copied().filter(|command| command.is_offered());
