@@ -82,7 +82,7 @@ fn manner(cli: &Cli, config: &Config, around: &Surroundings) -> Manner {
         ascii: config.ascii,
         no_accents: config.no_accents,
         mouse: config.mouse,
-        plain: None,
+        plain: config.plain,
     };
     let wanted = cli.manner.wanted().or(Wanted::of(around)).or(configured);
     let color = match cli.color {

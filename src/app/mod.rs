@@ -1,10 +1,13 @@
 //! The program's state and its one way of changing: a key becomes a command, a command changes a pane, an effect is
 //! performed. The only caller of `Store::write` on the screen's side. Knows no terminal.
 
+mod drafts;
 mod perform;
+mod undo;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::figure::Taken;
 use crate::keys::{Command, Key, Keys};
 use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
@@ -16,6 +19,7 @@ use crate::widgets::Look;
 use crate::widgets::theme::{Theme, Tone};
 use crate::words::screen::Text;
 use crate::words::{Lang, facts, fill};
+use drafts::Keeper;
 
 /// Who sits there, and when.
 #[derive(Debug)]
@@ -45,6 +49,9 @@ pub struct App {
     screen: Screen,
     version: i64,
     leaving: bool,
+    /// A change of one's own that could not be taken back: the next one is looked for before it.
+    refused: Option<Taken>,
+    keeper: Keeper,
     /// What the terminal is to put into the clipboard.
     copied: Option<String>,
     /// Whether the terminal is to be handed to the shell beneath.
@@ -58,9 +65,21 @@ impl App {
         let version = store.data_version()?;
         let look = Look { theme: session.theme, lang: session.lang };
         let screen = Screen::new(look, std::mem::take(&mut session.keys));
-        let mut app = Self { store, session, book, screen, version, leaving: false, copied: None, suspended: false };
+        let mut app = Self {
+            store,
+            session,
+            book,
+            screen,
+            version,
+            leaving: false,
+            refused: None,
+            keeper: Keeper::default(),
+            copied: None,
+            suspended: false,
+        };
         app.corner();
         app.screen.freshen(&app.book);
+        app.offer_drafts();
         Ok(app)
     }
 
@@ -150,6 +169,7 @@ impl App {
         match command {
             Command::Yes => match self.screen.yes() {
                 Agreed::Leave => self.leaving = true,
+                Agreed::Drafts => self.take_up_drafts(),
                 Agreed::Nothing => {}
                 Agreed::Effect(effect) => self.perform(effect),
             },
@@ -225,7 +245,7 @@ impl App {
             Pick::Page(subject) => Effect::Open(subject),
             Pick::Status(status) => Effect::Measures(status),
             Pick::Office(office) => Effect::Sheet(SheetAt { office: Some(office), measure: None, ..at }),
-            Pick::Plan(plan) => Effect::Sheet(SheetAt { plan: Some(plan), ..at }),
+            Pick::Plan(plan) => Effect::Sheet(SheetAt { plan: Some(plan), measure: None, ..at }),
             Pick::Period(period) => Effect::Sheet(SheetAt { period: Some(period), ..at }),
             Pick::Scope(scope) => Effect::Duties(scope),
             Pick::Activities(scope) => Effect::Activities(scope),

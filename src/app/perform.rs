@@ -1,6 +1,7 @@
 //! Effects performed: reading for a page, opening the sheet, and the one way to `Store::write`. Knows no key.
 
 use super::App;
+use crate::domain::code::PlanCode;
 use crate::domain::day::{print_day, vietnam_time};
 use crate::domain::duty::{Duty, DutyEventKind, DutyKey, Standing};
 use crate::domain::plan_check;
@@ -41,6 +42,7 @@ impl App {
                 self.write(*write);
             }
             Some(Effect::Letter { letter, keys, write }) => self.remind(&letter, &keys, *write),
+            Some(Effect::TakeBack(way)) => self.take_back(way),
             Some(Effect::Record(at, field)) => self.open_record(at, field),
             Some(Effect::RemovePart(at)) => self.remove_part(&at),
             Some(_) | None => {}
@@ -61,9 +63,9 @@ impl App {
             |line: &JournalLine| query.is_empty() || matches(&fold(&journal::searched(lang, catalog, line)), query);
         let known = self.book.journal.take().filter(|_| older).unwrap_or_default();
         match self.store.journal_page(&pane.wanted, known.more, JOURNAL_LINES, &fits) {
-            Ok(page) => {
-                let lines = known.lines.into_iter().chain(page.lines).collect();
-                self.book.journal = Some(JournalPage { lines, more: page.more });
+            Ok(read) => {
+                let lines = known.lines.into_iter().chain(read.lines).collect();
+                self.book.journal = Some(JournalPage { lines, more: read.more });
             }
             Err(error) => {
                 self.book.journal = Some(known);
@@ -114,7 +116,7 @@ impl App {
         }
     }
 
-    fn need_figures(&mut self) {
+    pub(super) fn need_figures(&mut self) {
         if let Err(error) = self.book.need_figures(&self.store) {
             self.fail(&error);
         }
@@ -131,7 +133,7 @@ impl App {
         self.screen.freshen(&self.book);
     }
 
-    fn fail(&mut self, error: &StoreError) {
+    pub(super) fn fail(&mut self, error: &StoreError) {
         let words = facts::store_error(self.book.lang, error);
         self.screen.say(words, Tone::Bad);
     }
@@ -158,7 +160,7 @@ impl App {
     }
 
     /// Records something; true if it was. "Saved" is said after the store has answered, never before.
-    fn write(&mut self, write: Write) -> bool {
+    pub(super) fn write(&mut self, write: Write) -> bool {
         let now = (self.session.now)();
         let kept = write.clone();
         match self.store.write(&self.session.actor, now, write) {
@@ -169,6 +171,13 @@ impl App {
             Err(StoreError::Conflict(figure)) => {
                 self.read_figures_of(&kept);
                 self.screen.sheet.conflict(figure.as_ref().as_ref(), &self.book);
+            }
+            Err(StoreError::ConflictAt { cell, now }) => {
+                self.read_figures_of(&kept);
+                match kept {
+                    Write::TakeBack(taken) => self.keep_back(&taken, &cell, now.as_ref().as_ref()),
+                    _ => self.screen.sheet.conflict_in(&cell, now.as_ref().as_ref(), &self.book),
+                }
             }
             Err(error) => self.refuse(&error),
         }
@@ -196,6 +205,11 @@ impl App {
                 self.changed();
                 self.screen.sheet.saved(&cell, time, &self.book);
             }
+            Write::SetFigures(drafts) => {
+                self.changed();
+                self.screen.sheet.saved_block(drafts.len(), time, &self.book);
+            }
+            Write::TakeBack(taken) => self.taken_back(taken),
             Write::TakeStep { event, .. } | Write::TakeSteps { event, .. } | Write::RecordEvent { event, .. } => {
                 if let Err(error) = self.book.read_duties(&self.store) {
                     self.fail(&error);
@@ -291,10 +305,16 @@ impl App {
     }
 
     fn read_figures_of(&mut self, write: &Write) {
-        let Write::SetFigure { draft, .. } = write else { return };
-        let read = self.book.read_figures(&self.store, &draft.cell.measure.plan());
-        let read = read.and_then(|()| self.book.read_waiting(&self.store));
-        if let Err(error) = read {
+        let mut plans: Vec<PlanCode> = match write {
+            Write::SetFigure { draft, .. } => vec![draft.cell.measure.plan()],
+            Write::SetFigures(drafts) => drafts.iter().map(|(draft, _)| draft.cell.measure.plan()).collect(),
+            Write::TakeBack(taken) => taken.cells.iter().map(|cell| cell.measure.plan()).collect(),
+            _ => return,
+        };
+        plans.sort();
+        plans.dedup();
+        let read = plans.iter().try_for_each(|plan| self.book.read_figures(&self.store, plan));
+        if let Err(error) = read.and_then(|()| self.book.read_waiting(&self.store)) {
             self.fail(&error);
         }
     }
@@ -313,7 +333,7 @@ impl App {
     /// The words of everything are made again.
     pub(super) fn everything_changed(&mut self) {
         self.freshen_figures();
-        self.screen.sheet.reread(&self.book);
+        self.screen.sheet.fill(&self.book);
         self.changed();
     }
 
@@ -324,7 +344,7 @@ impl App {
     }
 
     /// Lists and pages are made again when they are looked at.
-    fn changed(&mut self) {
+    pub(super) fn changed(&mut self) {
         self.book.journal = None;
         self.screen.stale();
         self.freshen();

@@ -8,7 +8,9 @@ use crate::domain::catalog::Catalog;
 use crate::domain::day::vietnam_time;
 use crate::domain::entry::{Entry, Typed, finish};
 use crate::domain::estimate::difference;
-use crate::domain::figure::{Answer, COVERAGE, Cell as FigureCell, Figure, FigureDraft, MilestoneState, Quality};
+use crate::domain::figure::{
+    Answer, COVERAGE, Cell as FigureCell, Figure, FigureChange, FigureDraft, MilestoneState, Quality,
+};
 use crate::domain::judge::judge;
 use crate::domain::number::machine_fraction;
 use crate::domain::plan::{Measure, Plan};
@@ -182,16 +184,12 @@ impl Wanted {
     }
 }
 
-/// The cells of a measure that have a figure and fit, each once, in order.
+/// The cells of a measure that have or had a figure and fit, each once, in order.
 fn cells(store: &Store, catalog: &Catalog, at: &FigureAt) -> Result<Vec<FigureCell>, Failure> {
     let (id, plan, measure) = find::measure(catalog, &at.measure)?;
     refuse_series(measure, at)?;
     let wanted = Wanted::read(catalog, plan, at)?;
-    let mut cells: Vec<FigureCell> = store.figures_of(&id)?.into_iter().map(|figure| figure.cell).collect();
-    cells.retain(|cell| wanted.fits(cell));
-    cells.sort();
-    cells.dedup();
-    Ok(cells)
+    Ok(store.cells_ever(&id)?.into_iter().filter(|cell| wanted.fits(cell)).collect())
 }
 
 fn refuse_series(measure: &Measure, at: &FigureAt) -> Result<(), Failure> {
@@ -220,9 +218,11 @@ fn show(desk: &mut Desk, at: &FigureAt) -> Result<(), Failure> {
 
 /// The newest figure of each quality that was recorded up to the desk's day.
 fn stood(desk: &Desk, store: &Store, cell: &FigureCell) -> Result<Vec<Figure>, Failure> {
-    let known: Vec<Figure> =
-        store.history(cell)?.into_iter().filter(|change| change.on <= desk.day).map(|change| change.figure).collect();
-    let newest = |quality| known.iter().rev().find(|figure| figure.quality == quality).cloned();
+    let known: Vec<FigureChange> = store.history(cell)?.into_iter().filter(|change| change.on <= desk.day).collect();
+    let newest = |quality| {
+        let change = known.iter().rev().find(|change| change.figure.quality == quality);
+        change.filter(|change| !change.withdrawn).map(|change| change.figure.clone())
+    };
     Ok([Quality::Estimate, Quality::Official].into_iter().filter_map(newest).collect())
 }
 
@@ -234,8 +234,19 @@ fn history(desk: &mut Desk, at: &FigureAt) -> Result<(), Failure> {
     for cell in cells(&store, &catalog, at)? {
         let known = store.history(&cell)?.into_iter();
         let known = known.filter(|change| change.on <= desk.day || desk.as_of.is_none());
-        let figures: Vec<Figure> = known.map(|change| change.figure).collect();
-        found.extend(lines(desk, &catalog, &figures));
+        let known: Vec<FigureChange> = known.collect();
+        let figures: Vec<Figure> = known.iter().map(|change| change.figure.clone()).collect();
+        let told = lines(desk, &catalog, &figures).into_iter().zip(&known);
+        found.extend(told.map(|(line, change)| if change.withdrawn { withdrawn(desk, line) } else { line }));
     }
     desk.list(&HEADS, found)
+}
+
+/// A line of the history that says that nothing stands there any more.
+fn withdrawn(desk: &Desk, mut line: Line<FigureRow>) -> Line<FigureRow> {
+    line.row.kind = "withdrawn";
+    if let Some(cell) = line.cells.get_mut(4) {
+        *cell = Cell::from(Said::Withdrawn.words(desk.lang)).right();
+    }
+    line
 }

@@ -68,10 +68,10 @@ fn owing(
     if found.is_empty() {
         return Err(Failure::no_duty(rule, office, &all));
     }
-    if office.is_none() {
-        found.retain(|record| stand(record, desk.today).is_owed());
-    } else {
+    if office.is_some() {
         found = found.into_iter().map(|record| owed_after(store, record, on)).collect::<Result<_, _>>()?;
+    } else {
+        found.retain(|record| stand(record, desk.today).is_owed());
     }
     for record in &found {
         step::check(&record.duty, &record.events, record.outside, event, (on, desk.today))?;

@@ -126,8 +126,7 @@ pub fn happenings(
         what: What::Inspection { plan: inspection.plan.clone(), no: *no, state: inspection_state(inspection, today) },
     });
     let inspections = inspections.filter(|one| matches!(&one.what, What::Inspection { plan, .. } if wanted(plan)));
-    let known = |duty: &Duty| wanted(&duty.key.rule.plan()) && catalog.knows(duty, today);
-    let dues = dues(sources.duties.iter().filter(|(duty, _)| known(duty)));
+    let dues = dues(sources.duties.iter().filter(|(duty, _)| wanted(&duty.key.rule.plan())));
     let mut found: Vec<Happening> = days_off
         .chain(dues)
         .chain(events(catalog, from.year()..=to.year(), wanted))
@@ -151,11 +150,15 @@ impl Happening {
     }
 }
 
-/// Last days of tracked duties that are not waived and did not pass on, added up.
+/// Whether a report is one of its deadline's: tracked, not waived, and its office owed it on that day or had sent it.
+fn counts(duty: &Duty, standing: &Standing) -> bool {
+    duty.tracked && !standing.waived && (duty.is_held_on(duty.last_day) || standing.is_in_hand())
+}
+
+/// Last days of the duties that count, added up.
 fn dues<'a>(duties: impl Iterator<Item = &'a (&'a Duty, &'a Standing)>) -> impl Iterator<Item = Happening> {
     let mut found: BTreeMap<(NaiveDate, RuleId, Period, Term), Due> = BTreeMap::new();
-    let counts = |standing: &Standing| !standing.waived && standing.state != DutyState::PassedOn;
-    for (duty, standing) in duties.filter(|(duty, standing)| duty.tracked && counts(standing)) {
+    for (duty, standing) in duties.filter(|(duty, standing)| counts(duty, standing)) {
         let term = match (standing.mend_by, standing.extended_to) {
             (Some(_), _) => Term::Mend,
             (None, Some(_)) => Term::Extended,

@@ -198,8 +198,7 @@ impl Catalog {
     /// office still owes it. An old day does not speak of the offices that came later.
     pub fn knows(&self, duty: &Duty, day: NaiveDate) -> bool {
         let begun = self.offices.get(&duty.key.office).and_then(|office| office.from).is_none_or(|from| from <= day);
-        let comes_down = duty.inherited_from.iter().any(|origin| origin.on == duty.opens_on);
-        duty.opens_on <= day || begun && !comes_down
+        duty.opens_on <= day || begun && !duty.comes_down()
     }
 
     /// Whether an office is what another became, whole: through single successors only.

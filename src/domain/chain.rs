@@ -47,8 +47,9 @@ pub fn blockers<'a>(duty: &Duty, awaited: impl IntoIterator<Item = (&'a Duty, &'
     let mut missing: Vec<Blocker> = awaited
         .into_iter()
         .filter(|(other, standing)| waits_for(duty, other) && other.tracked && !standing.waived)
-        // For one that passed on its successors' duties stand.
         .filter(|(_, standing)| !standing.is_in_hand() && standing.state != DutyState::PassedOn)
+        // Another office owes still what is to come down.
+        .filter(|(other, standing)| standing.state != DutyState::NotOpen || !other.comes_down())
         .map(|(other, standing)| Blocker {
             key: other.key.clone(),
             deadline: standing.deadline,

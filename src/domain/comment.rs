@@ -1,6 +1,7 @@
 //! Comments (ý kiến): short texts on a measure, a cell or a duty, with who and when; added, never changed. Knows no store.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::code::MeasureId;
 use super::duty::DutyKey;
@@ -11,7 +12,7 @@ use super::text::{TextError, gate_text};
 pub const COMMENT_MAX: usize = 1000;
 
 /// What a comment is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum About {
     /// A measure as a whole.
     Measure(MeasureId),

@@ -2,7 +2,7 @@
 //! Nothing here is stored as overdue: it follows from dates.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::catalog::Origin;
 use super::chain::Blocker;
@@ -13,7 +13,7 @@ use super::period::Period;
 pub const DUE_SOON_DAYS: i64 = 7;
 
 /// What makes a duty one and the same.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DutyKey {
     /// The rule.
     pub rule: RuleId,
@@ -45,6 +45,16 @@ pub struct Duty {
 }
 
 impl Duty {
+    /// Whether it begins with this office by coming down from one that ended, rather than by arising.
+    pub fn comes_down(&self) -> bool {
+        self.inherited_from.iter().any(|origin| origin.on == self.opens_on)
+    }
+
+    /// Whether it is this office's on a day, if nobody has sent it.
+    pub fn is_held_on(&self, day: NaiveDate) -> bool {
+        self.opens_on <= day && self.passes_on.is_none_or(|passes_on| passes_on > day)
+    }
+
     /// The offices from which it had come down by a day, oldest first.
     pub fn came_from(&self, day: NaiveDate) -> impl Iterator<Item = &Origin> {
         self.inherited_from.iter().filter(move |origin| origin.on <= day)

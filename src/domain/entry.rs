@@ -298,20 +298,51 @@ pub fn cells_of<'a>(
     office: &OfficeCode,
     period: Period,
 ) -> Vec<(MeasureId, &'a Measure, Option<String>)> {
-    let mut cells = Vec::new();
-    for (id, _, measure) in plan.measures().filter(|(_, _, m)| Some(m.frequency) == period.kind()) {
-        let standing = Standing::look_up(catalog, plan, measure, office, period);
-        match (&measure.quota, standing.member, standing.owner) {
-            (Some(_), member, owner) => {
-                cells.extend(member.then(|| (id.clone(), measure, None)));
-                cells.extend(owner.then(|| (id.clone(), measure, Some(COVERAGE.to_owned()))));
-            }
-            (None, _, true) if measure.series.is_empty() => cells.push((id, measure, None)),
-            (None, _, true) => {
-                cells.extend(measure.series.iter().map(|series| (id.clone(), measure, Some(series.clone()))));
-            }
-            (None, _, false) => {}
+    let of_kind = plan.measures().filter(|(_, _, measure)| Some(measure.frequency) == period.kind());
+    of_kind
+        .flat_map(|(id, _, measure)| {
+            let series = series_of(catalog, plan, measure, office, period).into_iter();
+            series.map(move |series| (id.clone(), measure, series))
+        })
+        .collect()
+}
+
+/// The cells of one measure that an office fills for a period, by their series.
+pub fn series_of(
+    catalog: &Catalog,
+    plan: &Plan,
+    measure: &Measure,
+    office: &OfficeCode,
+    period: Period,
+) -> Vec<Option<String>> {
+    let standing = Standing::look_up(catalog, plan, measure, office, period);
+    match (&measure.quota, standing.member, standing.owner) {
+        (Some(_), member, owner) => {
+            let own = member.then_some(None);
+            own.into_iter().chain(owner.then(|| Some(COVERAGE.to_owned()))).collect()
+        }
+        (None, _, true) if measure.series.is_empty() => vec![None],
+        (None, _, true) => measure.series.iter().cloned().map(Some).collect(),
+        (None, _, false) => Vec::new(),
+    }
+}
+
+/// The offices that fill cells of a measure for a period: its owners, then the members of its quota's group; where one
+/// of them ended, whoever holds its tasks on the day `today`.
+pub fn offices_of(
+    catalog: &Catalog,
+    plan: &Plan,
+    measure: &Measure,
+    period: Period,
+    today: NaiveDate,
+) -> Vec<OfficeCode> {
+    let day = period.last_day(plan.data_period);
+    let named = owners_on(plan, measure, day).into_iter().chain(members_on(catalog, measure, day));
+    let mut offices: Vec<OfficeCode> = Vec::new();
+    for (office, _) in named.flat_map(|office| catalog.holders(&office, today.max(day))) {
+        if !offices.contains(&office) {
+            offices.push(office);
         }
     }
-    cells
+    offices
 }

@@ -12,7 +12,7 @@ use super::plan::Unit;
 pub const COVERAGE: &str = "coverage";
 
 /// Where a figure stands: one cell of the sheet.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Cell {
     /// The measure.
     pub measure: MeasureId,
@@ -135,4 +135,27 @@ pub struct FigureChange {
     pub figure: Figure,
     /// The day on which it was recorded, in Việt Nam.
     pub on: NaiveDate,
+    /// The figure was taken back and stands no more: the cell is as empty as before its first figure. Not the answer
+    /// "no data yet", which somebody gives and which is judged.
+    pub withdrawn: bool,
+}
+
+/// Which way one's own changes are gone through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// The last change is taken back.
+    Undo,
+    /// What was taken back last is done again.
+    Redo,
+}
+
+/// Changes that are taken back, or done again, in one step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Which way.
+    pub way: Way,
+    /// The number of the newest of them.
+    pub no: i64,
+    /// Their cells, the last one first.
+    pub cells: Vec<Cell>,
 }

@@ -2,13 +2,14 @@
 //! end (DOMAIN §5). Knows no figure.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::code::{OfficeCode, PlanCode};
 use super::period::Period;
 use super::plan::Plan;
 
 /// A period of a plan that is closed (khóa số liệu).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lock {
     /// The plan.
     pub plan: PlanCode,

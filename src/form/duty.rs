@@ -2,6 +2,7 @@
 //! Knows no screen and no store.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Choice, Field, Form, Kind};
 use crate::domain::day::{DayError, parse_day, print_day};
@@ -15,7 +16,7 @@ const SHORT_MAX: usize = 200;
 const LONG_MAX: usize = 4000;
 
 /// Which form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DutyForm {
     /// A report arrived.
     Send,

@@ -2,6 +2,7 @@
 //! exception, or to refusals. Knows no screen and no store.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::duty::FieldRefusal;
 use super::{Field, Form, Kind};
@@ -13,7 +14,7 @@ use crate::domain::text::{NOTE_MAX, gate_text};
 use crate::words::screen::Text;
 
 /// Which form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LockForm {
     /// Close a period.
     Close,

@@ -157,6 +157,24 @@ impl<K: Copy + PartialEq> Form<K> {
         self.fields.iter().find(|field| field.key == key).map_or("", |field| field.line.text().trim())
     }
 
+    /// What stands in the fields.
+    pub fn texts(&self) -> Vec<String> {
+        self.fields.iter().map(|field| field.line.text().to_owned()).collect()
+    }
+
+    /// Puts texts back into the fields from which they were taken; a form that has other fields now stays as it is.
+    pub fn retype(&mut self, texts: &[String]) {
+        if texts.len() != self.fields.len() {
+            return;
+        }
+        for (field, text) in self.fields.iter_mut().zip(texts) {
+            if field.line.text() != text {
+                field.line = if field.line.is_many() { Line::many(text) } else { Line::new(text) };
+                field.suggested = false;
+            }
+        }
+    }
+
     /// Whether anything was typed since the form was opened.
     pub fn is_changed(&self) -> bool {
         self.fields.iter().any(Field::is_changed)

@@ -1,6 +1,8 @@
 //! Parts of a plan by where they stand in its data file, and a plan with one part put in, changed or taken out. Knows no
 //! screen and no store.
 
+use serde::{Deserialize, Serialize};
+
 use serde_json::{Value, json};
 
 use super::record::Row;
@@ -9,7 +11,7 @@ use crate::domain::code::PlanCode;
 use crate::domain::plan::Plan;
 
 /// A list of a plan's parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PartKind {
     /// Objectives.
     Objective,
@@ -160,7 +162,7 @@ fn tail(no: &str) -> Option<usize> {
 }
 
 /// Where a part stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartAt {
     /// The plan.
     pub plan: PlanCode,

@@ -2,6 +2,7 @@
 //! goes. From what was typed to facts, or to refusals. Knows no screen and no store.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::duty::FieldRefusal;
 use super::{Choice, Field, Form, Kind};
@@ -17,7 +18,7 @@ use crate::words::screen::Text;
 use crate::words::{Lang, inspection as words};
 
 /// Which form, and on what.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WorkForm {
     /// Progress of an activity, with the money that went into it.
     Activity(PlanCode, u32),
@@ -30,7 +31,7 @@ pub enum WorkForm {
 }
 
 /// What goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Removed {
     /// A day that is no day off any more.
     Holiday(NaiveDate),

@@ -76,6 +76,8 @@ places! {
     Line => Search;
     /// A note's line.
     Note => Note;
+    /// A pasted block that is looked through.
+    Block => PlaceBlock;
     /// A list to choose from.
     Menu => Choose;
     /// A question.
@@ -107,6 +109,7 @@ impl Place {
         &[Place::Form, Place::Text, Place::Any],
         &[Place::Line, Place::Text],
         &[Place::Note, Place::Text],
+        &[Place::Block, Place::Any],
         &[Place::Menu, Place::Text],
         &[Place::Ask],
     ];
@@ -279,8 +282,16 @@ commands! {
     PreviousPeriod => PreviousPeriod, NeedsSheet;
     /// The period after.
     NextPeriod => NextPeriod, NeedsSheet;
-    /// Take back the last save.
+    /// The offices of the selected measure, or back.
+    ByOffice => ByOffice, NeedsSheet;
+    /// Periods side by side, or back.
+    ByPeriod => ByPeriod, NeedsSheet;
+    /// The year's measures too, or no more.
+    Yearly => OfferYear, NeedsSheet;
+    /// Take back one's own last change.
     Undo => Undo, NeedsSheet;
+    /// Do again what was taken back last.
+    Redo => Redo, NeedsSheet;
     /// Forget what was typed in the cell.
     DropDraft => DropDraft, NeedsSheet;
     /// One's own office.
@@ -333,6 +344,10 @@ commands! {
     AcceptCell => AcceptDown, NeedsSheet;
     /// Accept the cell and go up.
     AcceptCellUp => AcceptCellUp, NeedsSheet;
+    /// Accept the cell and go to the next one.
+    AcceptCellRight => AcceptCellRight, NeedsSheet;
+    /// Accept the cell and go to the one before.
+    AcceptCellLeft => AcceptCellLeft, NeedsSheet;
     /// The next field.
     NextField => NextField, NeedsForm;
     /// The field before.

@@ -13,6 +13,8 @@ pub enum Ask {
     DropForm,
     /// Something that is hard to reverse: the question, and what yes does.
     Sure(Text, Box<Effect>),
+    /// Go on with what was typed and not saved before; the question.
+    Drafts(String),
     /// Something for so many offices at once, and what yes does.
     Many(usize, Box<Effect>),
 }
@@ -22,6 +24,8 @@ pub enum Ask {
 pub enum Agreed {
     /// The program ends.
     Leave,
+    /// What was typed before is taken up again.
+    Drafts,
     /// Nothing more.
     Nothing,
     /// Something is performed.
@@ -34,6 +38,7 @@ impl Ask {
         match self {
             Ask::Leave => Text::AskLeave.words(lang).to_owned(),
             Ask::DropForm => Text::AskDropForm.words(lang).to_owned(),
+            Ask::Drafts(words) => words.clone(),
             Ask::Sure(text, _) => text.words(lang).to_owned(),
             Ask::Many(count, _) => fill(Text::AskMany.words(lang), &[count]),
         }

@@ -199,6 +199,11 @@ impl Book {
         self.judged(&id.plan())?.verdicts.iter().find(|(found, _)| found == id).map(|(_, verdict)| verdict)
     }
 
+    /// Who sits there.
+    pub fn account(&self) -> &str {
+        &self.account
+    }
+
     /// An office's name.
     pub fn office<'a>(&'a self, code: &'a OfficeCode) -> &'a str {
         self.catalog.office_name(code)

@@ -7,7 +7,7 @@ use crate::domain::comment::{About, CommentRefusal, finish};
 use crate::form::{Field, Form, Kind};
 use crate::keys::Command;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, Outcome};
+use crate::panes::effect::{Effect, FormAt, Outcome};
 use crate::panes::forms::{self, FormPane, Steered};
 use crate::panes::remarks;
 use crate::store::Write;
@@ -72,6 +72,14 @@ impl FormPane for CommentForm {
             Steered::Done => Outcome::Done,
             Steered::Unknown => Outcome::Unknown,
         }
+    }
+
+    fn typed(&self) -> (FormAt, Vec<String>) {
+        (FormAt::Comment(self.about.clone()), self.form.texts())
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        self.form.retype(texts);
     }
 
     fn refuse(&mut self, words: String) {

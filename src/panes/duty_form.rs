@@ -15,7 +15,7 @@ use crate::form::duty::{DutyField, DutyForm, FieldRefusal, LetterAsked, Start};
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::duty_rows;
-use crate::panes::effect::{Effect, Outcome};
+use crate::panes::effect::{Effect, FormAt, Outcome};
 use crate::panes::forms::{self, FormPane, Steered};
 use crate::store::Write;
 use crate::widgets::text::{put, wrap};
@@ -209,6 +209,14 @@ impl FormPane for DutyFormPane {
             Steered::Done => Outcome::Done,
             Steered::Unknown => Outcome::Unknown,
         }
+    }
+
+    fn typed(&self) -> (FormAt, Vec<String>) {
+        (FormAt::Duty(self.kind, self.keys.clone()), self.form.texts())
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        self.form.retype(texts);
     }
 
     fn refuse(&mut self, words: String) {

@@ -204,5 +204,5 @@ pub fn draw_marked(count: usize, line: Rect, buffer: &mut Buffer, look: Look) {
 
 fn sheet_of(key: &DutyKey) -> SheetAt {
     let period = key.period.kind().is_some().then_some(key.period);
-    SheetAt { office: Some(key.office.clone()), plan: Some(key.rule.plan()), period, measure: None }
+    SheetAt { office: Some(key.office.clone()), plan: Some(key.rule.plan()), period, ..SheetAt::default() }
 }

@@ -1,11 +1,12 @@
 //! What a pane asks for and cannot do itself. Knows no pane, no store, no screen.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::About;
 use crate::domain::duty::DutyKey;
-use crate::domain::figure::MilestoneState;
+use crate::domain::figure::{MilestoneState, Way};
 use crate::domain::judge::Status;
 use crate::domain::lock::Lock;
 use crate::domain::period::Period;
@@ -68,7 +69,7 @@ pub enum ListKind {
 }
 
 /// Which record a form is about; an absent key is a new one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RecordAt {
     /// The head of a plan.
     Plan(Option<PlanCode>),
@@ -86,6 +87,36 @@ pub enum RecordAt {
     Holiday(Option<NaiveDate>),
 }
 
+/// Which form something was typed in, to open it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FormAt {
+    /// On duties.
+    Duty(DutyForm, Vec<DutyKey>),
+    /// On a period.
+    Lock(LockForm, Lock),
+    /// A comment.
+    Comment(About),
+    /// On activities, money, inspections.
+    Work(WorkForm),
+    /// On a record.
+    Record(RecordAt),
+    /// What the journal is narrowed to; nothing in it is lost.
+    Journal,
+}
+
+impl From<FormAt> for Effect {
+    fn from(at: FormAt) -> Self {
+        match at {
+            FormAt::Duty(kind, keys) => Effect::Form(kind, keys),
+            FormAt::Lock(kind, lock) => Effect::LockForm(kind, lock),
+            FormAt::Comment(about) => Effect::Comment(about),
+            FormAt::Work(kind) => Effect::Work(kind),
+            FormAt::Record(at) => Effect::Record(at, None),
+            FormAt::Journal => Effect::Journal(Reading::Anew),
+        }
+    }
+}
+
 /// Where a sheet is opened; what is absent is chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SheetAt {
@@ -95,8 +126,24 @@ pub struct SheetAt {
     pub plan: Option<PlanCode>,
     /// The period.
     pub period: Option<Period>,
-    /// The measure to stand on.
+    /// The measure to stand on, or whose offices are shown.
     pub measure: Option<MeasureId>,
+    /// What lies in the rows and columns.
+    pub layout: Layout,
+    /// Whether the year's measures are offered beside those of a shorter period, as estimates ("ước đến nay").
+    pub yearly: bool,
+}
+
+/// What lies in the rows and columns of the sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// The cells of an office in a period.
+    #[default]
+    Measures,
+    /// The offices that fill a measure in a period.
+    Offices,
+    /// The cells of an office, periods of a kind side by side.
+    Periods,
 }
 
 /// A menu that a pane wants.
@@ -217,6 +264,8 @@ pub enum Effect {
     Ask(Text, Box<Effect>),
     /// Ask first whether something is to be done for so many offices at once.
     AskMany(usize, Box<Effect>),
+    /// Take back one's own last change of a figure, or do it again.
+    TakeBack(Way),
     /// Record something.
     Write(Box<Write>),
     /// Write the letter that asks these offices for their report, and record that they were reminded.

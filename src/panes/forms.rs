@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::form::{Form, Kind};
 use crate::keys::Command;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, MenuKind, Outcome};
+use crate::panes::effect::{Effect, FormAt, MenuKind, Outcome};
 use crate::panes::tones;
 use crate::widgets::Look;
 
@@ -32,6 +32,10 @@ pub trait FormPane: Debug {
     fn row(&self) -> Option<Effect> {
         None
     }
+    /// Which form it is and what stands in its fields, so that it can be offered again.
+    fn typed(&self) -> (FormAt, Vec<String>);
+    /// Puts texts back into the fields.
+    fn retype(&mut self, texts: &[String]);
     /// Takes what was chosen in that menu.
     fn take(&mut self, chosen: &str) {
         self.insert(chosen);

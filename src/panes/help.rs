@@ -1,6 +1,7 @@
 //! The help of a place: its live keys, straight from the key table. Knows no pane.
 
 use crate::keys::{Binding, Command, Keys, Place};
+use crate::panes::sheet::marks::Mark;
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
 use crate::widgets::theme::Tone;
@@ -29,6 +30,12 @@ pub fn page(lang: Lang, places: &'static [Place], keys: &Keys) -> Page {
                 (toned(names.join("  "), Tone::Strong), 22),
                 (toned(label(row).words(lang), Tone::Plain), 40),
             ]);
+        }
+    }
+    if matches!(places.first(), Some(Place::Sheet | Place::Cell)) {
+        page.heading(Text::HelpCells.words(lang));
+        for mark in Mark::ALL {
+            page.text(mark.legend(lang));
         }
     }
     page.heading(Text::HelpMarks.words(lang));

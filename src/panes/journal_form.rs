@@ -7,7 +7,7 @@ use crate::form::journal::{JournalField, Narrowed, finish, start};
 use crate::form::{Choice, Form};
 use crate::keys::Command;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, Outcome, Reading};
+use crate::panes::effect::{Effect, FormAt, Outcome, Reading};
 use crate::panes::forms::{self, FormPane, Steered};
 use crate::store::{JOURNAL_KINDS, JournalWanted};
 use crate::widgets::text::put;
@@ -66,6 +66,14 @@ impl FormPane for JournalForm {
             Steered::Done => Outcome::Done,
             Steered::Unknown => Outcome::Unknown,
         }
+    }
+
+    fn typed(&self) -> (FormAt, Vec<String>) {
+        (FormAt::Journal, self.form.texts())
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        self.form.retype(texts);
     }
 
     fn refuse(&mut self, _words: String) {}

@@ -9,7 +9,7 @@ use crate::form::line::Line;
 use crate::form::lock::{Asked, LockField, LockForm};
 use crate::keys::Command;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, MenuKind, Outcome};
+use crate::panes::effect::{Effect, FormAt, MenuKind, Outcome};
 use crate::panes::forms::{self, FormPane, Steered};
 use crate::store::Write;
 use crate::widgets::text::{put, wrap};
@@ -88,6 +88,14 @@ impl FormPane for LockFormPane {
             Steered::Done => Outcome::Done,
             Steered::Unknown => Outcome::Unknown,
         }
+    }
+
+    fn typed(&self) -> (FormAt, Vec<String>) {
+        (FormAt::Lock(self.kind, self.lock.clone()), self.form.texts())
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        self.form.retype(texts);
     }
 
     fn refuse(&mut self, words: String) {

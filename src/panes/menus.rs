@@ -81,7 +81,7 @@ fn periods(book: &Book, sheet: &SheetPane) -> Vec<Choice<Pick>> {
 }
 
 fn answers(book: &Book, sheet: &SheetPane) -> Vec<Choice<Pick>> {
-    let milestone = sheet.row().is_some_and(|row| row.milestone);
+    let milestone = sheet.cell().is_some_and(|cell| cell.milestone);
     let states = [MilestoneState::Done, MilestoneState::InProgress, MilestoneState::NotBegun];
     let states = states.into_iter().filter(|_| milestone);
     let states =

@@ -20,7 +20,7 @@ use crate::form::shapes::{Known, Shape};
 use crate::form::{Choice, Field, Kind};
 use crate::keys::Command;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, MenuKind, Outcome, RecordAt};
+use crate::panes::effect::{Effect, FormAt, MenuKind, Outcome, RecordAt};
 use crate::panes::forms::{self, FormPane, Steered};
 use crate::store::{Store, StoreError, Write};
 use crate::widgets::text::{put, wrap};
@@ -403,6 +403,14 @@ impl FormPane for RecordFormPane {
             Steered::Done => Outcome::Done,
             Steered::Unknown => Outcome::Unknown,
         }
+    }
+
+    fn typed(&self) -> (FormAt, Vec<String>) {
+        (FormAt::Record(self.at.clone()), self.record.form.texts())
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        self.record.form.retype(texts);
     }
 
     fn refuse(&mut self, words: String) {

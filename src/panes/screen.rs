@@ -5,7 +5,7 @@ use super::ask::{Agreed, Ask};
 use super::book::Book;
 use super::comment_form::CommentForm;
 use super::duty_form::DutyFormPane;
-use super::effect::{Effect, MenuKind, Outcome, Pick, Reading};
+use super::effect::{Effect, FormAt, MenuKind, Outcome, Pick, Reading};
 use super::forms::FormPane;
 use super::journal_form::JournalForm;
 use super::lock_form::LockFormPane;
@@ -431,11 +431,20 @@ impl Screen {
         match self.ask.take() {
             Some(Ask::Leave) => Agreed::Leave,
             Some(Ask::Sure(_, effect) | Ask::Many(_, effect)) => Agreed::Effect(*effect),
+            Some(Ask::Drafts(_)) => Agreed::Drafts,
             Some(Ask::DropForm) => {
                 self.over = Over::Nothing;
                 Agreed::Nothing
             }
             None => Agreed::Nothing,
+        }
+    }
+
+    /// The form in which something is typed, open or below a menu.
+    pub fn typed_form(&self) -> Option<(FormAt, Vec<String>)> {
+        match &self.over {
+            Over::Form(form) | Over::Menu(_, Some(form)) => form.is_changed().then(|| form.typed()),
+            Over::Menu(_, None) | Over::Help(_) | Over::Search(_) | Over::Nothing => None,
         }
     }
 
@@ -493,6 +502,7 @@ impl Screen {
             | Effect::Journal(_)
             | Effect::Run(_)
             | Effect::Write(_)
+            | Effect::TakeBack(_)
             | Effect::Letter { .. }
             | Effect::Record(..)
             | Effect::RemovePart(_) => return Some(effect),

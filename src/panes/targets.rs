@@ -143,7 +143,7 @@ pub fn sheet_of(book: &Book, id: &MeasureId) -> SheetAt {
             .filter(|owner| crate::domain::office::within(book.today.min(plan.to), owner.from, owner.to));
         own.or_else(|| owners.map(|owner| owner.office.clone()).next()).or_else(|| Some(plan.coordinator.clone()))
     });
-    SheetAt { office: owner, plan: Some(id.plan()), period: None, measure: Some(id.clone()) }
+    SheetAt { office: owner, plan: Some(id.plan()), measure: Some(id.clone()), ..SheetAt::default() }
 }
 
 /// Among what a row stands, and so whether it has to name its plan.

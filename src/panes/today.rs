@@ -180,7 +180,7 @@ fn mine(book: &Book) -> Vec<&OwedDuty> {
     let open = book.duties.iter().filter(|owed| owed.counts());
     let Some(own) = &book.own else { return open.collect() };
     let concerns = |owed: &&OwedDuty| {
-        let is_own = |office: &OfficeCode| book.catalog.followed([office], book.today).iter().any(|h| h.office == *own);
+        let is_own = |office: &OfficeCode| holds(book, office, own);
         let collects = book
             .rule(owed)
             .is_some_and(|(plan, rule)| is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own));
@@ -190,16 +190,18 @@ fn mine(book: &Book) -> Vec<&OwedDuty> {
     if mine.is_empty() { open.collect() } else { mine }
 }
 
+/// Whether an office holds today what was another's.
+fn holds(book: &Book, office: &OfficeCode, own: &OfficeCode) -> bool {
+    book.catalog.followed([office], book.today).iter().any(|held| held.office == *own)
+}
+
 /// A row for each plan and period with estimates whose official figure is due, of cells that concern me: my office's
 /// own, and those of plans that it collects; all where that is nothing.
 fn estimates(book: &Book) -> Vec<TableLine<Matter>> {
     let concerns = |due: &&DueEstimate| {
         let plan = book.catalog.plan(&due.cell.measure.plan());
-        let collects = |own: &OfficeCode| plan.is_some_and(|plan| plan.coordinator == *own);
-        let answers = |own: &OfficeCode| {
-            book.catalog.holders(&due.cell.office, book.today).iter().any(|(holder, _)| holder == own)
-        };
-        book.own.as_ref().is_none_or(|own| answers(own) || collects(own))
+        let collects = |own: &OfficeCode| plan.is_some_and(|plan| holds(book, &plan.coordinator, own));
+        book.own.as_ref().is_none_or(|own| holds(book, &due.cell.office, own) || collects(own))
     };
     let mine: Vec<DueEstimate> = book.waiting.iter().filter(concerns).cloned().collect();
     let due = if mine.is_empty() { &book.waiting } else { &mine };

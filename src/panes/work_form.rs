@@ -11,7 +11,7 @@ use crate::form::line::Line;
 use crate::form::work::{self, ActivityEntry, Refused, Removed, WorkField, WorkForm};
 use crate::keys::Command;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, MenuKind, Outcome};
+use crate::panes::effect::{Effect, FormAt, MenuKind, Outcome};
 use crate::panes::forms::{self, FormPane, Steered};
 use crate::store::{ActivityProgress, Write};
 use crate::widgets::text::{put, wrap};
@@ -168,6 +168,14 @@ impl FormPane for WorkFormPane {
             Steered::Done => Outcome::Done,
             Steered::Unknown => Outcome::Unknown,
         }
+    }
+
+    fn typed(&self) -> (FormAt, Vec<String>) {
+        (FormAt::Work(self.kind.clone()), self.form.texts())
+    }
+
+    fn retype(&mut self, texts: &[String]) {
+        self.form.retype(texts);
     }
 
     fn refuse(&mut self, words: String) {

@@ -7,7 +7,7 @@ use rusqlite::ErrorCode;
 use crate::domain::budget::SpendRefusal;
 use crate::domain::code::PlanCode;
 use crate::domain::duty::DutyKey;
-use crate::domain::figure::Figure;
+use crate::domain::figure::{Cell, Figure};
 use crate::domain::office_change::OfficeRefusal;
 use crate::domain::period::Period;
 use crate::domain::plan_change::ChangeRefusal;
@@ -63,6 +63,14 @@ pub enum StoreError {
     /// Somebody changed the figure since the writer saw it: what stands there now, if anything.
     #[error("the figure was changed by somebody else")]
     Conflict(Box<Option<Figure>>),
+    /// The same, of one cell among several: nothing of the whole was written.
+    #[error("one of the figures was changed by somebody else")]
+    ConflictAt {
+        /// The cell.
+        cell: Box<Cell>,
+        /// The newest change of it, if it has a figure.
+        now: Box<Option<Figure>>,
+    },
     /// Somebody changed the plan since the writer saw it.
     #[error("the plan {0} was changed by somebody else")]
     PlanChanged(PlanCode),
@@ -110,6 +118,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The same error, with the cell in which a conflict arose.
+    pub(super) fn in_cell(self, cell: &Cell) -> Self {
+        match self {
+            Self::Conflict(now) => Self::ConflictAt { cell: Box::new(cell.clone()), now },
+            other => other,
+        }
+    }
+
     /// The same error, with what SQLite's code means for this file.
     pub(super) fn about(self, path: &Path) -> Self {
         let Self::Sqlite(error) = self else { return self };

@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::journal::Author;
 use super::locks;
 use super::offices::need_office;
-use super::rows::Moment;
+use super::rows::{Moment, insert};
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::day::vietnam_day;
 use crate::domain::figure::{Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality};
@@ -59,6 +59,13 @@ pub(super) const HISTORY: &str = select!(
     "FROM figure_change f WHERE f.measure = ?1 AND f.office = ?2 AND f.period = ?3 AND f.series = ?4 ORDER BY f.no"
 );
 
+pub(super) const NEWEST: &str = "SELECT ifnull(max(version), 0) FROM figure_change c
+     WHERE c.measure = ?1 AND c.office = ?2 AND c.period = ?3 AND c.series = ?4 AND c.quality = ?5";
+pub(super) const CELLS_EVER: &str = "SELECT DISTINCT c.office, c.period, c.series FROM figure_change c
+     WHERE c.measure = ?1 ORDER BY c.office, c.period, c.series";
+/// How the history calls a figure that was taken away.
+pub(super) const WITHDRAWN: &str = "withdrawn";
+
 /// The current figures of a plan.
 pub(super) fn of_plan(db: &Connection, plan: &PlanCode) -> Result<Vec<Figure>, StoreError> {
     Ok(read(db, OF_PLAN, [plan])?)
@@ -84,10 +91,26 @@ pub(super) fn of_cell(db: &Connection, cell: &Cell) -> Result<Vec<Figure>, Store
     Ok(read(db, OF_CELL, params![cell.measure, cell.office, cell.period, series(cell)])?)
 }
 
+/// The cells of a measure in which a figure ever stood, in order.
+pub(super) fn cells_ever(db: &Connection, measure: &MeasureId) -> Result<Vec<Cell>, StoreError> {
+    let cell_at = |row: &Row<'_>| {
+        let series = Some(row.get(2)?).filter(|series: &String| !series.is_empty());
+        Ok(Cell { measure: measure.clone(), office: row.get(0)?, period: row.get(1)?, series })
+    };
+    let mut statement = db.prepare_cached(CELLS_EVER)?;
+    let cells = statement.query_map([measure], cell_at)?;
+    Ok(cells.collect::<Result<_, _>>()?)
+}
+
 /// Everything that ever stood in a cell, oldest first.
 pub(super) fn history(db: &Connection, cell: &Cell) -> Result<Vec<FigureChange>, StoreError> {
-    let figures = read(db, HISTORY, params![cell.measure, cell.office, cell.period, series(cell)])?;
-    Ok(figures.into_iter().map(|figure| FigureChange { on: vietnam_day(figure.at), figure }).collect())
+    let keys = params![cell.measure, cell.office, cell.period, series(cell)];
+    let change_at = |row: &Row<'_>| {
+        let figure = figure_at(row)?;
+        let withdrawn = row.get_ref(5)?.as_str()? == WITHDRAWN;
+        Ok(FigureChange { on: vietnam_day(figure.at), figure, withdrawn })
+    };
+    Ok(db.prepare_cached(HISTORY)?.query_map(keys, change_at)?.collect::<Result<_, _>>()?)
 }
 
 fn read(db: &Connection, sql: &str, keys: impl Params) -> rusqlite::Result<Vec<Figure>> {
@@ -162,13 +185,83 @@ pub(super) fn record(
     }
     need_measure(db, &cell.measure)?;
     need_office(db, &cell.office)?;
-    let version = standing.as_ref().map_or(0, |figure| figure.version) + 1;
+    put(db, author, standing.as_ref(), (draft, draft.note.as_deref()))?;
+    Ok(true)
+}
+
+/// Records many drafts as one step that is taken back as one: all of them or none, a conflict names its cell.
+pub(super) fn record_all(
+    db: &Connection,
+    author: &Author<'_>,
+    drafts: &[(FigureDraft, Seen)],
+) -> Result<usize, StoreError> {
+    let first = next_change(db)?;
+    let each = |(draft, seen): &(FigureDraft, Seen)| {
+        record(db, author, draft, *seen).map(usize::from).map_err(|error| error.in_cell(&draft.cell))
+    };
+    let rows = drafts.iter().map(each).sum::<Result<usize, StoreError>>()?;
+    make_batch(db, first)?;
+    Ok(rows)
+}
+
+/// The number that the next change will have.
+pub(super) fn next_change(db: &Connection) -> rusqlite::Result<i64> {
+    db.prepare_cached("SELECT ifnull(max(no), 0) + 1 FROM figure_change")?.query_row([], |row| row.get(0))
+}
+
+/// Every change from this one on was made in one step; one alone needs no mark.
+pub(super) fn make_batch(db: &Connection, first: i64) -> rusqlite::Result<()> {
+    if next_change(db)? > first + 1 {
+        db.prepare_cached("UPDATE figure_change SET batch = ?1 WHERE no >= ?1")?.execute([first])?;
+    }
+    Ok(())
+}
+
+/// Puts a draft in the place of what stands, with its journal line.
+pub(super) fn put(
+    db: &Connection,
+    author: &Author<'_>,
+    standing: Option<&Figure>,
+    (draft, why): (&FigureDraft, Option<&str>),
+) -> Result<(), StoreError> {
+    let version = newest_version(db, &draft.cell, draft.quality)? + 1;
     upsert(db, author, draft, version)?;
     let before = standing.map(|figure| in_words(&figure.answer, figure.quality));
     let after = in_words(&draft.answer, draft.quality);
-    let change = [before.as_deref(), Some(after.as_str()), draft.note.as_deref()];
-    author.journal(db, "figure", &subject(cell), change)?;
-    Ok(true)
+    Ok(author.journal(db, "figure", &subject(&draft.cell), [before.as_deref(), Some(&after), why])?)
+}
+
+/// Takes a figure away; its history says so and keeps what it was.
+pub(super) fn withdraw(db: &Connection, author: &Author<'_>, figure: &Figure, why: &str) -> Result<(), StoreError> {
+    let (cell, quality) = (&figure.cell, figure.quality);
+    let version = newest_version(db, cell, quality)? + 1;
+    db.prepare_cached(
+        "DELETE FROM figure WHERE measure = ?1 AND office = ?2 AND period = ?3 AND series = ?4 AND quality = ?5",
+    )?
+    .execute(params![cell.measure, cell.office, cell.period, series(cell), quality])?;
+    insert(
+        db,
+        "figure_change",
+        &[
+            ("measure", &cell.measure),
+            ("office", &cell.office),
+            ("period", &cell.period),
+            ("series", &series(cell)),
+            ("quality", &quality),
+            ("kind", &WITHDRAWN),
+            ("by", &author.actor.account),
+            ("at", &author.at),
+            ("version", &version),
+        ],
+    )?;
+    let before = in_words(&figure.answer, quality);
+    Ok(author.journal(db, "figure", &subject(cell), [Some(&before), None, Some(why)])?)
+}
+
+/// The version of the newest change of a cell and quality; 0 before the first.
+pub(super) fn newest_version(db: &Connection, cell: &Cell, quality: Quality) -> rusqlite::Result<i64> {
+    let key = params![cell.measure, cell.office, cell.period, series(cell), quality];
+    db.prepare_cached(NEWEST)?.query_row(key, |row| row.get(0))
 }
 
 /// A cell as the journal names it.
@@ -177,7 +270,7 @@ pub(super) fn subject(cell: &Cell) -> String {
     words.trim_end().to_owned()
 }
 
-fn current(db: &Connection, cell: &Cell, quality: Quality) -> Result<Option<Figure>, StoreError> {
+pub(super) fn current(db: &Connection, cell: &Cell, quality: Quality) -> Result<Option<Figure>, StoreError> {
     let key = params![cell.measure, cell.office, cell.period, series(cell), quality];
     Ok(db.prepare_cached(CURRENT)?.query_row(key, figure_at).optional()?)
 }

@@ -14,7 +14,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::Comment;
 use crate::domain::duty::DutyKey;
-use crate::domain::figure::{Cell, Figure, FigureChange};
+use crate::domain::figure::{Cell, Figure, FigureChange, Taken, Way};
 use crate::domain::plan_change::Held;
 use crate::domain::star::Starred;
 
@@ -24,6 +24,7 @@ mod catalog;
 mod check;
 mod comments;
 mod create;
+mod drafts;
 mod duties;
 mod duty_events;
 mod duty_making;
@@ -47,6 +48,7 @@ mod schema;
 mod searches;
 mod spending;
 mod stars;
+mod undo;
 mod write;
 
 pub use activities::{ActivityProgress, ActivityRecord};
@@ -158,9 +160,19 @@ impl Store {
         self.read(|db| figures::of_cell(db, cell))
     }
 
+    /// The cells of a measure in which a figure ever stood.
+    pub fn cells_ever(&self, measure: &MeasureId) -> Result<Vec<Cell>, StoreError> {
+        self.read(|db| figures::cells_ever(db, measure))
+    }
+
     /// Everything that ever stood in a cell, oldest first.
     pub fn history(&self, cell: &Cell) -> Result<Vec<FigureChange>, StoreError> {
         self.read(|db| figures::history(db, cell))
+    }
+
+    /// What an account would take back or do again next, looking only at changes before number `before`.
+    pub fn taken(&self, account: &str, way: Way, before: Option<i64>) -> Result<Option<Taken>, StoreError> {
+        self.read(|db| undo::next(db, account, way, before))
     }
 
     /// Duties with their events, ordered by last day, then rule, then office.
@@ -254,6 +266,16 @@ impl Store {
             duty_making::put_all(db, duty_making::made_by_rules(&catalog::read(db)?))
         });
         self.named(done).map(|changes| changes.rows)
+    }
+
+    /// What an account typed and did not save, as it was kept; none in memory.
+    pub fn drafts(&self, account: &str) -> Result<Option<String>, StoreError> {
+        self.path().map_or(Ok(None), |path| drafts::read(path, account))
+    }
+
+    /// Keeps what an account typed and did not save in a file of its own, which wakes nobody; forgets it without a text.
+    pub fn keep_drafts(&self, account: &str, text: Option<&str>) -> Result<(), StoreError> {
+        self.path().map_or(Ok(()), |path| drafts::keep(path, account, text))
     }
 
     /// A verified copy under a new name; refuses to overwrite.

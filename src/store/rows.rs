@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row};
 
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::Channel;
-use crate::domain::figure::{MilestoneState, Quality};
+use crate::domain::figure::{MilestoneState, Quality, Way};
 use crate::domain::inspection::InspectionKind;
 use crate::domain::number::Number;
 use crate::domain::office::OfficeKind;
@@ -70,6 +70,7 @@ words! {
     Quality { Estimate = "estimate", Official = "official" }
     InspectionKind { Periodic = "periodic", AdHoc = "ad_hoc" }
     Channel { Letter = "letter", Phone = "phone", Email = "email", Message = "message", InPerson = "in_person" }
+    Way { Undo = "undo", Redo = "redo" }
     MilestoneState { NotBegun = "not_begun", InProgress = "in_progress", Done = "done" }
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::duties::{DutyFilter, Narrowed};
-use super::{activities, comments, duty_events, figures, journal, journal_search, schema, stars};
+use super::{activities, comments, duty_events, figures, journal, journal_search, schema, stars, undo};
 
 /// What the tables that grow are called in the statements.
 const GROWING: [&str; 15] = [
@@ -67,6 +67,11 @@ fn reading_searches() {
         figures::BESIDE_ESTIMATES,
         figures::OF_CELL,
         figures::HISTORY,
+        figures::NEWEST,
+        figures::CELLS_EVER,
+        undo::LAST_DONE,
+        undo::LAST_UNDONE,
+        undo::OF_STEP,
         journal::PAGE,
         journal_search::SEARCH,
         activities::ON_DAY,

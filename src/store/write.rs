@@ -17,13 +17,13 @@ use super::offices::Setting;
 use super::place::Place;
 use super::{
     catalog, comments, duties, duty_events, duty_making, figures, locks, office_change, offices, plan_change,
-    plan_rows, spending, stars,
+    plan_rows, spending, stars, undo,
 };
 use crate::domain::budget::Spending;
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::comment::About;
 use crate::domain::duty::{DutyEventKind, DutyKey, Sending};
-use crate::domain::figure::FigureDraft;
+use crate::domain::figure::{FigureDraft, Taken};
 use crate::domain::inspection::Inspection;
 use crate::domain::lock::{Lock, Opening};
 use crate::domain::office::{Holiday, OfficeFile};
@@ -46,6 +46,10 @@ pub enum Write {
     },
     /// Record many figures, all or none.
     ImportFigures(Vec<FigureDraft>),
+    /// Record a block of figures that a person looked through, all or none, each beside what was seen in its cell.
+    SetFigures(Vec<(FigureDraft, Seen)>),
+    /// Take back one's own last change of a figure, or do it again; refused where somebody else changed the cell since.
+    TakeBack(Taken),
     /// Something happened to a duty that is not checked any more: a past that is told.
     RecordEvent {
         /// The duty.
@@ -192,8 +196,11 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
     match write {
         Write::SetFigure { draft, seen } => figures::record(db, author, draft, *seen).map(usize::from),
         Write::ImportFigures(drafts) => {
-            drafts.iter().map(|draft| figures::record(db, author, draft, Seen::Whatever).map(usize::from)).sum()
+            let drafts: Vec<_> = drafts.iter().map(|draft| (draft.clone(), Seen::Whatever)).collect();
+            figures::record_all(db, author, &drafts)
         }
+        Write::SetFigures(drafts) => figures::record_all(db, author, drafts),
+        Write::TakeBack(taken) => undo::take_back(db, author, taken),
         Write::RecordEvent { key, event, on } => duty_events::record(db, author, key, event, *on).map(|()| 1),
         Write::TakeStep { key, event, on, today } => {
             take_step(db, author, (key, event), (*on, *today))?.map_err(StoreError::Step).map(|()| 1)
@@ -341,7 +348,7 @@ fn lock_path(database: &Path) -> PathBuf {
 }
 
 /// Opens a file of the owner's alone, making it if it is not there.
-fn open_private(path: &Path) -> std::io::Result<File> {
+pub(super) fn open_private(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]

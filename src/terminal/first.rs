@@ -14,7 +14,7 @@ use super::manner::Manner;
 use super::watch::Signals;
 use super::{Screen, WAIT, clamped, open_screen, within};
 use crate::cli::{Beginning, Start};
-use crate::keys::{Command, Keys, Place};
+use crate::keys::{Command, Key, Keys, Place};
 use crate::panes::tones;
 use crate::widgets::menu::{Choice, Menu};
 use crate::widgets::text::{put, wrap};
@@ -70,7 +70,11 @@ impl First {
             }
             match event::read()? {
                 Event::Resize(columns, rows) => screen.resize(clamped(columns, rows))?,
-                event => self.take(reader.read(&event, Instant::now(), true)),
+                event => {
+                    if let Some(Input::Key(key)) = reader.read(&event, Instant::now(), true) {
+                        self.press(key);
+                    }
+                }
             }
             self.show(manner, &mut screen)?;
         }
@@ -85,9 +89,8 @@ impl First {
         Ok(())
     }
 
-    /// What was pressed or pasted.
-    pub fn take(&mut self, input: Option<Input>) {
-        let Some(Input::Key(key)) = input else { return };
+    /// A key.
+    pub fn press(&mut self, key: Key) {
         match self.keys.find(Place::Menu.chain(), key).or_else(|| self.keys.find(Place::List.chain(), key)) {
             Some(Command::Open) => {
                 self.chosen = self.menu.selected().copied();

@@ -40,6 +40,9 @@ const LARGEST: (u16, u16) = (400, 150);
 /// How long a wait for a key lasts at most; then signals and other writers are looked at.
 const WAIT: Duration = Duration::from_secs(1);
 
+/// So long after a key what is typed and not saved is kept; a person who types on is waited for as long as [`WAIT`].
+const QUIET: Duration = Duration::from_millis(250);
+
 /// Why the terminal interface could not run.
 #[derive(Debug, thiserror::Error)]
 pub enum TerminalError {
@@ -138,13 +141,21 @@ impl Sitting {
     /// The loop: draw if something changed, wait for an event, hand it on.
     fn turn(&mut self) -> io::Result<()> {
         self.draw()?;
+        let mut typed: Option<Instant> = None;
         while !self.app.is_leaving() && !self.signals.has_ended() {
-            let mut changed = if event::poll(WAIT)? { self.take_all()? } else { self.app.look_around() };
+            let came = event::poll(if typed.is_some() { QUIET } else { WAIT })?;
+            let mut changed = if came { self.take_all()? } else { self.app.look_around() };
             changed |= self.signals.take_resumed() && self.come_back().is_ok();
             if changed && !self.app.is_leaving() {
                 self.draw()?;
             }
+            typed = self.app.has_new_drafts().then(|| typed.unwrap_or_else(Instant::now));
+            if typed.is_some_and(|since| !came || since.elapsed() > WAIT) {
+                self.app.keep_drafts();
+                typed = None;
+            }
         }
+        self.app.keep_drafts();
         Ok(())
     }
 
@@ -190,6 +201,7 @@ impl Sitting {
 
     /// To the shell beneath, and back when it says so. Without one nothing stops, and that is said.
     fn suspend(&mut self) -> io::Result<()> {
+        self.app.keep_drafts();
         restore()?;
         if self.signals.stop()? {
             return self.come_back();

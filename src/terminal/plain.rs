@@ -50,6 +50,7 @@ pub fn run(app: App, glyphs: Glyphs, input: &mut dyn BufRead, out: &mut dyn Writ
         reading.take(line.trim_end_matches(['\n', '\r']))?;
         line.clear();
     }
+    reading.app.keep_drafts();
     Ok(())
 }
 
@@ -83,6 +84,7 @@ impl Reading<'_> {
             _ => self.command(line)?,
         }
         if self.app.take_suspended() {
+            self.app.keep_drafts();
             signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
         }
         self.tell(MANY)

@@ -114,6 +114,7 @@ texts! {
         NoQuota => "Chỉ tiêu {} không giao mức cho từng đơn vị; các chỉ tiêu có: {}.", "Measure {} sets no quota for each office; these do: {}.";
         QuotaPeriod => "Mức của {} tính theo {}: chọn một kỳ như {}.", "The quota of {} counts by {}: choose a period such as {}.";
         Estimate => "ước thực hiện", "estimate";
+        Withdrawn => "đã rút", "withdrawn";
         Official => "chính thức", "official";
         Imported => "Đã nhập {} dòng.", "Imported {} rows.";
         DryRun => "Thử: {} mới, {} thay đổi, {} không đổi; chưa ghi gì.", "Dry run: {} new, {} changed, {} unchanged; nothing was saved.";

@@ -4,9 +4,10 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Lang;
+use crate::domain::catalog::Catalog;
 use crate::domain::day::print_day;
 use crate::domain::duty::{Channel, DutyState};
-use crate::domain::figure::{MilestoneState, Quality};
+use crate::domain::figure::{Cell, MilestoneState, Quality};
 use crate::domain::judge::{Reason, Status};
 use crate::domain::period::{Period, PeriodKind};
 use crate::form::records;
@@ -16,6 +17,14 @@ pub use super::failure::store_error;
 pub use super::judgement::{answer, difference, estimates_wait, explain, promise, reached, unit, value};
 pub use super::refusal::{question, refusal};
 pub use super::report::{report, report_column};
+
+/// A cell: measure, office, period, series.
+pub fn cell(lang: Lang, catalog: &Catalog, cell: &Cell) -> String {
+    let label = catalog.measure(&cell.measure).map_or("", |(_, _, measure)| measure.label.as_str());
+    let no = cell.measure.as_str().rsplit('/').next().unwrap_or_default();
+    let series = cell.series.as_deref().map_or_else(String::new, |name| format!(" ({})", series(lang, name)));
+    format!("{no} {label}{series}, {}, {}", catalog.office_name(&cell.office), period_short(lang, cell.period))
+}
 
 /// `đạt`, `đúng tiến độ`, `chậm` …
 pub fn status(lang: Lang, status: Status) -> &'static str {

@@ -66,6 +66,13 @@ fn vietnamese(error: &StoreError) -> String {
             "{} đã bị dời, xóa hoặc thay khi đang mở, chưa lưu: báo người quản trị, rồi mở lại chương trình.",
             path.display()
         ),
+        StoreError::ConflictAt { cell, .. } => {
+            let (measure, office) = (&cell.measure, &cell.office);
+            format!(
+                "Người khác vừa sửa ô {measure}, {office}, {}: chưa ghi ô nào, xem số mới rồi làm lại.",
+                cell.period
+            )
+        }
         StoreError::Conflict(_) => "Người khác vừa sửa ô này, chưa lưu: xem số mới rồi nhập lại.".to_owned(),
         StoreError::PlanChanged(code) => {
             format!("Người khác vừa sửa kế hoạch {code}, chưa lưu: mở lại để xem rồi sửa tiếp.")
@@ -117,6 +124,10 @@ fn english(error: &StoreError) -> String {
         StoreError::Replaced(path) => format!(
             "{} was moved, deleted or replaced while it was open, nothing was saved: tell the administrator and start again.",
             path.display()
+        ),
+        StoreError::ConflictAt { cell, .. } => format!(
+            "Somebody else has just changed the cell {}, {}, {}: nothing was written; look at the new value first.",
+            cell.measure, cell.office, cell.period
         ),
         StoreError::Conflict(_) => {
             "Somebody else has just changed this cell, nothing was saved: look at the new value first.".to_owned()

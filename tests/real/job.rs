@@ -119,7 +119,7 @@ fn without_a_database_three_ways_to_begin_are_offered() {
     let mut line = start();
     line.wait_for("►Xem bản mẫu");
     line.type_until(ENTER, "Giới thiệu");
-    line.type_until(ESC, "BẢN THỬ");
+    line.type_until(ESC, "QUÁ HẠN");
     line.press(F10);
     assert_eq!(line.end(), (0, true));
     assert!(!std::path::Path::new(&path).exists());

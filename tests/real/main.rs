@@ -7,6 +7,7 @@ mod keys;
 mod pictures;
 mod plain;
 mod pty;
+mod sheet;
 mod stopped;
 mod storm;
 mod typed;

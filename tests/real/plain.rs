@@ -19,7 +19,7 @@ fn a_figure_and_a_report_line_by_line() {
 
     // A figure: the office by its code, the second cell, how it reads, how it stands, and that it is saved.
     line.type_until("nhap so lieu\r", "Chọn đơn vị");
-    line.type_until("tth.syt\r", "Sở Y tế, tth.syt> ");
+    line.type_until("hue.syt\r", "Sở Y tế, hue.syt> ");
     line.type_until("\r", "4.1, Tỷ số giới tính khi sinh");
     line.type_until("#5\r", "5: 4.2, Tử vong mẹ");
     line.type_until("14,8\r", "14,8 (chính thức). 14,8 (năm 2025) so với < 15: đạt.");

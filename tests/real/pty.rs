@@ -179,6 +179,12 @@ impl Session {
         self.child.wait().unwrap();
     }
 
+    /// Asks the process to end, as a system that shuts down does.
+    pub fn terminate(&self) {
+        let process = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args(["-TERM", &process]).status().unwrap().success());
+    }
+
     /// The line drops: the terminal is gone; what is left is the process.
     pub fn hang_up(mut self) -> Box<dyn Child + Send + Sync> {
         self.seen.0.lock().unwrap().hung_up = true;

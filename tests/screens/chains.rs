@@ -164,7 +164,7 @@ fn a_period_is_closed_after_a_question_and_opened_with_reason_and_end() {
     seat.press("c");
     assert!(seat.shows("√ Đã khóa năm 2025."), "{}", seat.text());
     seat.press("6hue.syt<enter>");
-    assert!(seat.shows("■ đã khóa (x: mở khóa)") && seat.shows("15,0 ■    15,0 ■ không đạt"), "{}", seat.text());
+    assert!(seat.shows("▒ đã khóa (x: mở khóa)") && seat.shows("15,0 ▒    15,0 ■ không đạt"), "{}", seat.text());
     seat.check("sheet-locked");
     seat.press("x<f8>");
     assert!(seat.shows("▲ không được để trống"), "{}", seat.text());

@@ -44,27 +44,30 @@ pub fn now() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 6, 5, 3, 42, 7).unwrap()
 }
 
+fn session(lang: Lang) -> Session {
+    Session {
+        actor: Actor { account: "lan".into(), door: "terminal" },
+        today: demo::day(),
+        lang,
+        theme: Theme::default(),
+        keys: Keys::default(),
+        demo: true,
+        now,
+    }
+}
+
 impl Seat {
     /// Opens the demo at a size.
     pub fn open(columns: u16, rows: u16, lang: Lang) -> Self {
-        Self::opened((columns, rows), lang, Keys::default())
+        Self::opened((columns, rows), session(lang))
     }
 
     /// The usual size, with keys of one's own.
     pub fn with_keys(keys: Keys) -> Self {
-        Self::opened((80, 24), Lang::Vi, keys)
+        Self::opened((80, 24), Session { keys, ..session(Lang::Vi) })
     }
 
-    fn opened((columns, rows): (u16, u16), lang: Lang, keys: Keys) -> Self {
-        let session = Session {
-            actor: Actor { account: "lan".into(), door: "terminal" },
-            today: demo::day(),
-            lang,
-            theme: Theme::default(),
-            keys,
-            demo: true,
-            now,
-        };
+    fn opened((columns, rows): (u16, u16), session: Session) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = App::new(copied(folder.path()), session).unwrap();
         let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
@@ -75,6 +78,12 @@ impl Seat {
     pub fn cells(&mut self) -> Vec<ratatui::buffer::Cell> {
         self.text();
         self.screen.backend().buffer().content.clone()
+    }
+
+    /// Leaves the program, whatever is open, and starts it again on the same file.
+    pub fn again(self) -> Self {
+        let app = App::new(Store::open(&self.path()).unwrap(), session(Lang::Vi)).unwrap();
+        Self { app, ..self }
     }
 
     /// The usual size in Vietnamese.

@@ -155,10 +155,14 @@ fn keys_of_ones_own_are_named_in_footer_help_palette_and_tour() {
     assert!(seat.shows("Mọi việc"), "{}", seat.text());
     seat.press("9");
     assert!(seat.shows("Phím này không có lệnh"), "{}", seat.text());
-    seat.press("<f1><pgdn><up><up>");
+    // A page knows how much of it fits once it was drawn.
+    seat.press("<f1>");
+    seat.text();
+    seat.press("<pgdn>");
     assert!(seat.shows("F11"), "{}", seat.text());
     seat.press("<esc><f9>gioi thieu<enter>");
-    assert!(seat.shows("F11     Nhật ký"), "{}", seat.text());
+    let tour = seat.text();
+    assert!(tour.lines().any(|line| line.starts_with(" F11") && line.contains("Nhật ký:")), "{tour}");
     seat.press("<esc><f12>");
     assert!(seat.shows("Journal"), "{}", seat.text());
 }

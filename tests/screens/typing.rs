@@ -22,7 +22,7 @@ const STREAMS: &[(&str, &str)] = &[
 const FIELDS: &[(&str, &str)] = &[
     ("the search line", "5/"),
     ("the search line of a page", "2<down><enter>h/"),
-    ("a note", "6tth.syt<enter>110,5<enter><up>n"),
+    ("a note", "6hue.syt<enter>110,5<enter><up>n"),
     ("a form's line", "5s"),
     ("a form's day", "5s<tab>"),
     ("a form's many lines", "5s<tab><tab><tab><tab>"),
@@ -74,7 +74,7 @@ fn every_field_takes_what_input_methods_send() {
 fn a_cell_takes_its_figure_with_either_backspace() {
     for back in ["\u{7f}", "\u{8}"] {
         let mut seat = Seat::usual();
-        seat.press("6tth.syt<enter><down>");
+        seat.press("6hue.syt<enter><down>");
         feed(&mut seat, &events(&format!("14e{back},9{back}8")));
         assert!(seat.shows("[      14,8]") || seat.shows("14,8"), "{}", seat.text());
         seat.press("<enter>");
@@ -99,7 +99,7 @@ fn a_paste_brings_letters_tabs_and_lines() {
 #[test]
 fn a_letter_in_a_list_runs_nothing_and_tells_of_the_input_method() {
     for script in
-        ["", "2", "3", "4", "5", "0", "6tth.syt<enter>", "2<down><enter>", "5<enter>", "5b<f9>dang theo doi<enter>"]
+        ["", "2", "3", "4", "5", "0", "6hue.syt<enter>", "2<down><enter>", "5<enter>", "5b<f9>dang theo doi<enter>"]
     {
         for letter in ["ư", "đ", "â", "ê", "ô", "Đ", "ơ", "ă"] {
             let mut seat = Seat::open(80, 24, Lang::Vi);

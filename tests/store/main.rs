@@ -11,5 +11,6 @@ mod files;
 mod fixture;
 mod plans;
 mod remarks;
+mod undo;
 mod work;
 mod writers;

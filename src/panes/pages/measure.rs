@@ -139,7 +139,7 @@ fn coded(book: &Book, measure: &Measure) -> String {
 fn owners(page: &mut Page, book: &Book, plan: &Plan, measure: &Measure) {
     page.heading(Text::HeadOwners.words(book.lang));
     if measure.owners.is_empty() && measure.quota.is_none() {
-        page.text(toned(fill(Text::NobodyNamed.words(book.lang), &[&book.office(&plan.coordinator)]), Tone::Warn));
+        page.text(toned(fill(Text::NobodyNamed.words(book.lang), &[&held_by(book, &plan.coordinator)]), Tone::Warn));
     }
     for owner in &measure.owners {
         let dates = match (owner.from, owner.to) {

@@ -43,7 +43,7 @@ enum Body {
     /// A text.
     Text(Page),
     /// A list.
-    List(ListPage),
+    List(Box<ListPage>),
 }
 
 impl DetailPage {
@@ -55,7 +55,7 @@ impl DetailPage {
             Subject::Office(code) => Body::Text(office::page(book, code)),
             Subject::Duty(key) => Body::Text(duty::page(book, store, key)?),
             Subject::Activity(plan, no) => Body::Text(activity::page(book, store, plan, *no)?),
-            Subject::List(kind) => Body::List(ListPage::new(list::listing(kind, book, store)?)),
+            Subject::List(kind) => Body::List(Box::new(ListPage::new(list::listing(kind, book, store)?))),
         };
         let whole = match &subject {
             Subject::List(kind) => list::whole(kind, book),

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::grid::GridRow;
 use super::{SheetPane, places};
 use crate::domain::code::OfficeCode;
 use crate::domain::text::{fold, matches};
@@ -16,22 +17,21 @@ impl SheetPane {
         if query.trim().is_empty() {
             return;
         }
-        let fits = |place: &usize| {
-            let row = &self.rows[*place];
-            matches(&fold(&format!("{} {} {}", row.no, row.label, row.promise)), query)
-        };
-        let from = self.selected + usize::from(onward);
-        let found = (from..self.rows.len()).chain(0..from.min(self.rows.len())).find(fits);
-        self.selected = found.unwrap_or(self.selected);
+        let rows = &self.grid.rows;
+        let fits = |place: &usize| searched(&rows[*place], query);
+        let from = self.spot.0 + usize::from(onward);
+        let found = (from..rows.len()).chain(0..from.min(rows.len())).find(fits);
+        self.spot.0 = found.unwrap_or(self.spot.0);
     }
 
     /// What is searched for and how many cells match.
     pub fn sought(&self) -> (&str, usize) {
-        let fits = |row: &&super::rows::SheetRow| {
-            matches(&fold(&format!("{} {} {}", row.no, row.label, row.promise)), &self.sought)
-        };
-        (&self.sought, self.rows.iter().filter(fits).count())
+        (&self.sought, self.grid.rows.iter().filter(|row| searched(row, &self.sought)).count())
     }
+}
+
+fn searched(row: &GridRow, query: &str) -> bool {
+    matches(&fold(&format!("{} {} {}", row.no, row.label, row.promise)), query)
 }
 
 /// In which plans, years and kinds of period an office has cells.

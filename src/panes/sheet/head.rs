@@ -1,4 +1,4 @@
-//! The head of the sheet: office, plan, period in full, and how estimates are told. In two lines where one is too
+//! The head of the sheet: office or measure, plan, period in full, and how estimates are told. In two lines where one is too
 //! narrow; then period, plan and office are cut, in this order. Changes nothing.
 
 use ratatui::buffer::Buffer;
@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::figure::Quality;
 use crate::panes::book::Book;
-use crate::panes::effect::SheetAt;
+use crate::panes::effect::{Layout, SheetAt};
 use crate::widgets::Look;
 use crate::widgets::text::{cut_at_words, put, put_right, width};
 use crate::widgets::theme::Tone;
@@ -51,9 +51,15 @@ fn quality_words(quality: Option<Quality>, look: Look) -> &'static str {
     quality.map_or(Text::QualityByDay.words(look.lang), |quality| facts::quality(look.lang, quality))
 }
 
-/// Office, plan, period in full, period in short.
+/// Office or measure, plan, period in full, period in short.
 fn parts(at: &SheetAt, book: &Book) -> [String; 4] {
-    let office = at.office.as_ref().map(|office| book.office(office).to_owned());
+    let measure = at.measure.as_ref().filter(|_| at.layout == Layout::Offices).and_then(|id| book.catalog.measure(id));
+    let office = match measure {
+        Some((_, target, measure)) => {
+            Some(format!("{} {} ({})", target.no, measure.label, facts::promise(book.lang, measure)))
+        }
+        None => at.office.as_ref().map(|office| book.office(office).to_owned()),
+    };
     let plan = at.plan.as_ref().and_then(|code| book.catalog.plan(code)).map(|plan| plan.short.clone());
     let named = |words: String| fill(Text::PeriodOf.words(book.lang), &[&words]);
     let full = at.period.map(|period| named(facts::period(book.lang, period)));

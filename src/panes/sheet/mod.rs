@@ -1,76 +1,83 @@
-//! Nhập số liệu: the sheet of one office, one plan, one period. A figure is in the database when its cell is accepted.
-//! Knows no key; records by effects. What was typed stays until it is saved or dropped.
+//! Nhập số liệu: the cells of an office, of a measure, or of several periods. A figure is in the database when its cell is
+//! accepted. Knows no key; records by effects. What was typed stays until it is saved or dropped.
 
+mod block;
+pub mod drafts;
 mod draw;
 mod find;
+mod grid;
 mod head;
+pub mod marks;
 pub mod places;
 pub mod rows;
 mod save;
+mod typing;
 
 use std::cell::Cell as Scrolled;
 use std::collections::BTreeMap;
 
 use crate::domain::comment::About;
-use crate::domain::entry::{Typed, finish};
-use crate::domain::figure::{Cell, Figure, FigureDraft, Quality};
+use crate::domain::figure::{Cell, FigureDraft, Quality, Way};
 use crate::domain::lock::Lock;
-use crate::domain::period::Period;
+use crate::domain::period::{Period, PeriodKind};
 use crate::form::line::Line;
 use crate::form::lock::LockForm;
 use crate::keys::{Command, Place};
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, MenuKind, Outcome, SheetAt};
+use crate::panes::effect::{Effect, Layout, MenuKind, Outcome, SheetAt};
 use crate::panes::tones;
 use crate::widgets::table::Motion;
 use crate::words::screen::Text;
-use rows::{SheetRow, entry, preview, rows};
+use block::Block;
+use drafts::{Base, Drafts};
+use grid::Grid;
+use rows::SheetCell;
 
 /// What is going on in the sheet.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub enum Mode {
     /// Nothing is typed.
     #[default]
     Still,
-    /// The selected cell is typed in.
-    Typing(Line),
+    /// The selected cell is typed in; true: typing opened it, so that arrows to the side leave it.
+    Typing(Line, bool),
     /// A note is typed: to what stands in the cell, or to a draft that was questioned.
     Noting(Line, Option<FigureDraft>),
+    /// A pasted block is looked through before it is written.
+    Pasting(Block),
 }
 
-/// What was typed in a cell and is not saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
-    /// The text.
-    pub text: String,
-    /// Why it was refused.
-    pub refused: bool,
-    /// What stood in the cell when typing began: somebody else's change since then is never overwritten unasked.
-    pub base: Option<Figure>,
+/// Where the selection goes after a cell was accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A row down.
+    Down,
+    /// A row up.
+    Up,
+    /// The next cell, at the end of a row the next row's first.
+    Next,
+    /// The cell before.
+    Before,
 }
 
 /// The sheet.
 #[derive(Debug, Default)]
 pub struct SheetPane {
     at: SheetAt,
-    rows: Vec<SheetRow>,
-    selected: usize,
+    grid: Grid,
+    /// The selected cell: row and column.
+    spot: (usize, usize),
     mode: Mode,
-    drafts: BTreeMap<Cell, Draft>,
-    /// Notes that were typed and not saved: Esc keeps them.
-    notes: BTreeMap<Cell, String>,
+    drafts: Drafts,
     /// Estimate or official; absent: by the day.
     quality: Option<Quality>,
     /// The sentence about what is typed, and whether it refuses.
     echo: Option<(String, bool)>,
     saved: String,
     /// Where the selection goes after a save.
-    onward: Option<Motion>,
-    last: Option<(Cell, Quality, Option<Figure>)>,
-    /// The closed period that keeps these cells from changing.
-    locked: Option<Period>,
-    /// Where there are cells, if there is none here.
-    hint: Vec<String>,
+    onward: Option<Step>,
+    /// What stood in the cells when the sheet was opened.
+    seen: BTreeMap<Cell, Base>,
     /// What is searched for.
     sought: String,
     top: Scrolled<usize>,
@@ -79,6 +86,7 @@ pub struct SheetPane {
 impl SheetPane {
     /// Opens the sheet; what is absent is chosen from what was open, one's own office, the plan, today.
     pub fn open(&mut self, at: SheetAt, book: &Book) -> Option<Effect> {
+        let again = at == SheetAt::default();
         let office = at.office.clone().or_else(|| self.at.office.clone()).or_else(|| book.own.clone());
         let Some(office) = office else {
             self.at = at;
@@ -96,14 +104,19 @@ impl SheetPane {
             .filter(|period| plan.as_ref().is_some_and(|plan| places::has_cells(book, plan, &office, *period)));
         let period =
             period.or_else(|| plan.as_ref().and_then(|plan| places::period(book, plan, &office, at.measure.as_ref())));
-        let measure = at.measure.clone();
-        self.at = SheetAt { office: Some(office), plan, period, measure: None };
-        self.selected = 0;
+        let from = if again { self.at.clone() } else { at };
+        let layout =
+            if from.measure.is_none() && from.layout == Layout::Offices { Layout::Measures } else { from.layout };
+        self.at = SheetAt { office: Some(office), plan, period, layout, ..from };
+        self.spot = (0, 0);
+        self.seen.clear();
         self.still();
         self.fill(book);
-        if let Some(measure) = measure {
-            self.selected = self.rows.iter().position(|row| row.cell.measure == measure).unwrap_or(0);
-        }
+        let fits = |cell: &SheetCell| {
+            Some(&cell.cell.measure) == self.at.measure.as_ref() && Some(cell.cell.period) == self.at.period
+        };
+        let spot = self.grid.cells().find(|(_, cell)| layout != Layout::Offices && fits(cell)).map(|(place, _)| place);
+        self.spot = spot.unwrap_or_else(|| (0, self.column_at_hand()));
         None
     }
 
@@ -112,47 +125,64 @@ impl SheetPane {
         &self.at
     }
 
-    /// Makes the rows again.
+    /// Makes the rows again; what is typed stays.
     pub fn fill(&mut self, book: &Book) {
-        self.rows = match &self.at {
-            SheetAt { office: Some(office), plan: Some(plan), period: Some(period), .. } => {
-                book.catalog.plan(plan).map_or_else(Vec::new, |plan| rows(book, plan, office, *period))
-            }
-            _ => Vec::new(),
-        };
-        let first = self.rows.first().map(|row| &row.cell);
-        let closed =
-            |cell: &Cell| book.catalog.locks.closed(&cell.measure.plan(), cell.period, &cell.office, book.today);
-        self.locked = first.and_then(closed);
-        let office = self.at.office.as_ref().filter(|_| self.rows.is_empty());
-        self.hint = office.map_or_else(Vec::new, |office| find::hint(book, office));
-        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+        self.grid = Grid::of(book, &self.at);
+        for (_, cell) in self.grid.cells() {
+            self.seen.entry(cell.cell.clone()).or_insert_with(|| Base::of(&cell.figures));
+        }
+        let (rows, columns) = (self.grid.rows.len(), self.grid.periods.len());
+        self.spot = (self.spot.0.min(rows.saturating_sub(1)), self.spot.1.min(columns.saturating_sub(1)));
+        if let Mode::Pasting(block) = &mut self.mode {
+            block.look(&self.grid, book, self.quality);
+        }
+    }
+
+    /// The column of the period that was asked for.
+    fn column_at_hand(&self) -> usize {
+        self.grid.periods.iter().position(|period| Some(*period) == self.at.period).unwrap_or(0)
     }
 
     /// The place whose keys are live.
     pub fn place(&self) -> Place {
         match self.mode {
             Mode::Still => Place::Sheet,
-            Mode::Typing(_) => Place::Cell,
+            Mode::Typing(..) => Place::Cell,
             Mode::Noting(..) => Place::Note,
+            Mode::Pasting(_) => Place::Block,
+        }
+    }
+
+    /// What is typed and not saved.
+    pub fn drafts(&self) -> &Drafts {
+        &self.drafts
+    }
+
+    /// Takes up what was typed before, and shows the first of it.
+    pub fn take_up(&mut self, drafts: Drafts, book: &Book) {
+        let first = drafts.cells.keys().chain(drafts.notes.keys()).next().cloned();
+        self.drafts = drafts;
+        if let Some(cell) = first {
+            self.show(&cell, book);
         }
     }
 
     /// Whether something typed is not saved.
     pub fn has_drafts(&self) -> bool {
-        !self.drafts.is_empty() || !self.notes.is_empty() || !matches!(self.mode, Mode::Still)
+        !self.drafts.is_empty() || !matches!(self.mode, Mode::Still)
     }
 
-    /// The selected row.
-    pub fn row(&self) -> Option<&SheetRow> {
-        self.rows.get(self.selected)
+    /// The selected cell.
+    pub fn cell(&self) -> Option<&SheetCell> {
+        self.grid.cell(self.spot)
     }
 
-    /// The sentence about the selected row or about what is typed, and whether it refuses.
+    /// The sentence about the selected cell or about what is typed, and whether it refuses.
     pub fn explain(&self) -> (&str, bool) {
-        match &self.echo {
-            Some((words, refuses)) => (words, *refuses),
-            None => (self.row().map_or("", |row| row.explain.as_str()), false),
+        match (&self.echo, &self.mode) {
+            (Some((words, refuses)), _) => (words, *refuses),
+            (None, Mode::Pasting(block)) => block.explain(),
+            (None, _) => (self.cell().map_or("", |cell| cell.explain.as_str()), false),
         }
     }
 
@@ -161,53 +191,13 @@ impl SheetPane {
         self.echo = None;
     }
 
-    /// Types into the open cell or note; a digit opens the selected cell. False: not a character for the sheet.
-    pub fn insert(&mut self, text: &str, book: &Book) -> bool {
-        match &mut self.mode {
-            Mode::Noting(line, _) => {
-                line.insert(text);
-                self.keep_note();
-                return true;
-            }
-            Mode::Typing(line) => {
-                line.insert(text);
-            }
-            Mode::Still => {
-                let starts = |c: char| c.is_ascii_digit() || matches!(c, '-' | ',' | '.' | '/' | '<' | '>' | '=');
-                let opens = text.chars().count() > 1 || text.starts_with(starts);
-                if !opens || self.row().is_none_or(|row| row.milestone) {
-                    return false;
-                }
-                let mut line = Line::default();
-                line.insert(text);
-                self.mode = Mode::Typing(line);
-            }
-        }
-        self.keep(book);
-        true
-    }
-
-    /// Keeps what is typed as the cell's draft and says how it reads.
-    fn keep(&mut self, book: &Book) {
-        let (Mode::Typing(line), Some(row)) = (&self.mode, self.rows.get(self.selected)) else { return };
-        let text = line.text().to_owned();
-        if text.trim().is_empty() {
-            self.drafts.remove(&row.cell);
-            self.echo = None;
-            return;
-        }
-        let draft = finish(&book.catalog, &entry(row, Typed::Value(text.clone()), self.quality, None), book.today);
-        self.echo = draft.ok().and_then(|draft| preview(book, &draft)).map(|words| (words, false));
-        let base = self.drafts.get(&row.cell).map_or_else(|| row.figure.clone(), |draft| draft.base.clone());
-        self.drafts.insert(row.cell.clone(), Draft { text, refused: false, base });
-    }
-
     /// Does what a command asks.
     pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
         match &self.mode {
             Mode::Still => self.update_still(command, book),
-            Mode::Typing(_) => self.update_typing(command, book),
+            Mode::Typing(..) => self.update_typing(command, book),
             Mode::Noting(..) => self.update_noting(command, book),
+            Mode::Pasting(_) => self.update_block(command, book),
         }
     }
 
@@ -220,24 +210,32 @@ impl SheetPane {
             Command::Open => self.open_cell(book),
             Command::Edit => self.edit_cell(book),
             Command::TakePrevious => self.take_previous(book),
-            Command::ChooseAnswer => self.needs_row(Effect::Menu(MenuKind::SheetAnswer)),
+            Command::ChooseAnswer => self.needs_cell(Effect::Menu(MenuKind::SheetAnswer)),
             Command::ChooseOffice => Outcome::Wants(Effect::Menu(MenuKind::SheetOffice)),
             Command::ChoosePlan => Outcome::Wants(Effect::Menu(MenuKind::SheetPlan)),
             Command::ChoosePeriod => Outcome::Wants(Effect::Menu(MenuKind::SheetPeriod)),
             Command::PreviousPeriod => self.turn(book, false),
             Command::NextPeriod => self.turn(book, true),
+            Command::Left | Command::Right => self.aside(command == Command::Right),
+            Command::NextPane | Command::PreviousPane if self.grid.periods.len() > 1 => {
+                self.step(if command == Command::NextPane { Step::Next } else { Step::Before });
+                Outcome::Done
+            }
+            Command::ByOffice => self.lay_out(Layout::Offices, book),
+            Command::ByPeriod => self.lay_out(Layout::Periods, book),
+            Command::Yearly => self.offer_year(book),
             Command::Note => self.start_note(),
             Command::Comment => {
-                let about = self.row().map(|row| Effect::Comment(About::Cell(row.cell.clone())));
+                let about = self.cell().map(|cell| Effect::Comment(About::Cell(cell.cell.clone())));
                 Outcome::Wants(about.unwrap_or(Effect::Say(Text::NoCells)))
             }
             Command::Quality => self.next_quality(book),
-            Command::Undo => self.undo(),
+            Command::Undo => Outcome::Wants(Effect::TakeBack(Way::Undo)),
+            Command::Redo => Outcome::Wants(Effect::TakeBack(Way::Redo)),
             Command::Lock | Command::Unlock => self.lock(command == Command::Lock),
             Command::DropDraft => {
-                if let Some(row) = self.rows.get(self.selected) {
-                    self.drafts.remove(&row.cell);
-                    self.notes.remove(&row.cell);
+                if let Some(cell) = self.grid.cell(self.spot) {
+                    self.drafts.drop(&cell.cell);
                     self.echo = None;
                 }
                 Outcome::Done
@@ -246,112 +244,96 @@ impl SheetPane {
         }
     }
 
-    fn update_typing(&mut self, command: Command, book: &Book) -> Outcome {
-        let Mode::Typing(line) = &mut self.mode else { return Outcome::Unknown };
-        match command {
-            Command::AcceptCell => return self.accept(book, Motion::Down),
-            Command::AcceptCellUp => return self.accept(book, Motion::Up),
-            Command::TakePrevious => return self.take_previous(book),
-            Command::ChooseAnswer => return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer)),
-            Command::Back => {
-                self.still();
-                return Outcome::Done;
-            }
-            other => match tones::edit(other) {
-                Some(edit) => edit(line),
-                None => return Outcome::Unknown,
-            },
-        }
-        self.keep(book);
-        Outcome::Done
-    }
-
-    fn update_noting(&mut self, command: Command, book: &Book) -> Outcome {
-        let Mode::Noting(line, draft) = &mut self.mode else { return Outcome::Unknown };
-        match command {
-            Command::Back => {
-                self.still();
-                return Outcome::Done;
-            }
-            Command::Save => {
-                let (note, draft) = (line.text().trim().to_owned(), draft.clone());
-                return self.save_note(book, &note, draft);
-            }
-            other => match tones::edit(other) {
-                Some(edit) => edit(line),
-                None => return Outcome::Unknown,
-            },
-        }
-        self.keep_note();
-        Outcome::Done
-    }
-
-    /// Keeps the note that is typed, so that leaving it loses nothing.
-    fn keep_note(&mut self) {
-        let (Mode::Noting(line, _), Some(row)) = (&self.mode, self.rows.get(self.selected)) else { return };
-        self.notes.insert(row.cell.clone(), line.text().to_owned());
-    }
-
     fn go(&mut self, motion: Motion) {
-        let last = self.rows.len().saturating_sub(1);
-        self.selected = match motion {
-            Motion::Up => self.selected.saturating_sub(1),
-            Motion::Down => (self.selected + 1).min(last),
-            Motion::PageUp => self.selected.saturating_sub(5),
-            Motion::PageDown => (self.selected + 5).min(last),
+        let last = self.grid.rows.len().saturating_sub(1);
+        let row = &mut self.spot.0;
+        *row = match motion {
+            Motion::Up => row.saturating_sub(1),
+            Motion::Down => (*row + 1).min(last),
+            Motion::PageUp => row.saturating_sub(5),
+            Motion::PageDown => (*row + 5).min(last),
             Motion::First => 0,
             Motion::Last => last,
         };
         self.echo = None;
     }
 
-    fn needs_row(&self, effect: Effect) -> Outcome {
-        Outcome::Wants(if self.row().is_some() { effect } else { Effect::Say(Text::NoCells) })
+    /// After a cell, and by Tab: past the end of a row to the next one.
+    fn step(&mut self, step: Step) {
+        let last = self.grid.periods.len().saturating_sub(1);
+        let (row, column) = self.spot;
+        match step {
+            Step::Down => self.go(Motion::Down),
+            Step::Up => self.go(Motion::Up),
+            Step::Next if column < last => self.spot.1 += 1,
+            Step::Next if row + 1 < self.grid.rows.len() => self.spot = (row + 1, 0),
+            Step::Before if column > 0 => self.spot.1 -= 1,
+            Step::Before if row > 0 => self.spot = (row - 1, last),
+            Step::Next | Step::Before => {}
+        }
+        self.echo = None;
     }
 
-    /// Enter on a cell: what was typed and not saved is accepted, a milestone asks for its state, else down.
-    fn open_cell(&mut self, book: &Book) -> Outcome {
-        let Some(row) = self.rows.get(self.selected) else {
-            return Outcome::Wants(Effect::Menu(MenuKind::SheetOffice));
+    fn aside(&mut self, right: bool) -> Outcome {
+        let last = self.grid.periods.len().saturating_sub(1);
+        if last == 0 {
+            return Outcome::Wants(Effect::Say(Text::OneColumn));
+        }
+        self.spot.1 = if right { (self.spot.1 + 1).min(last) } else { self.spot.1.saturating_sub(1) };
+        self.echo = None;
+        Outcome::Done
+    }
+
+    fn needs_cell(&self, effect: Effect) -> Outcome {
+        Outcome::Wants(if self.cell().is_some() { effect } else { Effect::Say(Text::NoCells) })
+    }
+
+    /// Another layout, or back to the cells of the office; the selected cell stays the same where it can.
+    fn lay_out(&mut self, layout: Layout, book: &Book) -> Outcome {
+        let Some(cell) = self.cell().map(|cell| cell.cell.clone()) else {
+            return Outcome::Wants(Effect::Say(Text::NoCells));
         };
-        if row.milestone {
-            return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer));
+        let back = self.at.layout == layout;
+        self.at.layout = if back { Layout::Measures } else { layout };
+        if self.at.layout == Layout::Measures {
+            self.at.office = Some(cell.office.clone());
         }
-        if let Some(draft) = self.drafts.get(&row.cell) {
-            self.mode = Mode::Typing(Line::new(&draft.text));
-            return self.accept(book, Motion::Down);
-        }
-        self.go(Motion::Down);
+        self.at.period = Some(cell.period);
+        self.at.measure = Some(cell.measure.clone());
+        self.echo = None;
+        self.fill(book);
+        self.spot = self.grid.place(&cell).unwrap_or_else(|| (0, self.column_at_hand()));
         Outcome::Done
     }
 
-    /// F2: what stands in the cell, to be changed.
-    fn edit_cell(&mut self, book: &Book) -> Outcome {
-        let Some(row) = self.rows.get(self.selected) else { return Outcome::Wants(Effect::Say(Text::NoCells)) };
-        if row.milestone {
-            return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer));
+    /// The year's measures beside those of a shorter period, or no more.
+    fn offer_year(&mut self, book: &Book) -> Outcome {
+        let is_shorter = self.at.period.and_then(Period::kind).is_some_and(|kind| kind != PeriodKind::Year);
+        if self.at.layout != Layout::Measures || !is_shorter {
+            return Outcome::Wants(Effect::Say(Text::OnlyShorter));
         }
-        let text = self.drafts.get(&row.cell).map_or_else(|| row.value.clone(), |draft| draft.text.clone());
-        let is_number = text.starts_with(|c: char| c.is_ascii_digit());
-        self.mode = Mode::Typing(Line::new(if is_number { &text } else { "" }));
-        self.keep(book);
+        self.at.yearly = !self.at.yearly;
+        self.echo = None;
+        self.fill(book);
+        if self.at.yearly && !self.grid.rows.iter().any(|row| row.optional) {
+            self.at.yearly = false;
+            return Outcome::Wants(Effect::Say(Text::NoYearly));
+        }
         Outcome::Done
     }
 
-    fn take_previous(&mut self, book: &Book) -> Outcome {
-        let Some(typed) = self.row().and_then(|row| row.previous_typed.clone()) else {
-            return Outcome::Wants(Effect::Say(Text::NoPrevious));
-        };
-        self.mode = Mode::Typing(Line::new(&typed));
-        self.keep(book);
-        Outcome::Done
-    }
-
+    /// The period before or after; of periods side by side those of the year before or after.
     fn turn(&mut self, book: &Book, forward: bool) -> Outcome {
         let (Some(plan), Some(period)) = (&self.at.plan, self.at.period) else {
             return Outcome::Wants(Effect::Say(Text::NoCells));
         };
-        let next = if forward { period.next() } else { period.previous() };
+        let next = match (self.at.layout, forward, period.kind()) {
+            (Layout::Periods, _, Some(kind)) => {
+                Period::new(kind, period.year() + if forward { 1 } else { -1 }, period.index()).ok()
+            }
+            (_, true, _) => period.next(),
+            (_, false, _) => period.previous(),
+        };
         match next.filter(|period| places::lies_in(book, plan, *period)) {
             Some(period) => {
                 self.at.period = Some(period);
@@ -363,30 +345,36 @@ impl SheetPane {
         }
     }
 
-    /// The form that closes the period that is open here for all, or opens the closed one for this office.
+    /// The form that closes the period that is open here for all, or opens the closed one for the cell's office.
     fn lock(&self, close: bool) -> Outcome {
-        let SheetAt { office: Some(office), plan: Some(plan), period: Some(period), .. } = self.at.clone() else {
+        let (Some(cell), Some(plan)) = (self.cell(), &self.at.plan) else {
             return Outcome::Wants(Effect::Say(Text::NoCells));
         };
-        Outcome::Wants(match self.locked {
+        let (plan, period) = (plan.clone(), cell.cell.period);
+        Outcome::Wants(match cell.closed {
             _ if close => Effect::LockForm(LockForm::Close, Lock { plan, period, office: None }),
-            Some(period) => Effect::LockForm(LockForm::Open, Lock { plan, period, office: Some(office) }),
+            Some(period) => {
+                let office = Some(cell.cell.office.clone());
+                Effect::LockForm(LockForm::Open, Lock { plan, period, office })
+            }
             None => Effect::Say(Text::NotLockedHere),
         })
     }
 
-    fn next_quality(&mut self, book: &Book) -> Outcome {
-        self.quality = match self.quality {
-            None => Some(Quality::Estimate),
-            Some(Quality::Estimate) => Some(Quality::Official),
-            Some(Quality::Official) => None,
-        };
-        self.keep(book);
-        Outcome::Done
-    }
-
-    /// Figures changed: rows are made again, what is typed stays.
-    pub fn reread(&mut self, book: &Book) {
-        self.fill(book);
+    /// Shows a cell: selects it, where it lies in another sheet opens that one.
+    pub fn show(&mut self, cell: &Cell, book: &Book) {
+        if self.grid.place(cell).is_none() {
+            // At its own office, also where that one ended: this very cell is meant.
+            let at = SheetAt {
+                office: Some(cell.office.clone()),
+                plan: Some(cell.measure.plan()),
+                period: Some(cell.period),
+                measure: Some(cell.measure.clone()),
+                ..SheetAt::default()
+            };
+            let _ = self.open(at, book);
+        }
+        self.spot = self.grid.place(cell).unwrap_or(self.spot);
+        self.still();
     }
 }

@@ -73,6 +73,17 @@ pub fn lies_in(book: &Book, plan: &PlanCode, period: Period) -> bool {
         .is_some_and(|plan| period.first_day(calendar) >= plan.from && period.last_day(calendar) <= plan.to)
 }
 
+/// The periods that lie side by side with one: of its kind in its year, years of the plan as far as they have begun.
+pub fn side_by_side(book: &Book, plan: &Plan, period: Period) -> Vec<Period> {
+    let Some(kind) = period.kind() else { return vec![period] };
+    let years = match kind {
+        PeriodKind::Year => plan.from.year()..=plan.to.year().min(book.today.year().max(period.year())),
+        _ => period.year()..=period.year(),
+    };
+    let all = years.flat_map(|year| (1..=kind.in_a_year()).map(move |index| Period::new(kind, year, index)));
+    all.flatten().filter(|period| lies_in(book, &plan.code, *period)).collect()
+}
+
 /// The periods that can be opened, the newest first: those that have begun.
 pub fn periods(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<Period> {
     let Some(found) = book.catalog.plan(plan) else { return Vec::new() };
@@ -112,5 +123,6 @@ pub fn of_cell(book: &Book, cell: &Cell) -> SheetAt {
         plan: Some(cell.measure.plan()),
         period: Some(cell.period),
         measure: Some(cell.measure.clone()),
+        ..SheetAt::default()
     }
 }

@@ -1,98 +1,155 @@
-//! The rows of the sheet: what stands in each cell, what stood there last period, how it is judged, in words.
+//! One cell of the sheet: what stands in it, what stood there last period, how it is judged, in words.
 //! Made when something changed, not on a key. Knows no cursor.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate};
 
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::entry::{Entry, Typed, cells_of, is_row_of};
+use crate::domain::duty::DutyState;
+use crate::domain::entry::{Entry, Typed, is_row_of};
 use crate::domain::estimate::difference;
 use crate::domain::figure::{Answer, COVERAGE, Cell, Figure, FigureDraft, Quality};
-use crate::domain::judge::{Judgement, Status, judge};
+use crate::domain::judge::{Judgement, Shortfall, Status, judge, shortfall};
 use crate::domain::period::Period;
 use crate::domain::plan::{Comparator, Measure, Plan};
 use crate::panes::book::Book;
-use crate::panes::targets::number;
 use crate::words::{facts, fill, screen::Text};
 
-/// One row.
+/// One cell.
 #[derive(Clone, Debug)]
-pub struct SheetRow {
-    /// The cell.
+pub struct SheetCell {
+    /// Which one.
     pub cell: Cell,
-    /// `4.2`.
-    pub no: String,
-    /// Short label, with the series.
-    pub label: String,
-    /// Unit and promise.
-    pub promise: String,
     /// Last period's answer, in words.
     pub previous: String,
     /// Last period's answer, as one would type it.
     pub previous_typed: Option<String>,
-    /// What stands in the cell: the official figure, else the estimate.
-    pub figure: Option<Figure>,
-    /// The same in words.
+    /// What stands in it: an estimate, the official figure, or both in this order.
+    pub figures: Vec<Figure>,
+    /// The figure that counts, in words.
     pub value: String,
     /// The line at the end of the period.
     pub line: String,
     /// The verdict, if the figure was judged.
     pub status: Option<Status>,
-    /// The sentence that explains the row.
+    /// The sentence that explains the cell.
     pub explain: String,
     /// A milestone takes a state, not a number.
     pub milestone: bool,
+    /// The closed period that keeps it from changing.
+    pub closed: Option<Period>,
+    /// It goes with a report that is open.
+    pub owed: bool,
 }
 
-/// The rows that an office fills in a plan for a period, in the order of the plan.
-pub fn rows(book: &Book, plan: &Plan, office: &OfficeCode, period: Period) -> Vec<SheetRow> {
-    let cells = cells_of(&book.catalog, plan, office, period);
-    cells
-        .into_iter()
-        .map(|(id, measure, series)| {
-            let cell = Cell { measure: id, office: office.clone(), period, series };
-            row(book, plan, measure, cell)
-        })
-        .collect()
+impl SheetCell {
+    /// The official figure, else the estimate.
+    pub fn figure(&self) -> Option<&Figure> {
+        self.figures.last()
+    }
 }
 
-fn row(book: &Book, plan: &Plan, measure: &Measure, cell: Cell) -> SheetRow {
-    let figures = book.judged(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
-    let previous = cell.period.previous().and_then(|period| {
-        let at = |office: &OfficeCode| current(figures, &Cell { period, office: office.clone(), ..cell.clone() });
-        let entered = figures.iter().filter(|f| f.cell.measure == cell.measure && f.cell.period == period);
-        let mut before = entered.map(|f| &f.cell.office).filter(|o| is_row_of(&book.catalog, measure, &cell.office, o));
+/// Makes the cells of a plan; what several of them need is worked out once.
+pub struct Maker<'a> {
+    /// What is looked at.
+    pub book: &'a Book,
+    /// The plan.
+    pub plan: &'a Plan,
+    figures: &'a [Figure],
+    /// Offices and data periods of the reports that are open.
+    open: Vec<(OfficeCode, Period)>,
+    verdicts: RefCell<BTreeMap<(MeasureId, Period), Option<Judgement>>>,
+    shortfalls: RefCell<BTreeMap<(MeasureId, Period), Option<Shortfall>>>,
+}
+
+impl<'a> Maker<'a> {
+    /// For the cells of a plan.
+    pub fn new(book: &'a Book, plan: &'a Plan) -> Self {
+        let figures = book.judged(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
+        let is_open =
+            |state| matches!(state, DutyState::Overdue | DutyState::Returned | DutyState::DueSoon | DutyState::InTerm);
+        let open = book.duties.iter().filter(|owed| owed.key().rule.plan() == plan.code && owed.counts());
+        let open = open.filter(|owed| is_open(owed.standing.state));
+        Self {
+            book,
+            plan,
+            figures,
+            open: open.map(|owed| (owed.key().office.clone(), owed.key().period)).collect(),
+            verdicts: RefCell::default(),
+            shortfalls: RefCell::default(),
+        }
+    }
+
+    /// One cell.
+    pub fn cell(&self, measure: &Measure, cell: Cell) -> SheetCell {
+        let book = self.book;
+        let previous = cell.period.previous().and_then(|period| self.before(measure, &cell, period));
+        let mut figures: Vec<Figure> = self.figures.iter().filter(|figure| figure.cell == cell).cloned().collect();
+        figures.sort_by_key(|figure| figure.quality);
+        let verdict = self.verdict(measure, &cell);
+        let verdict = verdict.filter(|v| v.figure.as_ref().is_some_and(|figure| figure.period == cell.period));
+        let line = verdict.as_ref().and_then(|v| v.line.as_ref());
+        let goes = |(office, period): &(OfficeCode, Period)| *office == cell.office && period.contains(&cell.period);
+        SheetCell {
+            previous: previous.map_or_else(String::new, |figure| marked(book, measure, figure)),
+            previous_typed: previous.and_then(|figure| typed(&figure.answer)),
+            value: figures.last().map_or_else(String::new, |figure| words(book, measure, figure)),
+            line: line.map_or_else(String::new, |line| facts::value(measure, line)),
+            explain: explain(book, self.plan, measure, &figures, verdict.as_ref()),
+            status: verdict.map(|verdict| verdict.status),
+            milestone: measure.comparator == Comparator::Done,
+            closed: book.catalog.locks.closed(&self.plan.code, cell.period, &cell.office, book.today),
+            owed: self.open.iter().any(goes),
+            figures,
+            cell,
+        }
+    }
+
+    /// The cell of a row; where earlier periods lie beside it, that of an office whose row it goes on with, if the figure
+    /// is official there.
+    pub fn cell_of_row(&self, measure: &Measure, cell: Cell, beside: bool) -> SheetCell {
+        let standing = self.before(measure, &cell, cell.period).filter(|figure| figure.quality == Quality::Official);
+        let standing = standing.filter(|_| beside).map(|figure| figure.cell.clone());
+        self.cell(measure, standing.unwrap_or(cell))
+    }
+
+    /// What stood in another period of the cell: its own figure, else that of an office whose row it goes on with.
+    fn before(&self, measure: &Measure, cell: &Cell, period: Period) -> Option<&'a Figure> {
+        let at = |office: &OfficeCode| current(self.figures, &Cell { period, office: office.clone(), ..cell.clone() });
+        let entered = self.figures.iter().filter(|f| f.cell.measure == cell.measure && f.cell.period == period);
+        let catalog = &self.book.catalog;
+        let mut before = entered.map(|f| &f.cell.office).filter(|o| is_row_of(catalog, measure, &cell.office, o));
         at(&cell.office).or_else(|| before.find_map(at))
-    });
-    let figure = current(figures, &cell).cloned();
-    let day = judged_on(plan, cell.period);
-    let verdict = judge_row(book, plan, &cell.measure, measure, figures, day);
-    let verdict = verdict.filter(|v| v.figure.as_ref().is_some_and(|figure| figure.period == cell.period));
-    let series = cell.series.as_deref();
-    let label = match series {
-        Some(COVERAGE) => format!("{} ({})", measure.label, Text::Coverage.words(book.lang)),
-        Some(series) => format!("{} ({})", measure.label, facts::series(book.lang, series)),
-        None => measure.label.clone(),
-    };
-    let unit = facts::unit(book.lang, measure);
-    let estimate = figures.iter().find(|other| other.cell == cell && other.quality == Quality::Estimate);
-    let both = (figure.as_ref(), estimate);
-    let explain = explain(book, plan, measure, both, verdict.as_ref());
-    SheetRow {
-        no: number(&cell.measure).to_owned(),
-        label,
-        promise: format!("{unit} · {}", facts::promise(book.lang, measure)),
-        previous: previous.map_or_else(String::new, |figure| marked(book, measure, figure)),
-        previous_typed: previous.and_then(|figure| typed(&figure.answer)),
-        value: figure.as_ref().map_or_else(String::new, |figure| words(book, measure, figure)),
-        line: verdict
-            .as_ref()
-            .and_then(|v| v.line.as_ref())
-            .map_or_else(String::new, |line| facts::value(measure, line)),
-        status: verdict.map(|verdict| verdict.status),
-        explain,
-        milestone: measure.comparator == Comparator::Done,
-        figure,
-        cell,
+    }
+
+    /// How the measure stands at the end of the cell's period.
+    fn verdict(&self, measure: &Measure, cell: &Cell) -> Option<Judgement> {
+        let key = (cell.measure.clone(), cell.period);
+        if let Some(known) = self.verdicts.borrow().get(&key) {
+            return known.clone();
+        }
+        let own: Vec<Figure> = self.figures.iter().filter(|f| f.cell.measure == cell.measure).cloned().collect();
+        let day = judged_on(self.plan, cell.period);
+        let target = self.plan.find_measure(&cell.measure).map(|(target, _)| target);
+        let found = target.map(|target| judge(&self.book.catalog, (self.plan, target, measure), &own, day));
+        self.verdicts.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    /// Whether an office by itself reached the quota of a measure; none where there is none, or no figure.
+    pub fn reached(&self, id: &MeasureId, cell: &Cell) -> Option<Status> {
+        let mut known = self.shortfalls.borrow_mut();
+        let found = known.entry((id.clone(), cell.period)).or_insert_with(|| {
+            let (target, measure) = self.plan.find_measure(id)?;
+            shortfall(&self.book.catalog, (self.plan, target, measure), self.figures, cell.period)
+        });
+        let found = found.as_ref().filter(|_| cell.series.is_none())?;
+        match found.below.iter().find(|below| below.office == cell.office) {
+            Some(below) => below.has.map(|_| Status::Missed),
+            None => self.figures.iter().any(|figure| figure.cell == *cell).then_some(Status::Met),
+        }
     }
 }
 
@@ -125,7 +182,7 @@ fn typed(answer: &Answer) -> Option<String> {
 }
 
 /// The official figure of a cell, else the estimate.
-pub fn current<'a>(figures: &'a [Figure], cell: &Cell) -> Option<&'a Figure> {
+fn current<'a>(figures: &'a [Figure], cell: &Cell) -> Option<&'a Figure> {
     figures.iter().filter(|figure| figure.cell == *cell).max_by_key(|figure| figure.quality)
 }
 
@@ -135,31 +192,13 @@ fn judged_on(plan: &Plan, period: Period) -> NaiveDate {
     last.succ_opt().unwrap_or(last)
 }
 
-fn judge_row(
-    book: &Book,
-    plan: &Plan,
-    id: &MeasureId,
-    measure: &Measure,
-    figures: &[Figure],
-    day: NaiveDate,
-) -> Option<Judgement> {
-    let (target, _) = plan.find_measure(id)?;
-    let own: Vec<Figure> = figures.iter().filter(|figure| figure.cell.measure == *id).cloned().collect();
-    Some(judge(&book.catalog, (plan, target, measure), &own, day))
-}
-
-fn explain(
-    book: &Book,
-    plan: &Plan,
-    measure: &Measure,
-    (figure, estimate): (Option<&Figure>, Option<&Figure>),
-    verdict: Option<&Judgement>,
-) -> String {
+fn explain(book: &Book, plan: &Plan, measure: &Measure, figures: &[Figure], verdict: Option<&Judgement>) -> String {
     let mut parts = vec![format!("{}:", measure.label)];
     if let Some(verdict) = verdict {
         parts.push(facts::explain(book.lang, &book.catalog, plan, measure, verdict));
     }
-    if let Some(figure) = figure {
+    if let Some(figure) = figures.last() {
+        let estimate = figures.iter().find(|figure| figure.quality == Quality::Estimate);
         let day = crate::domain::day::print_day(crate::domain::day::vietnam_day(figure.at));
         parts.push(fill(
             Text::EnteredBy.words(book.lang),
@@ -181,8 +220,8 @@ fn beside_estimate(book: &Book, measure: &Measure, figure: &Figure, estimate: Op
     Some(fill(Text::EstimateWas.words(book.lang), &[&was, &facts::difference(measure, &off)]))
 }
 
-/// What was typed for a row, as an entry to be checked.
-pub fn entry(row: &SheetRow, typed: Typed, quality: Option<Quality>, note: Option<String>) -> Entry {
+/// What was typed for a cell, as an entry to be checked.
+pub fn entry(row: &SheetCell, typed: Typed, quality: Option<Quality>, note: Option<String>) -> Entry {
     let typed = match typed {
         Typed::Value(text) if row.cell.series.as_deref() == Some(COVERAGE) => match text.split_once('/') {
             Some((met, of)) => Typed::Coverage(met.trim().to_owned(), of.trim().to_owned()),

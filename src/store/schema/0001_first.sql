@@ -322,6 +322,9 @@ CREATE TABLE task (
 ) STRICT, WITHOUT ROWID;
 
 -- Figures: what stands now, and everything that ever stood.
+-- A figure that was withdrawn stands no more; its history says so and goes on counting versions.
+-- batch       the first of the changes that were made in one step, and are taken back in one
+-- takes_back  the change that this one takes back; of a way "redo" that is an undoing
 
 CREATE TABLE figure (
     measure     TEXT NOT NULL REFERENCES measure (id) DEFERRABLE INITIALLY DEFERRED,
@@ -352,7 +355,8 @@ CREATE TABLE figure_change (
     period      TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9]*' AND length(period) BETWEEN 4 AND 10),
     series      TEXT NOT NULL,
     quality     TEXT NOT NULL CHECK (quality IN ('estimate', 'official')),
-    kind        TEXT NOT NULL CHECK (kind IN ('number', 'share', 'none_occurred', 'no_data', 'not_applicable', 'milestone')),
+    kind        TEXT NOT NULL CHECK (kind IN ('number', 'share', 'none_occurred', 'no_data', 'not_applicable', 'milestone',
+                    'withdrawn')),
     value       INTEGER CHECK (value >= 0),
     numerator   INTEGER CHECK (numerator >= 0),
     denominator INTEGER CHECK (denominator > 0),
@@ -362,11 +366,21 @@ CREATE TABLE figure_change (
     at          TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
     version     INTEGER NOT NULL CHECK (version >= 1),
     no          INTEGER NOT NULL PRIMARY KEY,
+    batch       INTEGER REFERENCES figure_change (no),
+    way         TEXT CHECK (way IN ('undo', 'redo')),
+    takes_back  INTEGER REFERENCES figure_change (no),
     UNIQUE (measure, office, period, series, quality, version),
+    CHECK ((way IS NULL) = (takes_back IS NULL)),
     CHECK ((kind = 'number') = (value IS NOT NULL)),
     CHECK ((kind = 'share') = (numerator IS NOT NULL) AND (kind = 'share') = (denominator IS NOT NULL)),
     CHECK ((kind = 'milestone') = (milestone IS NOT NULL))
 ) STRICT;
+
+CREATE INDEX figure_change_of_author ON figure_change (by, no);
+
+CREATE INDEX figure_change_batch ON figure_change (batch) WHERE batch IS NOT NULL;
+
+CREATE INDEX figure_change_taken_back ON figure_change (takes_back) WHERE takes_back IS NOT NULL;
 
 -- Duties and what happened to them. Overdue is never stored, but two days make it an index search:
 -- closed_on   the first day of the time, still running, in which the report is in hand; NULL while it is owed

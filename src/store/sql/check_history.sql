@@ -18,5 +18,8 @@ FROM figure_change c
 LEFT JOIN figure f
        ON f.measure = c.measure AND f.office = c.office AND f.period = c.period AND f.series = c.series
       AND f.quality = c.quality
-WHERE f.version IS NULL
-   OR f.version < c.version
+WHERE NOT EXISTS (
+          SELECT 1 FROM figure_change n
+          WHERE n.measure = c.measure AND n.office = c.office AND n.period = c.period AND n.series = c.series
+            AND n.quality = c.quality AND n.version > c.version)
+  AND CASE c.kind WHEN 'withdrawn' THEN f.version IS NOT NULL ELSE f.version IS NOT c.version END

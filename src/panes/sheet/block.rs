@@ -1,0 +1,284 @@
+//! A block pasted from a spreadsheet: from the selected cell down, and to the right where periods lie side by side. It is
+//! looked through before anything is written. Knows no key.
+//!
+//! Empty cells are passed over, and so is a lone dash: in spreadsheets it may mean 0, none occurred or no data, and the
+//! program does not guess. What is asked about or refused stays in the sheet as a draft.
+
+use std::cell::Cell as Scrolled;
+
+use super::drafts::{Base, DraftState};
+use super::grid::Grid;
+use super::rows::{SheetCell, entry};
+use super::{Mode, SheetPane};
+use crate::domain::day::vietnam_time;
+use crate::domain::entry::{Typed, finish};
+use crate::domain::figure::{Cell, Figure, FigureDraft, Quality};
+use crate::domain::question::questions;
+use crate::domain::text::clean_line;
+use crate::keys::Command;
+use crate::panes::book::Book;
+use crate::panes::effect::{Effect, Outcome};
+use crate::panes::tones;
+use crate::store::{Seen, Write};
+use crate::widgets::table::{Motion, Toned, toned};
+use crate::widgets::theme::Tone;
+use crate::words::screen::Text;
+use crate::words::{facts, fill};
+
+/// A block and what would become of each of its cells.
+#[derive(Debug, Default)]
+pub struct Block {
+    texts: Vec<Vec<String>>,
+    from: (usize, usize),
+    /// Its cells that lie in the sheet.
+    pub lines: Vec<BlockLine>,
+    /// How many that say something lie outside.
+    outside: usize,
+    /// The selected line.
+    pub selected: usize,
+    /// The first line that is shown.
+    pub top: Scrolled<usize>,
+}
+
+/// One pasted cell.
+#[derive(Debug)]
+pub struct BlockLine {
+    /// Where it would go.
+    pub cell: Cell,
+    /// The row and, where there are several, the period, in words.
+    pub label: String,
+    /// What stands there.
+    pub old: String,
+    /// What was pasted.
+    pub new: String,
+    /// What becomes of it.
+    pub fate: Fate,
+    explain: String,
+}
+
+/// What becomes of a pasted cell.
+#[derive(Debug, PartialEq)]
+pub enum Fate {
+    /// It is written.
+    Written(Box<FigureDraft>, Seen),
+    /// It is odd: it waits for a note.
+    Questioned,
+    /// It is refused.
+    Refused,
+    /// The same stands there.
+    Same,
+    /// It says nothing.
+    Passed,
+}
+
+impl Fate {
+    /// Its mark and word.
+    pub fn shown(&self, book: &Book) -> Toned {
+        let (text, tone) = match self {
+            Fate::Written(..) => (Text::PasteWrite, Tone::Good),
+            Fate::Questioned => (Text::PasteAsk, Tone::Warn),
+            Fate::Refused => (Text::PasteRefuse, Tone::Bad),
+            Fate::Same => (Text::PasteSame, Tone::Dim),
+            Fate::Passed => (Text::PastePass, Tone::Dim),
+        };
+        toned(text.words(book.lang), tone)
+    }
+}
+
+/// Whether pasted text is several cells; one line is typed as it is.
+pub fn is_block(text: &str) -> bool {
+    let one = text.trim_matches(['\n', '\r']);
+    one.contains(['\n', '\r']) || one.trim_matches('\t').contains('\t')
+}
+
+/// The cells of a text, row by row, through the gate.
+fn texts(text: &str) -> Vec<Vec<String>> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = text.trim_end_matches('\n').split('\n');
+    let cell = |cell: &str| clean_line(cell).0.trim().to_owned();
+    lines.map(|line| line.split('\t').map(cell).collect()).collect()
+}
+
+/// Nothing, or a dash alone.
+fn says_nothing(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '-' | '–' | '—' | ' '))
+}
+
+impl Block {
+    /// A block that begins at a cell.
+    fn new(text: &str, from: (usize, usize)) -> Self {
+        Self { texts: texts(text), from, ..Self::default() }
+    }
+
+    /// Looks at each cell again: what stands there, what would be written.
+    pub fn look(&mut self, grid: &Grid, book: &Book, quality: Option<Quality>) {
+        self.lines.clear();
+        self.outside = 0;
+        for (down, row) in self.texts.iter().enumerate() {
+            for (right, text) in row.iter().enumerate() {
+                let place = (self.from.0 + down, self.from.1 + right);
+                match grid.cell(place) {
+                    Some(cell) => self.lines.push(line(grid, (place.0, cell), text, (book, quality))),
+                    None => self.outside += usize::from(!says_nothing(text)),
+                }
+            }
+        }
+        self.selected = self.selected.min(self.lines.len().saturating_sub(1));
+    }
+
+    fn count(&self, fits: impl Fn(&Fate) -> bool) -> usize {
+        self.lines.iter().filter(|line| fits(&line.fate)).count()
+    }
+
+    /// How many cells, and what becomes of them.
+    pub fn title(&self, book: &Book) -> String {
+        let written = self.count(|fate| matches!(fate, Fate::Written(..)));
+        let (asked, refused) = (self.count(|f| *f == Fate::Questioned), self.count(|f| *f == Fate::Refused));
+        let passed = self.count(|fate| matches!(fate, Fate::Same | Fate::Passed));
+        let head = Text::PasteHead.words(book.lang);
+        let head = fill(head, &[&self.lines.len(), &written, &asked, &refused, &passed]);
+        match self.outside {
+            0 => head,
+            outside => head + &fill(Text::PasteOutside.words(book.lang), &[&outside]),
+        }
+    }
+
+    /// The sentence about the selected cell, and whether it refuses.
+    pub fn explain(&self) -> (&str, bool) {
+        let line = self.lines.get(self.selected);
+        line.map_or(("", false), |line| (&line.explain, line.fate == Fate::Refused))
+    }
+
+    fn go(&mut self, motion: Motion) {
+        let last = self.lines.len().saturating_sub(1);
+        self.selected = match motion {
+            Motion::Up => self.selected.saturating_sub(1),
+            Motion::Down => (self.selected + 1).min(last),
+            Motion::PageUp => self.selected.saturating_sub(10),
+            Motion::PageDown => (self.selected + 10).min(last),
+            Motion::First => 0,
+            Motion::Last => last,
+        };
+    }
+}
+
+fn line(
+    grid: &Grid,
+    (row, cell): (usize, &SheetCell),
+    text: &str,
+    (book, quality): (&Book, Option<Quality>),
+) -> BlockLine {
+    let head = &grid.rows[row];
+    let quality = if head.optional { Some(Quality::Estimate) } else { quality };
+    let (fate, explain) = fate(cell, text, (book, quality));
+    let mut label = format!("{} {}", head.no, head.label);
+    if grid.periods.len() > 1 {
+        label = format!("{} {label}", facts::period_short(book.lang, cell.cell.period));
+    }
+    BlockLine { cell: cell.cell.clone(), label, old: cell.value.clone(), new: text.to_owned(), fate, explain }
+}
+
+fn fate(cell: &SheetCell, text: &str, (book, quality): (&Book, Option<Quality>)) -> (Fate, String) {
+    if says_nothing(text) {
+        return (Fate::Passed, Text::PasteWhy.words(book.lang).to_owned());
+    }
+    let note = cell.figure().and_then(|figure| figure.note.clone());
+    let typed = entry(cell, Typed::Value(text.to_owned()), quality, note);
+    let draft = match finish(&book.catalog, &typed, book.today) {
+        Ok(draft) => draft,
+        Err(refusal) => return (Fate::Refused, facts::refusal(book.lang, &refusal)),
+    };
+    let standing = cell.figures.iter().find(|figure| figure.quality == draft.quality);
+    if standing.is_some_and(|figure| figure.answer == draft.answer) {
+        return (Fate::Same, cell.explain.clone());
+    }
+    let figures = book.judged(&draft.cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+    let odd = questions(&book.catalog, &draft, figures, book.today);
+    if !odd.is_empty() {
+        let words: Vec<String> = odd.iter().map(|question| facts::question(book.lang, question)).collect();
+        return (Fate::Questioned, format!("{} {}", words.join(" "), Text::PasteKept.words(book.lang)));
+    }
+    let reading = super::rows::preview(book, &draft).unwrap_or_default();
+    let seen = Base::of(&cell.figures).seen(draft.quality);
+    (Fate::Written(Box::new(draft), seen), reading)
+}
+
+impl SheetPane {
+    /// Looks through a pasted block; what was being typed stays as a draft.
+    pub(super) fn paste(&mut self, text: &str, book: &Book) {
+        let mut block = Block::new(text, self.spot);
+        block.look(&self.grid, book, self.quality);
+        self.still();
+        if block.lines.is_empty() {
+            self.echo = Some((Text::PasteOutsideAll.words(book.lang).to_owned(), true));
+        } else {
+            self.mode = Mode::Pasting(block);
+        }
+    }
+
+    pub(super) fn update_block(&mut self, command: Command, book: &Book) -> Outcome {
+        let Mode::Pasting(block) = &mut self.mode else { return Outcome::Unknown };
+        self.echo = None;
+        match command {
+            Command::Back => self.still(),
+            Command::Save => {
+                let written = block.lines.iter().filter_map(|line| match &line.fate {
+                    Fate::Written(draft, seen) => Some(((**draft).clone(), *seen)),
+                    _ => None,
+                });
+                let written: Vec<_> = written.collect();
+                if written.is_empty() {
+                    self.leave_block(book);
+                } else {
+                    return Outcome::Wants(Effect::Write(Box::new(Write::SetFigures(written))));
+                }
+            }
+            other => match tones::motion(other) {
+                Some(motion) => block.go(motion),
+                None => return Outcome::Unknown,
+            },
+        }
+        Outcome::Done
+    }
+
+    /// What could not be written stays in its cell as a draft.
+    fn leave_block(&mut self, book: &Book) {
+        let Mode::Pasting(block) = std::mem::take(&mut self.mode) else { return };
+        self.fill(book);
+        for line in &block.lines {
+            let state = match line.fate {
+                Fate::Questioned => DraftState::Questioned,
+                Fate::Refused => DraftState::Refused,
+                Fate::Written(..) => {
+                    self.drafts.drop(&line.cell);
+                    continue;
+                }
+                Fate::Same | Fate::Passed => continue,
+            };
+            let Some(cell) = self.grid.place(&line.cell).and_then(|place| self.grid.cell(place)) else { continue };
+            self.drafts.cells.remove(&line.cell);
+            self.drafts.keep(&line.cell, &line.new, state, &cell.figures);
+        }
+    }
+
+    /// The block is in the database.
+    pub fn saved_block(&mut self, count: usize, time: &str, book: &Book) {
+        self.leave_block(book);
+        self.still();
+        self.saved = fill(Text::SavedMany.words(book.lang), &[&count, &time]);
+    }
+
+    /// Somebody else changed one of its cells: nothing was written, everything is looked at again.
+    pub fn conflict_in(&mut self, cell: &Cell, now: Option<&Figure>, book: &Book) {
+        self.fill(book);
+        let name = facts::cell(book.lang, &book.catalog, cell);
+        let words = match now {
+            Some(figure) => {
+                let time = vietnam_time(figure.at).format("%H:%M").to_string();
+                fill(Text::PasteConflict.words(book.lang), &[&figure.by, &name, &time])
+            }
+            None => fill(Text::PasteGone.words(book.lang), &[&name]),
+        };
+        self.echo = Some((words, true));
+    }
+}

@@ -1,0 +1,86 @@
+//! What was typed in the sheet and is not saved: texts of cells, notes, and what stood there when typing began.
+//! Knows no screen.
+
+use serde::{Deserialize, Serialize};
+
+use std::collections::BTreeMap;
+
+use crate::domain::figure::{Cell, Figure, Quality};
+use crate::store::Seen;
+
+/// The versions that stood in a cell: somebody else's change since then is never overwritten unasked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Base {
+    /// Of the estimate.
+    pub estimate: Option<i64>,
+    /// Of the official figure.
+    pub official: Option<i64>,
+}
+
+impl Base {
+    /// What stands in a cell.
+    pub fn of(figures: &[Figure]) -> Self {
+        let version = |quality| figures.iter().find(|figure| figure.quality == quality).map(|figure| figure.version);
+        Self { estimate: version(Quality::Estimate), official: version(Quality::Official) }
+    }
+
+    /// What a writer of that quality saw.
+    pub fn seen(self, quality: Quality) -> Seen {
+        let version = match quality {
+            Quality::Estimate => self.estimate,
+            Quality::Official => self.official,
+        };
+        version.map_or(Seen::Nothing, Seen::Version)
+    }
+}
+
+/// How far a draft came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DraftState {
+    /// It is typed.
+    #[default]
+    Typed,
+    /// It was refused.
+    Refused,
+    /// It is odd and waits for a note.
+    Questioned,
+}
+
+/// What was typed in a cell and is not saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The text.
+    pub text: String,
+    /// How far it came.
+    pub state: DraftState,
+    /// What stood in the cell when typing began.
+    pub base: Base,
+}
+
+/// Everything that is typed and not saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drafts {
+    /// Texts of cells.
+    pub cells: BTreeMap<Cell, Draft>,
+    /// Notes: Esc keeps them.
+    pub notes: BTreeMap<Cell, String>,
+}
+
+impl Drafts {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty() && self.notes.is_empty()
+    }
+
+    /// Forgets what was typed for a cell.
+    pub fn drop(&mut self, cell: &Cell) {
+        self.cells.remove(cell);
+        self.notes.remove(cell);
+    }
+
+    /// Keeps a text; what stood there when typing began stays as it was first seen.
+    pub fn keep(&mut self, cell: &Cell, text: &str, state: DraftState, figures: &[Figure]) {
+        let base = self.cells.get(cell).map_or_else(|| Base::of(figures), |draft| draft.base);
+        self.cells.insert(cell.clone(), Draft { text: text.to_owned(), state, base });
+    }
+}

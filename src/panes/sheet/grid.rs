@@ -1,0 +1,160 @@
+//! What lies in the rows and columns of the sheet: the cells of an office, the offices of a measure, or periods side by
+//! side. Made when something changed, not on a key. Knows no cursor.
+
+use super::places;
+use super::rows::{Maker, SheetCell};
+use crate::domain::code::{MeasureId, OfficeCode};
+use crate::domain::entry::{cells_of, offices_of, series_of};
+use crate::domain::figure::{COVERAGE, Cell};
+use crate::domain::period::{Period, PeriodKind};
+use crate::domain::plan::Measure;
+use crate::panes::book::Book;
+use crate::panes::effect::{Layout, SheetAt};
+use crate::panes::targets::number;
+use crate::words::screen::Text;
+use crate::words::{facts, fill};
+
+/// Rows and columns.
+#[derive(Clone, Debug, Default)]
+pub struct Grid {
+    /// The periods of the columns.
+    pub periods: Vec<Period>,
+    /// The rows.
+    pub rows: Vec<GridRow>,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct GridRow {
+    /// `4.2`; of an office its place.
+    pub no: String,
+    /// Short label with the series, or the office's name.
+    pub label: String,
+    /// Unit and promise; empty where every row has the same.
+    pub promise: String,
+    /// Offered, not owed: counted nowhere, and what is entered is an estimate.
+    pub optional: bool,
+    /// A cell for each column; none where the office answers for none.
+    pub cells: Vec<Option<SheetCell>>,
+}
+
+impl Grid {
+    /// The grid of a place; empty where something of it is not chosen yet.
+    pub fn of(book: &Book, at: &SheetAt) -> Self {
+        let SheetAt { office: Some(office), plan: Some(plan), period: Some(period), .. } = at else {
+            return Self::default();
+        };
+        let Some(plan) = book.catalog.plan(plan) else { return Self::default() };
+        let maker = Maker::new(book, plan);
+        match (at.layout, &at.measure) {
+            (Layout::Offices, Some(id)) => of_measure(&maker, id, *period),
+            (Layout::Periods, _) => of_periods(&maker, office, places::side_by_side(book, plan, *period)),
+            (Layout::Offices | Layout::Measures, _) => {
+                let mut grid = of_periods(&maker, office, vec![*period]);
+                grid.rows.extend(at.yearly.then(|| of_year(&maker, office, *period)).into_iter().flatten());
+                grid
+            }
+        }
+    }
+
+    /// The cell at a place.
+    pub fn cell(&self, (row, column): (usize, usize)) -> Option<&SheetCell> {
+        self.rows.get(row)?.cells.get(column)?.as_ref()
+    }
+
+    /// Every cell with its place, row by row.
+    pub fn cells(&self) -> impl Iterator<Item = ((usize, usize), &SheetCell)> {
+        self.rows.iter().enumerate().flat_map(|(row, line)| {
+            line.cells.iter().enumerate().filter_map(move |(column, cell)| Some(((row, column), cell.as_ref()?)))
+        })
+    }
+
+    /// Where a cell lies.
+    pub fn place(&self, cell: &Cell) -> Option<(usize, usize)> {
+        self.cells().find(|(_, found)| found.cell == *cell).map(|(place, _)| place)
+    }
+
+    /// How many cells that are owed have a figure, and how many there are.
+    pub fn entered(&self) -> (usize, usize) {
+        let owed = self.rows.iter().filter(|row| !row.optional).flat_map(|row| row.cells.iter().flatten());
+        let entered = owed.clone().filter(|cell| cell.figure().is_some());
+        (entered.count(), owed.count())
+    }
+}
+
+/// The rows of an office in the order of the plan, a column for each period.
+fn of_periods(maker: &Maker, office: &OfficeCode, periods: Vec<Period>) -> Grid {
+    let columns: Vec<_> = periods.iter().map(|p| cells_of(&maker.book.catalog, maker.plan, office, *p)).collect();
+    let mut keys: Vec<(MeasureId, &Measure, Option<String>)> = Vec::new();
+    for (id, _, measure) in maker.plan.measures() {
+        for (_, _, series) in columns.iter().flatten().filter(|(found, ..)| *found == id) {
+            if !keys.iter().any(|(known, _, known_series)| *known == id && known_series == series) {
+                keys.push((id.clone(), measure, series.clone()));
+            }
+        }
+    }
+    let row = |(id, measure, series): (MeasureId, &Measure, Option<String>)| {
+        let holds = |cells: &[(MeasureId, &Measure, Option<String>)]| cells.iter().any(|c| c.0 == id && c.2 == series);
+        let cell = |period| Cell { measure: id.clone(), office: office.clone(), period, series: series.clone() };
+        let both = columns.iter().zip(&periods);
+        let cells = both
+            .map(|(cells, period)| holds(cells).then(|| maker.cell_of_row(measure, cell(*period), periods.len() > 1)))
+            .collect();
+        GridRow { cells, ..head(maker, &id, measure, series.as_deref()) }
+    };
+    Grid { rows: keys.into_iter().map(row).collect(), periods }
+}
+
+/// A row of a measure without its cells.
+fn head(maker: &Maker, id: &MeasureId, measure: &Measure, series: Option<&str>) -> GridRow {
+    let lang = maker.book.lang;
+    GridRow {
+        no: number(id).to_owned(),
+        label: with_series(maker, &measure.label, series),
+        promise: format!("{} · {}", facts::unit(lang, measure), facts::promise(lang, measure)),
+        optional: false,
+        cells: Vec::new(),
+    }
+}
+
+fn with_series(maker: &Maker, label: &str, series: Option<&str>) -> String {
+    let lang = maker.book.lang;
+    match series {
+        Some(COVERAGE) => format!("{label} ({})", Text::Coverage.words(lang)),
+        Some(series) => format!("{label} ({})", facts::series(lang, series)),
+        None => label.to_owned(),
+    }
+}
+
+/// The year's measures beside a shorter period: how far they are so far.
+fn of_year(maker: &Maker, office: &OfficeCode, period: Period) -> Vec<GridRow> {
+    let year = Period::new(PeriodKind::Year, period.year(), 1).ok();
+    let year = year.filter(|year| *year != period && places::lies_in(maker.book, &maker.plan.code, *year));
+    let Some(year) = year else { return Vec::new() };
+    let so_far = fill(Text::YearSoFar.words(maker.book.lang), &[&facts::period(maker.book.lang, year)]);
+    let grid = of_periods(maker, office, vec![year]);
+    let optional = |mut row: GridRow| {
+        // The column of last period is not last year's.
+        row.cells.iter_mut().flatten().for_each(|cell| cell.previous.clear());
+        GridRow { promise: format!("{so_far} · {}", row.promise), optional: true, ..row }
+    };
+    grid.rows.into_iter().map(optional).collect()
+}
+
+/// The offices that fill a measure in a period, each with its cells.
+fn of_measure(maker: &Maker, id: &MeasureId, period: Period) -> Grid {
+    let (book, plan) = (maker.book, maker.plan);
+    let Some((_, measure)) = plan.find_measure(id) else { return Grid::default() };
+    let mut rows = Vec::new();
+    for office in offices_of(&book.catalog, plan, measure, period, book.today) {
+        for series in series_of(&book.catalog, plan, measure, &office, period) {
+            let label = with_series(maker, book.office(&office), series.as_deref());
+            let cell = Cell { measure: id.clone(), office: office.clone(), period, series };
+            let mut found = maker.cell(measure, cell);
+            found.status = maker.reached(id, &found.cell);
+            let no = (rows.len() + 1).to_string();
+            rows.push(GridRow { no, label, promise: String::new(), optional: false, cells: vec![Some(found)] });
+        }
+    }
+    Grid { periods: vec![period], rows }
+}

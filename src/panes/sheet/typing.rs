@@ -1,0 +1,173 @@
+//! Typing in a cell or a note: what opens it, what is kept of it, how it reads. Knows no key.
+
+use super::drafts::DraftState;
+use super::rows::{entry, preview};
+use super::{Mode, SheetPane, Step, block};
+use crate::domain::entry::{Typed, finish};
+use crate::domain::figure::Quality;
+use crate::form::line::Line;
+use crate::keys::Command;
+use crate::panes::book::Book;
+use crate::panes::effect::{Effect, MenuKind, Outcome};
+use crate::panes::tones;
+use crate::words::screen::Text;
+
+impl SheetPane {
+    /// Types into the open cell or note; a digit opens the selected cell, several pasted cells are looked through first.
+    /// False: not a character for the sheet.
+    pub fn insert(&mut self, text: &str, book: &Book) -> bool {
+        if matches!(self.mode, Mode::Still | Mode::Typing(..)) && block::is_block(text) {
+            self.paste(text, book);
+            return true;
+        }
+        match &mut self.mode {
+            Mode::Noting(line, _) => {
+                line.insert(text);
+                self.keep_note();
+                return true;
+            }
+            Mode::Typing(line, _) => {
+                line.insert(text);
+            }
+            Mode::Pasting(_) => return false,
+            Mode::Still => {
+                let starts = |c: char| c.is_ascii_digit() || matches!(c, '-' | ',' | '.' | '/' | '<' | '>' | '=');
+                let opens = text.chars().count() > 1 || text.starts_with(starts);
+                if !opens || self.cell().is_none_or(|cell| cell.milestone) {
+                    return false;
+                }
+                let mut line = Line::default();
+                line.insert(text);
+                self.mode = Mode::Typing(line, true);
+            }
+        }
+        self.keep(book);
+        true
+    }
+
+    /// Estimate or official, as it is asked for; a row that is only offered takes estimates.
+    pub(super) fn asked_quality(&self) -> Option<Quality> {
+        let optional = self.grid.rows.get(self.spot.0).is_some_and(|row| row.optional);
+        if optional { Some(Quality::Estimate) } else { self.quality }
+    }
+
+    /// Keeps what is typed as the cell's draft and says how it reads.
+    fn keep(&mut self, book: &Book) {
+        let (Mode::Typing(line, _), Some(cell)) = (&self.mode, self.grid.cell(self.spot)) else { return };
+        let text = line.text().to_owned();
+        if text.trim().is_empty() {
+            self.drafts.cells.remove(&cell.cell);
+            self.echo = None;
+            return;
+        }
+        let typed = entry(cell, Typed::Value(text.clone()), self.asked_quality(), None);
+        let draft = finish(&book.catalog, &typed, book.today);
+        self.echo = draft.ok().and_then(|draft| preview(book, &draft)).map(|words| (words, false));
+        self.drafts.keep(&cell.cell, &text, DraftState::Typed, &cell.figures);
+    }
+
+    /// Keeps the note that is typed, so that leaving it loses nothing.
+    fn keep_note(&mut self) {
+        let (Mode::Noting(line, _), Some(cell)) = (&self.mode, self.grid.cell(self.spot)) else { return };
+        self.drafts.notes.insert(cell.cell.clone(), line.text().to_owned());
+    }
+
+    pub(super) fn update_typing(&mut self, command: Command, book: &Book) -> Outcome {
+        let wide = self.grid.periods.len() > 1;
+        let Mode::Typing(line, fresh) = &mut self.mode else { return Outcome::Unknown };
+        let leaves = *fresh && wide;
+        match command {
+            Command::AcceptCell => return self.accept(book, Step::Down),
+            Command::AcceptCellUp => return self.accept(book, Step::Up),
+            Command::AcceptCellRight => return self.accept(book, Step::Next),
+            Command::AcceptCellLeft => return self.accept(book, Step::Before),
+            Command::Right if leaves => return self.accept(book, Step::Next),
+            Command::Left if leaves => return self.accept(book, Step::Before),
+            Command::TakePrevious => return self.take_previous(book),
+            Command::ChooseAnswer => return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer)),
+            Command::Back => {
+                self.still();
+                return Outcome::Done;
+            }
+            other => match tones::edit(other) {
+                Some(edit) => edit(line),
+                None => return Outcome::Unknown,
+            },
+        }
+        self.keep(book);
+        Outcome::Done
+    }
+
+    pub(super) fn update_noting(&mut self, command: Command, book: &Book) -> Outcome {
+        let Mode::Noting(line, draft) = &mut self.mode else { return Outcome::Unknown };
+        match command {
+            Command::Back => {
+                self.still();
+                return Outcome::Done;
+            }
+            Command::Save => {
+                let (note, draft) = (line.text().trim().to_owned(), draft.clone());
+                return self.save_note(book, &note, draft);
+            }
+            other => match tones::edit(other) {
+                Some(edit) => edit(line),
+                None => return Outcome::Unknown,
+            },
+        }
+        self.keep_note();
+        Outcome::Done
+    }
+
+    /// Enter on a cell: what was typed and not saved is accepted, a milestone asks for its state, else down.
+    pub(super) fn open_cell(&mut self, book: &Book) -> Outcome {
+        let Some(cell) = self.cell() else {
+            let effect = if self.grid.rows.is_empty() {
+                Effect::Menu(MenuKind::SheetOffice)
+            } else {
+                Effect::Say(Text::NoCells)
+            };
+            return Outcome::Wants(effect);
+        };
+        if cell.milestone {
+            return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer));
+        }
+        if let Some(draft) = self.drafts.cells.get(&cell.cell) {
+            self.mode = Mode::Typing(Line::new(&draft.text), false);
+            return self.accept(book, Step::Down);
+        }
+        self.step(Step::Down);
+        Outcome::Done
+    }
+
+    /// F2: what stands in the cell, to be changed.
+    pub(super) fn edit_cell(&mut self, book: &Book) -> Outcome {
+        let Some(cell) = self.cell() else { return Outcome::Wants(Effect::Say(Text::NoCells)) };
+        if cell.milestone {
+            return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer));
+        }
+        let text = self.drafts.cells.get(&cell.cell).map_or_else(|| cell.value.clone(), |draft| draft.text.clone());
+        let is_number = text.starts_with(|c: char| c.is_ascii_digit());
+        self.mode = Mode::Typing(Line::new(if is_number { &text } else { "" }), false);
+        self.keep(book);
+        Outcome::Done
+    }
+
+    pub(super) fn take_previous(&mut self, book: &Book) -> Outcome {
+        let Some(typed) = self.cell().and_then(|cell| cell.previous_typed.clone()) else {
+            return Outcome::Wants(Effect::Say(Text::NoPrevious));
+        };
+        self.mode = Mode::Typing(Line::new(&typed), false);
+        self.keep(book);
+        Outcome::Done
+    }
+
+    pub(super) fn next_quality(&mut self, book: &Book) -> Outcome {
+        self.quality = match self.quality {
+            None => Some(Quality::Estimate),
+            Some(Quality::Estimate) => Some(Quality::Official),
+            Some(Quality::Official) => None,
+        };
+        self.keep(book);
+        Outcome::Done
+    }
+}

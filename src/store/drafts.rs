@@ -1,0 +1,59 @@
+//! What a person typed and did not save: a text in a file of that account beside the database, the owner's alone. It is
+//! replaced as a whole, so that a process that is killed leaves the old text or the new one. Knows no meaning of it.
+
+use std::fs;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+use super::write::open_private;
+
+/// The most that is read back.
+const LARGEST: u64 = 4 << 20;
+
+/// `<db>.draft-<account>`; what is no plain character of a name is written as its number.
+fn path_of(database: &Path, account: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".draft-");
+    for byte in account.bytes() {
+        let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        name.push(if plain { char::from(byte).to_string() } else { format!("%{byte:02x}") });
+    }
+    name.into()
+}
+
+/// The text that was kept for an account.
+pub(super) fn read(database: &Path, account: &str) -> Result<Option<String>, StoreError> {
+    let path = path_of(database, account);
+    match fs::symlink_metadata(&path) {
+        Ok(found) if found.is_file() && found.len() <= LARGEST => {}
+        Ok(_) => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(StoreError::io(&path, error)),
+    }
+    let bytes = fs::read(&path).map_err(|error| StoreError::io(&path, error))?;
+    Ok(String::from_utf8(bytes).ok())
+}
+
+/// Keeps a text, or forgets what was kept.
+pub(super) fn keep(database: &Path, account: &str, text: Option<&str>) -> Result<(), StoreError> {
+    let path = path_of(database, account);
+    let kept = match text {
+        Some(text) => replace(&path, text),
+        None => fs::remove_file(&path).or_else(|error| match error.kind() {
+            ErrorKind::NotFound => Ok(()),
+            _ => Err(error),
+        }),
+    };
+    kept.map_err(|error| StoreError::io(&path, error))
+}
+
+fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    let mut file = open_private(Path::new(&beside))?;
+    file.set_len(0)?;
+    file.write_all(text.as_bytes())?;
+    drop(file);
+    fs::rename(&beside, path)
+}

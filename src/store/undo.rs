@@ -1,0 +1,116 @@
+//! Taking back one's own changes of figures, and doing them again: the stack is the history itself, so it outlives the
+//! program. Taking back is a change like any other. Knows no screen.
+//!
+//! A change restores what stood before the change that it takes back; of a first figure that is none: it is withdrawn.
+//! What was taken back is done again by taking back that undoing. A new change ends what can be done again.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::error::StoreError;
+use super::figures;
+use super::journal::Author;
+use super::locks;
+use crate::domain::figure::{Cell, FigureChange, FigureDraft, Quality, Taken, Way};
+
+/// The newest change of an account that stands: not taken back, and no undoing itself.
+pub(super) const LAST_DONE: &str = "SELECT c.no, c.batch FROM figure_change c
+     WHERE c.by = ?1 AND c.no < ?2 AND c.way IS NOT 'undo'
+       AND NOT EXISTS (SELECT 1 FROM figure_change u WHERE u.takes_back = c.no)
+     ORDER BY c.no DESC LIMIT 1";
+/// The newest undoing of an account that was not done again and that no new change followed.
+pub(super) const LAST_UNDONE: &str = "SELECT c.no, c.batch FROM figure_change c
+     WHERE c.by = ?1 AND c.no < ?2 AND c.way = 'undo'
+       AND NOT EXISTS (SELECT 1 FROM figure_change u WHERE u.takes_back = c.no)
+       AND c.no > ifnull((SELECT n.no FROM figure_change n WHERE n.by = ?1 AND n.way IS NULL ORDER BY n.no DESC LIMIT 1), 0)
+     ORDER BY c.no DESC LIMIT 1";
+/// The changes of a step that were not taken back, the last one first.
+pub(super) const OF_STEP: &str = "SELECT c.no, c.measure, c.office, c.period, c.series, c.quality, c.version
+     FROM figure_change c WHERE (c.no = ?1 OR c.batch = ?2)
+       AND NOT EXISTS (SELECT 1 FROM figure_change u WHERE u.takes_back = c.no)
+     ORDER BY c.no DESC";
+
+/// One change of a step.
+struct Change {
+    no: i64,
+    cell: Cell,
+    quality: Quality,
+    version: i64,
+}
+
+/// What an account would take back or do again next.
+pub(super) fn next(db: &Connection, account: &str, way: Way, before: Option<i64>) -> Result<Option<Taken>, StoreError> {
+    let sql = match way {
+        Way::Undo => LAST_DONE,
+        Way::Redo => LAST_UNDONE,
+    };
+    let keys = params![account, before.unwrap_or(i64::MAX)];
+    let found = db.prepare_cached(sql)?.query_row(keys, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((no, batch)) = found else { return Ok(None) };
+    let cells = of_step(db, no, batch)?.into_iter().map(|change| change.cell).collect();
+    Ok(Some(Taken { way, no, cells }))
+}
+
+fn of_step(db: &Connection, no: i64, batch: Option<i64>) -> Result<Vec<Change>, StoreError> {
+    let mut statement = db.prepare_cached(OF_STEP)?;
+    let changes = statement.query_map(params![no, batch], change_at)?;
+    Ok(changes.collect::<Result<_, _>>()?)
+}
+
+fn change_at(row: &Row<'_>) -> rusqlite::Result<Change> {
+    let series = Some(row.get(4)?).filter(|series: &String| !series.is_empty());
+    let cell = Cell { measure: row.get(1)?, office: row.get(2)?, period: row.get(3)?, series };
+    Ok(Change { no: row.get(0)?, cell, quality: row.get(5)?, version: row.get(6)? })
+}
+
+/// Takes a step back: all of its changes or none. How many; 0 if it was taken back already.
+pub(super) fn take_back(db: &Connection, author: &Author<'_>, taken: &Taken) -> Result<usize, StoreError> {
+    let known = next(db, &author.actor.account, taken.way, Some(taken.no + 1))?;
+    if known.as_ref() != Some(taken) {
+        return Ok(0);
+    }
+    let batch: Option<i64> = db
+        .prepare_cached("SELECT c.batch FROM figure_change c WHERE c.no = ?1")?
+        .query_row([taken.no], |row| row.get(0))?;
+    let first = figures::next_change(db)?;
+    let changes = of_step(db, taken.no, batch)?;
+    for change in &changes {
+        restore(db, author, change, taken.way)?;
+        mark(db, change.no, taken.way)?;
+    }
+    figures::make_batch(db, first)?;
+    Ok(changes.len())
+}
+
+/// What stood before a change stands again, as a change of its own. One's own later changes of the cell were taken back
+/// before it; somebody else's are in the way.
+fn restore(db: &Connection, author: &Author<'_>, change: &Change, way: Way) -> Result<(), StoreError> {
+    locks::refuse_closed(db, author, &change.cell)?;
+    let (cell, quality) = (&change.cell, change.quality);
+    let history = figures::history(db, cell)?.into_iter().filter(|past| past.figure.quality == quality);
+    let history: Vec<FigureChange> = history.collect();
+    let in_the_way =
+        |past: &&FigureChange| past.figure.version > change.version && past.figure.by != author.actor.account;
+    if let Some(past) = history.iter().rev().find(in_the_way) {
+        return Err(StoreError::Conflict(Box::new(Some(past.figure.clone()))).in_cell(cell));
+    }
+    let why = match way {
+        Way::Undo => "undo",
+        Way::Redo => "redo",
+    };
+    let before = history.iter().find(|past| past.figure.version == change.version - 1 && !past.withdrawn);
+    match (before.map(|past| &past.figure), figures::current(db, cell, quality)?) {
+        (Some(before), standing) => {
+            let note = before.note.clone();
+            let draft = FigureDraft { cell: cell.clone(), answer: before.answer, quality, note };
+            figures::put(db, author, standing.as_ref(), (&draft, Some(why)))
+        }
+        (None, Some(standing)) => figures::withdraw(db, author, &standing, why),
+        (None, None) => Ok(()),
+    }
+}
+
+/// The newest change of all takes this one back.
+fn mark(db: &Connection, no: i64, way: Way) -> rusqlite::Result<usize> {
+    let sql = "UPDATE figure_change SET way = ?1, takes_back = ?2 WHERE no = (SELECT max(no) FROM figure_change)";
+    db.prepare_cached(sql)?.execute(params![way, no])
+}

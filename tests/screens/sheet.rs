@@ -1,0 +1,210 @@
+//! The sheet: layouts, blocks from a spreadsheet, what is taken back, the state of each cell.
+
+use tiendo::domain::code::PlanCode;
+use tiendo::domain::figure::{Answer, Figure};
+use tiendo::domain::number::Number;
+use tiendo::words::Lang;
+
+use crate::harness::Seat;
+
+/// Where a sheet of each layout is opened: its name and the keys.
+const LAYOUTS: &[(&str, &str)] = &[
+    ("sheet-periods", "6hue.syt<enter>c"),
+    ("sheet-offices", "3/tin bai cua cap xa<enter><f2>d"),
+    ("sheet-yearly", "6angiang.snv<enter>k2026-Q1<enter>e"),
+];
+const BLOCK: &str = "110,9\n15,4\n\n-\n7\n";
+
+fn figures(seat: &Seat, measure: &str, period: &str) -> Vec<Figure> {
+    let figures = seat.app.store().figures(&PlanCode::from("tth-2021")).unwrap();
+    let fits = |figure: &Figure| figure.cell.measure.as_str() == measure && figure.cell.period.to_string() == period;
+    figures.into_iter().filter(fits).collect()
+}
+
+fn number(seat: &Seat, measure: &str, period: &str) -> Answer {
+    figures(seat, measure, period).last().unwrap().answer
+}
+
+fn hundredths(value: i64) -> Answer {
+    Answer::Number(Number::from_hundredths(value))
+}
+
+#[test]
+fn layouts_are_whole_at_every_size_and_in_both_languages() {
+    for (columns, rows, lang, ending) in
+        [(80, 24, Lang::Vi, ""), (120, 40, Lang::Vi, "-wide"), (60, 15, Lang::Vi, "-small"), (80, 24, Lang::En, "-en")]
+    {
+        for (name, script) in LAYOUTS {
+            let mut seat = Seat::open(columns, rows, lang);
+            seat.press(script);
+            seat.check(&format!("{name}{ending}"));
+        }
+        let mut seat = Seat::open(columns, rows, lang);
+        seat.press("6hue.syt<enter>");
+        seat.app.insert("110,9\n15,4\n4,5,6\n-\n7\n");
+        seat.press("<down><down>");
+        seat.check(&format!("block{ending}"));
+    }
+}
+
+#[test]
+fn a_block_is_looked_through_and_written_as_one() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>");
+    seat.app.insert("110,9\n1,234.5\n2\n-\n7\n");
+    assert!(seat.shows("Dán 4 ô: ghi 1, hỏi 1, từ chối 1, bỏ qua 1 · 1 ô ngoài bảng"), "{}", seat.text());
+    assert_eq!(figures(&seat, "tth-2021/4.1", "2025").last().unwrap().version, 1, "nothing is written before Enter");
+    seat.press("<enter>");
+    assert!(seat.shows("√ đã lưu 1 ô 10:42:07"), "{}", seat.text());
+    assert_eq!(number(&seat, "tth-2021/4.1", "2025"), hundredths(11090));
+    assert!(seat.shows("1,234.5 ■") && seat.shows("2 ?"), "what was not written stays as a draft: {}", seat.text());
+    seat.press("<c-z>");
+    assert_ne!(number(&seat, "tth-2021/4.1", "2025"), hundredths(11090));
+}
+
+#[test]
+fn esc_drops_a_block_and_one_line_is_typed() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>");
+    seat.app.insert(BLOCK);
+    seat.press("<esc>");
+    assert_eq!(figures(&seat, "tth-2021/4.1", "2025").last().unwrap().version, 1);
+    assert!(seat.shows("►4.1") && !seat.shows("110,9"));
+    seat.app.insert("110,9\r\n");
+    assert!(seat.shows("[110,9"), "{}", seat.text());
+    seat.press("<enter>");
+    assert_eq!(number(&seat, "tth-2021/4.1", "2025"), hundredths(11090));
+}
+
+#[test]
+fn a_block_goes_to_the_right_where_periods_lie_side_by_side() {
+    let mut seat = Seat::open(120, 40, Lang::Vi);
+    seat.press("6hue.syt<enter>c<left><left>");
+    seat.app.insert("110,1\t110,2\t110,3\t9\n16,1\t15,9\n");
+    assert!(seat.shows("Dán 5 ô: ghi 5, hỏi 0, từ chối 0, bỏ qua 0 · 1 ô ngoài bảng"), "{}", seat.text());
+    seat.press("<enter>");
+    let row = ["2023", "2024", "2025"].map(|year| number(&seat, "tth-2021/4.1", year));
+    assert_eq!(row, [hundredths(11010), hundredths(11020), hundredths(11030)]);
+    assert_eq!(number(&seat, "tth-2021/4.2", "2024"), hundredths(1590));
+}
+
+#[test]
+fn somebody_elses_change_under_a_block_is_named_and_nothing_is_written() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>");
+    seat.app.insert("110,9\n15,4\n");
+    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    seat.press("<enter>");
+    assert!(seat.shows("minh vừa sửa ô 4.2"), "{}", seat.text());
+    assert_ne!(number(&seat, "tth-2021/4.1", "2025"), hundredths(11090));
+    assert!(seat.shows("15,6 →"), "read again: {}", seat.text());
+    seat.press("<enter>");
+    assert_eq!(number(&seat, "tth-2021/4.2", "2025"), hundredths(1540));
+}
+
+#[test]
+fn tab_and_arrows_accept_and_move_between_periods() {
+    let mut seat = Seat::open(120, 40, Lang::Vi);
+    seat.press("6hue.syt<enter>c<left><left>110,1<tab>110,2<right>110,3<enter>");
+    let row = ["2023", "2024", "2025"].map(|year| number(&seat, "tth-2021/4.1", year));
+    assert_eq!(row, [hundredths(11010), hundredths(11020), hundredths(11030)]);
+    assert!(seat.shows("►4.2") && seat.shows("[15,0]"), "Enter goes down: {}", seat.text());
+    seat.press("<left><f2><left><left>1<esc>");
+    assert!(seat.shows("115,6") || seat.shows("15,6"), "in a cell that is edited arrows move the cursor");
+}
+
+#[test]
+fn changes_are_taken_back_across_sheets_and_after_a_restart() {
+    let mut seat = Seat::usual();
+    let before = number(&seat, "tth-2021/4.1", "2025");
+    seat.press("6hue.syt<enter>110,9<enter><down>17,5<enter>ohue.sgddt<enter>");
+    let mut seat = seat.again();
+    seat.press("6hue.sgddt<enter><c-z>");
+    assert!(seat.shows("Đã hoàn tác ô 4.3") && seat.shows("Sở Y tế · TT Huế"), "{}", seat.text());
+    seat.press("<c-z>");
+    assert_eq!(number(&seat, "tth-2021/4.1", "2025"), before);
+    seat.press("<c-r>");
+    assert_eq!(number(&seat, "tth-2021/4.1", "2025"), hundredths(11090));
+    seat.elsewhere("tth-2021/4.1", "hue.syt", "2025", "109,5");
+    seat.press("<c-z>");
+    assert!(seat.shows("minh đã sửa ô 4.1") && seat.shows("không hoàn tác"), "{}", seat.text());
+    assert_eq!(number(&seat, "tth-2021/4.1", "2025"), hundredths(10950));
+    seat.press("<c-z>");
+    assert!(seat.shows("Không còn lần ghi nào"), "{}", seat.text());
+}
+
+#[test]
+fn what_somebody_else_changed_since_the_sheet_was_opened_is_marked() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>");
+    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    assert!(seat.app.look_around());
+    seat.press("<down>");
+    assert!(seat.shows("15,6 ◄") && seat.shows("◄ minh đã sửa lúc 10:42"), "{}", seat.text());
+}
+
+#[test]
+fn the_year_so_far_is_offered_and_counted_nowhere() {
+    let mut seat = Seat::usual();
+    seat.press(LAYOUTS[2].1.trim_end_matches('e'));
+    let counted = seat.text().lines().find(|line| line.contains("Đã nhập")).unwrap().trim().to_owned();
+    seat.press("e");
+    assert!(seat.shows("ước năm"), "{}", seat.text());
+    assert!(seat.shows(&counted), "{}", seat.text());
+}
+
+#[test]
+fn the_help_of_the_sheet_tells_every_mark() {
+    let mut seat = Seat::open(120, 100, Lang::Vi);
+    seat.press("6hue.syt<enter>?");
+    for mark in [
+        "√ đã lưu",
+        "≈ đã lưu",
+        "… nháp",
+        "■ bị từ chối",
+        "? cần ghi chú",
+        "+ đã lưu",
+        "▒ đã khóa",
+        "□ cần nhập",
+        "◄ người khác",
+    ] {
+        assert!(seat.shows(mark), "{mark}: {}", seat.text());
+    }
+}
+
+#[test]
+fn what_was_typed_is_offered_after_a_restart_and_left_alone_until_it_is_wanted() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter><down>14,8<esc>nđã hỏi lại<esc><esc>5s412/BC");
+    assert!(seat.app.has_new_drafts());
+    seat.app.keep_drafts();
+    assert!(!seat.app.has_new_drafts(), "nothing new: nothing is written");
+    let mut seat = seat.again();
+    assert!(seat.shows("Bản nháp lúc 10:42 ngày 05/06/2026 (2 ô, 1 biểu mẫu chưa lưu) – tiếp tục?"), "{}", seat.text());
+    seat.press("<enter>");
+    let mut seat = seat.again();
+    seat.press("c");
+    assert!(seat.shows("412/BC"), "{}", seat.text());
+    seat.press("<esc>c");
+    assert!(seat.shows("14,8 …"), "{}", seat.text());
+    assert_eq!(figures(&seat, "tth-2021/4.2", "2025").last().unwrap().version, 1, "a draft is no figure");
+    seat.press("<enter>");
+    let saved = figures(&seat, "tth-2021/4.2", "2025");
+    let saved = saved.last().unwrap();
+    assert_eq!((saved.version, saved.note.as_deref()), (2, Some("đã hỏi lại")), "{}", seat.text());
+    seat.app.keep_drafts();
+    assert!(!seat.again().shows("Bản nháp"), "what was saved is no draft any more");
+}
+
+#[test]
+fn a_draft_taken_up_again_never_overwrites_what_was_changed_since() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter><down>14,8<esc>");
+    seat.app.keep_drafts();
+    let mut seat = seat.again();
+    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    assert!(seat.app.look_around());
+    seat.press("c<enter>");
+    assert!(seat.shows("minh vừa sửa ô này"), "{}", seat.text());
+    assert_eq!(number(&seat, "tth-2021/4.2", "2025"), hundredths(1560));
+}
