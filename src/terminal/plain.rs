@@ -145,8 +145,8 @@ impl Reading<'_> {
         let screen = self.app.screen().0;
         let lang = screen.look.lang;
         let wanted = fold(name.trim());
-        let named = |row: &&&Binding| fold(&row.key.name(lang)) == wanted;
-        let bound = screen.keys.live(screen.places()).iter().find(named).map(|row| row.command);
+        let called = |row: &&&Binding| fold(&row.key.name(lang)) == wanted;
+        let bound = screen.keys.live(screen.places()).iter().find(called).map(|row| row.command);
         if let Some(command) = bound {
             self.app.update(command);
             return Ok(());
