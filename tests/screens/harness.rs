@@ -13,6 +13,7 @@ use tiendo::keys::{Key, Keys};
 use tiendo::panes::frame;
 use tiendo::sample::demo;
 use tiendo::store::{Actor, Seen, Store, Write};
+use tiendo::terminal::manner::Manner;
 use tiendo::widgets::theme::Theme;
 use tiendo::words::Lang;
 
@@ -20,6 +21,8 @@ use tiendo::words::Lang;
 pub struct Seat {
     pub app: App,
     screen: Terminal<TestBackend>,
+    /// What the terminal can show.
+    pub manner: Manner,
     folder: TempDir,
 }
 
@@ -68,7 +71,13 @@ impl Seat {
         let folder = tempfile::tempdir().unwrap();
         let app = App::new(copied(folder.path()), session).unwrap();
         let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        Self { app, screen, folder }
+        Self { app, screen, manner: Manner::default(), folder }
+    }
+
+    /// Every cell of the screen as it is drawn, to look at its colours.
+    pub fn cells(&mut self) -> Vec<ratatui::buffer::Cell> {
+        self.text();
+        self.screen.backend().buffer().content.clone()
     }
 
     /// Leaves the program, whatever is open, and starts it again on the same file.
@@ -128,7 +137,13 @@ impl Seat {
     /// What stands on the screen, trailing blanks removed.
     pub fn text(&mut self) -> String {
         let (panes, book) = self.app.screen();
-        self.screen.draw(|area| frame::draw(panes, book, area)).unwrap();
+        let manner = self.manner;
+        self.screen
+            .draw(|area| {
+                frame::draw(panes, book, area);
+                manner.apply(area.buffer_mut());
+            })
+            .unwrap();
         let buffer = self.screen.backend().buffer();
         let width = usize::from(buffer.area.width);
         let lines = buffer.content.chunks(width).map(|row| {

@@ -12,4 +12,6 @@ mod quality;
 mod records;
 mod sheet;
 mod storm;
+mod terminals;
+mod typing;
 mod work;
