@@ -58,7 +58,7 @@ const AS_OF: Flag = ("--as-of", Value::Day);
 const LIST_FORMAT: Flag = ("--format", Value::Word(&["text", "json", "csv"]));
 const FILE_FORMAT: Flag = ("--format", Value::Word(&["csv", "json", "toml"]));
 const LANG: Flag = ("--lang", Value::Word(&["vi", "en"]));
-const MEASURE_STATE: Option =
+const MEASURE_STATE: Flag =
     ("--state", Value::Word(&["met", "on_track", "behind", "missed", "no_data", "not_judged"]));
 const DUTY_STATE: Flag = (
     "--state",

@@ -24,6 +24,7 @@ pub mod refusal;
 pub mod report;
 pub mod screen;
 pub mod setting;
+pub mod system;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
