@@ -58,8 +58,7 @@ const AS_OF: Flag = ("--as-of", Value::Day);
 const LIST_FORMAT: Flag = ("--format", Value::Word(&["text", "json", "csv"]));
 const FILE_FORMAT: Flag = ("--format", Value::Word(&["csv", "json", "toml"]));
 const LANG: Flag = ("--lang", Value::Word(&["vi", "en"]));
-const MEASURE_STATE: Flag =
-    ("--state", Value::Word(&["met", "on_track", "behind", "missed", "no_data", "not_judged"]));
+const MEASURE_STATE: Flag = ("--state", Value::Word(&["met", "on_track", "behind", "missed", "no_data", "not_judged"]));
 const DUTY_STATE: Flag = (
     "--state",
     Value::Word(&["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"]),
@@ -230,14 +229,7 @@ mod tests {
     #[test]
     fn hostile_lines_are_refused() {
         use RemoteRefusal::{Character, Command, Spaces, TooLong};
-        for line in [
-            "",
-            " ",
-            " overdue",
-            "overdue ",
-            "overdue  --plan x",
-            "status   ",
-        ] {
+        for line in ["", " ", " overdue", "overdue ", "overdue  --plan x", "status   "] {
             assert_eq!(parse(line), Err(Spaces), "{line:?}");
         }
         for line in [
@@ -259,14 +251,64 @@ mod tests {
             assert_eq!(parse(line), Err(Character), "{line:?}");
         }
         for line in [
-            "sh", "/bin/sh", "bash -i", "sh -c id", "internal-sftp", "/usr/lib/openssh/sftp-server", "scp -t .",
-            "scp -f /etc/passwd", "rsync --server", "git-upload-pack x", "Overdue", "over", "overdue;id", "overdue;",
-            "overdue&&id", "overdue|id", "$(id)", "`id`", "\"overdue\"", "'overdue'", "overdue>x", "export", "import",
-            "export figures;id", "export all", "import offices", "init", "demo", "backup /tmp/x", "restore x", "check",
-            "admin unshare", "account add eve", "account role lan admin", "completions bash", "doctor", "--help",
-            "--version", "-h", "help", "--account root", "--account=root", "--db /tmp/x", "--db=/tmp/x status",
-            "--lang en overdue", "../overdue", "./overdue", "@overdue", "lock --plan x", "config", "config check x",
-            "config path", "figure set", "~", "*", "%s", "\\", "-",
+            "sh",
+            "/bin/sh",
+            "bash -i",
+            "sh -c id",
+            "internal-sftp",
+            "/usr/lib/openssh/sftp-server",
+            "scp -t .",
+            "scp -f /etc/passwd",
+            "rsync --server",
+            "git-upload-pack x",
+            "Overdue",
+            "over",
+            "overdue;id",
+            "overdue;",
+            "overdue&&id",
+            "overdue|id",
+            "$(id)",
+            "`id`",
+            "\"overdue\"",
+            "'overdue'",
+            "overdue>x",
+            "export",
+            "import",
+            "export figures;id",
+            "export all",
+            "import offices",
+            "init",
+            "demo",
+            "backup /tmp/x",
+            "restore x",
+            "check",
+            "admin unshare",
+            "account add eve",
+            "account role lan admin",
+            "completions bash",
+            "doctor",
+            "--help",
+            "--version",
+            "-h",
+            "help",
+            "--account root",
+            "--account=root",
+            "--db /tmp/x",
+            "--db=/tmp/x status",
+            "--lang en overdue",
+            "../overdue",
+            "./overdue",
+            "@overdue",
+            "lock --plan x",
+            "config",
+            "config check x",
+            "config path",
+            "figure set",
+            "~",
+            "*",
+            "%s",
+            "\\",
+            "-",
         ] {
             assert_eq!(parse(line), Err(Command), "{line:?}");
         }

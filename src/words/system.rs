@@ -48,7 +48,8 @@ pub fn distrust(lang: Lang, why: &Distrust) -> String {
 fn vietnamese(why: &Distrust) -> String {
     match why {
         Distrust::Root => {
-            "Không chạy bằng root với tệp dùng chung: chạy bằng người dùng giữ tệp (`sudo -u NGƯỜI tiendo …`).".to_owned()
+            "Không chạy bằng root với tệp dùng chung: chạy bằng người dùng giữ tệp (`sudo -u NGƯỜI tiendo …`)."
+                .to_owned()
         }
         Distrust::RootOn { path, owner } => format!(
             "{} thuộc người dùng số {owner}, root không mở thay: `sudo -u \\#{owner} tiendo …`.",
@@ -68,10 +69,9 @@ fn vietnamese(why: &Distrust) -> String {
             "{} thuộc người dùng số {owner}, cần thuộc người dùng số {wanted}: `chown {wanted} {0}`.",
             path.display()
         ),
-        Distrust::Open { path, mode, wanted } => format!(
-            "{} mở cho người khác (quyền {mode:03o}): `chmod {wanted:03o} {0}`.",
-            path.display()
-        ),
+        Distrust::Open { path, mode, wanted } => {
+            format!("{} mở cho người khác (quyền {mode:03o}): `chmod {wanted:03o} {0}`.", path.display())
+        }
         Distrust::Remote { path, kind } => format!(
             "{} nằm trên hệ tệp {kind}, khóa ghi ở đó không chắc chắn: dời cơ sở dữ liệu sang ổ đĩa của chính máy chủ.",
             path.display()
@@ -100,10 +100,9 @@ fn english(why: &Distrust) -> String {
             "{} has {count} names (hard links): find them with `find / -samefile {0}` and remove the others.",
             path.display()
         ),
-        Distrust::Owner { path, owner, wanted } => format!(
-            "{} belongs to user {owner} and should to user {wanted}: `chown {wanted} {0}`.",
-            path.display()
-        ),
+        Distrust::Owner { path, owner, wanted } => {
+            format!("{} belongs to user {owner} and should to user {wanted}: `chown {wanted} {0}`.", path.display())
+        }
         Distrust::Open { path, mode, wanted } => {
             format!("{} is open to others (mode {mode:03o}): `chmod {wanted:03o} {0}`.", path.display())
         }
@@ -121,9 +120,9 @@ fn english(why: &Distrust) -> String {
 /// Why a line from afar is refused, and what would be accepted. What was asked is not repeated but for an option's name.
 pub fn remote_refusal(lang: Lang, refusal: &RemoteRefusal) -> String {
     match refusal {
-        RemoteRefusal::TooLong => {
-            lang.pick("Lệnh từ xa quá dài: tối đa 400 ký tự.", "The command is too long: at most 400 characters.").to_owned()
-        }
+        RemoteRefusal::TooLong => lang
+            .pick("Lệnh từ xa quá dài: tối đa 400 ký tự.", "The command is too long: at most 400 characters.")
+            .to_owned(),
         RemoteRefusal::Character => lang
             .pick(
                 "Lệnh từ xa chỉ gồm chữ không dấu, số và dấu thường gặp: dùng mã thay cho tên.",
@@ -131,7 +130,10 @@ pub fn remote_refusal(lang: Lang, refusal: &RemoteRefusal) -> String {
             )
             .to_owned(),
         RemoteRefusal::Spaces => lang
-            .pick("Mỗi từ của lệnh từ xa cách nhau đúng một dấu cách.", "The words of a remote command are parted by one space each.")
+            .pick(
+                "Mỗi từ của lệnh từ xa cách nhau đúng một dấu cách.",
+                "The words of a remote command are parted by one space each.",
+            )
             .to_owned(),
         RemoteRefusal::Command => fill(
             lang.pick(
@@ -145,7 +147,10 @@ pub fn remote_refusal(lang: Lang, refusal: &RemoteRefusal) -> String {
             &[option, &known.join(", ")],
         ),
         RemoteRefusal::Value(option) => fill(
-            lang.pick("Giá trị của {} thiếu hoặc không dùng được: viết mã, kỳ hay ngày như trong danh sách.", "The value of {} is missing or cannot be: write a code, a period or a day as lists have it."),
+            lang.pick(
+                "Giá trị của {} thiếu hoặc không dùng được: viết mã, kỳ hay ngày như trong danh sách.",
+                "The value of {} is missing or cannot be: write a code, a period or a day as lists have it.",
+            ),
             &[option],
         ),
         RemoteRefusal::Twice(option) => {
