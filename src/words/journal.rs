@@ -44,6 +44,14 @@ pub fn door(lang: Lang, door: &str) -> &str {
     }
 }
 
+/// `lan`, or `minh, thay Sở Y tế` where somebody of another office wrote.
+pub fn author(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
+    match &line.behalf {
+        Some(office) => format!("{}, {} {}", line.by, lang.pick("thay", "for"), catalog.office_name(office)),
+        None => line.by.clone(),
+    }
+}
+
 /// Which thing, by its names: `4.3 Tỷ lệ … – Sở Y tế – năm 2023`.
 pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
     let joined = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ");
@@ -134,7 +142,7 @@ pub fn searched(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
     let [before, after] = sides.map(Option::unwrap_or_default);
     let why = line.why.as_deref().unwrap_or_default();
     let named = subject(lang, catalog, line);
-    [&line.by, kind(lang, &line.kind), &line.subject, &named, &before, &after, why].join(" ")
+    [&author(lang, catalog, line), kind(lang, &line.kind), &line.subject, &named, &before, &after, why].join(" ")
 }
 
 /// `35,2 chính thức → 36 chính thức`; what was not there is a dash.
