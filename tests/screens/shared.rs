@@ -124,7 +124,7 @@ fn a_report_goes_from_hand_to_hand_and_each_sees_what_waits() {
 fn what_a_coordinator_enters_for_an_office_says_so() {
     let mut minh = Seat::shared("minh");
     minh.press("6ohue.syt<enter><down>15,1<enter>");
-    minh.press("9");
+    palette(&mut minh, "nhat ky");
     minh.check("journal-behalf");
     assert!(minh.shows("minh, thay Sở Y tế"), "{}", minh.text());
 }
