@@ -54,6 +54,8 @@ pub struct App {
     keeper: Keeper,
     /// What the terminal is to put into the clipboard.
     copied: Option<String>,
+    /// Whether the terminal is to be handed to the shell beneath.
+    suspended: bool,
 }
 
 impl App {
@@ -73,6 +75,7 @@ impl App {
             refused: None,
             keeper: Keeper::default(),
             copied: None,
+            suspended: false,
         };
         app.corner();
         app.screen.freshen(&app.book);
@@ -113,6 +116,16 @@ impl App {
     /// A text for the clipboard, once.
     pub fn take_copied(&mut self) -> Option<String> {
         self.copied.take()
+    }
+
+    /// Whether to go to the shell beneath, once.
+    pub fn take_suspended(&mut self) -> bool {
+        std::mem::take(&mut self.suspended)
+    }
+
+    /// There is no shell to go to.
+    pub fn no_shell(&mut self) {
+        self.say(Text::NoShell, Tone::Warn);
     }
 
     fn copy(&mut self) {
@@ -196,6 +209,7 @@ impl App {
             Command::Theme => self.screen.look.theme = self.screen.look.theme.next(),
             Command::Language => self.change_language(),
             Command::Copy => self.copy(),
+            Command::Suspend => self.suspended = true,
             Command::Redraw | Command::Back => {}
             _ => self.say(command.elsewhere(), Tone::Warn),
         }

@@ -304,6 +304,8 @@ commands! {
     Theme => Theme, NotHere;
     /// The other language.
     Language => Language, NotHere;
+    /// To the shell beneath, to come back later.
+    Suspend => Suspend, NotHere;
     /// Copy the selected row to the clipboard.
     Copy => Copy, NothingToCopy;
     /// Draw everything again.

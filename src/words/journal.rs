@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Lang, facts};
+use super::{Lang, account, facts};
+use crate::domain::account::{AccountState, Mode, Role};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::print_day;
@@ -71,6 +72,7 @@ pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
             joined(vec![plan, path])
         }
         JournalSubject::Office(code) => office(&code),
+        JournalSubject::Other if line.subject == "mode" => lang.pick("Chế độ của tệp", "Mode of the file").to_owned(),
         JournalSubject::Other => line.subject.clone(),
     }
 }
@@ -129,6 +131,16 @@ fn code(lang: Lang, word: &str) -> Option<&'static str> {
         "closed" => lang.pick("khóa", "closed"),
         "open" => lang.pick("mở", "open"),
         "until" => lang.pick("đến hết", "until"),
+        "single" => account::mode(lang, Mode::Single),
+        "shared" => account::mode(lang, Mode::Shared),
+        "viewer" => account::role(lang, Role::Viewer),
+        "reporter" => account::role(lang, Role::Reporter),
+        "coordinator" => account::role(lang, Role::Coordinator),
+        "admin" => account::role(lang, Role::Admin),
+        "active" => account::state(lang, AccountState::Active),
+        "suspended" => account::state(lang, AccountState::Suspended),
+        "removed" => account::state(lang, AccountState::Removed),
+        "keys" => lang.pick("khóa", "keys"),
         "starred" => lang.pick("theo dõi", "followed up"),
         "on" => lang.pick("có", "on"),
         "off" => lang.pick("thôi", "off"),

@@ -79,6 +79,14 @@ texts! {
         Leave => "Thoát", "Quit";
         Refresh => "Đọc lại", "Read again";
         Copy => "Chép dòng đang chọn (vào bộ nhớ tạm)", "Copy the selected row (to the clipboard)";
+        Suspend => "Tạm ra dòng lệnh (fg để quay lại)", "To the shell for a while (fg comes back)";
+        PlainHelp => "Mỗi lần một dòng. Enter trống: mở dòng đang đứng, trong biểu mẫu là sang ô kế. Số: tới dòng ấy; trong Nhập số liệu thì số là số liệu, tới dòng gõ #số. Chữ: tên lệnh hoặc tên phím, như bao cao, nhap so lieu, f8, esc; ở chỗ đang gõ chữ thì đặt dấu hai chấm trước, như :f8. Dấu chấm: đọc lại tất cả. Lệnh ở đây:", "One line at a time. Empty Enter: open the row, in a form the next field. A number: to that row; in Enter figures a number is a figure, #number goes to a row. Words: the name of a command or of a key, such as reports, enter figures, f8, esc; where text is typed with a colon before it, such as :f8. A full stop: read everything again. Commands here:";
+        PlainBegin => "Gõ ? rồi Enter để nghe cách dùng.", "Type ? and Enter to hear how it works.";
+        PlainMore => "còn {} dòng, dấu chấm để nghe tất cả", "{} more lines, a full stop reads all";
+        PlainMany => "Nhiều lệnh hợp: {}", "Several commands fit: {}";
+        PlainNone => "Không có lệnh nào tên “{}”. Gõ ? để nghe các lệnh.", "There is no command “{}”. Type ? to hear the commands.";
+        PlainNoRow => "Không có dòng {}.", "There is no row {}.";
+        NoShell => "Không có dòng lệnh nào bên dưới để tạm ra.", "There is no shell beneath to go to.";
         Redraw => "Vẽ lại màn hình", "Redraw the screen";
         Open => "Mở", "Open";
         Back => "Quay lại", "Back";

@@ -14,6 +14,7 @@ use tiendo::keys::{Key, Keys};
 use tiendo::panes::frame;
 use tiendo::sample::demo;
 use tiendo::store::{Actor, OWNER, Seen, Store, Write};
+use tiendo::terminal::manner::Manner;
 use tiendo::widgets::theme::Theme;
 use tiendo::words::Lang;
 
@@ -21,6 +22,8 @@ use tiendo::words::Lang;
 pub struct Seat {
     pub app: App,
     screen: Terminal<TestBackend>,
+    /// What the terminal can show.
+    pub manner: Manner,
     path: PathBuf,
     /// Where the file lies, if this seat made it.
     folder: Option<TempDir>,
@@ -72,7 +75,7 @@ impl Seat {
         let app = App::new(copied(folder.path()), session).unwrap();
         let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let path = folder.path().join("demo.db");
-        Self { app, screen, path, folder: Some(folder) }
+        Self { app, screen, manner: Manner::default(), path, folder: Some(folder) }
     }
 
     /// The same file, shared by a few accounts: `xem` only looks, `lan` reports for Sở Y tế of Huế, `minh` coordinates at
@@ -110,7 +113,19 @@ impl Seat {
         session.actor.account = name.into();
         session.demo = false;
         let app = App::new(Store::open(&path).unwrap(), session).unwrap();
-        Self { app, screen: Terminal::new(TestBackend::new(80, 24)).unwrap(), path, folder: None }
+        Self {
+            app,
+            screen: Terminal::new(TestBackend::new(80, 24)).unwrap(),
+            manner: Manner::default(),
+            path,
+            folder: None,
+        }
+    }
+
+    /// Every cell of the screen as it is drawn, to look at its colours.
+    pub fn cells(&mut self) -> Vec<ratatui::buffer::Cell> {
+        self.text();
+        self.screen.backend().buffer().content.clone()
     }
 
     /// Leaves the program, whatever is open, and starts it again on the same file.
@@ -170,7 +185,13 @@ impl Seat {
     /// What stands on the screen, trailing blanks removed.
     pub fn text(&mut self) -> String {
         let (panes, book) = self.app.screen();
-        self.screen.draw(|area| frame::draw(panes, book, area)).unwrap();
+        let manner = self.manner;
+        self.screen
+            .draw(|area| {
+                frame::draw(panes, book, area);
+                manner.apply(area.buffer_mut());
+            })
+            .unwrap();
         let buffer = self.screen.backend().buffer();
         let width = usize::from(buffer.area.width);
         let lines = buffer.content.chunks(width).map(|row| {

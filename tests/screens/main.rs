@@ -13,4 +13,6 @@ mod records;
 mod shared;
 mod sheet;
 mod storm;
+mod terminals;
+mod typing;
 mod work;
