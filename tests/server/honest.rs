@@ -70,7 +70,7 @@ fn figures_travel(ground: &Ground) {
 fn own_configuration(ground: &Ground) {
     ground.ssh_with(PERSON, &[], "config set", "lang = \"en\"\n").good();
     assert_eq!(ground.ssh(PERSON, "config show").good(), "lang = \"en\"\n");
-    assert!(ground.ssh(PERSON, "status").good().contains("Reports"));
+    assert!(ground.ssh(PERSON, "status").good().contains("rate of completion"));
     assert!(ground.ssh("sep", "status").good().contains("Báo cáo"));
     assert!(ground.ssh_with(PERSON, &[], "config set", "db = \"/tmp/x.db\"\n").bad().contains("db"));
     assert!(ground.ssh_with(PERSON, &[], "config set", "theem = \"dark\"\n").bad().contains("theme"));

@@ -60,6 +60,7 @@ fn main() -> ExitCode {
         } else {
             failed += 1;
             println!("FAILED {name}");
+            ground.mend();
         }
     }
     drop(ground);
