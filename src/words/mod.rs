@@ -26,6 +26,7 @@ pub mod report;
 pub mod results;
 pub mod screen;
 pub mod setting;
+pub mod system;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
