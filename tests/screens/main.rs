@@ -10,6 +10,7 @@ mod lists;
 mod looks;
 mod quality;
 mod records;
+mod shared;
 mod sheet;
 mod storm;
 mod terminals;
