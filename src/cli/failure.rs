@@ -134,8 +134,6 @@ pub enum Failure {
     Output(io::Error),
     /// What is asked for has no such format.
     NoFormat(Exported, Format),
-    /// A format that comes later.
-    Later(Format),
     /// One plan has to be named.
     PlanNeeded(Vec<PlanCode>),
     /// The output would overwrite the database.
@@ -328,7 +326,6 @@ impl Failure {
             Failure::Narrative(path, detail) => words::bad_narrative(lang, path, detail),
             Failure::Output(error) => words::output_error(lang, error),
             Failure::NoFormat(what, format) => words::no_format(lang, &name(what), &name(format)),
-            Failure::Later(format) => words::later(lang, &name(format)),
             Failure::PlanNeeded(known) => words::plan_needed(lang, &listed(known)),
             Failure::OverDatabase(path) => words::over_database(lang, path),
             Failure::NoTerminal => Said::NoTerminal.words(lang).to_owned(),
