@@ -292,7 +292,7 @@ pub struct RemindArgs {
     /// Ghi chú, số công văn
     #[arg(long)]
     pub note: Option<String>,
-    /// Soạn công văn đôn đốc ra tệp này (docx); không ghi đè
+    /// Soạn công văn đôn đốc ra tệp này (docx); không ghi đè; - là đầu ra chuẩn
     #[arg(long, value_name = "FILE")]
     pub letter: Option<PathBuf>,
     /// Hạn mới nêu trong công văn
@@ -403,6 +403,7 @@ impl Cli {
 
     /// The same for what was asked from afar, with what root's line said before it. The arguments passed the closed
     /// grammar of [`crate::remote`].
+    #[must_use]
     pub fn read_remote(self, arguments: Vec<String>) -> Self {
         let asked = Self::parse_from(std::iter::once("tiendo".to_owned()).chain(arguments)).fitting();
         Self { account: self.account, db: self.db, ..asked }
