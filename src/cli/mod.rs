@@ -12,6 +12,7 @@ mod budget;
 mod calendar;
 mod comment;
 mod config;
+mod custody;
 mod duties;
 mod estimate;
 mod figure;
@@ -187,9 +188,11 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Unlock { at, reason, until } => lock::unlock(desk, &at, &reason, &until)?,
         Command::Import(import) => self::import(desk, import)?,
         Command::Export(export) => transfer::export(desk, &export)?,
-        Command::Backup { file } => file::backup(desk, &file)?,
+        Command::Backup(args) => custody::backup(desk, &args)?,
+        Command::Restore { file } => custody::restore(desk, &file)?,
+        Command::Upgrade => custody::upgrade(desk)?,
         Command::Journal(args) => journal::journal(desk, args)?,
-        Command::Check => file::check(desk)?,
+        Command::Check { head } => custody::check(desk, head.as_deref())?,
         Command::Completions { shell } => file::completions(desk, shell)?,
     }
     Ok(0)

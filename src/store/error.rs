@@ -111,6 +111,26 @@ pub enum StoreError {
         /// Its version.
         found: i64,
     },
+    /// Other sessions have the file open that is to be replaced.
+    #[error("{0} is open in another session")]
+    InUse(PathBuf),
+    /// A copy is the very file that it is to replace.
+    #[error("{0} is the database itself")]
+    Itself(PathBuf),
+    /// A file that is not fit to take the database's place; why.
+    #[error("the copy cannot be used: {0}")]
+    BadCopy(Box<StoreError>),
+    /// In a shared file copies go into this folder.
+    #[error("copies go into {0}")]
+    OnlyInto(PathBuf),
+    /// The disk failed while it was read or written.
+    #[error("{path}: {detail}")]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        detail: String,
+    },
     /// No such duty.
     #[error("no such duty")]
     NoDuty(DutyKey),
@@ -153,6 +173,7 @@ impl StoreError {
             Some(ErrorCode::DiskFull) => Self::Full,
             // The log's index cannot be made as large as it has to be.
             _ if error.sqlite_error().is_some_and(|it| it.extended_code == SHARED_MEMORY_SIZE) => Self::Full,
+            Some(ErrorCode::SystemIoFailure) => Self::Disk { path, detail: error.to_string() },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail: error.to_string() },
             _ => Self::Sqlite(error),
         }
@@ -185,7 +206,7 @@ mod tests {
         assert!(matches!(about(ffi::SQLITE_CANTOPEN), StoreError::ReadOnly(_)));
         assert!(matches!(about(ffi::SQLITE_FULL), StoreError::Full));
         assert!(matches!(about(ffi::SQLITE_IOERR_SHMSIZE), StoreError::Full));
-        assert!(matches!(about(ffi::SQLITE_IOERR_READ), StoreError::Sqlite(_)));
+        assert!(matches!(about(ffi::SQLITE_IOERR_READ), StoreError::Disk { .. }));
         assert!(matches!(about(ffi::SQLITE_BUSY), StoreError::Busy));
         assert!(matches!(about(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Busy));
         assert!(matches!(about(ffi::SQLITE_CORRUPT), StoreError::Damaged { .. }));

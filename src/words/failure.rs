@@ -83,6 +83,28 @@ fn vietnamese(error: &StoreError) -> String {
         StoreError::Older { path, found } => {
             format!("{} còn ở phiên bản cũ {found}: nâng cấp bằng `tiendo upgrade` (tự sao lưu trước).", path.display())
         }
+        StoreError::InUse(path) => format!(
+            "{} đang được mở ở nơi khác: yêu cầu mọi người thoát tiendo (F10) rồi chạy lại; tệp vẫn nguyên.",
+            path.display()
+        ),
+        StoreError::Itself(path) => {
+            format!("{} chính là tệp đang dùng: chỉ ra một bản sao, ví dụ trong thư mục backups.", path.display())
+        }
+        StoreError::BadCopy(error) => match &**error {
+            StoreError::Missing(path) => format!("Không có tệp {}: chỉ ra một bản sao.", path.display()),
+            StoreError::Damaged { path, detail } => {
+                format!("Bản sao {} bị hỏng ({detail}): chọn bản sao khác; tệp đang dùng vẫn nguyên.", path.display())
+            }
+            other => vietnamese(other),
+        },
+        StoreError::OnlyInto(folder) => format!(
+            "Tệp dùng chung chỉ được sao lưu vào {}: chạy `tiendo backup` không kèm tên tệp.",
+            folder.display()
+        ),
+        StoreError::Disk { path, detail } => format!(
+            "Ổ đĩa báo lỗi khi đọc, ghi {} ({detail}), chưa lưu: báo người quản trị kiểm tra ổ đĩa rồi lưu lại.",
+            path.display()
+        ),
         StoreError::Change(refusal) => change_refusal(Lang::Vi, refusal),
         StoreError::Offices(refusal) => office_refusal(Lang::Vi, refusal),
         StoreError::Locked(closed) => locked(Lang::Vi, *closed),
@@ -145,6 +167,28 @@ fn english(error: &StoreError) -> String {
         StoreError::Account(refusal) => account::refusal(Lang::En, refusal),
         StoreError::Older { path, found } => format!(
             "{} has the older version {found}: bring it up with `tiendo upgrade` (it makes a copy first).",
+            path.display()
+        ),
+        StoreError::InUse(path) => format!(
+            "{} is open elsewhere: ask everybody to leave tiendo (F10), then run this again; the file is as it was.",
+            path.display()
+        ),
+        StoreError::Itself(path) => {
+            format!("{} is the database itself: name a copy, for example in the folder backups.", path.display())
+        }
+        StoreError::BadCopy(error) => match &**error {
+            StoreError::Missing(path) => format!("There is no file {}: name a copy.", path.display()),
+            StoreError::Damaged { path, detail } => {
+                format!("The copy {} is damaged ({detail}): choose another; the database is as it was.", path.display())
+            }
+            other => english(other),
+        },
+        StoreError::OnlyInto(folder) => format!(
+            "A shared database is backed up into {} only: run `tiendo backup` without a file name.",
+            folder.display()
+        ),
+        StoreError::Disk { path, detail } => format!(
+            "The disk failed on {} ({detail}), nothing was saved: ask the administrator to look at it, then save again.",
             path.display()
         ),
         StoreError::Change(refusal) => change_refusal(Lang::En, refusal),

@@ -7,6 +7,7 @@ pub mod change;
 pub mod cli;
 pub mod complaint;
 pub mod config;
+pub mod custody;
 pub mod data;
 pub mod deadline;
 pub mod facts;

@@ -196,7 +196,7 @@ fn check_finds_what_was_changed_behind_the_back() {
         let path = folder.path().join("tiendo.db");
         tamper(&path, sql);
         let findings = Store::open(&path).unwrap().check().unwrap();
-        assert!(findings.iter().any(|finding| finding.check == check), "{sql}: {findings:?}");
+        assert!(findings.iter().any(|finding| finding.check() == check), "{sql}: {findings:?}");
     }
 }
 

@@ -2,6 +2,7 @@
 //! a refusal can be said in the user's language. Help is Vietnamese.
 
 mod config;
+mod custody;
 mod entry;
 mod journal;
 mod quality;
@@ -13,6 +14,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use config::ConfigCommand;
+pub use custody::BackupArgs;
 pub use journal::JournalArgs;
 
 pub use entry::{
@@ -214,15 +216,23 @@ pub enum Command {
     Import(ImportCommand),
     /// Xuất ra tệp hoặc màn hình
     Export(ExportArgs),
-    /// Sao lưu ra tệp mới, có kiểm tra
-    Backup {
-        /// Tệp mới.
+    /// Sao lưu, có kiểm tra bản sao
+    Backup(BackupArgs),
+    /// Khôi phục từ một bản sao; tệp đang dùng được giữ lại bên cạnh
+    Restore {
+        /// Bản sao.
         file: PathBuf,
     },
+    /// Nâng tệp dữ liệu cũ lên phiên bản của chương trình này; tự sao lưu trước
+    Upgrade,
     /// Nhật ký: ai đổi gì, lúc nào, trước và sau
     Journal(JournalArgs),
-    /// Kiểm tra tệp dữ liệu
-    Check,
+    /// Kiểm tra tệp dữ liệu: cấu trúc, lịch sử, nhật ký
+    Check {
+        /// Mã cuối nhật ký đã ghi lần trước: còn trong nhật ký không
+        #[arg(long, value_name = "NO:CODE")]
+        head: Option<String>,
+    },
     /// Tệp cấu hình: mẫu, kiểm tra, nơi để
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -395,7 +405,9 @@ pub fn writes(command: &Command) -> bool {
         | Command::Lock(_)
         | Command::Plan(_)
         | Command::Remind(_)
+        | Command::Restore { .. }
         | Command::Star(_)
+        | Command::Upgrade
         | Command::Unlock { .. } => true,
         Command::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
         Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
@@ -423,8 +435,8 @@ pub fn writes(command: &Command) -> bool {
         | Command::Below(_)
         | Command::Starred
         | Command::Export(_)
-        | Command::Backup { .. }
-        | Command::Check
+        | Command::Backup(_)
+        | Command::Check { .. }
         | Command::Journal(_)
         | Command::Config(_)
         | Command::Completions { .. } => false,
