@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use super::Failure;
 use super::args::BackupArgs;
 use super::output::Desk;
-use super::Failure;
 use crate::store::{Head, Store};
 use crate::words::cli::Said;
 use crate::words::custody as words;

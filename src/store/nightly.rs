@@ -42,12 +42,7 @@ pub(super) fn now(db: &Connection, database: &Path, at: DateTime<Utc>) -> Result
 }
 
 /// Tonight's copy, then those beyond the newest [`NIGHTS`] go. A second run on a day makes none.
-pub(super) fn nightly(
-    db: &Connection,
-    database: &Path,
-    folder: &Path,
-    at: DateTime<Utc>,
-) -> Result<Night, StoreError> {
+pub(super) fn nightly(db: &Connection, database: &Path, folder: &Path, at: DateTime<Utc>) -> Result<Night, StoreError> {
     let today = vietnam_day(at);
     let copy = named(database, folder, &today.to_string());
     let made = match make(db, &copy) {

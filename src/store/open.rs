@@ -118,7 +118,7 @@ pub(super) fn open_to_copy(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// Opens a file as one that nobody changes: no locks, no side files.
-fn open_unchanging(path: &Path) -> rusqlite::Result<Connection> {
+pub(super) fn open_unchanging(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_NO_MUTEX

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::check::Finding;
 use super::create::{Draft, make_folder, open_draft, sync_folder};
@@ -77,7 +77,11 @@ fn fresh(from: &Path, target: &Path, author: &Author<'_>) -> Result<Draft, Store
 }
 
 /// The journal line in the file that will be the database: which copy, and where the file lies that was there.
-fn finish(draft: &Path, author: &Author<'_>, (from, aside): (&Path, Option<&Path>)) -> Result<Vec<Finding>, StoreError> {
+fn finish(
+    draft: &Path,
+    author: &Author<'_>,
+    (from, aside): (&Path, Option<&Path>),
+) -> Result<Vec<Finding>, StoreError> {
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut db = open_draft(draft)?;
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -95,35 +99,31 @@ fn hold(target: &Path) -> Result<Option<Connection>, StoreError> {
     if target.metadata().map_or(true, |found| found.len() == 0) {
         return Ok(None);
     }
-    let held = || {
-        let db = open::open_to_write(target)?;
-        db.busy_timeout(MOMENT)?;
-        if open::pragma(&db, "application_id")? != schema::APPLICATION_ID {
-            return Err(StoreError::NotOurs(target.to_owned()));
-        }
-        // A log is given up only by the last one who has the file open.
-        let mode = |sql| db.query_row(sql, [], |row| row.get::<_, String>(0));
-        if mode("PRAGMA journal_mode = DELETE")? != "delete" {
-            return Err(StoreError::Busy);
-        }
-        db.execute_batch("BEGIN EXCLUSIVE")?;
-        if mode("PRAGMA journal_mode")? == "delete" { Ok(db) } else { Err(StoreError::Busy) }
-    };
-    match held() {
-        Ok(db) => Ok(Some(db)),
+    // First without a trace: a log beside a damaged head would be cleared away by opening it.
+    match open::open_unchanging(target).and_then(|db| open::pragma(&db, "application_id")) {
+        Ok(schema::APPLICATION_ID) => {}
+        Ok(_) => return Err(StoreError::NotOurs(target.to_owned())),
+        Err(_) => return Ok(None),
+    }
+    match hold_alone(target) {
+        Ok(held) => Ok(Some(held)),
         Err(StoreError::Busy) => Err(StoreError::InUse(target.to_owned())),
-        Err(StoreError::Sqlite(error)) => match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Err(StoreError::InUse(target.to_owned())),
-            _ => Ok(None),
-        },
-        Err(error @ StoreError::NotOurs(_)) if is_healthy(target) => Err(error),
         Err(_) => Ok(None),
     }
 }
 
-/// Whether SQLite can read it: then it is another program's, and stays where it is.
-fn is_healthy(target: &Path) -> bool {
-    open::open_to_copy(target).is_ok_and(|db| open::pragma(&db, "schema_version").is_ok())
+fn hold_alone(target: &Path) -> Result<Connection, StoreError> {
+    let hold = || {
+        let db = open::open_to_write(target)?;
+        db.busy_timeout(MOMENT)?;
+        // A log is given up only by the last one who has the file open; one who came meanwhile took it up again.
+        let mode = |sql| db.query_row(sql, [], |row| row.get::<_, String>(0));
+        let given_up = mode("PRAGMA journal_mode = DELETE")? == "delete";
+        db.execute_batch("BEGIN EXCLUSIVE")?;
+        let still = mode("PRAGMA journal_mode")? == "delete";
+        if given_up && still { Ok(db) } else { Err(StoreError::Busy) }
+    };
+    hold().map_err(|error: StoreError| error.about(target))
 }
 
 /// Where the present file goes, named by date and time, and whether there is one.

@@ -29,7 +29,8 @@ fn vietnamese(finding: &Finding) -> String {
             format!("{what}: nhật ký ghi “{journal}”, lịch sử trong tệp là “{file}”.")
         }
         Finding::Stands { what, journal, file } => {
-            let (journal, file) = (or_nothing(journal.as_deref(), "không có số"), or_nothing(file.as_deref(), "không có số"));
+            let (journal, file) =
+                (or_nothing(journal.as_deref(), "không có số"), or_nothing(file.as_deref(), "không có số"));
             format!("Số liệu {what}: nhật ký ghi lần cuối “{journal}”, trong tệp là “{file}”.")
         }
         Finding::Cut { no, last } => format!("Nhật ký bị cắt cuối: từng có dòng {no}, nay chỉ đến dòng {last}."),
@@ -53,11 +54,16 @@ fn english(finding: &Finding) -> String {
             format!("{what}: the journal says “{journal}”, the history in the file “{file}”.")
         }
         Finding::Stands { what, journal, file } => {
-            let (journal, file) = (or_nothing(journal.as_deref(), "no figure"), or_nothing(file.as_deref(), "no figure"));
+            let (journal, file) =
+                (or_nothing(journal.as_deref(), "no figure"), or_nothing(file.as_deref(), "no figure"));
             format!("The figure {what}: the journal wrote “{journal}” last, in the file stands “{file}”.")
         }
-        Finding::Cut { no, last } => format!("The end of the journal was cut off: there was a line {no}, the last is {last}."),
-        Finding::Rewritten(no) => format!("The journal was written anew: line {no} is not the one of the earlier code."),
+        Finding::Cut { no, last } => {
+            format!("The end of the journal was cut off: there was a line {no}, the last is {last}.")
+        }
+        Finding::Rewritten(no) => {
+            format!("The journal was written anew: line {no} is not the one of the earlier code.")
+        }
     }
 }
 
@@ -101,7 +107,10 @@ pub fn night(lang: Lang, night: &Night) -> Vec<String> {
         fill(lang.pick("Hôm nay đã sao lưu: {}.", "Today's copy is there already: {}."), &[&night.copy.display()])
     };
     let kept = fill(
-        lang.pick("Giữ {} bản tốt (nhiều nhất {}), bỏ {} bản cũ.", "{} sound copies are kept ({} at most), {} old ones went."),
+        lang.pick(
+            "Giữ {} bản tốt (nhiều nhất {}), bỏ {} bản cũ.",
+            "{} sound copies are kept ({} at most), {} old ones went.",
+        ),
         &[&night.kept, &NIGHTS, &night.removed.len()],
     );
     vec![first, kept]
