@@ -106,6 +106,7 @@ fn turn(app: &mut App, ended: &AtomicBool) -> io::Result<()> {
     let mut screen = open_screen()?;
     let mut reader = Reader::default();
     draw(app, &mut screen)?;
+    app.examine();
     let mut typed: Option<Instant> = None;
     while !app.is_leaving() && !ended.load(Ordering::Relaxed) {
         let wait = if typed.is_some() { QUIET } else { WAIT };

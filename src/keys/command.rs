@@ -202,6 +202,8 @@ commands! {
     ShowHolidays => HolidayList, NotHere;
     /// To the settings.
     ShowSettings => SettingList, NotHere;
+    /// A copy of the database.
+    BackUp => BackUp, NotHere;
     /// Send the report of the selected duty.
     Send => SendReport, NeedsDuty;
     /// Accept the report of the selected duty.

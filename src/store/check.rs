@@ -121,7 +121,10 @@ pub(super) fn quick(db: &Connection) -> Result<Vec<Finding>, StoreError> {
 }
 
 fn said(db: &Connection, sql: &str) -> Result<Vec<Finding>, StoreError> {
-    Ok(texts(db, sql)?.into_iter().filter(|line| line != "ok").map(Finding::Integrity).collect())
+    let said = texts(db, sql)?;
+    // Several lines in one answer, under a heading of stars.
+    let lines = said.iter().flat_map(|answer| answer.lines()).filter(|line| *line != "ok" && !line.starts_with("***"));
+    Ok(lines.map(|line| Finding::Integrity(line.to_owned())).collect())
 }
 
 /// Every duty that the rules make is there, with its last day.

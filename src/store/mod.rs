@@ -357,9 +357,10 @@ impl Store {
         self.read(check::check)
     }
 
-    /// The pages and CHECKs alone: what can be asked while somebody works.
-    pub fn quick_check(&self) -> Result<Vec<Finding>, StoreError> {
-        self.read(check::quick)
+    /// Looks at the pages and CHECKs of a file with a connection of its own, while somebody works; fails on damage.
+    pub fn examine(path: &Path) -> Result<(), StoreError> {
+        let found = Self::open(path)?.read(check::quick)?;
+        found.into_iter().next().map_or(Ok(()), |finding| Err(finding.damage(path)))
     }
 
     /// The newest line of the journal, to be written down elsewhere; none where there is no line.

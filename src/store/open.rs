@@ -217,3 +217,76 @@ pub(super) fn set_common_pragmas(db: &Connection) -> rusqlite::Result<()> {
 pub(super) fn pragma(db: &Connection, name: &str) -> rusqlite::Result<i64> {
     db.pragma_query_value(None, name, |row| row.get(0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on_file() -> (tempfile::TempDir, Connection, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        let actor = crate::store::Actor { account: "lan".into(), door: "cli" };
+        crate::store::Store::create(&path, &crate::store::Founding::default(), &actor, chrono::DateTime::UNIX_EPOCH)
+            .unwrap();
+        let (db, _) = open(&path).unwrap();
+        (folder, db, path)
+    }
+
+    #[test]
+    fn a_connection_is_set_as_the_file_needs_it() {
+        let (_folder, db, _) = on_file();
+        for (name, value) in [
+            ("synchronous", 2),
+            ("foreign_keys", 1),
+            ("cell_size_check", 1),
+            ("temp_store", 2),
+            ("journal_size_limit", LOG_LIMIT_BYTES),
+            ("trusted_schema", 0),
+            ("busy_timeout", 10_000),
+        ] {
+            assert_eq!(pragma(&db, name).unwrap(), value, "{name}");
+        }
+        let mapped = db.pragma_query_value(None, "mmap_size", |row| row.get::<_, i64>(0));
+        assert_eq!(mapped.unwrap_or(0), 0);
+        assert_eq!(db.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0)).unwrap(), "wal");
+        assert!(db.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
+        let off = [
+            DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA,
+            DbConfig::SQLITE_DBCONFIG_DQS_DML,
+            DbConfig::SQLITE_DBCONFIG_DQS_DDL,
+            DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER,
+            DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW,
+        ];
+        for switch in off {
+            assert!(!db.db_config(switch).unwrap(), "{switch:?}");
+        }
+        let refused = |sql: &str| db.execute_batch(sql).unwrap_err().to_string();
+        assert!(refused("SELECT \"no_column\" FROM journal").contains("no such column"));
+        assert!(refused("SELECT load_extension('x')").contains("not authorized"));
+        assert!(refused("UPDATE sqlite_schema SET sql = 'x'").contains("may not be modified"));
+    }
+
+    #[test]
+    fn an_old_library_is_not_worked_with() {
+        assert!(require_library(rusqlite::version_number()).is_ok());
+        assert!(require_library(LEAST_LIBRARY - 1).unwrap_err().to_string().contains("3051002"));
+    }
+
+    #[test]
+    fn nothing_is_created_by_opening() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        assert!(open_to_write(&path).is_err() && open_to_copy(&path).is_err() && !path.exists());
+    }
+
+    #[test]
+    fn a_file_that_was_exchanged_while_it_was_opened_is_not_written() {
+        let (folder, db, path) = on_file();
+        drop(db);
+        let place = Place::of(path.clone()).unwrap();
+        let other = folder.path().join("other.db");
+        std::fs::copy(&path, &other).unwrap();
+        std::fs::rename(&other, &path).unwrap();
+        assert!(cfg!(not(unix)) || matches!(place.still_there(), Err(StoreError::Replaced(_))));
+    }
+}

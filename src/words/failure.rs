@@ -101,10 +101,9 @@ fn vietnamese(error: &StoreError) -> String {
             }
             other => vietnamese(other),
         },
-        StoreError::OnlyInto(folder) => format!(
-            "Tệp dùng chung chỉ được sao lưu vào {}: chạy `tiendo backup` không kèm tên tệp.",
-            folder.display()
-        ),
+        StoreError::OnlyInto(folder) => {
+            format!("Tệp dùng chung chỉ được sao lưu vào {}: chạy `tiendo backup` không kèm tên tệp.", folder.display())
+        }
         StoreError::Change(refusal) => change_refusal(Lang::Vi, refusal),
         StoreError::Offices(refusal) => office_refusal(Lang::Vi, refusal),
         StoreError::Locked(closed) => locked(Lang::Vi, *closed),

@@ -198,6 +198,10 @@ texts! {
         InspectionList => "Kiểm tra", "Inspections";
         HolidayList => "Ngày nghỉ, ngày làm bù", "Days off and working days";
         SettingList => "Cài đặt", "Settings";
+        BackUp => "Sao lưu ngay", "Back up now";
+        BackingUp => "Đang sao lưu …", "Backing up …";
+        SaidBackedUp => "√ Đã sao lưu: backups/{}", "√ Backed up: backups/{}";
+        NothingToBackUp => "Bản xem thử nằm trong bộ nhớ, không có tệp để sao lưu.", "This copy is in memory only; there is no file to back up.";
         Record => "Ghi", "Log";
         RecordWork => "Ghi tiến độ", "Record";
         RecordSpending => "Ghi khoản chi", "Record spending";
