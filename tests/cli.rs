@@ -617,6 +617,56 @@ fn files_of_the_database() {
     assert_eq!(plan.code.as_str(), "tth-2021");
 }
 
+#[test]
+fn copies_are_made_by_night_and_one_of_them_comes_back() {
+    let place = Place::demo();
+    let made = place.out(&["backup"]);
+    assert!(made.contains("Đã sao lưu ra") && made.contains("backups"), "{made}");
+    let night = place.out(&["backup", "--nightly"]);
+    assert!(night.contains("Giữ 1 bản tốt (nhiều nhất 30), bỏ 0 bản cũ."), "{night}");
+    assert!(place.out(&["backup", "--nightly"]).starts_with("Hôm nay đã sao lưu"));
+    let folder = place.folder.path().join("backups");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+    let nights = place.folder.path().join("nights");
+    let said = place.out(&["--lang", "en", "backup", "--nightly", nights.to_str().unwrap()]);
+    assert!(said.contains("1 sound copies are kept (30 at most)"), "{said}");
+    let copy = std::fs::read_dir(&nights).unwrap().next().unwrap().unwrap().path();
+    let copy = copy.to_str().unwrap();
+    std::fs::write(&place.db, "damaged").unwrap();
+    place.refused(&["status"], "không phải cơ sở dữ liệu");
+    let said = place.out(&["restore", copy]);
+    assert!(said.contains("Đã khôi phục") && said.contains("-aside-"), "{said}");
+    assert!(place.out(&["journal"]).contains("khôi phục"));
+    assert!(place.out(&["check"]).contains("Tệp dữ liệu tốt."));
+    place.refused(&["restore", place.db.to_str().unwrap()], "chính là tệp đang dùng");
+    place.refused(&["restore", "nowhere.db"], "Không có tệp nowhere.db");
+    place.refused(&["restore", &place.file("text.db", "text")], "không phải cơ sở dữ liệu");
+    assert_eq!(place.out(&["upgrade"]), "Tệp dữ liệu đã ở phiên bản mới nhất.\n");
+}
+
+#[test]
+fn the_end_of_the_journal_is_written_down_and_asked_for_again() {
+    let place = Place::sample();
+    let code = |said: &str| said.split_once("--head ").unwrap().1.split('`').next().unwrap().to_owned();
+    let early = code(&place.out(&["check"]));
+    place.out(&set(&["--period", "2023", "--value", "30"]));
+    let late = code(&place.out(&["check", "--head", &early]));
+    assert_ne!(early, late);
+    let db = rusqlite::Connection::open(&place.db).unwrap();
+    db.execute_batch("DELETE FROM journal WHERE no = 2").unwrap();
+    drop(db);
+    let ran = place.run(&["check", "--head", &late]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("Nhật ký bị cắt cuối: từng có dòng 2, nay chỉ đến dòng 1."), "{}", ran.out);
+    assert!(
+        ran.out.contains("tth-2021/4.3 tth.syt 2023 official: nhật ký ghi 0 lần, trong tệp có 1 lần."),
+        "{}",
+        ran.out
+    );
+    assert!(ran.err.contains("chỗ sai"), "{}", ran.err);
+    place.refused(&["check", "--head", "x"], "không phải mã cuối nhật ký");
+}
+
 /// DOMAIN §5: a closed period is refused at every door; it opens for one office, with a reason and an end.
 #[test]
 fn a_locked_period_opens_only_by_an_exception() {
@@ -943,4 +993,54 @@ fn the_next_reform_comes_in_as_a_list() {
     let early = place.file("early.csv", &list.replace("2027-06-30", "2026-05-31"));
     place.refused(&["import", "offices", &early, "--replace", "--reason", "nhầm"], "01/06/2026");
     assert!(place.out(&["check"]).contains("tốt"));
+}
+
+#[test]
+fn doctor_says_what_is_wrong_and_what_to_do() {
+    let place = Place::empty_folder();
+    let examine = |locale: &str| {
+        let mut command = place.command(&["doctor", "--format", "json"]);
+        command.env("LC_ALL", locale).env_remove("TMUX").env("TZ", "America/New_York");
+        ran(command)
+    };
+    let found = |ran: &Ran, check: &str| {
+        let rows: Value = serde_json::from_str(&ran.out).unwrap();
+        let row = rows.as_array().unwrap().iter().find(|row| row["check"] == check).unwrap().clone();
+        (row["state"].as_str().unwrap().to_owned(), format!("{} {}", row["value"], row["advice"]))
+    };
+    let good = examine("vi_VN.UTF-8");
+    assert_eq!(good.code, Some(0), "{}", good.out);
+    assert_eq!(found(&good, "locale").0, "good");
+    let (state, words) = found(&good, "database");
+    assert!(state == "note" && words.contains("tiendo init"), "{words}");
+    assert!(found(&good, "zone").1.contains("America/New_York"), "{}", good.out);
+    let wrong = examine("C");
+    assert_eq!(wrong.code, Some(1));
+    let (state, words) = found(&wrong, "locale");
+    assert!(state == "wrong" && words.contains("UTF-8"), "{words}");
+    std::fs::write(&place.db, "no database").unwrap();
+    let wrong = examine("C.UTF-8");
+    assert!(wrong.code == Some(1) && found(&wrong, "database").0 == "wrong", "{}", wrong.out);
+    let told = place.out(&["doctor", "--help"]);
+    assert!(told.contains("--keys"), "{told}");
+}
+
+#[test]
+fn what_is_printed_keeps_to_the_glyphs_that_were_asked_for() {
+    let place = Place::sample();
+    let printed = place.out(&["offices", "--ascii", "--no-accents"]);
+    assert!(printed.is_ascii() && printed.contains("So Y te"), "{printed}");
+    let json = place.out(&["offices", "--ascii", "--no-accents", "--format", "json"]);
+    assert!(json.contains("Sở Y tế"), "{json}");
+}
+
+#[test]
+fn arguments_are_composed() {
+    let place = Place::sample();
+    let at = ["--measure", "tth-2021/4.3", "--text", "vi\u{65}\u{302}\u{323}c h\u{6f}\u{302}m nay"];
+    assert_eq!(place.run(&[&["comment", "add"], &at[..]].concat()).code, Some(0));
+    assert_eq!(place.json(&["comment", "list", "--measure", "tth-2021/4.3"])[0]["text"], "việc hôm nay");
+    let decomposed = "So\u{31b}\u{309} Y te\u{302}\u{301}";
+    let composed = place.json(&["measures", "--plan", "tth-2021", "--office", "Sở Y tế"]);
+    assert_eq!(place.json(&["measures", "--plan", "tth-2021", "--office", decomposed]), composed);
 }

@@ -10,6 +10,7 @@ pub mod config;
 pub mod custody;
 pub mod data;
 pub mod deadline;
+pub mod doctor;
 pub mod facts;
 pub mod failure;
 pub mod fault;

@@ -5,6 +5,9 @@
 mod job;
 mod keys;
 mod pictures;
+mod plain;
 mod pty;
 mod sheet;
+mod stopped;
+mod storm;
 mod typed;

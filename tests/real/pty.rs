@@ -15,7 +15,7 @@ pub struct Session {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 struct Seen {
@@ -28,14 +28,20 @@ struct Seen {
 impl Session {
     /// Starts the program at a size of columns and rows.
     pub fn start((columns, rows): (u16, u16), arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::spawn(env!("CARGO_BIN_EXE_tiendo"), (columns, rows), arguments, environment)
+    }
+
+    /// The same with another program, which starts ours.
+    pub fn spawn(program: &str, (columns, rows): (u16, u16), arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tiendo"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
-        for name in ["NO_COLOR", "TIENDO_LANG", "COLORTERM"] {
+        for name in ["NO_COLOR", "TIENDO_LANG", "COLORTERM", "COLORFGBG", "LC_ALL", "LC_CTYPE", "TMUX"] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
         command.env("TIENDO_SITE_CONFIG", "");
         command.env("TIENDO_CONFIG", "");
         for (name, value) in environment {
@@ -68,7 +74,20 @@ impl Session {
                 }
             }
         });
-        Self { child, keys, seen, _master: pair.master }
+        Self { child, keys, seen, master: pair.master }
+    }
+
+    /// The window's size changes.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        self.seen.0.lock().unwrap().parser.screen_mut().set_size(rows, columns);
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+    }
+
+    /// The time that the program has used so far, in ticks of the system's clock (10 ms).
+    pub fn ticks(&self) -> u64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.process_id().unwrap())).unwrap();
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+        fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
     }
 
     /// Sends keys as a terminal does.

@@ -94,3 +94,14 @@ fn what_cannot_be_written_stays_typed_and_goes_when_it_can() {
     seat.press("<enter>");
     assert!(seat.shows("√ đã lưu"), "{}", seat.text());
 }
+
+#[test]
+fn of_a_shared_file_only_its_administrator_asks_for_a_copy() {
+    let mut seat = Seat::shared("lan");
+    seat.press("<f9>sao luu<enter>");
+    wait_for(&mut seat, "vai trò quản trị");
+    assert!(!seat.path().with_file_name("backups").exists());
+    let mut admin = Seat::shared("ha");
+    admin.press("<f9>sao luu<enter>");
+    wait_for(&mut admin, "√ Đã sao lưu");
+}

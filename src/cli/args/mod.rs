@@ -5,6 +5,7 @@ mod config;
 mod custody;
 mod entry;
 mod journal;
+mod manner;
 mod quality;
 mod work;
 
@@ -26,6 +27,7 @@ pub use work::{
     InspectionKindName, InspectionParts, InspectionScope, SettingCommand, SpendArgs,
 };
 
+pub use manner::{MannerArgs, ThemeName};
 pub use quality::{AboutArgs, BelowArgs, CommentCommand, StarArgs};
 
 use crate::domain::day::YEARS;
@@ -53,6 +55,9 @@ pub struct Cli {
     /// Màu chữ
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
+    /// How the screen looks.
+    #[command(flatten)]
+    pub manner: MannerArgs,
     /// What to do; nothing opens the terminal interface.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -232,6 +237,12 @@ pub enum Command {
         /// Mã cuối nhật ký đã ghi lần trước: còn trong nhật ký không
         #[arg(long, value_name = "NO:CODE")]
         head: Option<String>,
+    },
+    /// Xem cửa sổ dòng lệnh, bàn phím, tệp dữ liệu có ổn không
+    Doctor {
+        /// Bấm từng phím để xem phím nào đến; q để thôi
+        #[arg(long)]
+        keys: bool,
     },
     /// Tệp cấu hình: mẫu, kiểm tra, nơi để
     #[command(subcommand)]
@@ -437,6 +448,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Export(_)
         | Command::Backup(_)
         | Command::Check { .. }
+        | Command::Doctor { .. }
         | Command::Journal(_)
         | Command::Config(_)
         | Command::Completions { .. } => false,
