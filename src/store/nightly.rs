@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::Connection;
 
 use super::error::StoreError;
@@ -53,6 +53,7 @@ pub(super) fn nightly(db: &Connection, database: &Path, folder: &Path, at: DateT
         }
         Err(error) => return Err(error),
     };
+    clear_halves(database, folder, at)?;
     let (sound, unsound) = nights(database, folder)?;
     let old = sound.iter().skip(NIGHTS).filter(|(day, _)| *day != today);
     let removed: Vec<PathBuf> = old.map(|(_, path)| path.clone()).collect();
@@ -66,6 +67,22 @@ fn make(db: &Connection, copy: &Path) -> Result<(), StoreError> {
     let folder = copy.parent().unwrap_or(Path::new("."));
     create::make_folder(folder).map_err(|error| StoreError::io(folder, error))?;
     backup::backup(db, copy)
+}
+
+/// What copies left half made that were killed, if a day has passed: they would fill the disk.
+fn clear_halves(database: &Path, folder: &Path, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let begins = format!(".{}-", database.file_stem().unwrap_or_default().to_string_lossy());
+    let failed = |error| StoreError::io(folder, error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name();
+        let half = name.to_str().is_some_and(|name| name.starts_with(&begins) && name.ends_with(".new"));
+        let since = entry.metadata().and_then(|found| found.modified()).map(DateTime::<Utc>::from);
+        if half && since.is_ok_and(|since| at - since > TimeDelta::days(1)) {
+            fs::remove_file(entry.path()).map_err(|error| StoreError::io(&entry.path(), error))?;
+        }
+    }
+    Ok(())
 }
 
 /// `tiendo-<mark>.db` in a folder.

@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
-use chrono::{Days, Utc};
+use chrono::{Days, TimeDelta, Utc};
 use rusqlite::Connection;
 use tempfile::TempDir;
 use tiendo::domain::account::{Account, AccountState, Mode, Role};
@@ -301,6 +303,22 @@ fn thirty_sound_nights_are_kept() {
 }
 
 #[test]
+fn what_a_killed_copy_left_half_made_goes_after_a_day() {
+    let (folder, _path, store) = with_past();
+    let nights = folder.path().join("nights");
+    let run = |days| store.backup_nightly(Some(&nights), &lan(), Utc::now() + TimeDelta::days(days)).unwrap().unwrap();
+    run(0);
+    let half = nights.join(".tiendo-2024-07-07.db.0123456789abcdef.new");
+    let other = nights.join(".other-2024-07-07.db.0123456789abcdef.new");
+    fs::write(&half, "half").unwrap();
+    fs::write(&other, "half").unwrap();
+    run(0);
+    assert!(half.exists(), "it may be at work");
+    assert_eq!(run(2).kept, 2);
+    assert!(!half.exists() && other.exists());
+}
+
+#[test]
 fn a_shared_file_is_copied_by_its_administrator_into_its_own_folder() {
     let (folder, _path, mut store) = with_past();
     let owner = Actor { account: "root".into(), door: OWNER };
@@ -333,4 +351,44 @@ fn a_shared_file_is_copied_by_its_administrator_into_its_own_folder() {
     );
     assert!(store.backup_nightly(None, &hoa, now()).unwrap().unwrap().made);
     store.backup_to(&elsewhere, &owner, now()).unwrap();
+}
+
+#[test]
+fn killed_in_the_middle_of_a_restore_the_file_is_the_old_one_or_the_new_one() {
+    let (folder, path, mut store) = with_past();
+    let copy = folder.path().join("copy.db");
+    store.backup(&copy).unwrap();
+    let old = value(&store);
+    set(&mut store, 900);
+    let new = value(&store);
+    drop(store);
+    let present = fs::read(&path).unwrap();
+    let (mut restored, mut again) = (0, 0);
+    for wait in 0..24 {
+        let place = folder.path().join(format!("try-{wait}"));
+        fs::create_dir(&place).unwrap();
+        let file = place.join("tiendo.db");
+        fs::write(&file, &present).unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+            .args(["--db", file.to_str().unwrap(), "restore", copy.to_str().unwrap()])
+            .envs([("TIENDO_CONFIG", ""), ("TIENDO_SITE_CONFIG", "")])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(wait * 8));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(file.exists(), "there is a database at every moment");
+        if Store::open(&file).is_err() {
+            // Between its two names: the same once more brings it through.
+            again += 1;
+            Store::restore(&copy, &file, &lan(), now()).unwrap();
+        }
+        let store = Store::open(&file).unwrap();
+        assert_eq!(store.check().unwrap(), []);
+        let stands = value(&store);
+        assert!(stands == old || stands == new, "{stands}");
+        restored += usize::from(stands == old);
+    }
+    println!("killed in a restore: {restored} of 24 were through, {again} had to be done again");
 }
