@@ -326,8 +326,10 @@ impl Turn {
             match file.try_lock() {
                 Ok(()) => return Ok(Self(file)),
                 Err(TryLockError::Error(error)) => return Err(StoreError::Io { path, error }),
-                Err(TryLockError::WouldBlock) if start.elapsed() >= patience => return Err(StoreError::Busy),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(pause.next()),
+                Err(TryLockError::WouldBlock) => match start.elapsed() {
+                    waited if waited >= patience => return Err(StoreError::Busy),
+                    waited => std::thread::sleep(pause.next(waited)),
+                },
             }
         }
     }
@@ -362,7 +364,8 @@ pub(super) fn dice() -> u64 {
     std::hash::RandomState::new().build_hasher().finish()
 }
 
-/// Pauses of 0.5 to 2.5 ms that differ between processes, so that waiters do not keep in step.
+/// Pauses that differ between processes, so that waiters do not keep in step: up to 2.5 ms at first, and the shorter
+/// the longer somebody has waited, so that nobody is passed over again and again.
 struct Jitter(u64);
 
 impl Jitter {
@@ -370,12 +373,13 @@ impl Jitter {
         Self(dice() | 1)
     }
 
-    fn next(&mut self) -> Duration {
+    fn next(&mut self, waited: Duration) -> Duration {
         // Xorshift: enough to be out of step.
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        Duration::from_micros(500 + self.0 % 2000)
+        let shorter = 1 + waited.as_micros() / 25_000;
+        Duration::from_micros(500 + self.0 % 2000) / u32::try_from(shorter.min(25)).unwrap_or(25)
     }
 }
 

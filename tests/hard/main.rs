@@ -5,7 +5,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 mod backups;
+mod calls;
 mod crowd;
 mod ground;
 mod killed;
 mod players;
+mod power;
+mod trace;
