@@ -7,8 +7,15 @@
 mod backups;
 mod calls;
 mod crowd;
+mod damage;
+mod full;
 mod ground;
+mod idle;
 mod killed;
 mod players;
 mod power;
+#[path = "../real/pty.rs"]
+#[allow(dead_code, reason = "these tests press no keys")]
+mod pty;
+mod times;
 mod trace;
