@@ -248,7 +248,12 @@ impl App {
                 let words = fill(Text::SavedRecord.words(self.book.lang), &[&saved(write)]);
                 self.screen.say(words, Tone::Good);
             }
-            Write::SetSetting(_) => {
+            Write::SetSetting(_)
+            | Write::AddAccount(_)
+            | Write::ChangeAccount(_)
+            | Write::SetOwnSettings(_)
+            | Write::SetMode(_) => {
+                self.screen.over = Over::Nothing;
                 self.refresh();
                 self.corner();
                 self.say(Text::SaidSetting, Tone::Good);

@@ -1,6 +1,8 @@
 //! The rules of the trade, pure and exact: no clock, no files, no database, no words for the screen.
 
+pub mod account;
 pub mod activity;
+pub mod authority;
 pub mod budget;
 pub mod calendar;
 pub mod catalog;

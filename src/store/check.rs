@@ -3,12 +3,12 @@
 use rusqlite::Connection;
 
 use super::error::StoreError;
-use super::{catalog, duty_making};
+use super::{catalog, chain, duty_making};
 
 /// What `check` found wrong; empty is good.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Which check: `integrity`, `foreign_keys`, `history`, `duties`.
+    /// Which check: `integrity`, `foreign_keys`, `history`, `duties`, `journal`.
     pub check: &'static str,
     /// What the database says.
     pub detail: String,
@@ -20,6 +20,7 @@ pub(super) fn check(db: &Connection) -> Result<Vec<Finding>, StoreError> {
     findings.extend(foreign_keys(db)?);
     findings.extend(history(db)?);
     findings.extend(missing_duties(db)?);
+    findings.extend(journal(db)?);
     Ok(findings)
 }
 
@@ -50,6 +51,11 @@ fn missing_duties(db: &Connection) -> Result<Vec<Finding>, StoreError> {
         }
     }
     Ok(findings("duties", missing.into_iter()))
+}
+
+/// No line of the journal was changed, taken out or put in between after it was written.
+fn journal(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    Ok(findings("journal", chain::broken(db)?.map(|no| no.to_string()).into_iter()))
 }
 
 fn findings(check: &'static str, details: impl Iterator<Item = String>) -> Vec<Finding> {

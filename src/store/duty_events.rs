@@ -63,7 +63,10 @@ pub(super) fn record(
     heirs::settle(db, duty)?;
     let subject = subject(key);
     let (after, why) = in_words(event, on);
-    Ok(author.journal(db, "duty", &subject, [None, Some(&after), why])?)
+    match event {
+        DutyEventKind::Sent(_) => author.journal_for(db, &key.office, ("duty", &subject), [None, Some(&after), why]),
+        _ => Ok(author.journal(db, "duty", &subject, [None, Some(&after), why])?),
+    }
 }
 
 /// The row of a duty.

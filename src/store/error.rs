@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::domain::account::AccountRefusal;
+use crate::domain::authority::Forbidden;
 use crate::domain::budget::SpendRefusal;
 use crate::domain::code::PlanCode;
 use crate::domain::duty::DutyKey;
@@ -95,6 +97,20 @@ pub enum StoreError {
     /// The same for steps of many duties: those that were refused; none was recorded.
     #[error("{} steps are refused", .0.len())]
     Steps(Vec<(DutyKey, StepRefusal)>),
+    /// The writer may not do it.
+    #[error("forbidden: {0:?}")]
+    Forbidden(Forbidden),
+    /// An account cannot be so.
+    #[error("the account is refused: {0:?}")]
+    Account(AccountRefusal),
+    /// An older version: `upgrade` brings it to this program's.
+    #[error("{path} has the older version {found}")]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+    },
     /// No such duty.
     #[error("no such duty")]
     NoDuty(DutyKey),

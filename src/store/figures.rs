@@ -228,7 +228,8 @@ pub(super) fn put(
     upsert(db, author, draft, version)?;
     let before = standing.map(|figure| in_words(&figure.answer, figure.quality));
     let after = in_words(&draft.answer, draft.quality);
-    Ok(author.journal(db, "figure", &subject(&draft.cell), [before.as_deref(), Some(&after), why])?)
+    let texts = [before.as_deref(), Some(after.as_str()), why];
+    author.journal_for(db, &draft.cell.office, ("figure", &subject(&draft.cell)), texts)
 }
 
 /// Takes a figure away; its history says so and keeps what it was.
@@ -255,7 +256,7 @@ pub(super) fn withdraw(db: &Connection, author: &Author<'_>, figure: &Figure, wh
         ],
     )?;
     let before = in_words(&figure.answer, quality);
-    Ok(author.journal(db, "figure", &subject(cell), [Some(&before), None, Some(why)])?)
+    author.journal_for(db, &cell.office, ("figure", &subject(cell)), [Some(&before), None, Some(why)])
 }
 
 /// The version of the newest change of a cell and quality; 0 before the first.

@@ -3,9 +3,12 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, params};
 
+use super::authority;
+use super::chain;
 use super::error::StoreError;
-use super::rows::{Moment, insert};
-use crate::domain::code::PlanCode;
+use super::rows::Moment;
+use crate::domain::code::{OfficeCode, PlanCode};
+use crate::domain::day::vietnam_day;
 
 /// A line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +22,7 @@ pub struct JournalLine {
     /// From which door.
     pub door: String,
     /// What kind of thing: `figure`, `duty`, `activity`, `setting`, `init`, `plan`, `lock`, `office`,
-    /// `group`, `holiday`, `spending`, `inspection`, `star`, `comment`.
+    /// `group`, `holiday`, `spending`, `inspection`, `star`, `comment`, `account`, `upgrade`, `restore`.
     pub kind: String,
     /// Which one, in words of codes: `tth-2021/4.3 tth.syt 2023`.
     pub subject: String,
@@ -29,9 +32,11 @@ pub struct JournalLine {
     pub after: Option<String>,
     /// Why, where a reason or a note was given.
     pub why: Option<String>,
+    /// The office for which somebody of another office wrote.
+    pub behalf: Option<OfficeCode>,
 }
 
-pub(super) const PAGE: &str = "SELECT no, at, by, door, kind, subject, before, after, why FROM journal
+pub(super) const PAGE: &str = "SELECT no, at, by, door, kind, subject, before, after, why, behalf FROM journal
                                WHERE no < ?1 ORDER BY no DESC LIMIT ?2";
 
 /// At most `limit` lines before line `before`, newest first.
@@ -41,7 +46,7 @@ pub(super) fn page(db: &Connection, before: Option<i64>, limit: u32) -> Result<V
     Ok(lines.collect::<Result<_, _>>()?)
 }
 
-const BELOW: &str = "SELECT no, at, by, door, kind, subject, before, after, why FROM journal
+const BELOW: &str = "SELECT no, at, by, door, kind, subject, before, after, why, behalf FROM journal
                      WHERE subject >= ?1 AND subject < ?2 ORDER BY subject, no";
 
 /// Every line about a part of a plan and what stands below it, oldest first.
@@ -65,6 +70,7 @@ pub(super) fn line_at(row: &Row<'_>) -> rusqlite::Result<JournalLine> {
         before: row.get(6)?,
         after: row.get(7)?,
         why: row.get(8)?,
+        behalf: row.get(9)?,
     })
 }
 
@@ -77,40 +83,92 @@ pub struct Actor {
     pub door: &'static str,
 }
 
+/// At whose seat an author sits: what decides whether they write on behalf of another office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Seat {
+    /// Alone with the file, perhaps with an own office.
+    Alone(Option<OfficeCode>),
+    /// The owner of a shared file.
+    Owner,
+    /// An account of a shared file, perhaps bound to an office.
+    Account(Option<OfficeCode>),
+}
+
 /// Who writes, and when: what stands in every row that a write adds.
 pub(super) struct Author<'a> {
     pub(super) actor: &'a Actor,
     pub(super) at: Moment,
+    seat: Seat,
 }
 
 impl<'a> Author<'a> {
+    /// Somebody alone, until the write's transaction says who it is.
     pub(super) fn new(actor: &'a Actor, now: DateTime<Utc>) -> Self {
-        Self { actor, at: Moment::kept(now) }
+        Self { actor, at: Moment::kept(now), seat: Seat::Alone(None) }
+    }
+
+    /// The same author, whose seat is known now.
+    pub(super) fn at_seat(&self, seat: Seat) -> Self {
+        Self { actor: self.actor, at: Moment::kept(self.at.0), seat }
     }
 }
 
 impl Author<'_> {
+    /// Whether it is an account of a shared file.
+    pub(super) fn is_account(&self) -> bool {
+        matches!(self.seat, Seat::Account(_))
+    }
+
+    /// The office for which the author writes when that is not the own one, nor one below it.
+    fn behalf<'o>(&self, db: &Connection, office: &'o OfficeCode) -> Result<Option<&'o OfficeCode>, StoreError> {
+        let (Seat::Alone(Some(own)) | Seat::Account(Some(own))) = &self.seat else { return Ok(None) };
+        let behalf = own != office && authority::is_behalf(db, own, office, vietnam_day(self.at.0))?;
+        Ok(behalf.then_some(office))
+    }
+
     /// Appends a line in the transaction of the change.
     pub(super) fn journal(
         &self,
         db: &Connection,
         kind: &str,
         subject: &str,
-        [before, after, why]: [Option<&str>; 3],
+        texts: [Option<&str>; 3],
     ) -> rusqlite::Result<()> {
-        insert(
-            db,
-            "journal",
-            &[
-                ("at", &self.at),
-                ("by", &self.actor.account),
-                ("door", &self.actor.door),
-                ("kind", &kind),
-                ("subject", &subject),
-                ("before", &before),
-                ("after", &after),
-                ("why", &why),
-            ],
-        )
+        self.append(db, (kind, subject), texts, None)
+    }
+
+    /// The same of something that is an office's: a figure, a report.
+    pub(super) fn journal_for(
+        &self,
+        db: &Connection,
+        office: &OfficeCode,
+        thing: (&str, &str),
+        texts: [Option<&str>; 3],
+    ) -> Result<(), StoreError> {
+        let behalf = self.behalf(db, office)?;
+        Ok(self.append(db, thing, texts, behalf)?)
+    }
+
+    fn append(
+        &self,
+        db: &Connection,
+        (kind, subject): (&str, &str),
+        [before, after, why]: [Option<&str>; 3],
+        behalf: Option<&OfficeCode>,
+    ) -> rusqlite::Result<()> {
+        let (no, last) = chain::last(db)?;
+        let line = JournalLine {
+            no: no + 1,
+            at: self.at.0,
+            by: self.actor.account.clone(),
+            door: self.actor.door.to_owned(),
+            kind: kind.to_owned(),
+            subject: subject.to_owned(),
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+            why: why.map(str::to_owned),
+            behalf: behalf.cloned(),
+        };
+        chain::append(db, &last, &line)
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::day::day_begins;
 use crate::domain::duty::DutyKey;
 
 /// The kinds of the journal's lines.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 17] = [
     "figure",
     "duty",
     "activity",
@@ -25,6 +25,9 @@ pub const KINDS: [&str; 14] = [
     "setting",
     "star",
     "comment",
+    "account",
+    "upgrade",
+    "restore",
     "init",
 ];
 

@@ -9,6 +9,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 
+use crate::domain::account::{Account, Mode};
 use crate::domain::budget::Spent;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
@@ -18,9 +19,12 @@ use crate::domain::figure::{Cell, Figure, FigureChange, Taken, Way};
 use crate::domain::plan_change::Held;
 use crate::domain::star::Starred;
 
+mod accounts;
 mod activities;
+mod authority;
 mod backup;
 mod catalog;
+mod chain;
 mod check;
 mod comments;
 mod create;
@@ -52,6 +56,7 @@ mod undo;
 mod write;
 
 pub use activities::{ActivityProgress, ActivityRecord};
+pub use authority::OWNER;
 pub use check::Finding;
 pub use create::Founding;
 pub use duties::{DutyFilter, DutyRecord};
@@ -127,6 +132,21 @@ impl Store {
     /// Plans, offices, groups, holidays, settings.
     pub fn catalog(&self) -> Result<Catalog, StoreError> {
         self.read(catalog::read)
+    }
+
+    /// Whether the file is one person's or shared.
+    pub fn mode(&self) -> Result<Mode, StoreError> {
+        self.read(offices::mode)
+    }
+
+    /// Every account by name, those that are gone too.
+    pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        self.read(accounts::read)
+    }
+
+    /// One account.
+    pub fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
+        self.read(|db| accounts::one(db, name))
     }
 
     /// One's own office when alone.

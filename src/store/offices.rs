@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::StoreError;
 use super::rows::{Children, insert, position};
+use crate::domain::account::Mode;
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::deadline::DeadlineSettings;
 use crate::domain::office::{Contact, Group, Holiday, Member, Office, Successor};
@@ -22,35 +23,51 @@ pub enum Setting {
     RollOver(bool),
 }
 
+const OFFICE: &str = "SELECT code, name, kind, parent, from_day, to_day, contact_person, contact_phone, contact_email
+                      FROM office";
+
 /// Every office by code.
 pub(super) fn offices(db: &Connection) -> Result<BTreeMap<OfficeCode, Office>, StoreError> {
     let sql = "SELECT office, alias FROM office_alias ORDER BY office, position";
     let mut aliases = Children::read(db, sql, |row| row.get(1))?;
     let sql = "SELECT office, follower, on_day FROM successor ORDER BY office, position";
     let mut successors = Children::read(db, sql, |row| Ok(Successor { office: row.get(1)?, on: row.get(2)? }))?;
-    let mut statement = db.prepare_cached(
-        "SELECT code, name, kind, parent, from_day, to_day, contact_person, contact_phone, contact_email
-         FROM office ORDER BY code",
-    )?;
+    let mut statement = db.prepare_cached(&format!("{OFFICE} ORDER BY code"))?;
     let mut rows = statement.query([])?;
     let mut offices = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let code: OfficeCode = row.get(0)?;
-        let contact = Contact { person: row.get(6)?, phone: row.get(7)?, email: row.get(8)? };
-        let office = Office {
-            name: row.get(1)?,
-            kind: row.get(2)?,
-            parent: row.get(3)?,
-            from: row.get(4)?,
-            to: row.get(5)?,
-            aliases: aliases.take(code.as_str()),
-            contact: Some(contact).filter(|contact| *contact != Contact::default()),
-            successors: successors.take(code.as_str()),
-            code: code.clone(),
-        };
-        offices.insert(code, office);
+        let office = office_at(row)?;
+        let code = office.code.clone();
+        let (aliases, successors) = (aliases.take(code.as_str()), successors.take(code.as_str()));
+        offices.insert(code, Office { aliases, successors, ..office });
     }
     Ok(offices)
+}
+
+/// One office with its successors, without its aliases.
+pub(super) fn one(db: &Connection, code: &OfficeCode) -> Result<Option<Office>, StoreError> {
+    let mut find = db.prepare_cached(&format!("{OFFICE} WHERE code = ?1"))?;
+    let Some(office) = find.query_row([code], office_at).optional()? else { return Ok(None) };
+    let sql = "SELECT follower, on_day FROM successor WHERE office = ?1 ORDER BY position";
+    let mut followers = db.prepare_cached(sql)?;
+    let successors = followers.query_map([code], |row| Ok(Successor { office: row.get(0)?, on: row.get(1)? }))?;
+    Ok(Some(Office { successors: successors.collect::<Result<_, _>>()?, ..office }))
+}
+
+/// An office's own row.
+fn office_at(row: &Row<'_>) -> rusqlite::Result<Office> {
+    let contact = Contact { person: row.get(6)?, phone: row.get(7)?, email: row.get(8)? };
+    Ok(Office {
+        code: row.get(0)?,
+        name: row.get(1)?,
+        kind: row.get(2)?,
+        parent: row.get(3)?,
+        from: row.get(4)?,
+        to: row.get(5)?,
+        aliases: Vec::new(),
+        contact: Some(contact).filter(|contact| *contact != Contact::default()),
+        successors: Vec::new(),
+    })
 }
 
 /// Every group by code.
@@ -234,6 +251,7 @@ pub(super) fn need_group(db: &Connection, code: &GroupCode) -> Result<(), StoreE
     if has_group(db, code)? { Ok(()) } else { Err(StoreError::Unknown(code.to_string())) }
 }
 
+const MODE: &str = "mode";
 const OWN_OFFICE: &str = "own_office";
 const BEFORE_INCLUSIVE: &str = "before_inclusive";
 const ROLL_OVER: &str = "roll_over";
@@ -241,6 +259,23 @@ const ROLL_OVER: &str = "roll_over";
 /// One's own office when alone.
 pub(super) fn own_office(db: &Connection) -> Result<Option<OfficeCode>, StoreError> {
     Ok(setting(db, OWN_OFFICE)?.map(OfficeCode))
+}
+
+/// Whether the file is one person's or shared; single until somebody shares it.
+pub(super) fn mode(db: &Connection) -> Result<Mode, StoreError> {
+    let mut find = db.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
+    Ok(find.query_row([MODE], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
+/// Makes it so; what it was, none if it already is.
+pub(super) fn set_mode(db: &Connection, mode: Mode) -> Result<Option<Mode>, StoreError> {
+    let was = self::mode(db)?;
+    if was == mode {
+        return Ok(None);
+    }
+    let sql = "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2";
+    db.execute(sql, params![MODE, mode])?;
+    Ok(Some(was))
 }
 
 /// How deadlines are read; what was never set is off.

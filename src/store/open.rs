@@ -144,6 +144,7 @@ fn verify(db: &Connection, path: &Path) -> Result<(), StoreError> {
     match pragma(db, "user_version")? {
         schema::VERSION => {}
         0 => return Err(StoreError::NotOurs(path)),
+        found if (1..schema::VERSION).contains(&found) => return Err(StoreError::Older { path, found }),
         found => return Err(StoreError::Newer { path, found, known: schema::VERSION }),
     }
     match schema::difference(db)? {

@@ -7,6 +7,7 @@ use chrono::{DateTime, SecondsFormat, SubsecRound, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Row};
 
+use crate::domain::account::{AccountState, Mode, Role};
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::Channel;
 use crate::domain::figure::{MilestoneState, Quality, Way};
@@ -71,6 +72,9 @@ words! {
     InspectionKind { Periodic = "periodic", AdHoc = "ad_hoc" }
     Channel { Letter = "letter", Phone = "phone", Email = "email", Message = "message", InPerson = "in_person" }
     Way { Undo = "undo", Redo = "redo" }
+    Mode { Single = "single", Shared = "shared" }
+    Role { Viewer = "viewer", Reporter = "reporter", Coordinator = "coordinator", Admin = "admin" }
+    AccountState { Active = "active", Suspended = "suspended", Removed = "removed" }
     MilestoneState { NotBegun = "not_begun", InProgress = "in_progress", Done = "done" }
 }
 

@@ -1,51 +1,59 @@
 //! The schema of the file: its versions, its marks, and whether a file still has exactly it. Knows no rows.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
+
+use super::chain;
+use super::error::StoreError;
 
 /// The mark of our files in SQLite's header: the letters `tien`.
 pub(super) const APPLICATION_ID: i64 = 0x7469_656e;
 
-/// The version of the schema that this program writes and reads.
-pub(super) const VERSION: i64 = 1;
+/// One script a version, oldest first. A script that was released never changes.
+const STEPS: [&str; 2] = [include_str!("schema/0001_first.sql"), include_str!("schema/0002_shared.sql")];
 
-const FIRST: &str = include_str!("schema/0001_first.sql");
+/// The version of the schema that this program writes and reads.
+pub(super) const VERSION: i64 = 2;
+
+/// The version from which on the journal is chained.
+const CHAINED: i64 = 2;
 
 /// Lays the schema into an empty database, in the caller's transaction.
-pub(super) fn lay(db: &Connection) -> rusqlite::Result<()> {
-    db.execute_batch(FIRST)?;
-    db.pragma_update(None, "application_id", APPLICATION_ID)?;
-    db.pragma_update(None, "user_version", VERSION)
+pub(super) fn lay(db: &Connection) -> Result<(), StoreError> {
+    raise(db, 0)?;
+    Ok(db.pragma_update(None, "application_id", APPLICATION_ID)?)
+}
+
+/// Brings a database of a version to this program's, in the caller's transaction.
+pub(super) fn raise(db: &Connection, from: i64) -> Result<(), StoreError> {
+    for (script, version) in STEPS.iter().zip(1..).filter(|(_, version)| *version > from) {
+        db.execute_batch(script)?;
+        if version == CHAINED {
+            chain::forge(db)?;
+        }
+    }
+    Ok(db.pragma_update(None, "user_version", VERSION)?)
 }
 
 /// What the file has besides the schema, or lacks of it; none if it has exactly it. A planted trigger shows here.
-pub(super) fn difference(db: &Connection) -> rusqlite::Result<Option<String>> {
+pub(super) fn difference(db: &Connection) -> Result<Option<String>, StoreError> {
+    let pattern = Connection::open_in_memory()?;
+    lay(&pattern)?;
+    let (mut wanted, found) = (statements(&pattern)?, statements(db)?);
+    for (name, sql) in found {
+        if wanted.remove(&name).is_none_or(|expected| expected != sql) {
+            return Ok(Some(name));
+        }
+    }
+    Ok(wanted.into_keys().next())
+}
+
+/// What SQLite keeps of a schema, by name.
+fn statements(db: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
     let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     let mut statement = db.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    let mut expected = statements();
-    while let Some(row) = rows.next()? {
-        let found = row.get_ref(1)?.as_str()?;
-        match expected.iter().position(|wanted| *wanted == found) {
-            Some(at) => drop(expected.swap_remove(at)),
-            None => return row.get(0).map(Some),
-        }
-    }
-    Ok(expected.first().map(|missing| missing.lines().next().unwrap_or_default().to_owned()))
-}
-
-/// The statements of the schema as SQLite keeps them: without comments before them and without the semicolon.
-fn statements() -> Vec<&'static str> {
-    FIRST.split(";\n").map(without_head).filter(|statement| !statement.is_empty()).collect()
-}
-
-fn without_head(mut text: &str) -> &str {
-    loop {
-        text = text.trim_start();
-        if !text.starts_with("--") {
-            return text.trim_end();
-        }
-        text = text.split_once('\n').map_or("", |(_, rest)| rest);
-    }
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 #[cfg(test)]
@@ -60,14 +68,22 @@ mod tests {
         db.execute_batch("CREATE TRIGGER planted AFTER INSERT ON journal BEGIN DELETE FROM figure; END").unwrap();
         assert_eq!(difference(&db).unwrap(), Some("planted".to_owned()));
         db.execute_batch("DROP TRIGGER planted; DROP TABLE task").unwrap();
-        assert_eq!(difference(&db).unwrap(), Some("CREATE TABLE task (".to_owned()));
+        assert_eq!(difference(&db).unwrap(), Some("task".to_owned()));
+    }
+
+    #[test]
+    fn every_version_has_its_script() {
+        assert_eq!(i64::try_from(STEPS.len()), Ok(VERSION));
     }
 
     #[test]
     fn nothing_of_ours_runs_by_itself() {
         let banned = ["CREATE TRIGGER", "CREATE VIEW", "CREATE VIRTUAL"];
-        assert!(statements().iter().all(|text| banned.iter().all(|word| !text.starts_with(word))));
-        let tables = statements().into_iter().filter(|text| text.starts_with("CREATE TABLE"));
-        assert!(tables.into_iter().all(|text| text.contains(") STRICT")));
+        let db = Connection::open_in_memory().unwrap();
+        lay(&db).unwrap();
+        let all = statements(&db).unwrap();
+        assert!(all.values().all(|text| banned.iter().all(|word| !text.starts_with(word))));
+        let mut tables = all.values().filter(|text| text.starts_with("CREATE TABLE"));
+        assert!(tables.all(|text| text.contains(") STRICT")));
     }
 }

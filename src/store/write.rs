@@ -1,5 +1,5 @@
 //! The one door: every change that the program can make, each in one transaction with its journal lines. Knows no
-//! refusal of the domain and no role; callers ask those first.
+//! refusal of the domain; callers ask those first.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -16,9 +16,10 @@ use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
 use super::{
-    catalog, comments, duties, duty_events, duty_making, figures, locks, office_change, offices, plan_change,
-    plan_rows, spending, stars, undo,
+    accounts, authority, catalog, comments, duties, duty_events, duty_making, figures, locks, office_change, offices,
+    plan_change, plan_rows, spending, stars, undo,
 };
+use crate::domain::account::{Account, Mode};
 use crate::domain::budget::Spending;
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::comment::About;
@@ -159,6 +160,14 @@ pub enum Write {
         /// Whether it is followed up from now on.
         on: bool,
     },
+    /// A new account.
+    AddAccount(Box<Account>),
+    /// An account as it is to be, by its name.
+    ChangeAccount(Box<Account>),
+    /// The author's own configuration, or none.
+    SetOwnSettings(Option<String>),
+    /// Whether the file is one person's or shared.
+    SetMode(Mode),
     /// A comment is added.
     Comment {
         /// What it is about.
@@ -193,6 +202,7 @@ pub(super) fn alone(
 
 /// Makes one change inside a transaction; how many rows.
 pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Result<usize, StoreError> {
+    let author = &authority::seated(db, author, write)?;
     match write {
         Write::SetFigure { draft, seen } => figures::record(db, author, draft, *seen).map(usize::from),
         Write::ImportFigures(drafts) => {
@@ -225,6 +235,10 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::SetHolidays(days) => set_holidays(db, author, days),
         Write::RemoveHoliday { on, reason } => remove_holiday(db, author, *on, reason),
         Write::Star { starred, on } => stars::set(db, author, starred, *on).map(usize::from),
+        Write::AddAccount(account) => accounts::add(db, author, account).map(|()| 1),
+        Write::ChangeAccount(account) => accounts::change(db, author, account).map(usize::from),
+        Write::SetOwnSettings(text) => accounts::set_settings(db, author, text.as_deref()).map(usize::from),
+        Write::SetMode(mode) => set_mode(db, author, *mode),
         Write::Comment { about, text } => comments::add(db, author, about, text).map(|()| 1),
     }
 }
@@ -275,6 +289,16 @@ fn set(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize,
             Ok(1 + duty_making::resolve_last_days(db, &catalog::read(db)?)?)
         }
     }
+}
+
+fn set_mode(db: &Connection, author: &Author<'_>, mode: Mode) -> Result<usize, StoreError> {
+    let Some(was) = offices::set_mode(db, mode)? else { return Ok(0) };
+    let word = |mode| match mode {
+        Mode::Single => "single",
+        Mode::Shared => "shared",
+    };
+    author.journal(db, "setting", "mode", [Some(word(was)), Some(word(mode)), None])?;
+    Ok(1)
 }
 
 fn add_plan(db: &Connection, author: &Author<'_>, plan: &Plan) -> Result<usize, StoreError> {

@@ -1,6 +1,7 @@
 //! What the machine says, with what to do next: every way in which the store can fail.
 
 use super::Lang;
+use super::account;
 use super::change::{change_refusal, office_refusal};
 use super::complaint::{step_refusal, system_error};
 use super::money::spend_refusal;
@@ -77,6 +78,11 @@ fn vietnamese(error: &StoreError) -> String {
         StoreError::PlanChanged(code) => {
             format!("Người khác vừa sửa kế hoạch {code}, chưa lưu: mở lại để xem rồi sửa tiếp.")
         }
+        StoreError::Forbidden(why) => account::forbidden(Lang::Vi, why),
+        StoreError::Account(refusal) => account::refusal(Lang::Vi, refusal),
+        StoreError::Older { path, found } => {
+            format!("{} còn ở phiên bản cũ {found}: nâng cấp bằng `tiendo upgrade` (tự sao lưu trước).", path.display())
+        }
         StoreError::Change(refusal) => change_refusal(Lang::Vi, refusal),
         StoreError::Offices(refusal) => office_refusal(Lang::Vi, refusal),
         StoreError::Locked(closed) => locked(Lang::Vi, *closed),
@@ -135,6 +141,12 @@ fn english(error: &StoreError) -> String {
         StoreError::PlanChanged(code) => {
             format!("Somebody else has just changed plan {code}, nothing was saved: open it again and go on.")
         }
+        StoreError::Forbidden(why) => account::forbidden(Lang::En, why),
+        StoreError::Account(refusal) => account::refusal(Lang::En, refusal),
+        StoreError::Older { path, found } => format!(
+            "{} has the older version {found}: bring it up with `tiendo upgrade` (it makes a copy first).",
+            path.display()
+        ),
         StoreError::Change(refusal) => change_refusal(Lang::En, refusal),
         StoreError::Offices(refusal) => office_refusal(Lang::En, refusal),
         StoreError::Locked(closed) => locked(Lang::En, *closed),

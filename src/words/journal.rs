@@ -25,6 +25,9 @@ pub fn kind(lang: Lang, kind: &str) -> &str {
         "setting" => lang.pick("cài đặt", "setting"),
         "star" => lang.pick("theo dõi", "follow-up"),
         "comment" => lang.pick("ý kiến", "comment"),
+        "account" => lang.pick("tài khoản", "account"),
+        "upgrade" => lang.pick("nâng cấp", "upgrade"),
+        "restore" => lang.pick("khôi phục", "restore"),
         "init" => lang.pick("tạo tệp", "new file"),
         other => other,
     }
@@ -36,6 +39,7 @@ pub fn door(lang: Lang, door: &str) -> &str {
         "terminal" => lang.pick("màn hình", "screen"),
         "cli" => lang.pick("dòng lệnh", "shell"),
         "import" => lang.pick("nhập tệp", "import"),
+        "admin" => lang.pick("chủ tệp", "owner"),
         other => other,
     }
 }

@@ -1,5 +1,6 @@
 //! Words for people, in Vietnamese and English: the only place where a fact becomes a sentence. Knows no screen.
 
+pub mod account;
 pub mod calendar;
 pub mod chain;
 pub mod change;

@@ -10,6 +10,7 @@ mod judgements;
 mod properties;
 mod quality;
 mod reform;
+mod roles;
 mod work;
 
 use std::sync::LazyLock;

@@ -100,7 +100,7 @@ fn a_link_is_refused() {
 #[test]
 fn other_versions_and_planted_triggers_are_refused() {
     for (sql, wanted) in [
-        ("PRAGMA user_version = 2", Some(2)),
+        ("PRAGMA user_version = 3", Some(3)),
         ("PRAGMA user_version = -1", Some(-1)),
         ("PRAGMA user_version = 0", None),
         ("PRAGMA application_id = 7", None),
@@ -111,7 +111,7 @@ fn other_versions_and_planted_triggers_are_refused() {
         tamper(&path, sql);
         let error = refused(&path);
         match wanted {
-            Some(version) => assert!(matches!(error, StoreError::Newer { found, known: 1, .. } if found == version)),
+            Some(version) => assert!(matches!(error, StoreError::Newer { found, known: 2, .. } if found == version)),
             None => assert!(matches!(error, StoreError::NotOurs(_)), "{sql}"),
         }
     }

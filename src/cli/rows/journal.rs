@@ -25,12 +25,14 @@ row! {
         pub after: Option<String>,
         /// Why.
         pub why: Option<String>,
+        /// The office for which somebody of another office wrote.
+        pub behalf: Option<String>,
     }
 }
 
 impl From<JournalLine> for JournalRow {
     fn from(line: JournalLine) -> Self {
-        let JournalLine { no, at, by, door, kind, subject, before, after, why } = line;
-        Self { no, at, by, door, kind, subject, before, after, why }
+        let JournalLine { no, at, by, door, kind, subject, before, after, why, behalf } = line;
+        Self { no, at, by, door, kind, subject, before, after, why, behalf: behalf.map(|office| office.0) }
     }
 }

@@ -1,0 +1,126 @@
+//! Accounts: rows in, rows out, and what may not be changed about them. Knows no role's power.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::error::StoreError;
+use super::journal::Author;
+use super::offices::need_office;
+use super::rows::{Children, insert, position};
+use crate::domain::account::{Account, AccountRefusal, AccountState};
+
+const COLUMNS: &str = "SELECT name, person, role, office, state, settings FROM account";
+
+/// Every account by name, those that are gone too.
+pub(super) fn read(db: &Connection) -> Result<Vec<Account>, StoreError> {
+    let mut keys =
+        Children::read(db, "SELECT account, key FROM account_key ORDER BY account, position", |row| row.get(1))?;
+    let mut statement = db.prepare_cached(&format!("{COLUMNS} ORDER BY name"))?;
+    let found = statement.query_map([], |row| account_at(row, |name| Ok(keys.take(name))))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// One account.
+pub(super) fn one(db: &Connection, name: &str) -> Result<Option<Account>, StoreError> {
+    let mut statement = db.prepare_cached(&format!("{COLUMNS} WHERE name = ?1"))?;
+    Ok(statement.query_row([name], |row| account_at(row, |name| keys_of(db, name))).optional()?)
+}
+
+fn account_at(row: &Row<'_>, keys: impl FnOnce(&str) -> rusqlite::Result<Vec<String>>) -> rusqlite::Result<Account> {
+    let name: String = row.get(0)?;
+    Ok(Account {
+        person: row.get(1)?,
+        role: row.get(2)?,
+        office: row.get(3)?,
+        state: row.get(4)?,
+        settings: row.get(5)?,
+        keys: keys(&name)?,
+        name,
+    })
+}
+
+fn keys_of(db: &Connection, name: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = db.prepare_cached("SELECT key FROM account_key WHERE account = ?1 ORDER BY position")?;
+    statement.query_map([name], |row| row.get(0))?.collect()
+}
+
+/// Adds an account whose name was never given.
+pub(super) fn add(db: &Connection, author: &Author<'_>, account: &Account) -> Result<(), StoreError> {
+    if one(db, &account.name)?.is_some() {
+        return Err(StoreError::Account(AccountRefusal::NameTaken(account.name.clone())));
+    }
+    check(db, account)?;
+    insert(
+        db,
+        "account",
+        &[
+            ("name", &account.name),
+            ("person", &account.person),
+            ("role", &account.role),
+            ("office", &account.office),
+            ("state", &account.state),
+            ("settings", &account.settings),
+        ],
+    )?;
+    put_keys(db, account)?;
+    Ok(author.journal(db, "account", &account.name, [None, Some(&in_words(account)), None])?)
+}
+
+/// Changes an account; false if it already was so.
+pub(super) fn change(db: &Connection, author: &Author<'_>, account: &Account) -> Result<bool, StoreError> {
+    let was = one(db, &account.name)?.ok_or_else(|| StoreError::Unknown(account.name.clone()))?;
+    if was == *account {
+        return Ok(false);
+    }
+    if was.state == AccountState::Removed {
+        return Err(StoreError::Account(AccountRefusal::Removed(was.name)));
+    }
+    let may_lock_out = author.actor.account == was.name && (was.role, was.state) != (account.role, account.state);
+    if author.is_account() && may_lock_out {
+        return Err(StoreError::Account(AccountRefusal::Oneself));
+    }
+    check(db, account)?;
+    let Account { name, person, role, office, state, settings, .. } = account;
+    db.prepare_cached(
+        "UPDATE account SET person = ?2, role = ?3, office = ?4, state = ?5, settings = ?6 WHERE name = ?1",
+    )?
+    .execute(params![name, person, role, office, state, settings])?;
+    put_keys(db, account)?;
+    author.journal(db, "account", name, [Some(&in_words(&was)), Some(&in_words(account)), None])?;
+    Ok(true)
+}
+
+/// The author's own configuration; false if it already was so. Refused to whoever has no account.
+pub(super) fn set_settings(db: &Connection, author: &Author<'_>, text: Option<&str>) -> Result<bool, StoreError> {
+    let name = &author.actor.account;
+    let account = one(db, name)?.ok_or_else(|| StoreError::Unknown(name.clone()))?;
+    change(db, author, &Account { settings: text.map(str::to_owned), ..account })
+}
+
+fn check(db: &Connection, account: &Account) -> Result<(), StoreError> {
+    account.check().map_err(StoreError::Account)?;
+    account.office.as_ref().map_or(Ok(()), |office| need_office(db, office))?;
+    let body = |key: &str| key.split(' ').nth(1).map(str::to_owned);
+    let wanted: Vec<_> = account.keys.iter().map(|key| body(key)).collect();
+    let others = read(db)?.into_iter().filter(|other| other.name != account.name);
+    let taken = others.flat_map(|other| other.keys).find(|key| wanted.contains(&body(key)));
+    taken.map_or(Ok(()), |key| Err(StoreError::Account(AccountRefusal::KeyTaken(key))))
+}
+
+fn put_keys(db: &Connection, account: &Account) -> rusqlite::Result<()> {
+    db.prepare_cached("DELETE FROM account_key WHERE account = ?1")?.execute([&account.name])?;
+    account.keys.iter().enumerate().try_for_each(|(index, key)| {
+        insert(db, "account_key", &[("account", &account.name), ("position", &position(index)), ("key", key)])
+    })
+}
+
+/// An account as the journal keeps it: `reporter tth.syt active, keys 1: Nguyễn Thị Lan`.
+fn in_words(account: &Account) -> String {
+    let office = account.office.as_ref().map(|office| format!(" {office}")).unwrap_or_default();
+    let state = match account.state {
+        AccountState::Active => "active",
+        AccountState::Suspended => "suspended",
+        AccountState::Removed => "removed",
+    };
+    let settings = if account.settings.is_some() { ", own settings" } else { "" };
+    format!("{}{office} {state}, keys {}{settings}: {}", account.role, account.keys.len(), account.person)
+}

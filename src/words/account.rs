@@ -1,0 +1,130 @@
+//! The words of accounts and roles: what somebody is, why they may not, and what an account lacks.
+
+use super::Lang;
+use crate::domain::account::{AccountRefusal, AccountState, Mode, Role};
+use crate::domain::authority::Forbidden;
+use crate::domain::code::OfficeCode;
+
+/// `cán bộ báo cáo`
+pub fn role(lang: Lang, role: Role) -> &'static str {
+    match role {
+        Role::Viewer => lang.pick("lãnh đạo (chỉ xem)", "viewer"),
+        Role::Reporter => lang.pick("cán bộ báo cáo", "reporter"),
+        Role::Coordinator => lang.pick("đầu mối", "coordinator"),
+        Role::Admin => lang.pick("quản trị", "admin"),
+    }
+}
+
+/// `đang dùng`
+pub fn state(lang: Lang, state: AccountState) -> &'static str {
+    match state {
+        AccountState::Active => lang.pick("đang dùng", "active"),
+        AccountState::Suspended => lang.pick("tạm khóa", "suspended"),
+        AccountState::Removed => lang.pick("đã xóa", "removed"),
+    }
+}
+
+/// `dùng chung`
+pub fn mode(lang: Lang, mode: Mode) -> &'static str {
+    match mode {
+        Mode::Single => lang.pick("một người", "single"),
+        Mode::Shared => lang.pick("dùng chung", "shared"),
+    }
+}
+
+/// Why somebody may not, and who could; offices by their codes.
+pub fn forbidden(lang: Lang, why: &Forbidden) -> String {
+    forbidden_by(lang, why, &|code| code.to_string())
+}
+
+/// The same, with the names of offices.
+pub fn forbidden_by(lang: Lang, why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
+    match lang {
+        Lang::Vi => vietnamese(why, office),
+        Lang::En => english(why, office),
+    }
+}
+
+fn vietnamese(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
+    match why {
+        Forbidden::NoAccount(name) => {
+            format!("{name} không có tài khoản trong cơ sở dữ liệu này: nhờ quản trị tạo bằng `tiendo account add`.")
+        }
+        Forbidden::Shut(name) => format!("Tài khoản {name} đang bị khóa hoặc đã xóa: hỏi quản trị hệ thống."),
+        Forbidden::Role { is, takes } => {
+            format!("Vai trò của bạn là {}; việc này cần vai trò {}.", role(Lang::Vi, *is), role(Lang::Vi, *takes))
+        }
+        Forbidden::Office(code) => {
+            format!("Đây là phần của {}; bạn nhập và gửi cho đơn vị mình và đơn vị cấp dưới.", office(code))
+        }
+        Forbidden::Plan { plan, coordinator } => {
+            format!("Kế hoạch {plan} do {} làm đầu mối; việc này của đầu mối đó.", office(coordinator))
+        }
+    }
+}
+
+fn english(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
+    match why {
+        Forbidden::NoAccount(name) => {
+            format!("{name} has no account in this database: ask an admin for `tiendo account add`.")
+        }
+        Forbidden::Shut(name) => format!("The account {name} is suspended or removed: ask an admin."),
+        Forbidden::Role { is, takes } => {
+            format!("Your role is {}; this takes a {}.", role(Lang::En, *is), role(Lang::En, *takes))
+        }
+        Forbidden::Office(code) => {
+            format!("This belongs to {}; you enter and send for your own office and those below it.", office(code))
+        }
+        Forbidden::Plan { plan, coordinator } => {
+            format!("Plan {plan} is coordinated by {}; this is for that office.", office(coordinator))
+        }
+    }
+}
+
+/// Why an account cannot be as asked, and what would be accepted.
+pub fn refusal(lang: Lang, refusal: &AccountRefusal) -> String {
+    match refusal {
+        AccountRefusal::Name(name) => match lang {
+            Lang::Vi => format!(
+                "Tên tài khoản “{name}” không dùng được: bắt đầu bằng chữ a–z, chỉ gồm a–z, 0–9, dấu chấm, gạch dưới, gạch nối, tối đa 32 ký tự."
+            ),
+            Lang::En => format!(
+                "“{name}” is no account name: begin with a letter a–z, then only a–z, 0–9, dot, underscore and hyphen, at most 32 characters."
+            ),
+        },
+        AccountRefusal::NoPerson => {
+            lang.pick("Thiếu họ tên của người dùng.", "The name of the person is missing.").to_owned()
+        }
+        AccountRefusal::NoOffice(of) => match lang {
+            Lang::Vi => format!("Vai trò {} cần một đơn vị: thêm --office.", role(lang, *of)),
+            Lang::En => format!("A {} needs an office: add --office.", role(lang, *of)),
+        },
+        AccountRefusal::Key(key) => match lang {
+            Lang::Vi => format!("Không phải khóa công khai OpenSSH trên một dòng: {}.", cut(key)),
+            Lang::En => format!("No public key of OpenSSH on one line: {}.", cut(key)),
+        },
+        AccountRefusal::KeyTaken(key) => match lang {
+            Lang::Vi => format!("Khóa này đã thuộc tài khoản khác: {}.", cut(key)),
+            Lang::En => format!("This key belongs to another account: {}.", cut(key)),
+        },
+        AccountRefusal::NameTaken(name) => match lang {
+            Lang::Vi => format!("Tên {name} đã từng được cấp và không cấp lại: chọn tên khác."),
+            Lang::En => format!("The name {name} was given before and is not given again: choose another."),
+        },
+        AccountRefusal::Oneself => lang
+            .pick(
+                "Không tự bỏ vai trò hay tự khóa tài khoản của mình: nhờ một quản trị khác.",
+                "Nobody takes the own role away or shuts the own account: ask another admin.",
+            )
+            .to_owned(),
+        AccountRefusal::Removed(name) => match lang {
+            Lang::Vi => format!("Tài khoản {name} đã xóa hẳn: tạo tài khoản mới với tên khác."),
+            Lang::En => format!("The account {name} is gone for good: make a new one with another name."),
+        },
+    }
+}
+
+/// Enough of a key to know it by.
+fn cut(key: &str) -> String {
+    if key.chars().count() <= 40 { key.to_owned() } else { key.chars().take(40).chain(['…']).collect() }
+}

@@ -1,0 +1,105 @@
+//! Who may do what (DOMAIN §8), on the five real plans and on the days on which offices end.
+
+use tiendo::domain::account::{Account, AccountState, Role};
+use tiendo::domain::authority::{Deed, Forbidden, may, reaches};
+use tiendo::domain::code::{OfficeCode, PlanCode};
+
+use crate::{catalog, day};
+
+const BEFORE: &str = "2024-06-05";
+const AFTER: &str = "2026-06-05";
+
+fn account(role: Role, office: &str) -> Account {
+    Account {
+        name: "lan".into(),
+        person: "Nguyễn Thị Lan".into(),
+        role,
+        office: Some(office.into()).filter(|office: &OfficeCode| !office.as_str().is_empty()),
+        state: AccountState::Active,
+        keys: Vec::new(),
+        settings: None,
+    }
+}
+
+fn coordinator_of(plan: &str) -> OfficeCode {
+    catalog().plan(&PlanCode::from(plan)).unwrap().coordinator.clone()
+}
+
+fn report(plan: &str, office: &str) -> Deed {
+    Deed::Report { plan: plan.into(), coordinator: coordinator_of(plan), office: office.into() }
+}
+
+fn coordinate(plan: &str) -> Deed {
+    Deed::Coordinate { plan: plan.into(), coordinator: coordinator_of(plan) }
+}
+
+fn asked(role: Role, office: &str, deed: &Deed, on: &str) -> Result<(), Forbidden> {
+    may(&account(role, office), deed, &catalog(), day(on))
+}
+
+#[test]
+fn a_reporter_reports_for_the_own_office_and_those_below_it() {
+    let own = report("tth-2021", "tth.syt");
+    assert_eq!(asked(Role::Reporter, "tth.syt", &own, BEFORE), Ok(()));
+    assert_eq!(asked(Role::Reporter, "tth.ubnd", &own, BEFORE), Ok(()), "the committee above");
+    let other = report("tth-2021", "tth.stp");
+    assert_eq!(asked(Role::Reporter, "tth.syt", &other, BEFORE), Err(Forbidden::Office("tth.stp".into())));
+    let above = report("tth-2021", "tth.ubnd");
+    assert_eq!(asked(Role::Reporter, "tth.syt", &above, BEFORE), Err(Forbidden::Office("tth.ubnd".into())));
+}
+
+#[test]
+fn a_role_follows_the_office_through_the_reform() {
+    let old = report("tth-2021", "tth.syt");
+    assert_eq!(asked(Role::Reporter, "hue.syt", &old, AFTER), Ok(()), "an old figure of the office before");
+    assert_eq!(asked(Role::Reporter, "tth.syt", &report("tth-2021", "hue.syt"), AFTER), Ok(()), "an account of old");
+    assert_eq!(asked(Role::Reporter, "hue.syt", &old, BEFORE), Err(Forbidden::Office("tth.syt".into())));
+    assert_eq!(asked(Role::Coordinator, "hue.snv", &coordinate("tth-2021"), AFTER), Ok(()));
+    assert_eq!(asked(Role::Coordinator, "tth.sldtbxh", &coordinate("tth-2021"), AFTER), Ok(()));
+    assert!(asked(Role::Coordinator, "hue.snv", &coordinate("tth-2021"), BEFORE).is_err());
+}
+
+#[test]
+fn a_coordinator_reaches_the_plans_of_the_own_office() {
+    assert_eq!(asked(Role::Coordinator, "tth.sldtbxh", &coordinate("tth-2021"), BEFORE), Ok(()));
+    assert_eq!(asked(Role::Coordinator, "tth.sldtbxh", &report("tth-2021", "tth.stp"), BEFORE), Ok(()), "on behalf");
+    let other = Forbidden::Plan { plan: "kg-2020".into(), coordinator: coordinator_of("kg-2020") };
+    assert_eq!(asked(Role::Coordinator, "tth.sldtbxh", &coordinate("kg-2020"), BEFORE), Err(other.clone()));
+    assert_eq!(asked(Role::Coordinator, "tth.sldtbxh", &report("kg-2020", "kg.syt"), BEFORE), Err(other));
+    // Not the reporter of the coordinating office: the role counts.
+    let small = Forbidden::Role { is: Role::Reporter, takes: Role::Coordinator };
+    assert_eq!(asked(Role::Reporter, "tth.sldtbxh", &coordinate("tth-2021"), BEFORE), Err(small));
+}
+
+#[test]
+fn each_role_has_its_own_deeds() {
+    let deeds = [report("tth-2021", "tth.sldtbxh"), coordinate("tth-2021"), Deed::Administer, Deed::Remark];
+    for (role, wanted) in [
+        (Role::Viewer, [false, false, false, true]),
+        (Role::Reporter, [true, false, false, true]),
+        (Role::Coordinator, [true, true, false, true]),
+        (Role::Admin, [false, false, true, true]),
+    ] {
+        let found = deeds.each_ref().map(|deed| asked(role, "tth.sldtbxh", deed, BEFORE).is_ok());
+        assert_eq!(found, wanted, "{role}");
+    }
+}
+
+#[test]
+fn who_is_shut_out_does_nothing() {
+    for state in [AccountState::Suspended, AccountState::Removed] {
+        let shut = Account { state, ..account(Role::Admin, "") };
+        let asked = may(&shut, &Deed::Remark, &catalog(), day(BEFORE));
+        assert_eq!(asked, Err(Forbidden::Shut("lan".into())));
+    }
+}
+
+#[test]
+fn offices_above_one_another_in_a_circle_end() {
+    let mut catalog = catalog();
+    let (one, two) = (OfficeCode::from("tth.syt"), OfficeCode::from("tth.stp"));
+    for (office, parent) in [(&one, &two), (&two, &one)] {
+        catalog.offices.get_mut(office).unwrap().parent = Some(parent.clone());
+    }
+    assert!(!reaches(&catalog, &"kg.syt".into(), &one, day(BEFORE)));
+}

@@ -1,0 +1,177 @@
+//! A shared file: the transaction of each write asks who writes, and nothing is written by whom may not.
+
+use tiendo::domain::account::{Account, AccountRefusal, AccountState, Mode, Role};
+use tiendo::domain::authority::Forbidden;
+use tiendo::domain::duty::{DutyEventKind, Narrative, Sending};
+use tiendo::domain::lock::Lock;
+use tiendo::store::{Actor, Changes, OWNER, Seen, Store, StoreError, Write};
+
+use super::fixture::*;
+
+fn owner() -> Actor {
+    Actor { account: "tiendo".into(), door: OWNER }
+}
+
+fn who(name: &str) -> Actor {
+    Actor { account: name.into(), door: "cli" }
+}
+
+fn account(name: &str, role: Role, office: Option<&str>) -> Account {
+    Account {
+        name: name.into(),
+        person: format!("Người {name}"),
+        role,
+        office: office.map(Into::into),
+        state: AccountState::Active,
+        keys: Vec::new(),
+        settings: None,
+    }
+}
+
+fn add(store: &mut Store, account: Account) -> Result<Changes, StoreError> {
+    store.write(&owner(), now(), Write::AddAccount(Box::new(account)))
+}
+
+/// A shared store with one account of each role: `xem` sees, `lan` reports for x.syt, `minh` coordinates, `root` admins.
+fn shared(mut store: Store) -> Store {
+    for account in [
+        account("xem", Role::Viewer, None),
+        account("lan", Role::Reporter, Some("x.syt")),
+        account("minh", Role::Coordinator, Some("x.sld")),
+        account("root", Role::Admin, None),
+    ] {
+        add(&mut store, account).unwrap();
+    }
+    store.write(&owner(), now(), Write::SetMode(Mode::Shared)).unwrap();
+    assert_eq!(store.mode().unwrap(), Mode::Shared);
+    store
+}
+
+fn figure(store: &mut Store, by: &str, office: &str) -> Result<Changes, StoreError> {
+    let draft = draft(cell("p-2021/1.1", office, "2023"), 3350);
+    store.write(&who(by), now(), Write::SetFigure { draft, seen: Seen::Whatever })
+}
+
+fn sent() -> DutyEventKind {
+    let narrative =
+        Narrative { results: "Đã làm.".into(), difficulties: "Không.".into(), proposals: "Không.".into() };
+    let (letter, letter_on, missing_note) = (None, None, None);
+    DutyEventKind::Sent(Sending { letter, letter_on, behalf: false, narrative, missing_note, blockers: Vec::new() })
+}
+
+fn step(store: &mut Store, by: &str, event: DutyEventKind) -> Result<Changes, StoreError> {
+    let (on, today) = (day("2024-06-05"), day("2024-06-05"));
+    store.write(&who(by), now(), Write::TakeStep { key: key("p-2021/r1", "x.syt", "2023"), event, on, today })
+}
+
+fn role_needed(done: Result<Changes, StoreError>) -> Role {
+    match done.unwrap_err() {
+        StoreError::Forbidden(Forbidden::Role { takes, .. }) => takes,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_shared_file_asks_who_writes() {
+    over_both(|store| {
+        let mut store = shared(store);
+        let lines = store.journal(None, 100).unwrap().len();
+        assert_eq!(role_needed(figure(&mut store, "xem", "x.syt")), Role::Reporter);
+        assert_eq!(role_needed(figure(&mut store, "root", "x.syt")), Role::Reporter);
+        let other = figure(&mut store, "lan", "x.sld").unwrap_err();
+        assert!(matches!(other, StoreError::Forbidden(Forbidden::Office(_))), "{other:?}");
+        let stranger = figure(&mut store, "ai-do", "x.syt").unwrap_err();
+        assert!(matches!(stranger, StoreError::Forbidden(Forbidden::NoAccount(_))), "{stranger:?}");
+        let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
+        let owned = store.write(&owner(), now(), Write::SetFigure { draft, seen: Seen::Whatever }).unwrap_err();
+        assert!(matches!(owned, StoreError::Forbidden(_)), "the owner of the file is nobody's reporter: {owned:?}");
+        assert_eq!(role_needed(step(&mut store, "lan", DutyEventKind::Accepted)), Role::Coordinator);
+        let lock = Lock { plan: "p-2021".into(), period: "2023".parse().unwrap(), office: None };
+        assert_eq!(role_needed(store.write(&who("lan"), now(), Write::Lock(lock))), Role::Coordinator);
+        let more = Write::AddAccount(Box::new(account("ba", Role::Viewer, None)));
+        assert_eq!(role_needed(store.write(&who("minh"), now(), more)), Role::Admin);
+        assert_eq!(store.journal(None, 100).unwrap().len(), lines, "nothing was written");
+        figure(&mut store, "lan", "x.syt").unwrap();
+        step(&mut store, "lan", sent()).unwrap();
+        step(&mut store, "minh", DutyEventKind::Accepted).unwrap();
+        assert_eq!(store.check().unwrap(), []);
+    });
+}
+
+#[test]
+fn what_is_written_for_another_office_says_so() {
+    over_both(|store| {
+        let mut store = shared(store);
+        figure(&mut store, "minh", "x.syt").unwrap();
+        let line = store.journal(None, 1).unwrap().remove(0);
+        assert_eq!((line.by.as_str(), line.behalf), ("minh", Some("x.syt".into())));
+        step(&mut store, "lan", sent()).unwrap();
+        assert_eq!(store.journal(None, 1).unwrap().remove(0).behalf, None);
+    });
+}
+
+#[test]
+fn an_account_that_is_shut_is_refused_at_its_next_write() {
+    over_both(|store| {
+        let mut store = shared(store);
+        figure(&mut store, "lan", "x.syt").unwrap();
+        let lan = store.account("lan").unwrap().unwrap();
+        let shut = Account { state: AccountState::Suspended, ..lan.clone() };
+        store.write(&who("root"), now(), Write::ChangeAccount(Box::new(shut))).unwrap();
+        let star =
+            Write::Comment { about: tiendo::domain::comment::About::Measure("p-2021/1.1".into()), text: "?".into() };
+        let refused = store.write(&who("lan"), now(), star).unwrap_err();
+        assert!(matches!(refused, StoreError::Forbidden(Forbidden::Shut(_))), "{refused:?}");
+        store.write(&who("root"), now(), Write::ChangeAccount(Box::new(lan.clone()))).unwrap();
+        let gone = Account { state: AccountState::Removed, ..lan.clone() };
+        store.write(&who("root"), now(), Write::ChangeAccount(Box::new(gone))).unwrap();
+        let back = store.write(&who("root"), now(), Write::ChangeAccount(Box::new(lan.clone()))).unwrap_err();
+        assert!(matches!(back, StoreError::Account(AccountRefusal::Removed(_))), "{back:?}");
+        let again = add(&mut store, lan).unwrap_err();
+        assert!(matches!(again, StoreError::Account(AccountRefusal::NameTaken(_))), "{again:?}");
+    });
+}
+
+#[test]
+fn no_admin_shuts_themselves_out_and_no_key_opens_two_accounts() {
+    over_both(|store| {
+        let mut store = shared(store);
+        let root = store.account("root").unwrap().unwrap();
+        let shut = Account { state: AccountState::Suspended, ..root };
+        let refused = store.write(&who("root"), now(), Write::ChangeAccount(Box::new(shut))).unwrap_err();
+        assert!(matches!(refused, StoreError::Account(AccountRefusal::Oneself)), "{refused:?}");
+        let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
+        let mine = Account { keys: vec![format!("{key} máy-cơ-quan")], ..account("hoa", Role::Viewer, None) };
+        let refused = add(&mut store, mine).unwrap_err();
+        assert!(matches!(refused, StoreError::Account(AccountRefusal::Key(_))), "{refused:?}");
+        let mine = Account { keys: vec![format!("{key} office")], ..account("hoa", Role::Viewer, None) };
+        add(&mut store, mine).unwrap();
+        assert_eq!(store.account("hoa").unwrap().unwrap().keys, [format!("{key} office")]);
+        let theirs = Account { keys: vec![format!("{key} home")], ..account("mai", Role::Viewer, None) };
+        let refused = add(&mut store, theirs).unwrap_err();
+        assert!(matches!(refused, StoreError::Account(AccountRefusal::KeyTaken(_))), "{refused:?}");
+    });
+}
+
+#[test]
+fn the_own_configuration_is_the_persons_alone() {
+    over_both(|store| {
+        let mut store = shared(store);
+        let set = |text: &str| Write::SetOwnSettings(Some(text.into()));
+        assert_eq!(store.write(&who("xem"), now(), set("lang = \"en\"")).unwrap().rows, 1);
+        assert_eq!(store.write(&who("xem"), now(), set("lang = \"en\"")).unwrap().rows, 0, "it is so already");
+        let all = store.accounts().unwrap();
+        let with: Vec<_> = all.iter().filter(|account| account.settings.is_some()).map(|a| a.name.as_str()).collect();
+        assert_eq!(with, ["xem"]);
+    });
+}
+
+#[test]
+fn alone_one_has_every_role() {
+    over_both(|mut store| {
+        figure(&mut store, "ai-do", "x.syt").unwrap();
+        step(&mut store, "ai-do", sent()).unwrap();
+        step(&mut store, "ai-do", DutyEventKind::Accepted).unwrap();
+        assert_eq!(store.mode().unwrap(), Mode::Single);
+    });
+}
