@@ -96,7 +96,7 @@ impl JournalLine {
     }
 }
 
-pub(super) const SEARCH: &str = "SELECT no, at, by, door, kind, subject, before, after, why FROM journal
+pub(super) const SEARCH: &str = "SELECT no, at, by, door, kind, subject, before, after, why, behalf FROM journal
                                  WHERE no < ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR by = ?3)
                                    AND (?4 IS NULL OR at >= ?4) AND (?5 IS NULL OR at < ?5)
                                  ORDER BY no DESC";

@@ -60,6 +60,10 @@ fn vietnamese(error: &StoreError) -> String {
         }
         StoreError::Busy => "Người khác đang ghi quá lâu, chưa lưu được: thử lại sau ít giây.".to_owned(),
         StoreError::Full => "Ổ đĩa đã đầy, chưa lưu được: báo người quản trị dọn chỗ rồi lưu lại.".to_owned(),
+        StoreError::Disk { path, detail } => format!(
+            "Ổ đĩa không đọc hoặc ghi được {} ({detail}): báo người quản trị xem ổ đĩa và hạn mức; điều vừa lưu có thể chưa được ghi.",
+            path.display()
+        ),
         StoreError::Damaged { path, detail } => {
             format!("{} bị hỏng ({detail}): báo người quản trị khôi phục từ bản sao lưu.", path.display())
         }
@@ -124,6 +128,10 @@ fn english(error: &StoreError) -> String {
         }
         StoreError::Busy => "Somebody else has been writing for too long, nothing was saved: try again.".to_owned(),
         StoreError::Full => "The disk is full, nothing was saved: ask the administrator for space.".to_owned(),
+        StoreError::Disk { path, detail } => format!(
+            "The disk does not read or write {} ({detail}): ask the administrator to look at disk and quota; what was just saved may not be there.",
+            path.display()
+        ),
         StoreError::Damaged { path, detail } => {
             format!("{} is damaged ({detail}): ask the administrator to restore a backup.", path.display())
         }

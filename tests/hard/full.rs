@@ -12,16 +12,16 @@ const LIMITED: &str = "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"";
 #[test]
 #[cfg(unix)]
 fn without_room_nothing_is_acknowledged_and_nothing_is_damaged() {
-    let tries = size(12, 200);
+    let tries = size(6, 200);
     let mut dice = Dice::new();
     let mut refused = 0;
     for _ in 0..tries {
         let ground = Ground::new();
         let file = usize::try_from(ground.db.metadata().unwrap().len()).unwrap() / 512;
-        let rows: Vec<Row> = (0..150).map(|no| Row::of(0, no)).collect();
+        let rows: Vec<Row> = (0..60).map(|no| Row::of(0, no)).collect();
         let sheet = ground.sheet("sheet.csv", &rows);
         // None at all, less than the file has, a little more.
-        let blocks = [0, dice.roll(100), dice.roll(file), file + dice.roll(400)][dice.roll(4)].to_string();
+        let blocks = [0, dice.roll(100), dice.roll(file), file + dice.roll(200)][dice.roll(4)].to_string();
         let ran = ground.run_under(&["sh", "-c", LIMITED, &blocks], &["import", "figures", &sheet, "--each"]);
         ran.said();
         refused += usize::from(!ran.status.success());
