@@ -1,6 +1,7 @@
 //! Opening a file: is it ours, of a version that we know, unharmed; and how a connection is set. Knows no rows.
 //! A file that is refused is left as it was, byte for byte.
 
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -36,6 +37,9 @@ fn open_absolute(path: &Path) -> Result<Connection, StoreError> {
     if !found.is_file() {
         return Err(StoreError::NoFile(path.to_owned()));
     }
+    if names(&found) > 1 {
+        return Err(StoreError::Linked(path.to_owned()));
+    }
     refuse_strangers(path).map_err(|error| error.about(path))?;
     // A file that is marked as read-only is not written even by those who could; nor is a log begun beside it, whose
     // index would be read-only for ever.
@@ -48,6 +52,17 @@ fn open_absolute(path: &Path) -> Result<Connection, StoreError> {
     };
     verify(&db, path).and_then(|()| set_pragmas(&db, path)).map_err(|error| error.about(path))?;
     Ok(db)
+}
+
+/// How many names a file has. Under each SQLite would keep a log of its own, and two logs ruin the file.
+#[cfg(unix)]
+fn names(found: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(found)
+}
+
+#[cfg(not(unix))]
+fn names(_: &Metadata) -> u64 {
+    1
 }
 
 fn missing(path: &Path, error: std::io::Error) -> StoreError {
