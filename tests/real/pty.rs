@@ -15,7 +15,7 @@ pub struct Session {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 struct Seen {
@@ -28,14 +28,20 @@ struct Seen {
 impl Session {
     /// Starts the program at a size of columns and rows.
     pub fn start((columns, rows): (u16, u16), arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::spawn(env!("CARGO_BIN_EXE_tiendo"), (columns, rows), arguments, environment)
+    }
+
+    /// The same with another program, which starts ours.
+    pub fn spawn(program: &str, (columns, rows): (u16, u16), arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tiendo"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
-        for name in ["NO_COLOR", "TIENDO_LANG", "COLORTERM"] {
+        for name in ["NO_COLOR", "TIENDO_LANG", "COLORTERM", "COLORFGBG", "LC_ALL", "LC_CTYPE", "TMUX"] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
         command.env("TIENDO_SITE_CONFIG", "");
         command.env("TIENDO_CONFIG", "");
         for (name, value) in environment {
@@ -68,17 +74,18 @@ impl Session {
                 }
             }
         });
-        Self { child, keys, seen, _master: pair.master }
+        Self { child, keys, seen, master: pair.master }
     }
 
-    /// The program's process.
-    pub fn process(&self) -> u32 {
-        self.child.process_id().unwrap()
+    /// The window's size changes.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        self.seen.0.lock().unwrap().parser.screen_mut().set_size(rows, columns);
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 
     /// The time that the program has used so far, in ticks of the system's clock (10 ms).
     pub fn ticks(&self) -> u64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process())).unwrap();
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.process_id().unwrap())).unwrap();
         let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
         fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
     }
@@ -134,6 +141,11 @@ impl Session {
         look(self.seen.0.lock().unwrap().parser.screen())
     }
 
+    /// Whether the program has closed the terminal.
+    pub fn has_ended(&self) -> bool {
+        self.seen.0.lock().unwrap().ended
+    }
+
     /// Bytes drawn so far.
     pub fn bytes(&self) -> usize {
         self.seen.0.lock().unwrap().bytes
@@ -172,17 +184,22 @@ impl Session {
         self.child.wait().unwrap();
     }
 
-    /// Asks the process to end, as a system that shuts down does.
-    pub fn terminate(&self) {
-        let process = self.child.process_id().unwrap().to_string();
-        assert!(std::process::Command::new("kill").args(["-TERM", &process]).status().unwrap().success());
+    /// The program's process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Sends a signal, by its name without `SIG`: `TERM` is what a system that shuts down sends.
+    pub fn signal(&self, name: &str) {
+        let done = std::process::Command::new("kill").args(["-s", name, &self.process().to_string()]).status();
+        assert!(done.unwrap().success());
     }
 
     /// The line drops: the terminal is gone; what is left is the process.
     pub fn hang_up(mut self) -> Box<dyn Child + Send + Sync> {
         self.seen.0.lock().unwrap().hung_up = true;
         // The listener lets go of the line with the next byte that it hears.
-        self.press("\x1b[B");
+        self.press("\t");
         self.child
     }
 }
