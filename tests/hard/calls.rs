@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ground::{Dice, Ground, Ran, Row, healthy, is_long, kept, size};
+use crate::ground::{Dice, Ground, Ran, Row, healthy, kept, size};
 
 /// Calls and what they answer; a `+` means from then on.
 const FAULTS: &[(&str, &str)] = &[
@@ -154,7 +154,7 @@ fn faults(job: Job, dice: &mut Dice, some: usize) -> Vec<(&'static str, &'static
         all.extend((1..=count).filter(|_| !skip).map(|nth| (*call, *error, nth)));
     }
     assert!(all.len() > 20, "{counts:?}");
-    while !is_long() && all.len() > some {
+    while all.len() > some {
         all.swap_remove(dice.roll(all.len()));
     }
     all
@@ -171,17 +171,17 @@ fn every_fault(job: Job, some: usize) {
 #[test]
 #[ignore = "needs strace: cargo test --test hard -- --include-ignored"]
 fn a_failing_call_acknowledges_nothing_that_is_not_there() {
-    every_fault(Job::Import, size(40, 0));
+    every_fault(Job::Import, size(30, usize::MAX));
 }
 
 #[test]
 #[ignore = "needs strace: cargo test --test hard -- --include-ignored"]
 fn a_failing_call_leaves_a_whole_copy_or_none() {
-    every_fault(Job::Backup, size(15, 0));
+    every_fault(Job::Backup, size(12, 300));
 }
 
 #[test]
 #[ignore = "needs strace: cargo test --test hard -- --include-ignored"]
 fn a_failing_call_leaves_a_whole_new_database_or_none() {
-    every_fault(Job::Init, size(15, 0));
+    every_fault(Job::Init, size(12, 300));
 }

@@ -97,4 +97,3 @@ fn no_damage_makes_it_panic() {
     println!("{tries} damaged files: {refused} refused when opened, {told} when used, no panic");
     assert!(refused > 0);
 }
-

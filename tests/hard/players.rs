@@ -78,8 +78,12 @@ fn plays_a_part() {
     for line in stdin().lock().lines() {
         let line = line.unwrap();
         let [measure, period, value, seen]: [&str; 4] = line.split(' ').collect::<Vec<_>>().try_into().unwrap();
-        let cell =
-            Cell { measure: MeasureId::from(measure), office: OFFICE.into(), period: period.parse().unwrap(), series: None };
+        let cell = Cell {
+            measure: MeasureId::from(measure),
+            office: OFFICE.into(),
+            period: period.parse().unwrap(),
+            series: None,
+        };
         let answer = Answer::Number(Number::from_hundredths(value.parse::<i64>().unwrap() * 100));
         let draft = FigureDraft { cell, answer, quality: Quality::Official, note: None };
         let seen = match seen {

@@ -204,5 +204,8 @@ fn a_power_cut_takes_nothing_that_was_acknowledged() {
         image.writer("next.csv", std::slice::from_ref(&next)).finish();
         image.holds(acknowledged.into_iter().chain([next]));
     }
-    println!("{images} images after a power cut, of {} calls: 0 damaged, {there} acknowledged rows, 0 missing", calls.len());
+    println!(
+        "{images} images after a power cut, of {} calls: 0 damaged, {there} acknowledged rows, 0 missing",
+        calls.len()
+    );
 }

@@ -14,7 +14,13 @@ fn a_wrong_clock_breaks_nothing() {
     let actor = Actor { account: "lan".into(), door: "cli" };
     let cell =
         Cell { measure: "hard/1".into(), office: OFFICE.into(), period: "2020-Q1".parse().unwrap(), series: None };
-    let times = ["2026-06-05T01:00:00Z", "2026-06-05T00:59:59Z", "1970-01-01T00:00:00Z", "2400-02-29T23:59:59Z", "1999-12-31T00:00:00Z"];
+    let times = [
+        "2026-06-05T01:00:00Z",
+        "2026-06-05T00:59:59Z",
+        "1970-01-01T00:00:00Z",
+        "2400-02-29T23:59:59Z",
+        "1999-12-31T00:00:00Z",
+    ];
     for (no, time) in times.iter().enumerate() {
         let now: DateTime<Utc> = time.parse().unwrap();
         let seen = store.cell(&cell).unwrap().first().map_or(Seen::Nothing, |figure| Seen::Version(figure.version));
@@ -28,7 +34,16 @@ fn a_wrong_clock_breaks_nothing() {
     let versions: Vec<i64> = history.iter().map(|change| change.figure.version).collect();
     assert_eq!(versions, [1, 2, 3, 4, 5]);
     let lines = store.journal(None, 5).unwrap();
-    assert!(lines.iter().map(|line| line.after.as_deref().unwrap()).eq(["5 official", "4 official", "3 official", "2 official", "1 official"]), "{lines:?}");
+    assert!(
+        lines.iter().map(|line| line.after.as_deref().unwrap()).eq([
+            "5 official",
+            "4 official",
+            "3 official",
+            "2 official",
+            "1 official"
+        ]),
+        "{lines:?}"
+    );
     // The last one is taken back, by a clock that is right again.
     let taken = store.taken("lan", Way::Undo, None).unwrap().unwrap();
     store.write(&actor, Utc::now(), Write::TakeBack(taken)).unwrap();
@@ -36,7 +51,9 @@ fn a_wrong_clock_breaks_nothing() {
     assert_eq!(store.check().unwrap(), []);
     drop(store);
     let quarter = ["--measure", "hard/1", "--office", OFFICE, "--period", "2020-Q1"];
-    for command in [&["journal"][..], &["status"], &["overdue"], &["today"], &["measures"], &["export", "figures"], &["check"]] {
+    for command in
+        [&["journal"][..], &["status"], &["overdue"], &["today"], &["measures"], &["export", "figures"], &["check"]]
+    {
         let ran = ground.run(command);
         assert!(ran.status.success(), "{command:?}: {ran:?}");
     }

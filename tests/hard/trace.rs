@@ -64,11 +64,9 @@ pub fn read(log: &str, folder: &Path) -> Vec<Call> {
                 Call::Open(name)
             }
             "unlink" => Call::Remove(name(&text(arguments[0]))),
-            "pwrite64" => Call::Write {
-                file: file().unwrap(),
-                at: arguments[3].parse().unwrap(),
-                bytes: bytes(arguments[1]),
-            },
+            "pwrite64" => {
+                Call::Write { file: file().unwrap(), at: arguments[3].parse().unwrap(), bytes: bytes(arguments[1]) }
+            }
             "write" => {
                 assert!(file().is_none(), "{line:.200}");
                 Call::Said(text(arguments[1]))
@@ -87,6 +85,7 @@ fn text(quoted: &str) -> String {
 
 /// `"\x41\x42"` as bytes.
 fn bytes(quoted: &str) -> Vec<u8> {
-    let inside = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_else(|| panic!("{quoted:.80}"));
+    let inside =
+        quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_else(|| panic!("{quoted:.80}"));
     inside.split("\\x").skip(1).map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect()
 }
