@@ -353,12 +353,12 @@ impl Turn {
         }
         // The system's waiting is fair and costs nothing, but has no end: a thread waits. Where it is given up, it lets
         // go of what it gets too late.
-        let (say, hear) = mpsc::channel();
+        let (answer, answered) = mpsc::channel();
         std::thread::spawn(move || {
             let at_head = if at_head { Ok(()) } else { wait(&head) };
-            say.send(at_head.and_then(|()| wait(&turn)).map(|()| Self(turn)))
+            answer.send(at_head.and_then(|()| wait(&turn)).map(|()| Self(turn)))
         });
-        let said = hear.recv_timeout(patience).map_err(|_| StoreError::Busy)?;
+        let said = answered.recv_timeout(patience).map_err(|_| StoreError::Busy)?;
         said.map_err(|error| StoreError::io(database, error))
     }
 }

@@ -94,7 +94,9 @@ impl Disk {
             Call::Sync(name) => {
                 let file = &mut self.files[self.names[name]];
                 let pending = std::mem::take(&mut file.pending);
-                pending.iter().for_each(|change| change.apply(&mut file.durable));
+                for change in &pending {
+                    change.apply(&mut file.durable);
+                }
             }
             Call::Remove(name) => self.name(name, None),
         }
@@ -147,7 +149,7 @@ fn recorded(ground: &Ground) -> (Vec<Call>, Vec<Row>) {
     for figures in [360, 12, 12] {
         let own: Vec<Row> = (rows.len()..rows.len() + figures).map(|no| Row::of(0, no)).collect();
         let sheet = ground.sheet("sheet.csv", &own);
-        let asked = trace::asked(&log, &[&files[..], &[folder.clone()]].concat());
+        let asked = trace::asked(&log, &[&files[..], std::slice::from_ref(&folder)].concat());
         let out = std::fs::File::create(&files[2]).unwrap();
         let mut command = Command::new(&asked[0]);
         command.args(&asked[1..]).arg(env!("CARGO_BIN_EXE_tiendo")).arg("--db").arg(&ground.db);
