@@ -35,6 +35,8 @@ pub struct Config {
     pub no_accents: Option<bool>,
     /// The mouse is listened to.
     pub mouse: Option<bool>,
+    /// Lines instead of a screen.
+    pub plain: Option<bool>,
     /// The key table.
     pub keys: Keys,
 }

@@ -9,14 +9,14 @@
 //! | [`sample`] | the five real plans of `data/`, and the past of the demonstration | screens |
 //! | [`words`] | facts become sentences here, in two languages, and nowhere else | screens, the database |
 //! | [`report`], [`import`] | rows → text, CSV, JSON, a letter → docx; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
-//! | [`cli`] | every operation without a screen, a file a family | the terminal |
+//! | [`cli`] | every operation without a screen, a file a family | the terminal, but for what it can show |
 //! | [`config`] | the configuration files, one type | the environment, words |
 //! | [`keys`] | the one table: place, key, command, label; dispatch, footer and help read it | panes |
 //! | [`form`] | forms as data, and the line editor | drawing, the store |
 //! | [`widgets`] | drawing parts and the theme | panes, the store |
 //! | [`panes`] | what a person sees: state, what it asks of the store, how it draws | keys, the terminal, writing |
 //! | [`app`] | the state and its one way of changing: `update(Command)`, `perform(Effect)` | drawing |
-//! | [`terminal`] | raw mode, keys in, cells out, the way back whatever happens | panes |
+//! | [`terminal`] | raw mode, keys in, cells out in glyphs that are there, or lines to be read out; the way back whatever happens | panes |
 //!
 //! Who may name whom is a test (`tests/rules.rs`). `main.rs` is the only reader of the clock and of the environment.
 //!

@@ -7,11 +7,15 @@ use std::process::ExitCode;
 
 use chrono::Utc;
 use directories::ProjectDirs;
-use tiendo::cli::args::{Cli, Color};
-use tiendo::cli::{Done, Failure, Run, Seat, Start, run};
+use tiendo::cli::args::{Cli, Color, Command, Format};
+use tiendo::cli::{Done, Failure, Seat, Start, run};
 use tiendo::config::{Config, Places};
 use tiendo::report::table::Paper;
 use tiendo::store::StoreError;
+use tiendo::terminal::TerminalError;
+use tiendo::terminal::glyphs::Glyphs;
+use tiendo::terminal::manner::{Manner, Wanted};
+use tiendo::terminal::surroundings::Surroundings;
 use tiendo::words::Lang;
 
 fn main() -> ExitCode {
@@ -23,41 +27,96 @@ fn main() -> ExitCode {
     let config = Config::load(&places);
     let configured = config.as_ref().ok().and_then(|config| config.lang);
     let lang = cli.lang.map(Lang::from).or_else(language).or(configured).unwrap_or_default();
-    let paper = paper(cli.color);
-    let seat = Seat { account: account(), now: Utc::now(), lang, paper, platform_db: platform_db(), places, config };
-    let mut out = BufWriter::new(stdout().lock());
-    let done = run(cli, seat, &mut out, &mut stderr());
-    let done = out.flush().map_err(Failure::from).and(done);
-    drop(out);
-    match done {
+    let around = Surroundings::read(|name| std::env::var(name).ok());
+    let manner = manner(&cli, config.as_ref().unwrap_or(&Config::default()), &around);
+    let seat = Seat {
+        account: account(),
+        now: Utc::now(),
+        lang,
+        paper: paper(cli.color),
+        manner,
+        around,
+        platform_db: platform_db(),
+        places,
+        config,
+    };
+    let glyphs = if prints_text(&cli) { manner.glyphs } else { Glyphs::default() };
+    match run_printing(cli, seat, glyphs) {
         Ok(Done::Exit(status)) => ExitCode::from(status),
-        Ok(Done::Terminal(run)) => terminal(*run),
+        Ok(Done::Terminal(run)) => ended(tiendo::terminal::run(*run, Utc::now)),
+        Ok(Done::Keys) => ended(tiendo::terminal::probe::show_keys(lang, manner.glyphs)),
         Ok(Done::Begin(start)) => begin(*start),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(failure) => say(&failure, lang),
+        Err(failure) => say(&failure, lang, manner.glyphs),
     }
+}
+
+/// Runs the command; what it prints leaves in glyphs that the terminal has.
+fn run_printing(cli: Cli, seat: Seat, glyphs: Glyphs) -> Result<Done, Failure> {
+    let mut out = BufWriter::new(stdout().lock());
+    let done = if glyphs == Glyphs::default() {
+        run(cli, seat, &mut out, &mut stderr())
+    } else {
+        let mut printed = Vec::new();
+        let done = run(cli, seat, &mut printed, &mut stderr());
+        out.write_all(glyphs.text(&String::from_utf8_lossy(&printed)).as_bytes())?;
+        done
+    };
+    out.flush().map_err(Failure::from).and(done)
+}
+
+/// Lists and pages are for people; exchange formats and files leave as they are, and what is to be compared by eye.
+fn prints_text(cli: &Cli) -> bool {
+    let written = matches!(
+        cli.command,
+        Some(Command::Export(_) | Command::Completions { .. } | Command::Config(_) | Command::Doctor { .. })
+    );
+    !written && matches!(cli.format, None | Some(Format::Text))
+}
+
+/// The manner of the screen: the flags, else the environment's wishes, else the configuration's, else what the terminal
+/// is. `NO_COLOR` beats the configuration's theme.
+fn manner(cli: &Cli, config: &Config, around: &Surroundings) -> Manner {
+    let configured = Wanted {
+        theme: config.theme.filter(|_| around.get("NO_COLOR").is_none()),
+        ascii: config.ascii,
+        no_accents: config.no_accents,
+        mouse: config.mouse,
+        plain: config.plain,
+    };
+    let wanted = cli.manner.wanted().or(Wanted::of(around)).or(configured);
+    let color = match cli.color {
+        Color::Always => Some(true),
+        Color::Never => Some(false),
+        Color::Auto => None,
+    };
+    let terminal = if stdout().is_terminal() { around.clone() } else { Surroundings::default() };
+    Manner::of(wanted, color, &terminal)
 }
 
 /// The three ways to begin; who takes none of them is told what to do.
 fn begin(start: Start) -> ExitCode {
-    let lang = start.lang;
+    let (lang, glyphs) = (start.lang, start.manner.glyphs);
     let run = match tiendo::terminal::first::ask(&start) {
         Ok(Some(beginning)) => tiendo::cli::begin(start, beginning),
         Ok(None) => Err(Failure::Store(StoreError::Missing(start.db))),
         Err(error) => Err(Failure::Output(error)),
     };
-    run.map_or_else(|failure| say(&failure, lang), terminal)
+    match run {
+        Ok(run) => ended(tiendo::terminal::run(run, Utc::now)),
+        Err(failure) => say(&failure, lang, glyphs),
+    }
 }
 
 /// A failure in a sentence.
-fn say(failure: &Failure, lang: Lang) -> ExitCode {
-    let _ = writeln!(stderr(), "{}", tiendo::domain::text::clean_out(&failure.words(lang)));
+fn say(failure: &Failure, lang: Lang, glyphs: Glyphs) -> ExitCode {
+    let _ = writeln!(stderr(), "{}", glyphs.text(&tiendo::domain::text::clean_out(&failure.words(lang))));
     ExitCode::FAILURE
 }
 
-/// The terminal interface.
-fn terminal(run: Run) -> ExitCode {
-    match tiendo::terminal::run(run, Utc::now) {
+/// How the terminal interface ended.
+fn ended(result: Result<(), TerminalError>) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(stderr(), "{error}");

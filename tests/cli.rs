@@ -944,3 +944,53 @@ fn the_next_reform_comes_in_as_a_list() {
     place.refused(&["import", "offices", &early, "--replace", "--reason", "nhầm"], "01/06/2026");
     assert!(place.out(&["check"]).contains("tốt"));
 }
+
+#[test]
+fn doctor_says_what_is_wrong_and_what_to_do() {
+    let place = Place::empty_folder();
+    let examine = |locale: &str| {
+        let mut command = place.command(&["doctor", "--format", "json"]);
+        command.env("LC_ALL", locale).env_remove("TMUX").env("TZ", "America/New_York");
+        ran(command)
+    };
+    let found = |ran: &Ran, check: &str| {
+        let rows: Value = serde_json::from_str(&ran.out).unwrap();
+        let row = rows.as_array().unwrap().iter().find(|row| row["check"] == check).unwrap().clone();
+        (row["state"].as_str().unwrap().to_owned(), format!("{} {}", row["value"], row["advice"]))
+    };
+    let good = examine("vi_VN.UTF-8");
+    assert_eq!(good.code, Some(0), "{}", good.out);
+    assert_eq!(found(&good, "locale").0, "good");
+    let (state, words) = found(&good, "database");
+    assert!(state == "note" && words.contains("tiendo init"), "{words}");
+    assert!(found(&good, "zone").1.contains("America/New_York"), "{}", good.out);
+    let wrong = examine("C");
+    assert_eq!(wrong.code, Some(1));
+    let (state, words) = found(&wrong, "locale");
+    assert!(state == "wrong" && words.contains("UTF-8"), "{words}");
+    std::fs::write(&place.db, "no database").unwrap();
+    let wrong = examine("C.UTF-8");
+    assert!(wrong.code == Some(1) && found(&wrong, "database").0 == "wrong", "{}", wrong.out);
+    let told = place.out(&["doctor", "--help"]);
+    assert!(told.contains("--keys"), "{told}");
+}
+
+#[test]
+fn what_is_printed_keeps_to_the_glyphs_that_were_asked_for() {
+    let place = Place::sample();
+    let printed = place.out(&["offices", "--ascii", "--no-accents"]);
+    assert!(printed.is_ascii() && printed.contains("So Y te"), "{printed}");
+    let json = place.out(&["offices", "--ascii", "--no-accents", "--format", "json"]);
+    assert!(json.contains("Sở Y tế"), "{json}");
+}
+
+#[test]
+fn arguments_are_composed() {
+    let place = Place::sample();
+    let at = ["--measure", "tth-2021/4.3", "--text", "vi\u{65}\u{302}\u{323}c h\u{6f}\u{302}m nay"];
+    assert_eq!(place.run(&[&["comment", "add"], &at[..]].concat()).code, Some(0));
+    assert_eq!(place.json(&["comment", "list", "--measure", "tth-2021/4.3"])[0]["text"], "việc hôm nay");
+    let decomposed = "So\u{31b}\u{309} Y te\u{302}\u{301}";
+    let composed = place.json(&["measures", "--plan", "tth-2021", "--office", "Sở Y tế"]);
+    assert_eq!(place.json(&["measures", "--plan", "tth-2021", "--office", decomposed]), composed);
+}

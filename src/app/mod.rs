@@ -18,7 +18,7 @@ use crate::store::{Actor, Setting, Store, StoreError, Write};
 use crate::widgets::Look;
 use crate::widgets::theme::{Theme, Tone};
 use crate::words::screen::Text;
-use crate::words::{Lang, facts, fill};
+use crate::words::{Lang, account, facts, fill};
 use drafts::Keeper;
 
 /// Who sits there, and when.
@@ -54,6 +54,8 @@ pub struct App {
     keeper: Keeper,
     /// What the terminal is to put into the clipboard.
     copied: Option<String>,
+    /// Whether the terminal is to be handed to the shell beneath.
+    suspended: bool,
 }
 
 impl App {
@@ -73,6 +75,7 @@ impl App {
             refused: None,
             keeper: Keeper::default(),
             copied: None,
+            suspended: false,
         };
         app.corner();
         app.screen.freshen(&app.book);
@@ -113,6 +116,16 @@ impl App {
     /// A text for the clipboard, once.
     pub fn take_copied(&mut self) -> Option<String> {
         self.copied.take()
+    }
+
+    /// Whether to go to the shell beneath, once.
+    pub fn take_suspended(&mut self) -> bool {
+        std::mem::take(&mut self.suspended)
+    }
+
+    /// There is no shell to go to.
+    pub fn no_shell(&mut self) {
+        self.say(Text::NoShell, Tone::Warn);
     }
 
     fn copy(&mut self) {
@@ -179,11 +192,14 @@ impl App {
             Command::Tour => self.screen.open_tour(),
             Command::Jump => self.screen.open_menu(MenuKind::Jump, &self.book),
             Command::GoLeaders => self.perform(Effect::Open(Subject::List(ListKind::Leaders))),
+            Command::OwnOffice if self.book.person.is_some() => self.say(Text::OwnOfficeOfAccount, Tone::Warn),
             Command::OwnOffice => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
             Command::ShowBudget => self.perform(Effect::Open(Subject::List(ListKind::Budget(None)))),
             Command::ShowInspections => self.perform(Effect::Open(Subject::List(ListKind::Inspections(None)))),
             Command::ShowHolidays => self.perform(Effect::Open(Subject::List(ListKind::Holidays))),
             Command::ShowSettings => self.perform(Effect::Open(Subject::List(ListKind::Settings))),
+            Command::ShowAccounts => self.perform(Effect::Open(Subject::List(ListKind::Accounts))),
+            Command::ShowRights => self.perform(Effect::Open(Subject::List(ListKind::Rights))),
             Command::GoStarred => self.perform(Effect::Open(Subject::List(ListKind::Starred))),
             Command::GoEstimates => self.perform(Effect::Open(Subject::List(ListKind::EstimatesDue(None)))),
             Command::ShowGaps => self.perform(Effect::Open(Subject::List(ListKind::Gaps(None)))),
@@ -193,6 +209,7 @@ impl App {
             Command::Theme => self.screen.look.theme = self.screen.look.theme.next(),
             Command::Language => self.change_language(),
             Command::Copy => self.copy(),
+            Command::Suspend => self.suspended = true,
             Command::Redraw | Command::Back => {}
             _ => self.say(command.elsewhere(), Tone::Warn),
         }
@@ -260,7 +277,7 @@ impl App {
         self.screen.say(text.words(self.screen.look.lang), tone);
     }
 
-    /// The first line's right end: the account, the own office, the day.
+    /// The first line's right end: the account and its role, the own office, the day.
     fn corner(&mut self) {
         let day = format!(
             "{} {}",
@@ -269,7 +286,8 @@ impl App {
         );
         let title = self.session.demo.then(|| Text::Demo.words(self.book.lang).to_owned());
         let own = self.book.own.as_ref().map(|own| self.book.office(own).to_owned());
-        let parts = [title, Some(self.session.actor.account.clone()), own, Some(day)];
+        let role = self.book.person.as_ref().map(|person| account::role(self.book.lang, person.role).to_owned());
+        let parts = [title, Some(self.session.actor.account.clone()), role, own, Some(day)];
         self.screen.corner = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     }
 

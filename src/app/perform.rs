@@ -11,6 +11,7 @@ use crate::form::parts::PartAt;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, Reading, RecordAt, SheetAt, Subject};
 use crate::panes::pages::DetailPage;
+use crate::panes::permits;
 use crate::panes::record_form::RecordFormPane;
 use crate::panes::screen::Over;
 use crate::panes::tabs::Pane;
@@ -30,6 +31,9 @@ const JOURNAL_LINES: usize = 200;
 impl App {
     /// Performs an effect.
     pub(super) fn perform(&mut self, effect: Effect) {
+        if let Some(why) = permits::refusal(&self.book, &effect) {
+            return self.screen.say(why, Tone::Warn);
+        }
         if matches!(effect, Effect::Form(..)) {
             self.need_figures();
         }
@@ -327,6 +331,8 @@ impl App {
     /// Reads everything again.
     pub(super) fn refresh(&mut self) {
         match Book::read(&self.store, &self.session.actor.account, self.screen.look.lang, self.session.today) {
+            // Whoever is shut out sees nothing more.
+            Ok(book) if book.is_shut() => self.leaving = true,
             Ok(book) => {
                 self.book = book;
                 self.everything_changed();

@@ -15,7 +15,6 @@ use crate::import::figures::BYTES_MAX;
 use crate::keys::Command;
 use crate::sample;
 use crate::store::{Actor, DutyFilter, Founding, Store, StoreError};
-use crate::widgets::theme::Theme;
 use crate::words::cli::Said;
 use crate::words::fill;
 
@@ -72,20 +71,24 @@ pub fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), F
 }
 
 /// The interface needs a person before a screen.
-fn require_terminal() -> Result<(), Failure> {
+pub fn require_terminal() -> Result<(), Failure> {
     let there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if there { Ok(()) } else { Err(Failure::NoTerminal) }
 }
 
 /// No command: the terminal interface on the database.
 pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
+    // Lines come from anywhere; the ways to begin are chosen on a screen.
+    if desk.manner.plain {
+        return Ok(Done::Terminal(Box::new(start(desk, desk.open()?, desk.day, false))));
+    }
     match (require_terminal(), desk.open()) {
         (Ok(()), Err(Failure::Store(StoreError::Missing(db)))) => Ok(Done::Begin(Box::new(Start {
             db,
             actor: desk.actor("terminal"),
             now: desk.now,
             lang: desk.lang,
-            theme: theme(desk),
+            manner: desk.manner,
             keys: desk.config.keys.clone(),
         }))),
         (Err(_), Err(missing @ Failure::Store(StoreError::Missing(_)))) => Err(missing),
@@ -98,7 +101,7 @@ pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
 
 /// Begins as was chosen: the sample in memory, or a new database.
 pub fn begin(start: Start, beginning: Beginning) -> Result<Run, Failure> {
-    let Start { db, actor, now, lang, theme, keys } = start;
+    let Start { db, actor, now, lang, manner, keys } = start;
     let new = |actor: &Actor| create(&db, &Founding::default(), actor, now);
     let (store, open) = match beginning {
         Beginning::Sample => (sample::demo::store()?, Command::Tour),
@@ -108,7 +111,7 @@ pub fn begin(start: Start, beginning: Beginning) -> Result<Run, Failure> {
     let demo = beginning == Beginning::Sample;
     let (actor, today) =
         if demo { (sample::demo::coordinator("terminal"), sample::demo::day()) } else { (actor, vietnam_day(now)) };
-    Ok(Run { store, actor, today, lang, theme, keys, demo, open: Some(open) })
+    Ok(Run { store, actor, today, lang, manner, keys, demo, open: Some(open) })
 }
 
 /// A new database, in a folder that may have to be made.
@@ -119,21 +122,19 @@ fn create(path: &Path, founding: &Founding, actor: &Actor, now: DateTime<Utc>) -
     Ok(Store::create(path, founding, actor, now)?)
 }
 
-fn theme(desk: &Desk) -> Theme {
-    if desk.paper.color { desk.config.theme.unwrap_or_default() } else { Theme::Monochrome }
-}
-
 /// `tiendo demo`: the same on a copy in memory, on a day on which every state occurs.
 pub fn demo(desk: &Desk) -> Result<Done, Failure> {
-    require_terminal()?;
+    if !desk.manner.plain {
+        require_terminal()?;
+    }
     let day = desk.as_of.unwrap_or_else(sample::demo::day);
     let run = start(desk, sample::demo::store()?, day, true);
     Ok(Done::Terminal(Box::new(Run { actor: sample::demo::coordinator("terminal"), ..run })))
 }
 
 fn start(desk: &Desk, store: Store, today: NaiveDate, demo: bool) -> Run {
-    let (theme, keys) = (theme(desk), desk.config.keys.clone());
-    Run { store, actor: desk.actor("terminal"), today, lang: desk.lang, theme, keys, demo, open: None }
+    let (manner, keys) = (desk.manner, desk.config.keys.clone());
+    Run { store, actor: desk.actor("terminal"), today, lang: desk.lang, manner, keys, demo, open: None }
 }
 
 /// The bytes of a file, or of standard input for `-`; refuses what is larger than an exchange file may be.

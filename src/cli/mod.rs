@@ -12,6 +12,7 @@ mod budget;
 mod calendar;
 mod comment;
 mod config;
+mod doctor;
 mod duties;
 mod estimate;
 mod figure;
@@ -47,7 +48,8 @@ use crate::config::{Config, ConfigError, Places};
 use crate::keys::{self, Keys};
 use crate::report::table::Paper;
 use crate::store::{Actor, Store};
-use crate::widgets::theme::Theme;
+use crate::terminal::manner::Manner;
+use crate::terminal::surroundings::Surroundings;
 use crate::words::Lang;
 
 /// Who sits there, when, and before what.
@@ -61,6 +63,10 @@ pub struct Seat {
     pub lang: Lang,
     /// The terminal's width and colours.
     pub paper: Paper,
+    /// How the terminal interface stands there.
+    pub manner: Manner,
+    /// What the environment says of the terminal.
+    pub around: Surroundings,
     /// The database where neither `--db` nor the configuration names one: the platform's data folder.
     pub platform_db: Option<PathBuf>,
     /// Where configuration files are looked for.
@@ -76,6 +82,8 @@ pub enum Done {
     Exit(u8),
     /// Open the terminal interface.
     Terminal(Box<Run>),
+    /// Show each key that is pressed.
+    Keys,
     /// Ask how to begin: there is no database yet.
     Begin(Box<Start>),
 }
@@ -91,8 +99,8 @@ pub struct Run {
     pub today: NaiveDate,
     /// The language.
     pub lang: Lang,
-    /// The colours.
-    pub theme: Theme,
+    /// Theme, glyphs, mouse, plain or not.
+    pub manner: Manner,
     /// The keys.
     pub keys: Keys,
     /// The throw-away copy.
@@ -112,8 +120,8 @@ pub struct Start {
     pub now: DateTime<Utc>,
     /// The language.
     pub lang: Lang,
-    /// The colours.
-    pub theme: Theme,
+    /// Theme, glyphs, mouse, plain or not.
+    pub manner: Manner,
     /// The keys.
     pub keys: Keys,
 }
@@ -142,6 +150,7 @@ pub fn run(cli: Cli, seat: Seat, out: &mut dyn Write, err: &mut dyn Write) -> Re
     let done = match cli.command {
         None => return file::terminal(&desk),
         Some(Command::Demo) => return file::demo(&desk),
+        Some(Command::Doctor { keys: true }) => return doctor::keys(),
         Some(command) => dispatch(&mut desk, command)?,
     };
     desk.flush()?;
@@ -190,6 +199,7 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Backup { file } => file::backup(desk, &file)?,
         Command::Journal(args) => journal::journal(desk, args)?,
         Command::Check => file::check(desk)?,
+        Command::Doctor { .. } => return doctor::doctor(desk),
         Command::Completions { shell } => file::completions(desk, shell)?,
     }
     Ok(0)

@@ -14,6 +14,8 @@ use crate::report::csv::Style;
 use crate::report::table::{Cell, Paper, draw};
 use crate::report::{Row, csv, json};
 use crate::store::{Actor, Store};
+use crate::terminal::manner::Manner;
+use crate::terminal::surroundings::Surroundings;
 use crate::words::Lang;
 use crate::words::cli::{Head, Said};
 
@@ -37,6 +39,10 @@ pub struct Desk<'a> {
     pub account: String,
     /// Width and colours.
     pub paper: Paper,
+    /// How the terminal interface stands there.
+    pub manner: Manner,
+    /// What the environment says of the terminal.
+    pub around: Surroundings,
     /// The configuration.
     pub config: Config,
     out: &'a mut dyn Write,
@@ -66,6 +72,8 @@ impl<'a> Desk<'a> {
             lang: seat.lang,
             account: seat.account,
             paper: seat.paper,
+            manner: seat.manner,
+            around: seat.around,
             config,
             out,
             err,

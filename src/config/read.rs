@@ -54,6 +54,7 @@ struct File {
     ascii: Option<bool>,
     no_accents: Option<bool>,
     mouse: Option<bool>,
+    plain: Option<bool>,
     #[serde(default)]
     keys: BTreeMap<String, Spanned<Wanted>>,
 }
@@ -128,6 +129,7 @@ impl Config {
             config.ascii = file.ascii.or(config.ascii);
             config.no_accents = file.no_accents.or(config.no_accents);
             config.mouse = file.mouse.or(config.mouse);
+            config.plain = file.plain.or(config.plain);
             if let Some(db) = file.db {
                 config.db = Some(database(path, &db, line).map_err(fault)?);
             }

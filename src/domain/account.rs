@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::code::OfficeCode;
 
 /// How many letters an account's name may have; so many fit where names stand in lists.
@@ -19,7 +21,8 @@ pub enum Mode {
 }
 
 /// What an account may do (vai trò). One role each; who has two tasks has two accounts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Lãnh đạo: reads everything, exports, comments.
     Viewer,
@@ -37,7 +40,8 @@ impl Role {
 }
 
 /// Whether somebody may come in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AccountState {
     /// Comes in.
     Active,
@@ -48,7 +52,8 @@ pub enum AccountState {
 }
 
 /// Somebody who may come in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Account {
     /// `lan`: what stands in history, and in the line that lets the person in.
     pub name: String,

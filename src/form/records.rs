@@ -228,6 +228,25 @@ pub const GROUP: &[Row] = &[
     typed("/members", T::FieldMembers, S::Members, Free),
 ];
 
+const ROLES: &[(&str, T)] = &[
+    ("reporter", T::RoleReporter),
+    ("coordinator", T::RoleCoordinator),
+    ("viewer", T::RoleViewer),
+    ("admin", T::RoleAdmin),
+];
+const ACCOUNT_STATES: &[(&str, T)] =
+    &[("active", T::AccountActive), ("suspended", T::AccountSuspended), ("removed", T::AccountRemoved)];
+
+/// An account of a shared file.
+pub const ACCOUNT: &[Row] = &[
+    typed("/name", T::AccountName, S::Line, Always),
+    typed("/person", T::FieldPersonName, S::Line, Always),
+    choice("/role", T::FieldRole, ROLES),
+    typed("/office", T::Office, S::Office, Free),
+    choice("/state", T::State, ACCOUNT_STATES),
+    typed("/keys", T::FieldKeys, S::Lines, Free),
+];
+
 /// A day off, or a working weekend day.
 pub const HOLIDAY: &[Row] = &[
     typed("/on", T::FieldDay, S::Day, Always),

@@ -202,6 +202,10 @@ commands! {
     ShowHolidays => HolidayList, NotHere;
     /// To the settings.
     ShowSettings => SettingList, NotHere;
+    /// To the accounts of a shared file.
+    ShowAccounts => Accounts, NotHere;
+    /// To what the person who sits there may do.
+    ShowRights => Rights, NotHere;
     /// Send the report of the selected duty.
     Send => SendReport, NeedsDuty;
     /// Accept the report of the selected duty.
@@ -300,6 +304,8 @@ commands! {
     Theme => Theme, NotHere;
     /// The other language.
     Language => Language, NotHere;
+    /// To the shell beneath, to come back later.
+    Suspend => Suspend, NotHere;
     /// Copy the selected row to the clipboard.
     Copy => Copy, NothingToCopy;
     /// Draw everything again.

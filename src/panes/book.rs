@@ -3,6 +3,8 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::account::{Account, AccountState, Mode};
+use crate::domain::authority::{self, Deed, Forbidden};
 use crate::domain::catalog::Catalog;
 use crate::domain::chain::{self, Blocker};
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
@@ -89,8 +91,10 @@ pub struct Book {
     pub lang: Lang,
     /// The day that is looked at.
     pub today: NaiveDate,
-    /// One's own office.
+    /// One's own office: of a shared file the account's, alone a setting.
     pub own: Option<OfficeCode>,
+    /// The account of a shared file that sits there; none where the file is one person's, who may do everything.
+    pub person: Option<Account>,
     /// What the person who sits there follows up.
     pub stars: Vec<Starred>,
     /// Estimates whose official figure is due.
@@ -111,12 +115,20 @@ impl Book {
     /// Reads the standing facts and the duties; figures come when they are needed.
     pub fn read(store: &Store, account: &str, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
         let catalog = store.catalog_on(today)?;
+        let person = match store.mode()? {
+            Mode::Single => None,
+            Mode::Shared => store.account(account)?,
+        };
         let mut book = Self {
             work: Work::read(store, &catalog, today)?,
             catalog,
             lang,
             today,
-            own: store.own_office()?,
+            own: match &person {
+                Some(person) => person.office.clone(),
+                None => store.own_office()?,
+            },
+            person,
             stars: Vec::new(),
             waiting: Vec::new(),
             duties: Vec::new(),
@@ -197,6 +209,17 @@ impl Book {
     /// The verdict on a measure.
     pub fn verdict(&self, id: &MeasureId) -> Option<&Judgement> {
         self.judged(&id.plan())?.verdicts.iter().find(|(found, _)| found == id).map(|(_, verdict)| verdict)
+    }
+
+    /// Whether the person who sits there may do something today, or why not.
+    pub fn may(&self, deed: &Deed) -> Result<(), Forbidden> {
+        let asked = |person| authority::may(person, deed, &self.catalog, self.today);
+        self.person.as_ref().map_or(Ok(()), asked)
+    }
+
+    /// Whether the account is suspended or gone.
+    pub fn is_shut(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| person.state != AccountState::Active)
     }
 
     /// Who sits there.

@@ -12,7 +12,7 @@ use crate::form::duty::DutyForm;
 use crate::keys::Command;
 use crate::panes::book::{Book, OwedDuty};
 use crate::panes::effect::{Effect, Outcome, SheetAt, Subject};
-use crate::panes::{remarks, tones};
+use crate::panes::{permits, remarks, tones};
 use crate::widgets::Look;
 use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
 use crate::widgets::text::put_right;
@@ -159,9 +159,10 @@ pub fn act(book: &Book, command: Command, selected: Option<&DutyKey>, marked: &[
 pub fn fitting(book: &Book, form: DutyForm, keys: &[DutyKey]) -> (Vec<DutyKey>, Vec<(String, String)>) {
     let (mut fit, mut passed) = (Vec::new(), Vec::new());
     for owed in keys.iter().filter_map(|key| book.duty(key)) {
-        match refusal(form, owed) {
+        let why = refusal(form, owed).map(|why| why.words(book.lang).to_owned());
+        match why.or_else(|| permits::step(book, form, owed.key())) {
             None => fit.push(owed.key().clone()),
-            Some(why) => passed.push((book.office(&owed.key().office).to_owned(), why.words(book.lang).to_owned())),
+            Some(why) => passed.push((book.office(&owed.key().office).to_owned(), why)),
         }
     }
     (fit, passed)

@@ -64,6 +64,10 @@ pub enum ListKind {
     Leaders,
     /// Every office.
     Offices,
+    /// The accounts of a shared file.
+    Accounts,
+    /// What the person who sits there may do.
+    Rights,
     /// The groups of offices.
     Groups,
 }
@@ -85,6 +89,8 @@ pub enum RecordAt {
     Group(Option<GroupCode>),
     /// A day off.
     Holiday(Option<NaiveDate>),
+    /// An account of a shared file, by its name.
+    Account(Option<String>),
 }
 
 /// Which form something was typed in, to open it again.

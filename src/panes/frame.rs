@@ -67,15 +67,17 @@ fn too_small(area: Rect, buffer: &mut Buffer, look: Look) {
     }
 }
 
-/// The panes with their digits, the one in front in reverse, the day at the right; short where it is narrow.
+/// The panes with their digits, the one in front in reverse, who sits there and the day at the right; short where it is
+/// narrow: then the person stands in the rule below.
 fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let look = screen.look;
     let shown = |tab: &Tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92;
     let tabs: Vec<Tab> = Tab::all().into_iter().filter(shown).collect();
     let name = |tab: Tab| format!("{} {}", tab.digit(), tab.short().words(look.lang));
     let full: u16 = tabs.iter().map(|tab| width(&name(*tab)) + 2).sum();
-    let day = screen.corner.rsplit(" · ").next().unwrap_or_default();
-    let corner = if full + 2 + width(&screen.corner) <= area.width { &screen.corner } else { day };
+    let whole = full + 2 + width(&screen.corner) <= area.width;
+    let (person, day) = screen.corner.rsplit_once(" · ").unwrap_or_default();
+    let (corner, person) = if whole { (screen.corner.as_str(), "") } else { (day, person) };
     let room = area.width.saturating_sub(width(corner) + 2);
     let named = named(&tabs, screen.tab, room, |tab| width(&name(tab)));
     let mut x = area.x + 1;
@@ -86,6 +88,10 @@ fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     }
     put_right(buffer, area.x, area.y, area.width.saturating_sub(1), corner, look.theme.style(Tone::Plain));
     rule(buffer, area, area.y + 1, look);
+    if !person.is_empty() {
+        let person = format!(" {person} ");
+        put_right(buffer, area.x, area.y + 1, area.width.saturating_sub(1), &person, look.theme.style(Tone::Dim));
+    }
 }
 
 /// Which panes have room for their names beside the digits of the others: the one in front, then from the left.

@@ -74,7 +74,7 @@ fn row(book: &Book, line: &JournalLine) -> TableLine<i64> {
     let explain = format!(
         "{} · {} ({}) · {}: {subject}: {change}{why}",
         at.format("%d/%m/%Y %H:%M:%S"),
-        line.by,
+        words::author(lang, &book.catalog, line),
         words::door(lang, &line.door),
         words::kind(lang, &line.kind),
     );

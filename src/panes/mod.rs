@@ -18,6 +18,7 @@ mod lock_form;
 mod menus;
 pub mod offices;
 pub mod pages;
+pub mod permits;
 pub mod plans;
 pub mod record_form;
 mod remarks;

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Value, json};
 
+use crate::domain::account::{Account, AccountRefusal};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::fault::Fault;
@@ -28,7 +29,7 @@ use crate::widgets::theme::Tone;
 use crate::widgets::{Look, form};
 use crate::words::form::{part_words, shape_hint, shape_refusal};
 use crate::words::screen::Text;
-use crate::words::{Lang, fault, fill};
+use crate::words::{Lang, account, fault, fill};
 
 /// The fields of a copy of a plan.
 const COPY: &[Row] = &[
@@ -66,7 +67,11 @@ impl RecordFormPane {
         store: &Store,
     ) -> Result<Option<Self>, StoreError> {
         let (catalog, lang) = (store.catalog()?, book.lang);
-        let Some(start) = start(&at, &catalog, lang) else { return Ok(None) };
+        let start = match &at {
+            RecordAt::Account(name) => start_account(name.as_deref(), store, lang)?,
+            _ => start(&at, &catalog, lang),
+        };
+        let Some(start) = start else { return Ok(None) };
         let plan = plan_of(&at).and_then(|code| catalog.plan(code));
         let objectives = |_: &str| plan.map_or_else(Vec::new, |plan| objectives(plan, lang));
         let mut record = RecordForm::start(start.rows, start.value, lang, &objectives);
@@ -105,6 +110,10 @@ impl RecordFormPane {
             Ok(value) => match self.write(value) {
                 Ok(write) => Outcome::Wants(Effect::Write(Box::new(write))),
                 Err(Refused::Faults(faults)) => self.refuse_faults(&faults),
+                Err(Refused::Field(field, words)) => {
+                    self.record.form.refuse(vec![(field, words)]);
+                    Outcome::Done
+                }
                 Err(Refused::Record(error)) => {
                     self.refusal = Some(fill(Text::RefusedRecord.words(self.lang), &[&error]));
                     Outcome::Done
@@ -142,6 +151,11 @@ impl RecordFormPane {
                     return Err(Refused::Record(fault::code_there(self.lang)));
                 }
                 self.set_offices(OfficeFile { offices: Vec::new(), groups: vec![group] })
+            }
+            RecordAt::Account(was) => {
+                let account: Box<Account> = Box::new(serde_json::from_value(value)?);
+                account.check().map_err(|why| Refused::Field(field_of(&why), account::refusal(self.lang, &why)))?;
+                Ok(if was.is_none() { Write::AddAccount(account) } else { Write::ChangeAccount(account) })
             }
             RecordAt::Holiday(_) => {
                 let day: Holiday = serde_json::from_value(value)?;
@@ -236,6 +250,8 @@ impl RecordFormPane {
 enum Refused {
     /// Rules that it breaks.
     Faults(Vec<Fault>),
+    /// One field of it is wrong.
+    Field(&'static str, String),
     /// It is no record.
     Record(String),
 }
@@ -256,7 +272,7 @@ fn plan_of(at: &RecordAt) -> Option<&PlanCode> {
         RecordAt::Plan(code) => code.as_ref(),
         RecordAt::CopyOf(code) => Some(code),
         RecordAt::Part(at) | RecordAt::NewPart(at) => Some(&at.plan),
-        RecordAt::Office(_) | RecordAt::Group(_) | RecordAt::Holiday(_) => None,
+        RecordAt::Office(_) | RecordAt::Group(_) | RecordAt::Holiday(_) | RecordAt::Account(_) => None,
     }
 }
 
@@ -304,7 +320,36 @@ fn start(at: &RecordAt, catalog: &Catalog, lang: Lang) -> Option<Start> {
             let rows = if day.is_some() { &records::HOLIDAY[1..] } else { records::HOLIDAY };
             start(rows, value.unwrap_or(json!({ "on": null, "name": "", "working": false })), words(Text::NewHoliday))
         }
+        // Accounts stand in the store, not in the catalog.
+        RecordAt::Account(_) => None,
     }
+}
+
+/// The field of an account that a refusal is about.
+fn field_of(why: &AccountRefusal) -> &'static str {
+    match why {
+        AccountRefusal::NoPerson => "/person",
+        AccountRefusal::NoOffice(_) => "/office",
+        AccountRefusal::Key(_) | AccountRefusal::KeyTaken(_) => "/keys",
+        AccountRefusal::Oneself => "/role",
+        AccountRefusal::Name(_) | AccountRefusal::NameTaken(_) | AccountRefusal::Removed(_) => "/name",
+    }
+}
+
+/// The form of an account: the name of one that is there never changes.
+fn start_account(name: Option<&str>, store: &Store, lang: Lang) -> Result<Option<Start>, StoreError> {
+    let template = json!({
+        "name": "", "person": "", "role": "reporter", "office": null, "state": "active", "keys": [], "settings": null,
+    });
+    let Some(name) = name else {
+        let title = Text::NewAccount.words(lang).to_owned();
+        return Ok(Some(Start { rows: records::ACCOUNT.to_vec(), value: template, title }));
+    };
+    let account = store.account(name)?;
+    Ok(account.and_then(|account| {
+        let title = format!("{}: {}", Text::AccountName.words(lang), account.name);
+        Some(Start { rows: records::ACCOUNT[1..].to_vec(), value: serde_json::to_value(account).ok()?, title })
+    }))
 }
 
 fn office_template() -> Value {

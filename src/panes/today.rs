@@ -187,7 +187,12 @@ fn mine(book: &Book) -> Vec<&OwedDuty> {
         owed.key().office == *own || collects
     };
     let mine: Vec<&OwedDuty> = open.clone().filter(concerns).collect();
-    if mine.is_empty() { open.collect() } else { mine }
+    if mine.is_empty() && !is_bound(book) { open.collect() } else { mine }
+}
+
+/// Whether the person sees here what concerns the own office and nothing else: everybody with an account of an office.
+fn is_bound(book: &Book) -> bool {
+    book.person.as_ref().is_some_and(|person| person.office.is_some())
 }
 
 /// Whether an office holds today what was another's.
@@ -204,7 +209,7 @@ fn estimates(book: &Book) -> Vec<TableLine<Matter>> {
         book.own.as_ref().is_none_or(|own| holds(book, &due.cell.office, own) || collects(own))
     };
     let mine: Vec<DueEstimate> = book.waiting.iter().filter(concerns).cloned().collect();
-    let due = if mine.is_empty() { &book.waiting } else { &mine };
+    let due = if mine.is_empty() && !is_bound(book) { &book.waiting } else { &mine };
     let rows = counted_by_period(due).into_iter();
     rows.map(|(plan, period, count)| {
         let short = book.catalog.plan(&plan).map_or("", |plan| plan.short.as_str());

@@ -113,7 +113,7 @@ fn put_keys(db: &Connection, account: &Account) -> rusqlite::Result<()> {
     })
 }
 
-/// An account as the journal keeps it: `reporter tth.syt active, keys 1: Nguyễn Thị Lan`.
+/// An account as the journal keeps it: `reporter tth.syt active keys 1: Nguyễn Thị Lan`.
 fn in_words(account: &Account) -> String {
     let office = account.office.as_ref().map(|office| format!(" {office}")).unwrap_or_default();
     let state = match account.state {
@@ -121,6 +121,6 @@ fn in_words(account: &Account) -> String {
         AccountState::Suspended => "suspended",
         AccountState::Removed => "removed",
     };
-    let settings = if account.settings.is_some() { ", own settings" } else { "" };
-    format!("{}{office} {state}, keys {}{settings}: {}", account.role, account.keys.len(), account.person)
+    let settings = if account.settings.is_some() { " settings" } else { "" };
+    format!("{}{office} {state} keys {}{settings}: {}", account.role, account.keys.len(), account.person)
 }

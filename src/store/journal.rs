@@ -126,6 +126,11 @@ impl Author<'_> {
         Ok(behalf.then_some(office))
     }
 
+    /// Whether an account writes for an office that is not its own.
+    pub(super) fn writes_for(&self, db: &Connection, office: &OfficeCode) -> Result<bool, StoreError> {
+        Ok(self.is_account() && self.behalf(db, office)?.is_some())
+    }
+
     /// Appends a line in the transaction of the change.
     pub(super) fn journal(
         &self,

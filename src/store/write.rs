@@ -258,7 +258,9 @@ fn take_step(
     let sent = match event {
         DutyEventKind::Sent(sending) => {
             let blockers = duties::blockers(db, &record.duty, on)?;
-            Some(DutyEventKind::Sent(Sending { blockers, ..sending.clone() }))
+            // Whoever sends for another office than their own says so, asked or not.
+            let behalf = sending.behalf || author.writes_for(db, &key.office)?;
+            Some(DutyEventKind::Sent(Sending { behalf, blockers, ..sending.clone() }))
         }
         _ => None,
     };

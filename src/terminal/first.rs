@@ -3,7 +3,6 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crossterm::event::{self, Event};
@@ -11,6 +10,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::input::{Input, Reader};
+use super::manner::Manner;
+use super::watch::Signals;
 use super::{Screen, WAIT, clamped, open_screen, within};
 use crate::cli::{Beginning, Start};
 use crate::keys::{Command, Key, Keys, Place};
@@ -24,9 +25,9 @@ use crate::words::screen::Text;
 
 /// Asks how to begin; none: not at all.
 pub fn ask(start: &Start) -> io::Result<Option<Beginning>> {
-    let look = Look { theme: start.theme, lang: start.lang };
+    let look = Look { theme: start.manner.theme, lang: start.lang };
     let mut first = First::new(look, start.keys.clone(), &start.db);
-    within(|ended| first.turn(ended))?;
+    within(start.manner, |signals| first.turn(start.manner, &signals))?;
     Ok(first.chosen)
 }
 
@@ -59,11 +60,11 @@ impl First {
         Self { look, keys, menu, said, chosen: None, over: false }
     }
 
-    fn turn(&mut self, ended: &AtomicBool) -> io::Result<()> {
+    fn turn(&mut self, manner: Manner, signals: &Signals) -> io::Result<()> {
         let mut screen: Screen = open_screen()?;
         let mut reader = Reader::default();
-        screen.draw(|frame| self.draw(frame))?;
-        while !self.over && !ended.load(Ordering::Relaxed) {
+        self.show(manner, &mut screen)?;
+        while !self.over && !signals.has_ended() {
             if !event::poll(WAIT)? {
                 continue;
             }
@@ -75,8 +76,16 @@ impl First {
                     }
                 }
             }
-            screen.draw(|frame| self.draw(frame))?;
+            self.show(manner, &mut screen)?;
         }
+        Ok(())
+    }
+
+    fn show(&self, manner: Manner, screen: &mut Screen) -> io::Result<()> {
+        screen.draw(|frame| {
+            self.draw(frame);
+            manner.apply(frame.buffer_mut());
+        })?;
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event;
+use crossterm::event::{Event, MouseButton, MouseEventKind};
 
 use crate::keys::Key;
 
@@ -19,6 +19,13 @@ pub enum Input {
     Key(Key),
     /// Pasted text.
     Text(String),
+    /// The left button at a column and row.
+    Click(u16, u16),
+    /// The wheel.
+    Wheel {
+        /// Towards the end.
+        down: bool,
+    },
 }
 
 /// Reads events in the light of the ones before.
@@ -39,7 +46,13 @@ impl Reader {
                 Some(Input::Text(text.clone()))
             }
             Event::Key(key) => self.key(Key::of(key)?, at, typing).map(Input::Key),
-            Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Input::Click(mouse.column, mouse.row)),
+                MouseEventKind::ScrollDown => Some(Input::Wheel { down: true }),
+                MouseEventKind::ScrollUp => Some(Input::Wheel { down: false }),
+                _ => None,
+            },
+            Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
         }
     }
 

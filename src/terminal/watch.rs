@@ -1,4 +1,4 @@
-//! The end from outside: signals, and a terminal that is gone. The process never outlives its terminal by more than a
+//! The end from outside, and the way to the shell and back: signals, and a terminal that is gone. The process never outlives its terminal by more than a
 //! few seconds, even where the wait for a key does not return. Knows no screen.
 
 use std::io::{self, IsTerminal};
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
 /// How often the terminal is looked at.
 const EVERY: Duration = Duration::from_secs(1);
@@ -16,13 +16,56 @@ const GRACE: Duration = Duration::from_millis(800);
 /// The exit status of a process whose terminal went away: 128 + SIGHUP.
 const HUNG_UP: i32 = 129;
 
-/// A flag that is raised by SIGHUP, SIGTERM and SIGINT.
-pub fn signals() -> io::Result<Arc<AtomicBool>> {
-    let ended = Arc::new(AtomicBool::new(false));
+/// How soon the signal that ends a stop arrives after it.
+const SOON: Duration = Duration::from_millis(100);
+
+/// What signals have said.
+#[derive(Debug)]
+pub struct Signals {
+    ended: Arc<AtomicBool>,
+    resumed: Arc<AtomicBool>,
+}
+
+/// Flags that are raised by SIGHUP, SIGTERM and SIGINT, and by SIGCONT.
+pub fn signals() -> io::Result<Signals> {
+    let (ended, resumed) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
     for signal in [SIGHUP, SIGTERM, SIGINT] {
         signal_hook::flag::register(signal, Arc::clone(&ended))?;
     }
-    Ok(ended)
+    signal_hook::flag::register(SIGCONT, Arc::clone(&resumed))?;
+    Ok(Signals { ended, resumed })
+}
+
+impl Signals {
+    /// The flag that asks for the end.
+    pub fn ended(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.ended)
+    }
+
+    /// Whether the end was asked for.
+    pub fn has_ended(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
+    }
+
+    /// Whether the program went on after a stop since this was last asked.
+    pub fn take_resumed(&self) -> bool {
+        self.resumed.swap(false, Ordering::Relaxed)
+    }
+
+    /// Stops until a shell lets it go on. False: nothing stopped, there is no shell with jobs beneath (the system
+    /// drops SIGTSTP where nobody could wake the process).
+    pub fn stop(&self) -> io::Result<bool> {
+        self.take_resumed();
+        signal_hook::low_level::raise(SIGTSTP)?;
+        let steps = 10;
+        for _ in 0..steps {
+            if self.take_resumed() {
+                return Ok(true);
+            }
+            thread::sleep(SOON / steps);
+        }
+        Ok(false)
+    }
 }
 
 /// Looks at the terminal from a thread of its own.

@@ -33,7 +33,7 @@ pub enum Theme {
     Dark,
     /// For light terminals.
     Light,
-    /// Only what differs most.
+    /// Nothing dimmed; bold, and one colour that is read on black and on white, for what is wrong.
     HighContrast,
     /// No colour at all: bold and reverse.
     Monochrome,
@@ -51,6 +51,22 @@ impl Theme {
         }
     }
 
+    /// The theme of a name on the command line: `dark`, `light`, `high-contrast`, `monochrome`.
+    pub fn named(name: &str) -> Option<Self> {
+        let all = [Self::Dark, Self::Light, Self::HighContrast, Self::Monochrome];
+        all.into_iter().find(|theme| theme.name() == name)
+    }
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::Monochrome => "monochrome",
+        }
+    }
+
     /// The style of a tone.
     pub fn style(self, tone: Tone) -> Style {
         let plain = Style::new();
@@ -60,6 +76,8 @@ impl Theme {
             Tone::Strong => bold,
             Tone::Here => plain.add_modifier(Modifier::REVERSED),
             Tone::Accent => self.colour(tone).map_or(bold, |colour| bold.fg(colour)),
+            Tone::Bad if self == Self::HighContrast => bold.fg(Color::Red),
+            Tone::Warn if self == Self::HighContrast => bold,
             Tone::Bad => self.colour(tone).map_or(bold, |colour| plain.fg(colour)),
             Tone::Dim | Tone::Good | Tone::Warn => self.colour(tone).map_or(plain, |colour| plain.fg(colour)),
         }
@@ -67,9 +85,9 @@ impl Theme {
 
     fn colour(self, tone: Tone) -> Option<Color> {
         Some(match (self, tone) {
-            (Self::Monochrome, _)
-            | (_, Tone::Plain | Tone::Strong | Tone::Here)
-            | (Self::HighContrast, Tone::Dim | Tone::Good | Tone::Accent) => return None,
+            (Self::Monochrome | Self::HighContrast, _) | (_, Tone::Plain | Tone::Strong | Tone::Here) => {
+                return None;
+            }
             (_, Tone::Dim) => Color::DarkGray,
             (Self::Dark, Tone::Accent) => Color::Cyan,
             (Self::Light, Tone::Accent) => Color::Blue,
@@ -79,5 +97,42 @@ impl Theme {
             (Self::Dark, Tone::Bad) => Color::LightRed,
             (_, Tone::Bad) => Color::Red,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TONES: [Tone; 8] =
+        [Tone::Plain, Tone::Dim, Tone::Strong, Tone::Accent, Tone::Good, Tone::Warn, Tone::Bad, Tone::Here];
+
+    #[test]
+    fn only_named_colours_and_a_background_only_by_reverse() {
+        let mut theme = Theme::default();
+        for _ in 0..4 {
+            theme = theme.next();
+            for tone in TONES {
+                let style = theme.style(tone);
+                assert_eq!(style.bg, None, "{theme:?} {tone:?}");
+                assert!(!matches!(style.fg, Some(Color::Rgb(..) | Color::Indexed(_))), "{theme:?} {tone:?}");
+            }
+            assert!(theme.style(Tone::Here).add_modifier.contains(Modifier::REVERSED));
+        }
+        assert_eq!(theme, Theme::default());
+        assert!(TONES.iter().all(|tone| Theme::Monochrome.style(*tone).fg.is_none()));
+    }
+
+    #[test]
+    fn no_colour_that_vanishes_on_its_background() {
+        for tone in TONES {
+            for theme in [Theme::Light, Theme::HighContrast] {
+                let fg = theme.style(tone).fg;
+                assert!(!matches!(fg, Some(Color::White | Color::Yellow | Color::LightYellow | Color::Gray)), "{fg:?}");
+            }
+            for theme in [Theme::Dark, Theme::HighContrast] {
+                assert!(!matches!(theme.style(tone).fg, Some(Color::Black | Color::Blue)), "{theme:?} {tone:?}");
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The words of accounts and roles: what somebody is, why they may not, and what an account lacks.
 
 use super::Lang;
+use super::screen::Text;
 use crate::domain::account::{AccountRefusal, AccountState, Mode, Role};
 use crate::domain::authority::Forbidden;
 use crate::domain::code::OfficeCode;
@@ -8,20 +9,22 @@ use crate::domain::code::OfficeCode;
 /// `cán bộ báo cáo`
 pub fn role(lang: Lang, role: Role) -> &'static str {
     match role {
-        Role::Viewer => lang.pick("lãnh đạo (chỉ xem)", "viewer"),
-        Role::Reporter => lang.pick("cán bộ báo cáo", "reporter"),
-        Role::Coordinator => lang.pick("đầu mối", "coordinator"),
-        Role::Admin => lang.pick("quản trị", "admin"),
+        Role::Viewer => Text::RoleViewer,
+        Role::Reporter => Text::RoleReporter,
+        Role::Coordinator => Text::RoleCoordinator,
+        Role::Admin => Text::RoleAdmin,
     }
+    .words(lang)
 }
 
 /// `đang dùng`
 pub fn state(lang: Lang, state: AccountState) -> &'static str {
     match state {
-        AccountState::Active => lang.pick("đang dùng", "active"),
-        AccountState::Suspended => lang.pick("tạm khóa", "suspended"),
-        AccountState::Removed => lang.pick("đã xóa", "removed"),
+        AccountState::Active => Text::AccountActive,
+        AccountState::Suspended => Text::AccountSuspended,
+        AccountState::Removed => Text::AccountRemoved,
     }
+    .words(lang)
 }
 
 /// `dùng chung`

@@ -63,6 +63,9 @@ texts! {
         Has => "Đã có", "Has";
         Missing => "Còn thiếu", "Missing";
         Comment => "Ý kiến", "Comment";
+        Checked => "Mục", "Checked";
+        Result => "Kết quả", "Result";
+        Found => "Thấy", "Found";
     }
 }
 

@@ -25,11 +25,12 @@ texts! {
         HeadOrder => "Thứ tự: tệp của cơ quan, tệp của tôi (`tiendo config path`), biến môi trường, rồi tham số dòng lệnh; cái sau thắng.", "Order: the site's file, one's own (`tiendo config path`), the environment, then flags; the later one wins.";
         HeadCheck => "Kiểm tra: `tiendo config check`.", "Check it with `tiendo config check`.";
         AboutLang => "Ngôn ngữ: vi hoặc en (hoặc TIENDO_LANG, --lang).", "Language: vi or en (or TIENDO_LANG, --lang).";
-        AboutTheme => "Màu: dark, light, high-contrast, monochrome (NO_COLOR luôn là đơn sắc).", "Colours: dark, light, high-contrast, monochrome (NO_COLOR is always monochrome).";
+        AboutTheme => "Màu: dark, light, high-contrast, monochrome (hoặc TIENDO_THEME, --theme; NO_COLOR là đơn sắc).", "Colours: dark, light, high-contrast, monochrome (or TIENDO_THEME, --theme; NO_COLOR is monochrome).";
         AboutDb => "Tệp dữ liệu (hoặc --db); đường dẫn ngắn tính từ thư mục của tệp này.", "The database (or --db); a relative path begins at the folder of this file.";
-        AboutAscii => "Chỉ dùng ký tự ASCII để vẽ khung và dấu.", "Draw frames and marks with ASCII only.";
-        AboutAccents => "Chữ Việt không dấu, cho màn hình không có chữ Việt.", "Vietnamese without marks, for consoles that lack them.";
-        AboutMouse => "Nghe chuột.", "Listen to the mouse.";
+        AboutAscii => "Chỉ dùng ký tự ASCII để vẽ khung và dấu (hoặc TIENDO_ASCII, --ascii).", "Draw frames and marks with ASCII only (or TIENDO_ASCII, --ascii).";
+        AboutAccents => "Chữ Việt không dấu, cho màn hình không có chữ Việt (hoặc TIENDO_NO_ACCENTS, --no-accents).", "Vietnamese without marks, for consoles that lack them (or TIENDO_NO_ACCENTS, --no-accents).";
+        AboutMouse => "Nghe chuột (hoặc TIENDO_MOUSE, --mouse).", "Listen to the mouse (or TIENDO_MOUSE, --mouse).";
+        AboutPlain => "Từng dòng chữ thay cho màn hình, cho trình đọc màn hình (hoặc TIENDO_PLAIN, --plain).", "Lines instead of a screen, for screen readers (or TIENDO_PLAIN, --plain).";
         AboutKeys => "Phím: \"nơi.lệnh\" = \"phím\", hoặc [\"phím\", \"phím\"], hoặc [] để bỏ. Phím: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, space, hoặc một ký tự.", "Keys: \"place.command\" = \"key\", or [\"key\", \"key\"], or [] for none. Keys: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, space, or one character.";
         AboutOthers => "Lệnh chưa có phím, có thể gán ở bất cứ nơi nào:", "Commands without a key; each may have one in any place:";
     }
@@ -129,13 +130,14 @@ pub fn default_file(lang: Lang, db: &str) -> String {
         line(&format!("# {}", told.words(lang)));
     }
     let db = format!("{db:?}");
-    let keys: [(Told, &str, &str); 6] = [
+    let keys: [(Told, &str, &str); 7] = [
         (Told::AboutLang, "lang", "\"vi\""),
         (Told::AboutTheme, "theme", "\"dark\""),
         (Told::AboutDb, "db", &db),
         (Told::AboutAscii, "ascii", "false"),
         (Told::AboutAccents, "no_accents", "false"),
         (Told::AboutMouse, "mouse", "false"),
+        (Told::AboutPlain, "plain", "false"),
     ];
     for (about, key, value) in keys {
         line(&format!("\n# {}\n# {key} = {value}", about.words(lang)));

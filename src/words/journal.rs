@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Lang, facts};
+use super::{Lang, account, facts};
+use crate::domain::account::{AccountState, Mode, Role};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::print_day;
@@ -44,6 +45,14 @@ pub fn door(lang: Lang, door: &str) -> &str {
     }
 }
 
+/// `lan`, or `minh, thay Sở Y tế` where somebody of another office wrote.
+pub fn author(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
+    match &line.behalf {
+        Some(office) => format!("{}, {} {}", line.by, lang.pick("thay", "for"), catalog.office_name(office)),
+        None => line.by.clone(),
+    }
+}
+
 /// Which thing, by its names: `4.3 Tỷ lệ … – Sở Y tế – năm 2023`.
 pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
     let joined = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ");
@@ -63,6 +72,7 @@ pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
             joined(vec![plan, path])
         }
         JournalSubject::Office(code) => office(&code),
+        JournalSubject::Other if line.subject == "mode" => lang.pick("Chế độ của tệp", "Mode of the file").to_owned(),
         JournalSubject::Other => line.subject.clone(),
     }
 }
@@ -121,6 +131,16 @@ fn code(lang: Lang, word: &str) -> Option<&'static str> {
         "closed" => lang.pick("khóa", "closed"),
         "open" => lang.pick("mở", "open"),
         "until" => lang.pick("đến hết", "until"),
+        "single" => account::mode(lang, Mode::Single),
+        "shared" => account::mode(lang, Mode::Shared),
+        "viewer" => account::role(lang, Role::Viewer),
+        "reporter" => account::role(lang, Role::Reporter),
+        "coordinator" => account::role(lang, Role::Coordinator),
+        "admin" => account::role(lang, Role::Admin),
+        "active" => account::state(lang, AccountState::Active),
+        "suspended" => account::state(lang, AccountState::Suspended),
+        "removed" => account::state(lang, AccountState::Removed),
+        "keys" => lang.pick("khóa", "keys"),
         "starred" => lang.pick("theo dõi", "followed up"),
         "on" => lang.pick("có", "on"),
         "off" => lang.pick("thôi", "off"),
@@ -134,7 +154,7 @@ pub fn searched(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
     let [before, after] = sides.map(Option::unwrap_or_default);
     let why = line.why.as_deref().unwrap_or_default();
     let named = subject(lang, catalog, line);
-    [&line.by, kind(lang, &line.kind), &line.subject, &named, &before, &after, why].join(" ")
+    [&author(lang, catalog, line), kind(lang, &line.kind), &line.subject, &named, &before, &after, why].join(" ")
 }
 
 /// `35,2 chính thức → 36 chính thức`; what was not there is a dash.

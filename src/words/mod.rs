@@ -9,6 +9,7 @@ pub mod complaint;
 pub mod config;
 pub mod data;
 pub mod deadline;
+pub mod doctor;
 pub mod facts;
 pub mod failure;
 pub mod fault;

@@ -66,8 +66,11 @@ fn idle_sends_nothing_and_a_move_sends_little() {
     line.settle();
     let first = line.bytes();
     assert!(first <= 6 * 1024, "first screen: {first} bytes");
-    std::thread::sleep(Duration::from_secs(3));
+    let used = line.ticks();
+    std::thread::sleep(Duration::from_secs(10));
     assert_eq!(line.bytes(), first, "idle");
+    // One tick is 0.1 % of ten seconds, and as fine as the system counts.
+    assert!(line.ticks() - used <= 1, "idle used {} ticks", line.ticks() - used);
     line.type_until(DOWN, "►■← Sở Văn hóa");
     line.settle();
     let moved = line.bytes() - first;
@@ -143,4 +146,20 @@ fn without_a_database_and_a_terminal_a_sentence_says_what_to_do() {
     let said = String::from_utf8(done.stderr).unwrap();
     assert!(done.status.code() == Some(1) && said.contains("tiendo init"), "{said}");
     assert!(!path.exists());
+}
+
+#[test]
+fn a_redraw_asks_the_terminal_nothing() {
+    let mut line = demo(&[]);
+    line.settle();
+    let before = line.bytes();
+    line.press("\x0c");
+    line.settle();
+    assert!(line.bytes() - before > 1000, "everything is drawn again");
+    line.type_until(DOWN, "►■");
+    // A question that nobody answers would end the program after two seconds.
+    std::thread::sleep(Duration::from_millis(2500));
+    line.type_until("2", "Chỉ tiêu theo kết quả");
+    line.press("q");
+    assert_eq!(line.end(), (0, true));
 }

@@ -8,11 +8,13 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 use tiendo::app::{App, Session};
+use tiendo::domain::account::{Account, AccountState, Mode, Role};
 use tiendo::domain::entry::{Entry, Typed, finish};
 use tiendo::keys::{Key, Keys};
 use tiendo::panes::frame;
 use tiendo::sample::demo;
-use tiendo::store::{Actor, Seen, Store, Write};
+use tiendo::store::{Actor, OWNER, Seen, Store, Write};
+use tiendo::terminal::manner::Manner;
 use tiendo::widgets::theme::Theme;
 use tiendo::words::Lang;
 
@@ -20,7 +22,11 @@ use tiendo::words::Lang;
 pub struct Seat {
     pub app: App,
     screen: Terminal<TestBackend>,
-    folder: TempDir,
+    /// What the terminal can show.
+    pub manner: Manner,
+    path: PathBuf,
+    /// Where the file lies, if this seat made it.
+    folder: Option<TempDir>,
 }
 
 /// The demo's database, made once; every seat gets a copy.
@@ -68,7 +74,58 @@ impl Seat {
         let folder = tempfile::tempdir().unwrap();
         let app = App::new(copied(folder.path()), session).unwrap();
         let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        Self { app, screen, folder }
+        let path = folder.path().join("demo.db");
+        Self { app, screen, manner: Manner::default(), path, folder: Some(folder) }
+    }
+
+    /// The same file, shared by a few accounts: `xem` only looks, `lan` reports for Sở Y tế of Huế, `minh` coordinates at
+    /// its Sở Nội vụ, `ha` admins. One of them sits there.
+    pub fn shared(name: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = copied(folder.path());
+        let owner = Actor { account: "tiendo".into(), door: OWNER };
+        for (name, person, role, office) in [
+            ("xem", "Trần Văn Xem", Role::Viewer, None),
+            ("lan", "Nguyễn Thị Lan", Role::Reporter, Some("hue.syt")),
+            ("minh", "Lê Minh", Role::Coordinator, Some("hue.snv")),
+            ("ha", "Phạm Hà", Role::Admin, None),
+        ] {
+            let account = Account {
+                name: name.into(),
+                person: person.into(),
+                role,
+                office: office.map(Into::into),
+                state: AccountState::Active,
+                keys: Vec::new(),
+                settings: None,
+            };
+            store.write(&owner, now(), Write::AddAccount(Box::new(account))).unwrap();
+        }
+        store.write(&owner, now(), Write::SetMode(Mode::Shared)).unwrap();
+        drop(store);
+        let path = folder.path().join("demo.db");
+        Self { folder: Some(folder), ..Self::at(path, name) }
+    }
+
+    /// One of the accounts at a file that is there.
+    pub fn at(path: PathBuf, name: &str) -> Self {
+        let mut session = session(Lang::Vi);
+        session.actor.account = name.into();
+        session.demo = false;
+        let app = App::new(Store::open(&path).unwrap(), session).unwrap();
+        Self {
+            app,
+            screen: Terminal::new(TestBackend::new(80, 24)).unwrap(),
+            manner: Manner::default(),
+            path,
+            folder: None,
+        }
+    }
+
+    /// Every cell of the screen as it is drawn, to look at its colours.
+    pub fn cells(&mut self) -> Vec<ratatui::buffer::Cell> {
+        self.text();
+        self.screen.backend().buffer().content.clone()
     }
 
     /// Leaves the program, whatever is open, and starts it again on the same file.
@@ -101,7 +158,7 @@ impl Seat {
 
     /// The file.
     pub fn path(&self) -> PathBuf {
-        self.folder.path().join("demo.db")
+        self.path.clone()
     }
 
     /// Another size of the window.
@@ -128,7 +185,13 @@ impl Seat {
     /// What stands on the screen, trailing blanks removed.
     pub fn text(&mut self) -> String {
         let (panes, book) = self.app.screen();
-        self.screen.draw(|area| frame::draw(panes, book, area)).unwrap();
+        let manner = self.manner;
+        self.screen
+            .draw(|area| {
+                frame::draw(panes, book, area);
+                manner.apply(area.buffer_mut());
+            })
+            .unwrap();
         let buffer = self.screen.backend().buffer();
         let width = usize::from(buffer.area.width);
         let lines = buffer.content.chunks(width).map(|row| {

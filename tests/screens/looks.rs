@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::harness::Seat;
 
 /// Every place that a script reaches: its name and the keys.
-const PLACES: &[(&str, &str)] = &[
+pub const PLACES: &[(&str, &str)] = &[
     ("today", ""),
     ("plans", "2"),
     ("targets", "3"),
@@ -145,6 +145,6 @@ fn no_line_is_wider_than_the_screen() {
     }
 }
 
-fn script(name: &str) -> &'static str {
+pub fn script(name: &str) -> &'static str {
     PLACES.iter().find(|(place, _)| *place == name).map_or("", |(_, script)| script)
 }

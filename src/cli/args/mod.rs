@@ -4,6 +4,7 @@
 mod config;
 mod entry;
 mod journal;
+mod manner;
 mod quality;
 mod work;
 
@@ -24,6 +25,7 @@ pub use work::{
     InspectionKindName, InspectionParts, InspectionScope, SettingCommand, SpendArgs,
 };
 
+pub use manner::{MannerArgs, ThemeName};
 pub use quality::{AboutArgs, BelowArgs, CommentCommand, StarArgs};
 
 use crate::domain::day::YEARS;
@@ -51,6 +53,9 @@ pub struct Cli {
     /// Màu chữ
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
+    /// How the screen looks.
+    #[command(flatten)]
+    pub manner: MannerArgs,
     /// What to do; nothing opens the terminal interface.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -223,6 +228,12 @@ pub enum Command {
     Journal(JournalArgs),
     /// Kiểm tra tệp dữ liệu
     Check,
+    /// Xem cửa sổ dòng lệnh, bàn phím, tệp dữ liệu có ổn không
+    Doctor {
+        /// Bấm từng phím để xem phím nào đến; q để thôi
+        #[arg(long)]
+        keys: bool,
+    },
     /// Tệp cấu hình: mẫu, kiểm tra, nơi để
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -425,6 +436,7 @@ pub fn writes(command: &Command) -> bool {
         | Command::Export(_)
         | Command::Backup { .. }
         | Command::Check
+        | Command::Doctor { .. }
         | Command::Journal(_)
         | Command::Config(_)
         | Command::Completions { .. } => false,

@@ -63,6 +63,8 @@ pub fn listing(kind: &ListKind, book: &Book, store: &Store) -> Result<Listing, S
         ListKind::Settings => lists::settings::listing(book),
         ListKind::EstimatesDue(of) => lists::estimates::listing(book, of.as_ref()),
         ListKind::QuotaBelow(id, period) => lists::below::listing(book, id, *period),
+        ListKind::Accounts => lists::accounts::listing(book, store)?,
+        ListKind::Rights => lists::rights::listing(book),
         ListKind::Starred => lists::starred::listing(book),
     })
 }

@@ -224,7 +224,7 @@ impl SheetPane {
             Command::ByOffice => self.lay_out(Layout::Offices, book),
             Command::ByPeriod => self.lay_out(Layout::Periods, book),
             Command::Yearly => self.offer_year(book),
-            Command::Note => self.start_note(),
+            Command::Note => self.start_note(book),
             Command::Comment => {
                 let about = self.cell().map(|cell| Effect::Comment(About::Cell(cell.cell.clone())));
                 Outcome::Wants(about.unwrap_or(Effect::Say(Text::NoCells)))

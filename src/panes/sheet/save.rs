@@ -11,12 +11,26 @@ use crate::domain::question::questions;
 use crate::form::line::Line;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, Outcome, Special};
+use crate::panes::permits;
 use crate::store::Write;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
 impl SheetPane {
-    pub(super) fn start_note(&mut self) -> Outcome {
+    /// Whether the figures of the selected cell are not this person's to enter; then it says why.
+    pub(super) fn forbids(&mut self, book: &Book) -> bool {
+        let why = self.cell().and_then(|cell| permits::report(book, &cell.cell.measure.plan(), &cell.cell.office));
+        let forbids = why.is_some();
+        if let Some(why) = why {
+            self.echo = Some((why, true));
+        }
+        forbids
+    }
+
+    pub(super) fn start_note(&mut self, book: &Book) -> Outcome {
+        if self.forbids(book) {
+            return Outcome::Done;
+        }
         let Some(figure) = self.cell().and_then(|cell| cell.figure()) else {
             return Outcome::Wants(Effect::Say(Text::NoteNeedsFigure));
         };
@@ -68,6 +82,9 @@ impl SheetPane {
     }
 
     fn answer(&mut self, book: &Book, typed: Typed, onward: Step) -> Outcome {
+        if self.forbids(book) {
+            return Outcome::Done;
+        }
         let Some(cell) = self.grid.cell(self.spot) else { return Outcome::Wants(Effect::Say(Text::NoCells)) };
         // A note that is typed and not saved goes with the figure.
         let kept = self.drafts.notes.get(&cell.cell).filter(|note| !note.trim().is_empty()).cloned();

@@ -36,6 +36,9 @@ impl SheetPane {
                 if !opens || self.cell().is_none_or(|cell| cell.milestone) {
                     return false;
                 }
+                if self.forbids(book) {
+                    return true;
+                }
                 let mut line = Line::default();
                 line.insert(text);
                 self.mode = Mode::Typing(line, true);
@@ -141,6 +144,9 @@ impl SheetPane {
 
     /// F2: what stands in the cell, to be changed.
     pub(super) fn edit_cell(&mut self, book: &Book) -> Outcome {
+        if self.forbids(book) {
+            return Outcome::Done;
+        }
         let Some(cell) = self.cell() else { return Outcome::Wants(Effect::Say(Text::NoCells)) };
         if cell.milestone {
             return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer));
@@ -153,6 +159,9 @@ impl SheetPane {
     }
 
     pub(super) fn take_previous(&mut self, book: &Book) -> Outcome {
+        if self.forbids(book) {
+            return Outcome::Done;
+        }
         let Some(typed) = self.cell().and_then(|cell| cell.previous_typed.clone()) else {
             return Outcome::Wants(Effect::Say(Text::NoPrevious));
         };

@@ -1,5 +1,6 @@
 //! The lists over panes, a file each: from what is known to rows with what they lead to.
 
+pub mod accounts;
 pub mod below;
 pub mod budget;
 pub mod day;
@@ -11,5 +12,6 @@ pub mod inspections;
 pub mod leaders;
 pub mod offices;
 pub mod parts;
+pub mod rights;
 pub mod settings;
 pub mod starred;

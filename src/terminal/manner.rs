@@ -1,0 +1,153 @@
+//! The manner in which the interface stands before a person: theme, glyphs, mouse, plain or not. Made in one place of
+//! what is asked for and what the terminal can do. Knows no screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+
+use super::glyphs::Glyphs;
+use super::surroundings::Surroundings;
+use crate::widgets::theme::Theme;
+
+/// What is asked for; what is absent is decided by a weaker wish, at last by the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The colours.
+    pub theme: Option<Theme>,
+    /// Marks in ASCII.
+    pub ascii: Option<bool>,
+    /// Letters without accents.
+    pub no_accents: Option<bool>,
+    /// The mouse.
+    pub mouse: Option<bool>,
+    /// Lines instead of a screen.
+    pub plain: Option<bool>,
+}
+
+impl Wanted {
+    /// What the environment asks for.
+    pub fn of(around: &Surroundings) -> Self {
+        Self {
+            theme: around.get("TIENDO_THEME").and_then(Theme::named),
+            ascii: around.choice("TIENDO_ASCII"),
+            no_accents: around.choice("TIENDO_NO_ACCENTS"),
+            mouse: around.choice("TIENDO_MOUSE"),
+            plain: around.choice("TIENDO_PLAIN"),
+        }
+    }
+
+    /// This wish, and a weaker one where it is silent.
+    #[must_use]
+    pub fn or(self, weaker: Self) -> Self {
+        Self {
+            theme: self.theme.or(weaker.theme),
+            ascii: self.ascii.or(weaker.ascii),
+            no_accents: self.no_accents.or(weaker.no_accents),
+            mouse: self.mouse.or(weaker.mouse),
+            plain: self.plain.or(weaker.plain),
+        }
+    }
+}
+
+/// How the interface stands there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// The colours at the start.
+    pub theme: Theme,
+    /// Glyphs that the terminal lacks.
+    pub glyphs: Glyphs,
+    /// Eight colours only: bright ones are bold.
+    pub eight: bool,
+    /// Whether the mouse is listened to; off, the terminal's own selection works.
+    pub mouse: bool,
+    /// Lines for a screen reader instead of a screen.
+    pub plain: bool,
+}
+
+impl Manner {
+    /// Over the finished picture, before it leaves: glyphs and colours that the terminal has.
+    pub fn apply(self, buffer: &mut Buffer) {
+        self.glyphs.apply(buffer);
+        for cell in buffer.content.iter_mut().filter(|_| self.eight) {
+            match cell.fg {
+                Color::DarkGray => cell.fg = Color::Reset,
+                Color::LightRed => {
+                    cell.fg = Color::Red;
+                    cell.modifier |= Modifier::BOLD;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Decides. `color`: an answer by `--color`; it beats a theme, and a theme beats `NO_COLOR`.
+    pub fn of(wanted: Wanted, color: Option<bool>, around: &Surroundings) -> Self {
+        let colourless = around.get("NO_COLOR").is_some() || around.lacks_colour();
+        let by_terminal = if around.is_light() { Theme::Light } else { Theme::Dark };
+        let theme = match (color, wanted.theme) {
+            (Some(false), _) => Theme::Monochrome,
+            (_, Some(theme)) => theme,
+            (Some(true), None) => by_terminal,
+            (None, None) if colourless => Theme::Monochrome,
+            (None, None) => by_terminal,
+        };
+        let console = around.is_console();
+        let unreadable = around.lacks_utf8();
+        // tmux writes `_` for what its own locale cannot say.
+        let letterless = console || (unreadable && around.get("TMUX").is_some());
+        Self {
+            theme,
+            glyphs: Glyphs {
+                ascii: wanted.ascii.unwrap_or(console || unreadable),
+                no_accents: wanted.no_accents.unwrap_or(letterless),
+            },
+            eight: console,
+            mouse: wanted.mouse.unwrap_or(false),
+            plain: wanted.plain.unwrap_or(false),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around(vars: &[(&str, &str)]) -> Surroundings {
+        Surroundings::read(|name| vars.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    fn manner(vars: &[(&str, &str)]) -> Manner {
+        let around = around(vars);
+        Manner::of(Wanted::of(&around), None, &around)
+    }
+
+    #[test]
+    fn a_terminal_of_today_gets_everything() {
+        assert_eq!(manner(&[("TERM", "xterm-256color"), ("LANG", "vi_VN.UTF-8")]), Manner::default());
+        assert_eq!(manner(&[]), Manner::default());
+    }
+
+    #[test]
+    fn glyphs_follow_the_terminal_unless_somebody_says_otherwise() {
+        let console = manner(&[("TERM", "linux"), ("LANG", "vi_VN.UTF-8")]);
+        assert_eq!(console.glyphs, Glyphs { ascii: true, no_accents: true });
+        assert!(console.eight);
+        let posix = [("LC_ALL", "C"), ("LANG", "vi_VN.UTF-8")];
+        assert_eq!(manner(&posix).glyphs, Glyphs { ascii: true, no_accents: false });
+        let tmux = [("LC_ALL", "C"), ("TMUX", "/tmp/x,1,0")];
+        assert_eq!(manner(&tmux).glyphs, Glyphs { ascii: true, no_accents: true });
+        let around = around(&[("TERM", "linux"), ("TIENDO_ASCII", "1")]);
+        let asked = Wanted { ascii: Some(false), ..Wanted::default() }.or(Wanted::of(&around));
+        assert!(!Manner::of(asked, None, &around).glyphs.ascii);
+    }
+
+    #[test]
+    fn colours_follow_the_strongest_wish() {
+        assert_eq!(manner(&[("COLORFGBG", "0;15")]).theme, Theme::Light);
+        assert_eq!(manner(&[("COLORFGBG", "15;default;0")]).theme, Theme::Dark);
+        assert_eq!(manner(&[("NO_COLOR", "1")]).theme, Theme::Monochrome);
+        assert_eq!(manner(&[("TERM", "vt220")]).theme, Theme::Monochrome);
+        assert_eq!(manner(&[("NO_COLOR", "1"), ("TIENDO_THEME", "light")]).theme, Theme::Light);
+        let light = Wanted { theme: Some(Theme::Light), ..Wanted::default() };
+        assert_eq!(Manner::of(light, Some(false), &around(&[])).theme, Theme::Monochrome);
+    }
+}

@@ -1,0 +1,240 @@
+//! The terminal: raw mode, alternate screen, keys in, cells out, and the way back whatever happens. Asks nothing of the
+//! terminal before the first frame; sends nothing while nothing changes. Knows no pane.
+
+mod clipboard;
+pub mod first;
+pub mod glyphs;
+pub mod input;
+pub mod manner;
+pub mod mouse;
+mod picture;
+pub mod plain;
+pub mod probe;
+pub mod surroundings;
+mod watch;
+
+use std::io::{self, BufWriter, Stdout, Write as _};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use crossterm::cursor::Show;
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::execute;
+use crossterm::style::Print;
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+use crate::app::{App, Session};
+use crate::cli::Run;
+use crate::keys::Command;
+use crate::panes::frame;
+use crate::store::StoreError;
+use input::{Input, Reader};
+use manner::Manner;
+use watch::Signals;
+
+/// A claimed window larger than this is not believed: it would cost gigabytes.
+const LARGEST: (u16, u16) = (400, 150);
+/// How long a wait for a key lasts at most; then signals and other writers are looked at.
+const WAIT: Duration = Duration::from_secs(1);
+
+/// So long after a key what is typed and not saved is kept; a person who types on is waited for as long as [`WAIT`].
+const QUIET: Duration = Duration::from_millis(250);
+
+/// Why the terminal interface could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum TerminalError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The terminal.
+    #[error("terminal: {0}")]
+    Io(#[from] io::Error),
+}
+
+type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// Runs until the person leaves, a signal comes, or the terminal is gone. `now` is the clock, for what is written.
+pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
+    let manner = run.manner;
+    let session = Session {
+        actor: run.actor,
+        today: run.today,
+        lang: run.lang,
+        theme: manner.theme,
+        keys: run.keys,
+        demo: run.demo,
+        now,
+    };
+    let mut app = App::new(run.store, session)?;
+    if let Some(command) = run.open {
+        app.update(command);
+    }
+    if manner.plain {
+        return Ok(plain::run(app, manner.glyphs, &mut io::stdin().lock(), &mut io::stdout())?);
+    }
+    Ok(within(manner, |signals| Sitting::begin(app, manner, signals)?.turn())?)
+}
+
+/// Raw mode and the alternate screen around a loop, and the way back whatever happens.
+fn within(manner: Manner, turn: impl FnOnce(Signals) -> io::Result<()>) -> io::Result<()> {
+    // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
+    crossterm::style::force_color_output(true);
+    let signals = watch::signals()?;
+    restore_on_panic();
+    enter(manner)?;
+    let watch = watch::Watch::start(signals.ended());
+    let result = turn(signals);
+    watch.stop();
+    let restored = restore();
+    result?;
+    restored
+}
+
+fn enter(manner: Manner) -> io::Result<()> {
+    enable_raw_mode()?;
+    let listen = if manner.mouse { mouse::LISTEN } else { "" };
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(listen))
+}
+
+/// The terminal as it was.
+fn restore() -> io::Result<()> {
+    let screen = execute!(io::stdout(), Print(mouse::UNLISTEN), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    disable_raw_mode()?;
+    screen
+}
+
+fn restore_on_panic() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let _ = restore();
+        before(panic);
+    }));
+}
+
+/// The whole terminal as cells.
+fn open_screen() -> io::Result<Screen> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
+    let mut screen = Terminal::with_options(backend, options)?;
+    screen.backend_mut().flush()?;
+    Ok(screen)
+}
+
+/// A person before the screen.
+struct Sitting {
+    app: App,
+    manner: Manner,
+    screen: Screen,
+    reader: Reader,
+    signals: Signals,
+}
+
+impl Sitting {
+    fn begin(app: App, manner: Manner, signals: Signals) -> io::Result<Self> {
+        Ok(Self { app, manner, screen: open_screen()?, reader: Reader::default(), signals })
+    }
+
+    /// The loop: draw if something changed, wait for an event, hand it on.
+    fn turn(&mut self) -> io::Result<()> {
+        self.draw()?;
+        let mut typed: Option<Instant> = None;
+        while !self.app.is_leaving() && !self.signals.has_ended() {
+            let came = event::poll(if typed.is_some() { QUIET } else { WAIT })?;
+            let mut changed = if came { self.take_all()? } else { self.app.look_around() };
+            changed |= self.signals.take_resumed() && self.come_back().is_ok();
+            if changed && !self.app.is_leaving() {
+                self.draw()?;
+            }
+            typed = self.app.has_new_drafts().then(|| typed.unwrap_or_else(Instant::now));
+            if typed.is_some_and(|since| !came || since.elapsed() > WAIT) {
+                self.app.keep_drafts();
+                typed = None;
+            }
+        }
+        self.app.keep_drafts();
+        Ok(())
+    }
+
+    /// Every event that is there already, then one drawing: a burst of an input method, a held key on a slow line.
+    fn take_all(&mut self) -> io::Result<bool> {
+        let mut changed = false;
+        loop {
+            changed |= self.take(&event::read()?)?;
+            if self.app.is_leaving() || !event::poll(Duration::ZERO)? {
+                return Ok(changed);
+            }
+        }
+    }
+
+    fn take(&mut self, event: &Event) -> io::Result<bool> {
+        if let Event::Resize(columns, rows) = event {
+            self.screen.resize(clamped(*columns, *rows))?;
+            return Ok(true);
+        }
+        match self.reader.read(event, Instant::now(), self.app.is_typing()) {
+            Some(Input::Key(key)) => {
+                if self.app.screen().0.command(key) == Some(Command::Redraw) {
+                    self.start_anew()?;
+                }
+                self.app.press(key);
+            }
+            Some(Input::Text(text)) => self.app.insert(&text),
+            Some(Input::Click(x, y)) => {
+                let size = self.screen.get_frame().area();
+                mouse::click(&mut self.app, (x, y), (size.width, size.height));
+            }
+            Some(Input::Wheel { down }) => mouse::wheel(&mut self.app, down),
+            None => return Ok(false),
+        }
+        if let Some(text) = self.app.take_copied() {
+            self.screen.backend_mut().write_all(clipboard::sequence(&text).as_bytes())?;
+        }
+        if self.app.take_suspended() {
+            self.suspend()?;
+        }
+        Ok(true)
+    }
+
+    /// To the shell beneath, and back when it says so. Without one nothing stops, and that is said.
+    fn suspend(&mut self) -> io::Result<()> {
+        self.app.keep_drafts();
+        restore()?;
+        if self.signals.stop()? {
+            return self.come_back();
+        }
+        self.come_back()?;
+        self.app.no_shell();
+        Ok(())
+    }
+
+    /// The screen again after something else had the terminal.
+    fn come_back(&mut self) -> io::Result<()> {
+        disable_raw_mode()?;
+        enter(self.manner)?;
+        self.start_anew()
+    }
+
+    /// An empty screen of the window's size. `Terminal::clear` would ask the terminal where its cursor stands and give
+    /// up where the answer does not come within two seconds.
+    fn start_anew(&mut self) -> io::Result<()> {
+        let (columns, rows) = crossterm::terminal::size()?;
+        self.screen.resize(clamped(columns, rows))
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (panes, book) = self.app.screen();
+        self.screen.draw(|frame| {
+            frame::draw(panes, book, frame);
+            self.manner.apply(frame.buffer_mut());
+        })?;
+        self.screen.backend_mut().flush()
+    }
+}
+
+fn clamped(columns: u16, rows: u16) -> Rect {
+    Rect::new(0, 0, columns.clamp(1, LARGEST.0), rows.clamp(1, LARGEST.1))
+}

@@ -1,0 +1,41 @@
+//! The main job in lines, as a screen reader hears it: no alternate screen, no border, the cursor behind the focus.
+
+use crate::pty::Session;
+
+#[test]
+fn a_figure_and_a_report_line_by_line() {
+    let mut line = Session::start((100, 50), &["demo", "--plain"], &[]);
+    line.wait_for("Gõ ? rồi Enter");
+    line.wait_for("trễ 188 ngày> ");
+    line.look(|screen| {
+        assert!(!screen.alternate_screen());
+        let text = screen.contents();
+        assert!(!text.contains(['│', '─', '►', '■']), "{text}");
+    });
+    // The cursor stands behind what has the focus.
+    let (row, column) = line.look(vt100::Screen::cursor_position);
+    let before: String = line.look(|screen| screen.contents_between(row, 0, row, column));
+    assert!(before.ends_with("> "), "{before}");
+
+    // A figure: the office by its code, the second cell, how it reads, how it stands, and that it is saved.
+    line.type_until("nhap so lieu\r", "Chọn đơn vị");
+    line.type_until("hue.syt\r", "Sở Y tế, hue.syt> ");
+    line.type_until("\r", "4.1, Tỷ số giới tính khi sinh");
+    line.type_until("#5\r", "5: 4.2, Tử vong mẹ");
+    line.type_until("14,8\r", "14,8 (chính thức). 14,8 (năm 2025) so với < 15: đạt.");
+    line.wait_for("Đã nhập 4/4, đã lưu");
+
+    // A report: a row by its number, its form field by field.
+    line.type_until("bao cao\r", "Tất cả kế hoạch");
+    line.type_until("/\r", "Tìm:, ");
+    line.type_until("kien hai\r", "Kiên Hải");
+    line.type_until("s\r", "Số công văn");
+    for words in ["412/BC", "", "", "", "chưa có số liệu quý I, quý II", "Tiếng Việt, đủ dấu"] {
+        line.press(&format!("{words}\r"));
+        line.settle();
+    }
+    line.type_until(":f8\r", "Đã ghi: báo cáo đã gửi.");
+    line.type_until("khong co lenh nay\r", "Không có lệnh nào tên");
+    line.press("q\r");
+    assert_eq!(line.end(), (0, true));
+}

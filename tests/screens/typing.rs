@@ -1,0 +1,120 @@
+//! What Vietnamese input methods send – letters, Backspaces, letters again – in every kind of field, and in lists.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tiendo::domain::text::clean_line;
+use tiendo::terminal::input::{Input, Reader};
+use tiendo::words::Lang;
+
+use crate::harness::Seat;
+
+/// Recorded streams, and what stands in the field afterwards. `\u{7f}` and `\u{8}` are the two Backspaces.
+const STREAMS: &[(&str, &str)] = &[
+    ("vie\u{7f}êt", "viêt"),
+    ("vie\u{8}êt", "viêt"),
+    ("tieng\u{7f}\u{7f}\u{7f}ếng", "tiếng"),
+    ("tieng\u{8}\u{8}\u{8}ếng", "tiếng"),
+    ("e\u{302}\u{301}", "ế"),
+    ("ddo\u{7f}\u{7f}\u{7f}đo", "đo"),
+    ("hoa\u{7f}\u{7f}òa", "hòa"),
+];
+
+/// Every kind of field: how one gets there.
+const FIELDS: &[(&str, &str)] = &[
+    ("the search line", "5/"),
+    ("the search line of a page", "2<down><enter>h/"),
+    ("a note", "6hue.syt<enter>110,5<enter><up>n"),
+    ("a form's line", "5s"),
+    ("a form's day", "5s<tab>"),
+    ("a form's many lines", "5s<tab><tab><tab><tab>"),
+    ("a record's field", "4<ins>"),
+    ("a comment", "5y"),
+    ("the palette", "<f9>"),
+    ("a menu", "6"),
+];
+
+/// The events of a byte stream as crossterm reads them: 0x08 arrives as Ctrl+H.
+fn events(stream: &str) -> Vec<Event> {
+    let key = |code, modifiers| Event::Key(KeyEvent::new(code, modifiers));
+    let event = |c| match c {
+        '\u{7f}' => key(KeyCode::Backspace, KeyModifiers::NONE),
+        '\u{8}' => key(KeyCode::Char('h'), KeyModifiers::CONTROL),
+        c => key(KeyCode::Char(c), KeyModifiers::NONE),
+    };
+    stream.chars().map(event).collect()
+}
+
+/// Feeds events as the terminal does.
+fn feed(seat: &mut Seat, events: &[Event]) {
+    let mut reader = Reader::default();
+    for event in events {
+        match reader.read(event, std::time::Instant::now(), seat.app.is_typing()) {
+            Some(Input::Key(key)) => seat.app.press(key),
+            Some(Input::Text(text)) => seat.app.insert(&text),
+            Some(Input::Click(..) | Input::Wheel { .. }) | None => {}
+        }
+    }
+}
+
+#[test]
+fn every_field_takes_what_input_methods_send() {
+    for (field, script) in FIELDS {
+        for (stream, typed) in STREAMS {
+            let mut seat = Seat::usual();
+            seat.press(script);
+            assert!(seat.app.is_typing(), "{field}:\n{}", seat.text());
+            feed(&mut seat, &events(stream));
+            let text = seat.text();
+            assert!(text.contains(typed), "{field}: {stream:?}\n{text}");
+            assert!(!text.contains("\u{302}") && !text.contains("\u{301}"), "{field}: not composed");
+        }
+    }
+}
+
+#[test]
+fn a_cell_takes_its_figure_with_either_backspace() {
+    for back in ["\u{7f}", "\u{8}"] {
+        let mut seat = Seat::usual();
+        seat.press("6hue.syt<enter><down>");
+        feed(&mut seat, &events(&format!("14e{back},9{back}8")));
+        assert!(seat.shows("[      14,8]") || seat.shows("14,8"), "{}", seat.text());
+        seat.press("<enter>");
+        assert!(seat.shows("√ đã lưu"), "{}", seat.text());
+    }
+}
+
+#[test]
+fn a_paste_brings_letters_tabs_and_lines() {
+    for (field, script) in FIELDS {
+        let mut seat = Seat::usual();
+        seat.press(script);
+        feed(&mut seat, &[Event::Paste("Sở\tY te\u{302}\u{301}\nxa\u{303}".into())]);
+        let text = seat.text();
+        let one = text.contains("Sở Y tế xã");
+        // Many lines keep their lines.
+        let many = text.contains("Y tế") && text.contains("xã");
+        assert!(one || many, "{field}:\n{text}");
+    }
+}
+
+#[test]
+fn a_letter_in_a_list_runs_nothing_and_tells_of_the_input_method() {
+    for script in
+        ["", "2", "3", "4", "5", "0", "6hue.syt<enter>", "2<down><enter>", "5<enter>", "5b<f9>dang theo doi<enter>"]
+    {
+        for letter in ["ư", "đ", "â", "ê", "ô", "Đ", "ơ", "ă"] {
+            let mut seat = Seat::open(80, 24, Lang::Vi);
+            seat.press(script);
+            let before = seat.app.screen().0.places();
+            seat.press(letter);
+            assert!(seat.shows("Bộ gõ tiếng Việt đang bật"), "{script} {letter}:\n{}", seat.text());
+            assert_eq!(seat.app.screen().0.places(), before, "{script} {letter}");
+            seat.press("<down>");
+            assert!(!seat.shows("Bộ gõ tiếng Việt đang bật"), "{script} {letter}: said once\n{}", seat.text());
+        }
+    }
+}
+
+#[test]
+fn what_is_composed_at_the_entrance_is_one_letter() {
+    assert_eq!(clean_line("e\u{302}\u{301}").0, "ế");
+}
