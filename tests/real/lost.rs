@@ -40,9 +40,9 @@ fn comes_back(path: &str) -> Session {
 fn gone(process: u32, what: &str) {
     let start = Instant::now();
     let there = || {
-        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        let status = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
         // A zombie is gone; its parent has not asked yet.
-        !stat.is_empty() && !stat.rsplit(") ").next().unwrap_or_default().starts_with('Z')
+        !status.is_empty() && !status.rsplit(") ").next().unwrap_or_default().starts_with('Z')
     };
     while there() {
         assert!(start.elapsed() < GONE, "{what}: still there");

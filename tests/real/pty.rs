@@ -141,11 +141,6 @@ impl Session {
         look(self.seen.0.lock().unwrap().parser.screen())
     }
 
-    /// Whether the program has closed the terminal.
-    pub fn has_ended(&self) -> bool {
-        self.seen.0.lock().unwrap().ended
-    }
-
     /// Bytes drawn so far.
     pub fn bytes(&self) -> usize {
         self.seen.0.lock().unwrap().bytes
