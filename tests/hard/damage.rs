@@ -62,7 +62,7 @@ fn with_log() -> (Vec<u8>, Vec<u8>) {
 
 #[test]
 fn no_damage_makes_it_panic() {
-    let tries = size(60, 3000);
+    let tries = size(60, 1500);
     let mut dice = Dice::new();
     let (whole, log) = with_log();
     let (mut refused, mut told) = (0, 0);
@@ -83,7 +83,8 @@ fn no_damage_makes_it_panic() {
             Ok(store) => {
                 drop(store);
                 if let Err(error) = use_it(&ground.db) {
-                    assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
+                    // A head that says so makes a file one that is only read.
+                    assert!(matches!(error, StoreError::Damaged { .. } | StoreError::ReadOnly(_)), "{error:?}");
                     told += 1;
                 }
             }
