@@ -40,7 +40,7 @@ pub fn export(desk: &mut Desk, args: &ExportArgs) -> Result<(), Failure> {
 }
 
 /// What SQLite and the program keep beside the database.
-const BESIDE: [&str; 5] = ["", "-wal", "-shm", "-journal", ".lock"];
+const BESIDE: [&str; 6] = ["", "-wal", "-shm", "-journal", ".lock", ".queue"];
 
 /// Whether a path is the database, or one of the files that belong to it.
 fn is_database(db: &Path, path: &Path) -> bool {
