@@ -1,4 +1,4 @@
-//! The database as a file, and what the shell asks: init, backup, check, completions, the start of the terminal.
+//! The database as a file, and what the shell asks: init, completions, the start of the terminal.
 
 use std::fs::{DirBuilder, File};
 use std::io::{IsTerminal, Read};
@@ -10,6 +10,7 @@ use clap::CommandFactory;
 use super::args::Cli;
 use super::output::Desk;
 use super::{Beginning, Done, Failure, Run, Start};
+use crate::domain::account::Mode;
 use crate::domain::day::vietnam_day;
 use crate::import::figures::BYTES_MAX;
 use crate::keys::Command;
@@ -17,17 +18,19 @@ use crate::sample;
 use crate::store::{Actor, DutyFilter, Founding, Store, StoreError};
 use crate::words::cli::Said;
 use crate::words::fill;
+use crate::words::system::Entry;
 
 /// The five plans with their offices, groups and holidays.
 fn founding() -> Result<Founding, Failure> {
     let (offices, groups) = sample::offices()?;
-    Ok(Founding { plans: sample::plans()?, offices, groups, holidays: sample::holidays()? })
+    Ok(Founding { plans: sample::plans()?, offices, groups, holidays: sample::holidays()?, ..Founding::default() })
 }
 
-/// `tiendo init [--sample]`
-pub fn init(desk: &mut Desk, with_sample: bool) -> Result<(), Failure> {
+/// `tiendo init [--sample] [--shared]`
+pub fn init(desk: &mut Desk, with_sample: bool, shared: bool) -> Result<(), Failure> {
     let path = desk.db()?;
-    let founding = if with_sample { founding()? } else { Founding::default() };
+    let mut founding = if with_sample { founding()? } else { Founding::default() };
+    founding.mode = if shared { Mode::Shared } else { Mode::Single };
     let store = create(&path, &founding, &desk.actor("cli"), desk.now)?;
     let duties = store.duties(&DutyFilter::default())?.len();
     let (plans, offices) = (founding.plans.len(), founding.offices.len());
@@ -43,25 +46,6 @@ fn make_folder(folder: &Path) -> Result<(), Failure> {
     builder.create(folder).map_err(|error| Failure::File(folder.to_owned(), error))
 }
 
-/// `tiendo backup FILE`
-pub fn backup(desk: &mut Desk, to: &Path) -> Result<(), Failure> {
-    desk.open()?.backup(to)?;
-    desk.say(&fill(Said::BackedUp.words(desk.lang), &[&to.display()]))
-}
-
-/// `tiendo check`: says every finding; status 1 if there is any.
-pub fn check(desk: &mut Desk) -> Result<(), Failure> {
-    let findings = desk.open()?.check()?;
-    for finding in &findings {
-        desk.say(&format!("{}: {}", finding.check, finding.detail))?;
-    }
-    if findings.is_empty() {
-        return desk.say(Said::Sound.words(desk.lang));
-    }
-    desk.flush()?;
-    Err(Failure::Damage(findings.len()))
-}
-
 /// `tiendo completions SHELL`
 pub fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), Failure> {
     // Into memory first: the generator takes a failed write for a bug of its own.
@@ -74,6 +58,11 @@ pub fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), F
 pub fn require_terminal() -> Result<(), Failure> {
     let there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if there { Ok(()) } else { Err(Failure::NoTerminal) }
+}
+
+/// What comes by standard input comes from a file or a pipe.
+pub fn require_input() -> Result<(), Failure> {
+    if std::io::stdin().is_terminal() { Err(Failure::Entry(Entry::NoInput)) } else { Ok(()) }
 }
 
 /// No command: the terminal interface on the database.

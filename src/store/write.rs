@@ -2,7 +2,7 @@
 //! refusal of the domain; callers ask those first.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
@@ -17,7 +17,7 @@ use super::offices::Setting;
 use super::place::Place;
 use super::{
     accounts, authority, catalog, comments, duties, duty_events, duty_making, figures, locks, office_change, offices,
-    plan_change, plan_rows, spending, stars, undo,
+    open, plan_change, plan_rows, spending, stars, undo,
 };
 use crate::domain::account::{Account, Mode};
 use crate::domain::budget::Spending;
@@ -340,11 +340,11 @@ fn holiday_words(day: &Holiday) -> String {
 
 /// A writer's turn: a lock on a file beside the database, which the operating system takes back when the process ends.
 /// SQLite's own waiting keeps many writers in step; this queue does not.
-struct Turn(File);
+pub(super) struct Turn(File);
 
 impl Turn {
-    fn take(database: &Path, patience: Duration) -> Result<Self, StoreError> {
-        let path = lock_path(database);
+    pub(super) fn take(database: &Path, patience: Duration) -> Result<Self, StoreError> {
+        let path = open::beside(database, ".lock");
         let file = open_private(&path).map_err(|error| StoreError::io(database, error))?;
         let start = Instant::now();
         let mut pause = Jitter::new();
@@ -364,13 +364,6 @@ impl Drop for Turn {
         // Closing the file unlocks it too.
         let _ = self.0.unlock();
     }
-}
-
-/// `<db>.lock`.
-fn lock_path(database: &Path) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(".lock");
-    name.into()
 }
 
 /// Opens a file of the owner's alone, making it if it is not there.

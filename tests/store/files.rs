@@ -196,7 +196,7 @@ fn check_finds_what_was_changed_behind_the_back() {
         let path = folder.path().join("tiendo.db");
         tamper(&path, sql);
         let findings = Store::open(&path).unwrap().check().unwrap();
-        assert!(findings.iter().any(|finding| finding.check == check), "{sql}: {findings:?}");
+        assert!(findings.iter().any(|finding| finding.check() == check), "{sql}: {findings:?}");
     }
 }
 
@@ -245,6 +245,12 @@ fn a_file_that_was_moved_away_takes_no_more_figures() {
     set(3350).unwrap();
     std::fs::rename(&path, folder.path().join("elsewhere.db")).unwrap();
     assert!(matches!(set(3400), Err(StoreError::Replaced(_))));
+    // A new file would take the old one's log for its own.
+    let log = folder.path().join("tiendo.db-wal");
+    let created = Store::create(&path, &founding(), &lan(), now());
+    assert!(matches!(created, Err(StoreError::Exists(path)) if path.file_name() == log.file_name()));
+    std::fs::rename(&log, folder.path().join("elsewhere.db-wal")).unwrap();
+    std::fs::rename(folder.path().join("tiendo.db-shm"), folder.path().join("elsewhere.db-shm")).unwrap();
     Store::create(&path, &founding(), &lan(), now()).unwrap();
     assert!(matches!(set(3500), Err(StoreError::Replaced(_))), "another file of the same name");
 }

@@ -1,10 +1,13 @@
 //! The grammar of the command line: names, flags, values. Knows no store; what a value means is decided later, so that
 //! a refusal can be said in the user's language. Help is Vietnamese.
 
+mod account;
 mod config;
+mod custody;
 mod entry;
 mod journal;
 mod manner;
+mod path;
 mod quality;
 mod work;
 
@@ -13,7 +16,9 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub use account::{AccountAdd, AccountCommand, AdminCommand, KeyCommand, KeysArgs, RoleName};
 pub use config::ConfigCommand;
+pub use custody::BackupArgs;
 pub use journal::JournalArgs;
 
 pub use entry::{
@@ -41,6 +46,9 @@ pub struct Cli {
     /// Tệp dữ liệu (mặc định: thư mục dữ liệu của người dùng)
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
+    /// Tài khoản của cơ sở dữ liệu dùng chung; đứng trước lệnh, do quản trị máy ghi trong dòng đăng nhập
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
     /// Xem tình hình của ngày này; chỉ dùng cho lệnh xem
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = iso_day)]
     pub as_of: Option<NaiveDate>,
@@ -120,6 +128,9 @@ pub enum Command {
         /// Kèm năm kế hoạch mẫu, đơn vị và quy định báo cáo (không có số liệu)
         #[arg(long)]
         sample: bool,
+        /// Dùng chung: người dùng vào bằng tài khoản (xem account, admin)
+        #[arg(long)]
+        shared: bool,
     },
     /// Việc hôm nay: quá hạn, sắp hạn, chờ tiếp nhận, bị trả lại
     Today(DutyScope),
@@ -214,20 +225,37 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         until: String,
     },
-    /// Nhập từ tệp
-    #[command(subcommand)]
-    Import(ImportCommand),
+    /// Nhập từ tệp; không nói gì thêm: số liệu từ đầu vào chuẩn
+    Import {
+        /// What.
+        #[command(subcommand)]
+        what: Option<ImportCommand>,
+    },
     /// Xuất ra tệp hoặc màn hình
     Export(ExportArgs),
-    /// Sao lưu ra tệp mới, có kiểm tra
-    Backup {
-        /// Tệp mới.
+    /// Sao lưu, có kiểm tra bản sao
+    Backup(BackupArgs),
+    /// Khôi phục từ một bản sao; tệp đang dùng được giữ lại bên cạnh
+    Restore {
+        /// Bản sao.
         file: PathBuf,
     },
+    /// Tài khoản của cơ sở dữ liệu dùng chung
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Việc của người giữ tệp: dùng chung hay một người
+    #[command(subcommand)]
+    Admin(AdminCommand),
+    /// Nâng tệp dữ liệu cũ lên phiên bản của chương trình này; tự sao lưu trước
+    Upgrade,
     /// Nhật ký: ai đổi gì, lúc nào, trước và sau
     Journal(JournalArgs),
-    /// Kiểm tra tệp dữ liệu
-    Check,
+    /// Kiểm tra tệp dữ liệu: cấu trúc, lịch sử, nhật ký
+    Check {
+        /// Mã cuối nhật ký đã ghi lần trước: còn trong nhật ký không
+        #[arg(long, value_name = "NO:CODE")]
+        head: Option<String>,
+    },
     /// Xem cửa sổ dòng lệnh, bàn phím, tệp dữ liệu có ổn không
     Doctor {
         /// Bấm từng phím để xem phím nào đến; q để thôi
@@ -380,9 +408,19 @@ pub struct DutyFilters {
 impl Cli {
     /// Parses the arguments; leaves with status 2 on wrong usage, as clap does.
     pub fn read() -> Self {
-        let cli = Self::parse();
-        let export = matches!(cli.command, Some(Command::Export(_)));
-        let fits = match cli.format {
+        Self::parse().fitting()
+    }
+
+    /// The same for what was asked from afar, with what root's line said before it. The arguments passed the closed
+    /// grammar of [`crate::remote`].
+    pub fn read_remote(self, arguments: Vec<String>) -> Self {
+        let asked = Self::parse_from(std::iter::once("tiendo".to_owned()).chain(arguments)).fitting();
+        Self { account: self.account, db: self.db, ..asked }
+    }
+
+    fn fitting(self) -> Self {
+        let export = matches!(self.command, Some(Command::Export(_)));
+        let fits = match self.format {
             None | Some(Format::Json | Format::Csv) => true,
             Some(Format::Text) => !export,
             Some(Format::Toml | Format::Xlsx | Format::Docx) => export,
@@ -391,7 +429,7 @@ impl Cli {
             let words = "--format: text, json, csv cho danh sách; csv, json, toml cho export";
             Self::command().error(clap::error::ErrorKind::InvalidValue, words).exit();
         }
-        cli
+        self
     }
 }
 
@@ -400,18 +438,23 @@ pub fn writes(command: &Command) -> bool {
     match command {
         Command::Init { .. }
         | Command::Activity(_)
+        | Command::Admin(_)
         | Command::Spend(_)
         | Command::Inspection(_)
-        | Command::Import(_)
+        | Command::Import { .. }
         | Command::Lock(_)
         | Command::Plan(_)
         | Command::Remind(_)
+        | Command::Restore { .. }
         | Command::Star(_)
+        | Command::Upgrade
         | Command::Unlock { .. } => true,
+        Command::Account(account) => !matches!(account, AccountCommand::List | AccountCommand::Keys(_)),
         Command::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
         Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
         Command::Report(report) => !matches!(report, ReportCommand::Show(_)),
         Command::Holiday(holiday) => !matches!(holiday, HolidayCommand::List { .. }),
+        Command::Config(config) => matches!(config, ConfigCommand::Set),
         Command::Setting(setting) => !matches!(setting, SettingCommand::List),
         Command::Demo
         | Command::Budget(_)
@@ -434,11 +477,10 @@ pub fn writes(command: &Command) -> bool {
         | Command::Below(_)
         | Command::Starred
         | Command::Export(_)
-        | Command::Backup { .. }
-        | Command::Check
+        | Command::Backup(_)
+        | Command::Check { .. }
         | Command::Doctor { .. }
         | Command::Journal(_)
-        | Command::Config(_)
         | Command::Completions { .. } => false,
     }
 }

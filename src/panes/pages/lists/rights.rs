@@ -65,7 +65,8 @@ fn coordination(book: &Book) -> Vec<TableLine<RowEffects>> {
         row(book, Text::DeedLead, Some(&plan.short), asked(plan).as_ref(), open)
     };
     let first = book.catalog.plans.first().filter(|plan| is_small(plan));
-    let one = first.map(|plan| row(book, Text::DeedCoordinate, None, asked(plan).as_ref(), Effect::Run(Command::GoPlans)));
+    let one =
+        first.map(|plan| row(book, Text::DeedCoordinate, None, asked(plan).as_ref(), Effect::Run(Command::GoPlans)));
     one.map_or_else(|| book.catalog.plans.iter().map(each).collect(), |row| vec![row])
 }
 
