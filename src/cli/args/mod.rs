@@ -413,6 +413,7 @@ impl Cli {
 
     /// The same for what was asked from afar, with what root's line said before it. The arguments passed the closed
     /// grammar of [`crate::remote`].
+    #[must_use]
     pub fn read_remote(self, arguments: Vec<String>) -> Self {
         let asked = Self::parse_from(std::iter::once("tiendo".to_owned()).chain(arguments)).fitting();
         Self { account: self.account, db: self.db, ..asked }
