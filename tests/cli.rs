@@ -617,6 +617,56 @@ fn files_of_the_database() {
     assert_eq!(plan.code.as_str(), "tth-2021");
 }
 
+#[test]
+fn copies_are_made_by_night_and_one_of_them_comes_back() {
+    let place = Place::demo();
+    let made = place.out(&["backup"]);
+    assert!(made.contains("Đã sao lưu ra") && made.contains("backups"), "{made}");
+    let night = place.out(&["backup", "--nightly"]);
+    assert!(night.contains("Giữ 1 bản tốt (nhiều nhất 30), bỏ 0 bản cũ."), "{night}");
+    assert!(place.out(&["backup", "--nightly"]).starts_with("Hôm nay đã sao lưu"));
+    let folder = place.folder.path().join("backups");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+    let nights = place.folder.path().join("nights");
+    let said = place.out(&["--lang", "en", "backup", "--nightly", nights.to_str().unwrap()]);
+    assert!(said.contains("1 sound copies are kept (30 at most)"), "{said}");
+    let copy = std::fs::read_dir(&nights).unwrap().next().unwrap().unwrap().path();
+    let copy = copy.to_str().unwrap();
+    std::fs::write(&place.db, "damaged").unwrap();
+    place.refused(&["status"], "không phải cơ sở dữ liệu");
+    let said = place.out(&["restore", copy]);
+    assert!(said.contains("Đã khôi phục") && said.contains("-aside-"), "{said}");
+    assert!(place.out(&["journal"]).contains("khôi phục"));
+    assert!(place.out(&["check"]).contains("Tệp dữ liệu tốt."));
+    place.refused(&["restore", place.db.to_str().unwrap()], "chính là tệp đang dùng");
+    place.refused(&["restore", "nowhere.db"], "Không có tệp nowhere.db");
+    place.refused(&["restore", &place.file("text.db", "text")], "không phải cơ sở dữ liệu");
+    assert_eq!(place.out(&["upgrade"]), "Tệp dữ liệu đã ở phiên bản mới nhất.\n");
+}
+
+#[test]
+fn the_end_of_the_journal_is_written_down_and_asked_for_again() {
+    let place = Place::sample();
+    let code = |said: &str| said.split_once("--head ").unwrap().1.split('`').next().unwrap().to_owned();
+    let early = code(&place.out(&["check"]));
+    place.out(&set(&["--period", "2023", "--value", "30"]));
+    let late = code(&place.out(&["check", "--head", &early]));
+    assert_ne!(early, late);
+    let db = rusqlite::Connection::open(&place.db).unwrap();
+    db.execute_batch("DELETE FROM journal WHERE no = 2").unwrap();
+    drop(db);
+    let ran = place.run(&["check", "--head", &late]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("Nhật ký bị cắt cuối: từng có dòng 2, nay chỉ đến dòng 1."), "{}", ran.out);
+    assert!(
+        ran.out.contains("tth-2021/4.3 tth.syt 2023 official: nhật ký ghi 0 lần, trong tệp có 1 lần."),
+        "{}",
+        ran.out
+    );
+    assert!(ran.err.contains("chỗ sai"), "{}", ran.err);
+    place.refused(&["check", "--head", "x"], "không phải mã cuối nhật ký");
+}
+
 /// DOMAIN §5: a closed period is refused at every door; it opens for one office, with a reason and an end.
 #[test]
 fn a_locked_period_opens_only_by_an_exception() {
@@ -670,7 +720,7 @@ fn an_existing_backup_has_its_own_words() {
 #[test]
 fn an_export_overwrites_nothing_of_the_database() {
     let place = Place::sample();
-    for ending in ["", "-wal", "-shm", "-journal", ".lock"] {
+    for ending in ["", "-wal", "-shm", "-journal", ".lock", ".queue"] {
         let path = format!("{}{ending}", place.db.display());
         place.refused(&["export", "figures", "-o", &path], "tệp dữ liệu");
     }

@@ -12,8 +12,8 @@ use crate::panes::effect::{Effect, FormAt};
 use crate::panes::screen::Over;
 use crate::panes::sheet::drafts::{Draft, Drafts};
 use crate::panes::tabs::Tab;
-use crate::words::fill;
 use crate::words::screen::Text;
+use crate::words::{facts, fill};
 
 /// What is typed and not saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,8 @@ pub(super) struct Keeper {
     last: Unsaved,
     /// What was kept before this start and is not taken up: it stays kept.
     before: Option<Unsaved>,
+    /// Why it could not be kept, as it was said.
+    failed: Option<String>,
 }
 
 impl App {
@@ -81,11 +83,14 @@ impl App {
         let kept = Kept { at: (self.session.now)(), unsaved: all };
         let text = (!kept.unsaved.is_empty()).then(|| serde_json::to_string(&kept).unwrap_or_default());
         match self.store.keep_drafts(&self.session.actor.account, text.as_deref()) {
-            Ok(()) => self.keeper.last = now,
+            Ok(()) => (self.keeper.last, self.keeper.failed) = (now, None),
+            // What is typed stays on the screen and is tried again in a while; the same reason is said once.
             Err(error) => {
-                // Said once: what is typed stays on the screen, and the next key tries again.
-                self.keeper.last = now;
-                self.fail(&error);
+                let words = facts::store_error(self.book.lang, &error);
+                if self.keeper.failed.as_ref() != Some(&words) {
+                    self.fail(&error);
+                }
+                self.keeper.failed = Some(words);
             }
         }
     }

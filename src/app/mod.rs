@@ -1,6 +1,7 @@
 //! The program's state and its one way of changing: a key becomes a command, a command changes a pane, an effect is
 //! performed. The only caller of `Store::write` on the screen's side. Knows no terminal.
 
+mod beside;
 mod drafts;
 mod perform;
 mod undo;
@@ -19,6 +20,7 @@ use crate::widgets::Look;
 use crate::widgets::theme::{Theme, Tone};
 use crate::words::screen::Text;
 use crate::words::{Lang, account, facts, fill};
+use beside::Beside;
 use drafts::Keeper;
 
 /// Who sits there, and when.
@@ -52,6 +54,7 @@ pub struct App {
     /// A change of one's own that could not be taken back: the next one is looked for before it.
     refused: Option<Taken>,
     keeper: Keeper,
+    beside: Beside,
     /// What the terminal is to put into the clipboard.
     copied: Option<String>,
     /// Whether the terminal is to be handed to the shell beneath.
@@ -74,6 +77,7 @@ impl App {
             leaving: false,
             refused: None,
             keeper: Keeper::default(),
+            beside: Beside::default(),
             copied: None,
             suspended: false,
         };
@@ -185,6 +189,7 @@ impl App {
             return;
         }
         match command {
+            Command::Leave if self.is_backing_up() && !self.look_beside() => self.say(Text::BackingUp, Tone::Warn),
             Command::Leave if self.screen.has_typed() => self.screen.ask = Some(Ask::Leave),
             Command::Leave => self.leaving = true,
             Command::Help => self.screen.open_help(),
@@ -197,6 +202,7 @@ impl App {
             Command::ShowBudget => self.perform(Effect::Open(Subject::List(ListKind::Budget(None)))),
             Command::ShowInspections => self.perform(Effect::Open(Subject::List(ListKind::Inspections(None)))),
             Command::ShowHolidays => self.perform(Effect::Open(Subject::List(ListKind::Holidays))),
+            Command::BackUp => self.back_up(),
             Command::ShowSettings => self.perform(Effect::Open(Subject::List(ListKind::Settings))),
             Command::ShowAccounts => self.perform(Effect::Open(Subject::List(ListKind::Accounts))),
             Command::ShowRights => self.perform(Effect::Open(Subject::List(ListKind::Rights))),
@@ -291,9 +297,10 @@ impl App {
         self.screen.corner = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     }
 
-    /// Once in a while: whether somebody else wrote. True if there is something new to draw.
+    /// Once in a while: whether somebody else wrote, or something has ended beside the keys. True if there is something
+    /// new to draw.
     pub fn look_around(&mut self) -> bool {
-        match self.store.data_version() {
+        let changed = match self.store.data_version() {
             Ok(version) if version != self.version => {
                 self.version = version;
                 self.refresh();
@@ -301,7 +308,8 @@ impl App {
                 true
             }
             _ => false,
-        }
+        };
+        self.look_beside() || changed
     }
 }
 

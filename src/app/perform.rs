@@ -169,6 +169,10 @@ impl App {
 
     /// Records something; true if it was. "Saved" is said after the store has answered, never before.
     pub(super) fn write(&mut self, write: Write) -> bool {
+        if let Some(words) = self.harmed() {
+            self.refuse_words(words);
+            return false;
+        }
         let now = (self.session.now)();
         let kept = write.clone();
         match self.store.write(&self.session.actor, now, write) {

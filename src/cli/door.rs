@@ -103,7 +103,15 @@ fn opens(command: &Command) -> bool {
 
 /// What only the file's owner does: it makes files, or changes whose the file is.
 fn owners(command: &Command) -> bool {
-    matches!(command, Command::Init { .. } | Command::Admin(_) | Command::Backup { .. } | Command::Check)
+    matches!(
+        command,
+        Command::Init { .. }
+            | Command::Admin(_)
+            | Command::Backup(_)
+            | Command::Restore { .. }
+            | Command::Check { .. }
+            | Command::Upgrade
+    )
 }
 
 /// What the owner does beside that.

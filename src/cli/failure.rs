@@ -168,6 +168,8 @@ pub enum Failure {
     Config(Box<ConfigError>),
     /// `check` found something; each was said.
     Damage(usize),
+    /// Not the end of a journal as `check` prints it.
+    Head(String),
 }
 
 impl From<StoreError> for Failure {
@@ -349,6 +351,7 @@ impl Failure {
                 fill(Said::QuotaPeriod.words(lang), &[id, &facts::period_kind(lang, *kind), &such])
             }
             Failure::Config(error) => config_error(lang, error),
+            Failure::Head(typed) => crate::words::custody::bad_head(lang, typed),
             Failure::Damage(count) => words::damage(lang, *count),
         }
     }

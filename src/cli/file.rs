@@ -1,4 +1,4 @@
-//! The database as a file, and what the shell asks: init, backup, check, completions, the start of the terminal.
+//! The database as a file, and what the shell asks: init, completions, the start of the terminal.
 
 use std::fs::{DirBuilder, File};
 use std::io::{IsTerminal, Read};
@@ -44,25 +44,6 @@ fn make_folder(folder: &Path) -> Result<(), Failure> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|error| Failure::File(folder.to_owned(), error))
-}
-
-/// `tiendo backup FILE`
-pub fn backup(desk: &mut Desk, to: &Path) -> Result<(), Failure> {
-    desk.open()?.backup(to)?;
-    desk.say(&fill(Said::BackedUp.words(desk.lang), &[&to.display()]))
-}
-
-/// `tiendo check`: says every finding; status 1 if there is any.
-pub fn check(desk: &mut Desk) -> Result<(), Failure> {
-    let findings = desk.open()?.check()?;
-    for finding in &findings {
-        desk.say(&format!("{}: {}", finding.check, finding.detail))?;
-    }
-    if findings.is_empty() {
-        return desk.say(Said::Sound.words(desk.lang));
-    }
-    desk.flush()?;
-    Err(Failure::Damage(findings.len()))
 }
 
 /// `tiendo completions SHELL`

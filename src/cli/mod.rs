@@ -14,6 +14,7 @@ mod budget;
 mod calendar;
 mod comment;
 mod config;
+mod custody;
 mod doctor;
 mod door;
 mod duties;
@@ -202,11 +203,13 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Unlock { at, reason, until } => lock::unlock(desk, &at, &reason, &until)?,
         Command::Import { what } => import(desk, what)?,
         Command::Export(export) => transfer::export(desk, &export)?,
-        Command::Backup { file } => file::backup(desk, &file)?,
+        Command::Backup(args) => custody::backup(desk, &args)?,
+        Command::Restore { file } => custody::restore(desk, &file)?,
+        Command::Upgrade => custody::upgrade(desk)?,
         Command::Journal(args) => journal::journal(desk, args)?,
-        Command::Check => file::check(desk)?,
         Command::Account(command) => account::run(desk, command)?,
         Command::Admin(command) => admin::run(desk, command)?,
+        Command::Check { head } => custody::check(desk, head.as_deref())?,
         Command::Doctor { .. } => return doctor::doctor(desk),
         Command::Completions { shell } => file::completions(desk, shell)?,
     }

@@ -202,6 +202,8 @@ commands! {
     ShowHolidays => HolidayList, NotHere;
     /// To the settings.
     ShowSettings => SettingList, NotHere;
+    /// A copy of the database.
+    BackUp => BackUp, NotHere;
     /// To the accounts of a shared file.
     ShowAccounts => Accounts, NotHere;
     /// To what the person who sits there may do.

@@ -39,6 +39,16 @@ pub(super) fn seated<'a>(db: &Connection, author: &Author<'a>, write: &Write) ->
     Ok(author.at_seat(Seat::Account(account.office)))
 }
 
+/// Refuses who may not administer the file: the same rule as of writes.
+pub(super) fn administers(db: &Connection, author: &Author<'_>) -> Result<(), StoreError> {
+    if offices::mode(db)? == Mode::Single || author.actor.door == OWNER {
+        return Ok(());
+    }
+    let name = &author.actor.account;
+    let account = accounts::one(db, name)?.ok_or_else(|| StoreError::Forbidden(Forbidden::NoAccount(name.clone())))?;
+    rule::may(&account, &Deed::Administer, &Catalog::default(), vietnam_day(author.at.0)).map_err(StoreError::Forbidden)
+}
+
 /// The offices that a question about these can touch: those above and those that follow.
 pub(super) fn near(db: &Connection, codes: Vec<OfficeCode>) -> Result<Catalog, StoreError> {
     let mut catalog = Catalog::default();

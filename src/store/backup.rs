@@ -1,8 +1,8 @@
-//! A verified copy under a new name. Knows nothing of what is copied.
+//! A verified copy under a new name, and whether a file is one. Knows nothing of what is copied.
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
 use super::create::Draft;
 use super::error::StoreError;
@@ -14,21 +14,36 @@ pub(super) fn backup(db: &Connection, to: &Path) -> Result<(), StoreError> {
     if to.symlink_metadata().is_ok() {
         return Err(StoreError::Exists(to));
     }
-    let draft = Draft::beside(&to)?;
-    copy(db, &draft.0).map_err(|error| error.about(&to))?;
+    let draft = copy(db, &to)?;
+    verified(&draft.0)?;
     draft.publish(&to)
 }
 
-fn copy(db: &Connection, draft: &Path) -> Result<(), StoreError> {
-    let Some(name) = draft.to_str() else {
+/// A copy that grows beside the place where it will lie, not checked yet.
+pub(super) fn copy(db: &Connection, target: &Path) -> Result<Draft, StoreError> {
+    let draft = Draft::beside(target)?;
+    let Some(name) = draft.0.to_str() else {
         let error = std::io::Error::from(std::io::ErrorKind::InvalidFilename);
-        return Err(StoreError::Io { path: draft.to_owned(), error });
+        return Err(StoreError::Io { path: draft.0.clone(), error });
     };
-    db.execute("VACUUM INTO ?1", [name])?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let copy = Connection::open_with_flags(draft, flags)?;
-    match check::integrity(&copy)?.into_iter().next() {
-        None => copy.close().map_err(|(_, error)| error.into()),
-        Some(finding) => Err(StoreError::Damaged { path: draft.to_owned(), detail: finding.detail }),
+    db.execute("VACUUM INTO ?1", [name]).map_err(|error| StoreError::from(error).about(target))?;
+    Ok(draft)
+}
+
+/// A copy that can be used: ours, of a version that this program knows, with its schema, unharmed. The file is left as
+/// it is; what a log beside it holds counts.
+pub(super) fn verified(path: &Path) -> Result<(Connection, i64), StoreError> {
+    let whole = open::absolute(path).map_err(|error| open::missing(path, error))?;
+    let found = whole.symlink_metadata().map_err(|error| open::missing(path, error))?;
+    if !found.is_file() {
+        return Err(StoreError::NoFile(whole));
     }
+    let db = open::open_to_copy(&whole)?;
+    let look = || {
+        let version = open::known_version(&db, &whole)?;
+        open::verify(&db, &whole, version)?;
+        check::integrity(&db)?.into_iter().next().map_or(Ok(version), |finding| Err(finding.damage(&whole)))
+    };
+    let version = look().map_err(|error: StoreError| error.about(&whole))?;
+    Ok((db, version))
 }

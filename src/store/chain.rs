@@ -4,6 +4,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
 
+use super::check::Finding;
 use super::error::StoreError;
 use super::journal::{JournalLine, line_at};
 use super::rows::{Moment, insert};
@@ -73,17 +74,84 @@ pub(super) fn forge(db: &Connection) -> Result<(), StoreError> {
     walk(db, |no, link, _| update.execute((no, link)).map(|_| ()))
 }
 
-/// The number of the first line that does not carry its link; none if the chain is whole.
-pub(super) fn broken(db: &Connection) -> Result<Option<i64>, StoreError> {
+/// Where the chain ends to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Break {
+    /// Lines were taken out, this one first.
+    Gone(i64),
+    /// This line is not what was written, or something was taken out before it.
+    Changed(i64),
+}
+
+/// Where the chain ends to hold; none if it is whole.
+pub(super) fn broken(db: &Connection) -> Result<Option<Break>, StoreError> {
     let (mut expected, mut first) = (1, None);
     walk(db, |no, link, found| {
-        if first.is_none() && (no != expected || link != found) {
-            first = Some(no);
+        if first.is_none() && no != expected {
+            first = Some(Break::Gone(expected));
+        } else if first.is_none() && link != found {
+            first = Some(Break::Changed(no));
         }
         expected = no + 1;
         Ok(())
     })?;
     Ok(first)
+}
+
+/// How many digits of a link are shown and asked for.
+const SHOWN: usize = 16;
+
+/// The newest line of the journal with the beginning of its link: written down elsewhere, it shows later whether the end
+/// was cut off or the journal written anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The line.
+    pub no: i64,
+    /// The first digits of its link, in lower case.
+    pub link: String,
+}
+
+impl Head {
+    fn of(no: i64, link: &Link) -> Self {
+        let digits: String = link.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(digit).collect();
+        Self { no, link: digits.chars().take(SHOWN).collect() }
+    }
+
+    /// `1234:0f…`: a number, a colon, sixteen hexadecimal digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (no, link) = text.trim().split_once(':')?;
+        let link = link.to_ascii_lowercase();
+        let well_formed = link.len() == SHOWN && link.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let no = no.parse().ok().filter(|no| *no > 0)?;
+        well_formed.then_some(Self { no, link })
+    }
+}
+
+impl std::fmt::Display for Head {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}:{}", self.no, self.link)
+    }
+}
+
+fn digit(value: u8) -> char {
+    char::from_digit(u32::from(value), 16).unwrap_or_default()
+}
+
+/// The head of the journal; none where it is empty.
+pub(super) fn head(db: &Connection) -> Result<Option<Head>, StoreError> {
+    let (no, link) = last(db)?;
+    Ok((no > 0).then(|| Head::of(no, &link)))
+}
+
+/// Whether an earlier head still is in the journal.
+pub(super) fn find(db: &Connection, wanted: &Head) -> Result<Option<Finding>, StoreError> {
+    let mut find = db.prepare("SELECT chain FROM journal WHERE no = ?1")?;
+    let found = find.query_row([wanted.no], |row| row.get(0)).optional()?;
+    let no = wanted.no;
+    Ok(match found {
+        Some(link) => (Head::of(no, &link) != *wanted).then_some(Finding::Rewritten(no)),
+        None => Some(Finding::Cut { no, last: last(db)?.0 }),
+    })
 }
 
 /// Every line, oldest first, with the link that it should carry and the one that it does.

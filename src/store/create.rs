@@ -43,12 +43,18 @@ pub(super) fn create(path: &Path, founding: &Founding, author: &Author<'_>) -> R
 }
 
 fn fill(draft: &Path, founding: &Founding, author: &Author<'_>) -> Result<(), StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut db = Connection::open_with_flags(draft, flags)?;
-    open::guard(&db)?;
+    let mut db = open_draft(draft)?;
     found(&mut db, founding, author)?;
     open::set_pragmas(&db, draft)?;
     db.close().map_err(|(_, error)| error.into())
+}
+
+/// A connection that writes to a draft, of which nobody else knows.
+pub(super) fn open_draft(draft: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(draft, flags)?;
+    open::guard(&db)?;
+    Ok(db)
 }
 
 /// Schema, founding facts and the duties that the rules make, in one transaction.
@@ -68,7 +74,8 @@ pub(super) fn found(db: &mut Connection, founding: &Founding, author: &Author<'_
     Ok(transaction.commit()?)
 }
 
-fn make_folder(folder: &Path) -> std::io::Result<()> {
+/// A folder of the owner's alone, with those above it.
+pub(super) fn make_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -92,11 +99,25 @@ impl Draft {
         Ok(Self(path))
     }
 
-    /// Makes it durable and gives it its name, unless a file has that name already.
+    /// Makes it durable and gives it its name, unless a file has that name already. A log that another file of that
+    /// name left behind would be taken for its own, so it is in the way too.
     pub(super) fn publish(self, target: &Path) -> Result<(), StoreError> {
+        let log = open::beside(target, "-wal");
+        if log.symlink_metadata().is_ok() {
+            return Err(StoreError::Exists(log));
+        }
+        self.named(target, give_name)
+    }
+
+    /// The same in the place of whatever file has the name.
+    pub(super) fn replace(self, target: &Path) -> Result<(), StoreError> {
+        self.named(target, |draft, target| std::fs::rename(draft, target))
+    }
+
+    fn named(self, target: &Path, name: fn(&Path, &Path) -> std::io::Result<()>) -> Result<(), StoreError> {
         let publish = || {
             OpenOptions::new().write(true).open(&self.0)?.sync_all()?;
-            give_name(&self.0, target)?;
+            name(&self.0, target)?;
             sync_folder(target)
         };
         publish().map_err(|error| StoreError::io(target, error))
@@ -106,10 +127,8 @@ impl Draft {
 impl Drop for Draft {
     fn drop(&mut self) {
         for suffix in ["", "-journal", "-wal", "-shm"] {
-            let mut path = self.0.as_os_str().to_owned();
-            path.push(suffix);
             // Most of them are not there.
-            let _ = std::fs::remove_file(path);
+            let _ = std::fs::remove_file(open::beside(&self.0, suffix));
         }
     }
 }
@@ -126,7 +145,7 @@ fn give_name(draft: &Path, target: &Path) -> std::io::Result<()> {
 }
 
 /// A name is durable when its folder is; only Unix can say so.
-fn sync_folder(file: &Path) -> std::io::Result<()> {
+pub(super) fn sync_folder(file: &Path) -> std::io::Result<()> {
     match file.parent() {
         Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
         _ => Ok(()),

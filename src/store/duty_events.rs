@@ -153,8 +153,9 @@ fn in_words(event: &DutyEventKind, on: NaiveDate) -> (String, Option<&str>) {
 
 pub(super) const OF_DUTY: &str = "SELECT kind, on_day, until FROM duty_event WHERE duty = ?1 ORDER BY on_day, at, no";
 
-/// Works out `closed_on` and `first_term` of a duty from its events, in the order in which the domain counts them.
-pub(super) fn resettle(db: &Connection, duty: i64) -> rusqlite::Result<()> {
+/// The days that follow from a duty's events, in the order in which the domain counts them: on which it was sent, none if
+/// it was not or came back, and the first day to which it was extended or sent back.
+fn settled(db: &Connection, duty: i64) -> rusqlite::Result<(Option<NaiveDate>, Option<NaiveDate>)> {
     let mut statement = db.prepare_cached(OF_DUTY)?;
     let mut rows = statement.query([duty])?;
     let (mut closed_on, mut first_term) = (None, None);
@@ -168,6 +169,28 @@ pub(super) fn resettle(db: &Connection, duty: i64) -> rusqlite::Result<()> {
         }
         first_term = first_term.into_iter().chain(until).min();
     }
+    Ok((closed_on, first_term))
+}
+
+/// Works out `closed_on` and `first_term` of a duty from its events.
+pub(super) fn resettle(db: &Connection, duty: i64) -> rusqlite::Result<()> {
+    let (closed_on, first_term) = settled(db, duty)?;
     let sql = "UPDATE duty SET closed_on = ?2, first_term = min(last_day, ifnull(?3, last_day)) WHERE id = ?1";
     db.prepare_cached(sql)?.execute(params![duty, closed_on, first_term]).map(|_| ())
+}
+
+/// The duties that keep other days than follow from their events.
+pub(super) fn unsettled(db: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut statement = db.prepare("SELECT id, rule, office, period, last_day, closed_on, first_term FROM duty")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (closed_on, first_term) = settled(db, row.get(0)?)?;
+        let last_day: NaiveDate = row.get(4)?;
+        let first_term = first_term.map_or(last_day, |term| term.min(last_day));
+        if row.get::<_, Option<NaiveDate>>(5)? != closed_on || row.get::<_, NaiveDate>(6)? != first_term {
+            found.push(subject(&DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? }));
+        }
+    }
+    Ok(found)
 }

@@ -32,6 +32,9 @@ pub enum StoreError {
     /// A folder, a link, a pipe: no plain file.
     #[error("{0} is no plain file")]
     NoFile(PathBuf),
+    /// The file has another name too, a hard link.
+    #[error("{0} has another name too")]
+    Linked(PathBuf),
     /// A newer (or negative) version.
     #[error("{path} has version {found}, this program knows {known}")]
     Newer {
@@ -51,6 +54,14 @@ pub enum StoreError {
     /// The disk is full.
     #[error("the disk is full")]
     Full,
+    /// The disk answers with errors, or the account may use no more of it.
+    #[error("{path} cannot be read or written: {detail}")]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        detail: String,
+    },
     /// The file is damaged, or something was planted in its schema.
     #[error("{path} is damaged: {detail}")]
     Damaged {
@@ -111,6 +122,18 @@ pub enum StoreError {
         /// Its version.
         found: i64,
     },
+    /// Other sessions have the file open that is to be replaced.
+    #[error("{0} is open in another session")]
+    InUse(PathBuf),
+    /// A copy is the very file that it is to replace.
+    #[error("{0} is the database itself")]
+    Itself(PathBuf),
+    /// A file that is not fit to take the database's place; why.
+    #[error("the copy cannot be used: {0}")]
+    BadCopy(Box<StoreError>),
+    /// In a shared file copies go into this folder.
+    #[error("copies go into {0}")]
+    OnlyInto(PathBuf),
     /// No such duty.
     #[error("no such duty")]
     NoDuty(DutyKey),
@@ -153,7 +176,11 @@ impl StoreError {
             Some(ErrorCode::DiskFull) => Self::Full,
             // The log's index cannot be made as large as it has to be.
             _ if error.sqlite_error().is_some_and(|it| it.extended_code == SHARED_MEMORY_SIZE) => Self::Full,
+            Some(ErrorCode::SystemIoFailure | ErrorCode::FileLockingProtocolFailed) => {
+                Self::Disk { path, detail: error.to_string() }
+            }
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail: error.to_string() },
+            _ if is_nonsense(&error) => Self::Damaged { path, detail: error.to_string() },
             _ => Self::Sqlite(error),
         }
     }
@@ -171,6 +198,12 @@ impl StoreError {
     }
 }
 
+/// What was read is nothing that this program ever wrote: a word that is none, a text that is no UTF-8.
+fn is_nonsense(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..))
+}
+
 #[cfg(test)]
 mod tests {
     use rusqlite::ffi;
@@ -185,7 +218,8 @@ mod tests {
         assert!(matches!(about(ffi::SQLITE_CANTOPEN), StoreError::ReadOnly(_)));
         assert!(matches!(about(ffi::SQLITE_FULL), StoreError::Full));
         assert!(matches!(about(ffi::SQLITE_IOERR_SHMSIZE), StoreError::Full));
-        assert!(matches!(about(ffi::SQLITE_IOERR_READ), StoreError::Sqlite(_)));
+        assert!(matches!(about(ffi::SQLITE_IOERR_READ), StoreError::Disk { .. }));
+        assert!(matches!(about(ffi::SQLITE_PROTOCOL), StoreError::Disk { .. }));
         assert!(matches!(about(ffi::SQLITE_BUSY), StoreError::Busy));
         assert!(matches!(about(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Busy));
         assert!(matches!(about(ffi::SQLITE_CORRUPT), StoreError::Damaged { .. }));

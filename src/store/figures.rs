@@ -33,6 +33,7 @@ macro_rules! select {
         )
     };
 }
+pub(super) use select;
 
 pub(super) const CURRENT: &str = select!(
     "FROM figure f WHERE f.measure = ?1 AND f.office = ?2 AND f.period = ?3 AND f.series = ?4 AND f.quality = ?5"
@@ -122,7 +123,7 @@ fn series(cell: &Cell) -> &str {
     cell.series.as_deref().unwrap_or_default()
 }
 
-fn figure_at(row: &Row<'_>) -> rusqlite::Result<Figure> {
+pub(super) fn figure_at(row: &Row<'_>) -> rusqlite::Result<Figure> {
     Ok(Figure {
         cell: Cell {
             measure: row.get(0)?,
@@ -314,7 +315,7 @@ fn upsert(db: &Connection, author: &Author<'_>, draft: &FigureDraft, version: i6
 }
 
 /// An answer as the journal keeps it: `35.2 official`, `45/75 estimate`, `none_occurred official`.
-fn in_words(answer: &Answer, quality: Quality) -> String {
+pub(super) fn in_words(answer: &Answer, quality: Quality) -> String {
     let answer_words = match answer {
         Answer::Number(number) => number.to_string(),
         Answer::Share { numerator, denominator } => format!("{numerator}/{denominator}"),
@@ -323,9 +324,13 @@ fn in_words(answer: &Answer, quality: Quality) -> String {
         Answer::Milestone(MilestoneState::InProgress) => "in_progress".to_owned(),
         Answer::Milestone(MilestoneState::Done) => "done".to_owned(),
     };
-    let quality = match quality {
+    format!("{answer_words} {}", quality_word(quality))
+}
+
+/// A quality as the journal keeps it.
+pub(super) fn quality_word(quality: Quality) -> &'static str {
+    match quality {
         Quality::Estimate => "estimate",
         Quality::Official => "official",
-    };
-    format!("{answer_words} {quality}")
+    }
 }

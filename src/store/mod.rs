@@ -4,7 +4,7 @@
 //! A family of tables has a file of its own, with its statements; `write` is the door, `open` and `create` stand
 //! before it. Every read is finished when it returns: no transaction is open while somebody thinks.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
@@ -21,6 +21,7 @@ use crate::domain::star::Starred;
 
 mod accounts;
 mod activities;
+mod audit;
 mod authority;
 mod backup;
 mod catalog;
@@ -39,6 +40,7 @@ mod inspections;
 mod journal;
 mod journal_search;
 mod locks;
+mod nightly;
 mod office_change;
 mod offices;
 mod open;
@@ -46,6 +48,7 @@ mod place;
 mod plan_change;
 mod plan_rows;
 mod plans;
+mod restore;
 mod rows;
 mod schema;
 #[cfg(test)]
@@ -53,10 +56,12 @@ mod searches;
 mod spending;
 mod stars;
 mod undo;
+mod upgrade;
 mod write;
 
 pub use activities::{ActivityProgress, ActivityRecord};
 pub use authority::OWNER;
+pub use chain::Head;
 pub use check::Finding;
 pub use create::Founding;
 pub use duties::{DutyFilter, DutyRecord};
@@ -65,7 +70,10 @@ pub use figures::Seen;
 pub use inspections::InspectionRecord;
 pub use journal::{Actor, JournalLine};
 pub use journal_search::{JournalPage, JournalSubject, JournalWanted, KINDS as JOURNAL_KINDS};
+pub use nightly::{NIGHTS, Night};
 pub use offices::Setting;
+pub use restore::Restored;
+pub use upgrade::Upgraded;
 pub use write::{Changes, Write};
 
 use place::Place;
@@ -110,8 +118,8 @@ impl Store {
     /// Opens an existing file. Where it cannot be written it can still be read, and a write says
     /// [`StoreError::ReadOnly`].
     pub fn open(path: &Path) -> Result<Store, StoreError> {
-        let (connection, path) = open::open(path)?;
-        Ok(Self { connection, place: Some(Place::of(path)?) })
+        let (connection, place) = open::open(path)?;
+        Ok(Self { connection, place: Some(place) })
     }
 
     /// Changes when another connection has committed.
@@ -303,9 +311,66 @@ impl Store {
         backup::backup(&self.connection, to)
     }
 
-    /// Integrity, foreign keys, every current figure with its newest history row, every duty that the rules make.
+    /// The same for who may; of a shared file only into the folder of its copies.
+    pub fn backup_to(&self, to: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.read(|db| authority::administers(db, &journal::Author::new(actor, now)))?;
+        if let Some(path) = self.path().filter(|_| actor.door != OWNER) {
+            nightly::folder(path, to.parent(), self.mode()? == Mode::Shared)?;
+        }
+        self.backup(to)
+    }
+
+    /// A verified copy in the folder of the database's copies, named by the moment; of a shared file for who administers
+    /// it. None in memory.
+    pub fn backup_now(&self, actor: &Actor, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
+        let Some(path) = self.path() else { return Ok(None) };
+        self.read(|db| authority::administers(db, &journal::Author::new(actor, now)))?;
+        self.named(nightly::now(&self.connection, path, now).map(Some))
+    }
+
+    /// Tonight's copy in a folder (`backups` beside the database if none is named), and the oldest go; none in memory.
+    pub fn backup_nightly(
+        &self,
+        folder: Option<&Path>,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Night>, StoreError> {
+        let Some(path) = self.path() else { return Ok(None) };
+        self.read(|db| authority::administers(db, &journal::Author::new(actor, now)))?;
+        let shared = actor.door != OWNER && self.mode()? == Mode::Shared;
+        let folder = nightly::folder(path, folder, shared)?;
+        self.named(nightly::nightly(&self.connection, path, &folder, now).map(Some))
+    }
+
+    /// Raises an older file to this program's version after a verified copy; none if it is of this version already.
+    pub fn upgrade(path: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<Option<Upgraded>, StoreError> {
+        upgrade::upgrade(path, &journal::Author::new(actor, now))
+    }
+
+    /// Puts a verified copy in the place of `target`, which is set aside; refused while other sessions have it open.
+    pub fn restore(from: &Path, target: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<Restored, StoreError> {
+        restore::restore(from, target, &journal::Author::new(actor, now))
+    }
+
+    /// Integrity, foreign keys, figures with their histories, duties with their rules, and all of it with the journal.
     pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
         self.read(check::check)
+    }
+
+    /// Looks at the pages and CHECKs of a file with a connection of its own, while somebody works; fails on damage.
+    pub fn examine(path: &Path) -> Result<(), StoreError> {
+        let found = Self::open(path)?.read(check::quick)?;
+        found.into_iter().next().map_or(Ok(()), |finding| Err(finding.damage(path)))
+    }
+
+    /// The newest line of the journal, to be written down elsewhere; none where there is no line.
+    pub fn head(&self) -> Result<Option<Head>, StoreError> {
+        self.read(chain::head)
+    }
+
+    /// Whether an earlier head still is in the journal; what is wrong if not.
+    pub fn find_head(&self, head: &Head) -> Result<Option<Finding>, StoreError> {
+        self.read(|db| chain::find(db, head))
     }
 
     /// Where the file lies; none in memory.

@@ -1,12 +1,14 @@
 //! Opening a file: is it ours, of a version that we know, unharmed; and how a connection is set. Knows no rows.
 //! A file that is refused is left as it was, byte for byte.
 
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
+use super::place::Place;
 use super::schema;
 use super::write::PATIENCE;
 
@@ -25,18 +27,27 @@ pub(super) fn absolute(path: &Path) -> std::io::Result<PathBuf> {
     }
 }
 
-/// Opens an existing file of ours, for reading only where the file or its folder cannot be written; with its whole path.
-pub(super) fn open(path: &Path) -> Result<(Connection, PathBuf), StoreError> {
-    let path = absolute(path).map_err(|error| missing(path, error))?;
-    Ok((open_absolute(&path)?, path))
+/// Opens an existing file of ours, for reading only where the file or its folder cannot be written; with its place.
+pub(super) fn open(path: &Path) -> Result<(Connection, Place), StoreError> {
+    match open_known(path)? {
+        (db, place, schema::VERSION) => Ok((db, place)),
+        (_, place, found) => Err(StoreError::Older { path: place.path().to_owned(), found }),
+    }
 }
 
-fn open_absolute(path: &Path) -> Result<Connection, StoreError> {
+/// The same for a file of any version that this program knows, as it is; with its version.
+pub(super) fn open_known(path: &Path) -> Result<(Connection, Place, i64), StoreError> {
+    let path = &absolute(path).map_err(|error| missing(path, error))?;
     let found = path.symlink_metadata().map_err(|error| missing(path, error))?;
     if !found.is_file() {
-        return Err(StoreError::NoFile(path.to_owned()));
+        return Err(StoreError::NoFile(path.clone()));
+    }
+    if names(&found) > 1 {
+        return Err(StoreError::Linked(path.to_owned()));
     }
     refuse_strangers(path).map_err(|error| error.about(path))?;
+    // Which file it is, is looked at before the opening: one that takes its name meanwhile is not written for it.
+    let place = Place::of(path.clone())?;
     // A file that is marked as read-only is not written even by those who could; nor is a log begun beside it, whose
     // index would be read-only for ever.
     let marked = found.permissions().readonly() && may_read_alone(path);
@@ -46,11 +57,26 @@ fn open_absolute(path: &Path) -> Result<Connection, StoreError> {
         Err(StoreError::ReadOnly(_)) if may_read_alone(path) => open_to_read(path)?,
         Err(error) => return Err(error),
     };
-    verify(&db, path).and_then(|()| set_pragmas(&db, path)).map_err(|error| error.about(path))?;
-    Ok(db)
+    let version = known_version(&db, path).map_err(|error| error.about(path))?;
+    place.still_there()?;
+    if version == schema::VERSION {
+        verify(&db, path, version).and_then(|()| set_pragmas(&db, path)).map_err(|error| error.about(path))?;
+    }
+    Ok((db, place, version))
 }
 
-fn missing(path: &Path, error: std::io::Error) -> StoreError {
+/// How many names a file has. Under each SQLite would keep a log of its own, and two logs ruin the file.
+#[cfg(unix)]
+fn names(found: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(found)
+}
+
+#[cfg(not(unix))]
+fn names(_: &Metadata) -> u64 {
+    1
+}
+
+pub(super) fn missing(path: &Path, error: std::io::Error) -> StoreError {
     match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => StoreError::Missing(path.to_owned()),
         _ => StoreError::io(path, error),
@@ -69,7 +95,7 @@ fn refuse_strangers(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn open_to_write(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open_to_write(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let open = || {
         let db = Connection::open_with_flags(path, flags)?;
@@ -80,11 +106,16 @@ fn open_to_write(path: &Path) -> Result<Connection, StoreError> {
     open().map_err(|error: rusqlite::Error| StoreError::from(error).about(path))
 }
 
+/// A file whose name is a database's with an ending: its log, the log's index, the lock.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
 /// Where nothing can be written there is nobody to lock out; but a log beside the file holds what the file lacks.
 fn may_read_alone(path: &Path) -> bool {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    Path::new(&log).metadata().map_or(true, |log| log.len() == 0)
+    beside(path, "-wal").metadata().map_or(true, |log| log.len() == 0)
 }
 
 fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
@@ -96,8 +127,13 @@ fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
     open().map_err(|error: rusqlite::Error| StoreError::from(error).about(path))
 }
 
+/// Opens a copy: as it is where nobody wrote a log beside it, else with that log.
+pub(super) fn open_to_copy(path: &Path) -> Result<Connection, StoreError> {
+    if may_read_alone(path) { open_to_read(path) } else { open_to_write(path) }
+}
+
 /// Opens a file as one that nobody changes: no locks, no side files.
-fn open_unchanging(path: &Path) -> rusqlite::Result<Connection> {
+pub(super) fn open_unchanging(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
@@ -122,6 +158,7 @@ fn percent_encoded(path: &Path) -> String {
 
 /// What holds before the first look at a file: the waiting time, and no trust in its schema.
 pub(super) fn guard(db: &Connection) -> rusqlite::Result<()> {
+    require_library(rusqlite::version_number())?;
     db.busy_timeout(PATIENCE)?;
     db.set_prepared_statement_cache_capacity(READY_STATEMENTS);
     let switches = [
@@ -135,21 +172,35 @@ pub(super) fn guard(db: &Connection) -> rusqlite::Result<()> {
     switches.into_iter().try_for_each(|(switch, on)| db.set_db_config(switch, on).map(|_| ()))
 }
 
-/// Version and schema.
-fn verify(db: &Connection, path: &Path) -> Result<(), StoreError> {
+/// Below this version several processes with a write-ahead log can lose rows that were committed.
+const LEAST_LIBRARY: i32 = 3_051_003;
+
+fn require_library(version: i32) -> rusqlite::Result<()> {
+    if version >= LEAST_LIBRARY {
+        return Ok(());
+    }
+    let misuse = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_MISUSE);
+    Err(rusqlite::Error::SqliteFailure(misuse, Some(format!("SQLite {version} < {LEAST_LIBRARY}"))))
+}
+
+/// The version of a file of ours that this program knows.
+pub(super) fn known_version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
     let path = path.to_owned();
     if pragma(db, "application_id")? != schema::APPLICATION_ID {
         return Err(StoreError::NotOurs(path));
     }
     match pragma(db, "user_version")? {
-        schema::VERSION => {}
-        0 => return Err(StoreError::NotOurs(path)),
-        found if (1..schema::VERSION).contains(&found) => return Err(StoreError::Older { path, found }),
-        found => return Err(StoreError::Newer { path, found, known: schema::VERSION }),
+        0 => Err(StoreError::NotOurs(path)),
+        found if (1..=schema::VERSION).contains(&found) => Ok(found),
+        found => Err(StoreError::Newer { path, found, known: schema::VERSION }),
     }
-    match schema::difference(db)? {
+}
+
+/// Refuses a file that has not exactly the schema of its version.
+pub(super) fn verify(db: &Connection, path: &Path, version: i64) -> Result<(), StoreError> {
+    match schema::difference(db, version)? {
         None => Ok(()),
-        Some(name) => Err(StoreError::Damaged { path, detail: format!("schema: {name}") }),
+        Some(name) => Err(StoreError::Damaged { path: path.to_owned(), detail: format!("schema: {name}") }),
     }
 }
 
@@ -180,4 +231,77 @@ pub(super) fn set_common_pragmas(db: &Connection) -> rusqlite::Result<()> {
 /// A number that a pragma answers.
 pub(super) fn pragma(db: &Connection, name: &str) -> rusqlite::Result<i64> {
     db.pragma_query_value(None, name, |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on_file() -> (tempfile::TempDir, Connection, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        let actor = crate::store::Actor { account: "lan".into(), door: "cli" };
+        crate::store::Store::create(&path, &crate::store::Founding::default(), &actor, chrono::DateTime::UNIX_EPOCH)
+            .unwrap();
+        let (db, _) = open(&path).unwrap();
+        (folder, db, path)
+    }
+
+    #[test]
+    fn a_connection_is_set_as_the_file_needs_it() {
+        let (_folder, db, _) = on_file();
+        for (name, value) in [
+            ("synchronous", 2),
+            ("foreign_keys", 1),
+            ("cell_size_check", 1),
+            ("temp_store", 2),
+            ("journal_size_limit", LOG_LIMIT_BYTES),
+            ("trusted_schema", 0),
+            ("busy_timeout", 10_000),
+        ] {
+            assert_eq!(pragma(&db, name).unwrap(), value, "{name}");
+        }
+        let mapped = db.pragma_query_value(None, "mmap_size", |row| row.get::<_, i64>(0));
+        assert_eq!(mapped.unwrap_or(0), 0);
+        assert_eq!(db.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0)).unwrap(), "wal");
+        assert!(db.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
+        let off = [
+            DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA,
+            DbConfig::SQLITE_DBCONFIG_DQS_DML,
+            DbConfig::SQLITE_DBCONFIG_DQS_DDL,
+            DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER,
+            DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW,
+        ];
+        for switch in off {
+            assert!(!db.db_config(switch).unwrap(), "{switch:?}");
+        }
+        let refused = |sql: &str| db.execute_batch(sql).unwrap_err().to_string();
+        assert!(refused("SELECT \"no_column\" FROM journal").contains("no such column"));
+        assert!(refused("SELECT load_extension('x')").contains("not authorized"));
+        assert!(refused("UPDATE sqlite_schema SET sql = 'x'").contains("may not be modified"));
+    }
+
+    #[test]
+    fn an_old_library_is_not_worked_with() {
+        assert!(require_library(rusqlite::version_number()).is_ok());
+        assert!(require_library(LEAST_LIBRARY - 1).unwrap_err().to_string().contains("3051002"));
+    }
+
+    #[test]
+    fn nothing_is_created_by_opening() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        assert!(open_to_write(&path).is_err() && open_to_copy(&path).is_err() && !path.exists());
+    }
+
+    #[test]
+    fn a_file_that_was_exchanged_while_it_was_opened_is_not_written() {
+        let (folder, db, path) = on_file();
+        drop(db);
+        let place = Place::of(path.clone()).unwrap();
+        let other = folder.path().join("other.db");
+        std::fs::copy(&path, &other).unwrap();
+        std::fs::rename(&other, &path).unwrap();
+        assert!(cfg!(not(unix)) || matches!(place.still_there(), Err(StoreError::Replaced(_))));
+    }
 }

@@ -37,16 +37,16 @@ impl Place {
 }
 
 /// Device and number of a file; elsewhere than on Unix an open file cannot be deleted.
-type FileId = (u64, u64);
+pub(super) type FileId = (u64, u64);
 
 #[cfg(unix)]
-fn file_id(path: &Path) -> io::Result<FileId> {
+pub(super) fn file_id(path: &Path) -> io::Result<FileId> {
     use std::os::unix::fs::MetadataExt;
     let found = path.symlink_metadata()?;
     Ok((found.dev(), found.ino()))
 }
 
 #[cfg(not(unix))]
-fn file_id(path: &Path) -> io::Result<FileId> {
+pub(super) fn file_id(path: &Path) -> io::Result<FileId> {
     path.symlink_metadata().map(|_| (0, 0))
 }

@@ -17,7 +17,7 @@ const STEPS: [&str; 2] = [include_str!("schema/0001_first.sql"), include_str!("s
 pub(super) const VERSION: i64 = 2;
 
 /// The version from which on the journal is chained.
-const CHAINED: i64 = 2;
+pub(super) const CHAINED: i64 = 2;
 
 /// Lays the schema into an empty database, in the caller's transaction.
 pub(super) fn lay(db: &Connection) -> Result<(), StoreError> {
@@ -27,19 +27,24 @@ pub(super) fn lay(db: &Connection) -> Result<(), StoreError> {
 
 /// Brings a database of a version to this program's, in the caller's transaction.
 pub(super) fn raise(db: &Connection, from: i64) -> Result<(), StoreError> {
-    for (script, version) in STEPS.iter().zip(1..).filter(|(_, version)| *version > from) {
+    climb(db, from, VERSION)
+}
+
+fn climb(db: &Connection, from: i64, to: i64) -> Result<(), StoreError> {
+    for (script, version) in STEPS.iter().zip(1..).filter(|(_, version)| *version > from && *version <= to) {
         db.execute_batch(script)?;
         if version == CHAINED {
             chain::forge(db)?;
         }
     }
-    Ok(db.pragma_update(None, "user_version", VERSION)?)
+    Ok(db.pragma_update(None, "user_version", to)?)
 }
 
-/// What the file has besides the schema, or lacks of it; none if it has exactly it. A planted trigger shows here.
-pub(super) fn difference(db: &Connection) -> Result<Option<String>, StoreError> {
+/// What the file has besides the schema of its version, or lacks of it; none if it has exactly it. A planted trigger
+/// shows here.
+pub(super) fn difference(db: &Connection, version: i64) -> Result<Option<String>, StoreError> {
     let pattern = Connection::open_in_memory()?;
-    lay(&pattern)?;
+    climb(&pattern, 0, version)?;
     let (mut wanted, found) = (statements(&pattern)?, statements(db)?);
     for (name, sql) in found {
         if wanted.remove(&name).is_none_or(|expected| expected != sql) {
@@ -64,11 +69,11 @@ mod tests {
     fn a_fresh_file_has_exactly_the_schema() {
         let db = Connection::open_in_memory().unwrap();
         lay(&db).unwrap();
-        assert_eq!(difference(&db).unwrap(), None);
+        assert_eq!(difference(&db, VERSION).unwrap(), None);
         db.execute_batch("CREATE TRIGGER planted AFTER INSERT ON journal BEGIN DELETE FROM figure; END").unwrap();
-        assert_eq!(difference(&db).unwrap(), Some("planted".to_owned()));
+        assert_eq!(difference(&db, VERSION).unwrap(), Some("planted".to_owned()));
         db.execute_batch("DROP TRIGGER planted; DROP TABLE task").unwrap();
-        assert_eq!(difference(&db).unwrap(), Some("task".to_owned()));
+        assert_eq!(difference(&db, VERSION).unwrap(), Some("task".to_owned()));
     }
 
     #[test]

@@ -144,6 +144,7 @@ impl Sitting {
     /// The loop: draw if something changed, wait for an event, hand it on.
     fn turn(&mut self) -> io::Result<()> {
         self.draw()?;
+        self.app.examine();
         let mut typed: Option<Instant> = None;
         while !self.app.is_leaving() && !self.signals.has_ended() {
             let came = event::poll(if typed.is_some() { QUIET } else { WAIT })?;

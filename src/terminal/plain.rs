@@ -44,6 +44,7 @@ pub fn run(app: App, glyphs: Glyphs, input: &mut dyn BufRead, out: &mut dyn Writ
     let mut reading = Reading { app, glyphs, out, heard: Vec::new() };
     reading.say(Text::PlainBegin.words(reading.app.screen().0.look.lang))?;
     reading.tell(MANY)?;
+    reading.app.examine();
     let mut line = String::new();
     while !reading.app.is_leaving() && input.read_line(&mut line)? > 0 {
         reading.app.look_around();

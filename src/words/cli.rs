@@ -92,7 +92,6 @@ texts! {
         AllQuiet => "Không có việc nào quá hạn, sắp hạn, chờ tiếp nhận hay bị trả lại.", "Nothing is overdue, due soon, waiting or returned.";
         More => "… và {} việc nữa: tiendo duties --state {}", "… and {} more: tiendo duties --state {}";
         Created => "Đã tạo {}: {} kế hoạch, {} đơn vị, {} nghĩa vụ báo cáo.", "Created {}: {} plans, {} offices, {} duties.";
-        BackedUp => "Đã sao lưu ra {}.", "Backed up to {}.";
         Sound => "Tệp dữ liệu tốt.", "The database is sound.";
         Saved => "Đã lưu", "Saved";
         Reminded => "Đã ghi đôn đốc {} đơn vị: {} · {}.", "Recorded a reminder to {} offices: {} · {}.";

@@ -51,6 +51,10 @@ fn vietnamese(error: &StoreError) -> String {
         StoreError::NoFile(path) => {
             format!("{} là thư mục hoặc liên kết: chỉ ra chính tệp dữ liệu bằng --db.", path.display())
         }
+        StoreError::Linked(path) => format!(
+            "{} còn một tên khác (liên kết cứng), mở bằng hai tên sẽ làm hỏng tệp: bỏ tên kia đi (tìm bằng `find -samefile`).",
+            path.display()
+        ),
         StoreError::Newer { path, found, known } => format!(
             "{} có phiên bản {found}, chương trình này chỉ biết đến {known}: hãy cập nhật chương trình.",
             path.display()
@@ -60,6 +64,10 @@ fn vietnamese(error: &StoreError) -> String {
         }
         StoreError::Busy => "Người khác đang ghi quá lâu, chưa lưu được: thử lại sau ít giây.".to_owned(),
         StoreError::Full => "Ổ đĩa đã đầy, chưa lưu được: báo người quản trị dọn chỗ rồi lưu lại.".to_owned(),
+        StoreError::Disk { path, detail } => format!(
+            "Ổ đĩa không đọc hoặc ghi được {} ({detail}): báo người quản trị xem ổ đĩa và hạn mức; điều vừa lưu có thể chưa được ghi.",
+            path.display()
+        ),
         StoreError::Damaged { path, detail } => {
             format!("{} bị hỏng ({detail}): báo người quản trị khôi phục từ bản sao lưu.", path.display())
         }
@@ -82,6 +90,23 @@ fn vietnamese(error: &StoreError) -> String {
         StoreError::Account(refusal) => account::refusal(Lang::Vi, refusal),
         StoreError::Older { path, found } => {
             format!("{} còn ở phiên bản cũ {found}: nâng cấp bằng `tiendo upgrade` (tự sao lưu trước).", path.display())
+        }
+        StoreError::InUse(path) => format!(
+            "{} đang được mở ở nơi khác: yêu cầu mọi người thoát tiendo (F10) rồi chạy lại; tệp vẫn nguyên.",
+            path.display()
+        ),
+        StoreError::Itself(path) => {
+            format!("{} chính là tệp đang dùng: chỉ ra một bản sao, ví dụ trong thư mục backups.", path.display())
+        }
+        StoreError::BadCopy(error) => match &**error {
+            StoreError::Missing(path) => format!("Không có tệp {}: chỉ ra một bản sao.", path.display()),
+            StoreError::Damaged { path, detail } => {
+                format!("Bản sao {} bị hỏng ({detail}): chọn bản sao khác; tệp đang dùng vẫn nguyên.", path.display())
+            }
+            other => vietnamese(other),
+        },
+        StoreError::OnlyInto(folder) => {
+            format!("Tệp dùng chung chỉ được sao lưu vào {}: chạy `tiendo backup` không kèm tên tệp.", folder.display())
         }
         StoreError::Change(refusal) => change_refusal(Lang::Vi, refusal),
         StoreError::Offices(refusal) => office_refusal(Lang::Vi, refusal),
@@ -115,6 +140,10 @@ fn english(error: &StoreError) -> String {
         StoreError::NoFile(path) => {
             format!("{} is a folder or a link: name the database file itself with --db.", path.display())
         }
+        StoreError::Linked(path) => format!(
+            "{} has another name too (a hard link), and using both would ruin it: remove the other (`find -samefile` finds it).",
+            path.display()
+        ),
         StoreError::Newer { path, found, known } => format!(
             "{} has version {found} and this program knows only {known}: please update the program.",
             path.display()
@@ -124,6 +153,10 @@ fn english(error: &StoreError) -> String {
         }
         StoreError::Busy => "Somebody else has been writing for too long, nothing was saved: try again.".to_owned(),
         StoreError::Full => "The disk is full, nothing was saved: ask the administrator for space.".to_owned(),
+        StoreError::Disk { path, detail } => format!(
+            "The disk does not read or write {} ({detail}): ask the administrator to look at disk and quota; what was just saved may not be there.",
+            path.display()
+        ),
         StoreError::Damaged { path, detail } => {
             format!("{} is damaged ({detail}): ask the administrator to restore a backup.", path.display())
         }
@@ -146,6 +179,24 @@ fn english(error: &StoreError) -> String {
         StoreError::Older { path, found } => format!(
             "{} has the older version {found}: bring it up with `tiendo upgrade` (it makes a copy first).",
             path.display()
+        ),
+        StoreError::InUse(path) => format!(
+            "{} is open elsewhere: ask everybody to leave tiendo (F10), then run this again; the file is as it was.",
+            path.display()
+        ),
+        StoreError::Itself(path) => {
+            format!("{} is the database itself: name a copy, for example in the folder backups.", path.display())
+        }
+        StoreError::BadCopy(error) => match &**error {
+            StoreError::Missing(path) => format!("There is no file {}: name a copy.", path.display()),
+            StoreError::Damaged { path, detail } => {
+                format!("The copy {} is damaged ({detail}): choose another; the database is as it was.", path.display())
+            }
+            other => english(other),
+        },
+        StoreError::OnlyInto(folder) => format!(
+            "A shared database is backed up into {} only: run `tiendo backup` without a file name.",
+            folder.display()
         ),
         StoreError::Change(refusal) => change_refusal(Lang::En, refusal),
         StoreError::Offices(refusal) => office_refusal(Lang::En, refusal),

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod column;
 pub mod complaint;
 pub mod config;
+pub mod custody;
 pub mod data;
 pub mod deadline;
 pub mod doctor;

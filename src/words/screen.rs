@@ -206,6 +206,10 @@ texts! {
         InspectionList => "Kiểm tra", "Inspections";
         HolidayList => "Ngày nghỉ, ngày làm bù", "Days off and working days";
         SettingList => "Cài đặt", "Settings";
+        BackUp => "Sao lưu ngay", "Back up now";
+        BackingUp => "Đang sao lưu …", "Backing up …";
+        SaidBackedUp => "√ Đã sao lưu: backups/{}", "√ Backed up: backups/{}";
+        NothingToBackUp => "Bản xem thử nằm trong bộ nhớ, không có tệp để sao lưu.", "This copy is in memory only; there is no file to back up.";
         Accounts => "Tài khoản", "Accounts";
         AccountList => "Tài khoản ({})", "Accounts ({})";
         NoAccounts => "Chưa có tài khoản nào: tệp này của một người. Ins: thêm tài khoản; dùng chung bằng `tiendo admin share`.", "There are no accounts: this file is one person's. Ins adds one; `tiendo admin share` shares the file.";

@@ -4,6 +4,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 mod chains;
+mod custody;
 mod harness;
 mod jobs;
 mod lists;

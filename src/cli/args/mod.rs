@@ -3,6 +3,7 @@
 
 mod account;
 mod config;
+mod custody;
 mod entry;
 mod journal;
 mod manner;
@@ -17,6 +18,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use account::{AccountAdd, AccountCommand, AdminCommand, KeyCommand, KeysArgs, RoleName};
 pub use config::ConfigCommand;
+pub use custody::BackupArgs;
 pub use journal::JournalArgs;
 
 pub use entry::{
@@ -231,9 +233,11 @@ pub enum Command {
     },
     /// Xuất ra tệp hoặc màn hình
     Export(ExportArgs),
-    /// Sao lưu ra tệp mới, có kiểm tra
-    Backup {
-        /// Tệp mới.
+    /// Sao lưu, có kiểm tra bản sao
+    Backup(BackupArgs),
+    /// Khôi phục từ một bản sao; tệp đang dùng được giữ lại bên cạnh
+    Restore {
+        /// Bản sao.
         file: PathBuf,
     },
     /// Tài khoản của cơ sở dữ liệu dùng chung
@@ -242,10 +246,16 @@ pub enum Command {
     /// Việc của người giữ tệp: dùng chung hay một người
     #[command(subcommand)]
     Admin(AdminCommand),
+    /// Nâng tệp dữ liệu cũ lên phiên bản của chương trình này; tự sao lưu trước
+    Upgrade,
     /// Nhật ký: ai đổi gì, lúc nào, trước và sau
     Journal(JournalArgs),
-    /// Kiểm tra tệp dữ liệu
-    Check,
+    /// Kiểm tra tệp dữ liệu: cấu trúc, lịch sử, nhật ký
+    Check {
+        /// Mã cuối nhật ký đã ghi lần trước: còn trong nhật ký không
+        #[arg(long, value_name = "NO:CODE")]
+        head: Option<String>,
+    },
     /// Xem cửa sổ dòng lệnh, bàn phím, tệp dữ liệu có ổn không
     Doctor {
         /// Bấm từng phím để xem phím nào đến; q để thôi
@@ -436,7 +446,9 @@ pub fn writes(command: &Command) -> bool {
         | Command::Lock(_)
         | Command::Plan(_)
         | Command::Remind(_)
+        | Command::Restore { .. }
         | Command::Star(_)
+        | Command::Upgrade
         | Command::Unlock { .. } => true,
         Command::Account(account) => !matches!(account, AccountCommand::List | AccountCommand::Keys(_)),
         Command::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
@@ -466,8 +478,8 @@ pub fn writes(command: &Command) -> bool {
         | Command::Below(_)
         | Command::Starred
         | Command::Export(_)
-        | Command::Backup { .. }
-        | Command::Check
+        | Command::Backup(_)
+        | Command::Check { .. }
         | Command::Doctor { .. }
         | Command::Journal(_)
         | Command::Completions { .. } => false,

@@ -8,7 +8,8 @@ impl Command {
     /// The file that a command would read or write by its name; none if it names none, or standard input and output.
     pub fn path(&self) -> Option<&Path> {
         let named = match self {
-            Self::Backup { file } => Some(file),
+            Self::Backup(copy) => copy.place.as_ref(),
+            Self::Restore { file } => Some(file),
             Self::Export(export) => export.output.as_ref(),
             Self::Import { what } => what.as_ref().map(ImportCommand::file),
             Self::Remind(remind) => remind.letter.as_ref(),
@@ -23,7 +24,7 @@ impl Command {
             | Self::Below(_)
             | Self::Budget(_)
             | Self::Calendar(_)
-            | Self::Check
+            | Self::Check { .. }
             | Self::Comment(_)
             | Self::Completions { .. }
             | Self::Demo
@@ -53,7 +54,8 @@ impl Command {
             | Self::Status(_)
             | Self::Targets(_)
             | Self::Today(_)
-            | Self::Unlock { .. } => None,
+            | Self::Unlock { .. }
+            | Self::Upgrade => None,
         };
         named.map(std::path::PathBuf::as_path).filter(|path| *path != Path::new("-"))
     }

@@ -1,0 +1,114 @@
+//! What takes long is done beside the keys, each in a thread with a connection of its own: the look at the file's
+//! structure after the first frame, and a copy on request. Knows no pane.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+
+use super::App;
+use crate::store::{Store, StoreError};
+use crate::widgets::theme::Tone;
+use crate::words::screen::Text;
+use crate::words::{facts, fill};
+
+/// What is under way beside the keys, and what is known of the file.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    health: Health,
+    copy: Option<Receiver<Result<Option<PathBuf>, StoreError>>>,
+}
+
+/// The file's structure, as far as it is known.
+#[derive(Debug, Default)]
+enum Health {
+    /// Nobody has looked, or nothing was found.
+    #[default]
+    Unharmed,
+    /// Somebody looks.
+    Asked(Receiver<Result<(), StoreError>>),
+    /// It is damaged: nothing is written any more.
+    Harmed(StoreError),
+}
+
+/// Does something elsewhere; what it answers comes by the line.
+fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
+    let (send, answer) = channel();
+    // Nobody may listen any more: the program was left.
+    thread::spawn(move || drop(send.send(work())));
+    answer
+}
+
+/// Only damage keeps from writing; what else can go wrong with looking says the write itself.
+fn health(looked: Result<(), StoreError>) -> Health {
+    match looked {
+        Err(error @ (StoreError::Damaged { .. } | StoreError::NotOurs(_))) => Health::Harmed(error),
+        _ => Health::Unharmed,
+    }
+}
+
+impl App {
+    /// After the first frame: looks at the file's structure. The first write waits for the answer.
+    pub fn examine(&mut self) {
+        let Some(path) = self.store.path().map(Path::to_owned) else { return };
+        self.beside.health = Health::Asked(elsewhere(move || Store::examine(&path)));
+    }
+
+    /// Why nothing may be written, if so.
+    pub(super) fn harmed(&mut self) -> Option<String> {
+        if let Health::Asked(answer) = &self.beside.health {
+            self.beside.health = answer.recv().map_or(Health::Unharmed, health);
+        }
+        match &self.beside.health {
+            Health::Harmed(error) => Some(facts::store_error(self.book.lang, error)),
+            Health::Unharmed | Health::Asked(_) => None,
+        }
+    }
+
+    /// What has ended beside the keys, said; true if something has.
+    pub(super) fn look_beside(&mut self) -> bool {
+        let mut said = false;
+        if let Health::Asked(answer) = &self.beside.health {
+            match answer.try_recv() {
+                Err(TryRecvError::Empty) => {}
+                answered => {
+                    self.beside.health = answered.map_or(Health::Unharmed, health);
+                    if let Some(words) = self.harmed() {
+                        self.screen.say(words, Tone::Bad);
+                        said = true;
+                    }
+                }
+            }
+        }
+        let answered = self.beside.copy.as_ref().map(Receiver::try_recv);
+        if matches!(answered, None | Some(Err(TryRecvError::Empty))) {
+            return said;
+        }
+        self.beside.copy = None;
+        match answered {
+            Some(Ok(Ok(Some(copy)))) => {
+                let name = copy.file_name().unwrap_or_default().to_string_lossy();
+                self.screen.say(fill(Text::SaidBackedUp.words(self.book.lang), &[&name]), Tone::Good);
+            }
+            Some(Ok(Err(error))) => self.fail(&error),
+            _ => return said,
+        }
+        true
+    }
+
+    /// Begins a copy, unless one is under way.
+    pub(super) fn back_up(&mut self) {
+        let Some(path) = self.store.path().map(Path::to_owned) else {
+            return self.say(Text::NothingToBackUp, Tone::Warn);
+        };
+        if self.beside.copy.is_none() {
+            let (actor, now) = (self.session.actor.clone(), (self.session.now)());
+            self.beside.copy = Some(elsewhere(move || Store::open(&path)?.backup_now(&actor, now)));
+        }
+        self.say(Text::BackingUp, Tone::Plain);
+    }
+
+    /// Whether a copy is under way: leaving would leave half of it.
+    pub(super) fn is_backing_up(&self) -> bool {
+        self.beside.copy.is_some()
+    }
+}

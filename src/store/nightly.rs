@@ -1,0 +1,130 @@
+//! Copies in a folder of their own: one a night, the newest thirty kept, and those that somebody asked for. Knows
+//! nothing of what is copied.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use rusqlite::Connection;
+
+use super::error::StoreError;
+use super::{backup, create, upgrade};
+use crate::domain::day::{vietnam_day, vietnam_time};
+
+/// How many nights are kept.
+pub const NIGHTS: usize = 30;
+
+/// What a night's backup did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Night {
+    /// Tonight's copy.
+    pub copy: PathBuf,
+    /// Whether it was made now; else it was there and is sound.
+    pub made: bool,
+    /// How many sound copies there are.
+    pub kept: usize,
+    /// Older ones that went.
+    pub removed: Vec<PathBuf>,
+    /// Copies that are damaged: they count for nothing and stay.
+    pub unsound: Vec<PathBuf>,
+}
+
+/// The folder of a database's copies: `backups` beside it.
+pub(super) fn folder_of(database: &Path) -> PathBuf {
+    database.with_file_name("backups")
+}
+
+/// A copy that somebody asked for, named by the moment. It stays until somebody takes it away.
+pub(super) fn now(db: &Connection, database: &Path, at: DateTime<Utc>) -> Result<PathBuf, StoreError> {
+    let copy = named(database, &folder_of(database), &vietnam_time(at).format("%Y-%m-%d-%H%M%S").to_string());
+    make(db, &copy)?;
+    Ok(copy)
+}
+
+/// Tonight's copy, then those beyond the newest [`NIGHTS`] go. A second run on a day makes none.
+pub(super) fn nightly(db: &Connection, database: &Path, folder: &Path, at: DateTime<Utc>) -> Result<Night, StoreError> {
+    let today = vietnam_day(at);
+    let copy = named(database, folder, &today.to_string());
+    let made = match make(db, &copy) {
+        Ok(()) => true,
+        Err(StoreError::Exists(_)) => {
+            backup::verified(&copy)?;
+            false
+        }
+        Err(error) => return Err(error),
+    };
+    clear_halves(database, folder, at)?;
+    let (sound, unsound) = nights(database, folder)?;
+    let old = sound.iter().skip(NIGHTS).filter(|(day, _)| *day != today);
+    let removed: Vec<PathBuf> = old.map(|(_, path)| path.clone()).collect();
+    for path in &removed {
+        fs::remove_file(path).map_err(|error| StoreError::io(path, error))?;
+    }
+    Ok(Night { copy, made, kept: sound.len() - removed.len(), removed, unsound })
+}
+
+fn make(db: &Connection, copy: &Path) -> Result<(), StoreError> {
+    let folder = copy.parent().unwrap_or(Path::new("."));
+    create::make_folder(folder).map_err(|error| StoreError::io(folder, error))?;
+    backup::backup(db, copy)
+}
+
+/// What copies left half made that were killed, if a day has passed: they would fill the disk.
+fn clear_halves(database: &Path, folder: &Path, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let begins = format!(".{}-", database.file_stem().unwrap_or_default().to_string_lossy());
+    let failed = |error| StoreError::io(folder, error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name();
+        let half = name
+            .to_str()
+            .is_some_and(|name| name.starts_with(&begins) && Path::new(name).extension() == Some("new".as_ref()));
+        let since = entry.metadata().and_then(|found| found.modified()).map(DateTime::<Utc>::from);
+        if half && since.is_ok_and(|since| at - since > TimeDelta::days(1)) {
+            fs::remove_file(entry.path()).map_err(|error| StoreError::io(&entry.path(), error))?;
+        }
+    }
+    Ok(())
+}
+
+/// `tiendo-<mark>.db` in a folder.
+fn named(database: &Path, folder: &Path, mark: &str) -> PathBuf {
+    let name = upgrade::renamed(database, mark);
+    folder.join(name.file_name().unwrap_or_default())
+}
+
+/// Sound copies, by day.
+type Sound = Vec<(NaiveDate, PathBuf)>;
+
+/// The nights' copies in a folder, the newest first: those that are sound, and those that are not.
+fn nights(database: &Path, folder: &Path) -> Result<(Sound, Vec<PathBuf>), StoreError> {
+    let (mut sound, mut unsound) = (Vec::new(), Vec::new());
+    let failed = |error| StoreError::io(folder, error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let Some(day) = night(database, folder, &path) else { continue };
+        match backup::verified(&path) {
+            Ok(_) => sound.push((day, path)),
+            Err(_) => unsound.push(path),
+        }
+    }
+    sound.sort();
+    sound.reverse();
+    unsound.sort();
+    Ok((sound, unsound))
+}
+
+/// The day of a night's copy, of exactly the name that [`nightly`] gives.
+fn night(database: &Path, folder: &Path, path: &Path) -> Option<NaiveDate> {
+    let stem = path.file_stem()?.to_str()?;
+    let day = stem.get(stem.len().checked_sub(10)?..)?.parse().ok()?;
+    (named(database, folder, &NaiveDate::to_string(&day)) == path).then_some(day)
+}
+
+/// The folder in which a copy may lie: of a shared file its own only.
+pub(super) fn folder(database: &Path, wanted: Option<&Path>, shared: bool) -> Result<PathBuf, StoreError> {
+    let own = folder_of(database);
+    let wanted = wanted.unwrap_or(&own);
+    let is_own = || wanted.canonicalize().is_ok_and(|whole| own.canonicalize().is_ok_and(|own| own == whole));
+    if shared && wanted != own && !is_own() { Err(StoreError::OnlyInto(own)) } else { Ok(wanted.to_owned()) }
+}

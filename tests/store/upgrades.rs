@@ -1,0 +1,136 @@
+//! A file of version 1 becomes one of this version, whole or not at all.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use rusqlite::Connection;
+use tempfile::TempDir;
+use tiendo::domain::duty::{DutyEventKind, Sending};
+use tiendo::store::{DutyFilter, Seen, Store, StoreError, Write};
+
+use super::fixture::*;
+
+const FIRST: &str = include_str!("../../src/store/schema/0001_first.sql");
+
+/// A store with a past, and the same as the first version of the program kept it.
+fn first_version(figures: i64) -> (TempDir, PathBuf, Store) {
+    let (folder, mut store) = on_file();
+    for hundredths in 1..=figures {
+        let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
+        store.write(&lan(), now(), Write::SetFigure { draft, seen: Seen::Whatever }).unwrap();
+    }
+    let key = key("p-2021/r1", "x.syt", "2023");
+    let event = DutyEventKind::Sent(Sending::default());
+    let write = Write::TakeStep { key, event, on: day("2023-11-20"), today: day("2024-06-05") };
+    store.write(&minh(), now(), write).unwrap();
+    let path = folder.path().join("first.db");
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF").unwrap();
+    db.execute("ATTACH ?1 AS now", [store.path().unwrap().to_str().unwrap()]).unwrap();
+    db.execute_batch(FIRST).unwrap();
+    db.execute_batch("PRAGMA application_id = 0x7469656e; PRAGMA user_version = 1").unwrap();
+    let names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
+    for table in texts(&db, names) {
+        let columns = texts(&db, &format!("SELECT '\"' || name || '\"' FROM pragma_table_info('{table}')")).join(", ");
+        db.execute_batch(&format!("INSERT INTO {table} ({columns}) SELECT {columns} FROM now.{table}")).unwrap();
+    }
+    db.execute_batch("DETACH now; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(db);
+    (folder, path, store)
+}
+
+fn texts(db: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = db.prepare(sql).unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+fn upgrade(path: &Path) -> Result<Option<tiendo::store::Upgraded>, StoreError> {
+    Store::upgrade(path, &lan(), moment("2026-11-22T01:00:00Z"))
+}
+
+#[test]
+fn a_file_of_the_first_version_keeps_all_and_gets_a_whole_chain() {
+    let (folder, path, was) = first_version(3);
+    assert!(matches!(Store::open(&path), Err(StoreError::Older { found: 1, .. })));
+    let done = upgrade(&path).unwrap().unwrap();
+    assert_eq!((done.from, done.to), (1, 2));
+    assert_eq!(done.copy.file_name().unwrap(), "first-v1-2026-11-22.db");
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.check().unwrap(), []);
+    let lines = store.journal(None, 999).unwrap();
+    let (newest, before) = lines.split_first().unwrap();
+    assert_eq!(
+        (newest.kind.as_str(), newest.before.as_deref(), newest.after.as_deref()),
+        ("upgrade", Some("1"), Some("2"))
+    );
+    assert_eq!(before, was.journal(None, 999).unwrap(), "with nobody's line lost or changed");
+    assert_eq!(store.catalog().unwrap(), was.catalog().unwrap());
+    let at = cell("p-2021/1.1", "x.syt", "2023");
+    assert_eq!(store.history(&at).unwrap(), was.history(&at).unwrap());
+    let all = DutyFilter::default();
+    assert_eq!(store.duties(&all).unwrap(), was.duties(&all).unwrap());
+    // The copy is the file as it was; a second one of the day gets a name of its own.
+    assert!(matches!(Store::open(&done.copy), Err(StoreError::Older { found: 1, .. })));
+    assert_eq!(upgrade(&path).unwrap(), None, "nothing to do");
+    let again = folder.path().join("again").join("first.db");
+    fs::create_dir(again.parent().unwrap()).unwrap();
+    fs::copy(&done.copy, &again).unwrap();
+    fs::write(again.with_file_name("first-v1-2026-11-22.db"), "taken").unwrap();
+    assert_eq!(upgrade(&again).unwrap().unwrap().copy.file_name().unwrap(), "first-v1-2026-11-22-2.db");
+    assert_eq!(fs::read(again.with_file_name("first-v1-2026-11-22.db")).unwrap(), b"taken");
+}
+
+#[test]
+fn a_file_that_cannot_be_raised_stays_as_it_was() {
+    let (_folder, path, _was) = first_version(3);
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch("PRAGMA foreign_keys = OFF; UPDATE figure SET office = 'x.nobody'").unwrap();
+    drop(db);
+    let error = upgrade(&path).unwrap_err();
+    assert!(matches!(&error, StoreError::Damaged { detail, .. } if detail.contains("figure")), "{error:?}");
+    assert!(matches!(Store::open(&path), Err(StoreError::Older { found: 1, .. })));
+    let db = Connection::open(&path).unwrap();
+    assert_eq!(texts(&db, "SELECT name FROM sqlite_schema WHERE name = 'account'"), [""; 0]);
+    db.execute_batch("CREATE TABLE planted (a)").unwrap();
+    drop(db);
+    let error = upgrade(&path).unwrap_err();
+    assert!(matches!(&error, StoreError::Damaged { detail, .. } if detail.contains("planted")), "{error:?}");
+}
+
+#[test]
+fn killed_in_the_middle_it_is_of_the_old_version_or_the_new_one() {
+    let (folder, path, was) = first_version(150);
+    let (mut old, mut new) = (0, 0);
+    for wait in 0..24 {
+        let place = folder.path().join(format!("try-{wait}"));
+        fs::create_dir(&place).unwrap();
+        let file = place.join("first.db");
+        fs::copy(&path, &file).unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+            .args(["--db", file.to_str().unwrap(), "upgrade"])
+            .envs([("TIENDO_CONFIG", ""), ("TIENDO_SITE_CONFIG", "")])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(wait * 8));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        match Store::open(&file) {
+            Ok(store) => {
+                new += 1;
+                assert_eq!(store.check().unwrap(), []);
+                assert_eq!(store.journal(None, 9999).unwrap().len(), was.journal(None, 9999).unwrap().len() + 1);
+            }
+            Err(StoreError::Older { found: 1, .. }) => {
+                old += 1;
+                assert!(upgrade(&file).unwrap().is_some(), "and can be raised again");
+                assert_eq!(Store::open(&file).unwrap().check().unwrap(), []);
+            }
+            Err(error) => panic!("after {wait} × 8 ms: {error:?}"),
+        }
+    }
+    println!("killed while it was raised: {old} of version 1, {new} of version 2");
+    assert!(old > 0);
+}
