@@ -44,14 +44,13 @@ pub struct Config {
 impl Config {
     /// Reads the files that are there.
     pub fn load(places: &Places) -> Result<Self, ConfigError> {
-        let mut files = Vec::new();
-        for path in [&places.site, &places.user].into_iter().flatten() {
-            match std::fs::read(path) {
-                Ok(bytes) => files.push((path.clone(), bytes)),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(ConfigError::file(path, error)),
-            }
-        }
+        Self::read(&files(places)?)
+    }
+
+    /// The same, and over them an account's own settings.
+    pub fn of_account(places: &Places, settings: &str) -> Result<Self, ConfigError> {
+        let mut files = files(places)?;
+        files.push((PathBuf::from(read::OWN), settings.as_bytes().to_vec()));
         Self::read(&files)
     }
 
@@ -60,4 +59,17 @@ impl Config {
         let bytes = std::fs::read(path).map_err(|error| ConfigError::file(path, error))?;
         Self::read(&[(path.to_owned(), bytes)])
     }
+}
+
+/// The bytes of the files that are there.
+fn files(places: &Places) -> Result<Vec<(PathBuf, Vec<u8>)>, ConfigError> {
+    let mut files = Vec::new();
+    for path in [&places.site, &places.user].into_iter().flatten() {
+        match std::fs::read(path) {
+            Ok(bytes) => files.push((path.clone(), bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(ConfigError::file(path, error)),
+        }
+    }
+    Ok(files)
 }

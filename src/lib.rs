@@ -10,6 +10,8 @@
 //! | [`words`] | facts become sentences here, in two languages, and nowhere else | screens, the database |
 //! | [`report`], [`import`] | rows → text, CSV, JSON, a letter → docx; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
 //! | [`cli`] | every operation without a screen, a file a family | the terminal, but for what it can show |
+//! | [`system`] | what the kernel says of process and file, and what the process gives up | rows, accounts, words |
+//! | [`remote`] | what may be asked from afar: a closed grammar | the shell, the store |
 //! | [`config`] | the configuration files, one type | the environment, words |
 //! | [`keys`] | the one table: place, key, command, label; dispatch, footer and help read it | panes |
 //! | [`form`] | forms as data, and the line editor | drawing, the store |
@@ -45,9 +47,11 @@ pub mod form;
 pub mod import;
 pub mod keys;
 pub mod panes;
+pub mod remote;
 pub mod report;
 pub mod sample;
 pub mod store;
+pub mod system;
 pub mod terminal;
 pub mod widgets;
 pub mod words;

@@ -8,35 +8,103 @@ use std::process::ExitCode;
 use chrono::Utc;
 use directories::ProjectDirs;
 use tiendo::cli::args::{Cli, Color, Command, Format};
-use tiendo::cli::{Done, Failure, Seat, Start, run};
-use tiendo::config::{Config, Places};
+use tiendo::cli::{Done, Failure, Seat, Sitting, Start, run};
+use tiendo::config::{Config, ConfigError, Places};
+use tiendo::remote::{self, RemoteRefusal};
 use tiendo::report::table::Paper;
 use tiendo::store::StoreError;
+use tiendo::system;
 use tiendo::terminal::TerminalError;
 use tiendo::terminal::glyphs::Glyphs;
 use tiendo::terminal::manner::{Manner, Wanted};
 use tiendo::terminal::surroundings::Surroundings;
 use tiendo::words::Lang;
+use tiendo::words::system::remote_refusal;
+
+/// What the environment may say where a file is shared: how characters are written, and what the terminal is.
+const SHARED: [&str; 6] = ["LC_ALL", "LC_CTYPE", "LANG", "TERM", "COLORTERM", "NO_COLOR"];
 
 fn main() -> ExitCode {
     if let Err(report) = color_eyre::install() {
         let _ = writeln!(stderr(), "{report}");
     }
+    system::ignore_signals();
     let cli = Cli::read();
-    let places = places();
+    let shared = cli.account.is_some();
+    let lang = cli.lang.map(Lang::from).or_else(|| language().filter(|_| !shared));
+    let cli = match asked_from_afar(cli) {
+        Ok(cli) => cli,
+        Err(refusal) => {
+            let _ = writeln!(stderr(), "{}", remote_refusal(lang.unwrap_or_default(), &refusal));
+            return ExitCode::from(2);
+        }
+    };
+    match come_in(&cli, shared) {
+        Ok(entrance) => serve(cli, shared, entrance),
+        Err(failure) => say(&failure, lang.unwrap_or_default(), Glyphs::default()),
+    }
+}
+
+/// What root's line leaves to the person who comes by ssh: nothing asked opens the interface. Only such a line names an
+/// account; what it asks itself is asked.
+fn asked_from_afar(cli: Cli) -> Result<Cli, RemoteRefusal> {
+    if cli.account.is_none() || cli.command.is_some() {
+        return Ok(cli);
+    }
+    match std::env::var_os("SSH_ORIGINAL_COMMAND") {
+        None => Ok(cli),
+        Some(line) => Ok(cli.read_remote(remote::parse(line.to_str().ok_or(RemoteRefusal::Character)?)?)),
+    }
+}
+
+/// What was found before anything is done: who sits there, the configuration, the database.
+struct Entrance {
+    sitting: Sitting,
+    places: Places,
+    config: Result<Config, ConfigError>,
+    db: Option<PathBuf>,
+}
+
+/// Finds who sits there. With an account nothing counts but root's line, the site's file and what the kernel says; the
+/// process gives up what it has to before it opens anything.
+fn come_in(cli: &Cli, shared: bool) -> Result<Entrance, Failure> {
+    let places = if shared { site_alone() } else { places() };
+    if shared {
+        system::check_person()?;
+        system::give_up()?;
+        places.site.as_deref().map_or(Ok(()), system::check_configuration)?;
+    }
     let config = Config::load(&places);
+    let configured = config.as_ref().ok().and_then(|config| config.db.clone());
+    let platform = || platform_db().filter(|_| !shared);
+    let db = cli.db.clone().or(configured).or_else(platform);
+    let sitting = match &config {
+        Err(_) if !shared => Sitting::Alone(system::login_name()),
+        _ => tiendo::cli::enter(cli, db.as_deref())?,
+    };
+    let config = match &sitting {
+        Sitting::Account(account) => Config::of_account(&places, account.settings.as_deref().unwrap_or_default()),
+        Sitting::Alone(_) | Sitting::Owner(_) => config,
+    };
+    Ok(Entrance { sitting, places, config, db })
+}
+
+/// Runs the command, or the interface.
+fn serve(cli: Cli, shared: bool, Entrance { sitting, places, config, db }: Entrance) -> ExitCode {
     let configured = config.as_ref().ok().and_then(|config| config.lang);
-    let lang = cli.lang.map(Lang::from).or_else(language).or(configured).unwrap_or_default();
-    let around = Surroundings::read(|name| std::env::var(name).ok());
+    let wanted = cli.lang.map(Lang::from).or_else(|| language().filter(|_| !shared));
+    let lang = wanted.or(configured).unwrap_or_default();
+    let around = Surroundings::read(|name| (!shared || SHARED.contains(&name)).then(|| std::env::var(name).ok())?);
     let manner = manner(&cli, config.as_ref().unwrap_or(&Config::default()), &around);
     let seat = Seat {
-        account: account(),
+        sitting,
         now: Utc::now(),
         lang,
         paper: paper(cli.color),
         manner,
         around,
-        platform_db: platform_db(),
+        db,
+        platform_db: platform_db().filter(|_| !shared),
         places,
         config,
     };
@@ -140,8 +208,12 @@ fn places() -> Places {
         None => otherwise,
     };
     let user = folders().map(|folders| folders.config_dir().join("config.toml"));
-    let site = cfg!(unix).then(|| PathBuf::from("/etc/tiendo/config.toml"));
-    Places { site: named("TIENDO_SITE_CONFIG", site), user: named("TIENDO_CONFIG", user) }
+    Places { site: named("TIENDO_SITE_CONFIG", site_alone().site), user: named("TIENDO_CONFIG", user) }
+}
+
+/// The site's file at its fixed place, whatever the environment says.
+fn site_alone() -> Places {
+    Places { site: cfg!(unix).then(|| PathBuf::from("/etc/tiendo/config.toml")), user: None }
 }
 
 /// How wide the terminal is, and whether colours are wanted.
@@ -164,24 +236,4 @@ fn platform_db() -> Option<PathBuf> {
 
 fn folders() -> Option<ProjectDirs> {
     ProjectDirs::from("", "", "tiendo")
-}
-
-/// The name of the effective user as the operating system knows it, never as the environment says; its number where
-/// it has no name.
-fn account() -> String {
-    let uid = effective_uid().unwrap_or_else(|| "?".to_owned());
-    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
-    let name = users.lines().find_map(|line| {
-        let mut parts = line.split(':');
-        let name = parts.next()?;
-        (parts.nth(1)? == uid).then(|| name.to_owned())
-    });
-    name.unwrap_or(uid)
-}
-
-/// The second number of the line `Uid:` is the effective one.
-fn effective_uid() -> Option<String> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("Uid:"))?;
-    line.split_whitespace().nth(1).map(str::to_owned)
 }

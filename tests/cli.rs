@@ -609,7 +609,7 @@ fn files_of_the_database() {
     place.refused(&["backup", copy], "copy.db");
     place.out(&["check"]);
     place.refused(&["export", "figures", "-o", place.db.to_str().unwrap()], "tệp dữ liệu");
-    place.refused(&words("export figures --format xlsx"), "xlsx");
+    place.refused(&words("export groups --format docx"), "docx");
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(place.out(&["completions", shell]).contains("tiendo"));
     }

@@ -1,15 +1,22 @@
-//! `tiendo config`: the commented file, where files are looked for, whether one can be used. Opens no database and
-//! needs no sound configuration itself.
+//! `tiendo config`: the commented file, where files are looked for, whether one can be used, and an account's own
+//! settings. Needs no sound configuration itself.
 
 use std::io::Write;
 use std::path::Path;
 
 use super::args::ConfigCommand;
-use super::{Failure, Seat};
+use super::{Failure, Seat, Sitting, file};
 use crate::config::Config;
-use crate::domain::text::clean_out;
+use crate::domain::account::Account;
+use crate::domain::text::{clean_out, gate_text};
+use crate::import::data;
+use crate::store::{Actor, Store, Write as Change};
 use crate::words::config::{Told, default_file};
 use crate::words::fill;
+use crate::words::system::Entry;
+
+/// The longest settings that an account keeps, in characters: several times the whole commented file.
+const SETTINGS_MAX: usize = 60_000;
 
 /// Runs one of them.
 pub fn run(command: &ConfigCommand, seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
@@ -21,6 +28,8 @@ pub fn run(command: &ConfigCommand, seat: &Seat, out: &mut dyn Write) -> Result<
             sound(seat, file, out)
         }
         ConfigCommand::Check { file: None } => check(seat, out),
+        ConfigCommand::Show => show(seat, out),
+        ConfigCommand::Set => set(seat, out),
     }
 }
 
@@ -52,4 +61,35 @@ fn check(seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
 
 fn sound(seat: &Seat, path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(writeln!(out, "{}", clean_out(&fill(Told::Sound.words(seat.lang), &[&path.display()])))?)
+}
+
+/// Whose own settings they are; who has no account keeps a file.
+fn account(seat: &Seat) -> Result<&Account, Failure> {
+    match &seat.sitting {
+        Sitting::Account(account) => Ok(account),
+        Sitting::Alone(_) | Sitting::Owner(_) => Err(Failure::Entry(Entry::OwnSettingsShared)),
+    }
+}
+
+fn show(seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
+    match &account(seat)?.settings {
+        Some(text) => Ok(out.write_all(text.as_bytes())?),
+        None => Ok(writeln!(out, "{}", Entry::NoSettings.words(seat.lang))?),
+    }
+}
+
+/// Takes the whole of standard input for the settings, if they can be used; nothing but blanks takes them away.
+fn set(seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
+    let account = account(seat)?;
+    file::require_input()?;
+    let input = Path::new("-");
+    let text = data::text(&file::read(input)?).map_err(|error| Failure::Unreadable(input.to_owned(), error))?;
+    let text = gate_text(&text, SETTINGS_MAX)?;
+    Config::of_account(&seat.places, &text)?;
+    let wanted = Some(text).filter(|text| !text.trim().is_empty());
+    let actor = Actor { account: account.name.clone(), door: "cli" };
+    let mut store = Store::open(seat.db.as_deref().ok_or(Failure::NoHome)?)?;
+    let changed = store.write(&actor, seat.now, Change::SetOwnSettings(wanted))?.rows > 0;
+    let said = if changed { Entry::SettingsSaved } else { Entry::SettingsSame };
+    Ok(writeln!(out, "{}", fill(said.words(seat.lang), &[&account.name]))?)
 }

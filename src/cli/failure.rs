@@ -22,11 +22,13 @@ use crate::import::figures::SheetError;
 use crate::sample::BadData;
 use crate::sample::demo::DemoError;
 use crate::store::{DutyRecord, StoreError};
+use crate::system::Distrust;
 use crate::words::Lang;
 use crate::words::cli::Said;
 use crate::words::complaint as words;
 use crate::words::config::config_error;
 use crate::words::form::lock_refusal;
+use crate::words::system::{self, Entry};
 use crate::words::{data, facts, fill};
 
 /// Why a command failed. Status 1.
@@ -132,14 +134,24 @@ pub enum Failure {
     Output(io::Error),
     /// What is asked for has no such format.
     NoFormat(Exported, Format),
-    /// A format that comes later.
-    Later(Format),
     /// One plan has to be named.
     PlanNeeded(Vec<PlanCode>),
     /// The output would overwrite the database.
     OverDatabase(PathBuf),
     /// The interface was asked for where nobody sits before a screen.
     NoTerminal,
+    /// What the program stands on cannot be trusted.
+    Distrust(Box<Distrust>),
+    /// Somebody comes in in a way that is not theirs.
+    Entry(Entry),
+    /// On a shared server, a file by its name.
+    NoPath(PathBuf),
+    /// A path that sshd's and sudo's files cannot hold.
+    PlainPath(PathBuf),
+    /// No such account.
+    NoAccount(String),
+    /// Not exactly one key of an account has this in it.
+    NoSuchKey(String, String),
     /// There is no home folder, so no default place for the database.
     NoHome,
     /// The demonstration cannot be set up.
@@ -233,6 +245,12 @@ impl From<ConfigError> for Failure {
     }
 }
 
+impl From<Distrust> for Failure {
+    fn from(why: Distrust) -> Self {
+        Self::Distrust(Box::new(why))
+    }
+}
+
 impl From<SheetError> for Failure {
     fn from(error: SheetError) -> Self {
         Self::Sheet(error)
@@ -310,11 +328,16 @@ impl Failure {
             Failure::Narrative(path, detail) => words::bad_narrative(lang, path, detail),
             Failure::Output(error) => words::output_error(lang, error),
             Failure::NoFormat(what, format) => words::no_format(lang, &name(what), &name(format)),
-            Failure::Later(format) => words::later(lang, &name(format)),
             Failure::PlanNeeded(known) => words::plan_needed(lang, &listed(known)),
             Failure::OverDatabase(path) => words::over_database(lang, path),
             Failure::NoTerminal => Said::NoTerminal.words(lang).to_owned(),
             Failure::NoHome => Said::NoHome.words(lang).to_owned(),
+            Failure::Distrust(why) => system::distrust(lang, why),
+            Failure::Entry(entry) => entry.words(lang).to_owned(),
+            Failure::NoPath(path) => system::no_path(lang, path),
+            Failure::PlainPath(path) => fill(Entry::PlainPath.words(lang), &[&path.display()]),
+            Failure::NoAccount(name) => fill(Entry::NoAccount.words(lang), &[name]),
+            Failure::NoSuchKey(name, part) => fill(Entry::NoSuchKey.words(lang), &[name, part, name]),
             Failure::Demo(detail) => words::bad_data(lang, detail),
             Failure::Data(error) => words::bad_data(lang, &error.to_string()),
             Failure::EmptyComment => Said::EmptyComment.words(lang).to_owned(),

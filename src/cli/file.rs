@@ -10,6 +10,7 @@ use clap::CommandFactory;
 use super::args::Cli;
 use super::output::Desk;
 use super::{Beginning, Done, Failure, Run, Start};
+use crate::domain::account::Mode;
 use crate::domain::day::vietnam_day;
 use crate::import::figures::BYTES_MAX;
 use crate::keys::Command;
@@ -17,17 +18,19 @@ use crate::sample;
 use crate::store::{Actor, DutyFilter, Founding, Store, StoreError};
 use crate::words::cli::Said;
 use crate::words::fill;
+use crate::words::system::Entry;
 
 /// The five plans with their offices, groups and holidays.
 fn founding() -> Result<Founding, Failure> {
     let (offices, groups) = sample::offices()?;
-    Ok(Founding { plans: sample::plans()?, offices, groups, holidays: sample::holidays()? })
+    Ok(Founding { plans: sample::plans()?, offices, groups, holidays: sample::holidays()?, ..Founding::default() })
 }
 
-/// `tiendo init [--sample]`
-pub fn init(desk: &mut Desk, with_sample: bool) -> Result<(), Failure> {
+/// `tiendo init [--sample] [--shared]`
+pub fn init(desk: &mut Desk, with_sample: bool, shared: bool) -> Result<(), Failure> {
     let path = desk.db()?;
-    let founding = if with_sample { founding()? } else { Founding::default() };
+    let mut founding = if with_sample { founding()? } else { Founding::default() };
+    founding.mode = if shared { Mode::Shared } else { Mode::Single };
     let store = create(&path, &founding, &desk.actor("cli"), desk.now)?;
     let duties = store.duties(&DutyFilter::default())?.len();
     let (plans, offices) = (founding.plans.len(), founding.offices.len());
@@ -55,6 +58,11 @@ pub fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), F
 pub fn require_terminal() -> Result<(), Failure> {
     let there = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if there { Ok(()) } else { Err(Failure::NoTerminal) }
+}
+
+/// What comes by standard input comes from a file or a pipe.
+pub fn require_input() -> Result<(), Failure> {
+    if std::io::stdin().is_terminal() { Err(Failure::Entry(Entry::NoInput)) } else { Ok(()) }
 }
 
 /// No command: the terminal interface on the database.

@@ -5,7 +5,9 @@ pub mod args;
 pub mod failure;
 pub mod rows;
 
+mod account;
 mod activity;
+mod admin;
 mod below;
 mod bring;
 mod budget;
@@ -14,6 +16,7 @@ mod comment;
 mod config;
 mod custody;
 mod doctor;
+mod door;
 mod duties;
 mod estimate;
 mod figure;
@@ -35,10 +38,11 @@ mod star;
 mod transfer;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub use door::{Sitting, enter};
 pub use failure::Failure;
 pub use file::begin;
 pub use output::Desk;
@@ -56,8 +60,8 @@ use crate::words::Lang;
 /// Who sits there, when, and before what.
 #[derive(Debug)]
 pub struct Seat {
-    /// The account, decided by the operating system.
-    pub account: String,
+    /// Who, decided by the operating system and the file.
+    pub sitting: Sitting,
     /// Now.
     pub now: DateTime<Utc>,
     /// The language.
@@ -68,7 +72,9 @@ pub struct Seat {
     pub manner: Manner,
     /// What the environment says of the terminal.
     pub around: Surroundings,
-    /// The database where neither `--db` nor the configuration names one: the platform's data folder.
+    /// The database: as `--db` names it, else the configuration, else the platform's data folder.
+    pub db: Option<PathBuf>,
+    /// The platform's data folder.
     pub platform_db: Option<PathBuf>,
     /// Where configuration files are looked for.
     pub places: Places,
@@ -162,7 +168,7 @@ pub fn run(cli: Cli, seat: Seat, out: &mut dyn Write, err: &mut dyn Write) -> Re
 fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
     match command {
         Command::Demo | Command::Config(_) => {}
-        Command::Init { sample } => file::init(desk, sample)?,
+        Command::Init { sample, shared } => file::init(desk, sample, shared)?,
         Command::Today(scope) => duties::today(desk, &scope)?,
         Command::Status(scope) => duties::status(desk, &scope)?,
         Command::Overdue { scope, exit_code } => return duties::overdue(desk, scope, exit_code),
@@ -195,21 +201,27 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Lock(at) => lock::lock(desk, &at)?,
         Command::Locks(scope) => lock::locks(desk, &scope)?,
         Command::Unlock { at, reason, until } => lock::unlock(desk, &at, &reason, &until)?,
-        Command::Import(import) => self::import(desk, import)?,
+        Command::Import { what } => import(desk, what)?,
         Command::Export(export) => transfer::export(desk, &export)?,
         Command::Backup(args) => custody::backup(desk, &args)?,
         Command::Restore { file } => custody::restore(desk, &file)?,
         Command::Upgrade => custody::upgrade(desk)?,
         Command::Journal(args) => journal::journal(desk, args)?,
         Command::Check { head } => custody::check(desk, head.as_deref())?,
+        Command::Account(command) => account::run(desk, command)?,
+        Command::Admin(command) => admin::run(desk, command)?,
         Command::Doctor { .. } => return doctor::doctor(desk),
         Command::Completions { shell } => file::completions(desk, shell)?,
     }
     Ok(0)
 }
 
-fn import(desk: &mut Desk, command: ImportCommand) -> Result<(), Failure> {
-    match command {
+fn import(desk: &mut Desk, what: Option<ImportCommand>) -> Result<(), Failure> {
+    let Some(what) = what else {
+        file::require_input()?;
+        return sheet::import(desk, Path::new("-"), false, false);
+    };
+    match what {
         ImportCommand::Figures { file, dry_run, each } => sheet::import(desk, &file, dry_run, each),
         ImportCommand::Plan(from) => bring::plan(desk, &from),
         ImportCommand::Offices(from) | ImportCommand::Groups(from) => bring::offices(desk, &from),

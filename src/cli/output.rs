@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::args::{Cli, Format};
-use super::{Failure, Seat};
+use super::{Failure, Seat, Sitting};
 use crate::config::{Config, ConfigError};
 use crate::domain::day::vietnam_day;
 use crate::domain::text::clean_out;
@@ -37,6 +37,10 @@ pub struct Desk<'a> {
     pub lang: Lang,
     /// Who sits there.
     pub account: String,
+    /// As what.
+    pub sitting: Sitting,
+    /// The database as `--db` named it.
+    pub named_db: Option<PathBuf>,
     /// Width and colours.
     pub paper: Paper,
     /// How the terminal interface stands there.
@@ -63,14 +67,16 @@ impl<'a> Desk<'a> {
         let today = vietnam_day(seat.now);
         let config = seat.config?;
         Ok(Self {
-            db: cli.db.clone().or_else(|| config.db.clone()).or(seat.platform_db),
+            db: seat.db,
+            named_db: cli.db.clone(),
             format: cli.format,
             day: cli.as_of.unwrap_or(today),
             as_of: cli.as_of,
             today,
             now: seat.now,
             lang: seat.lang,
-            account: seat.account,
+            account: seat.sitting.name().to_owned(),
+            sitting: seat.sitting,
             paper: seat.paper,
             manner: seat.manner,
             around: seat.around,
@@ -92,7 +98,7 @@ impl<'a> Desk<'a> {
 
     /// Who writes, through which door.
     pub fn actor(&self, door: &'static str) -> Actor {
-        Actor { account: self.account.clone(), door }
+        Actor { account: self.account.clone(), door: self.sitting.door(door) }
     }
 
     /// Where it prints.

@@ -1,31 +1,37 @@
 //! `export …`: the same rows as the lists, for other programs: CSV for spreadsheets, JSON, or the data file's own TOML.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use chrono::{Days, NaiveDate};
+use clap::ValueEnum;
 use serde::Serialize;
 
 use super::args::{DutyFilters, DutyScope, ExportArgs, Exported, Format, MeasureScope};
+use super::duties::{self, Stood};
 use super::list::scope_office;
 use super::output::Desk;
 use super::rows::{ExchangeRow, FigureRow, GroupRow, HolidayRow, OfficeRow};
-use super::{Failure, duties, find, list};
+use super::{Failure, find, list};
 use crate::domain::catalog::Catalog;
+use crate::domain::code::OfficeCode;
+use crate::domain::duty::{DutyEventKind, Narrative, Totals};
 use crate::domain::figure::Figure;
 use crate::domain::office::{HolidayFile, OfficeFile};
+use crate::domain::plan::Plan;
 use crate::report::csv::Style;
-use crate::report::{Row, csv, json};
+use crate::report::{Row, csv, json, letter, xlsx};
+use crate::words::results::{self as words, Results};
+use crate::words::{Lang, column};
 
 /// `tiendo export WHAT`
 pub fn export(desk: &mut Desk, args: &ExportArgs) -> Result<(), Failure> {
     let format = desk.format.unwrap_or(if args.what == Exported::Plan { Format::Toml } else { Format::Csv });
-    if matches!(format, Format::Xlsx | Format::Docx) {
-        return Err(Failure::Later(format));
-    }
     // Into memory first: a file is only begun when everything is read.
     let mut bytes = Vec::new();
-    let page = Page { out: &mut bytes, format, what: args.what };
+    let page = Page { out: &mut bytes, format, what: args.what, lang: desk.lang };
     write(desk, args, page)?;
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         None => Ok(desk.out().write_all(&bytes)?),
@@ -69,6 +75,7 @@ struct Page<'a> {
     out: &'a mut dyn Write,
     format: Format,
     what: Exported,
+    lang: Lang,
 }
 
 impl Page<'_> {
@@ -76,6 +83,11 @@ impl Page<'_> {
         match self.format {
             Format::Json => Ok(json::write(self.out, rows)?),
             Format::Csv => Ok(csv::write(self.out, rows, Style::Spreadsheet)?),
+            Format::Xlsx => {
+                let name = self.what.to_possible_value().map(|value| value.get_name().to_owned());
+                let head = |key: &str| column::head(self.lang, key);
+                Ok(self.out.write_all(&xlsx::write(rows, &name.unwrap_or_default(), &head)?)?)
+            }
             format => Err(Failure::NoFormat(self.what, format)),
         }
     }
@@ -106,6 +118,7 @@ fn write(desk: &Desk, args: &ExportArgs, page: Page) -> Result<(), Failure> {
             let rows: Vec<_> = found.iter().map(|stood| duties::line(desk, &catalog, stood).row).collect();
             page.rows(&rows)
         }
+        Exported::Report if page.format == Format::Docx => results(desk, args, page),
         Exported::Report => {
             let (plan, office) = (args.scope.plan.clone(), args.scope.office.clone());
             let lines = list::measure_lines(desk, &MeasureScope { plan, office, state: None })?;
@@ -140,12 +153,55 @@ fn figures(desk: &Desk, catalog: &Catalog, scope: &DutyScope, page: Page) -> Res
     }
 }
 
+/// The report on one plan's results, as a document.
+fn results(desk: &Desk, args: &ExportArgs, page: Page) -> Result<(), Failure> {
+    let store = desk.open()?;
+    let catalog = store.catalog_on(desk.day)?;
+    let plan = named(&catalog, args)?;
+    let judgements = list::judged(desk, &store, &catalog, plan)?;
+    let verdict = |(id, _, measure)| judgements.get(&id).map(|judgement| (id, measure, judgement));
+    let scope = DutyScope { plan: args.scope.plan.clone(), office: None };
+    let duties = duties::read(desk, &store, &catalog, &DutyFilters { scope, ..DutyFilters::default() })?;
+    let mut totals = Totals::default();
+    for stood in &duties {
+        totals.count(stood.record.duty.tracked, &stood.standing);
+    }
+    let found = Results {
+        plan,
+        verdicts: plan.measures().filter_map(verdict).collect(),
+        totals,
+        narratives: newest_narratives(&duties, desk.day),
+    };
+    Ok(page.out.write_all(&letter::write(&words::results(&catalog, &found, desk.day))?)?)
+}
+
+/// What each office wrote in its newest report that stands: sent in the year before the day, and not returned.
+fn newest_narratives(duties: &[Stood], day: NaiveDate) -> Vec<(OfficeCode, Narrative)> {
+    let since = day - Days::new(365);
+    let mut newest: BTreeMap<&OfficeCode, (NaiveDate, &Narrative)> = BTreeMap::new();
+    for stood in duties.iter().filter(|stood| stood.standing.is_in_hand()) {
+        for event in stood.record.events.iter().filter(|event| event.on > since && event.on <= day) {
+            let DutyEventKind::Sent(sending) = &event.kind else { continue };
+            let told = newest.entry(&stood.record.duty.key.office).or_insert((event.on, &sending.narrative));
+            if told.0 <= event.on {
+                *told = (event.on, &sending.narrative);
+            }
+        }
+    }
+    newest.into_iter().map(|(office, (_, narrative))| (office.clone(), narrative.clone())).collect()
+}
+
+/// The plan that has to be named.
+fn named<'a>(catalog: &'a Catalog, args: &ExportArgs) -> Result<&'a Plan, Failure> {
+    match args.scope.plan.as_deref() {
+        Some(typed) => find::plan(catalog, typed),
+        None => Err(Failure::PlanNeeded(catalog.plans.iter().map(|plan| plan.code.clone()).collect())),
+    }
+}
+
 /// One plan as its data file.
 fn plan(catalog: &Catalog, args: &ExportArgs, page: Page) -> Result<(), Failure> {
-    let Some(typed) = args.scope.plan.as_deref() else {
-        return Err(Failure::PlanNeeded(catalog.plans.iter().map(|plan| plan.code.clone()).collect()));
-    };
-    let plan = find::plan(catalog, typed)?;
+    let plan = named(catalog, args)?;
     match page.format {
         Format::Toml => page.toml(plan),
         Format::Json => Ok(json::write(page.out, plan)?),

@@ -35,6 +35,8 @@ pub enum ConfigFault {
     Key(usize, String, KeyFault),
     /// `~` is the shell's; the line.
     Home(usize),
+    /// A person's own settings name no database; the line.
+    Database(usize),
 }
 
 impl ConfigError {
@@ -114,6 +116,9 @@ impl Wish {
     }
 }
 
+/// What stands for the file's name where an account's own settings are meant.
+pub(super) const OWN: &str = "config set";
+
 impl Config {
     /// Reads files, a later one over an earlier one.
     pub(super) fn read(files: &[(PathBuf, Vec<u8>)]) -> Result<Self, ConfigError> {
@@ -131,6 +136,9 @@ impl Config {
             config.mouse = file.mouse.or(config.mouse);
             config.plain = file.plain.or(config.plain);
             if let Some(db) = file.db {
+                if path == Path::new(OWN) {
+                    return Err(fault(ConfigFault::Database(line(db.span().start))));
+                }
                 config.db = Some(database(path, &db, line).map_err(fault)?);
             }
             for (name, wanted) in file.keys {

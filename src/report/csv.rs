@@ -43,7 +43,7 @@ fn written(value: &Value, style: Style) -> String {
 }
 
 /// One value as the text of one cell.
-fn compact(value: &Value) -> String {
+pub(super) fn compact(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),

@@ -23,6 +23,8 @@ pub struct Letter {
     pub subject: String,
     /// Địa danh và ngày tháng.
     pub place_and_day: String,
+    /// The name of the kind of document and what it is about, in the middle; a letter has none.
+    pub title: Option<[String; 2]>,
     /// Kính gửi: the first line, and a line for each office where there are several.
     pub to: Vec<String>,
     /// The paragraphs before the table.
@@ -89,6 +91,10 @@ pub fn write(letter: &Letter) -> io::Result<Vec<u8>> {
         .header(Header::new().add_paragraph(number))
         .first_header(Header::new().add_paragraph(Paragraph::new()))
         .add_table(head(letter));
+    if let Some([kind, about]) = &letter.title {
+        let spaced = LineSpacing::new().before(240).after(0);
+        file = file.add_paragraph(strong(kind, BODY).line_spacing(spaced)).add_paragraph(strong(about, BODY));
+    }
     file = addressed(file, &letter.to);
     for text in &letter.opening {
         file = file.add_paragraph(body(text));

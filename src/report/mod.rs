@@ -4,6 +4,7 @@ pub mod csv;
 pub mod json;
 pub mod letter;
 pub mod table;
+pub mod xlsx;
 
 use serde::Serialize;
 

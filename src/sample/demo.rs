@@ -61,7 +61,7 @@ pub fn store() -> Result<Store, DemoError> {
 /// The same, made from its sources write by write.
 pub fn replayed() -> Result<Store, DemoError> {
     let (offices, groups) = offices()?;
-    let founding = Founding { plans: plans()?, offices, groups, holidays: super::holidays()? };
+    let founding = Founding { plans: plans()?, offices, groups, holidays: super::holidays()?, ..Founding::default() };
     let catalog = Catalog {
         plans: founding.plans.clone(),
         offices: founding.offices.iter().map(|office| (office.code.clone(), office.clone())).collect(),

@@ -9,6 +9,7 @@ use super::error::StoreError;
 use super::journal::Author;
 use super::write::dice;
 use super::{catalog, duty_making, offices, open, plan_rows, schema};
+use crate::domain::account::Mode;
 use crate::domain::office::{Group, Holiday, Office};
 use crate::domain::plan::Plan;
 
@@ -23,6 +24,8 @@ pub struct Founding {
     pub groups: Vec<Group>,
     /// Holidays.
     pub holidays: Vec<Holiday>,
+    /// One person's or shared.
+    pub mode: Mode,
 }
 
 /// Makes the file; its folder too if it is missing.
@@ -63,8 +66,10 @@ pub(super) fn found(db: &mut Connection, founding: &Founding, author: &Author<'_
     founding.groups.iter().try_for_each(|group| offices::add_group(&transaction, group))?;
     founding.holidays.iter().try_for_each(|day| offices::add_holiday(&transaction, day))?;
     founding.plans.iter().try_for_each(|plan| plan_rows::add_plan(&transaction, plan))?;
+    offices::set_mode(&transaction, founding.mode)?;
     let duties = duty_making::put_all(&transaction, duty_making::made_by_rules(&catalog::read(&transaction)?))?;
-    let after = format!("plans {} offices {} duties {duties}", founding.plans.len(), founding.offices.len());
+    let shared = if founding.mode == Mode::Shared { " shared" } else { "" };
+    let after = format!("plans {} offices {} duties {duties}{shared}", founding.plans.len(), founding.offices.len());
     author.journal(&transaction, "init", "database", [None, Some(&after), None])?;
     Ok(transaction.commit()?)
 }

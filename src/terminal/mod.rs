@@ -40,6 +40,9 @@ const LARGEST: (u16, u16) = (400, 150);
 /// How long a wait for a key lasts at most; then signals and other writers are looked at.
 const WAIT: Duration = Duration::from_secs(1);
 
+/// What is there already is found within this; crossterm does not look at all for no time.
+const AT_ONCE: Duration = Duration::from_millis(1);
+
 /// So long after a key what is typed and not saved is kept; a person who types on is waited for as long as [`WAIT`].
 const QUIET: Duration = Duration::from_millis(250);
 
@@ -165,7 +168,7 @@ impl Sitting {
         let mut changed = false;
         loop {
             changed |= self.take(&event::read()?)?;
-            if self.app.is_leaving() || !event::poll(Duration::ZERO)? {
+            if self.app.is_leaving() || !event::poll(AT_ONCE)? {
                 return Ok(changed);
             }
         }

@@ -63,6 +63,10 @@ texts! {
         Has => "Đã có", "Has";
         Missing => "Còn thiếu", "Missing";
         Comment => "Ý kiến", "Comment";
+        Account => "Tài khoản", "Account";
+        Person => "Họ tên", "Person";
+        Role => "Vai trò", "Role";
+        Keys => "Khóa", "Keys";
         Checked => "Mục", "Checked";
         Result => "Kết quả", "Result";
         Found => "Thấy", "Found";

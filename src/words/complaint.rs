@@ -423,17 +423,6 @@ pub fn no_format(lang: Lang, what: &str, format: &str) -> String {
     )
 }
 
-/// A format that comes later.
-pub fn later(lang: Lang, format: &str) -> String {
-    fill(
-        lang.pick(
-            "Bản này chưa xuất được {}; hãy dùng --format csv và mở bằng bảng tính.",
-            "This version does not write {} yet; use --format csv and open it in a spreadsheet.",
-        ),
-        &[&format],
-    )
-}
-
 /// One plan has to be named.
 pub fn plan_needed(lang: Lang, known: &str) -> String {
     fill(lang.pick("Hãy chọn kế hoạch bằng --plan: {}.", "Name the plan with --plan: {}."), &[&known])

@@ -21,6 +21,7 @@ texts! {
         There => "có", "there";
         Absent => "chưa có", "not there";
         Home => "“~” chỉ shell mới hiểu; viết đường dẫn đầy đủ, như /home/lan/tiendo.db.", "“~” belongs to the shell; write the whole path, such as /home/lan/tiendo.db.";
+        NoDatabase => "cấu hình riêng không chọn tệp dữ liệu; bỏ dòng db.", "one's own settings choose no database; take the line db out.";
         HeadFile => "Cấu hình của tiendo (TOML). Bỏ dấu # ở đầu dòng để đổi; dòng còn dấu # là giá trị mặc định.", "Configuration of tiendo (TOML). Take the # away to change a line; a line with # shows what holds without it.";
         HeadOrder => "Thứ tự: tệp của cơ quan, tệp của tôi (`tiendo config path`), biến môi trường, rồi tham số dòng lệnh; cái sau thắng.", "Order: the site's file, one's own (`tiendo config path`), the environment, then flags; the later one wins.";
         HeadCheck => "Kiểm tra: `tiendo config check`.", "Check it with `tiendo config check`.";
@@ -45,6 +46,7 @@ pub fn config_error(lang: Lang, error: &ConfigError) -> String {
         ConfigFault::File(why) => file_error(lang, &error.path, why),
         ConfigFault::Data(data) => data_error(lang, &error.path, data),
         ConfigFault::Home(line) => at(*line, Told::Home.words(lang)),
+        ConfigFault::Database(line) => at(*line, Told::NoDatabase.words(lang)),
         ConfigFault::Key(line, name, fault) => at(*line, &format!("“{name}”: {}", key_fault(lang, fault))),
     }
 }

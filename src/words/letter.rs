@@ -11,6 +11,10 @@ use crate::domain::duty::{Duty, Standing};
 use crate::domain::plan::{Party, Plan, ReportingRule};
 use crate::report::letter::Letter;
 
+/// Quốc hiệu và tiêu ngữ.
+pub(super) const STATE: [&str; 2] = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"];
+/// What the signer fills in.
+pub(super) const SIGNATURE: [&str; 2] = ["CHỨC VỤ CỦA NGƯỜI KÝ", "Họ và tên"];
 /// So many offices are named after "Kính gửi"; more are those of the table.
 const NAMED: usize = 8;
 
@@ -29,11 +33,12 @@ pub fn reminder(
     let report = small(&report);
     let names: Vec<&str> = owing.iter().map(|(duty, _)| catalog.office_name(&duty.key.office)).collect();
     Some(Letter {
-        state: ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".to_owned(), "Độc lập - Tự do - Hạnh phúc".to_owned()],
+        state: STATE.map(str::to_owned),
         offices: [over(catalog, &sender), full(catalog.office_name(&sender)).to_uppercase()],
         number: "Số:          /".to_owned(),
         subject: format!("V/v đôn đốc {}", if report.starts_with("báo cáo") { report.clone() } else { sent(&report) }),
         place_and_day: format!("{}, {}", place(catalog, &sender), letter_day(today)),
+        title: None,
         to: to(&names),
         opening: vec![
             format!(
@@ -53,7 +58,7 @@ pub fn reminder(
         table: table(catalog, owing),
         closing: closing(catalog, plan, rule, asked),
         copies: copies(catalog, plan, rule),
-        signature: ["CHỨC VỤ CỦA NGƯỜI KÝ".to_owned(), "Họ và tên".to_owned()],
+        signature: SIGNATURE.map(str::to_owned),
     })
 }
 
@@ -64,24 +69,28 @@ fn sent(report: &str) -> String {
 
 /// Who collects the reports and writes: the office through which they go, else the coordinator; today's, if it ended.
 fn sender(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, today: NaiveDate) -> OfficeCode {
-    let collector = rule.via.as_ref().unwrap_or(&plan.coordinator);
+    holder(catalog, rule.via.as_ref().unwrap_or(&plan.coordinator), today)
+}
+
+/// Who has an office's tasks on a day: the first of them.
+pub(super) fn holder(catalog: &Catalog, collector: &OfficeCode, today: NaiveDate) -> OfficeCode {
     let holder = catalog.holders(collector, today).into_iter().next();
     holder.map_or_else(|| collector.clone(), |(office, _)| office)
 }
 
 /// The office above the sender, in capitals; empty where there is none.
-fn over(catalog: &Catalog, sender: &OfficeCode) -> String {
+pub(super) fn over(catalog: &Catalog, sender: &OfficeCode) -> String {
     let parent = catalog.offices.get(sender).and_then(|office| office.parent.as_ref());
     parent.map_or_else(String::new, |parent| full(catalog.office_name(parent)).to_uppercase())
 }
 
 /// The name as it is printed: nothing is abbreviated in the head of a letter.
-fn full(name: &str) -> String {
+pub(super) fn full(name: &str) -> String {
     name.strip_prefix("UBND ").map_or_else(|| name.to_owned(), |rest| format!("Ủy ban nhân dân {rest}"))
 }
 
 /// Địa danh: the name of the province, district or commune whose committee the sender is or belongs to.
-fn place(catalog: &Catalog, sender: &OfficeCode) -> String {
+pub(super) fn place(catalog: &Catalog, sender: &OfficeCode) -> String {
     const KINDS: [&str; 8] = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "phường", "xã"];
     let parent = catalog.offices.get(sender).and_then(|office| office.parent.as_ref());
     let of = |office: &OfficeCode| {
@@ -106,7 +115,7 @@ fn to(names: &[&str]) -> Vec<String> {
 }
 
 /// `Kế hoạch số 70/KH-UBND ngày 02 tháng 3 năm 2021 của UBND tỉnh … thực hiện …`.
-fn document(catalog: &Catalog, plan: &Plan) -> String {
+pub(super) fn document(catalog: &Catalog, plan: &Plan) -> String {
     let number = plan.number.as_ref().map(|number| format!(" số {number}")).unwrap_or_default();
     let day = plan.signed_on.map(|day| format!(" {}", letter_day(day))).unwrap_or_default();
     format!("Kế hoạch{number}{day} của {} {}", catalog.office_name(&plan.issuer), small(&plan.title))

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod chain;
 pub mod change;
 pub mod cli;
+pub mod column;
 pub mod complaint;
 pub mod config;
 pub mod custody;
@@ -23,8 +24,10 @@ pub mod money;
 pub mod quota;
 pub mod refusal;
 pub mod report;
+pub mod results;
 pub mod screen;
 pub mod setting;
+pub mod system;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]

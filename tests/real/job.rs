@@ -163,3 +163,26 @@ fn a_redraw_asks_the_terminal_nothing() {
     line.press("q");
     assert_eq!(line.end(), (0, true));
 }
+
+#[test]
+fn a_letter_in_three_pieces_arrives_whole() {
+    let mut line = demo(&[]);
+    line.type_until("5/", "Tìm:");
+    // `ế` is three bytes; each comes in a packet of its own.
+    for bytes in "ế".as_bytes().chunks(1) {
+        line.send(bytes);
+        std::thread::sleep(Duration::from_millis(120));
+    }
+    line.type_until("n", "Tìm: ến");
+    line.stop();
+}
+
+#[test]
+fn more_than_the_terminal_holds_is_taken_whole() {
+    // A terminal without bracketed paste types what is pasted; the system keeps 4 KB of it.
+    let mut line = demo(&[]);
+    line.type_until("5", "Đúng hạn");
+    line.type_until("s", "Số công văn");
+    line.type_until(&format!("{}cuoi", "khong dau ".repeat(480)), "dau cuoi");
+    line.stop();
+}

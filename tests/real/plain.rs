@@ -21,7 +21,7 @@ fn a_figure_and_a_report_line_by_line() {
     line.type_until("nhap so lieu\r", "Chọn đơn vị");
     line.type_until("hue.syt\r", "Sở Y tế, hue.syt> ");
     line.type_until("\r", "4.1, Tỷ số giới tính khi sinh");
-    line.type_until("#5\r", "5: 4.2, Tử vong mẹ");
+    line.type_until("#6\r", "6: 4.2, Tử vong mẹ");
     line.type_until("14,8\r", "14,8 (chính thức). 14,8 (năm 2025) so với < 15: đạt.");
     line.wait_for("Đã nhập 4/4, đã lưu");
 

@@ -92,7 +92,12 @@ impl Session {
 
     /// Sends keys as a terminal does.
     pub fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.send(keys.as_bytes());
+    }
+
+    /// Sends bytes that may be a part of a letter.
+    pub fn send(&mut self, bytes: &[u8]) {
+        self.keys.write_all(bytes).unwrap();
         self.keys.flush().unwrap();
     }
 
@@ -139,6 +144,11 @@ impl Session {
     /// Looks at the screen with its colours.
     pub fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
         look(self.seen.0.lock().unwrap().parser.screen())
+    }
+
+    /// Whether the program has closed the terminal.
+    pub fn has_ended(&self) -> bool {
+        self.seen.0.lock().unwrap().ended
     }
 
     /// Bytes drawn so far.

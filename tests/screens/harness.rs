@@ -26,7 +26,7 @@ pub struct Seat {
     pub manner: Manner,
     path: PathBuf,
     /// Where the file lies, if this seat made it.
-    folder: Option<TempDir>,
+    _folder: Option<TempDir>,
 }
 
 /// The demo's database, made once; every seat gets a copy.
@@ -75,7 +75,7 @@ impl Seat {
         let app = App::new(copied(folder.path()), session).unwrap();
         let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let path = folder.path().join("demo.db");
-        Self { app, screen, manner: Manner::default(), path, folder: Some(folder) }
+        Self { app, screen, manner: Manner::default(), path, _folder: Some(folder) }
     }
 
     /// The same file, shared by a few accounts: `xem` only looks, `lan` reports for Sở Y tế of Huế, `minh` coordinates at
@@ -118,7 +118,7 @@ impl Seat {
             screen: Terminal::new(TestBackend::new(80, 24)).unwrap(),
             manner: Manner::default(),
             path,
-            folder: None,
+            _folder: None,
         }
     }
 

@@ -58,7 +58,13 @@ pub fn key(rule: &str, office: &str, period: &str) -> DutyKey {
 }
 
 pub fn founding() -> Founding {
-    Founding { plans: vec![rich_plan(), plain_plan()], offices: offices(), groups: groups(), holidays: holidays() }
+    Founding {
+        plans: vec![rich_plan(), plain_plan()],
+        offices: offices(),
+        groups: groups(),
+        holidays: holidays(),
+        ..Founding::default()
+    }
 }
 
 fn office(code: &str, kind: OfficeKind) -> Office {

@@ -16,4 +16,8 @@ pub enum ConfigCommand {
     },
     /// Tệp cấu hình được tìm ở đâu
     Path,
+    /// In cấu hình riêng của tài khoản (cơ sở dữ liệu dùng chung)
+    Show,
+    /// Đặt cấu hình riêng của tài khoản từ đầu vào chuẩn, cùng dạng với tệp cấu hình, không có db; trống là bỏ
+    Set,
 }

@@ -369,8 +369,8 @@ pub enum Exported {
 /// `export …`
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// Xuất gì
-    #[arg(value_enum)]
+    /// Xuất gì (mặc định: số liệu)
+    #[arg(value_enum, default_value_t = Exported::Figures)]
     pub what: Exported,
     /// Ra tệp này; không có hoặc - là đầu ra chuẩn
     #[arg(short, long, value_name = "FILE")]

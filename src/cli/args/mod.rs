@@ -1,11 +1,13 @@
 //! The grammar of the command line: names, flags, values. Knows no store; what a value means is decided later, so that
 //! a refusal can be said in the user's language. Help is Vietnamese.
 
+mod account;
 mod config;
 mod custody;
 mod entry;
 mod journal;
 mod manner;
+mod path;
 mod quality;
 mod work;
 
@@ -14,6 +16,7 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+pub use account::{AccountAdd, AccountCommand, AdminCommand, KeyCommand, KeysArgs, RoleName};
 pub use config::ConfigCommand;
 pub use custody::BackupArgs;
 pub use journal::JournalArgs;
@@ -43,6 +46,9 @@ pub struct Cli {
     /// Tệp dữ liệu (mặc định: thư mục dữ liệu của người dùng)
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
+    /// Tài khoản của cơ sở dữ liệu dùng chung; đứng trước lệnh, do quản trị máy ghi trong dòng đăng nhập
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
     /// Xem tình hình của ngày này; chỉ dùng cho lệnh xem
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = iso_day)]
     pub as_of: Option<NaiveDate>,
@@ -122,6 +128,9 @@ pub enum Command {
         /// Kèm năm kế hoạch mẫu, đơn vị và quy định báo cáo (không có số liệu)
         #[arg(long)]
         sample: bool,
+        /// Dùng chung: người dùng vào bằng tài khoản (xem account, admin)
+        #[arg(long)]
+        shared: bool,
     },
     /// Việc hôm nay: quá hạn, sắp hạn, chờ tiếp nhận, bị trả lại
     Today(DutyScope),
@@ -216,9 +225,12 @@ pub enum Command {
         #[arg(long, value_name = "DATE")]
         until: String,
     },
-    /// Nhập từ tệp
-    #[command(subcommand)]
-    Import(ImportCommand),
+    /// Nhập từ tệp; không nói gì thêm: số liệu từ đầu vào chuẩn
+    Import {
+        /// What.
+        #[command(subcommand)]
+        what: Option<ImportCommand>,
+    },
     /// Xuất ra tệp hoặc màn hình
     Export(ExportArgs),
     /// Sao lưu, có kiểm tra bản sao
@@ -230,6 +242,12 @@ pub enum Command {
     },
     /// Nâng tệp dữ liệu cũ lên phiên bản của chương trình này; tự sao lưu trước
     Upgrade,
+    /// Tài khoản của cơ sở dữ liệu dùng chung
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Việc của người giữ tệp: dùng chung hay một người
+    #[command(subcommand)]
+    Admin(AdminCommand),
     /// Nhật ký: ai đổi gì, lúc nào, trước và sau
     Journal(JournalArgs),
     /// Kiểm tra tệp dữ liệu: cấu trúc, lịch sử, nhật ký
@@ -390,9 +408,19 @@ pub struct DutyFilters {
 impl Cli {
     /// Parses the arguments; leaves with status 2 on wrong usage, as clap does.
     pub fn read() -> Self {
-        let cli = Self::parse();
-        let export = matches!(cli.command, Some(Command::Export(_)));
-        let fits = match cli.format {
+        Self::parse().fitting()
+    }
+
+    /// The same for what was asked from afar, with what root's line said before it. The arguments passed the closed
+    /// grammar of [`crate::remote`].
+    pub fn read_remote(self, arguments: Vec<String>) -> Self {
+        let asked = Self::parse_from(std::iter::once("tiendo".to_owned()).chain(arguments)).fitting();
+        Self { account: self.account, db: self.db, ..asked }
+    }
+
+    fn fitting(self) -> Self {
+        let export = matches!(self.command, Some(Command::Export(_)));
+        let fits = match self.format {
             None | Some(Format::Json | Format::Csv) => true,
             Some(Format::Text) => !export,
             Some(Format::Toml | Format::Xlsx | Format::Docx) => export,
@@ -401,7 +429,7 @@ impl Cli {
             let words = "--format: text, json, csv cho danh sách; csv, json, toml cho export";
             Self::command().error(clap::error::ErrorKind::InvalidValue, words).exit();
         }
-        cli
+        self
     }
 }
 
@@ -410,9 +438,10 @@ pub fn writes(command: &Command) -> bool {
     match command {
         Command::Init { .. }
         | Command::Activity(_)
+        | Command::Admin(_)
         | Command::Spend(_)
         | Command::Inspection(_)
-        | Command::Import(_)
+        | Command::Import { .. }
         | Command::Lock(_)
         | Command::Plan(_)
         | Command::Remind(_)
@@ -420,10 +449,12 @@ pub fn writes(command: &Command) -> bool {
         | Command::Star(_)
         | Command::Upgrade
         | Command::Unlock { .. } => true,
+        Command::Account(account) => !matches!(account, AccountCommand::List | AccountCommand::Keys(_)),
         Command::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
         Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
         Command::Report(report) => !matches!(report, ReportCommand::Show(_)),
         Command::Holiday(holiday) => !matches!(holiday, HolidayCommand::List { .. }),
+        Command::Config(config) => matches!(config, ConfigCommand::Set),
         Command::Setting(setting) => !matches!(setting, SettingCommand::List),
         Command::Demo
         | Command::Budget(_)
@@ -450,7 +481,6 @@ pub fn writes(command: &Command) -> bool {
         | Command::Check { .. }
         | Command::Doctor { .. }
         | Command::Journal(_)
-        | Command::Config(_)
         | Command::Completions { .. } => false,
     }
 }

@@ -1,6 +1,7 @@
 //! The rows of every list, with the keys that scripts rely on (CSV heads are the same). Numbers are machine decimals,
 //! days ISO, what is unknown is null. Knows no language: sentences and names are handed in.
 
+mod account;
 mod chain;
 mod duty;
 mod figure;
@@ -13,6 +14,7 @@ mod work;
 
 use serde::Serialize;
 
+pub use account::AccountRow;
 pub use chain::CellCounts;
 pub use duty::{DutyCounts, DutyRow, MeasureCounts, ReportEvent, ReportRow, StatusRow};
 pub use figure::{ExchangeRow, FigureRow, kind_key, milestone_key};

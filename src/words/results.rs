@@ -1,0 +1,99 @@
+//! The words of the report on a plan's results (báo cáo kết quả thực hiện), in the form of Decree 30/2020/NĐ-CP: every
+//! measure with what was promised, what was reached and the verdict; then what the offices wrote. Vietnamese whatever the
+//! language of the screen: the report is. Knows no file.
+
+use chrono::NaiveDate;
+
+use super::letter::{SIGNATURE, STATE, document, full, holder, over, place};
+use super::{Lang, facts};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::{MeasureId, OfficeCode};
+use crate::domain::day::letter_day;
+use crate::domain::duty::{Narrative, Totals};
+use crate::domain::judge::{Judgement, Status};
+use crate::domain::plan::{Measure, Plan};
+use crate::report::letter::Letter;
+
+/// What a report on a plan is made of.
+#[derive(Debug)]
+pub struct Results<'a> {
+    /// The plan as it holds on the day.
+    pub plan: &'a Plan,
+    /// Its measures with the verdict on each, in the order of the plan.
+    pub verdicts: Vec<(MeasureId, &'a Measure, &'a Judgement)>,
+    /// Its reports in four totals.
+    pub totals: Totals,
+    /// What offices wrote in their newest reports.
+    pub narratives: Vec<(OfficeCode, Narrative)>,
+}
+
+/// The report as of a day.
+pub fn results(catalog: &Catalog, results: &Results<'_>, day: NaiveDate) -> Letter {
+    let plan = results.plan;
+    let sender = holder(catalog, &plan.coordinator, day);
+    Letter {
+        state: STATE.map(str::to_owned),
+        offices: [over(catalog, &sender), full(catalog.office_name(&sender)).to_uppercase()],
+        number: "Số:          /BC-".to_owned(),
+        subject: String::new(),
+        place_and_day: format!("{}, {}", place(catalog, &sender), letter_day(day)),
+        title: Some(["BÁO CÁO".to_owned(), format!("Kết quả thực hiện {}", document(catalog, plan))]),
+        to: vec![format!("Kính gửi: {}.", full(catalog.office_name(&holder(catalog, &plan.issuer, day))))],
+        opening: vec![format!(
+            "Thực hiện {}, {} báo cáo kết quả các chỉ tiêu tính đến {} như sau:",
+            document(catalog, plan),
+            catalog.office_name(&sender),
+            letter_day(day)
+        )],
+        table: table(results),
+        closing: closing(catalog, results),
+        copies: ["Nơi nhận:", "- Như trên;", "- Lưu: VT."].map(str::to_owned).to_vec(),
+        signature: SIGNATURE.map(str::to_owned),
+    }
+}
+
+fn table(results: &Results<'_>) -> (Vec<String>, Vec<Vec<String>>) {
+    let heads = ["STT", "Chỉ tiêu", "Mục tiêu", "Kết quả", "Đánh giá"].map(str::to_owned).to_vec();
+    let row = |(id, measure, judgement): &(MeasureId, &Measure, &Judgement)| {
+        let number = id.as_str().split_once('/').map_or("", |(_, number)| number);
+        let figure = judgement.figure.as_ref();
+        let value = figure.and_then(|figure| Some((figure.period, figure.value.as_ref()?)));
+        let reached = value
+            .map(|(period, value)| format!("{} ({})", facts::value(measure, value), facts::period(Lang::Vi, period)));
+        vec![
+            number.to_owned(),
+            measure.label.clone(),
+            facts::promise(Lang::Vi, measure),
+            reached.unwrap_or_else(|| "chưa có".to_owned()),
+            facts::status(Lang::Vi, judgement.status).to_owned(),
+        ]
+    };
+    (heads, results.verdicts.iter().map(row).collect())
+}
+
+fn closing(catalog: &Catalog, results: &Results<'_>) -> Vec<String> {
+    let statuses = [Status::Met, Status::OnTrack, Status::Behind, Status::Missed, Status::NoData, Status::NotJudged];
+    let count = |status: Status| results.verdicts.iter().filter(|(_, _, judged)| judged.status == status).count();
+    let counted = statuses.into_iter().filter(|status| count(*status) > 0);
+    let counted: Vec<String> =
+        counted.map(|status| format!("{} {}", count(status), facts::status(Lang::Vi, status))).collect();
+    let Totals { done_on_time, done_late, open_in_term, open_overdue } = results.totals;
+    let mut paragraphs = vec![
+        format!("Trong {} chỉ tiêu: {}.", results.verdicts.len(), counted.join(", ")),
+        format!(
+            "Chế độ báo cáo: {done_on_time} đúng hạn, {done_late} trễ, {open_in_term} đang trong hạn, {open_overdue} quá hạn."
+        ),
+    ];
+    let parts: [(&str, fn(&Narrative) -> &str); 2] =
+        [("Khó khăn, vướng mắc:", |text| &text.difficulties), ("Kiến nghị, đề xuất:", |text| &text.proposals)];
+    for (head, part) in parts {
+        let told = results.narratives.iter().filter(|(_, text)| !part(text).trim().is_empty());
+        let mut told = told.map(|(office, text)| format!("- {}: {}", catalog.office_name(office), part(text).trim()));
+        if let Some(first) = told.next() {
+            paragraphs.push(head.to_owned());
+            paragraphs.push(first);
+            paragraphs.extend(told);
+        }
+    }
+    paragraphs
+}

@@ -1,0 +1,156 @@
+//! Accounts from the shell, on a file that is not shared yet: who may come in as what, and root's lines. What needs other
+//! users than the one who runs the tests is in `tests/server`.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::fs::{Permissions, set_permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl lan@so-y-te";
+const OTHER: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKF2fCGVTCW5ciTqvcbtGHVnGFpneBC1k4MBIrew665A nha@so-y-te";
+
+struct Place {
+    _folder: TempDir,
+    db: PathBuf,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Self { db: folder.path().canonicalize().unwrap().join("tiendo.db"), _folder: folder };
+        place.good(&["init", "--sample"]);
+        place
+    }
+
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        command.arg("--db").arg(&self.db).args(arguments).stdin(Stdio::null());
+        command.env("TIENDO_SITE_CONFIG", "").env("TIENDO_CONFIG", "").env_remove("TIENDO_LANG");
+        let ran = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (ran.status.code(), text(ran.stdout), text(ran.stderr))
+    }
+
+    #[track_caller]
+    fn good(&self, arguments: &[&str]) -> String {
+        let (code, out, err) = self.run(arguments);
+        assert_eq!(code, Some(0), "{arguments:?}: {err}");
+        out
+    }
+
+    /// Status 1 and one sentence with these words.
+    #[track_caller]
+    fn refused(&self, arguments: &[&str], words: &str) {
+        let (code, out, err) = self.run(arguments);
+        assert_eq!((code, out.as_str(), err.lines().count()), (Some(1), "", 1), "{arguments:?}: {err}");
+        assert!(err.contains(words), "{arguments:?}: {err}");
+    }
+
+    fn add(&self, name: &str, more: &[&str]) {
+        self.good(&[&["account", "add", name, "--person", "Nguyễn Thị Lan"], more].concat());
+    }
+
+    fn list(&self) -> Value {
+        serde_json::from_str(&self.good(&["account", "list", "--format", "json"])).unwrap()
+    }
+}
+
+#[test]
+fn accounts_come_change_and_go() {
+    let place = Place::new();
+    place.add("lan", &["--role", "reporter", "--office", "Sở Y tế tỉnh", "--key", KEY]);
+    place.add("sep", &["--role", "viewer"]);
+    assert_eq!(
+        place.list()[0],
+        json!({"name": "lan", "person": "Nguyễn Thị Lan", "role": "reporter", "office": "tth.syt", "state": "active", "keys": 1})
+    );
+    place.good(&["account", "role", "sep", "coordinator", "--office", "tth.sldtbxh"]);
+    place.good(&["account", "suspend", "lan"]);
+    assert!(place.good(&["account", "suspend", "lan"]).contains("không đổi"));
+    place.good(&["account", "key", "add", "sep", OTHER]);
+    let list = place.list();
+    assert_eq!(
+        (&list[0]["state"], &list[1]["role"], &list[1]["keys"]),
+        (&json!("suspended"), &json!("coordinator"), &json!(1))
+    );
+    place.good(&["account", "remove", "lan"]);
+    place.refused(&["account", "resume", "lan"], "xóa hẳn");
+    place.good(&["account", "key", "remove", "sep", "nha@"]);
+    assert_eq!(place.list()[1]["keys"], json!(0));
+    let journal = place.good(&["journal", "--format", "csv"]);
+    assert_eq!(journal.lines().filter(|line| line.contains("account")).count(), 7, "{journal}");
+}
+
+#[test]
+fn what_an_account_cannot_be_is_said() {
+    let place = Place::new();
+    place.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
+    let refused = |name: &str, more: &[&str], words: &str| {
+        place.refused(&[&["account", "add", name, "--person", "A"], more].concat(), words);
+    };
+    refused("Lan", &["--role", "viewer"], "a–z");
+    refused("lan", &["--role", "viewer"], "từng được cấp");
+    refused("nha", &["--role", "reporter"], "--office");
+    refused("nha", &["--role", "reporter", "--office", "ở đâu đó"], "ở đâu đó");
+    refused("nha", &["--role", "viewer", "--key", "command=\"sh\" ssh-ed25519 AAAA"], "khóa công khai");
+    refused("nha", &["--role", "viewer", "--key", KEY], "tài khoản khác");
+    place.refused(&["account", "suspend", "nha"], "account list");
+    place.refused(&["account", "key", "remove", "lan", "zzz"], "account keys lan");
+    assert_eq!(place.list().as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn roots_lines_are_printed_for_those_who_may_come_in() {
+    let place = Place::new();
+    place.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
+    place.add("nha.le", &["--role", "viewer", "--key", OTHER]);
+    let db = place.db.display().to_string();
+    let keys = place.good(&["account", "keys", "--program", "/usr/bin/tiendo"]);
+    let line = format!("restrict,pty,command=\"/usr/bin/tiendo --db {db} --account lan\" {KEY}");
+    assert!(keys.lines().any(|printed| printed == line), "{keys}");
+    let sudo = place.good(&["account", "keys", "nha.le", "--sudo", "--program", "/usr/bin/tiendo"]);
+    let rule = format!(
+        "NOPASSWD: /usr/bin/tiendo ^--db {} --account nha\\.le( export| import| overdue| status| today)?$",
+        db.replace('.', "\\.")
+    );
+    assert!(sudo.lines().any(|printed| printed.starts_with("nha.le ALL=(") && printed.ends_with(&rule)), "{sudo}");
+    assert!(!sudo.contains("--account lan"));
+    place.good(&["account", "suspend", "lan"]);
+    assert!(!place.good(&["account", "keys", "--program", "/usr/bin/tiendo"]).contains("--account lan"));
+    place.refused(&["account", "keys", "--program", "/opt/tiến độ/tiendo"], "tiến độ");
+}
+
+#[test]
+fn nobody_names_an_account_on_a_file_of_ones_own() {
+    let place = Place::new();
+    place.add("lan", &["--role", "viewer"]);
+    // As root because root shares nothing, as anybody else because the file is not shared.
+    for more in [&["status"][..], &["account", "list"], &[]] {
+        let (code, out, err) = place.run(&[&["--account", "lan"], more].concat());
+        assert_eq!((code, out.as_str(), err.lines().count()), (Some(1), "", 1), "{err}");
+    }
+    assert_eq!(place.run(&["--account", "lan", "--account", "lan", "status"]).0, Some(2));
+    assert_eq!(place.run(&["status", "--account", "lan"]).0, Some(2));
+    place.refused(&["config", "show"], "config path");
+}
+
+#[test]
+fn a_file_that_others_may_write_is_refused_with_the_fix() {
+    let place = Place::new();
+    set_permissions(&place.db, Permissions::from_mode(0o666)).unwrap();
+    place.refused(&["status"], &format!("chmod 644 {}", place.db.display()));
+    set_permissions(&place.db, Permissions::from_mode(0o644)).unwrap();
+    place.good(&["status"]);
+    let folder = place.db.parent().unwrap();
+    set_permissions(folder, Permissions::from_mode(0o777)).unwrap();
+    place.refused(&["status"], &format!("chmod 755 {}", folder.display()));
+    place.refused(&["account", "list"], "chmod");
+    set_permissions(folder, Permissions::from_mode(0o700)).unwrap();
+    place.good(&["status"]);
+}

@@ -1,0 +1,100 @@
+//! Exports as people open them: spreadsheets with typed cells, the report as a document.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::Command;
+
+use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+use tempfile::TempDir;
+use tiendo::sample::demo;
+use tiendo::store::Store;
+
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn demo() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        demo::store().unwrap().backup(&folder.path().join("tiendo.db")).unwrap();
+        Self { folder }
+    }
+
+    fn db(&self) -> PathBuf {
+        self.folder.path().join("tiendo.db")
+    }
+
+    /// Runs an export of the demonstration's day into a file.
+    fn export(&self, words: &str, file: &str) -> PathBuf {
+        let path = self.folder.path().join(file);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        command.env_clear().arg("--db").arg(self.db()).args(["--as-of", "2026-06-05", "export"]);
+        let done = command.args(words.split(' ')).arg("-o").arg(&path).output().unwrap();
+        assert!(done.status.success(), "{words}: {}", String::from_utf8_lossy(&done.stderr));
+        path
+    }
+
+    fn sheet(&self, words: &str) -> Range<Data> {
+        let mut book: Xlsx<_> = open_workbook(self.export(&format!("{words} --format xlsx"), "out.xlsx")).unwrap();
+        book.worksheet_range_at(0).unwrap().unwrap()
+    }
+}
+
+fn column(sheet: &Range<Data>, head: &str) -> Vec<Data> {
+    let at = sheet.rows().next().unwrap().iter().position(|cell| *cell == Data::String(head.into())).unwrap();
+    sheet.rows().skip(1).map(|row| row[at].clone()).collect()
+}
+
+#[test]
+fn a_spreadsheet_has_numbers_days_and_text_that_is_no_formula() {
+    let place = Place::demo();
+    let figures = place.sheet("figures --plan tth-2021");
+    let values = column(&figures, "Giá trị");
+    assert!(values.contains(&Data::Float(110.5)), "{values:?}");
+    assert!(values.iter().all(|cell| matches!(cell, Data::Float(_) | Data::Empty | Data::String(_))));
+    assert!(column(&figures, "Kỳ").contains(&Data::String("2025".into())), "a period is no number");
+    let duties = place.sheet("duties --plan tth-2021");
+    assert!(column(&duties, "Hết hạn").iter().all(|cell| matches!(cell, Data::DateTime(_))));
+    assert!(column(&duties, "Trễ (ngày)").iter().all(|cell| matches!(cell, Data::Float(_))));
+    assert!(column(&duties, "Đơn vị").contains(&Data::String("Sở Tư pháp".into())));
+    for what in ["report", "offices", "groups", "holidays"] {
+        assert!(place.sheet(what).height() > 1, "{what}");
+    }
+}
+
+#[test]
+fn text_that_looks_like_a_formula_stays_text() {
+    let place = Place::demo();
+    let mut store = Store::open(&place.db()).unwrap();
+    let was = store.catalog().unwrap().offices[&tiendo::domain::code::OfficeCode::from("hue.stp")].clone();
+    let office = tiendo::domain::office::Office { name: "=HYPERLINK(\"http://x\")".into(), ..was };
+    let file = tiendo::domain::office::OfficeFile { offices: vec![office], groups: Vec::new() };
+    let write = tiendo::store::Write::SetOffices { file, reason: Some("thử".into()) };
+    let now = "2026-06-05T03:00:00Z".parse().unwrap();
+    store.write(&demo::coordinator("cli"), now, write).unwrap();
+    let names = column(&place.sheet("offices"), "Tên");
+    assert!(names.contains(&Data::String("=HYPERLINK(\"http://x\")".into())));
+}
+
+#[test]
+fn the_report_of_a_plan_is_a_document_with_every_measure() {
+    let place = Place::demo();
+    let path = place.export("report --plan tth-2021 --format docx", "out.docx");
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    for words in
+        ["BÁO CÁO", "Kết quả thực hiện Kế hoạch", "SỞ NỘI VỤ", "108,8", "Trong", "chỉ tiêu:", "quá hạn."]
+    {
+        assert!(xml.contains(words), "{words}: {xml}");
+    }
+    let store = Store::open(&place.db()).unwrap();
+    let catalog = store.catalog().unwrap();
+    let plan = catalog.plan(&"tth-2021".into()).unwrap();
+    for (_, _, measure) in plan.measures() {
+        let label = measure.label.replace('&', "&amp;");
+        assert!(xml.contains(&label), "{label}");
+    }
+}

@@ -1,0 +1,155 @@
+//! What else ssh can do than ask a command: forwarding of ports, agents and displays, copying of files, subsystems,
+//! tunnels, sessions without a command. The sshd of these tests allows all of it; root's line has to forbid it.
+
+use std::fs;
+use std::io::Read;
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use crate::Check;
+use crate::ground::{Beside, Ground, PERSON, SERVICE, run, wait_until};
+
+pub const CHECKS: &[Check] = &[
+    ("no port is forwarded there", local_ports),
+    ("no port is forwarded back", remote_ports),
+    ("no agent, no display, no tunnel", agents),
+    ("no files are copied", copies),
+    ("no subsystem, and nothing without a command", subsystems),
+];
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).unwrap().port()
+}
+
+/// What is heard through a port in a second; sshd's own greeting if it is forwarded.
+fn heard(port: u16, first: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    let mut heard = Vec::new();
+    if let Ok(mut line) = TcpStream::connect(("127.0.0.1", port)) {
+        line.set_read_timeout(Some(Duration::from_secs(1))).unwrap();
+        // A line that is cut says nothing, however it is cut.
+        let _ = line.write_all(first);
+        let _ = line.read_to_end(&mut heard);
+    }
+    heard
+}
+
+fn local_ports(ground: &Ground) {
+    let port = free_port();
+    let to = format!("{port}:127.0.0.1:{}", ground.port);
+    let client = ground.ssh_background(PERSON, &["-N", "-L", &to]);
+    wait_until("the client listens", || TcpStream::connect(("127.0.0.1", port)).is_ok());
+    assert_eq!(heard(port, b""), b"");
+    drop(client);
+    let port = free_port();
+    let client = ground.ssh_background(PERSON, &["-N", "-D", &port.to_string()]);
+    wait_until("the client listens", || TcpStream::connect(("127.0.0.1", port)).is_ok());
+    // SOCKS 5, no authentication; connect to sshd itself. Whatever the client answers, no greeting of sshd's.
+    let there = [&[5, 1, 0, 5, 1, 0, 1, 127, 0, 0, 1][..], &ground.port.to_be_bytes()].concat();
+    assert!(!String::from_utf8_lossy(&heard(port, &there)).contains("SSH-2.0"));
+    drop(client);
+    let through = ground.ssh_with(PERSON, &["-W", &format!("127.0.0.1:{}", ground.port)], "", "");
+    assert!(through.bad().contains("prohibited"));
+    ground
+        .ssh_with(PERSON, &["-o", "ExitOnForwardFailure=yes", "-R", "/tmp/tiendo-x.sock:127.0.0.1:22"], "status", "")
+        .bad();
+    assert!(!Path::new("/tmp/tiendo-x.sock").exists());
+    ground.still_works();
+}
+
+fn remote_ports(ground: &Ground) {
+    for at in [format!("{}", free_port()), format!("0.0.0.0:{}", free_port())] {
+        let asked = format!("{at}:127.0.0.1:{}", ground.port);
+        let said = ground.ssh_with(PERSON, &["-o", "ExitOnForwardFailure=yes", "-R", &asked], "status", "").bad();
+        assert!(said.contains("forwarding"), "{said}");
+        let port: u16 = at.rsplit(':').next().unwrap().parse().unwrap();
+        assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+    }
+    ground.still_works();
+}
+
+fn agents(ground: &Ground) {
+    let agent = Command::new("ssh-agent")
+        .args(["-D", "-a", &ground.path("agent.sock")])
+        .stdout(std::process::Stdio::null())
+        .spawn();
+    let agent = Beside(agent.unwrap());
+    wait_until("the agent listens", || ground.folder.join("agent.sock").exists());
+    let socket = ground.path("agent.sock");
+    let mut options = vec!["-A", "-X", "-o", "ForwardX11Trusted=yes"];
+    let named = format!("ForwardAgent={socket}");
+    options.extend(["-o", &named]);
+    let session = ground.ssh_session(PERSON, &options);
+    session.wait_for("Hôm nay");
+    let process = ground.one_session();
+    let environment = fs::read(format!("/proc/{process}/environ")).unwrap();
+    let environment = String::from_utf8_lossy(&environment).into_owned();
+    assert!(environment.contains("SSH_CONNECTION="), "{environment}");
+    assert!(!environment.contains("SSH_AUTH_SOCK") && !environment.contains("DISPLAY"), "{environment}");
+    session.stop();
+    drop(agent);
+    ground.wait_until_nobody();
+    ground.ssh_with(
+        PERSON,
+        &["-o", "ExitOnForwardFailure=yes", "-o", "Tunnel=point-to-point", "-w", "7:7"],
+        "status",
+        "",
+    );
+    assert!(!Path::new("/sys/class/net/tun7").exists());
+    // The service's own start-up file of ssh, were there one, is not run.
+    let rc = ground.folder.join("data/.ssh");
+    fs::create_dir(&rc).unwrap();
+    fs::write(rc.join("rc"), format!("touch {}\n", ground.path("data/mark"))).unwrap();
+    crate::ground::give(&rc, SERVICE);
+    crate::ground::give(&rc.join("rc"), SERVICE);
+    ground.ssh(PERSON, "status").good();
+    assert!(!ground.folder.join("data/mark").exists());
+    fs::remove_dir_all(rc).unwrap();
+    ground.still_works();
+}
+
+fn copies(ground: &Ground) {
+    let options = ground.ssh_options(PERSON);
+    let options: Vec<&str> = options.iter().map(String::as_str).collect();
+    let port = ground.port.to_string();
+    let there = format!("{SERVICE}@127.0.0.1:tiendo.db");
+    let (here, mine) = (ground.path("copied"), ground.path("mine"));
+    fs::write(&mine, "x").unwrap();
+    let before = ground.bytes();
+    for old in [&[][..], &["-O"]] {
+        let scp = |from: &str, to: &str| {
+            let line = [&["20", "scp", "-P", &port], old, &options, &[from, to]].concat();
+            run("timeout", &line)
+        };
+        scp(&there, &here).bad();
+        scp(&mine, &format!("{SERVICE}@127.0.0.1:tiendo.db")).bad();
+        scp(&mine, &format!("{SERVICE}@127.0.0.1:.ssh/authorized_keys")).bad();
+    }
+    let batch = ground.path("batch");
+    fs::write(&batch, "ls\nget tiendo.db\n").unwrap();
+    run(
+        "timeout",
+        &[&["20", "sftp", "-P", &port, "-b", &batch], &options[..], &[&format!("{SERVICE}@127.0.0.1")]].concat(),
+    )
+    .bad();
+    assert!(!Path::new(&here).exists() && !ground.folder.join("data/.ssh").exists());
+    assert_eq!(ground.bytes(), before);
+    ground.still_works();
+}
+
+fn subsystems(ground: &Ground) {
+    for name in ["sftp", "netconf", "sh"] {
+        ground.ssh_with(PERSON, &["-s"], name, "").bad();
+    }
+    // Without a terminal the interface says so and leaves.
+    assert_eq!(ground.ssh_with(PERSON, &["-T"], "", "id\n").code, Some(1));
+    let mut client = ground.ssh_background(PERSON, &["-N"]);
+    std::thread::sleep(Duration::from_secs(1));
+    assert!(client.0.try_wait().unwrap().is_none());
+    let running = run("ps", &["-u", SERVICE, "-o", "comm="]).out;
+    assert!(running.lines().all(|name| name.trim() == "sshd"), "{running}");
+    drop(client);
+    ground.still_works();
+}

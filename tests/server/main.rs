@@ -1,0 +1,69 @@
+//! The program on a server with real users, sshd and sudo: what staff may do, and what nobody may. Runs as root, on the
+//! loopback only, with users of its own that it makes and takes away: `cargo test --test server -- --ignored`. Without
+//! `--ignored` it does nothing.
+//!
+//! Each attack asserts that nothing came through, and the last check of each family that the honest way still works.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests")]
+
+mod entry;
+mod environment;
+mod files;
+mod forwarding;
+mod ground;
+mod honest;
+mod limits;
+mod process;
+#[path = "../real/pty.rs"]
+#[allow(dead_code, reason = "shared with another test")]
+mod pty;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use ground::Ground;
+
+/// A name and what is checked.
+type Check = (&'static str, fn(&Ground));
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if !arguments.iter().any(|argument| argument == "--ignored") {
+        println!("server: not run; as root on a machine for tests: cargo test --test server -- --ignored");
+        return ExitCode::SUCCESS;
+    }
+    let only = arguments.iter().find(|argument| !argument.starts_with('-'));
+    let ground = match Ground::lay() {
+        Ok(ground) => ground,
+        Err(reason) => {
+            println!("server: {reason}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let families = [
+        honest::CHECKS,
+        entry::CHECKS,
+        environment::CHECKS,
+        files::CHECKS,
+        process::CHECKS,
+        limits::CHECKS,
+        forwarding::CHECKS,
+    ];
+    let checks =
+        families.into_iter().flatten().filter(|(name, _)| only.is_none_or(|only| name.contains(only.as_str())));
+    let mut failed = 0;
+    let mut passed = 0;
+    for (name, check) in checks {
+        if catch_unwind(AssertUnwindSafe(|| check(&ground))).is_ok() {
+            passed += 1;
+            println!("ok     {name}");
+        } else {
+            failed += 1;
+            println!("FAILED {name}");
+            ground.mend();
+        }
+    }
+    drop(ground);
+    println!("server: {passed} passed, {failed} failed");
+    if failed == 0 && passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
