@@ -64,7 +64,7 @@ impl Place {
 #[test]
 fn accounts_come_change_and_go() {
     let place = Place::new();
-    place.add("lan", &["--role", "reporter", "--office", "Sở Y tế tỉnh", "--key", KEY]);
+    place.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
     place.add("sep", &["--role", "viewer"]);
     assert_eq!(
         place.list()[0],

@@ -720,7 +720,7 @@ fn an_existing_backup_has_its_own_words() {
 #[test]
 fn an_export_overwrites_nothing_of_the_database() {
     let place = Place::sample();
-    for ending in ["", "-wal", "-shm", "-journal", ".lock"] {
+    for ending in ["", "-wal", "-shm", "-journal", ".lock", ".queue"] {
         let path = format!("{}{ending}", place.db.display());
         place.refused(&["export", "figures", "-o", &path], "tệp dữ liệu");
     }

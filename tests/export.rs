@@ -85,8 +85,7 @@ fn the_report_of_a_plan_is_a_document_with_every_measure() {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut xml = String::new();
     archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
-    for words in
-        ["BÁO CÁO", "Kết quả thực hiện Kế hoạch", "SỞ NỘI VỤ", "108,8", "Trong", "chỉ tiêu:", "quá hạn."]
+    for words in ["BÁO CÁO", "Kết quả thực hiện Kế hoạch", "SỞ NỘI VỤ", "108,8", "Trong", "chỉ tiêu:", "quá hạn."]
     {
         assert!(xml.contains(words), "{words}: {xml}");
     }

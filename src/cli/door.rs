@@ -103,11 +103,15 @@ fn opens(command: &Command) -> bool {
 
 /// What only the file's owner does: it makes files, or changes whose the file is.
 fn owners(command: &Command) -> bool {
-    match command {
-        Command::Init { .. } | Command::Admin(_) | Command::Check { .. } => true,
-        Command::Backup(_) | Command::Restore { .. } | Command::Upgrade => true,
-        _ => false,
-    }
+    matches!(
+        command,
+        Command::Init { .. }
+            | Command::Admin(_)
+            | Command::Backup(_)
+            | Command::Restore { .. }
+            | Command::Check { .. }
+            | Command::Upgrade
+    )
 }
 
 /// What the owner does beside that.

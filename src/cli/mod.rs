@@ -207,9 +207,9 @@ fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
         Command::Restore { file } => custody::restore(desk, &file)?,
         Command::Upgrade => custody::upgrade(desk)?,
         Command::Journal(args) => journal::journal(desk, args)?,
-        Command::Check { head } => custody::check(desk, head.as_deref())?,
         Command::Account(command) => account::run(desk, command)?,
         Command::Admin(command) => admin::run(desk, command)?,
+        Command::Check { head } => custody::check(desk, head.as_deref())?,
         Command::Doctor { .. } => return doctor::doctor(desk),
         Command::Completions { shell } => file::completions(desk, shell)?,
     }

@@ -40,7 +40,7 @@ pub fn export(desk: &mut Desk, args: &ExportArgs) -> Result<(), Failure> {
 }
 
 /// What SQLite and the program keep beside the database.
-const BESIDE: [&str; 5] = ["", "-wal", "-shm", "-journal", ".lock"];
+const BESIDE: [&str; 6] = ["", "-wal", "-shm", "-journal", ".lock", ".queue"];
 
 /// Whether a path is the database, or one of the files that belong to it.
 fn is_database(db: &Path, path: &Path) -> bool {
@@ -118,7 +118,7 @@ fn write(desk: &Desk, args: &ExportArgs, page: Page) -> Result<(), Failure> {
             let rows: Vec<_> = found.iter().map(|stood| duties::line(desk, &catalog, stood).row).collect();
             page.rows(&rows)
         }
-        Exported::Report if page.format == Format::Docx => results(desk, args, page),
+        Exported::Report if page.format == Format::Docx => results(desk, args, page.out),
         Exported::Report => {
             let (plan, office) = (args.scope.plan.clone(), args.scope.office.clone());
             let lines = list::measure_lines(desk, &MeasureScope { plan, office, state: None })?;
@@ -154,7 +154,7 @@ fn figures(desk: &Desk, catalog: &Catalog, scope: &DutyScope, page: Page) -> Res
 }
 
 /// The report on one plan's results, as a document.
-fn results(desk: &Desk, args: &ExportArgs, page: Page) -> Result<(), Failure> {
+fn results(desk: &Desk, args: &ExportArgs, out: &mut dyn Write) -> Result<(), Failure> {
     let store = desk.open()?;
     let catalog = store.catalog_on(desk.day)?;
     let plan = named(&catalog, args)?;
@@ -172,7 +172,7 @@ fn results(desk: &Desk, args: &ExportArgs, page: Page) -> Result<(), Failure> {
         totals,
         narratives: newest_narratives(&duties, desk.day),
     };
-    Ok(page.out.write_all(&letter::write(&words::results(&catalog, &found, desk.day))?)?)
+    Ok(out.write_all(&letter::write(&words::results(&catalog, &found, desk.day))?)?)
 }
 
 /// What each office wrote in its newest report that stands: sent in the year before the day, and not returned.

@@ -32,6 +32,9 @@ pub enum StoreError {
     /// A folder, a link, a pipe: no plain file.
     #[error("{0} is no plain file")]
     NoFile(PathBuf),
+    /// The file has another name too, a hard link.
+    #[error("{0} has another name too")]
+    Linked(PathBuf),
     /// A newer (or negative) version.
     #[error("{path} has version {found}, this program knows {known}")]
     Newer {

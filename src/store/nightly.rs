@@ -76,7 +76,9 @@ fn clear_halves(database: &Path, folder: &Path, at: DateTime<Utc>) -> Result<(),
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name();
-        let half = name.to_str().is_some_and(|name| name.starts_with(&begins) && name.ends_with(".new"));
+        let half = name
+            .to_str()
+            .is_some_and(|name| name.starts_with(&begins) && Path::new(name).extension() == Some("new".as_ref()));
         let since = entry.metadata().and_then(|found| found.modified()).map(DateTime::<Utc>::from);
         if half && since.is_ok_and(|since| at - since > TimeDelta::days(1)) {
             fs::remove_file(entry.path()).map_err(|error| StoreError::io(&entry.path(), error))?;

@@ -1,6 +1,7 @@
 //! Opening a file: is it ours, of a version that we know, unharmed; and how a connection is set. Knows no rows.
 //! A file that is refused is left as it was, byte for byte.
 
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
@@ -41,6 +42,9 @@ pub(super) fn open_known(path: &Path) -> Result<(Connection, Place, i64), StoreE
     if !found.is_file() {
         return Err(StoreError::NoFile(path.clone()));
     }
+    if names(&found) > 1 {
+        return Err(StoreError::Linked(path.to_owned()));
+    }
     refuse_strangers(path).map_err(|error| error.about(path))?;
     // Which file it is, is looked at before the opening: one that takes its name meanwhile is not written for it.
     let place = Place::of(path.clone())?;
@@ -59,6 +63,17 @@ pub(super) fn open_known(path: &Path) -> Result<(Connection, Place, i64), StoreE
         verify(&db, path, version).and_then(|()| set_pragmas(&db, path)).map_err(|error| error.about(path))?;
     }
     Ok((db, place, version))
+}
+
+/// How many names a file has. Under each SQLite would keep a log of its own, and two logs ruin the file.
+#[cfg(unix)]
+fn names(found: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(found)
+}
+
+#[cfg(not(unix))]
+fn names(_: &Metadata) -> u64 {
+    1
 }
 
 pub(super) fn missing(path: &Path, error: std::io::Error) -> StoreError {

@@ -1,9 +1,10 @@
 //! The one door: every change that the program can make, each in one transaction with its journal lines. Knows no
 //! refusal of the domain; callers ask those first.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::sync::mpsc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -339,23 +340,29 @@ fn holiday_words(day: &Holiday) -> String {
 }
 
 /// A writer's turn: a lock on a file beside the database, which the operating system takes back when the process ends.
-/// SQLite's own waiting keeps many writers in step; this queue does not.
+/// SQLite's own waiting keeps many writers in step and lets some of them wait in vain; here each is let in in its turn.
 pub(super) struct Turn(File);
 
 impl Turn {
+    /// Waits in a queue: only who stands at its head waits for the turn, so that nobody who has just written is back
+    /// before the others.
     pub(super) fn take(database: &Path, patience: Duration) -> Result<Self, StoreError> {
-        let path = open::beside(database, ".lock");
-        let file = open_private(&path).map_err(|error| StoreError::io(database, error))?;
-        let start = Instant::now();
-        let mut pause = Jitter::new();
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(Self(file)),
-                Err(TryLockError::Error(error)) => return Err(StoreError::Io { path, error }),
-                Err(TryLockError::WouldBlock) if start.elapsed() >= patience => return Err(StoreError::Busy),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(pause.next()),
-            }
+        let private =
+            |suffix| open_private(&open::beside(database, suffix)).map_err(|error| StoreError::io(database, error));
+        let (head, turn) = (private(".queue")?, private(".lock")?);
+        let at_head = head.try_lock().is_ok();
+        if at_head && turn.try_lock().is_ok() {
+            return Ok(Self(turn));
         }
+        // The system's waiting is fair and costs nothing, but has no end: a thread waits. Where it is given up, it lets
+        // go of what it gets too late.
+        let (answer, answered) = mpsc::channel();
+        std::thread::spawn(move || {
+            let at_head = if at_head { Ok(()) } else { wait(&head) };
+            answer.send(at_head.and_then(|()| wait(&turn)).map(|()| Self(turn)))
+        });
+        let said = answered.recv_timeout(patience).map_err(|_| StoreError::Busy)?;
+        said.map_err(|error| StoreError::io(database, error))
     }
 }
 
@@ -363,6 +370,16 @@ impl Drop for Turn {
     fn drop(&mut self) {
         // Closing the file unlocks it too.
         let _ = self.0.unlock();
+    }
+}
+
+/// Waits for a lock, also where a signal comes in between.
+fn wait(file: &File) -> std::io::Result<()> {
+    loop {
+        match file.lock() {
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            done => return done,
+        }
     }
 }
 
@@ -381,23 +398,6 @@ pub(super) fn dice() -> u64 {
     std::hash::RandomState::new().build_hasher().finish()
 }
 
-/// Pauses of 0.5 to 2.5 ms that differ between processes, so that waiters do not keep in step.
-struct Jitter(u64);
-
-impl Jitter {
-    fn new() -> Self {
-        Self(dice() | 1)
-    }
-
-    fn next(&mut self) -> Duration {
-        // Xorshift: enough to be out of step.
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        Duration::from_micros(500 + self.0 % 2000)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -410,6 +410,6 @@ mod tests {
         let refused = Turn::take(&database, Duration::from_millis(20));
         assert!(matches!(refused, Err(StoreError::Busy)));
         drop(first);
-        Turn::take(&database, Duration::ZERO).unwrap();
+        Turn::take(&database, PATIENCE).unwrap();
     }
 }

@@ -10,9 +10,9 @@ use std::time::Duration;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
 /// How often the terminal is looked at.
-const EVERY: Duration = Duration::from_secs(2);
-/// How long the loop has to end by itself.
-const GRACE: Duration = Duration::from_millis(1500);
+const EVERY: Duration = Duration::from_secs(1);
+/// How long the loop has to end by itself: with the look before, less than two seconds.
+const GRACE: Duration = Duration::from_millis(800);
 /// The exit status of a process whose terminal went away: 128 + SIGHUP.
 const HUNG_UP: i32 = 129;
 

@@ -51,6 +51,10 @@ fn vietnamese(error: &StoreError) -> String {
         StoreError::NoFile(path) => {
             format!("{} là thư mục hoặc liên kết: chỉ ra chính tệp dữ liệu bằng --db.", path.display())
         }
+        StoreError::Linked(path) => format!(
+            "{} còn một tên khác (liên kết cứng), mở bằng hai tên sẽ làm hỏng tệp: bỏ tên kia đi (tìm bằng `find -samefile`).",
+            path.display()
+        ),
         StoreError::Newer { path, found, known } => format!(
             "{} có phiên bản {found}, chương trình này chỉ biết đến {known}: hãy cập nhật chương trình.",
             path.display()
@@ -136,6 +140,10 @@ fn english(error: &StoreError) -> String {
         StoreError::NoFile(path) => {
             format!("{} is a folder or a link: name the database file itself with --db.", path.display())
         }
+        StoreError::Linked(path) => format!(
+            "{} has another name too (a hard link), and using both would ruin it: remove the other (`find -samefile` finds it).",
+            path.display()
+        ),
         StoreError::Newer { path, found, known } => format!(
             "{} has version {found} and this program knows only {known}: please update the program.",
             path.display()

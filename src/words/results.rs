@@ -84,16 +84,15 @@ fn closing(catalog: &Catalog, results: &Results<'_>) -> Vec<String> {
             "Chế độ báo cáo: {done_on_time} đúng hạn, {done_late} trễ, {open_in_term} đang trong hạn, {open_overdue} quá hạn."
         ),
     ];
-    let parts: [(&str, fn(&Narrative) -> &str); 2] =
-        [("Khó khăn, vướng mắc:", |text| &text.difficulties), ("Kiến nghị, đề xuất:", |text| &text.proposals)];
-    for (head, part) in parts {
-        let told = results.narratives.iter().filter(|(_, text)| !part(text).trim().is_empty());
-        let mut told = told.map(|(office, text)| format!("- {}: {}", catalog.office_name(office), part(text).trim()));
-        if let Some(first) = told.next() {
-            paragraphs.push(head.to_owned());
-            paragraphs.push(first);
-            paragraphs.extend(told);
-        }
-    }
+    paragraphs.extend(told(catalog, results, "Khó khăn, vướng mắc:", |text| &text.difficulties));
+    paragraphs.extend(told(catalog, results, "Kiến nghị, đề xuất:", |text| &text.proposals));
     paragraphs
+}
+
+/// What the offices wrote in one part of their reports, below its head; nothing where nobody wrote anything.
+fn told(catalog: &Catalog, results: &Results<'_>, head: &str, part: fn(&Narrative) -> &str) -> Vec<String> {
+    let written = results.narratives.iter().filter(|(_, text)| !part(text).trim().is_empty());
+    let lines = written.map(|(office, text)| format!("- {}: {}", catalog.office_name(office), part(text).trim()));
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() { lines } else { [vec![head.to_owned()], lines].concat() }
 }

@@ -4,6 +4,7 @@
 
 mod job;
 mod keys;
+mod lost;
 mod pictures;
 mod plain;
 mod pty;

@@ -189,17 +189,22 @@ impl Session {
         self.child.wait().unwrap();
     }
 
-    /// Asks the process to end, as a system that shuts down does.
-    pub fn terminate(&self) {
-        let process = self.child.process_id().unwrap().to_string();
-        assert!(std::process::Command::new("kill").args(["-TERM", &process]).status().unwrap().success());
+    /// The program's process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Sends a signal, by its name without `SIG`: `TERM` is what a system that shuts down sends.
+    pub fn signal(&self, name: &str) {
+        let done = std::process::Command::new("kill").args(["-s", name, &self.process().to_string()]).status();
+        assert!(done.unwrap().success());
     }
 
     /// The line drops: the terminal is gone; what is left is the process.
     pub fn hang_up(mut self) -> Box<dyn Child + Send + Sync> {
         self.seen.0.lock().unwrap().hung_up = true;
         // The listener lets go of the line with the next byte that it hears.
-        self.press("\x1b[B");
+        self.press("\t");
         self.child
     }
 }

@@ -116,7 +116,7 @@ fn a_process_that_is_asked_to_end_keeps_what_was_typed_last() {
     let mut line = open(&path);
     line.type_until("12", "[12");
     line.type_until("34", "[1234");
-    line.terminate();
+    line.signal("TERM");
     assert_eq!(line.end(), (0, true));
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
     line.type_until("", "Bản nháp lúc");

@@ -104,7 +104,7 @@ impl Seat {
         store.write(&owner, now(), Write::SetMode(Mode::Shared)).unwrap();
         drop(store);
         let path = folder.path().join("demo.db");
-        Self { folder: Some(folder), ..Self::at(path, name) }
+        Self { _folder: Some(folder), ..Self::at(path, name) }
     }
 
     /// One of the accounts at a file that is there.

@@ -26,10 +26,6 @@ const FORGED: [&str; 8] = [
 
 /// An answer with the environment forged over ssh and through sudo.
 fn forged(ground: &Ground, variables: &[&str], asked: &str) -> [String; 2] {
-    let mut options: Vec<String> = Vec::new();
-    for variable in variables {
-        options.extend(["-o".to_owned(), format!("SetEnv={variable}")]);
-    }
     // Of several settings of one name the first counts: one option with all.
     let all = format!("SetEnv={}", variables.join(" "));
     let by_ssh = ground.ssh_with(PERSON, &["-o", &all], asked, "").good();
@@ -114,7 +110,8 @@ fn other_programs(ground: &Ground) {
         .chain(["TMUX=/tmp/x,1,0".to_owned()])
         .collect();
     let all = format!("SetEnv={}", variables.join(" "));
-    let mut session = ground.ssh_session(PERSON, &["-o", &all]);
+    // Of somebody else than in other checks: what is typed here stays as their draft.
+    let mut session = ground.ssh_session("dau", &["-o", &all]);
     session.wait_for("Hôm nay");
     let process = ground.one_session();
     // Through every screen, with the keys by which programs start editors, pagers and shells elsewhere.

@@ -156,6 +156,9 @@ fn a_restore_sets_the_present_file_aside_and_says_so_in_the_journal() {
     assert!(matches!(Store::restore(&path, &path, &lan(), now()), Err(StoreError::Itself(_))));
 }
 
+/// What is done to a file behind the program's back.
+type Harm = fn(&Path);
+
 #[test]
 fn a_damaged_or_missing_file_is_restored_with_its_log_set_aside() {
     let (folder, path, store) = with_past();
@@ -165,7 +168,6 @@ fn a_damaged_or_missing_file_is_restored_with_its_log_set_aside() {
     drop(store);
     let at = |second: u32| moment(&format!("2024-06-05T01:02:{second:02}Z"));
     let log = |ending: &str| PathBuf::from(format!("{}{ending}", path.display()));
-    type Harm = fn(&Path);
     let harms: [(&str, Harm); 5] = [
         ("a head of noise", |path| {
             let mut bytes = fs::read(path).unwrap();

@@ -89,12 +89,33 @@ fn strangers_are_refused_and_left_alone() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_is_refused() {
+fn links_are_refused() {
     let (folder, store) = on_file();
     drop(store);
     let link = folder.path().join("link.db");
     std::os::unix::fs::symlink(folder.path().join("tiendo.db"), &link).unwrap();
     assert!(matches!(refused(&link), StoreError::NoFile(_)));
+    // A second name of the file itself: under each there would be a log of its own.
+    let second = folder.path().join("second.db");
+    fs::hard_link(folder.path().join("tiendo.db"), &second).unwrap();
+    for name in ["tiendo.db", "second.db"] {
+        assert!(matches!(refused(&folder.path().join(name)), StoreError::Linked(_)), "{name}");
+    }
+    fs::remove_file(&second).unwrap();
+    Store::open(&folder.path().join("tiendo.db")).unwrap();
+}
+
+/// Whoever opened one for reading would wait for ever.
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_refused_and_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe.db");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert!(matches!(Store::open(&pipe), Err(StoreError::NoFile(_))));
+    let socket = folder.path().join("socket.db");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    assert!(matches!(Store::open(&socket), Err(StoreError::NoFile(_))));
 }
 
 #[test]

@@ -124,6 +124,7 @@ fn the_five_real_plans_come_back_as_they_are() {
         offices: given_offices,
         groups: given_groups,
         holidays: tiendo::sample::holidays().unwrap(),
+        ..Founding::default()
     };
     let mut store = Store::in_memory(&founding, &lan(), now()).unwrap();
     let catalog = store.catalog().unwrap();

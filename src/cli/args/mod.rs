@@ -240,14 +240,14 @@ pub enum Command {
         /// Bản sao.
         file: PathBuf,
     },
-    /// Nâng tệp dữ liệu cũ lên phiên bản của chương trình này; tự sao lưu trước
-    Upgrade,
     /// Tài khoản của cơ sở dữ liệu dùng chung
     #[command(subcommand)]
     Account(AccountCommand),
     /// Việc của người giữ tệp: dùng chung hay một người
     #[command(subcommand)]
     Admin(AdminCommand),
+    /// Nâng tệp dữ liệu cũ lên phiên bản của chương trình này; tự sao lưu trước
+    Upgrade,
     /// Nhật ký: ai đổi gì, lúc nào, trước và sau
     Journal(JournalArgs),
     /// Kiểm tra tệp dữ liệu: cấu trúc, lịch sử, nhật ký
@@ -413,6 +413,7 @@ impl Cli {
 
     /// The same for what was asked from afar, with what root's line said before it. The arguments passed the closed
     /// grammar of [`crate::remote`].
+    #[must_use]
     pub fn read_remote(self, arguments: Vec<String>) -> Self {
         let asked = Self::parse_from(std::iter::once("tiendo".to_owned()).chain(arguments)).fitting();
         Self { account: self.account, db: self.db, ..asked }

@@ -8,7 +8,7 @@ impl Command {
     /// The file that a command would read or write by its name; none if it names none, or standard input and output.
     pub fn path(&self) -> Option<&Path> {
         let named = match self {
-            Self::Backup(args) => args.place.as_ref(),
+            Self::Backup(copy) => copy.place.as_ref(),
             Self::Restore { file } => Some(file),
             Self::Export(export) => export.output.as_ref(),
             Self::Import { what } => what.as_ref().map(ImportCommand::file),
