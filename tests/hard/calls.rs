@@ -68,7 +68,15 @@ impl Try {
         let sheet = self.ground.sheet("sheet.csv", &self.rows);
         let log = self.ground.at("calls");
         let mut strace = vec!["strace".to_owned(), "-f".into(), "-o".into(), log.to_str().unwrap().into()];
-        for name in ["tiendo.db", "tiendo.db-wal", "tiendo.db-shm", "tiendo.db-journal", "tiendo.db.lock", ""] {
+        for name in [
+            "tiendo.db",
+            "tiendo.db-wal",
+            "tiendo.db-shm",
+            "tiendo.db-journal",
+            "tiendo.db.lock",
+            "tiendo.db.queue",
+            "",
+        ] {
             // A backup and a new database grow under a name that nobody knows before: there every call counts.
             if self.job == Job::Import {
                 strace.extend(["-P".into(), self.ground.at(name).to_str().unwrap().into()]);

@@ -62,7 +62,7 @@ fn with_log() -> (Vec<u8>, Vec<u8>) {
 
 #[test]
 fn no_damage_makes_it_panic() {
-    let tries = size(60, 1500);
+    let tries = size(40, 1500);
     let mut dice = Dice::new();
     let (whole, log) = with_log();
     let (mut refused, mut told) = (0, 0);
