@@ -225,12 +225,18 @@ mod tests {
             Value::Day => format!("{name}=2024-12-31"),
             Value::Word(words) => format!("{name}={}", words[0]),
         };
+        let command = |known: &Known| known.words.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let line_with = |known: &Known, flag: &Flag| [command(known), vec![example(flag)]].concat().join(" ");
         for known in COMMANDS {
-            let line = known.words.iter().map(ToString::to_string).chain(known.options.iter().map(example));
-            let line = line.collect::<Vec<_>>().join(" ");
-            let arguments = parse(&line).unwrap();
-            crate::cli::args::Cli::try_parse_from([vec!["tiendo".to_owned()], arguments].concat())
-                .unwrap_or_else(|error| panic!("{line}: {error}"));
+            let lines = known.options.iter().map(|flag| line_with(known, flag)).chain([command(known).join(" ")]);
+            for line in lines
+                .filter(|line| !line.starts_with("remind"))
+                .chain(["remind --rule=a/r1 --period=2024 --draft".into()])
+            {
+                let arguments = parse(&line).unwrap();
+                crate::cli::args::Cli::try_parse_from([vec!["tiendo".to_owned()], arguments].concat())
+                    .unwrap_or_else(|error| panic!("{line}: {error}"));
+            }
         }
     }
 
