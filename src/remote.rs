@@ -56,7 +56,7 @@ const RULE: Flag = ("--rule", Value::Code);
 const PERIOD: Flag = ("--period", Value::Period);
 const AS_OF: Flag = ("--as-of", Value::Day);
 const LIST_FORMAT: Flag = ("--format", Value::Word(&["text", "json", "csv"]));
-const FILE_FORMAT: Flag = ("--format", Value::Word(&["csv", "json", "toml"]));
+const FILE_FORMAT: Flag = ("--format", Value::Word(&["csv", "json", "toml", "xlsx", "docx"]));
 const LANG: Flag = ("--lang", Value::Word(&["vi", "en"]));
 const MEASURE_STATE: Flag = ("--state", Value::Word(&["met", "on_track", "behind", "missed", "no_data", "not_judged"]));
 const DUTY_STATE: Flag = (
@@ -64,6 +64,8 @@ const DUTY_STATE: Flag = (
     Value::Word(&["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"]),
 );
 const EXIT_CODE: Flag = ("--exit-code", Value::None);
+const ASKED_BY: Flag = ("--asked-by", Value::Day);
+const DRAFT: Flag = ("--draft", Value::None);
 const DRY_RUN: Flag = ("--dry-run", Value::None);
 const EACH: Flag = ("--each", Value::None);
 
@@ -76,16 +78,16 @@ const EXPORT: &[Flag] = &[PLAN, OFFICE, AS_OF, FILE_FORMAT, LANG];
 struct Known {
     words: &'static [&'static str],
     options: &'static [Flag],
-    /// Put behind it: what is read comes by standard input.
-    input: bool,
+    /// What is put behind them: files come by standard input and go by standard output.
+    more: &'static [&'static str],
 }
 
 const fn known(words: &'static [&'static str], options: &'static [Flag]) -> Known {
-    Known { words, options, input: false }
+    Known { words, options, more: &[] }
 }
 
 const fn reading(words: &'static [&'static str], options: &'static [Flag]) -> Known {
-    Known { words, options, input: true }
+    Known { words, options, more: &["-"] }
 }
 
 const COMMANDS: &[Known] = &[
@@ -112,6 +114,7 @@ const COMMANDS: &[Known] = &[
     known(&["export", "holidays"], &[FILE_FORMAT, LANG]),
     reading(&["import", "figures"], &[DRY_RUN, EACH, LANG]),
     reading(&["import", "plan"], &[DRY_RUN, LANG]),
+    Known { words: &["remind"], options: &[RULE, PERIOD, OFFICE, ASKED_BY, DRAFT, LANG], more: &["--letter=-"] },
     known(&["config", "show"], &[LANG]),
     known(&["config", "set"], &[LANG]),
 ];
@@ -137,7 +140,7 @@ pub fn parse(line: &str) -> Result<Vec<String>, RemoteRefusal> {
     let known = COMMANDS.iter().find(|known| words.starts_with(known.words)).ok_or(RemoteRefusal::Command)?;
     let (command, asked) = words.split_at(known.words.len());
     let mut arguments: Vec<String> = command.iter().map(ToString::to_string).collect();
-    arguments.extend(known.input.then(|| "-".to_owned()));
+    arguments.extend(known.more.iter().map(ToString::to_string));
     arguments.extend(options(asked, known.options)?);
     Ok(arguments)
 }
@@ -201,6 +204,11 @@ mod tests {
             ("import figures --dry-run", &["import", "figures", "-", "--dry-run"]),
             ("today --as-of 2026-06-05 --lang en", &["today", "--as-of=2026-06-05", "--lang=en"]),
             ("config set", &["config", "set"]),
+            (
+                "remind --rule tth-2021/r2 --period 2023 --draft",
+                &["remind", "--letter=-", "--rule=tth-2021/r2", "--period=2023", "--draft"],
+            ),
+            ("export report --plan tth-2021 --format docx", &["export", "report", "--plan=tth-2021", "--format=docx"]),
         ] {
             assert_eq!(parse(line).unwrap(), arguments, "{line}");
         }
@@ -360,7 +368,10 @@ mod tests {
             "overdue --as-of 2024-13-01",
             "overdue --as-of +2024-1-1",
             "overdue --lang de",
-            "export figures --format xlsx",
+            "export figures --format pdf",
+            "remind --rule tth-2021/r2 --letter /tmp/x",
+            "remind --letter=/tmp/x",
+            "remind --note x",
             "export figures -o /tmp/x",
             "export figures --output=/tmp/x",
             "export figures --output /tmp/x",

@@ -145,6 +145,10 @@ impl App {
     /// Writes the letter, then records that its offices were reminded; a letter whose reminders are refused goes again.
     fn remind(&mut self, asked: &LetterAsked, keys: &[DutyKey], write: Write) {
         let lang = self.book.lang;
+        if self.book.person.is_some() {
+            // On a shared server no path comes from a person: it would be opened with the service's rights.
+            return self.refuse_words(Text::LetterNotHere.words(lang).to_owned());
+        }
         let owing: Vec<(&Duty, &Standing)> =
             keys.iter().filter_map(|key| self.book.duty(key)).map(|owed| (&owed.record.duty, &owed.standing)).collect();
         let Some(drawn) = reminder(&self.book.catalog, &owing, self.book.today, asked.by) else { return };

@@ -21,7 +21,7 @@ use crate::words::cli::Said;
 use crate::words::{facts, fill};
 
 /// `tiendo remind`: one office, or every one that owes the report of a period still. With `--letter` the letter is
-/// written too; with `--draft` it alone.
+/// written too (`-`: to standard output, and what is said to standard error); with `--draft` it alone.
 pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
     let mut store = desk.open()?;
     let catalog = store.catalog_on(desk.day)?;
@@ -35,11 +35,14 @@ pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
     let owing = owing(desk, &store, (&rule, office.as_ref(), period), (&event, on))?;
     let names: Vec<String> =
         owing.iter().map(|record| catalog.office_name(&record.duty.key.office).to_owned()).collect();
-    let letter = args.letter.as_deref().map(letter::path);
-    if let Some(path) = &letter {
-        write_letter(&catalog, &owing, (desk.today, asked), path)?;
+    let drawn = args.letter.as_ref().and_then(|_| draw(&catalog, &owing, (desk.today, asked)));
+    let to_output = args.letter.as_deref() == Some(Path::new("-"));
+    let letter = args.letter.as_deref().filter(|_| !to_output).map(letter::path);
+    if let (Some(path), Some(drawn)) = (&letter, &drawn) {
+        letter::save(drawn, path).map_err(|error| Failure::new_file(path, error))?;
         desk.say(&fill(Said::LetterWritten.words(desk.lang), &[&path.display()]))?;
     }
+    let mut said = Vec::new();
     if !args.draft {
         let keys = owing.into_iter().map(|record| record.duty.key).collect();
         let write = Write::TakeSteps { keys, event, on, today: desk.today };
@@ -47,9 +50,18 @@ pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
         // A letter for reminders that were not recorded would be a second one when they are.
         done.inspect_err(|_| letter.iter().for_each(|path| drop(std::fs::remove_file(path))))?;
         let period = facts::period(desk.lang, period);
-        desk.say(&fill(Said::Reminded.words(desk.lang), &[&names.len(), &rule, &period]))?;
+        said.push(fill(Said::Reminded.words(desk.lang), &[&names.len(), &rule, &period]));
     }
-    names.iter().try_for_each(|name| desk.say(&format!("  {name}")))
+    said.extend(names.iter().map(|name| format!("  {name}")));
+    match drawn.filter(|_| to_output) {
+        None => said.iter().try_for_each(|line| desk.say(line)),
+        Some(drawn) => {
+            for line in &said {
+                desk.warn(line);
+            }
+            Ok(desk.out().write_all(&letter::write(&drawn)?)?)
+        }
+    }
 }
 
 /// The duties to remind of: an office that was named has to hear why not; among all of them those that owe nothing are
@@ -83,14 +95,12 @@ fn stand(record: &DutyRecord, today: NaiveDate) -> Standing {
     standing(&record.duty, &record.events, record.outside, today)
 }
 
-fn write_letter(
+fn draw(
     catalog: &Catalog,
     owing: &[DutyRecord],
     (today, asked): (NaiveDate, Option<NaiveDate>),
-    path: &Path,
-) -> Result<(), Failure> {
+) -> Option<letter::Letter> {
     let stands: Vec<Standing> = owing.iter().map(|record| stand(record, today)).collect();
     let rows: Vec<(&Duty, &Standing)> = owing.iter().map(|record| &record.duty).zip(&stands).collect();
-    let Some(letter) = crate::words::letter::reminder(catalog, &rows, today, asked) else { return Ok(()) };
-    letter::save(&letter, path).map_err(|error| Failure::new_file(path, error))
+    crate::words::letter::reminder(catalog, &rows, today, asked)
 }

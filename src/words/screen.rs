@@ -618,6 +618,7 @@ texts! {
         AskMany => "Ghi cho {} đơn vị cùng lúc?  c = có, Enter = không", "Record this for {} offices at once?  y = yes, Enter = no";
         AskLock => "Khóa số liệu kỳ này?  c = có, Enter = không", "Lock the figures of this period?  y = yes, Enter = no";
         LetterThere => "{} đã có, không ghi đè: đặt tên khác cho công văn.", "{} exists and is not overwritten: give the letter another name.";
+        LetterNotHere => "Trên máy chủ dùng chung không ghi tệp theo tên: bỏ trống ô này, rồi lấy công văn bằng `ssh … remind --rule … --period … --draft > tệp.docx`.", "On a shared server no file is written by its name: leave this empty, then fetch the letter by `ssh … remind --rule … --period … --draft > file.docx`.";
         LetterFailed => "Không ghi được công văn {}: {}.", "The letter {} cannot be written: {}.";
         SaidMany => "{} {} đơn vị.", "{} {} offices.";
         SaidLetter => "{} Công văn: {}", "{} The letter: {}";

@@ -147,3 +147,17 @@ fn the_own_office_is_the_accounts() {
     palette(&mut seat, "don vi cua toi");
     assert!(seat.shows("Đơn vị của bạn đi theo tài khoản"), "{}", seat.text());
 }
+
+#[test]
+fn no_letter_is_written_by_its_name_on_a_shared_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cong-van.docx");
+    let mut seat = Seat::shared("minh");
+    let before = seat.app.store().journal(None, 1).unwrap();
+    seat.press("5<home>d<down><down><down>");
+    seat.app.insert(path.to_str().unwrap());
+    seat.press("<f8>");
+    assert!(seat.shows("không ghi tệp theo tên"), "{}", seat.text());
+    assert!(!path.exists());
+    assert_eq!(seat.app.store().journal(None, 1).unwrap(), before);
+}

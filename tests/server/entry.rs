@@ -217,6 +217,7 @@ fn roles(ground: &Ground) {
     ground.ssh_with(PERSON, &[], "import plan", &plan).bad();
     for line in [
         &["account", "add", "moi", "--person", "x", "--role", "admin"][..],
+        &["remind", "--rule", "tth-2021/r2", "--period", "2023"],
         &["account", "role", PERSON, "admin"],
         &["lock", "--plan", "tth-2021", "--period", "2022"],
         &["report", "accept", "--rule", "tth-2021/r2", "--office", "tth.syt", "--period", "2023"],

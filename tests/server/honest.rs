@@ -41,6 +41,10 @@ fn remote_commands(ground: &Ground) {
         assert_eq!(ground.ssh(PERSON, asked).good(), ground.account(PERSON, &words).good(), "{asked}");
     }
     assert_eq!(ground.ssh(PERSON, "overdue --exit-code").code, Some(3));
+    // A document is a packed file: its first two letters are the inventor's.
+    for asked in ["remind --rule tth-2021/r2 --period 2022 --draft", "export report --plan tth-2021 --format docx"] {
+        assert!(ground.ssh("dau", asked).good().starts_with("PK"), "{asked}");
+    }
     for asked in ["overdue", "status", "today", "export"] {
         assert_eq!(
             ground.shell(PERSON, &ground.sudo_line(asked)).good(),

@@ -302,7 +302,7 @@ pub struct RemindArgs {
     /// Ghi chú, số công văn
     #[arg(long)]
     pub note: Option<String>,
-    /// Soạn công văn đôn đốc ra tệp này (docx); không ghi đè
+    /// Soạn công văn đôn đốc ra tệp này (docx); không ghi đè; - là đầu ra chuẩn
     #[arg(long, value_name = "FILE")]
     pub letter: Option<PathBuf>,
     /// Hạn mới nêu trong công văn
