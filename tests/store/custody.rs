@@ -133,7 +133,7 @@ fn a_restore_sets_the_present_file_aside_and_says_so_in_the_journal() {
     assert_eq!(fs::read(&copy).unwrap(), bytes, "the copy is as it was");
     assert_eq!(
         names(folder.path()),
-        ["copy.db", "tiendo-aside-2024-06-05-080203.db", "tiendo.db", "tiendo.db.lock"],
+        ["copy.db", "tiendo-aside-2024-06-05-080203.db", "tiendo.db", "tiendo.db.lock", "tiendo.db.queue"],
         "nothing else is left"
     );
     let store = Store::open(&path).unwrap();
