@@ -2,7 +2,7 @@
 //! of the clock and of the environment.
 
 use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::Utc;
@@ -111,8 +111,8 @@ fn serve(cli: Cli, shared: bool, Entrance { sitting, places, config, db }: Entra
     let glyphs = if prints_text(&cli) { manner.glyphs } else { Glyphs::default() };
     match run_printing(cli, seat, glyphs) {
         Ok(Done::Exit(status)) => ExitCode::from(status),
-        Ok(Done::Terminal(run)) => ended(tiendo::terminal::run(*run, Utc::now)),
-        Ok(Done::Keys) => ended(tiendo::terminal::probe::show_keys(lang, manner.glyphs)),
+        Ok(Done::Terminal(run)) => ended(tiendo::terminal::run(*run, Utc::now), lang, manner.glyphs),
+        Ok(Done::Keys) => ended(tiendo::terminal::probe::show_keys(lang, manner.glyphs), lang, manner.glyphs),
         Ok(Done::Begin(start)) => begin(*start),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => say(&failure, lang, manner.glyphs),
@@ -135,10 +135,11 @@ fn run_printing(cli: Cli, seat: Seat, glyphs: Glyphs) -> Result<Done, Failure> {
 
 /// Lists and pages are for people; exchange formats and files leave as they are, and what is to be compared by eye.
 fn prints_text(cli: &Cli) -> bool {
-    let written = matches!(
-        cli.command,
-        Some(Command::Export(_) | Command::Completions { .. } | Command::Config(_) | Command::Doctor { .. })
-    );
+    let written = match &cli.command {
+        Some(Command::Export(_) | Command::Completions { .. } | Command::Config(_) | Command::Doctor { .. }) => true,
+        Some(Command::Remind(remind)) => remind.letter.as_deref() == Some(Path::new("-")),
+        _ => false,
+    };
     !written && matches!(cli.format, None | Some(Format::Text))
 }
 
@@ -171,7 +172,7 @@ fn begin(start: Start) -> ExitCode {
         Err(error) => Err(Failure::Output(error)),
     };
     match run {
-        Ok(run) => ended(tiendo::terminal::run(run, Utc::now)),
+        Ok(run) => ended(tiendo::terminal::run(run, Utc::now), lang, glyphs),
         Err(failure) => say(&failure, lang, glyphs),
     }
 }
@@ -183,14 +184,13 @@ fn say(failure: &Failure, lang: Lang, glyphs: Glyphs) -> ExitCode {
 }
 
 /// How the terminal interface ended.
-fn ended(result: Result<(), TerminalError>) -> ExitCode {
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(stderr(), "{error}");
-            ExitCode::FAILURE
-        }
-    }
+fn ended(result: Result<(), TerminalError>, lang: Lang, glyphs: Glyphs) -> ExitCode {
+    let failure = match result {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(TerminalError::Store(error)) => Failure::Store(error),
+        Err(TerminalError::Io(error)) => Failure::Output(error),
+    };
+    say(&failure, lang, glyphs)
 }
 
 /// The language that the environment names; Vietnamese if it names one that the program does not speak.

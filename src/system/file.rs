@@ -32,9 +32,16 @@ const REMOTE: [(u64, &str); 13] = [
     (0x0116_1970, "GFS2"),
 ];
 
+/// Everybody makes files there, and takes away only their own.
+const STICKY: u32 = 0o1000;
+
 /// Of one person's own file: nobody else may write it or its folder. What is not there yet is no reason.
 pub fn check_alone(database: &Path) -> Result<(), Distrust> {
     let Some((folder, file)) = place(database)? else { return Ok(()) };
+    // What is no plain file is the store's to refuse.
+    if look(&file)?.is_some_and(|found| !found.is_file()) {
+        return Ok(());
+    }
     for (path, wanted) in [(folder, 0o755), (file, 0o644)] {
         let Some(found) = look(&path)? else { continue };
         if geteuid().is_root() && found.uid() != 0 {
@@ -42,6 +49,9 @@ pub fn check_alone(database: &Path) -> Result<(), Distrust> {
         }
         // Many systems give everybody a group of their own, which is nobody else.
         let by_group = found.mode() & 0o020 != 0 && found.gid() != getegid().as_raw();
+        if found.mode() & STICKY != 0 && found.mode() & 0o002 != 0 {
+            return Err(Distrust::Common(path));
+        }
         if found.mode() & 0o002 != 0 || by_group {
             return Err(Distrust::Open { path, mode: found.mode() & 0o7777, wanted: found.mode() & wanted });
         }
@@ -199,6 +209,19 @@ mod tests {
         let (elsewhere, _) = ground();
         symlink(folder.path(), elsewhere.path().join("way")).unwrap();
         check_shared(&elsewhere.path().join("way/tiendo.db")).unwrap();
+    }
+
+    #[test]
+    fn what_is_everybodys_is_nobodys_to_close() {
+        let (folder, file) = ground();
+        set(folder.path(), 0o1777);
+        assert!(
+            matches!(check_alone(&file), Err(Distrust::Common(found)) if found == folder.path().canonicalize().unwrap())
+        );
+        // A folder in the place of the file is the store's to speak of.
+        std::fs::remove_file(&file).unwrap();
+        std::fs::create_dir(&file).unwrap();
+        check_alone(&file).unwrap();
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub enum Distrust {
         /// Who it should be: the user who runs the program, or root.
         wanted: u32,
     },
+    /// A folder that is everybody's, like `/tmp`.
+    Common(PathBuf),
     /// Others may read or write it.
     Open {
         /// The file or folder.

@@ -69,6 +69,10 @@ fn vietnamese(why: &Distrust) -> String {
             "{} thuộc người dùng số {owner}, cần thuộc người dùng số {wanted}: `chown {wanted} {0}`.",
             path.display()
         ),
+        Distrust::Common(path) => format!(
+            "{} là thư mục chung của mọi người: đặt cơ sở dữ liệu vào một thư mục của riêng bạn.",
+            path.display()
+        ),
         Distrust::Open { path, mode, wanted } => {
             format!("{} mở cho người khác (quyền {mode:03o}): `chmod {wanted:03o} {0}`.", path.display())
         }
@@ -102,6 +106,9 @@ fn english(why: &Distrust) -> String {
         ),
         Distrust::Owner { path, owner, wanted } => {
             format!("{} belongs to user {owner} and should to user {wanted}: `chown {wanted} {0}`.", path.display())
+        }
+        Distrust::Common(path) => {
+            format!("{} is everybody's folder: put the database into one of your own.", path.display())
         }
         Distrust::Open { path, mode, wanted } => {
             format!("{} is open to others (mode {mode:03o}): `chmod {wanted:03o} {0}`.", path.display())
