@@ -82,7 +82,7 @@ impl App {
     fn open(&mut self, subject: Subject) {
         self.need_figures();
         match DetailPage::open(subject, &self.book, &self.store) {
-            Ok(page) => self.screen.pages.push(page),
+            Ok(page) => self.screen.open_page(page),
             Err(error) => self.fail(&error),
         }
     }

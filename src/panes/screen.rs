@@ -5,11 +5,12 @@ use super::ask::{Agreed, Ask};
 use super::book::Book;
 use super::comment_form::CommentForm;
 use super::duty_form::DutyFormPane;
-use super::effect::{Effect, FormAt, MenuKind, Outcome, Pick, Reading};
+use super::effect::{Effect, FormAt, ListKind, MenuKind, Outcome, Pick, Reading, Subject};
 use super::forms::FormPane;
 use super::journal_form::JournalForm;
 use super::lock_form::LockFormPane;
 use super::pages::DetailPage;
+use super::pages::list::Arranged;
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
 use super::work_form::WorkFormPane;
@@ -66,13 +67,15 @@ pub struct Screen {
     filled: Filled,
 }
 
-/// What was made of what is known, and need not be made again.
+/// What was made of what is known and need not be made again, and how lists were left.
 #[derive(Debug, Default)]
 struct Filled {
     /// The overview is in front and has chosen whose targets it shows.
     overseen: bool,
     /// Lists whose rows are up to date.
     fresh: Vec<Tab>,
+    /// Lists over a pane, as they were shown when they were closed.
+    left: Vec<(ListKind, Arranged)>,
 }
 
 impl Screen {
@@ -178,9 +181,31 @@ impl Screen {
         self.tab.needs_figures() || !self.pages.is_empty()
     }
 
+    /// Puts a page over what is there; a list as it was left.
+    pub fn open_page(&mut self, mut page: DetailPage) {
+        if let Subject::List(kind) = &page.subject {
+            let left = self.filled.left.iter().find(|(of, _)| of == kind).map(|(_, arranged)| arranged.clone());
+            if let (Some(list), Some(left)) = (page.list_mut(), left) {
+                list.arrange(&left);
+            }
+        }
+        self.pages.push(page);
+    }
+
+    /// Closes the uppermost page.
+    fn close_page(&mut self) {
+        let Some(page) = self.pages.pop() else { return };
+        if let (Subject::List(kind), Some(list)) = (&page.subject, page.list()) {
+            self.filled.left.retain(|(of, _)| of != kind);
+            self.filled.left.push((kind.clone(), list.arranged()));
+        }
+    }
+
     /// Puts a pane in front.
     pub fn show(&mut self, tab: Tab) {
-        self.pages.clear();
+        while !self.pages.is_empty() {
+            self.close_page();
+        }
         self.over = Over::Nothing;
         if tab == Tab::Overview && self.tab != Tab::Overview {
             self.part = if Tab::PARTS.contains(&self.tab) { self.tab } else { Tab::Plans };
@@ -352,7 +377,7 @@ impl Screen {
         if let Some(page) = self.pages.last_mut() {
             return match (page.update(command, book), command) {
                 (Outcome::Unknown, Command::Back) => {
-                    self.pages.pop();
+                    self.close_page();
                     Outcome::Done
                 }
                 (Outcome::Unknown, Command::Search) if page.list().is_some() => {

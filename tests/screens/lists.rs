@@ -35,6 +35,24 @@ fn f6_goes_through_the_columns_and_back_to_the_lists_own_order() {
 }
 
 #[test]
+fn a_list_over_a_pane_is_shown_again_as_it_was_left() {
+    let mut seat = Seat::open(120, 40, Lang::Vi);
+    seat.press("4m<f6>/an bien<enter>");
+    let left = seat.text();
+    assert!(left.contains('▲') && left.contains("Tìm: an bien") && left.contains("An Biên"), "{left}");
+    seat.press("5");
+    assert!(!seat.shows("an bien"));
+    seat.press("4m");
+    assert_eq!(seat.text(), left);
+    // Another list is not concerned.
+    seat.press("4<f9>nhom don vi<enter>");
+    assert!(!seat.shows("an bien"), "{}", seat.text());
+    // Esc ends the search, then the list; the order stays.
+    seat.press("4m<esc><esc>m");
+    assert!(seat.shows("▲") && !seat.shows("an bien"), "{}", seat.text());
+}
+
+#[test]
 fn the_order_is_that_of_the_column_and_stays_while_the_program_runs() {
     let mut seat = Seat::open(120, 40, Lang::Vi);
     seat.press("4<f6><f6><home>");

@@ -11,6 +11,7 @@ use crate::panes::pages::lists;
 use crate::panes::tones;
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
+use crate::widgets::order::Sorting;
 use crate::widgets::table::{Column, Table, TableLine};
 use crate::widgets::text::{put, put_right, wrap};
 use crate::widgets::theme::Tone;
@@ -77,6 +78,13 @@ pub fn whole(kind: &ListKind, book: &Book) -> Option<String> {
     }
 }
 
+/// How a person has a list shown: what it is searched for, and by which column it is ordered.
+#[derive(Clone, Debug, Default)]
+pub struct Arranged {
+    query: String,
+    sorted: Option<Sorting>,
+}
+
 /// A list and where one is in it.
 #[derive(Debug)]
 pub struct ListPage {
@@ -98,6 +106,20 @@ impl ListPage {
     pub fn renew(&mut self, fresh: Listing) {
         self.table.fill(fresh.columns, fresh.lines);
         (self.title, self.empty, self.insert) = (fresh.title, fresh.empty, fresh.insert);
+    }
+
+    /// How it is shown, for the next time.
+    pub fn arranged(&self) -> Arranged {
+        Arranged { query: self.table.query().to_owned(), sorted: self.table.sorted() }
+    }
+
+    /// Shown as it was the last time; a search that finds nothing any more is forgotten.
+    pub fn arrange(&mut self, arranged: &Arranged) {
+        self.table.sort(arranged.sorted);
+        self.table.search(&arranged.query);
+        if self.table.rows() == 0 {
+            self.table.search("");
+        }
     }
 
     /// What it is searched for, how many rows match, the sentence of the selected row.
