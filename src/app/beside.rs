@@ -30,11 +30,11 @@ enum Health {
     Harmed(StoreError),
 }
 
-/// Does something elsewhere; what it answers comes by the line.
+/// Does something elsewhere; what it answers comes by the line, which is cut where no thread can be had.
 fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Receiver<T> {
     let (send, answer) = channel();
     // Nobody may listen any more: the program was left.
-    thread::spawn(move || drop(send.send(work())));
+    drop(thread::Builder::new().spawn(move || drop(send.send(work()))));
     answer
 }
 
@@ -107,8 +107,9 @@ impl App {
         self.say(Text::BackingUp, Tone::Plain);
     }
 
-    /// Whether a copy is under way: leaving would leave half of it.
-    pub(super) fn is_backing_up(&self) -> bool {
+    /// Whether a copy is still under way: leaving would leave half of it.
+    pub(super) fn still_backs_up(&mut self) -> bool {
+        self.look_beside();
         self.beside.copy.is_some()
     }
 }

@@ -122,9 +122,11 @@ impl App {
             self.screen.sheet.take_up(drafts, &self.book);
         }
         if let Some((at, texts)) = before.form {
-            self.perform(Effect::from(at));
-            if let Over::Form(form) = &mut self.screen.over {
-                form.retype(&texts);
+            self.perform(Effect::from(at.clone()));
+            match &mut self.screen.over {
+                Over::Form(form) => form.retype(&texts),
+                // What it is about is gone, or is not this person's any more: the text stays kept.
+                _ => self.keeper.before = Some(Unsaved { form: Some((at, texts)), ..Unsaved::default() }),
             }
         }
     }

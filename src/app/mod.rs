@@ -189,7 +189,7 @@ impl App {
             return;
         }
         match command {
-            Command::Leave if self.is_backing_up() && !self.look_beside() => self.say(Text::BackingUp, Tone::Warn),
+            Command::Leave if self.still_backs_up() => self.say(Text::BackingUp, Tone::Warn),
             Command::Leave if self.screen.has_typed() => self.screen.ask = Some(Ask::Leave),
             Command::Leave => self.leaving = true,
             Command::Help => self.screen.open_help(),

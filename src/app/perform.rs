@@ -17,7 +17,7 @@ use crate::panes::screen::Over;
 use crate::panes::tabs::Pane;
 use crate::panes::tabs::Tab;
 use crate::report::letter;
-use crate::store::{JournalLine, JournalPage, StoreError, Write};
+use crate::store::{JournalLine, JournalPage, Sits, StoreError, Write};
 use crate::widgets::theme::Tone;
 use crate::words::complaint::system_error;
 use crate::words::journal;
@@ -262,7 +262,7 @@ impl App {
             }
             Write::SetSetting(_)
             | Write::AddAccount(_)
-            | Write::ChangeAccount(_)
+            | Write::ChangeAccount { .. }
             | Write::SetOwnSettings(_)
             | Write::SetMode(_) => {
                 self.screen.over = Over::Nothing;
@@ -339,8 +339,10 @@ impl App {
     /// Reads everything again.
     pub(super) fn refresh(&mut self) {
         match Book::read(&self.store, &self.session.actor.account, self.screen.look.lang, self.session.today) {
-            // Whoever is shut out sees nothing more.
-            Ok(book) if book.is_shut() => self.leaving = true,
+            // Whoever is shut out sees nothing more, nor who came in when the file was shared, or was not.
+            Ok(book) if book.is_shut() || book.person.is_some() != (self.session.actor.sits == Sits::Account) => {
+                self.leaving = true;
+            }
             Ok(book) => {
                 self.book = book;
                 self.everything_changed();

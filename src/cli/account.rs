@@ -132,9 +132,10 @@ fn change(
     change: impl FnOnce(&mut Account) -> Result<(), Failure>,
 ) -> Result<bool, Failure> {
     let mut store = desk.open()?;
-    let mut account = store.account(name)?.ok_or_else(|| Failure::NoAccount(name.to_owned()))?;
+    let was = store.account(name)?.ok_or_else(|| Failure::NoAccount(name.to_owned()))?;
+    let mut account = was.clone();
     change(&mut account)?;
-    let write = Write::ChangeAccount(Box::new(account.clone()));
+    let write = Write::ChangeAccount { was: Box::new(was), account: Box::new(account.clone()) };
     let changed = store.write(&desk.actor("cli"), desk.now, write)?.rows > 0;
     say(desk, if changed { Entry::Changed } else { Entry::Same }, &account)?;
     Ok(changed)

@@ -87,7 +87,7 @@ fn set(seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
     let text = gate_text(&text, SETTINGS_MAX)?;
     Config::of_account(&seat.places, &text)?;
     let wanted = Some(text).filter(|text| !text.trim().is_empty());
-    let actor = Actor { account: account.name.clone(), door: "cli" };
+    let actor = Actor::account(&account.name, "cli");
     let mut store = Store::open(seat.db.as_deref().ok_or(Failure::NoHome)?)?;
     let changed = store.write(&actor, seat.now, Change::SetOwnSettings(wanted))?.rows > 0;
     let said = if changed { Entry::SettingsSaved } else { Entry::SettingsSame };

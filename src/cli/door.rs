@@ -7,7 +7,7 @@ use super::Failure;
 use super::args::{Cli, Command, ConfigCommand};
 use crate::domain::account::{Account, AccountState, Mode};
 use crate::domain::authority::Forbidden;
-use crate::store::{OWNER, Store, StoreError};
+use crate::store::{Actor, Store, StoreError};
 use crate::system;
 use crate::words::system::Entry;
 
@@ -31,9 +31,13 @@ impl Sitting {
         }
     }
 
-    /// The door through which they write, where a command would say `door`.
-    pub fn door(&self, door: &'static str) -> &'static str {
-        if matches!(self, Self::Owner(_)) { OWNER } else { door }
+    /// Who writes through a door; the owner has one of their own.
+    pub fn actor(&self, door: &'static str) -> Actor {
+        match self {
+            Self::Alone(name) => Actor::alone(name, door),
+            Self::Account(account) => Actor::account(&account.name, door),
+            Self::Owner(name) => Actor::owner(name),
+        }
     }
 }
 
@@ -76,7 +80,18 @@ fn nameless(cli: &Cli, database: &Path) -> Result<Sitting, Failure> {
     let name = system::login_name();
     system::check_alone(database)?;
     // A file that is not there, older or damaged is the command's to speak of.
-    let mode = Store::open(database).and_then(|store| store.mode()).unwrap_or_default();
+    let mode = match Store::open(database).and_then(|store| store.mode()) {
+        Ok(mode) => mode,
+        Err(
+            StoreError::Missing(_)
+            | StoreError::NotOurs(_)
+            | StoreError::NoFile(_)
+            | StoreError::Damaged { .. }
+            | StoreError::Newer { .. }
+            | StoreError::Older { .. },
+        ) => Mode::Single,
+        Err(error) => return Err(error.into()),
+    };
     let founds_shared = matches!(cli.command, Some(Command::Init { shared: true, .. }));
     let shares = matches!(cli.command, Some(Command::Admin(super::args::AdminCommand::Share)));
     if mode == Mode::Single && !founds_shared && !shares {

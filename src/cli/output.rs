@@ -98,7 +98,7 @@ impl<'a> Desk<'a> {
 
     /// Who writes, through which door.
     pub fn actor(&self, door: &'static str) -> Actor {
-        Actor { account: self.account.clone(), door: self.sitting.door(door) }
+        self.sitting.actor(door)
     }
 
     /// Where it prints.

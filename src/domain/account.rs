@@ -1,5 +1,5 @@
-//! Who works with a shared database: accounts, their roles (DOMAIN §8) and the office to which each is bound. Knows no
-//! key, no login and no row.
+//! Who works with a shared database: accounts, their roles (DOMAIN §8), the office to which each is bound, and the keys
+//! that open it. Knows no login and no row.
 
 use std::fmt;
 
@@ -18,6 +18,16 @@ pub enum Mode {
     Single,
     /// Accounts with roles.
     Shared,
+}
+
+impl Mode {
+    /// The word in the file and in its journal.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Shared => "shared",
+        }
+    }
 }
 
 /// What an account may do (vai trò). One role each; who has two tasks has two accounts.
@@ -49,6 +59,17 @@ pub enum AccountState {
     Suspended,
     /// Gone for good; the name is never given again, because history names it.
     Removed,
+}
+
+impl AccountState {
+    /// The word in the file and in its journal.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Removed => "removed",
+        }
+    }
 }
 
 /// Somebody who may come in.

@@ -86,7 +86,13 @@ fn work(book: &Book, form: &WorkForm) -> Option<String> {
             let lead = activities.iter().find(|activity| activity.no == *no).map(|activity| &activity.lead)?;
             report(book, plan, lead)
         }
-        WorkForm::Spend(plan) | WorkForm::Inspection(plan, _) => coordinate(book, plan),
+        // Spending of an activity is its leading office's; of which one it is, the form asks.
+        WorkForm::Spend(plan) => {
+            let activities = book.catalog.plan(plan).map_or(&[][..], |plan| plan.activities.as_slice());
+            let leads = activities.iter().any(|activity| report(book, plan, &activity.lead).is_none());
+            coordinate(book, plan).filter(|_| !leads)
+        }
+        WorkForm::Inspection(plan, _) => coordinate(book, plan),
         WorkForm::Remove(_) => asked(book, &Deed::Administer),
     }
 }

@@ -44,6 +44,8 @@ pub struct RecordFormPane {
     record: RecordForm,
     /// What stands in the store, amendments and all.
     catalog: Catalog,
+    /// The account that is changed, as it was when the form opened.
+    account: Option<Box<Account>>,
     title: String,
     today: NaiveDate,
     lang: Lang,
@@ -67,8 +69,12 @@ impl RecordFormPane {
         store: &Store,
     ) -> Result<Option<Self>, StoreError> {
         let (catalog, lang) = (store.catalog()?, book.lang);
+        let account = match &at {
+            RecordAt::Account(Some(name)) => store.account(name)?.map(Box::new),
+            _ => None,
+        };
         let start = match &at {
-            RecordAt::Account(name) => start_account(name.as_deref(), store, lang)?,
+            RecordAt::Account(_) => start_account(account.as_deref(), lang),
             _ => start(&at, &catalog, lang),
         };
         let Some(start) = start else { return Ok(None) };
@@ -90,7 +96,7 @@ impl RecordFormPane {
         if let Some(key) = on {
             record.form.focus_on(key);
         }
-        Ok(Some(Self { at, record, catalog, title: start.title, today: book.today, lang, refusal: None }))
+        Ok(Some(Self { at, record, catalog, account, title: start.title, today: book.today, lang, refusal: None }))
     }
 
     fn known(&self) -> Known<'_> {
@@ -152,10 +158,13 @@ impl RecordFormPane {
                 }
                 self.set_offices(OfficeFile { offices: Vec::new(), groups: vec![group] })
             }
-            RecordAt::Account(was) => {
+            RecordAt::Account(_) => {
                 let account: Box<Account> = Box::new(serde_json::from_value(value)?);
                 account.check().map_err(|why| Refused::Field(field_of(&why), account::refusal(self.lang, &why)))?;
-                Ok(if was.is_none() { Write::AddAccount(account) } else { Write::ChangeAccount(account) })
+                Ok(match &self.account {
+                    Some(was) => Write::ChangeAccount { was: was.clone(), account },
+                    None => Write::AddAccount(account),
+                })
             }
             RecordAt::Holiday(_) => {
                 let day: Holiday = serde_json::from_value(value)?;
@@ -336,20 +345,18 @@ fn field_of(why: &AccountRefusal) -> &'static str {
     }
 }
 
-/// The form of an account: the name of one that is there never changes.
-fn start_account(name: Option<&str>, store: &Store, lang: Lang) -> Result<Option<Start>, StoreError> {
-    let template = json!({
-        "name": "", "person": "", "role": "reporter", "office": null, "state": "active", "keys": [], "settings": null,
-    });
-    let Some(name) = name else {
+/// The form of an account, or of a new one: the name of one that is there never changes.
+fn start_account(account: Option<&Account>, lang: Lang) -> Option<Start> {
+    let Some(account) = account else {
+        let template = json!({
+            "name": "", "person": "", "role": "reporter", "office": null, "state": "active", "keys": [],
+            "settings": null,
+        });
         let title = Text::NewAccount.words(lang).to_owned();
-        return Ok(Some(Start { rows: records::ACCOUNT.to_vec(), value: template, title }));
+        return Some(Start { rows: records::ACCOUNT.to_vec(), value: template, title });
     };
-    let account = store.account(name)?;
-    Ok(account.and_then(|account| {
-        let title = format!("{}: {}", Text::AccountName.words(lang), account.name);
-        Some(Start { rows: records::ACCOUNT[1..].to_vec(), value: serde_json::to_value(account).ok()?, title })
-    }))
+    let title = format!("{}: {}", Text::AccountName.words(lang), account.name);
+    Some(Start { rows: records::ACCOUNT[1..].to_vec(), value: serde_json::to_value(account).ok()?, title })
 }
 
 fn office_template() -> Value {

@@ -80,14 +80,14 @@ pub fn replayed() -> Result<Store, DemoError> {
 
 /// Who sits at the demonstration: the coordinator of its past.
 pub fn coordinator(door: &'static str) -> Actor {
-    Actor { account: COORDINATOR.to_owned(), door }
+    Actor::alone(COORDINATOR, door)
 }
 
 /// What happened, each with its author and moment.
 pub(super) type Past = Vec<(Actor, DateTime<Utc>, Write)>;
 
 fn actor(account: &str) -> Actor {
-    Actor { account: account.to_owned(), door: "demo" }
+    Actor::alone(account, "demo")
 }
 
 /// The coordinator of the past.

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::chain;
 use super::error::StoreError;
 use super::journal::Author;
 use super::offices::need_office;
@@ -66,10 +67,18 @@ pub(super) fn add(db: &Connection, author: &Author<'_>, account: &Account) -> Re
 }
 
 /// Changes an account; false if it already was so.
-pub(super) fn change(db: &Connection, author: &Author<'_>, account: &Account) -> Result<bool, StoreError> {
+pub(super) fn change(
+    db: &Connection,
+    author: &Author<'_>,
+    seen: &Account,
+    account: &Account,
+) -> Result<bool, StoreError> {
     let was = one(db, &account.name)?.ok_or_else(|| StoreError::Unknown(account.name.clone()))?;
     if was == *account {
         return Ok(false);
+    }
+    if was != *seen {
+        return Err(StoreError::Changed(was.name));
     }
     if was.state == AccountState::Removed {
         return Err(StoreError::Account(AccountRefusal::Removed(was.name)));
@@ -93,7 +102,8 @@ pub(super) fn change(db: &Connection, author: &Author<'_>, account: &Account) ->
 pub(super) fn set_settings(db: &Connection, author: &Author<'_>, text: Option<&str>) -> Result<bool, StoreError> {
     let name = &author.actor.account;
     let account = one(db, name)?.ok_or_else(|| StoreError::Unknown(name.clone()))?;
-    change(db, author, &Account { settings: text.map(str::to_owned), ..account })
+    let with = Account { settings: text.map(str::to_owned), ..account.clone() };
+    change(db, author, &account, &with)
 }
 
 fn check(db: &Connection, account: &Account) -> Result<(), StoreError> {
@@ -101,7 +111,9 @@ fn check(db: &Connection, account: &Account) -> Result<(), StoreError> {
     account.office.as_ref().map_or(Ok(()), |office| need_office(db, office))?;
     let body = |key: &str| key.split(' ').nth(1).map(str::to_owned);
     let wanted: Vec<_> = account.keys.iter().map(|key| body(key)).collect();
-    let others = read(db)?.into_iter().filter(|other| other.name != account.name);
+    // Who is gone for good needs no key any more; the person may come back under another name.
+    let is_other = |other: &Account| other.name != account.name && other.state != AccountState::Removed;
+    let others = read(db)?.into_iter().filter(is_other);
     let taken = others.flat_map(|other| other.keys).find(|key| wanted.contains(&body(key)));
     taken.map_or(Ok(()), |key| Err(StoreError::Account(AccountRefusal::KeyTaken(key))))
 }
@@ -113,14 +125,15 @@ fn put_keys(db: &Connection, account: &Account) -> rusqlite::Result<()> {
     })
 }
 
-/// An account as the journal keeps it: `reporter tth.syt active keys 1: Nguyễn Thị Lan`.
-fn in_words(account: &Account) -> String {
+/// An account as the journal keeps it: `reporter tth.syt active keys 1 0f3a52c1: Nguyễn Thị Lan`, the last word before
+/// the name standing for the keys themselves.
+pub(super) fn in_words(account: &Account) -> String {
     let office = account.office.as_ref().map(|office| format!(" {office}")).unwrap_or_default();
-    let state = match account.state {
-        AccountState::Active => "active",
-        AccountState::Suspended => "suspended",
-        AccountState::Removed => "removed",
-    };
+    let state = account.state.word();
     let settings = if account.settings.is_some() { " settings" } else { "" };
-    format!("{}{office} {state} keys {}{settings}: {}", account.role, account.keys.len(), account.person)
+    let keys = match account.keys.len() {
+        0 => "0".to_owned(),
+        count => format!("{count} {}", chain::short(&account.keys.join("\n"))),
+    };
+    format!("{}{office} {state} keys {keys}{settings}: {}", account.role, account.person)
 }

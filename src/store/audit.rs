@@ -1,14 +1,15 @@
-//! The journal told again and held against the file: every figure and every step of a report, one by one, and how often
-//! the rest happened. What was changed behind the program's back shows here. Changes nothing.
+//! The journal told again and held against the file: every figure, every step of a report and every account, one by
+//! one, and how often the rest happened. Changes nothing.
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::check::Finding;
 use super::error::StoreError;
 use super::rows::Moment;
-use super::{duty_events, figures};
+use super::{accounts, duty_events, figures, offices};
+use crate::domain::account::Mode;
 use crate::domain::duty::DutyKey;
 
 /// What happened to one thing, oldest first.
@@ -43,6 +44,8 @@ pub(super) fn differences(db: &Connection) -> Result<Vec<Finding>, StoreError> {
     let mut found = compare(&lines, &past(db, FIGURES, figure_step)?);
     found.extend(standing(db, &lines)?);
     found.extend(compare(&told(db, "duty")?, &past(db, EVENTS, event_step)?));
+    found.extend(accounts_told(db)?);
+    found.extend(mode_told(db)?);
     for (kind, sql) in ROWS {
         let count = "SELECT count(*) FROM journal WHERE kind = ?1";
         let journal: i64 = db.query_row(count, [kind], |row| row.get(0))?;
@@ -52,6 +55,35 @@ pub(super) fn differences(db: &Connection) -> Result<Vec<Finding>, StoreError> {
         }
     }
     Ok(found)
+}
+
+/// Accounts that are not as the journal left them: somebody made one, or changed one, behind the program's back.
+fn accounts_told(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let sql = "SELECT after FROM journal WHERE kind = 'account' AND subject = ?1 ORDER BY no DESC LIMIT 1";
+    let mut last = db.prepare(sql)?;
+    let mut found = Vec::new();
+    for account in accounts::read(db)? {
+        let journal: Option<String> = last.query_row([&account.name], |row| row.get(0)).optional()?.flatten();
+        let (journal, file) = (journal.unwrap_or_default(), accounts::in_words(&account));
+        if journal != file {
+            found.push(Finding::Told { what: account.name, journal, file });
+        }
+    }
+    Ok(found)
+}
+
+/// Whether the file is shared, or one person's, as the journal has it.
+fn mode_told(db: &Connection) -> Result<Option<Finding>, StoreError> {
+    let sql = "SELECT after FROM journal
+               WHERE kind = 'init' OR kind = 'setting' AND subject = 'mode' ORDER BY no DESC LIMIT 1";
+    let last: Option<String> = db.query_row(sql, [], |row| row.get(0)).optional()?.flatten();
+    let told = if last.unwrap_or_default().ends_with("shared") { Mode::Shared } else { Mode::Single };
+    let is = offices::mode(db)?;
+    Ok((told != is).then(|| Finding::Told {
+        what: "mode".to_owned(),
+        journal: told.word().to_owned(),
+        file: is.word().to_owned(),
+    }))
 }
 
 /// What the journal says of the things of a kind. Of figures each quality is a thing of its own.

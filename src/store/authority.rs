@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::StoreError;
-use super::journal::{Author, Seat};
+use super::journal::{Author, Seat, Sits};
 use super::write::Write;
 use super::{accounts, offices};
-use crate::domain::account::Mode;
+use crate::domain::account::{Account, Mode};
 use crate::domain::authority::{self as rule, Deed, Forbidden};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, PlanCode};
@@ -16,37 +16,58 @@ use crate::domain::duty::{DutyEventKind, DutyKey};
 use crate::domain::figure::FigureDraft;
 use crate::domain::plan::Plan;
 
-/// The door of the file's owner: what `tiendo admin` does. No account passes through it, and no figure.
-pub const OWNER: &str = "admin";
-
 /// The author with their seat, or why they may not write this.
 pub(super) fn seated<'a>(db: &Connection, author: &Author<'a>, write: &Write) -> Result<Author<'a>, StoreError> {
-    if offices::mode(db)? == Mode::Single {
-        return Ok(author.at_seat(Seat::Alone(offices::own_office(db)?)));
+    match came_in(db, author)? {
+        Came::Alone => Ok(author.at_seat(Seat::Alone(offices::own_office(db)?))),
+        Came::Owner => {
+            let administers = deeds(db, write)?.iter().all(|deed| *deed == Deed::Administer);
+            if administers { Ok(author.at_seat(Seat::Owner)) } else { Err(stranger(author)) }
+        }
+        // Whose the file is, is its owner's to say.
+        Came::Account(_) if matches!(write, Write::SetMode(_)) => Err(stranger(author)),
+        Came::Account(account) => {
+            let day = vietnam_day(author.at.0);
+            for deed in deeds(db, write)? {
+                let around = around(db, account.office.as_ref(), &deed)?;
+                rule::may(&account, &deed, &around, day).map_err(StoreError::Forbidden)?;
+            }
+            Ok(author.at_seat(Seat::Account(account.office)))
+        }
     }
-    if author.actor.door == OWNER {
-        let administers = deeds(db, write)?.iter().all(|deed| *deed == Deed::Administer);
-        let refused = Forbidden::NoAccount(author.actor.account.clone());
-        return if administers { Ok(author.at_seat(Seat::Owner)) } else { Err(StoreError::Forbidden(refused)) };
-    }
-    let name = &author.actor.account;
-    let account = accounts::one(db, name)?.ok_or_else(|| StoreError::Forbidden(Forbidden::NoAccount(name.clone())))?;
-    let day = vietnam_day(author.at.0);
-    for deed in deeds(db, write)? {
-        let around = around(db, account.office.as_ref(), &deed)?;
-        rule::may(&account, &deed, &around, day).map_err(StoreError::Forbidden)?;
-    }
-    Ok(author.at_seat(Seat::Account(account.office)))
 }
 
 /// Refuses who may not administer the file: the same rule as of writes.
 pub(super) fn administers(db: &Connection, author: &Author<'_>) -> Result<(), StoreError> {
-    if offices::mode(db)? == Mode::Single || author.actor.door == OWNER {
-        return Ok(());
+    match came_in(db, author)? {
+        Came::Alone | Came::Owner => Ok(()),
+        Came::Account(account) => rule::may(&account, &Deed::Administer, &Catalog::default(), vietnam_day(author.at.0))
+            .map_err(StoreError::Forbidden),
     }
-    let name = &author.actor.account;
-    let account = accounts::one(db, name)?.ok_or_else(|| StoreError::Forbidden(Forbidden::NoAccount(name.clone())))?;
-    rule::may(&account, &Deed::Administer, &Catalog::default(), vietnam_day(author.at.0)).map_err(StoreError::Forbidden)
+}
+
+/// As what an author came in, where the file still is so.
+enum Came {
+    Alone,
+    Owner,
+    Account(Account),
+}
+
+fn came_in(db: &Connection, author: &Author<'_>) -> Result<Came, StoreError> {
+    match (offices::mode(db)?, author.actor.sits) {
+        (Mode::Single, Sits::Alone | Sits::Owner) => Ok(Came::Alone),
+        (Mode::Shared, Sits::Owner) => Ok(Came::Owner),
+        (Mode::Shared, Sits::Account) => match accounts::one(db, &author.actor.account)? {
+            Some(account) => Ok(Came::Account(account)),
+            None => Err(stranger(author)),
+        },
+        // It was shared, or is one person's again, since they came in.
+        (Mode::Shared, Sits::Alone) | (Mode::Single, Sits::Account) => Err(stranger(author)),
+    }
+}
+
+fn stranger(author: &Author<'_>) -> StoreError {
+    StoreError::Forbidden(Forbidden::NoAccount(author.actor.account.clone()))
 }
 
 /// The offices that a question about these can touch: those above and those that follow.
@@ -95,10 +116,14 @@ fn deeds(db: &Connection, write: &Write) -> Result<Vec<Deed>, StoreError> {
         Write::TakeBack(taken) => each(taken.cells.iter().map(|cell| report(db, &cell.measure.plan(), &cell.office))),
         Write::RecordEvent { key, event, .. } | Write::TakeStep { key, event, .. } => one(step(db, key, event)),
         Write::TakeSteps { keys, event, .. } => each(keys.iter().map(|key| step(db, key, event))),
-        Write::SetActivity { progress, .. } => one(activity(db, &progress.plan, Some(progress.no))),
+        Write::SetActivity { progress, spent } => {
+            let spent = spent.iter().map(|(spending, _)| activity(db, &spending.plan, spending.activity));
+            each(std::iter::once(activity(db, &progress.plan, Some(progress.no))).chain(spent))
+        }
         Write::Spend { spending, .. } => one(activity(db, &spending.plan, spending.activity)),
-        Write::AddInspection(inspection) | Write::SetInspection { inspection, .. } => {
-            one(coordinate(db, &inspection.plan))
+        Write::AddInspection(inspection) => one(coordinate(db, &inspection.plan)),
+        Write::SetInspection { was, inspection } => {
+            each([&was.inspection.plan, &inspection.plan].into_iter().map(|plan| coordinate(db, plan)))
         }
         Write::Lock(lock) => one(coordinate(db, &lock.plan)),
         Write::Unlock(opening) => one(coordinate(db, &opening.lock.plan)),
@@ -112,7 +137,7 @@ fn deeds(db: &Connection, write: &Write) -> Result<Vec<Deed>, StoreError> {
         | Write::SetHolidays(_)
         | Write::RemoveHoliday { .. }
         | Write::AddAccount(_)
-        | Write::ChangeAccount(_)
+        | Write::ChangeAccount { .. }
         | Write::SetMode(_) => Ok(vec![Deed::Administer]),
         Write::Star { .. } | Write::Comment { .. } | Write::SetOwnSettings(_) => Ok(vec![Deed::Remark]),
     }

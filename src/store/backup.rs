@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use super::create::Draft;
 use super::error::StoreError;
@@ -39,6 +40,8 @@ pub(super) fn verified(path: &Path) -> Result<(Connection, i64), StoreError> {
         return Err(StoreError::NoFile(whole));
     }
     let db = open::open_to_copy(&whole)?;
+    // Whoever looks at a copy with a log beside it leaves both.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     let look = || {
         let version = open::known_version(&db, &whole)?;
         open::verify(&db, &whole, version)?;

@@ -133,6 +133,11 @@ impl std::fmt::Display for Head {
     }
 }
 
+/// Eight digits that stand for a text: another text has others.
+pub(super) fn short(text: &str) -> String {
+    Head::of(0, &Sha256::digest(text).into()).link.chars().take(8).collect()
+}
+
 fn digit(value: u8) -> char {
     char::from_digit(u32::from(value), 16).unwrap_or_default()
 }

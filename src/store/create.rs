@@ -102,11 +102,17 @@ impl Draft {
     /// Makes it durable and gives it its name, unless a file has that name already. A log that another file of that
     /// name left behind would be taken for its own, so it is in the way too.
     pub(super) fn publish(self, target: &Path) -> Result<(), StoreError> {
-        let log = open::beside(target, "-wal");
-        if log.symlink_metadata().is_ok() {
-            return Err(StoreError::Exists(log));
+        let left = ["-wal", "-journal"].map(|ending| open::beside(target, ending));
+        if let Some(left) = left.into_iter().find(|left| left.symlink_metadata().is_ok()) {
+            return Err(StoreError::Exists(left));
         }
         self.named(target, give_name)
+    }
+
+    /// Makes it durable where it lies.
+    pub(super) fn settle(&self, target: &Path) -> Result<(), StoreError> {
+        let sync = || OpenOptions::new().write(true).open(&self.0)?.sync_all();
+        sync().map_err(|error| StoreError::io(target, error))
     }
 
     /// The same in the place of whatever file has the name.
@@ -115,8 +121,8 @@ impl Draft {
     }
 
     fn named(self, target: &Path, name: fn(&Path, &Path) -> std::io::Result<()>) -> Result<(), StoreError> {
+        self.settle(target)?;
         let publish = || {
-            OpenOptions::new().write(true).open(&self.0)?.sync_all()?;
             name(&self.0, target)?;
             sync_folder(target)
         };

@@ -6,7 +6,8 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use super::write::open_private;
+use super::open;
+use super::write::{dice, open_private};
 
 /// The most that is read back.
 const LARGEST: u64 = 4 << 20;
@@ -49,11 +50,10 @@ pub(super) fn keep(database: &Path, account: &str, text: Option<&str>) -> Result
 }
 
 fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let mut file = open_private(Path::new(&beside))?;
-    file.set_len(0)?;
+    // A name of its own: somebody who is in twice writes twice.
+    let beside = open::beside(path, &format!(".{:016x}.new", dice()));
+    let mut file = open_private(&beside)?;
     file.write_all(text.as_bytes())?;
     drop(file);
-    fs::rename(&beside, path)
+    fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(&beside)))
 }

@@ -79,8 +79,38 @@ pub(super) fn line_at(row: &Row<'_>) -> rusqlite::Result<JournalLine> {
 pub struct Actor {
     /// Account name.
     pub account: String,
-    /// From which door: `terminal`, `cli`, `import`.
+    /// From which door: `terminal`, `cli`, `owner`, `demo`.
     pub door: &'static str,
+    /// As what they came in; a file that is not so any more takes nothing from them.
+    pub sits: Sits,
+}
+
+/// As what somebody came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sits {
+    /// Alone with a file of their own.
+    Alone,
+    /// As an account of a shared file.
+    Account,
+    /// As the user who keeps a shared file: administers, and enters nothing.
+    Owner,
+}
+
+impl Actor {
+    /// Somebody alone with a file of their own.
+    pub fn alone(account: impl Into<String>, door: &'static str) -> Self {
+        Self { account: account.into(), door, sits: Sits::Alone }
+    }
+
+    /// An account of a shared file.
+    pub fn account(account: impl Into<String>, door: &'static str) -> Self {
+        Self { account: account.into(), door, sits: Sits::Account }
+    }
+
+    /// Whoever keeps a shared file.
+    pub fn owner(account: impl Into<String>) -> Self {
+        Self { account: account.into(), door: "owner", sits: Sits::Owner }
+    }
 }
 
 /// At whose seat an author sits: what decides whether they write on behalf of another office.

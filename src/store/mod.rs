@@ -60,7 +60,6 @@ mod upgrade;
 mod write;
 
 pub use activities::{ActivityProgress, ActivityRecord};
-pub use authority::OWNER;
 pub use chain::Head;
 pub use check::Finding;
 pub use create::Founding;
@@ -68,7 +67,7 @@ pub use duties::{DutyFilter, DutyRecord};
 pub use error::StoreError;
 pub use figures::Seen;
 pub use inspections::InspectionRecord;
-pub use journal::{Actor, JournalLine};
+pub use journal::{Actor, JournalLine, Sits};
 pub use journal_search::{JournalPage, JournalSubject, JournalWanted, KINDS as JOURNAL_KINDS};
 pub use nightly::{NIGHTS, Night};
 pub use offices::Setting;
@@ -314,7 +313,7 @@ impl Store {
     /// The same for who may; of a shared file only into the folder of its copies.
     pub fn backup_to(&self, to: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.read(|db| authority::administers(db, &journal::Author::new(actor, now)))?;
-        if let Some(path) = self.path().filter(|_| actor.door != OWNER) {
+        if let Some(path) = self.path().filter(|_| actor.sits != Sits::Owner) {
             nightly::folder(path, to.parent(), self.mode()? == Mode::Shared)?;
         }
         self.backup(to)
@@ -337,7 +336,7 @@ impl Store {
     ) -> Result<Option<Night>, StoreError> {
         let Some(path) = self.path() else { return Ok(None) };
         self.read(|db| authority::administers(db, &journal::Author::new(actor, now)))?;
-        let shared = actor.door != OWNER && self.mode()? == Mode::Shared;
+        let shared = actor.sits != Sits::Owner && self.mode()? == Mode::Shared;
         let folder = nightly::folder(path, folder, shared)?;
         self.named(nightly::nightly(&self.connection, path, &folder, now).map(Some))
     }

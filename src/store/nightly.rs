@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::Connection;
 
 use super::error::StoreError;
-use super::{backup, create, upgrade};
+use super::{backup, chain, create, upgrade};
 use crate::domain::day::{vietnam_day, vietnam_time};
 
 /// How many nights are kept.
@@ -48,8 +48,12 @@ pub(super) fn nightly(db: &Connection, database: &Path, folder: &Path, at: DateT
     let made = match make(db, &copy) {
         Ok(()) => true,
         Err(StoreError::Exists(_)) => {
-            backup::verified(&copy)?;
-            false
+            let (of, _) = backup::verified(&copy)?;
+            // Two databases of one name may have one folder: neither takes the other's copies for its own.
+            match chain::head(&of)? {
+                Some(head) if chain::find(db, &head)?.is_some() => return Err(StoreError::Exists(copy)),
+                _ => false,
+            }
         }
         Err(error) => return Err(error),
     };

@@ -240,7 +240,7 @@ mod tests {
     fn on_file() -> (tempfile::TempDir, Connection, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.db");
-        let actor = crate::store::Actor { account: "lan".into(), door: "cli" };
+        let actor = crate::store::Actor::alone("lan", "cli");
         crate::store::Store::create(&path, &crate::store::Founding::default(), &actor, chrono::DateTime::UNIX_EPOCH)
             .unwrap();
         let (db, _) = open(&path).unwrap();

@@ -41,8 +41,9 @@ pub(super) fn restore(from: &Path, target: &Path, author: &Author<'_>) -> Result
     let held = hold(target)?;
     let (aside, there) = aside(target, author)?;
     let findings = finish(&draft.0, author, (from, there.then_some(aside.as_path())))?;
+    draft.settle(target)?;
     set_aside(target, &aside).map_err(|error| StoreError::io(target, error))?;
-    draft.replace(target)?;
+    draft.replace(target).inspect_err(|_| bring_back(target, &aside))?;
     drop(held);
     Ok(Restored { aside: there.then_some(aside), findings })
 }
@@ -103,12 +104,16 @@ fn hold(target: &Path) -> Result<Option<Connection>, StoreError> {
     match open::open_unchanging(target).and_then(|db| open::pragma(&db, "application_id")) {
         Ok(schema::APPLICATION_ID) => {}
         Ok(_) => return Err(StoreError::NotOurs(target.to_owned())),
-        Err(_) => return Ok(None),
+        Err(error) => match StoreError::from(error).about(target) {
+            StoreError::Damaged { .. } | StoreError::NotOurs(_) => return Ok(None),
+            error => return Err(error),
+        },
     }
     match hold_alone(target) {
         Ok(held) => Ok(Some(held)),
         Err(StoreError::Busy) => Err(StoreError::InUse(target.to_owned())),
-        Err(_) => Ok(None),
+        Err(StoreError::Damaged { .. } | StoreError::NotOurs(_)) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
@@ -136,8 +141,22 @@ fn aside(target: &Path, author: &Author<'_>) -> Result<(PathBuf, bool), StoreErr
     }
 }
 
-/// A database, its log and the log's index belong together.
-const BESIDE: [&str; 3] = ["", "-wal", "-shm"];
+/// A database, its log and the log's index belong together, and a journal that was left behind: it would be played back
+/// into whatever has the name.
+const BESIDE: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+
+/// The present file has its one name again, and its log beside it: the copy could not take its place.
+fn bring_back(target: &Path, aside: &Path) {
+    for ending in BESIDE {
+        let (there, here) = (open::beside(aside, ending), open::beside(target, ending));
+        // What cannot be brought back lies under the name that the sentence about it says.
+        let _ = if ending.is_empty() && here.symlink_metadata().is_ok() {
+            fs::remove_file(there)
+        } else {
+            fs::rename(there, here)
+        };
+    }
+}
 
 /// Sets file, log and index aside. The file keeps its name beside the new one until the copy takes it, so that there is
 /// a database at every moment; where there are no links there is none for a moment.

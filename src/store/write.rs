@@ -163,8 +163,13 @@ pub enum Write {
     },
     /// A new account.
     AddAccount(Box<Account>),
-    /// An account as it is to be, by its name.
-    ChangeAccount(Box<Account>),
+    /// An account as it is to be.
+    ChangeAccount {
+        /// What the writer saw; a difference is refused.
+        was: Box<Account>,
+        /// As it is to be.
+        account: Box<Account>,
+    },
     /// The author's own configuration, or none.
     SetOwnSettings(Option<String>),
     /// Whether the file is one person's or shared.
@@ -237,7 +242,7 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::RemoveHoliday { on, reason } => remove_holiday(db, author, *on, reason),
         Write::Star { starred, on } => stars::set(db, author, starred, *on).map(usize::from),
         Write::AddAccount(account) => accounts::add(db, author, account).map(|()| 1),
-        Write::ChangeAccount(account) => accounts::change(db, author, account).map(usize::from),
+        Write::ChangeAccount { was, account } => accounts::change(db, author, was, account).map(usize::from),
         Write::SetOwnSettings(text) => accounts::set_settings(db, author, text.as_deref()).map(usize::from),
         Write::SetMode(mode) => set_mode(db, author, *mode),
         Write::Comment { about, text } => comments::add(db, author, about, text).map(|()| 1),
@@ -296,11 +301,7 @@ fn set(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize,
 
 fn set_mode(db: &Connection, author: &Author<'_>, mode: Mode) -> Result<usize, StoreError> {
     let Some(was) = offices::set_mode(db, mode)? else { return Ok(0) };
-    let word = |mode| match mode {
-        Mode::Single => "single",
-        Mode::Shared => "shared",
-    };
-    author.journal(db, "setting", "mode", [Some(word(was)), Some(word(mode)), None])?;
+    author.journal(db, "setting", "mode", [Some(was.word()), Some(mode.word()), None])?;
     Ok(1)
 }
 
@@ -357,10 +358,12 @@ impl Turn {
         // The system's waiting is fair and costs nothing, but has no end: a thread waits. Where it is given up, it lets
         // go of what it gets too late.
         let (answer, answered) = mpsc::channel();
-        std::thread::spawn(move || {
+        let waiter = move || {
             let at_head = if at_head { Ok(()) } else { wait(&head) };
-            answer.send(at_head.and_then(|()| wait(&turn)).map(|()| Self(turn)))
-        });
+            // Nobody listens any more where it was given up.
+            let _ = answer.send(at_head.and_then(|()| wait(&turn)).map(|()| Self(turn)));
+        };
+        std::thread::Builder::new().spawn(waiter).map_err(|error| StoreError::io(database, error))?;
         let said = answered.recv_timeout(patience).map_err(|_| StoreError::Busy)?;
         said.map_err(|error| StoreError::io(database, error))
     }

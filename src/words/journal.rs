@@ -40,7 +40,7 @@ pub fn door(lang: Lang, door: &str) -> &str {
         "terminal" => lang.pick("màn hình", "screen"),
         "cli" => lang.pick("dòng lệnh", "shell"),
         "import" => lang.pick("nhập tệp", "import"),
-        "admin" => lang.pick("chủ tệp", "owner"),
+        "owner" => lang.pick("người giữ tệp", "owner"),
         other => other,
     }
 }

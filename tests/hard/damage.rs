@@ -41,7 +41,7 @@ fn use_it(path: &Path) -> Result<(), StoreError> {
     store.duties(&DutyFilter::default())?;
     store.journal(None, 1000)?;
     store.figures_beside_estimates()?;
-    let actor = Actor { account: "lan".into(), door: "cli" };
+    let actor = Actor::alone("lan", "cli");
     let setting = Setting::RollOver(!catalog.settings.roll_over);
     store.write(&actor, Utc::now(), Write::SetSetting(setting))?;
     Ok(())

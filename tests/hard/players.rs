@@ -73,7 +73,7 @@ impl Player {
 fn plays_a_part() {
     let Some(database) = std::env::var_os(DATABASE) else { return };
     let mut store = Store::open(Path::new(&database)).unwrap();
-    let actor = Actor { account: std::env::var(NAME).unwrap(), door: "cli" };
+    let actor = Actor::alone(std::env::var(NAME).unwrap(), "cli");
     println!("{MARK}ready");
     for line in stdin().lock().lines() {
         let line = line.unwrap();

@@ -11,7 +11,7 @@ use crate::ground::{Ground, OFFICE};
 fn a_wrong_clock_breaks_nothing() {
     let ground = Ground::new();
     let mut store = Store::open(&ground.db).unwrap();
-    let actor = Actor { account: "lan".into(), door: "cli" };
+    let actor = Actor::alone("lan", "cli");
     let cell =
         Cell { measure: "hard/1".into(), office: OFFICE.into(), period: "2020-Q1".parse().unwrap(), series: None };
     let times = [

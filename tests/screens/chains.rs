@@ -202,7 +202,7 @@ impl Seat {
     /// Somebody else writes into the same file.
     fn also(&self, write: Write) {
         let mut store = Store::open(&self.path()).unwrap();
-        let actor = Actor { account: "minh".into(), door: "terminal" };
+        let actor = Actor::alone("minh", "terminal");
         store.write(&actor, crate::harness::now(), write).unwrap();
     }
 }

@@ -13,7 +13,7 @@ use tiendo::domain::entry::{Entry, Typed, finish};
 use tiendo::keys::{Key, Keys};
 use tiendo::panes::frame;
 use tiendo::sample::demo;
-use tiendo::store::{Actor, OWNER, Seen, Store, Write};
+use tiendo::store::{Actor, Seen, Store, Write};
 use tiendo::terminal::manner::Manner;
 use tiendo::widgets::theme::Theme;
 use tiendo::words::Lang;
@@ -49,7 +49,7 @@ pub fn now() -> DateTime<Utc> {
 
 fn session(lang: Lang) -> Session {
     Session {
-        actor: Actor { account: "lan".into(), door: "terminal" },
+        actor: Actor::alone("lan", "terminal"),
         today: demo::day(),
         lang,
         theme: Theme::default(),
@@ -83,7 +83,7 @@ impl Seat {
     pub fn shared(name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut store = copied(folder.path());
-        let owner = Actor { account: "tiendo".into(), door: OWNER };
+        let owner = Actor::owner("tiendo");
         for (name, person, role, office) in [
             ("xem", "Trần Văn Xem", Role::Viewer, None),
             ("lan", "Nguyễn Thị Lan", Role::Reporter, Some("hue.syt")),
@@ -110,7 +110,7 @@ impl Seat {
     /// One of the accounts at a file that is there.
     pub fn at(path: PathBuf, name: &str) -> Self {
         let mut session = session(Lang::Vi);
-        session.actor.account = name.into();
+        session.actor = Actor::account(name, "terminal");
         session.demo = false;
         let app = App::new(Store::open(&path).unwrap(), session).unwrap();
         Self {
@@ -152,7 +152,7 @@ impl Seat {
             note: None,
         };
         let draft = finish(&store.catalog().unwrap(), &entry, demo::day()).unwrap();
-        let actor = Actor { account: "minh".into(), door: "terminal" };
+        let actor = Actor::alone("minh", "terminal");
         store.write(&actor, now(), Write::SetFigure { draft, seen: Seen::Whatever }).unwrap();
     }
 

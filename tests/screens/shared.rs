@@ -1,8 +1,8 @@
 //! A file that several share: what each role can do by keyboard, and why not the rest.
 
-use tiendo::domain::account::{Account, AccountState};
+use tiendo::domain::account::{Account, AccountState, Mode};
 use tiendo::domain::code::OfficeCode;
-use tiendo::store::{Actor, OWNER, Store, Write};
+use tiendo::store::{Actor, Store, Write};
 
 use crate::harness::{Seat, now};
 
@@ -133,10 +133,20 @@ fn what_a_coordinator_enters_for_an_office_says_so() {
 fn who_is_shut_out_sees_nothing_more() {
     let mut seat = Seat::shared("lan");
     let mut store = Store::open(&seat.path()).unwrap();
-    let shut = Account { state: AccountState::Suspended, ..account(&seat, "lan") };
-    let owner = Actor { account: "tiendo".into(), door: OWNER };
-    store.write(&owner, now(), Write::ChangeAccount(Box::new(shut))).unwrap();
+    let was = account(&seat, "lan");
+    let shut = Account { state: AccountState::Suspended, ..was.clone() };
+    let owner = Actor::owner("tiendo");
+    store.write(&owner, now(), Write::ChangeAccount { was: Box::new(was), account: Box::new(shut) }).unwrap();
     assert!(!seat.app.is_leaving());
+    seat.app.look_around();
+    assert!(seat.app.is_leaving());
+}
+
+#[test]
+fn a_file_that_is_shared_no_more_lets_its_accounts_go() {
+    let mut seat = Seat::shared("lan");
+    let mut store = Store::open(&seat.path()).unwrap();
+    store.write(&Actor::owner("tiendo"), now(), Write::SetMode(Mode::Single)).unwrap();
     seat.app.look_around();
     assert!(seat.app.is_leaving());
 }

@@ -4,16 +4,16 @@ use tiendo::domain::account::{Account, AccountRefusal, AccountState, Mode, Role}
 use tiendo::domain::authority::Forbidden;
 use tiendo::domain::duty::{DutyEventKind, Narrative, Sending};
 use tiendo::domain::lock::Lock;
-use tiendo::store::{Actor, Changes, OWNER, Seen, Store, StoreError, Write};
+use tiendo::store::{Actor, Changes, Finding, Seen, Store, StoreError, Write};
 
 use super::fixture::*;
 
 fn owner() -> Actor {
-    Actor { account: "tiendo".into(), door: OWNER }
+    Actor::owner("tiendo")
 }
 
 fn who(name: &str) -> Actor {
-    Actor { account: name.into(), door: "cli" }
+    Actor::account(name, "cli")
 }
 
 fn account(name: &str, role: Role, office: Option<&str>) -> Account {
@@ -45,6 +45,10 @@ fn shared(mut store: Store) -> Store {
     store.write(&owner(), now(), Write::SetMode(Mode::Shared)).unwrap();
     assert_eq!(store.mode().unwrap(), Mode::Shared);
     store
+}
+
+fn change(was: &Account, account: &Account) -> Write {
+    Write::ChangeAccount { was: Box::new(was.clone()), account: Box::new(account.clone()) }
 }
 
 fn figure(store: &mut Store, by: &str, office: &str) -> Result<Changes, StoreError> {
@@ -117,15 +121,15 @@ fn an_account_that_is_shut_is_refused_at_its_next_write() {
         figure(&mut store, "lan", "x.syt").unwrap();
         let lan = store.account("lan").unwrap().unwrap();
         let shut = Account { state: AccountState::Suspended, ..lan.clone() };
-        store.write(&who("root"), now(), Write::ChangeAccount(Box::new(shut))).unwrap();
+        store.write(&who("root"), now(), change(&lan, &shut)).unwrap();
         let star =
             Write::Comment { about: tiendo::domain::comment::About::Measure("p-2021/1.1".into()), text: "?".into() };
         let refused = store.write(&who("lan"), now(), star).unwrap_err();
         assert!(matches!(refused, StoreError::Forbidden(Forbidden::Shut(_))), "{refused:?}");
-        store.write(&who("root"), now(), Write::ChangeAccount(Box::new(lan.clone()))).unwrap();
+        store.write(&who("root"), now(), change(&shut, &lan)).unwrap();
         let gone = Account { state: AccountState::Removed, ..lan.clone() };
-        store.write(&who("root"), now(), Write::ChangeAccount(Box::new(gone))).unwrap();
-        let back = store.write(&who("root"), now(), Write::ChangeAccount(Box::new(lan.clone()))).unwrap_err();
+        store.write(&who("root"), now(), change(&lan, &gone)).unwrap();
+        let back = store.write(&who("root"), now(), change(&gone, &lan)).unwrap_err();
         assert!(matches!(back, StoreError::Account(AccountRefusal::Removed(_))), "{back:?}");
         let again = add(&mut store, lan).unwrap_err();
         assert!(matches!(again, StoreError::Account(AccountRefusal::NameTaken(_))), "{again:?}");
@@ -137,8 +141,8 @@ fn no_admin_shuts_themselves_out_and_no_key_opens_two_accounts() {
     over_both(|store| {
         let mut store = shared(store);
         let root = store.account("root").unwrap().unwrap();
-        let shut = Account { state: AccountState::Suspended, ..root };
-        let refused = store.write(&who("root"), now(), Write::ChangeAccount(Box::new(shut))).unwrap_err();
+        let shut = Account { state: AccountState::Suspended, ..root.clone() };
+        let refused = store.write(&who("root"), now(), change(&root, &shut)).unwrap_err();
         assert!(matches!(refused, StoreError::Account(AccountRefusal::Oneself)), "{refused:?}");
         let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
         let mine = Account { keys: vec![format!("{key} máy-cơ-quan")], ..account("hoa", Role::Viewer, None) };
@@ -169,9 +173,63 @@ fn the_own_configuration_is_the_persons_alone() {
 #[test]
 fn alone_one_has_every_role() {
     over_both(|mut store| {
-        figure(&mut store, "ai-do", "x.syt").unwrap();
-        step(&mut store, "ai-do", sent()).unwrap();
-        step(&mut store, "ai-do", DutyEventKind::Accepted).unwrap();
+        let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
+        store.write(&Actor::alone("ai-do", "cli"), now(), Write::SetFigure { draft, seen: Seen::Whatever }).unwrap();
+        let (key, day) = (key("p-2021/r1", "x.syt", "2023"), day("2024-06-05"));
+        for event in [sent(), DutyEventKind::Accepted] {
+            let write = Write::TakeStep { key: key.clone(), event, on: day, today: day };
+            store.write(&Actor::alone("ai-do", "cli"), now(), write).unwrap();
+        }
         assert_eq!(store.mode().unwrap(), Mode::Single);
     });
+}
+
+#[test]
+fn a_file_that_changed_hands_takes_nothing_from_who_came_in_before() {
+    over_both(|store| {
+        let mut store = shared(store);
+        let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
+        let write = Write::SetFigure { draft, seen: Seen::Whatever };
+        let alone = store.write(&Actor::alone("tiendo", "terminal"), now(), write.clone()).unwrap_err();
+        assert!(matches!(alone, StoreError::Forbidden(_)), "it is shared since: {alone:?}");
+        let admin = store.write(&who("root"), now(), Write::SetMode(Mode::Single)).unwrap_err();
+        assert!(matches!(admin, StoreError::Forbidden(_)), "whose the file is, is the owner's to say: {admin:?}");
+        store.write(&owner(), now(), Write::SetMode(Mode::Single)).unwrap();
+        for name in ["lan", "root"] {
+            let left = store.write(&who(name), now(), write.clone()).unwrap_err();
+            assert!(matches!(left, StoreError::Forbidden(_)), "{name} came in when it was shared: {left:?}");
+        }
+    });
+}
+
+#[test]
+fn of_two_admins_who_change_one_account_the_second_looks_again() {
+    over_both(|store| {
+        let mut store = shared(store);
+        let seen = store.account("lan").unwrap().unwrap();
+        let shut = Account { state: AccountState::Suspended, ..seen.clone() };
+        store.write(&who("root"), now(), change(&seen, &shut)).unwrap();
+        let renamed = Account { person: "Nguyễn Lan".into(), ..seen.clone() };
+        let refused = store.write(&owner(), now(), change(&seen, &renamed)).unwrap_err();
+        assert!(matches!(&refused, StoreError::Changed(name) if name == "lan"), "{refused:?}");
+        assert_eq!(store.account("lan").unwrap(), Some(shut));
+    });
+}
+
+#[test]
+fn an_account_that_was_made_behind_the_programs_back_shows() {
+    let (folder, store) = on_file();
+    drop(shared(store));
+    let path = folder.path().join("tiendo.db");
+    for (sql, subject) in [
+        ("UPDATE account SET role = 'admin' WHERE name = 'lan'", "lan"),
+        ("INSERT INTO account_key VALUES ('xem', 0, 'ssh-ed25519 AAAA')", "xem"),
+        ("UPDATE setting SET value = 'single' WHERE name = 'mode'", "mode"),
+    ] {
+        let copy = folder.path().join(format!("{subject}.db"));
+        Store::open(&path).unwrap().backup(&copy).unwrap();
+        rusqlite::Connection::open(&copy).unwrap().execute_batch(sql).unwrap();
+        let found = Store::open(&copy).unwrap().check().unwrap();
+        assert!(matches!(found.as_slice(), [Finding::Told { what, .. }] if what == subject), "{sql}: {found:?}");
+    }
 }

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 use tiendo::domain::account::{Account, AccountState, Mode, Role};
 use tiendo::domain::duty::{DutyEventKind, Sending};
-use tiendo::store::{Actor, Finding, Head, OWNER, Seen, Store, StoreError, Write};
+use tiendo::store::{Actor, Finding, Head, Seen, Store, StoreError, Write};
 use tiendo::words::{Lang, custody};
 
 use super::fixture::*;
@@ -323,7 +323,7 @@ fn what_a_killed_copy_left_half_made_goes_after_a_day() {
 #[test]
 fn a_shared_file_is_copied_by_its_administrator_into_its_own_folder() {
     let (folder, _path, mut store) = with_past();
-    let owner = Actor { account: "root".into(), door: OWNER };
+    let owner = Actor::owner("root");
     let account = |name: &str, role| Account {
         name: name.into(),
         person: name.into(),
@@ -337,7 +337,7 @@ fn a_shared_file_is_copied_by_its_administrator_into_its_own_folder() {
         store.write(&owner, now(), Write::AddAccount(Box::new(account(name, role)))).unwrap();
     }
     store.write(&owner, now(), Write::SetMode(Mode::Shared)).unwrap();
-    let hoa = Actor { account: "hoa".into(), door: "terminal" };
+    let hoa = Actor::account("hoa", "terminal");
     let elsewhere = folder.path().join("copy.db");
     for actor in [lan(), minh()] {
         assert!(matches!(store.backup_now(&actor, now()), Err(StoreError::Forbidden(_))));

@@ -24,11 +24,11 @@ pub fn now() -> DateTime<Utc> {
 }
 
 pub fn lan() -> Actor {
-    Actor { account: "lan".into(), door: "cli" }
+    Actor::alone("lan", "cli")
 }
 
 pub fn minh() -> Actor {
-    Actor { account: "minh".into(), door: "terminal" }
+    Actor::alone("minh", "terminal")
 }
 
 /// Runs a behaviour over a store in memory and one on a file.

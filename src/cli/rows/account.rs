@@ -1,6 +1,6 @@
 //! The rows of accounts.
 
-use crate::domain::account::{Account, AccountState};
+use crate::domain::account::Account;
 use crate::row;
 
 row! {
@@ -24,11 +24,7 @@ row! {
 impl AccountRow {
     /// The row of an account.
     pub fn of(account: &Account) -> Self {
-        let state = match account.state {
-            AccountState::Active => "active",
-            AccountState::Suspended => "suspended",
-            AccountState::Removed => "removed",
-        };
+        let state = account.state.word();
         Self {
             name: account.name.clone(),
             person: account.person.clone(),
