@@ -235,7 +235,7 @@ mod tests {
         set(&file, 0o646);
         assert!(matches!(check_alone(&file), Err(Distrust::Open { wanted: 0o644, .. })));
         set(&file, 0o600);
-        set(folder.path(), 0o1777);
+        set(folder.path(), 0o777);
         assert!(matches!(check_alone(&file), Err(Distrust::Open { wanted: 0o755, .. })));
         set(folder.path(), 0o700);
     }
