@@ -8,7 +8,7 @@
 //! | [`store`] | the one SQLite file: reading facts, and the one door for writing ([`store::Write`]) | screens, words |
 //! | [`sample`] | the five real plans of `data/`, and the past of the demonstration | screens |
 //! | [`words`] | facts become sentences here, in two languages, and nowhere else | screens, the database |
-//! | [`report`], [`import`] | rows → text, CSV, JSON, a letter → docx; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
+//! | [`report`], [`import`] | rows → text, CSV, JSON, a spreadsheet; a letter or report → docx; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
 //! | [`cli`] | every operation without a screen, a file a family | the terminal, but for what it can show |
 //! | [`system`] | what the kernel says of process and file, and what the process gives up | rows, accounts, words |
 //! | [`remote`] | what may be asked from afar: a closed grammar | the shell, the store |
@@ -18,7 +18,7 @@
 //! | [`widgets`] | drawing parts and the theme | panes, the store |
 //! | [`panes`] | what a person sees: state, what it asks of the store, how it draws | keys, the terminal, writing |
 //! | [`app`] | the state and its one way of changing: `update(Command)`, `perform(Effect)` | drawing |
-//! | [`terminal`] | raw mode, keys in, cells out in glyphs that are there, or lines to be read out; the way back whatever happens | panes |
+//! | [`terminal`] | raw mode, keys in, cells out in glyphs that are there, or lines to be read out; the way back whatever happens | what a pane does |
 //!
 //! Who may name whom is a test (`tests/rules.rs`). `main.rs` is the only reader of the clock and of the environment.
 //!
@@ -36,8 +36,9 @@
 //!
 //! A plan of the sample: one file in `data/plans`; an office's own: `import plan`, and [`domain::plan_check`] says what it
 //! has to keep. A refusal: one variant, and the compiler asks for its words in both languages. A key: one row in
-//! [`keys::BINDINGS`] (help, footer, palette and `tiendo config default` follow). A text: one row in a `texts!` table. A pane: one file and one row. A change of the database: one
-//! variant of [`store::Write`].
+//! [`keys::BINDINGS`] (help, footer, palette and `tiendo config default` follow). A text: one row in a
+//! `texts!` table. A pane: one file and one row. A change of the database: one variant of [`store::Write`], and the deed
+//! that it is in `store/authority.rs`. A change of the schema: one script in `store/schema`, and `upgrade` follows.
 
 pub mod app;
 pub mod cli;

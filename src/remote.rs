@@ -218,21 +218,20 @@ mod tests {
     #[test]
     fn every_command_is_one_of_the_programs() {
         use clap::Parser;
-        let example = |(name, value): &Flag| match value {
-            Value::None => (*name).to_owned(),
-            Value::Code => format!("{name}=tth-2021"),
-            Value::Period => format!("{name}=2024-Q4"),
-            Value::Day => format!("{name}=2024-12-31"),
-            Value::Word(words) => format!("{name}={}", words[0]),
+        let examples = |(name, value): &Flag| match value {
+            Value::None => vec![(*name).to_owned()],
+            Value::Code => vec![format!("{name}=tth-2021")],
+            Value::Period => vec![format!("{name}=2024-Q4")],
+            Value::Day => vec![format!("{name}=2024-12-31")],
+            Value::Word(words) => words.iter().map(|word| format!("{name}={word}")).collect(),
         };
-        let command = |known: &Known| known.words.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let line_with = |known: &Known, flag: &Flag| [command(known), vec![example(flag)]].concat().join(" ");
         for known in COMMANDS {
-            let lines = known.options.iter().map(|flag| line_with(known, flag)).chain([command(known).join(" ")]);
-            for line in lines
-                .filter(|line| !line.starts_with("remind"))
-                .chain(["remind --rule=a/r1 --period=2024 --draft".into()])
-            {
+            let command = known.words.join(" ");
+            // What the command cannot be without.
+            let needed = if command == "remind" { " --rule=a/r1 --period=2024" } else { "" };
+            let alone = known.options.iter().filter(|(name, _)| !needed.contains(&format!(" {name}=")));
+            let lines = alone.flat_map(examples).map(|option| format!("{command}{needed} {option}"));
+            for line in lines.chain([format!("{command}{needed}")]) {
                 let arguments = parse(&line).unwrap();
                 crate::cli::args::Cli::try_parse_from([vec!["tiendo".to_owned()], arguments].concat())
                     .unwrap_or_else(|error| panic!("{line}: {error}"));

@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::author::Author;
 use super::chain;
 use super::error::StoreError;
-use super::journal::Author;
 use super::offices::need_office;
 use super::rows::{Children, insert, position};
 use crate::domain::account::{Account, AccountRefusal, AccountState};

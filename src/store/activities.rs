@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, params};
 
+use super::author::Author;
 use super::error::StoreError;
-use super::journal::Author;
 use super::rows::{Moment, insert};
 use crate::domain::code::PlanCode;
 use crate::domain::number::Number;

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::author::{Author, Seat, Sits};
 use super::error::StoreError;
-use super::journal::{Author, Seat, Sits};
 use super::write::Write;
 use super::{accounts, offices};
 use crate::domain::account::{Account, Mode};

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, Row, params};
 
+use super::author::Author;
 use super::duty_events;
 use super::error::StoreError;
 use super::figures::{self, need_measure};
-use super::journal::Author;
 use super::offices::need_office;
 use super::rows::{Moment, insert};
 use crate::domain::code::MeasureId;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::author::Author;
 use super::error::StoreError;
-use super::journal::Author;
-use super::write::dice;
+use super::turn::dice;
 use super::{catalog, duty_making, offices, open, plan_rows, schema};
 use crate::domain::account::Mode;
 use crate::domain::office::{Group, Holiday, Office};

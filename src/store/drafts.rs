@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 use super::open;
-use super::write::{dice, open_private};
+use super::turn::{dice, open_private};
 
 /// The most that is read back.
 const LARGEST: u64 = 4 << 20;

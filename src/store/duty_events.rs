@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
+use super::author::Author;
 use super::error::StoreError;
 use super::heirs;
-use super::journal::Author;
 use super::rows::{Moment, insert, position};
 use crate::domain::chain::Blocker;
 use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Sending};

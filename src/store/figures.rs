@@ -3,8 +3,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
+use super::author::Author;
 use super::error::StoreError;
-use super::journal::Author;
 use super::locks;
 use super::offices::need_office;
 use super::rows::{Moment, insert};

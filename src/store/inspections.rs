@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::author::Author;
 use super::error::StoreError;
-use super::journal::Author;
 use super::offices::{need_group, need_office};
 use super::rows::{Children, insert, one_party_at, party_columns, position};
 use crate::domain::inspection::Inspection;

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Row, params};
 
+use super::author::Author;
 use super::error::StoreError;
-use super::journal::Author;
 use super::offices::need_office;
 use super::rows::{Moment, insert};
 use crate::domain::day::vietnam_day;

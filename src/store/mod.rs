@@ -22,6 +22,7 @@ use crate::domain::star::Starred;
 mod accounts;
 mod activities;
 mod audit;
+mod author;
 mod authority;
 mod backup;
 mod catalog;
@@ -55,11 +56,13 @@ mod schema;
 mod searches;
 mod spending;
 mod stars;
+mod turn;
 mod undo;
 mod upgrade;
 mod write;
 
 pub use activities::{ActivityProgress, ActivityRecord};
+pub use author::{Actor, Sits};
 pub use chain::Head;
 pub use check::Finding;
 pub use create::Founding;
@@ -67,7 +70,7 @@ pub use duties::{DutyFilter, DutyRecord};
 pub use error::StoreError;
 pub use figures::Seen;
 pub use inspections::InspectionRecord;
-pub use journal::{Actor, JournalLine, Sits};
+pub use journal::JournalLine;
 pub use journal_search::{JournalPage, JournalSubject, JournalWanted, KINDS as JOURNAL_KINDS};
 pub use nightly::{NIGHTS, Night};
 pub use offices::Setting;
@@ -87,7 +90,7 @@ pub struct Store {
 impl Store {
     /// Creates the file, refuses to overwrite; writes schema, founding facts and the duties that the rules make.
     pub fn create(path: &Path, founding: &Founding, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
-        create::create(path, founding, &journal::Author::new(actor, now))?;
+        create::create(path, founding, &author::Author::new(actor, now))?;
         Self::open(path)
     }
 
@@ -95,7 +98,7 @@ impl Store {
     pub fn in_memory(founding: &Founding, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         open::guard(&connection)?;
-        create::found(&mut connection, founding, &journal::Author::new(actor, now))?;
+        create::found(&mut connection, founding, &author::Author::new(actor, now))?;
         Ok(Self { connection, place: None })
     }
 
@@ -271,7 +274,7 @@ impl Store {
     /// The one door: one transaction, BEGIN IMMEDIATE, with its journal lines.
     #[allow(clippy::needless_pass_by_value, reason = "a write is spent by writing it")]
     pub fn write(&mut self, actor: &Actor, now: DateTime<Utc>, write: Write) -> Result<Changes, StoreError> {
-        let author = journal::Author::new(actor, now);
+        let author = author::Author::new(actor, now);
         let done = write::alone(&mut self.connection, self.place.as_ref(), |db| write::apply(db, &author, &write));
         self.named(done)
     }
@@ -280,7 +283,7 @@ impl Store {
     pub fn replay(&mut self, history: &[(Actor, DateTime<Utc>, Write)]) -> Result<Changes, StoreError> {
         let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
             let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
-                write::apply(db, &journal::Author::new(actor, *at), write)
+                write::apply(db, &author::Author::new(actor, *at), write)
             };
             history.iter().map(each).sum()
         });
@@ -312,7 +315,7 @@ impl Store {
 
     /// The same for who may; of a shared file only into the folder of its copies.
     pub fn backup_to(&self, to: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<(), StoreError> {
-        self.read(|db| authority::administers(db, &journal::Author::new(actor, now)))?;
+        self.read(|db| authority::administers(db, &author::Author::new(actor, now)))?;
         if let Some(path) = self.path().filter(|_| actor.sits != Sits::Owner) {
             nightly::folder(path, to.parent(), self.mode()? == Mode::Shared)?;
         }
@@ -323,7 +326,7 @@ impl Store {
     /// it. None in memory.
     pub fn backup_now(&self, actor: &Actor, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
         let Some(path) = self.path() else { return Ok(None) };
-        self.read(|db| authority::administers(db, &journal::Author::new(actor, now)))?;
+        self.read(|db| authority::administers(db, &author::Author::new(actor, now)))?;
         self.named(nightly::now(&self.connection, path, now).map(Some))
     }
 
@@ -335,7 +338,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Option<Night>, StoreError> {
         let Some(path) = self.path() else { return Ok(None) };
-        self.read(|db| authority::administers(db, &journal::Author::new(actor, now)))?;
+        self.read(|db| authority::administers(db, &author::Author::new(actor, now)))?;
         let shared = actor.sits != Sits::Owner && self.mode()? == Mode::Shared;
         let folder = nightly::folder(path, folder, shared)?;
         self.named(nightly::nightly(&self.connection, path, &folder, now).map(Some))
@@ -343,12 +346,12 @@ impl Store {
 
     /// Raises an older file to this program's version after a verified copy; none if it is of this version already.
     pub fn upgrade(path: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<Option<Upgraded>, StoreError> {
-        upgrade::upgrade(path, &journal::Author::new(actor, now))
+        upgrade::upgrade(path, &author::Author::new(actor, now))
     }
 
     /// Puts a verified copy in the place of `target`, which is set aside; refused while other sessions have it open.
     pub fn restore(from: &Path, target: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<Restored, StoreError> {
-        restore::restore(from, target, &journal::Author::new(actor, now))
+        restore::restore(from, target, &author::Author::new(actor, now))
     }
 
     /// Integrity, foreign keys, figures with their histories, duties with their rules, and all of it with the journal.

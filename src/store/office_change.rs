@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode};
 
+use super::author::Author;
 use super::error::StoreError;
-use super::journal::Author;
 use super::{catalog, duty_making, offices};
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::office::{Office, OfficeFile};

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::StoreError;
 use super::place::Place;
 use super::schema;
-use super::write::PATIENCE;
+use super::turn::PATIENCE;
 
 /// What the write-ahead log is cut to after a checkpoint.
 const LOG_LIMIT_BYTES: i64 = 4 << 20;

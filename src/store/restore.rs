@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::author::Author;
 use super::check::Finding;
 use super::create::{Draft, make_folder, open_draft, sync_folder};
 use super::error::StoreError;
-use super::journal::Author;
 use super::place::file_id;
+use super::turn::{PATIENCE, Turn};
 use super::upgrade::{raise, renamed};
-use super::write::{PATIENCE, Turn};
 use super::{backup, check, open, schema};
 use crate::domain::day::vietnam_time;
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
+use super::author::Author;
 use super::error::StoreError;
-use super::journal::Author;
 use super::plans;
 use super::rows::{Moment, insert};
 use crate::domain::budget::{Spending, Spent, check};

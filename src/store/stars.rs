@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, Row, ToSql, params};
 
+use super::author::Author;
 use super::duty_events;
 use super::error::StoreError;
 use super::figures::need_measure;
-use super::journal::Author;
 use super::rows::insert;
 use crate::domain::duty::DutyKey;
 use crate::domain::star::Starred;

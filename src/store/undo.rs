@@ -6,9 +6,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::author::Author;
 use super::error::StoreError;
 use super::figures;
-use super::journal::Author;
 use super::locks;
 use crate::domain::figure::{Cell, FigureChange, FigureDraft, Quality, Taken, Way};
 

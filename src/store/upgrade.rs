@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::author::Author;
 use super::error::StoreError;
-use super::journal::Author;
 use super::place::Place;
-use super::write::{PATIENCE, Turn};
+use super::turn::{PATIENCE, Turn};
 use super::{backup, check, open, schema};
 use crate::domain::day::vietnam_day;
 

@@ -1,24 +1,20 @@
 //! The one door: every change that the program can make, each in one transaction with its journal lines. Knows no
 //! refusal of the domain; callers ask those first.
 
-use std::fs::{File, OpenOptions};
-use std::path::Path;
-use std::sync::mpsc;
-use std::time::Duration;
-
 use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::activities::{self, ActivityProgress};
+use super::author::Author;
 use super::error::StoreError;
 use super::figures::Seen;
 use super::inspections::{self, InspectionRecord};
-use super::journal::Author;
 use super::offices::Setting;
 use super::place::Place;
+use super::turn::{PATIENCE, Turn};
 use super::{
     accounts, authority, catalog, comments, duties, duty_events, duty_making, figures, locks, office_change, offices,
-    open, plan_change, plan_rows, spending, stars, undo,
+    plan_change, plan_rows, spending, stars, undo,
 };
 use crate::domain::account::{Account, Mode};
 use crate::domain::budget::Spending;
@@ -32,9 +28,6 @@ use crate::domain::office::{Holiday, OfficeFile};
 use crate::domain::plan::Plan;
 use crate::domain::star::Starred;
 use crate::domain::step::{self, StepRefusal};
-
-/// How long a writer waits for the others.
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Every change that the program can make. All writes are one of these.
 #[derive(Clone, Debug, PartialEq)]
@@ -338,81 +331,4 @@ fn remove_holiday(db: &Connection, author: &Author<'_>, on: NaiveDate, reason: &
 /// A day off as the journal keeps it.
 fn holiday_words(day: &Holiday) -> String {
     format!("{} {}", if day.working { "working" } else { "off" }, day.name)
-}
-
-/// A writer's turn: a lock on a file beside the database, which the operating system takes back when the process ends.
-/// SQLite's own waiting keeps many writers in step and lets some of them wait in vain; here each is let in in its turn.
-pub(super) struct Turn(File);
-
-impl Turn {
-    /// Waits in a queue: only who stands at its head waits for the turn, so that nobody who has just written is back
-    /// before the others.
-    pub(super) fn take(database: &Path, patience: Duration) -> Result<Self, StoreError> {
-        let private =
-            |suffix| open_private(&open::beside(database, suffix)).map_err(|error| StoreError::io(database, error));
-        let (head, turn) = (private(".queue")?, private(".lock")?);
-        let at_head = head.try_lock().is_ok();
-        if at_head && turn.try_lock().is_ok() {
-            return Ok(Self(turn));
-        }
-        // The system's waiting is fair and costs nothing, but has no end: a thread waits. Where it is given up, it lets
-        // go of what it gets too late.
-        let (answer, answered) = mpsc::channel();
-        let waiter = move || {
-            let at_head = if at_head { Ok(()) } else { wait(&head) };
-            // Nobody listens any more where it was given up.
-            let _ = answer.send(at_head.and_then(|()| wait(&turn)).map(|()| Self(turn)));
-        };
-        std::thread::Builder::new().spawn(waiter).map_err(|error| StoreError::io(database, error))?;
-        let said = answered.recv_timeout(patience).map_err(|_| StoreError::Busy)?;
-        said.map_err(|error| StoreError::io(database, error))
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        // Closing the file unlocks it too.
-        let _ = self.0.unlock();
-    }
-}
-
-/// Waits for a lock, also where a signal comes in between.
-fn wait(file: &File) -> std::io::Result<()> {
-    loop {
-        match file.lock() {
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            done => return done,
-        }
-    }
-}
-
-/// Opens a file of the owner's alone, making it if it is not there.
-pub(super) fn open_private(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// A number that differs between processes and calls.
-pub(super) fn dice() -> u64 {
-    use std::hash::{BuildHasher, Hasher};
-    std::hash::RandomState::new().build_hasher().finish()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_turn_has_an_end_of_patience() {
-        let folder = tempfile::tempdir().unwrap();
-        let database = folder.path().join("x.db");
-        let first = Turn::take(&database, PATIENCE).unwrap();
-        let refused = Turn::take(&database, Duration::from_millis(20));
-        assert!(matches!(refused, Err(StoreError::Busy)));
-        drop(first);
-        Turn::take(&database, PATIENCE).unwrap();
-    }
 }

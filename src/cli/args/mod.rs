@@ -427,7 +427,7 @@ impl Cli {
             Some(Format::Toml | Format::Xlsx | Format::Docx) => export,
         };
         if !fits {
-            let words = "--format: text, json, csv cho danh sách; csv, json, toml cho export";
+            let words = "--format: text, json, csv cho danh sách (lists); csv, json, toml, xlsx, docx cho export";
             Self::command().error(clap::error::ErrorKind::InvalidValue, words).exit();
         }
         self

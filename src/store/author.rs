@@ -1,0 +1,147 @@
+//! Who writes, when, and at whose seat; and the line of the journal that a change leaves. Decides nothing: `authority`
+//! asks who may.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use super::authority;
+use super::chain;
+use super::error::StoreError;
+use super::journal::JournalLine;
+use super::rows::Moment;
+use crate::domain::code::OfficeCode;
+use crate::domain::day::vietnam_day;
+
+/// Who writes. The account's name; on behalf of which office is part of what is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Account name.
+    pub account: String,
+    /// From which door: `terminal`, `cli`, `owner`, `demo`.
+    pub door: &'static str,
+    /// As what they came in; a file that is not so any more takes nothing from them.
+    pub sits: Sits,
+}
+
+/// As what somebody came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sits {
+    /// Alone with a file of their own.
+    Alone,
+    /// As an account of a shared file.
+    Account,
+    /// As the user who keeps a shared file: administers, and enters nothing.
+    Owner,
+}
+
+impl Actor {
+    /// Somebody alone with a file of their own.
+    pub fn alone(account: impl Into<String>, door: &'static str) -> Self {
+        Self { account: account.into(), door, sits: Sits::Alone }
+    }
+
+    /// An account of a shared file.
+    pub fn account(account: impl Into<String>, door: &'static str) -> Self {
+        Self { account: account.into(), door, sits: Sits::Account }
+    }
+
+    /// Whoever keeps a shared file.
+    pub fn owner(account: impl Into<String>) -> Self {
+        Self { account: account.into(), door: "owner", sits: Sits::Owner }
+    }
+}
+
+/// At whose seat an author sits: what decides whether they write on behalf of another office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Seat {
+    /// Alone with the file, perhaps with an own office.
+    Alone(Option<OfficeCode>),
+    /// The owner of a shared file.
+    Owner,
+    /// An account of a shared file, perhaps bound to an office.
+    Account(Option<OfficeCode>),
+}
+
+/// Who writes, and when: what stands in every row that a write adds.
+pub(super) struct Author<'a> {
+    pub(super) actor: &'a Actor,
+    pub(super) at: Moment,
+    seat: Seat,
+}
+
+impl<'a> Author<'a> {
+    /// Somebody alone, until the write's transaction says who it is.
+    pub(super) fn new(actor: &'a Actor, now: DateTime<Utc>) -> Self {
+        Self { actor, at: Moment::kept(now), seat: Seat::Alone(None) }
+    }
+
+    /// The same author, whose seat is known now.
+    pub(super) fn at_seat(&self, seat: Seat) -> Self {
+        Self { actor: self.actor, at: Moment::kept(self.at.0), seat }
+    }
+}
+
+impl Author<'_> {
+    /// Whether it is an account of a shared file.
+    pub(super) fn is_account(&self) -> bool {
+        matches!(self.seat, Seat::Account(_))
+    }
+
+    /// The office for which the author writes when that is not the own one, nor one below it.
+    fn behalf<'o>(&self, db: &Connection, office: &'o OfficeCode) -> Result<Option<&'o OfficeCode>, StoreError> {
+        let (Seat::Alone(Some(own)) | Seat::Account(Some(own))) = &self.seat else { return Ok(None) };
+        let behalf = own != office && authority::is_behalf(db, own, office, vietnam_day(self.at.0))?;
+        Ok(behalf.then_some(office))
+    }
+
+    /// Whether an account writes for an office that is not its own.
+    pub(super) fn writes_for(&self, db: &Connection, office: &OfficeCode) -> Result<bool, StoreError> {
+        Ok(self.is_account() && self.behalf(db, office)?.is_some())
+    }
+
+    /// Appends a line in the transaction of the change.
+    pub(super) fn journal(
+        &self,
+        db: &Connection,
+        kind: &str,
+        subject: &str,
+        texts: [Option<&str>; 3],
+    ) -> rusqlite::Result<()> {
+        self.append(db, (kind, subject), texts, None)
+    }
+
+    /// The same of something that is an office's: a figure, a report.
+    pub(super) fn journal_for(
+        &self,
+        db: &Connection,
+        office: &OfficeCode,
+        thing: (&str, &str),
+        texts: [Option<&str>; 3],
+    ) -> Result<(), StoreError> {
+        let behalf = self.behalf(db, office)?;
+        Ok(self.append(db, thing, texts, behalf)?)
+    }
+
+    fn append(
+        &self,
+        db: &Connection,
+        (kind, subject): (&str, &str),
+        [before, after, why]: [Option<&str>; 3],
+        behalf: Option<&OfficeCode>,
+    ) -> rusqlite::Result<()> {
+        let (no, last) = chain::last(db)?;
+        let line = JournalLine {
+            no: no + 1,
+            at: self.at.0,
+            by: self.actor.account.clone(),
+            door: self.actor.door.to_owned(),
+            kind: kind.to_owned(),
+            subject: subject.to_owned(),
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+            why: why.map(str::to_owned),
+            behalf: behalf.cloned(),
+        };
+        chain::append(db, &last, &line)
+    }
+}
