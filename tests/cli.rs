@@ -733,6 +733,20 @@ fn an_export_overwrites_nothing_of_the_database() {
 }
 
 #[test]
+fn a_reason_passes_the_gate_and_nothing_raw_leaves() {
+    let place = Place::sample();
+    place.out(&words("plan close --plan hh-2023 --reason xong"));
+    place.refused(&["plan", "reopen", "--plan", "hh-2023", "--reason", "x\u{202e}y\u{9b}31m"], "U+202E");
+    place.refused(&["plan", "reopen", "--plan", "hh-2023", "--reason", " "], "lý do");
+    // NFC, whatever the keyboard sent.
+    place.out(&["plan", "reopen", "--plan", "hh-2023", "--reason", "Tie\u{302}\u{301}p"]);
+    assert!(place.out(&words("journal --limit 1 --format json")).contains("Tiếp"));
+    let ran = place.run(&["x\u{9b}31m\u{202e}C"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(!ran.err.contains(['\u{9b}', '\u{202e}']), "{:?}", ran.err);
+}
+
+#[test]
 fn a_quotation_mark_that_never_closes_is_refused() {
     let place = Place::sample();
     let sheet = "measure,office,period,value,note\n\
@@ -740,6 +754,12 @@ fn a_quotation_mark_that_never_closes_is_refused() {
         tth-2021/4.3,tth.syt,2024,19,\n";
     place.refused(&["import", "figures", &place.file("s.csv", sheet)], "dòng 2");
     assert_eq!(place.json(&words("figure show --measure tth-2021/4.3")).as_array().unwrap().len(), 0);
+    // One that closes in the middle of a cell swallowed the rows before it.
+    let sheet = "measure,office,period,value,note\ntth-2021/2.3,tth.skhdt,2022,20,\"a\n\
+                 tth-2021/2.3,tth.skhdt,2023,21,b\ntth-2021/2.3,tth.skhdt,2024,22,\"c\n";
+    let file = place.folder.path().join("swallowed.csv");
+    std::fs::write(&file, sheet).unwrap();
+    place.refused(&["import", "figures", "--dry-run", file.to_str().unwrap()], "2");
 }
 
 #[test]

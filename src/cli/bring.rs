@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::args::{ImportFile, ImportOffices, ImportPlan};
 use super::output::Desk;
-use super::{Failure, file, replan};
+use super::{Failure, file, find, replan};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::print_day;
 use crate::domain::deadline::expand;
@@ -54,7 +54,8 @@ pub fn plan(desk: &mut Desk, args: &ImportPlan) -> Result<(), Failure> {
         }
         let plan = amended(was, plan, args.amendment.as_deref())?;
         refuse_faults(desk, &plan_check::check(&plan, &catalog), 0)?;
-        return replan::change(desk, &mut store, was, plan, args.reason.as_deref(), dry_run);
+        let reason = args.reason.as_deref().map(find::reason).transpose()?;
+        return replan::change(desk, &mut store, was, plan, reason.as_deref(), dry_run);
     }
     let said = said_of_plan(desk, &catalog, &plan, dry_run);
     if !dry_run {
@@ -153,7 +154,8 @@ pub fn offices(desk: &mut Desk, args: &ImportOffices) -> Result<(), Failure> {
     let (new, new_groups, same) = (offices.new.len(), groups.new.len(), offices.same + groups.same);
     if !args.from.dry_run {
         let file = OfficeFile { offices: offices.both(), groups: groups.both() };
-        let write = Write::SetOffices { file, reason: args.reason.clone() };
+        let reason = args.reason.as_deref().map(find::reason).transpose()?;
+        let write = Write::SetOffices { file, reason };
         store.write(&desk.actor("import"), desk.now, write)?;
     }
     changes.iter().try_for_each(|line| desk.say(line))?;

@@ -8,6 +8,9 @@ use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::day::parse_day;
 use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Plan, ReportingRule};
+use crate::domain::step::StepRefusal;
+use crate::domain::text::{NOTE_MAX, gate_text};
+use crate::store::StoreError;
 
 /// The plan of a code.
 pub fn plan<'a>(catalog: &'a Catalog, typed: &str) -> Result<&'a Plan, Failure> {
@@ -65,4 +68,10 @@ pub fn period(typed: &str) -> Result<Period, Failure> {
 /// A day: ISO or dd/mm/yyyy.
 pub fn day(typed: &str, today: NaiveDate) -> Result<NaiveDate, Failure> {
     parse_day(typed, today).map_err(|_| Failure::Day(typed.to_owned()))
+}
+
+/// A reason as the journal keeps it: through the gate, and not empty.
+pub fn reason(typed: &str) -> Result<String, Failure> {
+    let reason = gate_text(typed.trim(), NOTE_MAX)?;
+    if reason.is_empty() { Err(StoreError::Step(StepRefusal::NoReason).into()) } else { Ok(reason) }
 }

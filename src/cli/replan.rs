@@ -7,6 +7,7 @@ use super::{Failure, bring, find};
 use crate::domain::code::PlanCode;
 use crate::domain::plan::{Amendment, Closing, Plan};
 use crate::domain::plan_change::differences;
+use crate::domain::text::{NOTE_MAX, TITLE_MAX, gate_line};
 use crate::domain::{plan_check, plan_copy};
 use crate::store::{Store, Write};
 use crate::words::data::Brought;
@@ -19,13 +20,18 @@ pub fn run(desk: &mut Desk, command: PlanCommand) -> Result<(), Failure> {
         PlanCommand::Amend { plan, number, from, signed_on, title } => {
             let on = find::day(&from, desk.day)?;
             let signed_on = signed_on.map(|typed| find::day(&typed, desk.day)).transpose()?;
+            let (number, title) = (gate_line(number.trim(), TITLE_MAX)?, gate_line(title.trim(), TITLE_MAX)?);
             remake(desk, &plan, None, |plan| plan.amendments.push(Amendment { number, on, signed_on, title }))
         }
         PlanCommand::Close { plan, on, reason } => {
             let on = on.map(|typed| find::day(&typed, desk.day)).transpose()?.unwrap_or(desk.day);
+            let reason = gate_line(reason.trim(), NOTE_MAX)?;
             remake(desk, &plan, None, |plan| plan.closing = Some(Closing { on, reason }))
         }
-        PlanCommand::Reopen { plan, reason } => remake(desk, &plan, Some(&reason), |plan| plan.closing = None),
+        PlanCommand::Reopen { plan, reason } => {
+            let reason = find::reason(&reason)?;
+            remake(desk, &plan, Some(&reason), |plan| plan.closing = None)
+        }
     }
 }
 

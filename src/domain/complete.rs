@@ -61,13 +61,15 @@ pub fn completeness(catalog: &Catalog, key: &DutyKey, figures: &[Figure]) -> Com
         for (measure, _, series) in cells_of(catalog, plan, &key.office, period) {
             let answers = |figure: &&Figure| {
                 let cell = &figure.cell;
+                // What an office entered before it became this one goes with the report that passed on.
                 cell.measure == measure
-                    && cell.office == key.office
+                    && (cell.office == key.office || catalog.became(&cell.office, &key.office))
                     && cell.series == series
                     && cell.period.contains(&period)
                     && key.period.contains(&cell.period)
             };
-            let own = |figure: &&Figure| (figure.cell.period == period, figure.quality);
+            let own =
+                |figure: &&Figure| (figure.cell.period == period, figure.cell.office == key.office, figure.quality);
             let answer = figures.iter().filter(answers).max_by_key(own).map(|figure| figure.answer);
             found.count(answer, MissingCell { measure, series, period });
         }

@@ -5,6 +5,11 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::domain::text::{clean_line, clean_text};
 
+/// The most bytes that one line holds while it is typed: more than any gate lets through.
+const LONGEST_LINE: usize = 8 << 10;
+/// The same of a text of many lines.
+const LONGEST_TEXT: usize = 64 << 10;
+
 /// A text being typed. The text is never rewritten while it is typed in, but for NFC at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
@@ -49,12 +54,15 @@ impl Line {
     /// tabs and line breaks a blank in one line, control and invisible characters dropped. Returns how many were dropped.
     pub fn insert(&mut self, typed: &str) -> usize {
         let tail = self.text.split_off(self.at);
+        let room = if self.many { LONGEST_TEXT } else { LONGEST_LINE }.saturating_sub(self.text.len() + tail.len());
+        let end = (0..=room.min(typed.len())).rev().find(|at| typed.is_char_boundary(*at)).unwrap_or(0);
+        let (typed, cut) = typed.split_at(end);
         self.text.push_str(typed);
         let (head, dropped) = if self.many { clean_text(&self.text) } else { clean_line(&self.text) };
         self.at = head.len();
         self.text = head;
         self.text.push_str(&tail);
-        dropped
+        dropped + cut.chars().count()
     }
 
     /// Erases the grapheme before the cursor.

@@ -99,17 +99,20 @@ pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, SheetError
     Ok(rows)
 }
 
-/// The line of the quotation mark in which a text ends, if it ends in one. A cell is quoted if it begins with a mark;
-/// two marks within it are one.
+/// The line of a quotation mark that does not close its cell: the text ends within it, or goes on behind it. A cell is
+/// quoted if it begins with a mark; two marks within it are one.
 fn unclosed(text: &str, delimiter: u8) -> Option<u64> {
-    let (mut line, mut begins, mut opened) = (1, true, None);
+    let (mut line, mut begins, mut opened, mut closed) = (1, true, None, None);
     for byte in text.bytes() {
-        match (byte, opened) {
+        let ends = byte == delimiter || byte == b'\n' || byte == b'\r';
+        match (byte, opened, closed.take()) {
             // A mark that is doubled closes and opens again.
-            (b'"', Some(_)) => (opened, begins) = (None, true),
-            (b'"', None) if begins => opened = Some(line),
-            (_, Some(_)) => {}
-            (_, None) => begins = byte == delimiter || byte == b'\n' || byte == b'\r',
+            (b'"', Some(from), _) => (opened, closed) = (None, Some(from)),
+            (b'"', None, Some(from)) => opened = Some(from),
+            (_, None, Some(from)) if !ends => return Some(from),
+            (b'"', None, None) if begins => opened = Some(line),
+            (_, Some(_), _) => {}
+            (_, None, _) => begins = ends,
         }
         line += u64::from(byte == b'\n');
     }

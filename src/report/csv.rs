@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::Value;
 
 use super::Row;
+use crate::domain::text::clean_out;
 
 /// How the columns are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ fn written(value: &Value, style: Style) -> String {
 pub(super) fn compact(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.clone(),
+        Value::String(text) => clean_out(text).into_owned(),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
         Value::Array(items) => items.iter().map(compact).collect::<Vec<_>>().join(" | "),
         Value::Object(parts) => {

@@ -1,11 +1,73 @@
-//! JSON for scripts: an array of rows, or one object. Keys stand in the order of the row; unknown is `null`.
+//! JSON for scripts: an array of rows, or one object. Keys stand in the order of the row; unknown is `null`. What no
+//! screen and no other program should get leaves no text, however it came in.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
+
+use crate::domain::text::clean_out;
 
 /// Writes a value with line breaks, and one at its end.
 pub fn write<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Clean(PrettyFormatter::new())))?;
     writeln!(out)
+}
+
+/// Lays out as the pretty one does; texts pass the gate on their way out.
+struct Clean(PrettyFormatter<'static>);
+
+/// What the pretty one does.
+macro_rules! as_pretty {
+    ($($name:ident($($argument:ident: $type:ty),*)),* $(,)?) => {$(
+        fn $name<W: ?Sized + Write>(&mut self, out: &mut W $(, $argument: $type)*) -> io::Result<()> {
+            self.0.$name(out $(, $argument)*)
+        }
+    )*};
+}
+
+impl Formatter for Clean {
+    as_pretty!(
+        begin_array(),
+        end_array(),
+        begin_array_value(first: bool),
+        end_array_value(),
+        begin_object(),
+        end_object(),
+        begin_object_key(first: bool),
+        begin_object_value(),
+        end_object_value(),
+    );
+
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        out.write_all(clean_out(fragment).as_bytes())
+    }
+
+    fn write_char_escape<W: ?Sized + Write>(&mut self, out: &mut W, escape: CharEscape) -> io::Result<()> {
+        match escape {
+            CharEscape::Quote | CharEscape::ReverseSolidus | CharEscape::LineFeed => {
+                self.0.write_char_escape(out, escape)
+            }
+            CharEscape::Tab => out.write_all(b" "),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_clean_and_laid_out() {
+        let mut out = Vec::new();
+        write(&mut out, &[("a\u{202e}b\u{9b}", "q\"\\\n\t\u{1b}x"), ("Tiếng Việt", "")]).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(
+            text.contains("\"ab\"") && text.contains("\"q\\\"\\\\\\n x\"") && text.contains("Tiếng Việt"),
+            "{text}"
+        );
+        assert_eq!(serde_json::from_str::<Vec<(String, String)>>(&text).unwrap().len(), 2);
+        assert!(text.starts_with("[\n  [\n    \"ab\","), "{text}");
+    }
 }

@@ -9,7 +9,7 @@ use crate::keys::Key;
 
 /// Esc and a digit within this time stand for a function key.
 const CHORD: Duration = Duration::from_millis(500);
-/// Enter within this time of a paste belongs to the paste.
+/// A key within this time of a paste, or of another such key, belongs to the paste.
 const AFTER_PASTE: Duration = Duration::from_millis(100);
 
 /// What came in.
@@ -59,7 +59,9 @@ impl Reader {
     fn key(&mut self, key: Key, at: Instant, typing: bool) -> Option<Key> {
         let soon = |then: Option<Instant>, within| then.is_some_and(|then| at.duration_since(then) < within);
         let chord = soon(self.escaped.take(), CHORD);
-        if key == Key::Enter && soon(self.pasted, AFTER_PASTE) {
+        // What comes right behind a paste was in it, behind an end mark of its own, and saves nothing. A person is slower.
+        if soon(self.pasted, AFTER_PASTE) {
+            self.pasted = Some(at);
             return None;
         }
         if std::mem::take(&mut self.split) {
@@ -121,9 +123,12 @@ mod tests {
     }
 
     #[test]
-    fn enter_after_a_paste_belongs_to_it() {
+    fn keys_right_behind_a_paste_belong_to_it() {
         let paste = Event::Paste("42,5\t".into());
-        let events = [(0, paste), (50, key(KeyCode::Enter)), (200, key(KeyCode::Enter))];
+        let behind = [KeyCode::Enter, KeyCode::Down, KeyCode::F(8), KeyCode::Tab, KeyCode::Char('x'), KeyCode::Enter];
+        let mut events = vec![(0, paste)];
+        events.extend((1..).zip(behind).map(|(count, code)| (count * 60, key(code))));
+        events.push((600, key(KeyCode::Enter)));
         assert_eq!(read(&events, true), [Input::Text("42,5\t".into()), Input::Key(Key::Enter)]);
     }
 

@@ -98,8 +98,20 @@ fn within(manner: Manner, turn: impl FnOnce(Signals) -> io::Result<()>) -> io::R
 
 fn enter(manner: Manner) -> io::Result<()> {
     enable_raw_mode()?;
+    never_wait_for_bytes()?;
     let listen = if manner.mouse { mouse::LISTEN } else { "" };
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(listen))
+}
+
+/// A read of the terminal takes what is there: the reader otherwise waits within a sequence or a paste that never ends,
+/// and then hears no signal. The way back takes this with it.
+fn never_wait_for_bytes() -> io::Result<()> {
+    use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
+    let terminal = io::stdin();
+    let mut is = tcgetattr(&terminal)?;
+    is.special_codes[SpecialCodeIndex::VMIN] = 0;
+    is.special_codes[SpecialCodeIndex::VTIME] = 0;
+    Ok(tcsetattr(&terminal, OptionalActions::Now, &is)?)
 }
 
 /// The terminal as it was.

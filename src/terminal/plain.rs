@@ -8,7 +8,7 @@ use ratatui::buffer::{Buffer, Cell};
 use super::glyphs::Glyphs;
 use super::picture::{go_to, marker, picture};
 use crate::app::App;
-use crate::domain::text::{fold, matches};
+use crate::domain::text::{clean_out, fold, matches};
 use crate::keys::{Binding, Command, Key, Place};
 use crate::words::fill;
 use crate::words::screen::Text;
@@ -45,10 +45,11 @@ pub fn run(app: App, glyphs: Glyphs, input: &mut dyn BufRead, out: &mut dyn Writ
     reading.say(Text::PlainBegin.words(reading.app.screen().0.look.lang))?;
     reading.tell(MANY)?;
     reading.app.examine();
-    let mut line = String::new();
-    while !reading.app.is_leaving() && input.read_line(&mut line)? > 0 {
+    let mut line = Vec::new();
+    while !reading.app.is_leaving() && input.read_until(b'\n', &mut line)? > 0 {
         reading.app.look_around();
-        reading.take(line.trim_end_matches(['\n', '\r']))?;
+        // A byte that is no letter ends nothing; the gate of the field drops what stands for it.
+        reading.take(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']))?;
         line.clear();
     }
     reading.app.keep_drafts();
@@ -57,7 +58,7 @@ pub fn run(app: App, glyphs: Glyphs, input: &mut dyn BufRead, out: &mut dyn Writ
 
 impl Reading<'_> {
     fn say(&mut self, words: &str) -> io::Result<()> {
-        writeln!(self.out, "{}", self.glyphs.text(words))
+        writeln!(self.out, "{}", self.glyphs.text(&clean_out(words)))
     }
 
     fn words(&self, text: Text) -> &'static str {

@@ -150,6 +150,17 @@ fn four_answers_and_none_are_counted_apart() {
 }
 
 #[test]
+fn a_report_that_passed_on_counts_what_the_office_before_entered() {
+    let catalog = catalog();
+    let figures = [figure(&catalog, &entry("tth-2021/4.1", "tth.syt", "2023", typed("109")))];
+    let key = DutyKey { rule: "tth-2021/r2".into(), office: "hue.syt".into(), period: "2023".parse().unwrap() };
+    let cells = completeness(&catalog, &key, &figures);
+    assert_eq!((cells.given, cells.missing.len()), (1, 3));
+    let other = DutyKey { office: "hue.stp".into(), ..key };
+    assert_eq!(completeness(&catalog, &other, &figures).given, 0, "another office's figure answers for nothing");
+}
+
+#[test]
 fn a_period_is_closed_within_its_plan_and_opened_where_it_is_closed() {
     let catalog = catalog();
     let plan = catalog.plan(&"tth-2021".into()).unwrap();

@@ -80,6 +80,23 @@ fn a_half_filled_form_outlives_every_end() {
     assert!(left.into_iter().all(|name| !name.to_string_lossy().contains("draft")));
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn a_paste_that_never_ends_keeps_nobody_from_leaving() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample_database(folder.path());
+    for open in ["\x1b[200~30/48", "\x1b["] {
+        let mut line = Session::start(SMALL, &["--db", &path], &[]);
+        line.wait_for("QUÁ HẠN");
+        line.press(open);
+        std::thread::sleep(KEPT);
+        let process = line.process();
+        line.signal("TERM");
+        gone(process, open);
+        assert!(line.end().1, "the terminal is as it was");
+    }
+}
+
 /// How large the files of a running process may become: not at all, or as before.
 fn room(process: u32, there_is: bool) {
     let limit = if there_is { "--fsize=unlimited:" } else { "--fsize=0:" };

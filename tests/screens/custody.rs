@@ -79,7 +79,7 @@ fn a_copy_on_request_lies_in_the_folder_of_copies() {
 fn what_cannot_be_written_stays_typed_and_goes_when_it_can() {
     let mut seat = Seat::usual();
     let in_the_way = |name: &str| -> PathBuf { seat.path().with_file_name(name) };
-    let (turn, draft) = (in_the_way("demo.db.lock"), in_the_way("demo.db.draft-lan.new"));
+    let (turn, draft) = (in_the_way("demo.db.lock"), in_the_way("demo.db.draft-lan"));
     let _ = fs::remove_file(&turn);
     fs::create_dir(&turn).unwrap();
     fs::create_dir(&draft).unwrap();

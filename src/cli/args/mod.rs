@@ -408,14 +408,15 @@ pub struct DutyFilters {
 impl Cli {
     /// Parses the arguments; leaves with status 2 on wrong usage, as clap does.
     pub fn read() -> Self {
-        Self::parse().fitting()
+        Self::try_parse().unwrap_or_else(|error| leave(&error)).fitting()
     }
 
     /// The same for what was asked from afar, with what root's line said before it. The arguments passed the closed
     /// grammar of [`crate::remote`].
     #[must_use]
     pub fn read_remote(self, arguments: Vec<String>) -> Self {
-        let asked = Self::parse_from(std::iter::once("tiendo".to_owned()).chain(arguments)).fitting();
+        let asked = std::iter::once("tiendo".to_owned()).chain(arguments);
+        let asked = Self::try_parse_from(asked).unwrap_or_else(|error| leave(&error)).fitting();
         Self { account: self.account, db: self.db, ..asked }
     }
 
@@ -428,10 +429,20 @@ impl Cli {
         };
         if !fits {
             let words = "--format: text, json, csv cho danh sách (lists); csv, json, toml, xlsx, docx cho export";
-            Self::command().error(clap::error::ErrorKind::InvalidValue, words).exit();
+            leave(&Self::command().error(clap::error::ErrorKind::InvalidValue, words));
         }
         self
     }
+}
+
+/// Prints help, or why the arguments cannot be read, and leaves. What was typed is printed back as a screen may have it.
+fn leave(error: &clap::Error) -> ! {
+    use std::io::Write;
+    let words = error.render().to_string();
+    let words = crate::domain::text::clean_out(&words);
+    let _ =
+        if error.use_stderr() { write!(std::io::stderr(), "{words}") } else { write!(std::io::stdout(), "{words}") };
+    std::process::exit(error.exit_code())
 }
 
 /// Whether a command changes the database or makes a file of it.
