@@ -157,10 +157,15 @@ impl Sitting {
     fn turn(&mut self) -> io::Result<()> {
         self.draw()?;
         self.app.examine();
-        let mut typed: Option<Instant> = None;
+        let (mut typed, mut looked): (Option<Instant>, _) = (None, Instant::now());
         while !self.app.is_leaving() && !self.signals.has_ended() {
             let came = event::poll(if typed.is_some() { QUIET } else { WAIT })?;
-            let mut changed = if came { self.take_all()? } else { self.app.look_around() };
+            let mut changed = came && self.take_all()?;
+            // Whoever types without a pause sees what others wrote, too.
+            if !came || looked.elapsed() > WAIT {
+                changed |= self.app.look_around();
+                looked = Instant::now();
+            }
             changed |= self.signals.take_resumed() && self.come_back().is_ok();
             if changed && !self.app.is_leaving() {
                 self.draw()?;
