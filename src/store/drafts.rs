@@ -14,13 +14,9 @@ const LARGEST: u64 = 4 << 20;
 
 /// `<db>.draft-<account>`; what is no plain character of a name is written as its number.
 fn path_of(database: &Path, account: &str) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(".draft-");
-    for byte in account.bytes() {
-        let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        name.push(if plain { char::from(byte).to_string() } else { format!("%{byte:02x}") });
-    }
-    name.into()
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let written = |byte: u8| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02x}") };
+    open::beside(database, &format!(".draft-{}", account.bytes().map(written).collect::<String>()))
 }
 
 /// The text that was kept for an account.

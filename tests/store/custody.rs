@@ -2,8 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use chrono::{Days, TimeDelta, Utc};
 use rusqlite::Connection;
@@ -371,15 +369,7 @@ fn killed_in_the_middle_of_a_restore_the_file_is_the_old_one_or_the_new_one() {
         fs::create_dir(&place).unwrap();
         let file = place.join("tiendo.db");
         fs::write(&file, &present).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tiendo"))
-            .args(["--db", file.to_str().unwrap(), "restore", copy.to_str().unwrap()])
-            .envs([("TIENDO_CONFIG", ""), ("TIENDO_SITE_CONFIG", "")])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(wait * 8));
-        child.kill().unwrap();
-        child.wait().unwrap();
+        killed_after(wait * 8, &["--db", file.to_str().unwrap(), "restore", copy.to_str().unwrap()]);
         assert!(file.exists(), "there is a database at every moment");
         if Store::open(&file).is_err() {
             // Between its two names: the same once more brings it through.

@@ -1,5 +1,8 @@
 //! A small world: a plan with every field filled, its offices and groups; and stores on it, in memory and on a file.
 
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use tempfile::TempDir;
 use tiendo::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
@@ -368,4 +371,17 @@ fn rules() -> Vec<ReportingRule> {
         ..yearly.clone()
     };
     vec![yearly, ministry, own_plan, undated]
+}
+
+/// Runs the real program and kills it after so many milliseconds, wherever it is then.
+pub fn killed_after(milliseconds: u64, arguments: &[&str]) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tiendo"))
+        .args(arguments)
+        .envs([("TIENDO_CONFIG", ""), ("TIENDO_SITE_CONFIG", "")])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(Duration::from_millis(milliseconds));
+    child.kill().unwrap();
+    child.wait().unwrap();
 }

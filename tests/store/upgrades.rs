@@ -2,8 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -108,15 +106,7 @@ fn killed_in_the_middle_it_is_of_the_old_version_or_the_new_one() {
         fs::create_dir(&place).unwrap();
         let file = place.join("first.db");
         fs::copy(&path, &file).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tiendo"))
-            .args(["--db", file.to_str().unwrap(), "upgrade"])
-            .envs([("TIENDO_CONFIG", ""), ("TIENDO_SITE_CONFIG", "")])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(wait * 8));
-        child.kill().unwrap();
-        child.wait().unwrap();
+        killed_after(wait * 8, &["--db", file.to_str().unwrap(), "upgrade"]);
         match Store::open(&file) {
             Ok(store) => {
                 new += 1;
