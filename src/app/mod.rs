@@ -9,7 +9,7 @@ mod undo;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::figure::Taken;
-use crate::keys::{Command, Key, Keys};
+use crate::keys::{Command, Key, Keys, Place};
 use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, Reading, SheetAt, Subject};
@@ -112,7 +112,7 @@ impl App {
         match (self.screen.command(key), key) {
             (Some(command), _) => self.update(command),
             (None, Key::Char(c)) => self.insert(c.encode_utf8(&mut [0; 4])),
-            (None, key) if !self.screen.is_asking() => self.say(no_command(key), Tone::Warn),
+            (None, key) if !self.screen.is_asking() => self.say(self.no_command(key), Tone::Warn),
             (None, _) => {}
         }
     }
@@ -260,6 +260,7 @@ impl App {
             Pick::Activities(scope) => Effect::Activities(scope),
             Pick::CalendarOf(plan) => Effect::Calendar(plan),
             Pick::TargetsOf(plan) => Effect::Targets(plan),
+            Pick::Kind(kind) => Effect::Narrow(kind),
             Pick::Own(office) => Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office)))),
             // It went into the form already.
             Pick::Field(_) => return,
@@ -276,6 +277,16 @@ impl App {
             Outcome::Done => {}
             Outcome::Wants(effect) => self.perform(effect),
             Outcome::Unknown => self.globally(command),
+        }
+    }
+
+    /// Why a key that is bound to nothing here does nothing; what it does in a list says where that is.
+    fn no_command(&self, key: Key) -> Text {
+        let in_lists = self.screen.keys.find(Place::Rows.chain(), key).map(Command::elsewhere);
+        match key {
+            Key::F(8) => Text::NoExport,
+            Key::Insert => Text::NoInsert,
+            _ => in_lists.filter(|why| *why != Text::NotHere).unwrap_or(Text::NoSuchKey),
         }
     }
 
@@ -318,14 +329,5 @@ fn shown(text: &str) -> String {
     match text.split_once('\n') {
         Some((first, _)) => format!("{first} …"),
         None => text.to_owned(),
-    }
-}
-
-/// Why a key that is bound to nothing does nothing.
-fn no_command(key: Key) -> Text {
-    match key {
-        Key::F(8) => Text::NoExport,
-        Key::Insert => Text::NoInsert,
-        _ => Text::NoSuchKey,
     }
 }

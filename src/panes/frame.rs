@@ -138,7 +138,7 @@ fn draw_nothing(screen: &Screen, tab: Tab, area: Rect, buffer: &mut Buffer) {
     let text = match pane.state() {
         (_, 1.., _) => return,
         ("", ..) => pane.empty(),
-        _ => Text::NothingFound,
+        _ => Text::NothingMatches,
     };
     let tone = if text == Text::NothingToday { Tone::Good } else { Tone::Plain };
     let lines = wrap(text.words(screen.look.lang), area.width.saturating_sub(2));

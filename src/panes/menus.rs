@@ -11,6 +11,7 @@ use crate::domain::figure::MilestoneState;
 use crate::domain::judge::Status;
 use crate::keys::{Command, Keys};
 use crate::widgets::menu::{Choice, Menu};
+use crate::widgets::narrowing::{Choices, Narrowing};
 use crate::words::cli::activity_state;
 use crate::words::facts;
 use crate::words::screen::Text;
@@ -41,6 +42,18 @@ pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane, keys: &Keys) -> Menu
         },
         _ => menu,
     }
+}
+
+/// The menu of the kinds of rows that a list has, with the number of each.
+pub fn kinds(book: &Book, choices: Choices, shown: Option<Narrowing>) -> Menu<Pick> {
+    let choices = choices.into_iter().map(|(kind, count)| match kind {
+        Some(Narrowing { by, to }) => {
+            let remark = format!("{by} · {count}");
+            choice(Pick::Kind(Some(Narrowing { by, to: to.clone() })), to, remark)
+        }
+        None => choice(Pick::Kind(None), Text::All.words(book.lang), count.to_string()),
+    });
+    Menu::new(Text::Filter.words(book.lang), choices.collect()).at(&Pick::Kind(shown))
 }
 
 fn choice(value: Pick, words: impl Into<String>, remark: impl Into<String>) -> Choice<Pick> {

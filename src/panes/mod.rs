@@ -16,6 +16,7 @@ mod journal;
 mod journal_form;
 mod lock_form;
 mod menus;
+mod narrow;
 pub mod offices;
 pub mod pages;
 pub mod permits;

@@ -19,6 +19,7 @@ use crate::form::line::Line;
 use crate::keys::{Command, Key, Keys, Place};
 use crate::widgets::Look;
 use crate::widgets::menu::Menu;
+use crate::widgets::narrowing::Narrowing;
 use crate::widgets::page::Page;
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
@@ -255,6 +256,19 @@ impl Screen {
             Some(list) => list.search(query),
             None if front == Tab::Sheet => self.sheet.seek(query, false),
             None => self.lists.search(front, query),
+        }
+    }
+
+    /// Narrows what is in front to a kind of rows, or shows all.
+    fn narrow_to(&mut self, kind: Option<Narrowing>) {
+        let front = self.front();
+        match self.pages.last_mut().and_then(DetailPage::list_mut) {
+            Some(list) => list.narrow(kind),
+            None => {
+                if let Some(pane) = self.lists.pane_mut(front) {
+                    pane.narrow(kind);
+                }
+            }
         }
     }
 
@@ -520,6 +534,8 @@ impl Screen {
             Effect::AskMany(count, effect) => self.ask = Some(Ask::Many(count, effect)),
             Effect::Comment(about) => self.over = Over::Form(Box::new(CommentForm::open(about, book))),
             Effect::Menu(kind) => self.open_menu(kind, book),
+            Effect::OfferKinds(choices, shown) => self.over = Over::Menu(menus::kinds(book, choices, shown), None),
+            Effect::Narrow(kind) => self.narrow_to(kind),
             Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
             Effect::Open(_)

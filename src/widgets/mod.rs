@@ -4,6 +4,7 @@ pub mod field;
 pub mod footer;
 pub mod form;
 pub mod menu;
+pub mod narrowing;
 pub mod order;
 pub mod page;
 pub mod table;

@@ -5,6 +5,7 @@
 
 mod chains;
 mod custody;
+mod filters;
 mod harness;
 mod jobs;
 mod lists;
