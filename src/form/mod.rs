@@ -142,6 +142,19 @@ impl<K: Copy + PartialEq> Form<K> {
         Self { fields, focus: 0 }
     }
 
+    /// Adds a field before the button.
+    pub fn add(&mut self, field: Field<K>) {
+        let place = self.fields.len().saturating_sub(1);
+        self.fields.insert(place, field);
+    }
+
+    /// What stands in the fields are suggestions: typing takes their place.
+    pub fn suggest(&mut self) {
+        for field in self.fields.iter_mut().filter(|field| matches!(field.kind, Kind::Line | Kind::Day)) {
+            field.suggested = !field.line.is_empty();
+        }
+    }
+
     /// The place of the focused field.
     pub fn focus(&self) -> usize {
         self.focus
@@ -162,10 +175,12 @@ impl<K: Copy + PartialEq> Form<K> {
         self.fields.iter().map(|field| field.line.text().to_owned()).collect()
     }
 
-    /// Puts texts back into the fields from which they were taken; a form that has other fields now stays as it is.
-    pub fn retype(&mut self, texts: &[String]) {
+    /// Puts texts back into the fields from which they were taken; a form that has other fields now stays as it is, and
+    /// the answer is false.
+    #[must_use]
+    pub fn retype(&mut self, texts: &[String]) -> bool {
         if texts.len() != self.fields.len() {
-            return;
+            return false;
         }
         for (field, text) in self.fields.iter_mut().zip(texts) {
             if field.line.text() != text {
@@ -173,6 +188,7 @@ impl<K: Copy + PartialEq> Form<K> {
                 field.suggested = false;
             }
         }
+        true
     }
 
     /// Whether anything was typed since the form was opened.
