@@ -18,7 +18,7 @@ use crate::keys::Command;
 use crate::panes::activities::ActivityScope;
 use crate::panes::book::DutyScope;
 use crate::store::{JournalWanted, Write};
-use crate::widgets::narrowing::{Choices, Narrowing};
+use crate::widgets::row_kind::{Choices, RowKind};
 use crate::words::screen::Text;
 
 /// What a page is about.
@@ -248,7 +248,7 @@ pub enum Pick {
     /// One's own office.
     Own(Option<OfficeCode>),
     /// Which rows of the list in front.
-    Kind(Option<Narrowing>),
+    Kind(Option<RowKind>),
     /// A text for the focused field of the form below.
     Field(String),
 }
@@ -285,9 +285,9 @@ pub enum Effect {
     /// Open a menu.
     Menu(MenuKind),
     /// Open the menu of the kinds of rows that the list in front has; the second is the kind that it shows.
-    OfferKinds(Choices, Option<Narrowing>),
+    OfferKinds(Choices, Option<RowKind>),
     /// Narrow the list in front to a kind of rows, or show all.
-    Narrow(Option<Narrowing>),
+    Narrow(Option<RowKind>),
     /// Run a command.
     Run(Command),
     /// Read the journal.

@@ -17,7 +17,7 @@ use crate::panes::pages::lists;
 use crate::panes::tabs::Pane;
 use crate::panes::{narrow, tones};
 use crate::widgets::Look;
-use crate::widgets::narrowing::Narrowing;
+use crate::widgets::row_kind::RowKind;
 use crate::widgets::table::{Column, Table, TableLine, toned};
 use crate::widgets::theme::Tone;
 use crate::words::fill;
@@ -92,7 +92,7 @@ impl Pane for OfficesPane {
         self.table.search(query);
     }
 
-    fn narrow(&mut self, kind: Option<Narrowing>) {
+    fn narrow(&mut self, kind: Option<RowKind>) {
         self.table.narrow(kind);
     }
 

@@ -13,7 +13,7 @@ use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject
 use crate::panes::tabs::Pane;
 use crate::panes::{narrow, tones};
 use crate::widgets::Look;
-use crate::widgets::narrowing::Narrowing;
+use crate::widgets::row_kind::RowKind;
 use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
@@ -80,7 +80,7 @@ impl Pane for PlansPane {
         self.table.search(query);
     }
 
-    fn narrow(&mut self, kind: Option<Narrowing>) {
+    fn narrow(&mut self, kind: Option<RowKind>) {
         self.table.narrow(kind);
     }
 

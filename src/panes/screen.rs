@@ -15,13 +15,14 @@ use super::pages::list::Arranged;
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
 use super::{help, menus, tones};
-use crate::form::line::Line;
+use crate::form::line::{Line, Lost};
 use crate::keys::{Command, Key, Keys, Place};
 use crate::widgets::Look;
 use crate::widgets::menu::Menu;
-use crate::widgets::narrowing::Narrowing;
 use crate::widgets::page::Page;
+use crate::widgets::row_kind::RowKind;
 use crate::widgets::theme::Tone;
+use crate::words::fill;
 use crate::words::screen::Text;
 
 /// What lies over the pane and its pages.
@@ -220,17 +221,30 @@ impl Screen {
         if self.ask.is_some() {
             return;
         }
+        let mut lost = Lost::default();
         match &mut self.over {
-            Over::Form(form) => form.insert(text),
-            Over::Menu(menu, _) => menu.edit(|line| {
-                line.insert(text);
-            }),
+            Over::Form(form) => lost = form.insert(text),
+            Over::Menu(menu, _) => menu.edit(|line| lost = line.insert(text)),
             Over::Search(line) => {
-                line.insert(text);
+                lost = line.insert(text);
                 self.search();
             }
-            Over::Nothing if self.pages.is_empty() && self.tab == Tab::Sheet && self.sheet.insert(text, book) => {}
-            Over::Help(_) | Over::Nothing => self.no_such_key(text),
+            Over::Nothing if self.pages.is_empty() && self.tab == Tab::Sheet => match self.sheet.insert(text, book) {
+                Some(of_sheet) => lost = of_sheet,
+                None => return self.no_such_key(text),
+            },
+            Over::Help(_) | Over::Nothing => return self.no_such_key(text),
+        }
+        self.tell_lost(lost);
+    }
+
+    /// What of a text did not come in as it was: dropped with a notice (SHARING, "Text and numbers: one gate").
+    fn tell_lost(&mut self, lost: Lost) {
+        let counts = [(Text::LostCharacters, lost.dropped), (Text::LostBreaks, lost.joined), (Text::LostEnd, lost.cut)];
+        let told = counts.into_iter().filter(|(_, count)| *count > 0);
+        let told: Vec<String> = told.map(|(text, count)| fill(text.words(self.look.lang), &[&count])).collect();
+        if !told.is_empty() {
+            self.say(told.join(" "), Tone::Warn);
         }
     }
 
@@ -260,7 +274,7 @@ impl Screen {
     }
 
     /// Narrows what is in front to a kind of rows, or shows all.
-    fn narrow_to(&mut self, kind: Option<Narrowing>) {
+    fn narrow_to(&mut self, kind: Option<RowKind>) {
         let front = self.front();
         match self.pages.last_mut().and_then(DetailPage::list_mut) {
             Some(list) => list.narrow(kind),

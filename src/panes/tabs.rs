@@ -15,7 +15,7 @@ use super::targets::TargetsPane;
 use super::today::TodayPane;
 use crate::keys::{Command, Place};
 use crate::widgets::Look;
-use crate::widgets::narrowing::Narrowing;
+use crate::widgets::row_kind::RowKind;
 use crate::words::screen::Text;
 
 /// What the screen asks of a pane with a list.
@@ -29,7 +29,7 @@ pub trait Pane {
     /// Narrows it to what matches.
     fn search(&mut self, query: &str);
     /// Narrows it to a kind of rows, or shows all; nothing where a pane has a filter of its own.
-    fn narrow(&mut self, _kind: Option<Narrowing>) {}
+    fn narrow(&mut self, _kind: Option<RowKind>) {}
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
     fn state(&self) -> (&str, usize, &str);
     /// What is said where there is no row.

@@ -15,7 +15,7 @@ use crate::panes::effect::{Effect, ListKind, Outcome, SheetAt, Subject};
 use crate::panes::tabs::Pane;
 use crate::panes::{duty_rows, narrow, tones};
 use crate::widgets::Look;
-use crate::widgets::narrowing::Narrowing;
+use crate::widgets::row_kind::RowKind;
 use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
@@ -173,7 +173,7 @@ impl Pane for TodayPane {
         self.table.search(query);
     }
 
-    fn narrow(&mut self, kind: Option<Narrowing>) {
+    fn narrow(&mut self, kind: Option<RowKind>) {
         self.table.narrow(kind);
     }
 

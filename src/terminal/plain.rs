@@ -118,7 +118,8 @@ impl Reading<'_> {
         let place = self.app.screen().0.places().first().copied();
         self.erase();
         self.app.insert(line);
-        if place == Some(Place::Cell) {
+        // How a figure reads, and what was lost of a text, is heard before Enter makes it old.
+        if place == Some(Place::Cell) || self.app.screen().0.message.is_some() {
             self.tell_changes(MANY)?;
         }
         // What was found is heard before it is chosen.

@@ -7,8 +7,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Look;
-use super::narrowing::{self, Choices, Narrowing};
 use super::order::{Rank, Sorting, rank};
+use super::row_kind::{self, Choices, RowKind};
 use super::text::{more, put, put_right, width};
 use super::theme::Tone;
 use crate::domain::text::{fold, matches};
@@ -83,7 +83,7 @@ pub struct TableLine<K> {
     /// What a search looks in, folded.
     folded: String,
     /// Of what kinds the row is, for a filter.
-    kinds: Vec<Narrowing>,
+    kinds: Vec<RowKind>,
 }
 
 impl<K> TableLine<K> {
@@ -97,7 +97,7 @@ impl<K> TableLine<K> {
     /// The same with a kind under a name, by which a filter finds it; an empty one is none.
     #[must_use]
     pub fn of_kind(mut self, by: &'static str, to: impl Into<String>) -> Self {
-        self.kinds.extend([Narrowing { by, to: to.into() }].into_iter().filter(|kind| !kind.to.is_empty()));
+        self.kinds.extend([RowKind { by, to: to.into() }].into_iter().filter(|kind| !kind.to.is_empty()));
         self
     }
 
@@ -146,7 +146,7 @@ pub struct Table<K> {
     at: usize,
     query: String,
     /// Of which kind the shown rows are.
-    narrowed: Option<Narrowing>,
+    narrowed: Option<RowKind>,
     /// The rows that are marked, in the order in which they were.
     marked: Vec<K>,
     /// The column by which it is ordered; none: its own order, under its headings.
@@ -204,7 +204,7 @@ impl<K: Clone + PartialEq> Table<K> {
     }
 
     /// Narrows it to the rows of a kind, or shows all; what was selected stays selected if it is shown.
-    pub fn narrow(&mut self, to: Option<Narrowing>) {
+    pub fn narrow(&mut self, to: Option<RowKind>) {
         let key = self.selected().cloned();
         self.narrowed = to;
         self.show();
@@ -216,7 +216,7 @@ impl<K: Clone + PartialEq> Table<K> {
     }
 
     /// To which kind it is narrowed. A name that no row has any more, as after a change of the language, narrows nothing.
-    pub fn narrowed(&self) -> Option<&Narrowing> {
+    pub fn narrowed(&self) -> Option<&RowKind> {
         let has = |by| self.lines.iter().any(|line| line.kinds.iter().any(|kind| kind.by == by));
         self.narrowed.as_ref().filter(|narrowed| has(narrowed.by))
     }
@@ -224,7 +224,7 @@ impl<K: Clone + PartialEq> Table<K> {
     /// To what it can be narrowed, whatever is searched for.
     pub fn choices(&self) -> Choices {
         let rows = self.lines.iter().filter(|line| line.key.is_some());
-        narrowing::choices(rows.map(|line| line.kinds.as_slice()))
+        row_kind::choices(rows.map(|line| line.kinds.as_slice()))
     }
 
     /// Orders the rows by the next column that is on the screen; after the last one they have their own order again.

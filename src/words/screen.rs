@@ -380,6 +380,9 @@ texts! {
         FoundRows => "{} dòng", "{} rows";
         SearchedFor => "Tìm “{}”: {} dòng (Esc bỏ tìm).", "Search “{}”: {} rows (Esc ends it).";
         NothingFound => "Không có dòng nào.", "No rows.";
+        LostCharacters => "Đã bỏ {} ký tự không in được.", "Characters dropped that cannot be shown: {}.";
+        LostBreaks => "Đã đổi {} chỗ xuống dòng thành dấu cách.", "Line breaks turned into blanks: {}.";
+        LostEnd => "Quá dài: đã bỏ {} ký tự cuối.", "Too long: characters cut off the end: {}.";
         NothingMatches => "Không có dòng nào khớp. Esc bỏ tìm.", "No row matches. Esc ends the search.";
         Year => "Năm", "Year";
         WithMembers => "có thành viên", "has members";

@@ -11,8 +11,8 @@ use crate::panes::pages::lists;
 use crate::panes::{narrow, tones};
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
-use crate::widgets::narrowing::Narrowing;
 use crate::widgets::order::Sorting;
+use crate::widgets::row_kind::RowKind;
 use crate::widgets::table::{Column, Table, TableLine};
 use crate::widgets::text::{put, put_right, width, wrap};
 use crate::widgets::theme::Tone;
@@ -84,7 +84,7 @@ pub fn whole(kind: &ListKind, book: &Book) -> Option<String> {
 #[derive(Clone, Debug, Default)]
 pub struct Arranged {
     query: String,
-    narrowed: Option<Narrowing>,
+    narrowed: Option<RowKind>,
     sorted: Option<Sorting>,
 }
 
@@ -151,7 +151,7 @@ impl ListPage {
     }
 
     /// Narrows it to a kind of rows, or shows all.
-    pub fn narrow(&mut self, kind: Option<Narrowing>) {
+    pub fn narrow(&mut self, kind: Option<RowKind>) {
         self.table.narrow(kind);
     }
 

@@ -5,7 +5,7 @@ use std::fmt::{Display, Formatter, Result};
 
 /// A value under a name, as rows have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Narrowing {
+pub struct RowKind {
     /// The name, in the words of the screen.
     pub by: &'static str,
     /// The value.
@@ -13,9 +13,9 @@ pub struct Narrowing {
 }
 
 /// What a table can be shown as, and how many rows that is; none is the whole table.
-pub type Choices = Vec<(Option<Narrowing>, usize)>;
+pub type Choices = Vec<(Option<RowKind>, usize)>;
 
-impl Display for Narrowing {
+impl Display for RowKind {
     /// `Tình trạng: quá hạn`
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         write!(f, "{}: {}", self.by, self.to)
@@ -24,8 +24,8 @@ impl Display for Narrowing {
 
 /// The whole first, then name by name every value that rows have, in the order in which they show it. A name under which
 /// all rows are alike parts nothing and is left out; no choice at all where that leaves none.
-pub fn choices<'a>(rows: impl Iterator<Item = &'a [Narrowing]>) -> Choices {
-    let (mut total, mut names, mut found) = (0, Vec::new(), Vec::<(Narrowing, usize)>::new());
+pub fn choices<'a>(rows: impl Iterator<Item = &'a [RowKind]>) -> Choices {
+    let (mut total, mut names, mut found) = (0, Vec::new(), Vec::<(RowKind, usize)>::new());
     for row in rows {
         total += 1;
         for kind in row {
@@ -50,8 +50,8 @@ pub fn choices<'a>(rows: impl Iterator<Item = &'a [Narrowing]>) -> Choices {
 mod tests {
     use super::*;
 
-    fn kind(by: &'static str, to: &str) -> Narrowing {
-        Narrowing { by, to: to.to_owned() }
+    fn kind(by: &'static str, to: &str) -> RowKind {
+        RowKind { by, to: to.to_owned() }
     }
 
     #[test]
