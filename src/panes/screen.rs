@@ -22,7 +22,7 @@ use crate::widgets::menu::Menu;
 use crate::widgets::page::Page;
 use crate::widgets::row_kind::RowKind;
 use crate::widgets::theme::Tone;
-use crate::words::fill;
+use crate::words::form;
 use crate::words::screen::Text;
 
 /// What lies over the pane and its pages.
@@ -240,11 +240,8 @@ impl Screen {
 
     /// What of a text did not come in as it was: dropped with a notice (SHARING, "Text and numbers: one gate").
     fn tell_lost(&mut self, lost: Lost) {
-        let counts = [(Text::LostCharacters, lost.dropped), (Text::LostBreaks, lost.joined), (Text::LostEnd, lost.cut)];
-        let told = counts.into_iter().filter(|(_, count)| *count > 0);
-        let told: Vec<String> = told.map(|(text, count)| fill(text.words(self.look.lang), &[&count])).collect();
-        if !told.is_empty() {
-            self.say(told.join(" "), Tone::Warn);
+        if let Some(words) = form::lost(self.look.lang, lost) {
+            self.say(words, Tone::Warn);
         }
     }
 
@@ -289,13 +286,21 @@ impl Screen {
     /// Hands a command to whoever has the focus.
     pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
         match &mut self.over {
-            Over::Help(page) => {
-                match tones::motion(command) {
-                    Some(motion) => page.go(motion),
-                    None => self.over = Over::Nothing,
+            Over::Help(page) => match (tones::motion(command), command) {
+                (Some(motion), _) => {
+                    page.go(motion);
+                    Outcome::Done
                 }
-                Outcome::Done
-            }
+                (None, Command::Back | Command::Open | Command::Help | Command::Leave) => {
+                    self.over = Over::Nothing;
+                    Outcome::Done
+                }
+                // What is read about may be tried at once.
+                (None, _) => {
+                    self.over = Over::Nothing;
+                    self.update_pane(command, book)
+                }
+            },
             Over::Menu(..) => self.update_menu(command),
             Over::Form(_) if command == Command::ChooseValue => self.open_field_menu(book),
             Over::Form(form) => match form.update(command, book) {

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, Write};
 use ratatui::buffer::{Buffer, Cell};
 
 use super::glyphs::Glyphs;
+use super::manner::{Lines, Manner};
 use super::picture::{go_to, marker, picture};
 use crate::app::App;
 use crate::domain::text::{clean_out, fold, matches};
@@ -40,8 +41,11 @@ struct Reading<'a> {
 }
 
 /// Reads lines until the person leaves or there are no more.
-pub fn run(app: App, glyphs: Glyphs, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<()> {
-    let mut reading = Reading { app, glyphs, out, heard: Vec::new() };
+pub fn run(app: App, manner: Manner, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<()> {
+    let mut reading = Reading { app, glyphs: manner.glyphs, out, heard: Vec::new() };
+    if manner.lines == Lines::Unasked {
+        reading.say(Text::PlainUnasked.words(reading.app.screen().0.look.lang))?;
+    }
     reading.say(Text::PlainBegin.words(reading.app.screen().0.look.lang))?;
     reading.tell(MANY)?;
     reading.app.examine();

@@ -14,6 +14,8 @@ texts! {
     pub enum Brought {
         Plan => "Đã nhập kế hoạch {}: {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ (tiendo gaps --plan {}).", "Brought in plan {}: {} targets, {} measures, {} activities, {} rules, {} duties, {} gaps (tiendo gaps --plan {}).";
         PlanDry => "Thử: kế hoạch {} sẽ có {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ; chưa ghi gì.", "Dry run: plan {} would have {} targets, {} measures, {} activities, {} rules, {} duties, {} gaps; nothing was saved.";
+        Beside => "Cùng {} đơn vị, {} nhóm, {} ngày nghỉ.", "With {} offices, {} groups and {} days off.";
+        OfficesFirst => "Đã đọc {} đơn vị, {} nhóm. Bây giờ chọn tệp kế hoạch.", "{} offices and {} groups were read. Now choose the file of the plan.";
         PlanSame => "Kế hoạch {} không có gì khác.", "Plan {} is the same as it was.";
         Replaced => "Đã sửa kế hoạch {}: {} điểm khác.", "Changed plan {}: {} differences.";
         ReplacedDry => "Thử: kế hoạch {} sẽ khác {} điểm; chưa ghi gì.", "Dry run: plan {} would change in {} places; nothing was saved.";

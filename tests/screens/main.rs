@@ -6,6 +6,7 @@
 mod chains;
 mod custody;
 mod filters;
+mod first;
 mod front;
 mod harness;
 mod jobs;
