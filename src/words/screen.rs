@@ -168,8 +168,10 @@ texts! {
         DropSearch => "Bỏ tìm", "End search";
         SaveNote => "Lưu", "Save";
         NextField => "Ô kế", "Next field";
+        NewLine => "Dòng mới", "New line";
+        NeedsLines => "Dòng mới chỉ có trong ô nhiều dòng của biểu mẫu.", "A new line belongs to a field of many lines.";
         PreviousField => "Ô trước", "Previous";
-        SaveForm => "Lưu, gửi", "Save";
+        SaveForm => "Lưu", "Save";
         Choose => "Chọn", "Choose";
         Yes => "Có", "Yes";
         No => "Không", "No";
@@ -327,6 +329,7 @@ texts! {
         PlacePlan => "Trang kế hoạch", "A plan's page";
         PlaceDuty => "Trang báo cáo", "A report's page";
         PlaceForm => "Trong biểu mẫu", "In a form";
+        PlaceLines => "Trong ô nhiều dòng", "In a field of many lines";
         PlaceAsk => "Khi được hỏi", "When asked";
         PlaceText => "Khi gõ chữ", "While typing";
         HelpTitle => "Trợ giúp: các phím ở đây", "Help: the keys of this place";
@@ -351,7 +354,18 @@ texts! {
         NothingToCopy => "Không có dòng nào để chép.", "There is no row to copy.";
         Copied => "Đã gửi vào bộ nhớ tạm: {}", "Sent to the clipboard: {}";
         NoInsert => "Ins: ở đây không có gì để thêm. Thêm kế hoạch ở màn hình 2, đơn vị ở màn hình 4; gửi báo cáo: phím s.", "Ins: there is nothing to add here. Add plans on screen 2, offices on screen 4; send a report: key s.";
-        NoExport => "F8 lưu trong biểu mẫu; ở đây xuất bảng bằng `tiendo export`.", "F8 saves a form; from here, tables are written by `tiendo export`.";
+        NoExport => "Ở đây không có bảng để xuất: mở một danh sách; báo cáo và số liệu: `tiendo export`.", "There is no table to export here: open a list; reports and figures: `tiendo export`.";
+        ExportTable => "Xuất bảng", "Export table";
+        ExportExplained => "{} dòng như đang xem: đã lọc, đã xếp, đủ cột.", "{} rows as they are shown: filtered, ordered, every column.";
+        FieldWhereTo => "Xuất ra", "To";
+        FieldFile => "Tên tệp", "File name";
+        ToFile => "tệp Excel (.xlsx)", "a spreadsheet (.xlsx)";
+        ToClipboard => "bộ nhớ tạm, để dán vào bảng tính", "the clipboard, to paste into a spreadsheet";
+        Heading => "Mục", "Under";
+        Sentence => "Diễn giải", "Explained";
+        SaidExported => "√ Đã xuất {} dòng: {}", "√ Exported {} rows: {}";
+        SaidCopiedRows => "√ Đã chép {} dòng; dán vào bảng tính.", "√ Copied {} rows; paste them into a spreadsheet.";
+        TableNotHere => "Trên máy chủ dùng chung không ghi tệp theo tên người dùng gõ: chọn bộ nhớ tạm.", "On a shared server no file is written by a name that is typed: choose the clipboard.";
         NoSuchKey => "Phím này không có lệnh ở đây. F1: các phím của ô này.", "This key does nothing here. F1 shows the keys of this pane.";
         InputMethodOn => "Bộ gõ tiếng Việt đang bật: hãy tắt khi dùng phím lệnh, hoặc dùng F1 … F10.", "The Vietnamese input method is on: switch it off for command keys, or use F1 … F10.";
         AlreadyAccepted => "Báo cáo này đã được tiếp nhận.", "This report has been accepted.";
@@ -855,6 +869,7 @@ texts! {
         HintSuccessors => "Mỗi dòng: đơn vị; từ 01/07/2025 (ngày đầu thay thế). F4 chọn.", "A line each: office; từ 01/07/2025 (its first day in charge). F4 lists them.";
         HintUnit => "%, trên 1.000, trên 100.000, trên 100 bé gái, lần; hoặc từ để đếm: cuộc, tin, xã …", "%, trên 1.000, trên 100.000, trên 100 bé gái, lần; or a word for a count: cuộc, tin, xã …";
         HintWords => "Nhiều mục cách nhau dấu phẩy.", "More than one behind commas.";
+        HintCode => "Mã ngắn không dấu, như tth-2021 hoặc hue.syt; đặt rồi thì không đổi.", "A short code such as tth-2021 or hue.syt; it never changes later.";
         HintDay => "dd/mm/yyyy; không gõ năm là năm nay.", "dd/mm/yyyy; without a year it is this year.";
         HintYearDay => "ngày/tháng, như 8/3.", "day/month, such as 8/3.";
         HintNumber => "Số như 33,5 hoặc 1.234,5.", "A number such as 33,5 or 1.234,5.";
