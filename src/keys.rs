@@ -3,10 +3,12 @@
 
 pub mod change;
 pub mod command;
+mod hints;
 mod key;
 mod live;
 
 pub use command::{Command, Place};
+pub use hints::{Hints, Marker};
 pub use key::Key;
 pub use live::Keys;
 
@@ -273,8 +275,9 @@ pub const BINDINGS: &[Binding] = &[
     // A question.
     on(P::Ask, Key::Char('c'), C::Yes, Text::Yes, 10),
     on(P::Ask, Key::Char('y'), C::Yes, Text::Yes, 0),
-    on(P::Ask, Key::Char('k'), C::Back, Text::No, 12),
-    on(P::Ask, Key::Enter, C::Back, Text::No, 0),
+    on(P::Ask, Key::Enter, C::Back, Text::No, 12),
+    on(P::Ask, Key::Char('k'), C::Back, Text::No, 0),
+    on(P::Ask, Key::Char('n'), C::Back, Text::No, 0),
     on(P::Ask, Key::Esc, C::Back, Text::No, 0),
     // Moving and erasing in text; a form, a cell and a search line share them.
     on(P::Text, Key::Left, C::Left, Text::CursorLeft, 0),
@@ -313,7 +316,7 @@ mod tests {
         for lang in [Lang::Vi, Lang::En] {
             for places in Place::CHAINS {
                 let width: usize = Keys::default()
-                    .footer(places)
+                    .footer(places, lang)
                     .iter()
                     .map(|b| b.key.name(lang).width() + 1 + b.label.words(lang).width() + 2)
                     .sum();

@@ -93,7 +93,7 @@ impl FormPane for CommentForm {
         let body = Rect { y: area.y + 3, height: area.height.saturating_sub(4), ..area };
         let cursor = form::draw(&self.form, area.height >= 10, body, buffer, look);
         if let Some(words) = &self.refusal {
-            put(buffer, area.x + 1, area.bottom().saturating_sub(1), room, words, look.theme.style(Tone::Bad));
+            put(buffer, area.x + 1, area.bottom().saturating_sub(1), room, &look.keyed(words), look.theme.style(Tone::Bad));
         }
         cursor
     }

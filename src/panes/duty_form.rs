@@ -232,12 +232,12 @@ impl FormPane for DutyFormPane {
         // Where it is low the fields need the room more than the end of what is told.
         let most = if roomy { 6 } else { 3 };
         let mut y = area.y + 2;
-        for line in self.told.iter().flat_map(|told| wrap(told, room)).take(most) {
+        for line in self.told.iter().flat_map(|told| wrap(&look.keyed(told), room)).take(most) {
             put(buffer, area.x + 1, y, room, &line, style(Tone::Warn));
             y += 1;
         }
         y += u16::from(roomy || self.told.is_empty());
-        let lines = self.refusal.as_ref().map_or_else(Vec::new, |words| wrap(words, room));
+        let lines = self.refusal.as_ref().map_or_else(Vec::new, |words| wrap(&look.keyed(words), room));
         let below = u16::try_from(lines.len()).unwrap_or(1).max(1);
         let body = Rect { y, height: area.bottom().saturating_sub(y + below), ..area };
         let cursor = form::draw(&self.form, roomy, body, buffer, look);

@@ -116,7 +116,7 @@ impl FormPane for LockFormPane {
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
         let room = area.width.saturating_sub(2);
         put(buffer, area.x + 1, area.y, room, &self.title, look.theme.style(Tone::Strong));
-        let lines = self.refusal.as_ref().map_or_else(Vec::new, |words| wrap(words, room));
+        let lines = self.refusal.as_ref().map_or_else(Vec::new, |words| wrap(&look.keyed(words), room));
         let below = u16::try_from(lines.len()).unwrap_or(1).max(1);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + below), ..area };
         let cursor = form::draw(&self.form, area.height >= 18, body, buffer, look);

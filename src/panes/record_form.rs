@@ -499,7 +499,7 @@ impl FormPane for RecordFormPane {
             Some(refusal) => (refusal.clone(), Tone::Bad),
             None => (self.told(), Tone::Dim),
         };
-        let below = wrap(&words, room);
+        let below = wrap(&look.keyed(&words), room);
         let rows = u16::try_from(below.len().min(3)).unwrap_or(0);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3 + rows), ..area };
         let cursor = form::draw(&self.record.form, area.height >= 18, body, buffer, look);

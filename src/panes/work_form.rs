@@ -205,7 +205,7 @@ impl FormPane for WorkFormPane {
         let body = Rect { y: area.y + head, height: area.height.saturating_sub(head + 1), ..area };
         let cursor = form::draw(&self.form, roomy, body, buffer, look);
         if let Some(words) = &self.refusal {
-            let lines = wrap(words, room);
+            let lines = wrap(&look.keyed(words), room);
             let from = area.bottom().saturating_sub(u16::try_from(lines.len()).unwrap_or(1));
             for (y, line) in (from..area.bottom()).zip(&lines) {
                 put(buffer, area.x + 1, y, room, line, look.theme.style(Tone::Bad));
