@@ -84,9 +84,11 @@ impl<'k> Hints<'k> {
         palette.map_or_else(|| format!("“{label}”"), |key| format!("{} “{label}”", key.name(lang)))
     }
 
+    /// The key that the footer names, else the first.
     fn key(&self, places: &[Place], command: Command, lang: Lang) -> Option<Key> {
         let live = self.keys?.live(places);
-        let first = live.iter().find(|row| row.command == command)?;
+        let rows = || live.iter().filter(|row| row.command == command);
+        let first = rows().find(|row| row.foot > 0).or_else(|| rows().next())?;
         Some(own_letter(first, &live, lang).key)
     }
 }

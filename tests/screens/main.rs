@@ -8,6 +8,7 @@ mod custody;
 mod harness;
 mod jobs;
 mod lists;
+mod keynames;
 mod looks;
 mod quality;
 mod records;
