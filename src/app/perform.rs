@@ -10,9 +10,9 @@ use crate::form::duty::LetterAsked;
 use crate::form::parts::PartAt;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, Reading, RecordAt, SheetAt, Subject};
+use crate::panes::forms::record::RecordEntry;
 use crate::panes::pages::DetailPage;
 use crate::panes::permits;
-use crate::panes::record_form::RecordFormPane;
 use crate::panes::screen::Over;
 use crate::panes::tabs::Pane;
 use crate::panes::tabs::Tab;
@@ -88,7 +88,7 @@ impl App {
     }
 
     fn open_record(&mut self, at: RecordAt, field: Option<&'static str>) {
-        match RecordFormPane::open(at, field, &self.book, &self.store) {
+        match RecordEntry::open(at, field, &self.book, &self.store) {
             Ok(Some(form)) => self.screen.over = Over::Form(Box::new(form)),
             Ok(None) => self.say(Text::NeedsRecord, Tone::Warn),
             Err(error) => self.fail(&error),

@@ -142,6 +142,19 @@ impl<K: Copy + PartialEq> Form<K> {
         Self { fields, focus: 0 }
     }
 
+    /// Adds a field before the button.
+    pub fn add(&mut self, field: Field<K>) {
+        let place = self.fields.len().saturating_sub(1);
+        self.fields.insert(place, field);
+    }
+
+    /// What stands in the fields are suggestions: typing takes their place.
+    pub fn suggest(&mut self) {
+        for field in self.fields.iter_mut().filter(|field| matches!(field.kind, Kind::Line | Kind::Day)) {
+            field.suggested = !field.line.is_empty();
+        }
+    }
+
     /// The place of the focused field.
     pub fn focus(&self) -> usize {
         self.focus

@@ -3,17 +3,17 @@
 
 use super::ask::{Agreed, Ask};
 use super::book::Book;
-use super::comment_form::CommentForm;
-use super::duty_form::DutyFormPane;
 use super::effect::{Effect, FormAt, ListKind, MenuKind, Outcome, Pick, Reading, Subject};
 use super::forms::FormPane;
-use super::journal_form::JournalForm;
-use super::lock_form::LockFormPane;
+use super::forms::comment::Comment;
+use super::forms::duty::DutyStep;
+use super::forms::journal::Narrowing;
+use super::forms::lock::Locking;
+use super::forms::work::WorkEntry;
 use super::pages::DetailPage;
 use super::pages::list::Arranged;
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
-use super::work_form::WorkFormPane;
 use super::{help, menus, tones};
 use crate::form::line::Line;
 use crate::keys::{Command, Hints, Key, Keys, Place};
@@ -530,15 +530,15 @@ impl Screen {
                 self.freshen(book);
                 self.lists.calendar.narrow(plan, book);
             }
-            Effect::Work(kind) => match WorkFormPane::open(kind, book) {
+            Effect::Work(kind) => match WorkEntry::open(kind, book) {
                 Some(form) => self.over = Over::Form(Box::new(form)),
                 None => self.say(Text::NeedsSelection.words(self.look.lang), Tone::Warn),
             },
-            Effect::FilterJournal(wanted) => self.over = Over::Form(Box::new(JournalForm::open(&wanted, book))),
-            Effect::Form(kind, keys) => self.over = Over::Form(Box::new(DutyFormPane::open(kind, &keys, book))),
-            Effect::LockForm(kind, lock) => self.over = Over::Form(Box::new(LockFormPane::open(kind, lock, book))),
+            Effect::FilterJournal(wanted) => self.over = Over::Form(Box::new(Narrowing::open(&wanted, book))),
+            Effect::Form(kind, keys) => self.over = Over::Form(Box::new(DutyStep::open(kind, &keys, book))),
+            Effect::LockForm(kind, lock) => self.over = Over::Form(Box::new(Locking::open(kind, lock, book))),
             Effect::AskMany(count, effect) => self.ask = Some(Ask::Many(count, effect)),
-            Effect::Comment(about) => self.over = Over::Form(Box::new(CommentForm::open(about, book))),
+            Effect::Comment(about) => self.over = Over::Form(Box::new(Comment::open(about, book))),
             Effect::Menu(kind) => self.open_menu(kind, book),
             Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
