@@ -318,7 +318,7 @@ mod tests {
                 let width: usize = Keys::default()
                     .footer(places, lang)
                     .iter()
-                    .map(|b| b.key.name(lang).width() + 1 + b.label.words(lang).width() + 2)
+                    .map(|(key, label, _)| key.width() + 1 + label.width() + 2)
                     .sum();
                 assert!(width < 80, "{places:?} {lang:?}: {width}");
             }

@@ -209,7 +209,8 @@ fn no_sentence_names_a_key_that_can_be_changed() {
     assert!(named.is_empty(), "\n{named}");
     let unused: Vec<&str> = NAMES_KEYS.iter().map(|(what, _)| *what).filter(|what| !used.contains(what)).collect();
     assert!(unused.is_empty(), "no exception is needed for {unused:?}");
-    for sentence in ["F4: lọc khác", "c = có", "phím s", "màn hình 2", "Nhập (6)", "Ctrl+Y chép", "k: chọn kỳ"] {
+    for sentence in ["F4: lọc khác", "c = có", "phím s", "màn hình 2", "Nhập (6)", "Ctrl+Y chép", "k: chọn kỳ"]
+    {
         assert!(key_named(sentence).is_some(), "{sentence}");
     }
 }
@@ -230,7 +231,8 @@ fn what_sentences_name_is_bound_where_they_are_shown() {
         vietnamese.sort_unstable();
         english.sort_unstable();
         assert_eq!(vietnamese, english, "{text:?} names the same commands in both languages");
-        let read = |name: &&str| Marker::parse(name).unwrap_or_else(|| panic!("{text:?}: there is no command ‹{name}›"));
+        let read =
+            |name: &&str| Marker::parse(name).unwrap_or_else(|| panic!("{text:?}: there is no command ‹{name}›"));
         let read: Vec<Marker> = names.iter().map(read).collect();
         for marker in &read {
             let Some(place) = marker.place else { continue };
@@ -261,7 +263,8 @@ fn what_is_printed_takes_no_sentence_that_names_keys() {
     };
     for (name, lines) in code().into_iter().filter(|(name, _)| printed(name)) {
         for (no, line) in lines {
-            let names = |text: &&String| line.split(&***text).skip(1).any(|rest| !rest.starts_with(char::is_alphabetic));
+            let names =
+                |text: &&String| line.split(&***text).skip(1).any(|rest| !rest.starts_with(char::is_alphabetic));
             assert!(marked.iter().find(names).is_none(), "src/{name}:{no}: {line}");
             assert!(!line.contains('‹'), "src/{name}:{no}: {line}");
         }

@@ -52,10 +52,7 @@ fn tell(page: &mut Page, lang: Lang, rows: &[&&Binding]) {
         told.push((row.command, row.label));
         let same = rows.iter().filter(|other| other.command == row.command && other.label == row.label);
         let names: Vec<String> = same.map(|other| other.key.name(lang)).collect();
-        page.row(vec![
-            (toned(names.join("  "), Tone::Strong), 22),
-            (toned(label(row).words(lang), Tone::Plain), 40),
-        ]);
+        page.row(vec![(toned(names.join("  "), Tone::Strong), 22), (toned(label(row).words(lang), Tone::Plain), 40)]);
     }
 }
 

@@ -157,12 +157,12 @@ texts! {
         CellRight => "Ô bên phải", "The cell at the right";
         AcceptCellRight => "Nhận, sang ô kế", "Accept, next cell";
         AcceptCellLeft => "Nhận, về ô trước", "Accept, cell before";
-        ViewPeriods => "‹by_period› nhiều kỳ cạnh nhau", "‹by_period› periods side by side";
+        ViewPeriods => "‹by_period› nhiều kỳ cạnh nhau", "‹by_period› by periods";
         ViewOnePeriod => "‹by_period› trở về một kỳ", "‹by_period› back to one period";
-        ViewOffices => "‹by_office› các đơn vị của chỉ tiêu", "‹by_office› offices of the measure";
+        ViewOffices => "‹by_office› các đơn vị", "‹by_office› by offices";
         ViewMeasures => "‹by_office› trở về các chỉ tiêu", "‹by_office› back to the measures";
-        ViewYear => "‹yearly› thêm chỉ tiêu năm", "‹yearly› the year's measures";
-        ViewNoYear => "‹yearly› bỏ chỉ tiêu năm", "‹yearly› not the year's";
+        ViewYear => "‹yearly› thêm chỉ tiêu năm", "‹yearly› add the year";
+        ViewNoYear => "‹yearly› bỏ chỉ tiêu năm", "‹yearly› leave the year out";
         ViewHeading => "Xem bảng theo kỳ, theo đơn vị, theo năm", "The table by periods, by offices, by the year";
         NoYearly => "Đơn vị này không có chỉ tiêu năm trong kế hoạch này.", "This office has no yearly measure in this plan.";
         OneColumn => "Bảng này chỉ có một kỳ; ‹by_period›: nhiều kỳ cạnh nhau.", "There is one period here; ‹by_period›: periods side by side.";
