@@ -62,9 +62,14 @@ impl<'k> Hints<'k> {
         Cow::Owned(filled)
     }
 
+    /// The key that leads to the command here, the one of the footer first.
+    pub fn key_of(&self, command: Command, lang: Lang) -> Option<Key> {
+        self.key(self.places, command, lang)
+    }
+
     /// Whether a key leads to the command here.
     pub fn is_live(&self, command: Command) -> bool {
-        self.key(self.places, command, Lang::default()).is_some()
+        self.key_of(command, Lang::default()).is_some()
     }
 
     /// The key of a command; where it has none, the key of the palette and the words that find it there.
@@ -78,7 +83,7 @@ impl<'k> Hints<'k> {
         if let Some(key) = self.key(places, marker.command, lang) {
             return key.name(lang);
         }
-        let palette = self.key(self.places, Command::Palette, lang);
+        let palette = self.key_of(Command::Palette, lang);
         let palette = palette.or_else(|| self.keys.and_then(|keys| keys.key_of(Command::Palette)));
         let label = marker.command.label().words(lang);
         palette.map_or_else(|| format!("“{label}”"), |key| format!("{} “{label}”", key.name(lang)))

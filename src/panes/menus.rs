@@ -9,7 +9,7 @@ use crate::domain::activity::ActivityState;
 use crate::domain::duty::DutyState;
 use crate::domain::figure::MilestoneState;
 use crate::domain::judge::Status;
-use crate::keys::{Command, Keys, Place};
+use crate::keys::{Command, Hints, Keys, Place};
 use crate::widgets::menu::{Choice, Menu};
 use crate::words::cli::activity_state;
 use crate::words::facts;
@@ -50,10 +50,15 @@ fn choice(value: Pick, words: impl Into<String>, remark: impl Into<String>) -> C
 /// What has lost its key by one's configuration is offered too, so that it stays within reach.
 fn commands(book: &Book, (keys, places): (&Keys, &[Place])) -> Vec<Choice<Pick>> {
     let keyless = keys.keyless(places);
+    let hints = Hints::new(keys, places);
+    let key_of = |command: Command| {
+        let here = hints.key_of(command, book.lang);
+        here.or_else(|| keys.key_of(command).filter(|_| !keyless.contains(&command)))
+    };
     let offered = Command::ALL.iter().filter(|command| command.is_offered() || keyless.contains(command));
     offered
         .map(|command| {
-            let key = keys.key_of(*command).map_or_else(String::new, |key| key.name(book.lang));
+            let key = key_of(*command).map_or_else(String::new, |key| key.name(book.lang));
             choice(Pick::Run(*command), command.label().words(book.lang), key)
         })
         .collect()

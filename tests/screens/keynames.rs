@@ -94,7 +94,9 @@ fn what_has_no_key_is_found_in_the_palette_and_said_so() {
     has(&mut seat, "F9 “Chọn từ danh sách” chọn từ danh sách.");
     seat.press("<f9>chon tu danh sach<enter>");
     has(&mut seat, "Chọn đơn vị:");
-    seat.press("<esc><f9>luu, gui<enter>");
+    seat.press("<esc><f9>luu, gui");
+    assert!(!seat.shows("Enter\n"), "no key of another place: {}", seat.text());
+    seat.press("<enter>");
     has(&mut seat, "không được để trống");
     seat.press("<esc>6hue.syt<enter>");
     has(&mut seat, "c nhiều kỳ cạnh nhau");

@@ -10,6 +10,7 @@ use super::grid::GridRow;
 use super::rows::SheetCell;
 use super::{Mode, SheetPane, find, head};
 use crate::domain::period::Period;
+use crate::keys::Place;
 use crate::panes::book::Book;
 use crate::panes::effect::Layout;
 use crate::panes::tones;
@@ -242,7 +243,9 @@ impl SheetPane {
         }
         put(buffer, area.x + 1, y, area.width / 2, &words, look.theme.style(Tone::Dim));
         let state = self.cell().map(|cell| self.mark(cell, book).words(look.lang, cell.figure())).unwrap_or_default();
-        put_right(buffer, area.x, y, area.width.saturating_sub(1), &look.keyed(&state), look.theme.style(Tone::Dim));
+        // What to do about it is done by keys that are text while one types.
+        let (what, _) = state.split_once(" (").filter(|_| self.place() == Place::Cell).unwrap_or((&state, ""));
+        put_right(buffer, area.x, y, area.width.saturating_sub(1), &look.keyed(what), look.theme.style(Tone::Dim));
         None
     }
 
