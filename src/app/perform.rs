@@ -1,6 +1,6 @@
 //! Effects performed: reading for a page, opening the sheet, and the one way to `Store::write`. Knows no key.
 
-use super::App;
+use super::{App, Day};
 use crate::domain::code::PlanCode;
 use crate::domain::day::{print_day, vietnam_time};
 use crate::domain::duty::{Duty, DutyEventKind, DutyKey, Standing};
@@ -169,7 +169,7 @@ impl App {
 
     /// Records something; true if it was. "Saved" is said after the store has answered, never before.
     pub(super) fn write(&mut self, write: Write) -> bool {
-        if let Some(words) = self.harmed() {
+        if let Some(words) = self.only_looking().or_else(|| self.harmed()) {
             self.refuse_words(words);
             return false;
         }
@@ -194,6 +194,12 @@ impl App {
             Err(error) => self.refuse(&error),
         }
         false
+    }
+
+    /// Why nothing is written on a day that was asked for.
+    fn only_looking(&self) -> Option<String> {
+        let asked = self.session.day == Day::Asked;
+        asked.then(|| fill(Text::AsOfLooks.words(self.book.lang), &[&print_day(self.session.today)]))
     }
 
     /// What was typed stays where it was typed; the sentence says what to do next.
@@ -336,8 +342,8 @@ impl App {
         }
     }
 
-    /// Reads everything again.
-    pub(super) fn refresh(&mut self) {
+    /// Reads everything again; false if that failed.
+    pub(super) fn refresh(&mut self) -> bool {
         match Book::read(&self.store, &self.session.actor.account, self.screen.look.lang, self.session.today) {
             // Whoever is shut out sees nothing more, nor who came in when the file was shared, or was not.
             Ok(book) if book.is_shut() || book.person.is_some() != (self.session.actor.sits == Sits::Account) => {
@@ -347,8 +353,12 @@ impl App {
                 self.book = book;
                 self.everything_changed();
             }
-            Err(error) => self.fail(&error),
+            Err(error) => {
+                self.fail(&error);
+                return false;
+            }
         }
+        true
     }
 
     /// The words of everything are made again.

@@ -175,10 +175,12 @@ impl<K: Copy + PartialEq> Form<K> {
         self.fields.iter().map(|field| field.line.text().to_owned()).collect()
     }
 
-    /// Puts texts back into the fields from which they were taken; a form that has other fields now stays as it is.
-    pub fn retype(&mut self, texts: &[String]) {
+    /// Puts texts back into the fields from which they were taken; a form that has other fields now stays as it is, and
+    /// the answer is false.
+    #[must_use]
+    pub fn retype(&mut self, texts: &[String]) -> bool {
         if texts.len() != self.fields.len() {
-            return;
+            return false;
         }
         for (field, text) in self.fields.iter_mut().zip(texts) {
             if field.line.text() != text {
@@ -186,6 +188,7 @@ impl<K: Copy + PartialEq> Form<K> {
                 field.suggested = false;
             }
         }
+        true
     }
 
     /// Whether anything was typed since the form was opened.

@@ -129,7 +129,7 @@ fn month_of(day: NaiveDate) -> (NaiveDate, NaiveDate) {
 
 impl Pane for CalendarPane {
     fn fill(&mut self, book: &Book) {
-        if self.day == NaiveDate::default() || self.today != book.today {
+        if self.today != book.today {
             self.day = book.today;
         }
         self.today = book.today;

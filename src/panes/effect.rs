@@ -72,6 +72,27 @@ pub enum ListKind {
     Groups,
 }
 
+impl ListKind {
+    /// The list that a command opens from everywhere.
+    pub fn of(command: Command) -> Option<Self> {
+        Some(match command {
+            Command::GoLeaders => Self::Leaders,
+            Command::GoStarred => Self::Starred,
+            Command::GoEstimates => Self::EstimatesDue(None),
+            Command::ShowBudget => Self::Budget(None),
+            Command::ShowInspections => Self::Inspections(None),
+            Command::ShowHolidays => Self::Holidays,
+            Command::ShowSettings => Self::Settings,
+            Command::ShowAccounts => Self::Accounts,
+            Command::ShowRights => Self::Rights,
+            Command::ShowGaps => Self::Gaps(None),
+            Command::ShowOffices => Self::Offices,
+            Command::ShowGroups => Self::Groups,
+            _ => return None,
+        })
+    }
+}
+
 /// Which record a form is about; an absent key is a new one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RecordAt {

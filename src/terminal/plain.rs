@@ -50,9 +50,10 @@ pub fn run(app: App, glyphs: Glyphs, input: &mut dyn BufRead, out: &mut dyn Writ
         reading.app.look_around();
         // A byte that is no letter ends nothing; the gate of the field drops what stands for it.
         reading.take(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']))?;
+        // The line may drop before the next one comes.
+        reading.app.keep_drafts();
         line.clear();
     }
-    reading.app.keep_drafts();
     Ok(())
 }
 

@@ -376,6 +376,11 @@ texts! {
         SaidStarred => "√ Đã đánh dấu theo dõi.", "√ Followed up from now on.";
         SaidUnstarred => "√ Thôi theo dõi.", "√ Not followed up any more.";
         SaidCommented => "√ Đã ghi ý kiến.", "√ Comment recorded.";
+        OnlyLooking => "CHỈ XEM", "VIEW ONLY";
+        AsOfLooks => "Đang xem ngày {} (--as-of): chỉ xem, không ghi. Mở lại không có --as-of để ghi.", "The view is of {} (--as-of): nothing is recorded. Open it without --as-of to record.";
+        DayTurned => "Đã sang ngày {}: hạn và tình trạng đã tính lại.", "It is {} now: deadlines and states were judged again.";
+        StillExamined => "Tệp còn đang được kiểm tra sau khi mở; chờ một lát rồi làm lại. Chữ đã gõ vẫn còn.", "The file is still being examined after opening; wait a moment and do it again. What you typed is kept.";
+        DraftOfOther => "Biểu mẫu đã có ô khác trước nên bản nháp không đặt lại được; bản nháp vẫn giữ trong tệp.", "The form has other fields now, so the draft does not fit; it is kept.";
         ChangedElsewhere => "Người khác vừa ghi vào cơ sở dữ liệu; màn hình đã đọc lại.", "Somebody else has just written; the screen was read again.";
         TooSmall => "Cửa sổ quá nhỏ: cần ít nhất {}×{}, đang là {}×{}.", "The window is too small: at least {}×{} needed, it is {}×{}.";
         AskLeave => "Còn số liệu hoặc chữ chưa lưu. Vẫn thoát?  ‹yes› = có, ‹back› = không", "Something typed is not saved. Leave all the same?  ‹yes› = yes, ‹back› = no";

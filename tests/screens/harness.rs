@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tempfile::TempDir;
-use tiendo::app::{App, Session};
+use tiendo::app::{App, Day, Session};
 use tiendo::domain::account::{Account, AccountState, Mode, Role};
 use tiendo::domain::entry::{Entry, Typed, finish};
 use tiendo::keys::{Key, Keys};
@@ -54,7 +54,7 @@ fn session(lang: Lang) -> Session {
         lang,
         theme: Theme::default(),
         keys: Keys::default(),
-        demo: true,
+        day: Day::Sample,
         now,
     }
 }
@@ -68,6 +68,11 @@ impl Seat {
     /// The usual size, with keys of one's own.
     pub fn with_keys(keys: Keys, lang: Lang) -> Self {
         Self::opened((80, 24), Session { keys, ..session(lang) })
+    }
+
+    /// The usual size on a day of another sort, by a clock of one's own.
+    pub fn on(day: Day, now: fn() -> DateTime<Utc>) -> Self {
+        Self::opened((80, 24), Session { day, now, ..session(Lang::Vi) })
     }
 
     fn opened((columns, rows): (u16, u16), session: Session) -> Self {
@@ -111,7 +116,7 @@ impl Seat {
     pub fn at(path: PathBuf, name: &str) -> Self {
         let mut session = session(Lang::Vi);
         session.actor = Actor::account(name, "terminal");
-        session.demo = false;
+        session.day = Day::Clock;
         let app = App::new(Store::open(&path).unwrap(), session).unwrap();
         Self {
             app,

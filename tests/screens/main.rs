@@ -5,6 +5,7 @@
 
 mod chains;
 mod custody;
+mod front;
 mod harness;
 mod jobs;
 mod keynames;

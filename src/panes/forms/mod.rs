@@ -201,8 +201,8 @@ pub trait FormPane: Debug {
     fn row(&self) -> Option<Effect>;
     /// Which form it is and what stands in its fields, so that it can be offered again.
     fn typed(&self) -> (FormAt, Vec<String>);
-    /// Puts texts back into the fields.
-    fn retype(&mut self, texts: &[String]);
+    /// Puts texts back into the fields; false if they are other fields now.
+    fn retype(&mut self, texts: &[String]) -> bool;
 }
 
 impl<M: Matter> FormPane for Filled<M> {
@@ -265,7 +265,7 @@ impl<M: Matter> FormPane for Filled<M> {
         (self.matter.at(), self.form.texts())
     }
 
-    fn retype(&mut self, texts: &[String]) {
-        self.form.retype(texts);
+    fn retype(&mut self, texts: &[String]) -> bool {
+        self.form.retype(texts)
     }
 }
