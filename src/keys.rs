@@ -3,10 +3,12 @@
 
 pub mod change;
 pub mod command;
+mod hints;
 mod key;
 mod live;
 
 pub use command::{Command, Place};
+pub use hints::{Hints, Marker};
 pub use key::Key;
 pub use live::Keys;
 
@@ -262,7 +264,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Form, Key::Tab, C::NextField, Text::NextField, 0),
     on(P::Form, Key::BackTab, C::PreviousField, Text::PreviousField, 0),
     on(P::Form, Key::Down, C::Down, Text::NextField, 0),
-    on(P::Form, Key::Up, C::Up, Text::PreviousField, 20),
+    on(P::Form, Key::Up, C::Up, Text::PreviousField, 0),
     on(P::Form, Key::F(4), C::ChooseValue, Text::ChooseValue, 0),
     on(P::Form, Key::F(8), C::Save, Text::SaveForm, 15),
     on(P::Form, Key::Esc, C::Back, Text::GoBack, 30),
@@ -276,8 +278,9 @@ pub const BINDINGS: &[Binding] = &[
     // A question.
     on(P::Ask, Key::Char('c'), C::Yes, Text::Yes, 10),
     on(P::Ask, Key::Char('y'), C::Yes, Text::Yes, 0),
-    on(P::Ask, Key::Char('k'), C::Back, Text::No, 12),
-    on(P::Ask, Key::Enter, C::Back, Text::No, 0),
+    on(P::Ask, Key::Enter, C::Back, Text::No, 12),
+    on(P::Ask, Key::Char('k'), C::Back, Text::No, 0),
+    on(P::Ask, Key::Char('n'), C::Back, Text::No, 0),
     on(P::Ask, Key::Esc, C::Back, Text::No, 0),
     // Moving and erasing in text; a form, a cell and a search line share them.
     on(P::Text, Key::F(1), C::Help, Text::Help, 90),
@@ -317,9 +320,9 @@ mod tests {
         for lang in [Lang::Vi, Lang::En] {
             for places in Place::CHAINS {
                 let width: usize = Keys::default()
-                    .footer(places)
+                    .footer(places, lang)
                     .iter()
-                    .map(|b| b.key.name(lang).width() + 1 + b.label.words(lang).width() + 2)
+                    .map(|(key, label, _)| key.width() + 1 + label.width() + 2)
                     .sum();
                 assert!(width < 80, "{places:?} {lang:?}: {width}");
             }

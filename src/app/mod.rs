@@ -80,7 +80,7 @@ impl App {
         // Before the facts: what is written while they are read is seen as a change.
         let version = store.data_version()?;
         let book = Book::read(&store, &session.actor.account, session.lang, session.today)?;
-        let look = Look { theme: session.theme, lang: session.lang };
+        let look = Look { theme: session.theme, lang: session.lang, ..Look::default() };
         let screen = Screen::new(look, std::mem::take(&mut session.keys));
         let mut app = Self {
             store,
@@ -126,7 +126,7 @@ impl App {
         match (self.screen.command(key), key) {
             (Some(command), _) => self.update(command),
             (None, Key::Char(c)) => self.insert(c.encode_utf8(&mut [0; 4])),
-            (None, key) if !self.screen.is_asking() => self.say(no_command(key), Tone::Warn),
+            (None, key) if !self.screen.is_asking() => self.say(self.screen.no_command(key), Tone::Warn),
             (None, _) => {}
         }
     }
@@ -351,13 +351,5 @@ fn shown(text: &str) -> String {
     match text.split_once('\n') {
         Some((first, _)) => format!("{first} …"),
         None => text.to_owned(),
-    }
-}
-
-/// Why a key that is bound to nothing does nothing.
-fn no_command(key: Key) -> Text {
-    match key {
-        Key::Insert => Text::NoInsert,
-        _ => Text::NoSuchKey,
     }
 }

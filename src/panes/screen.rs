@@ -17,7 +17,7 @@ use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
 use super::{help, menus, tones};
 use crate::form::line::Line;
-use crate::keys::{Command, Key, Keys, Place};
+use crate::keys::{Command, Hints, Key, Keys, Place};
 use crate::widgets::Look;
 use crate::widgets::menu::Menu;
 use crate::widgets::page::Page;
@@ -56,7 +56,7 @@ impl Over {
 #[derive(Debug, Default)]
 pub struct Screen {
     /// Colours and language.
-    pub look: Look,
+    pub look: Look<'static>,
     /// The pane in front.
     pub tab: Tab,
     /// The part of the overview that has the focus.
@@ -93,7 +93,7 @@ struct Filled {
 
 impl Screen {
     /// The first screen.
-    pub fn new(look: Look, keys: Keys) -> Self {
+    pub fn new(look: Look<'static>, keys: Keys) -> Self {
         Self { look, keys, part: Tab::Plans, ..Self::default() }
     }
 
@@ -128,23 +128,41 @@ impl Screen {
             (Over::Nothing | Over::Search(_), None) => self.found().2.to_owned(),
             (Over::Help(..) | Over::Menu(..) | Over::Form(_), _) => String::new(),
         };
+        let text = Hints::new(&self.keys, self.beneath()).fill(&text, self.look.lang).into_owned();
         (!text.is_empty()).then_some(text)
     }
 
     /// The places whose keys are live, the innermost first.
     pub fn places(&self) -> &'static [Place] {
-        let place = match (&self.ask, &self.over, self.pages.last()) {
-            (Some(_), ..) => Place::Ask,
-            (_, Over::Help(..), _) => Place::Page,
-            (_, Over::Menu(..), _) => Place::Menu,
-            (_, Over::Form(form), _) if form.is_many() => Place::Lines,
-            (_, Over::Form(_), _) => Place::Form,
-            (_, Over::Search(_), _) => Place::Line,
-            (.., Some(page)) => page.place(),
+        match (&self.ask, &self.over) {
+            (Some(_), _) => Place::Ask.chain(),
+            (None, Over::Search(_)) => Place::Line.chain(),
+            _ => self.beneath(),
+        }
+    }
+
+    /// The places of what is drawn, beneath a question and a search line.
+    pub fn beneath(&self) -> &'static [Place] {
+        let place = match (&self.over, self.pages.last()) {
+            (Over::Help(..), _) => Place::Page,
+            (Over::Menu(..), _) => Place::Menu,
+            (Over::Form(form), _) if form.is_many() => Place::Lines,
+            (Over::Form(_), _) => Place::Form,
+            (_, Some(page)) => page.place(),
             _ if self.tab == Tab::Sheet => self.sheet.place(),
             _ => self.front().place(),
         };
         place.chain()
+    }
+
+    /// Why a key that is bound to nothing here does nothing.
+    pub fn no_command(&self, key: Key) -> Text {
+        match self.keys.elsewhere(key) {
+            Some(Command::Save) => Text::NoExport,
+            Some(Command::Insert) => Text::NoInsert,
+            _ if Hints::new(&self.keys, self.places()).is_live(Command::Help) => Text::NoSuchKey,
+            _ => Text::NoSuchKeyNow,
+        }
     }
 
     /// Whether text is typed: function keys by Esc and a digit are off.
@@ -250,7 +268,8 @@ impl Screen {
     /// A key that runs nothing: never silence. A letter with a mark tells of the input method.
     fn no_such_key(&mut self, text: &str) {
         let marked = text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-        let words = if marked { Text::InputMethodOn } else { Text::NoSuchKey };
+        let key = text.chars().next().map_or(Key::Char(' '), Key::Char);
+        let words = if marked { Text::InputMethodOn } else { self.no_command(key) };
         self.say(words.words(self.look.lang), Tone::Warn);
     }
 
@@ -350,7 +369,7 @@ impl Screen {
             self.over = Over::Form(form);
             return Outcome::Wants(Effect::Say(Text::NothingToPick));
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, &self.keys), Some(form));
+        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, (&self.keys, &[])), Some(form));
         Outcome::Done
     }
 
@@ -448,11 +467,12 @@ impl Screen {
 
     /// Opens a menu.
     pub fn open_menu(&mut self, kind: MenuKind, book: &Book) {
+        let places = self.beneath();
         let form = match std::mem::take(&mut self.over) {
             Over::Form(form) => Some(form),
             _ => None,
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, &self.keys), form);
+        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, (&self.keys, places)), form);
     }
 
     /// Opens the help of the place where one is; what is there waits below.

@@ -66,8 +66,8 @@ impl Seat {
     }
 
     /// The usual size, with keys of one's own.
-    pub fn with_keys(keys: Keys) -> Self {
-        Self::opened((80, 24), Session { keys, ..session(Lang::Vi) })
+    pub fn with_keys(keys: Keys, lang: Lang) -> Self {
+        Self::opened((80, 24), Session { keys, ..session(lang) })
     }
 
     /// The usual size in other colours.

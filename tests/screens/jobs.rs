@@ -253,7 +253,7 @@ fn a_copy_takes_the_sentence_of_the_row() {
 fn keys_without_a_meaning_say_so() {
     let mut seat = Seat::usual();
     seat.press("<ins>");
-    assert!(seat.shows("Ins: ở đây không có gì để thêm"));
+    assert!(seat.shows("Ở đây không có gì để thêm. Thêm kế hoạch ở màn hình 2"));
     seat.press("<f8>");
     assert!(seat.shows("tiendo export"));
     seat.press("<f12>");

@@ -9,6 +9,7 @@ mod forms;
 mod front;
 mod harness;
 mod jobs;
+mod keynames;
 mod lists;
 mod looks;
 mod quality;

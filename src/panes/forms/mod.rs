@@ -167,7 +167,7 @@ impl<M: Matter> Filled<M> {
         }
         // Where it is low the fields need the room more than the end of what is told.
         let most = if area.height >= ROOMY { 6 } else { 3 };
-        for line in self.warnings.iter().flat_map(|words| wrap(words, room)).take(most) {
+        for line in self.warnings.iter().flat_map(|words| wrap(&look.keyed(words), room)).take(most) {
             put(buffer, x, y, room, &line, look.theme.style(Tone::Warn));
             y += 1;
         }
@@ -245,7 +245,7 @@ impl<M: Matter> FormPane for Filled<M> {
             Some(refusal) => (refusal.clone(), Tone::Bad),
             None => (self.matter.hint(&self.form), Tone::Dim),
         };
-        let below = wrap(&words, room);
+        let below = wrap(&look.keyed(&words), room);
         let rows = u16::try_from(below.len().min(BELOW)).unwrap_or(0);
         let left = (area.bottom() - rows).saturating_sub(head);
         let roomy = area.height >= ROOMY || form::rows(&self.form, true) < left;

@@ -189,14 +189,14 @@ impl ListPage {
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3 + told), ..area };
         if self.table.rows() == 0 {
             let empty = if self.table.query().is_empty() { self.empty } else { Text::NothingFound };
-            for (y, line) in (body.top()..body.bottom()).zip(wrap(empty.words(look.lang), room)) {
+            for (y, line) in (body.top()..body.bottom()).zip(wrap(&look.says(empty), room)) {
                 put(buffer, area.x + 1, y, room, &line, look.theme.style(Tone::Plain));
             }
         }
         if self.table.rows() > 0 {
             self.table.draw(body, buffer, look, true);
         }
-        let lines = wrap(self.table.explain(), room);
+        let lines = wrap(&look.keyed(self.table.explain()), room);
         for (y, line) in (area.bottom() - told..area.bottom()).zip(&lines) {
             put(buffer, area.x + 1, y, room, line, look.theme.style(Tone::Plain));
         }
