@@ -266,7 +266,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Form, Key::Down, C::Down, Text::NextField, 0),
     on(P::Form, Key::Up, C::Up, Text::PreviousField, 0),
     on(P::Form, Key::F(4), C::ChooseValue, Text::ChooseValue, 0),
-    on(P::Form, Key::F(8), C::Save, Text::SaveForm, 15),
+    on(P::Form, Key::F(8), C::Save, Text::SaveShort, 15),
     on(P::Form, Key::Esc, C::Back, Text::GoBack, 30),
     // A list to choose from: letters search it.
     on(P::Menu, Key::Enter, C::Open, Text::Choose, 10),

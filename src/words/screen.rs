@@ -178,7 +178,8 @@ texts! {
         NewLine => "Dòng mới", "New line";
         NeedsLines => "Dòng mới chỉ có trong ô nhiều dòng của biểu mẫu.", "A new line belongs to a field of many lines.";
         PreviousField => "Ô trước", "Previous";
-        SaveForm => "Lưu", "Save";
+        SaveForm => "Lưu biểu mẫu", "Save the form";
+        SaveShort => "Lưu", "Save";
         Choose => "Chọn", "Choose";
         Yes => "Có", "Yes";
         No => "Không", "No";

@@ -94,7 +94,7 @@ fn every_place_at_three_sizes_in_every_manner() {
             )
             .unwrap();
         }
-        hold(name, &seen);
+        hold(&format!("places/{name}"), &seen);
     }
 }
 
