@@ -14,7 +14,7 @@ use crate::panes::tabs::Pane;
 use crate::panes::{narrow, tones};
 use crate::widgets::Look;
 use crate::widgets::row_kind::RowKind;
-use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
+use crate::widgets::table::{Column, Printed, Table, TableLine, Toned, toned};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
@@ -90,6 +90,10 @@ impl Pane for PlansPane {
 
     fn empty(&self) -> Text {
         narrow::nothing(&self.table, Text::NothingFound)
+    }
+
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
     }
 }
 

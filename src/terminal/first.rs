@@ -17,7 +17,7 @@ use super::{Screen, WAIT, clamped, open_screen, within};
 use crate::cli::propose::{Proposal, Source, files, propose, samples};
 use crate::cli::{Beginning, Start};
 use crate::form::line::{Line, Lost};
-use crate::keys::{Command, Key, Keys, Place};
+use crate::keys::{Command, Hints, Key, Keys, Place};
 use crate::panes::tones;
 use crate::store::Founding;
 use crate::widgets::menu::{Choice, Menu};
@@ -31,7 +31,7 @@ use crate::words::{fill, form};
 
 /// Asks how to begin; none: not at all. Plans are looked for in the folder where the program was started.
 pub fn ask(start: &Start) -> io::Result<Option<Beginning>> {
-    let look = Look { theme: start.manner.theme, lang: start.lang };
+    let look = Look { theme: start.manner.theme, lang: start.lang, ..Look::default() };
     let mut first = First::new(look, start.keys.clone(), &start.db, Path::new(""));
     within(start.manner, |signals| first.turn(start.manner, &signals))?;
     Ok(first.chosen)
@@ -61,7 +61,7 @@ enum Stage {
 /// The screen.
 #[derive(Debug)]
 pub struct First {
-    look: Look,
+    look: Look<'static>,
     keys: Keys,
     db: PathBuf,
     /// Where paths begin.
@@ -79,7 +79,7 @@ pub struct First {
 
 impl First {
     /// The three ways; the first one is selected.
-    pub fn new(look: Look, keys: Keys, db: &Path, folder: &Path) -> Self {
+    pub fn new(look: Look<'static>, keys: Keys, db: &Path, folder: &Path) -> Self {
         let choice = |value, text: Text, remark: Text| Choice {
             value,
             words: text.words(look.lang).to_owned(),
@@ -224,6 +224,11 @@ impl First {
         }
     }
 
+    /// A sentence with the keys of a place in the place of commands.
+    fn keyed(&self, place: Place, text: Text) -> String {
+        Hints::new(&self.keys, place.chain()).fill(text.words(self.look.lang), self.look.lang).into_owned()
+    }
+
     /// A path as it would be typed: behind the folder that is typed.
     fn named(&self, path: &Path) -> String {
         let typed = self.sources.typed().rfind('/').map_or("", |end| &self.sources.typed()[..=end]);
@@ -273,13 +278,13 @@ impl First {
                 page.text(proposal.plan.as_ref().map_or("", |plan| plan.title.as_str()));
                 proposal.said.iter().for_each(|words| page.text(words.as_str()));
                 page.gap();
-                page.text(toned(fill(Text::BeginSure.words(lang), &[&self.db.display()]), Tone::Warn));
+                page.text(toned(fill(&self.keyed(Place::Ask, Text::BeginSure), &[&self.db.display()]), Tone::Warn));
                 self.stage = Stage::Sure(page, Box::new(proposal));
             }
             Err(faults) => {
                 let mut page = Page::new(fill(Text::BeginFaults.words(lang), &[&name, &faults.len()]));
                 page.gap();
-                page.text(Text::BeginFaultsFoot.words(lang));
+                page.text(self.keyed(Place::Page, Text::BeginFaultsFoot));
                 page.gap();
                 faults.iter().for_each(|words| page.text(toned(format!("■ {words}"), Tone::Bad)));
                 self.stage = Stage::Faults(page);
@@ -311,12 +316,8 @@ impl First {
                 None
             }
         };
-        let hints: Vec<(String, &'static str)> = self
-            .keys
-            .footer(self.place().chain())
-            .into_iter()
-            .map(|row| (row.key.name(self.look.lang), row.label.words(self.look.lang)))
-            .collect();
+        let hints = self.keys.footer(self.place().chain(), self.look.lang);
+        let hints: Vec<(String, &'static str)> = hints.into_iter().map(|(key, label, _)| (key, label)).collect();
         let foot = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
         footer::draw(&hints, foot, buffer, self.look);
         if let Some(cursor) = cursor.filter(|cursor| area.contains(*cursor)) {
@@ -339,6 +340,7 @@ impl First {
         for (y, line) in (bottom..area.bottom()).zip(&below) {
             put(buffer, area.x + 1, y, room, line, self.look.theme.style(tone));
         }
-        menu.draw(Rect { y: y + 1, height: bottom.saturating_sub(y + 2), ..area }, buffer, self.look)
+        let look = Look { hints: Hints::new(&self.keys, Place::Menu.chain()), ..self.look };
+        menu.draw(Rect { y: y + 1, height: bottom.saturating_sub(y + 2), ..area }, buffer, look)
     }
 }

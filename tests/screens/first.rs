@@ -12,7 +12,7 @@ use tiendo::terminal::manner::Manner;
 use tiendo::widgets::Look;
 use tiendo::words::Lang;
 
-use crate::harness::{checked, now, press};
+use crate::harness::{hold, now, press};
 
 /// The first screen at a size, with a folder of files.
 struct Front {
@@ -46,7 +46,7 @@ impl Front {
     }
 
     fn check(&self, name: &str) {
-        checked(name, &self.text());
+        hold(name, &self.text());
     }
 }
 
