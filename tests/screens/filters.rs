@@ -85,7 +85,7 @@ fn every_list_has_a_filter_of_what_its_rows_are_or_says_that_they_are_alike() {
 fn a_filter_counts_its_rows_and_shows_no_others() {
     for (pane, choice, head) in [
         ("4m", "phuong, dac khu", "Loại: UBND xã, phường, đặc khu"),
-        ("<f9>cho con ho<enter>", "don vi chiu", "Còn hở: Đơn vị chịu trách nhiệm"),
+        ("<f9>cho con ho<enter>", "moc dau", "Còn hở: Mốc đầu"),
         ("<f9>ngay nghi<enter>", "2025", "Năm: 2025"),
         ("2", "ket thuc", "Tình trạng: kết thúc"),
         ("4", "co bao cao qua han", "Quá hạn: có báo cáo quá hạn"),
