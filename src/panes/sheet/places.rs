@@ -58,7 +58,7 @@ pub fn kinds(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<PeriodKin
     let Some(plan) = book.catalog.plan(plan) else { return Vec::new() };
     let has = |kind: &PeriodKind| {
         [plan.from, book.today.clamp(plan.from, plan.to), plan.to].iter().any(|day| {
-            Period::containing(*day, *kind, DataPeriod::Calendar)
+            Period::begun_by(*day, *kind, DataPeriod::Calendar)
                 .is_some_and(|period| !cells_of(&book.catalog, plan, office, period).is_empty())
         })
     };
@@ -111,7 +111,7 @@ pub fn period(book: &Book, plan: &PlanCode, office: &OfficeCode, measure: Option
     owed.or_else(|| {
         let kind = kind.or_else(|| kinds(book, plan, office).into_iter().next())?;
         let found = book.catalog.plan(plan)?;
-        Period::containing(book.today.clamp(found.from, found.to), kind, found.data_period)
+        Period::begun_by(book.today.clamp(found.from, found.to), kind, found.data_period)
     })
 }
 
