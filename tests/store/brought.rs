@@ -1,9 +1,15 @@
 //! Offices, groups and days off that come in later: all or none, with their journal lines, and duties that follow.
 
+use tiendo::domain::account::{Account, AccountState, Role};
+use tiendo::domain::code::OfficeCode;
+use tiendo::domain::comment::About;
 use tiendo::domain::deadline::expand;
 use tiendo::domain::duty::{DutyEventKind, DutyKey, Sending};
+use tiendo::domain::inspection::{Inspection, InspectionKind};
+use tiendo::domain::lock::Lock;
 use tiendo::domain::office::{Group, Holiday, Office, OfficeFile, Successor};
 use tiendo::domain::office_change::{Hanging, OfficeRefusal};
+use tiendo::domain::plan::Party;
 use tiendo::store::{DutyFilter, Setting, Store, StoreError, Write};
 
 use super::fixture::*;
@@ -142,6 +148,7 @@ fn an_office_goes_only_where_nothing_hangs_on_it() {
         assert_eq!(hangs(remove("x.syt")), Hanging::Groups);
         assert!(remove("x.phong").unwrap() >= 1 && remove("x.moi").unwrap() >= 1);
         assert!(matches!(remove("x.moi"), Err(StoreError::Unknown(_))));
+        assert_eq!(hangs(remove("bo.ld")), Hanging::Plans);
         let line = store.journal(None, 1).unwrap().remove(0);
         assert_eq!((line.after, line.why.as_deref()), (None, Some("nhập nhầm")));
         let write = Write::RemoveGroup { code: "x.so".into(), reason: "thừa".into() };
@@ -149,4 +156,54 @@ fn an_office_goes_only_where_nothing_hangs_on_it() {
         assert!(matches!(refused, Err(StoreError::Offices(OfficeRefusal::Hangs(_, Hanging::Plans)))), "{refused:?}");
         assert_eq!(store.check().unwrap(), []);
     });
+}
+
+#[test]
+fn what_keeps_an_office_is_told_by_its_name() {
+    let inspection = |inspected| Inspection {
+        plan: "p-2021".into(),
+        kind: InspectionKind::AdHoc,
+        from: day("2024-05-02"),
+        to: day("2024-05-03"),
+        team: Vec::new(),
+        inspected,
+        findings: None,
+        follow_up: None,
+        closed_on: None,
+    };
+    let moi = || OfficeCode::from("x.moi");
+    let lock = Lock { plan: "p-2021".into(), period: "2022".parse().unwrap(), office: Some(moi()) };
+    let account = Account {
+        name: "moi".into(),
+        person: "Người Mới".into(),
+        role: Role::Reporter,
+        office: Some(moi()),
+        state: AccountState::Active,
+        keys: Vec::new(),
+        settings: None,
+    };
+    let said = About::Cell(cell("p-2021/1.1", "x.moi", "2022"));
+    for (write, expected) in [
+        (Write::AddInspection(Box::new(inspection(Party::Office(moi())))), Hanging::Inspections),
+        (Write::Lock(lock), Hanging::Locks),
+        (Write::AddAccount(Box::new(account)), Hanging::Accounts),
+        (Write::Comment { about: said, text: "Vì sao?".into() }, Hanging::Comments),
+        (Write::SetSetting(Setting::OwnOffice(Some(moi()))), Hanging::OwnOffice),
+    ] {
+        let (_folder, mut store) = on_file();
+        set(&mut store, file().offices[1..].to_vec(), None).unwrap();
+        store.write(&lan(), now(), write).unwrap();
+        let remove = Write::RemoveOffice { code: moi(), reason: "nhập nhầm".into() };
+        let refused = store.write(&lan(), now(), remove);
+        let hangs =
+            |what| matches!(&refused, Err(StoreError::Offices(OfficeRefusal::Hangs(_, found))) if *found == what);
+        assert!(hangs(expected), "{expected:?}: {refused:?}");
+    }
+    let (_folder, mut store) = on_file();
+    store.write(&lan(), now(), Write::SetOffices { file: file(), reason: None }).unwrap();
+    let write = Write::AddInspection(Box::new(inspection(Party::Group("x.nhom".into()))));
+    store.write(&lan(), now(), write).unwrap();
+    let refused = store.write(&lan(), now(), Write::RemoveGroup { code: "x.nhom".into(), reason: "thừa".into() });
+    let hangs = matches!(&refused, Err(StoreError::Offices(OfficeRefusal::Hangs(_, Hanging::Inspections))));
+    assert!(hangs, "{refused:?}");
 }
