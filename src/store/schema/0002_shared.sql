@@ -83,3 +83,7 @@ CREATE INDEX comment_of_office ON comment (office) WHERE office IS NOT NULL;
 CREATE INDEX star_of_duty ON star (duty) WHERE duty IS NOT NULL;
 
 CREATE INDEX star_of_measure ON star (measure) WHERE measure IS NOT NULL;
+
+CREATE INDEX period_lock_of_plan ON period_lock (plan, no);
+
+CREATE INDEX lock_opening_of_plan ON lock_opening (plan, no);
