@@ -6,6 +6,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::author::Author;
 use super::error::StoreError;
+use super::write::Was;
 use super::{catalog, duty_making, offices};
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::office::{Office, OfficeFile};
@@ -63,17 +64,21 @@ pub(super) const PERIODS: &str = "SELECT DISTINCT period FROM figure_change WHER
 pub(super) const ARRIVALS: &str = "SELECT DISTINCT e.on_day FROM duty d JOIN duty_event e ON e.duty = d.id
     WHERE d.office = ?1 AND e.kind = 'sent'";
 
-/// Puts offices and groups in: new ones come, those of another content change, which needs a reason; how many rows.
+/// Puts offices and groups in: new ones come, those of another content change, which needs a reason and that nobody
+/// changed them since the writer saw them; how many rows.
 pub(super) fn set(
     db: &Connection,
     author: &Author<'_>,
-    file: &OfficeFile,
+    (was_seen, file): (&Was<OfficeFile>, &OfficeFile),
     reason: Option<&str>,
 ) -> Result<usize, StoreError> {
     let (known_offices, known_groups) = (offices::offices(db)?, offices::groups(db)?);
     let (mut lines, mut changing) = (Vec::new(), Vec::new());
     for office in file.offices.iter().filter(|office| known_offices.get(&office.code) != Some(*office)) {
         let was = known_offices.get(&office.code);
+        if was_seen.differs(|seen| seen.offices.iter().find(|one| one.code == office.code) == was) {
+            return Err(StoreError::Changed(office.code.to_string()));
+        }
         changing.extend(was.map(|was| was.code.to_string()));
         if was.is_some() {
             check(office, history(db, &office.code)?).map_err(StoreError::Offices)?;
@@ -84,6 +89,9 @@ pub(super) fn set(
     offices::need_neighbours(db, &file.offices)?;
     for group in file.groups.iter().filter(|group| known_groups.get(&group.code) != Some(*group)) {
         let was = known_groups.get(&group.code);
+        if was_seen.differs(|seen| seen.groups.iter().find(|one| one.code == group.code) == was) {
+            return Err(StoreError::Changed(group.code.to_string()));
+        }
         changing.extend(was.map(|was| was.code.to_string()));
         offices::put_group(db, group)?;
         lines.push(("group", group.code.to_string(), &group.name, was.map(|was| differences(was, group))));

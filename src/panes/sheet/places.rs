@@ -105,7 +105,8 @@ pub fn period(book: &Book, plan: &PlanCode, office: &OfficeCode, measure: Option
     let kind = measure.and_then(|id| book.catalog.measure(id)).map(|(_, _, measure)| measure.frequency);
     let open =
         |state| matches!(state, DutyState::Overdue | DutyState::Returned | DutyState::DueSoon | DutyState::InTerm);
-    let owed = book.duties.iter().filter(|owed| owed.key().rule.plan() == *plan && owed.key().office == *office);
+    let owed =
+        book.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.as_str() && owed.key().office == *office);
     let owed = owed.filter(|owed| open(owed.standing.state)).map(|owed| owed.key().period);
     let owed = owed.filter(|period| kind.is_none() && has_cells(book, plan, office, *period)).min();
     owed.or_else(|| {

@@ -70,7 +70,7 @@ impl<'a> Maker<'a> {
         let figures = book.judged(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
         let is_open =
             |state| matches!(state, DutyState::Overdue | DutyState::Returned | DutyState::DueSoon | DutyState::InTerm);
-        let open = book.duties.iter().filter(|owed| owed.key().rule.plan() == plan.code && owed.counts());
+        let open = book.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.code.as_str() && owed.counts());
         let open = open.filter(|owed| is_open(owed.standing.state));
         Self {
             book,
