@@ -107,18 +107,22 @@ impl Catalog {
 
     /// The plan of this code.
     pub fn plan(&self, code: &PlanCode) -> Option<&Plan> {
-        self.plans.iter().find(|plan| plan.code == *code)
+        self.plan_called(code.as_str())
+    }
+
+    fn plan_called(&self, code: &str) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.code.as_str() == code)
     }
 
     /// A measure with its plan and target.
     pub fn measure(&self, id: &MeasureId) -> Option<(&Plan, &Target, &Measure)> {
-        let plan = self.plan(&id.plan())?;
+        let plan = self.plan_called(id.plan_str())?;
         plan.find_measure(id).map(|(target, measure)| (plan, target, measure))
     }
 
     /// A rule with its plan.
     pub fn rule(&self, id: &RuleId) -> Option<(&Plan, &ReportingRule)> {
-        let plan = self.plan(&id.plan())?;
+        let plan = self.plan_called(id.plan_str())?;
         plan.find_rule(id).map(|rule| (plan, rule))
     }
 
