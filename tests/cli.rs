@@ -219,6 +219,89 @@ fn wrong_usage_is_two() {
     }
 }
 
+/// The arguments, and what is said of them in Vietnamese and in English.
+const WRONG: &[(&str, &str, &str)] = &[
+    (
+        "oerdue",
+        "Không có lệnh “oerdue”; ý bạn là overdue? Xem tiendo --help.",
+        "There is no command “oerdue”; did you mean overdue? See tiendo --help.",
+    ),
+    (
+        "figure sett",
+        "Không có lệnh “sett”; ý bạn là set? Xem tiendo figure --help.",
+        "did you mean set? See tiendo figure --help.",
+    ),
+    ("help figurx", "ý bạn là figure?", "did you mean figure?"),
+    ("plans --fromat json", "ý bạn là --format? Xem tiendo plans --help.", "did you mean --format?"),
+    (
+        "duties --state late",
+        "--state không nhận “late”; dùng: not_open, in_term,",
+        "--state does not take “late”; use: not_open,",
+    ),
+    ("plans --format jso", "ý bạn là json?", "did you mean json?"),
+    ("plans --format xlsx", "dùng text, json, csv", "use text, json, csv"),
+    ("export --format text", "dùng csv, json, toml, xlsx, docx", "use csv, json, toml, xlsx, docx"),
+    ("plans --as-of 31/02/2024", "như 2026-06-05", "such as 2026-06-05"),
+    ("plans --plan", "Sau --plan <MÃ> còn thiếu giá trị.", "There is no value behind --plan <CODE>."),
+    ("plans --plan a --plan b", "--plan chỉ nêu được một lần.", "--plan may be given once only."),
+    ("overdue --exit-code=5", "--exit-code không kèm giá trị (“5”).", "--exit-code takes no value (“5”)."),
+    ("plan copy --plan a --code b --years 40", "từ 1 đến 30", "from 1 to 30"),
+    ("activity set --plan a --no 1x --done 2", "cần một số nguyên", "give a whole number"),
+    (
+        "report accept --rule a --period b",
+        "Còn thiếu một trong (--office, --all).",
+        "Missing: one of (--office, --all).",
+    ),
+    (
+        "figure set --measure a --office b --period c --value 1 --no-data",
+        "--value không đi cùng --no-data",
+        "--value does not go with --no-data",
+    ),
+];
+
+#[test]
+fn wrong_usage_is_one_sentence_in_the_language_in_force() {
+    let place = Place::empty_folder();
+    for (line, vietnamese, english) in WRONG {
+        // The database behind `--db` would be the value that is missing.
+        let run = |lang: &str| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+            command.args(words(line)).env("TIENDO_SITE_CONFIG", "").env("TIENDO_CONFIG", "").env("TIENDO_LANG", lang);
+            ran(command)
+        };
+        for (lang, said) in [("vi", vietnamese), ("en", english)] {
+            let ran = run(lang);
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{line}");
+            assert!(ran.err.contains(said) && ran.err.lines().count() == 1, "{line}: {}", ran.err);
+        }
+    }
+    let config = place.file("config.toml", "lang = \"en\"\n");
+    let of = |flag: &[&str], environment: &str| {
+        let mut command = place.command(&["oerdue"]);
+        ran({
+            command.args(flag).env("TIENDO_CONFIG", &config).env("TIENDO_LANG", environment);
+            command
+        })
+        .err
+    };
+    assert!(of(&[], "").starts_with("There is"), "the configuration's language");
+    assert!(of(&[], "vi").starts_with("Không"), "the environment's before it");
+    assert!(of(&["--lang", "en"], "vi").starts_with("There is"), "the flag's before both");
+    assert!(of(&["--lang=vi"], "en").starts_with("Không"), "the flag's before both");
+}
+
+#[test]
+fn help_and_completions_come_in_the_language_in_force() {
+    let place = Place::sample();
+    assert!(place.out(&["figure", "set", "--help"]).contains("Cách dùng: tiendo figure set [TÙY CHỌN]"));
+    assert!(place.out(&["figure", "set", "-h", "--lang", "en"]).contains("Usage: tiendo figure set [OPTIONS]"));
+    let alone = place.run(&["figure"]);
+    assert!(alone.code == Some(2) && alone.err.starts_with("Cần thêm một lệnh: set, show, history"), "{}", alone.err);
+    for (lang, text) in [("vi", "Nhật ký: ai đổi gì"), ("en", "Journal: who changed what")] {
+        assert!(place.out(&["completions", "fish", "--lang", lang]).contains(text));
+    }
+}
+
 #[test]
 fn names_and_codes_of_offices() {
     let place = Place::sample();

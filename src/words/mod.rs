@@ -16,6 +16,7 @@ pub mod facts;
 pub mod failure;
 pub mod fault;
 pub mod form;
+pub mod help;
 pub mod inspection;
 pub mod journal;
 pub mod judgement;
@@ -28,6 +29,7 @@ pub mod results;
 pub mod screen;
 pub mod setting;
 pub mod system;
+pub mod usage;
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
