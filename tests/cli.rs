@@ -302,6 +302,34 @@ fn help_and_completions_come_in_the_language_in_force() {
     }
 }
 
+/// What is typed for a figure, and what is said of it in Vietnamese and in English.
+const NUMBERS: &[(&str, &str, &str)] = &[
+    ("1,234", "gõ 1.234 nếu là hàng nghìn, 1,2 nếu là phần lẻ", "type 1.234 for thousands, 1,2 for decimals"),
+    ("12,345,678", "gõ 12.345.678.", "type 12.345.678."),
+    ("0.500", "gõ 0,5.", "type 0,5."),
+    ("NaN", "NaN không phải số liệu", "NaN is no figure"),
+    ("inf", "Vô hạn không phải số liệu", "Infinity is no figure"),
+    ("999999999999999,9", "nhiều nhất 15 chữ số", "at most 15 digits"),
+    ("1/2/3", "gõ như 45/75", "type it as 45/75"),
+    ("-1", "nhập từ 0 trở lên", "enter 0 or more"),
+];
+
+#[test]
+fn a_number_that_cannot_be_read_is_refused_with_what_to_type() {
+    let place = Place::sample();
+    for (typed, vietnamese, english) in NUMBERS {
+        for (lang, said) in [("vi", vietnamese), ("en", english)] {
+            let value = format!("--value={typed}");
+            place.refused(&[&SET[..], &["--period", "2023", &value, "--lang", lang]].concat(), said);
+        }
+    }
+    assert!(place.out(&set(&["--period", "2023", "--value=-0"])).contains(": 0,0 "));
+    let quota = ["figure", "set", "--measure", "kg-tt-2030/5", "--office", "kg.sldtbxh", "--period", "2024-Q1"];
+    place.refused(&[&quota[..], &["--met", "45", "--of", ""]].concat(), "45/75");
+    let said = place.run(&[&SET[..], &["--period", "2023-Q1", "--value", "1", "--lang", "en"]].concat()).err;
+    assert!(said.contains("year or longer"), "{said}");
+}
+
 #[test]
 fn names_and_codes_of_offices() {
     let place = Place::sample();
@@ -411,6 +439,17 @@ fn overdue_tells_a_script() {
     assert_eq!(place.run(&words("overdue --exit-code --as-of 2026-06-05")).code, Some(3));
     assert_eq!(place.run(&words("overdue --exit-code --as-of 2020-12-09")).code, Some(0));
     assert_eq!(place.run(&words("overdue --as-of 2026-06-05")).code, Some(0));
+}
+
+#[test]
+fn a_narrative_of_headings_alone_is_a_text() {
+    let place = Place::sample();
+    let narrative = place.file("narrative.md", "# Kết quả: đã mở 5 lớp\n# Khó khăn: thiếu kinh phí\n");
+    let send = words("report send --rule tth-2021/r2 --office tth.syt --period 2023 --on 2023-11-20 --narrative");
+    place.out(&[&send[..], &[&narrative]].concat());
+    let shown = place.json(&words("report show --rule tth-2021/r2 --office tth.syt --period 2023"));
+    let results = shown.to_string();
+    assert!(results.contains("# Kết quả: đã mở 5 lớp"), "{results}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Why the arguments of the command line cannot be read, and what would be accepted. Knows no grammar.
 
-use super::{Lang, fill};
+use super::{Lang, fill, quoted};
 
 /// What was wrong in the arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,29 +61,35 @@ impl Usage {
     fn sentence(&self, lang: Lang) -> String {
         let say = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| fill(lang.pick(vi, en), values);
         match self {
-            Usage::Unknown(typed, None) => say("Lệnh này không nhận “{}”", "This command does not take “{}”", &[typed]),
+            Usage::Unknown(typed, None) => {
+                say("Lệnh này không nhận “{}”", "This command does not take “{}”", &[&quoted(typed)])
+            }
             Usage::Unknown(typed, Some(near)) => say(
                 "Lệnh này không nhận “{}”; ý bạn là {}?",
                 "This command does not take “{}”; did you mean {}?",
-                &[typed, near],
+                &[&quoted(typed), near],
             ),
-            Usage::UnknownCommand(typed, None) => say("Không có lệnh “{}”", "There is no command “{}”", &[typed]),
-            Usage::UnknownCommand(typed, Some(near)) => {
-                say("Không có lệnh “{}”; ý bạn là {}?", "There is no command “{}”; did you mean {}?", &[typed, near])
+            Usage::UnknownCommand(typed, None) => {
+                say("Không có lệnh “{}”", "There is no command “{}”", &[&quoted(typed)])
             }
+            Usage::UnknownCommand(typed, Some(near)) => say(
+                "Không có lệnh “{}”; ý bạn là {}?",
+                "There is no command “{}”; did you mean {}?",
+                &[&quoted(typed), near],
+            ),
             Usage::NoneOf { option, typed, allowed, near: None } => say(
                 "{} không nhận “{}”; dùng: {}",
                 "{} does not take “{}”; use: {}",
-                &[option, typed, &allowed.join(", ")],
+                &[option, &quoted(typed), &allowed.join(", ")],
             ),
             Usage::NoneOf { option, typed, allowed, near: Some(near) } => say(
                 "{} không nhận “{}”; ý bạn là {}? Dùng: {}",
                 "{} does not take “{}”; did you mean {}? Use: {}",
-                &[option, typed, near, &allowed.join(", ")],
+                &[option, &quoted(typed), near, &allowed.join(", ")],
             ),
             Usage::NoValue(option) => say("Sau {} còn thiếu giá trị", "There is no value behind {}", &[option]),
             Usage::ValueOfFlag(flag, typed) => {
-                say("{} không kèm giá trị (“{}”)", "{} takes no value (“{}”)", &[flag, typed])
+                say("{} không kèm giá trị (“{}”)", "{} takes no value (“{}”)", &[flag, &quoted(typed)])
             }
             Usage::NoEquals(option) => say(
                 "Giá trị của {} phải viết liền sau dấu bằng",
@@ -93,17 +99,17 @@ impl Usage {
             Usage::Day(option, typed) => say(
                 "{} không nhận “{}”: viết năm-tháng-ngày, như 2026-06-05",
                 "{} does not take “{}”: write year-month-day, such as 2026-06-05",
-                &[option, typed],
+                &[option, &quoted(typed)],
             ),
             Usage::Whole(option, typed) => say(
                 "{} không nhận “{}”: cần một số nguyên",
                 "{} does not take “{}”: give a whole number",
-                &[option, typed],
+                &[option, &quoted(typed)],
             ),
             Usage::Years(option, typed, most) => say(
                 "{} không nhận “{}”: cần một số nguyên từ 1 đến {}",
                 "{} does not take “{}”: give a whole number from 1 to {}",
-                &[option, typed, most],
+                &[option, &quoted(typed), most],
             ),
             Usage::Twice(option) => say("{} chỉ nêu được một lần", "{} may be given once only", &[option]),
             Usage::Conflict(option, others) => say(
@@ -122,12 +128,12 @@ impl Usage {
             Usage::ListFormat(typed) => say(
                 "Danh sách không in ra dạng {}: dùng text, json, csv; toml, xlsx, docx chỉ dành cho export",
                 "Lists are not printed as {}: use text, json, csv; toml, xlsx, docx are for export only",
-                &[typed],
+                &[&quoted(typed)],
             ),
             Usage::ExportFormat(typed) => say(
                 "export không ghi ra dạng {}: dùng csv, json, toml, xlsx, docx",
                 "export does not write {}: use csv, json, toml, xlsx, docx",
-                &[typed],
+                &[&quoted(typed)],
             ),
             Usage::Other => say("Không đọc được dòng lệnh", "The arguments cannot be read", &[]),
         }
