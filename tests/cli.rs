@@ -101,7 +101,7 @@ fn set(more: &[&'static str]) -> Vec<&'static str> {
 }
 
 /// Name of the golden file, and the command.
-const GOLDEN: [(&str, &str); 23] = [
+const GOLDEN: [(&str, &str); 24] = [
     ("plans", "plans"),
     ("objectives", "objectives"),
     ("targets", "targets"),
@@ -121,9 +121,10 @@ const GOLDEN: [(&str, &str); 23] = [
     ("figure_show", "figure show --measure tth-2021/4.3"),
     ("figure_history", "figure history --measure tth-2021/4.3 --office tth.syt --period 2023"),
     ("report_show", "report show --rule tth-2021/r2 --office tth.syt"),
-    ("figure_difference", "figure show --measure tth-2021/4.2 --office tth.syt --period 2025"),
+    ("figure_difference", "figure show --measure tth-2021/4.2 --office hue.syt --period 2025"),
     ("estimates", "estimates --plan kg-tt-2030"),
     ("below", "below --measure kg-tt-2030/5 --period 2026-Q1"),
+    ("journal", "journal --limit 12 --until 2020-12-31"),
     ("export_figures", "export figures --plan tth-2021 --office tth.syt"),
 ];
 
@@ -328,6 +329,18 @@ fn a_number_that_cannot_be_read_is_refused_with_what_to_type() {
     place.refused(&[&quota[..], &["--met", "45", "--of", ""]].concat(), "45/75");
     let said = place.run(&[&SET[..], &["--period", "2023-Q1", "--value", "1", "--lang", "en"]].concat()).err;
     assert!(said.contains("year or longer"), "{said}");
+}
+
+#[test]
+fn what_is_nearly_right_is_offered() {
+    let place = Place::sample();
+    place.refused(&["measures", "--office", "tth.sytt"], "ý bạn là tth.syt?");
+    place.refused(&["measures", "--office", "rạch giá"], "kg.rach-gia");
+    place.refused(&words("figure show --measure tth-2021/3.2"), "ý bạn là tth-2021/3.2a, tth-2021/3.2b?");
+    place.refused(&words("figure show --measure tth2021/4.3 --lang en"), "did you mean tth-2021/4.3?");
+    place.refused(&words("figure show --measure tth-2021/9.9"), "tiendo measures");
+    place.refused(&["plan", "close", "--plan", "tth-2021", "--reason", ""], "--reason");
+    place.refused(&words("holiday set --on 31/02/2025 --name x"), "một ngày trong lịch");
 }
 
 #[test]

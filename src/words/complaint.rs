@@ -166,8 +166,8 @@ pub fn file_there(lang: Lang, path: &Path) -> String {
 pub fn bad_day(lang: Lang, typed: &str) -> String {
     fill(
         lang.pick(
-            "“{}” không phải là ngày; hãy viết như 09/06/2025 hoặc 2025-06-09.",
-            "“{}” is not a day; write 09/06/2025 or 2025-06-09.",
+            "“{}” không phải là một ngày trong lịch; hãy viết như 09/06/2025 hoặc 2025-06-09.",
+            "“{}” is no day of the calendar; write it as 09/06/2025 or 2025-06-09.",
         ),
         &[&quoted(typed)],
     )
@@ -215,15 +215,32 @@ pub fn unknown_plan(lang: Lang, typed: &str, known: &str) -> String {
     )
 }
 
-/// No such measure.
-pub fn unknown_measure(lang: Lang, typed: &str) -> String {
-    fill(
-        lang.pick(
-            "Không có chỉ tiêu “{}”; xem mã bằng tiendo measures.",
-            "There is no measure “{}”; see the ids with tiendo measures.",
+/// No such measure, and what may have been meant.
+pub fn unknown_measure(lang: Lang, typed: &str, near: &[&str]) -> String {
+    match near {
+        [] => fill(
+            lang.pick(
+                "Không có chỉ tiêu “{}”; xem mã bằng tiendo measures.",
+                "There is no measure “{}”; see the ids with tiendo measures.",
+            ),
+            &[&quoted(typed)],
         ),
-        &[&quoted(typed)],
-    )
+        near => fill(
+            lang.pick("Không có chỉ tiêu “{}”; ý bạn là {}?", "There is no measure “{}”; did you mean {}?"),
+            &[&quoted(typed), &near.join(", ")],
+        ),
+    }
+}
+
+/// No office, and what may have been meant.
+pub fn unknown_office(lang: Lang, typed: &str, near: &[&str]) -> String {
+    match near {
+        [] => bad_office(lang, typed, &OfficeLookup::None),
+        near => fill(
+            lang.pick("Không có đơn vị “{}”; ý bạn là {}?", "There is no office “{}”; did you mean {}?"),
+            &[&quoted(typed), &near.join(", ")],
+        ),
+    }
 }
 
 /// No such rule.

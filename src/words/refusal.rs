@@ -194,10 +194,9 @@ pub fn number_error(lang: Lang, error: &NumberError) -> String {
                 &[&MAX_DIGITS],
             );
         }
-        NumberError::TooManyDecimals { scale: 0, .. } => lang.pick(
-            "Số liệu này không có phần lẻ: nhập số nguyên.",
-            "This figure has no decimals: enter a whole number.",
-        ),
+        NumberError::TooManyDecimals { scale: 0, .. } => {
+            lang.pick("Số này không có phần lẻ: nhập số nguyên.", "This number has no decimals: enter a whole one.")
+        }
         NumberError::TooManyDecimals { scale, .. } => {
             return match lang {
                 Lang::Vi => format!("Nhiều nhất {scale} chữ số sau dấu phẩy; hãy tự làm tròn rồi nhập."),
