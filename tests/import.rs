@@ -164,16 +164,16 @@ fn what_cannot_be_seen_in_a_file_is_named() {
     let place = Place::new(&["init", "--sample"]);
     let sheet = |text: &str| place.file("sheet.csv", text);
     let head = sheet("\u{200b}measure,office,period,value\n");
-    place.refused(&["import", "figures", &head], &["“‹U+200B›measure”"]);
+    place.refused(&["import", "figures", &head], &["“[U+200B]measure”"]);
     let head = sheet("measure,off\u{a0}ice,period,value\n");
-    place.refused(&["import", "figures", &head], &["“off‹U+00A0›ice”"]);
+    place.refused(&["import", "figures", &head], &["“off[U+00A0]ice”"]);
     let code = sheet("measure,office,period,value\ntth-2021/4.3,tth.\u{a0}syt,2023,20\n");
-    place.refused(&["import", "figures", &code], &["dòng 2: Không có đơn vị “tth.‹U+00A0›syt”", "1 dòng bị từ chối"]);
+    place.refused(&["import", "figures", &code], &["dòng 2: Không có đơn vị “tth.[U+00A0]syt”", "1 dòng bị từ chối"]);
     let code = sheet("measure,office,period,value\ntth-2021/4\u{a0}.3,tth.syt,2023,20\n");
-    place.refused(&["import", "figures", &code], &["Không có chỉ tiêu tth-2021/4‹U+00A0›.3", "1 dòng bị từ chối"]);
+    place.refused(&["import", "figures", &code], &["Không có chỉ tiêu tth-2021/4[U+00A0].3", "1 dòng bị từ chối"]);
     let list = place.file("list.csv", "code,na\u{ad}me,kind\n");
-    place.refused(&["import", "offices", &list], &["“na‹U+00AD›me”"]);
-    place.refused(&["measures", "--office", "tth.syt\u{200b}"], &["“tth.syt‹U+200B›”"]);
+    place.refused(&["import", "offices", &list], &["“na[U+00AD]me”"]);
+    place.refused(&["measures", "--office", "tth.syt\u{200b}"], &["“tth.syt[U+200B]”"]);
     place.refused(&["measures", "--plan", &"x".repeat(5000)], &["…”; hiện có"]);
 }
 

@@ -10,12 +10,9 @@ use super::{Failure, duties, file, find};
 use crate::domain::complete::{Completeness, completeness};
 use crate::domain::duty::{DutyEventKind, Narrative, Sending};
 use crate::domain::step;
-use crate::domain::text::{NOTE_MAX, TITLE_MAX, gate_line, gate_text};
+use crate::domain::text::{NARRATIVE_MAX, NOTE_MAX, TITLE_MAX, gate_line, gate_text};
 use crate::words::cli::Said;
 use crate::words::{chain, fill};
-
-/// The longest part of a narrative, in characters: some ten pages.
-const NARRATIVE_MAX: usize = 20_000;
 
 /// `tiendo report send`
 pub fn send(desk: &mut Desk, send: &ReportSend) -> Result<(), Failure> {

@@ -54,11 +54,9 @@ pub const AMENDMENT: &str = "amendment";
 /// The key of the button.
 pub const SAVE: &str = "save";
 
-/// A form on a record.
+/// The fields of a record, and the record that they began with.
 #[derive(Clone, Debug)]
-pub struct RecordForm {
-    /// Its fields.
-    pub form: Form<&'static str>,
+pub struct RecordRows {
     rows: Vec<Row>,
     value: Value,
 }
@@ -66,30 +64,17 @@ pub struct RecordForm {
 /// Choices that only whoever opens the form knows, by the field's key.
 pub type Given<'a> = &'a dyn Fn(&str) -> Vec<Choice>;
 
-impl RecordForm {
-    /// A form on a value that has every key of the rows.
-    pub fn start(rows: Vec<Row>, value: Value, lang: Lang, given: Given<'_>) -> Self {
+impl RecordRows {
+    /// The rows on a value that has every key of theirs, and the form on them.
+    pub fn start(rows: Vec<Row>, value: Value, lang: Lang, given: Given<'_>) -> (Self, Form<&'static str>) {
         let mut fields: Vec<Field<&'static str>> = rows.iter().map(|row| field(row, &value, lang, given)).collect();
         fields.push(Field::new(SAVE, Text::SaveRecord, Kind::Button, ""));
-        Self { form: Form::new(fields), rows, value }
-    }
-
-    /// What stands in the fields are suggestions: typing takes their place.
-    pub fn suggest(&mut self) {
-        for field in self.form.fields.iter_mut().filter(|field| matches!(field.kind, Kind::Line | Kind::Day)) {
-            field.suggested = !field.line.is_empty();
-        }
-    }
-
-    /// Adds a field that is no part of the record, before the button.
-    pub fn add(&mut self, field: Field<&'static str>) {
-        let place = self.form.fields.len().saturating_sub(1);
-        self.form.fields.insert(place, field);
+        (Self { rows, value }, Form::new(fields))
     }
 
     /// How the focused field is written, if it is typed.
-    pub fn focused(&self) -> Option<Shape> {
-        let key = self.form.focused()?.key;
+    pub fn focused(&self, form: &Form<&'static str>) -> Option<Shape> {
+        let key = form.focused()?.key;
         self.rows.iter().find(|row| row.key == key).and_then(|row| match row.fill {
             Fill::Typed(shape) => Some(shape),
             Fill::Toggle | Fill::Choice(_) | Fill::Digits(_) | Fill::Given => None,
@@ -97,10 +82,14 @@ impl RecordForm {
     }
 
     /// The record as the fields make it, or every field that cannot be read.
-    pub fn read(&self, known: Known<'_>) -> Result<Value, Vec<(&'static str, ShapeRefusal)>> {
+    pub fn read(
+        &self,
+        form: &Form<&'static str>,
+        known: Known<'_>,
+    ) -> Result<Value, Vec<(&'static str, ShapeRefusal)>> {
         let (mut value, mut refused) = (self.value.clone(), Vec::new());
         for row in &self.rows {
-            match self.read_row(row, known) {
+            match read_row(row, form.text(row.key), known) {
                 Ok(Value::Null) if row.need == Need::Always => refused.push((row.key, ShapeRefusal::Missing)),
                 Ok(part) => put(&mut value, row.key, part),
                 Err(refusal) => refused.push((row.key, refusal)),
@@ -115,18 +104,17 @@ impl RecordForm {
         }
         if refused.is_empty() { Ok(value) } else { Err(refused) }
     }
+}
 
-    fn read_row(&self, row: &Row, known: Known<'_>) -> Result<Value, ShapeRefusal> {
-        let text = self.form.text(row.key);
-        Ok(match row.fill {
-            Fill::Typed(shape) => read(shape, text, known)?,
-            Fill::Toggle => Value::Bool(!text.is_empty()),
-            Fill::Digits(_) => text.parse::<u8>().map_or(Value::Null, Value::from),
-            Fill::Choice(_) | Fill::Given if text.is_empty() => Value::Null,
-            Fill::Choice(_) if text.parse::<bool>().is_ok() => Value::Bool(text == "true"),
-            Fill::Choice(_) | Fill::Given => Value::String(text.to_owned()),
-        })
-    }
+fn read_row(row: &Row, text: &str, known: Known<'_>) -> Result<Value, ShapeRefusal> {
+    Ok(match row.fill {
+        Fill::Typed(shape) => read(shape, text, known)?,
+        Fill::Toggle => Value::Bool(!text.is_empty()),
+        Fill::Digits(_) => text.parse::<u8>().map_or(Value::Null, Value::from),
+        Fill::Choice(_) | Fill::Given if text.is_empty() => Value::Null,
+        Fill::Choice(_) if text.parse::<bool>().is_ok() => Value::Bool(text == "true"),
+        Fill::Choice(_) | Fill::Given => Value::String(text.to_owned()),
+    })
 }
 
 fn field(row: &Row, value: &Value, lang: Lang, given: Given<'_>) -> Field<&'static str> {
@@ -148,6 +136,9 @@ fn field(row: &Row, value: &Value, lang: Lang, given: Given<'_>) -> Field<&'stat
         Fill::Given => Field::choice(row.key, row.label, given(row.key), &word),
     };
     field.needed = row.need == Need::Always;
+    // A day or a number is typed anew, a text is changed.
+    let short = matches!(row.fill, Fill::Typed(Shape::Day | Shape::YearDay | Shape::Number | Shape::Whole));
+    field.suggested = short && !field.line.is_empty();
     field
 }
 
@@ -158,6 +149,7 @@ fn kind(shape: Shape) -> Kind {
         Shape::Owners | Shape::Members => Kind::Lines(4),
         Shape::Day => Kind::Day,
         Shape::Line
+        | Shape::Code
         | Shape::YearDay
         | Shape::Number
         | Shape::Whole

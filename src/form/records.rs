@@ -70,7 +70,7 @@ pub const OFFICE_KINDS: &[(&str, T)] = &[
 
 /// The head of a plan.
 pub const PLAN: &[Row] = &[
-    typed("/code", T::Code, S::Line, Always),
+    typed("/code", T::Code, S::Code, Always),
     typed("/number", T::Number, S::Line, Free),
     typed("/title", T::FieldTitle, S::Text(2), Always),
     typed("/short", T::FieldShort, S::Line, Always),
@@ -207,7 +207,7 @@ pub const AMENDMENT: &[Row] = &[
 
 /// An office.
 pub const OFFICE: &[Row] = &[
-    typed("/code", T::Code, S::Line, Always),
+    typed("/code", T::Code, S::Code, Always),
     typed("/name", T::FieldName, S::Line, Always),
     choice("/kind", T::FieldOfficeKind, OFFICE_KINDS),
     typed("/parent", T::FieldParentOffice, S::Office, Free),
@@ -222,7 +222,7 @@ pub const OFFICE: &[Row] = &[
 
 /// A group of offices.
 pub const GROUP: &[Row] = &[
-    typed("/code", T::Code, S::Line, Always),
+    typed("/code", T::Code, S::Code, Always),
     typed("/name", T::FieldWordingOfGroup, S::Text(2), Always),
     typed("/note", T::FieldGroupNote, S::Text(2), Free),
     typed("/members", T::FieldMembers, S::Members, Free),

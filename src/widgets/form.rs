@@ -19,10 +19,9 @@ pub fn draw<K: Copy + PartialEq>(
     buffer: &mut Buffer,
     look: Look,
 ) -> Option<Position> {
-    let rows = |field: &Field<K>| height(field.kind, roomy) + u16::from(field.refusal.is_some());
-    let heights: Vec<u16> = form.fields.iter().map(rows).collect();
+    let heights: Vec<u16> = form.fields.iter().map(|field| field_rows(field, roomy)).collect();
     let first = first_shown(&heights, form.focus(), area.height);
-    let (mut y, mut cursor) = (area.y, None);
+    let (mut y, mut cursor, mut last) = (area.y, None, first);
     for (place, field) in form.fields.iter().enumerate().skip(first) {
         if y + heights[place] > area.bottom() && place > form.focus() {
             break;
@@ -32,11 +31,31 @@ pub fn draw<K: Copy + PartialEq>(
         let at = draw_field(field, focused, rows, buffer, look);
         cursor = if focused { at } else { cursor };
         y += heights[place];
+        last = place + 1;
+    }
+    // More fields than there is room for are said at the edge.
+    let edge = |buffer: &mut Buffer, y: u16, mark| {
+        put(buffer, area.right().saturating_sub(1), y, 1, mark, look.theme.style(Tone::Dim))
+    };
+    if first > 0 {
+        edge(buffer, area.y, "▲");
+    }
+    if last < form.fields.len() {
+        edge(buffer, area.bottom().saturating_sub(1), "▼");
     }
     cursor
 }
 
 const LABEL: u16 = 22;
+
+/// The rows that all fields take.
+pub fn rows<K>(form: &Form<K>, roomy: bool) -> u16 {
+    form.fields.iter().fold(0, |rows: u16, field| rows.saturating_add(field_rows(field, roomy)))
+}
+
+fn field_rows<K>(field: &Field<K>, roomy: bool) -> u16 {
+    height(field.kind, roomy) + u16::from(field.refusal.is_some())
+}
 
 fn height(kind: Kind, roomy: bool) -> u16 {
     match kind {
@@ -96,7 +115,7 @@ fn draw_field<K>(field: &Field<K>, focused: bool, rows: Rect, buffer: &mut Buffe
         put(buffer, x, rows.y, room.width, words.words(look.lang), style(Tone::Dim));
     }
     if let Some(refusal) = &field.refusal {
-        put(buffer, x, rows.y + height, room.width, &format!("▲ {refusal}"), style(Tone::Bad));
+        put(buffer, x, rows.y + height, room.width, &format!("▲ {}", look.keyed(refusal)), style(Tone::Bad));
     }
     cursor
 }

@@ -320,7 +320,7 @@ pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
             said("Cột {} lặp lại; mỗi cột một lần.", "Column {} stands there twice; give it once.", &[column])
         }
         SheetError::TooManyRows => {
-            said("Tệp có hơn {} dòng; hãy chia nhỏ.", "The file has more than {} rows; split it.", &[&ROWS_MAX])
+            said("Tệp có hơn {} dòng; hãy chia nhỏ.", "The file has more than {} row{|s}; split it.", &[&ROWS_MAX])
         }
     }
 }

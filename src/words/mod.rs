@@ -83,7 +83,7 @@ macro_rules! texts {
 /// The most characters of what was typed that a sentence says back.
 const TYPED_MAX: usize = 60;
 
-/// What was typed, as a sentence says it back: short, and what cannot be seen in it by its number (`tth.syt‹U+200B›`).
+/// What was typed, as a sentence says it back: short, and what cannot be seen in it by its number (`tth.syt[U+200B]`).
 pub fn quoted(text: &str) -> String {
     let mut said = String::new();
     for (at, character) in text.chars().enumerate() {
@@ -93,7 +93,7 @@ pub fn quoted(text: &str) -> String {
         }
         let is_odd_blank = character != ' ' && character.is_whitespace();
         if is_odd_blank || unwanted(character).is_some() {
-            said = said + "‹" + &code_point(character) + "›";
+            said = said + "[" + &code_point(character) + "]";
         } else {
             said.push(character);
         }
@@ -143,8 +143,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_named_and_what_is_long_is_cut() {
-        assert_eq!(quoted("tth.syt\u{200b}"), "tth.syt‹U+200B›");
-        assert_eq!(quoted("tth.\u{a0}syt"), "tth.‹U+00A0›syt");
+        assert_eq!(quoted("tth.syt\u{200b}"), "tth.syt[U+200B]");
+        assert_eq!(quoted("tth.\u{a0}syt"), "tth.[U+00A0]syt");
         assert_eq!(quoted("Sở Y tế"), "Sở Y tế");
         assert_eq!(quoted(&"a".repeat(5000)), "a".repeat(60) + "…");
     }
