@@ -253,3 +253,39 @@ pub const HOLIDAY: &[Row] = &[
     typed("/name", T::FieldName, S::Line, Always),
     toggle("/working", T::FieldWorking),
 ];
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn every_label_stands_whole_before_its_field() {
+        let records = [
+            PLAN,
+            OBJECTIVE,
+            TARGET,
+            MEASURE,
+            FIRST_MEASURE,
+            RULE,
+            ACTIVITY,
+            BUDGET,
+            EVENT,
+            TASK,
+            PARENT,
+            AMENDMENT,
+            OFFICE,
+            GROUP,
+            ACCOUNT,
+            HOLIDAY,
+        ];
+        for row in records.into_iter().flatten() {
+            for lang in [Lang::Vi, Lang::En] {
+                let label = row.label.words(lang);
+                assert!(label.width() <= 22, "{label}");
+            }
+        }
+    }
+}

@@ -67,8 +67,9 @@ pub fn part_words(kind: PartKind) -> Text {
 /// How a field is written, for the line below the form.
 pub fn shape_hint(shape: Shape) -> Option<Text> {
     Some(match shape {
-        Shape::Line | Shape::Text(_) | Shape::Lines => return None,
+        Shape::Line | Shape::Text(_) => return None,
         Shape::Code => Text::HintCode,
+        Shape::Lines => Text::HintLines,
         Shape::Day => Text::HintDay,
         Shape::YearDay => Text::HintYearDay,
         Shape::Number | Shape::Whole => Text::HintNumber,
