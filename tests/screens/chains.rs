@@ -221,11 +221,13 @@ fn after_a_step_its_report_alone_is_read_again_as_a_full_reading_would_have_it()
     let waiting = find(&book, &|owed| owed.standing.state == DutyState::Waiting).unwrap();
     let overdue = find(&book, &|owed| owed.standing.state == DutyState::Overdue).unwrap();
     let before = passing.record.duty.passes_on.and_then(|on| on.pred_opt()).unwrap();
-    let sent = DutyEventKind::Sent(Sending::default());
+    let sending = DutyEventKind::Sent(Sending::default());
     let extended = DutyEventKind::Extended { to: "2026-07-01".parse().unwrap(), reason: "lũ".into() };
-    for (owed, event, on) in
-        [(&passing, sent, before), (&waiting, DutyEventKind::Accepted, demo::day()), (&overdue, extended, demo::day())]
-    {
+    for (owed, event, on) in [
+        (&passing, sending, before),
+        (&waiting, DutyEventKind::Accepted, demo::day()),
+        (&overdue, extended, demo::day()),
+    ] {
         let write = Write::RecordEvent { key: owed.key().clone(), event, on };
         store.write(&Actor::alone("lan", "terminal"), now(), write).unwrap();
         let left = format!("{:?}", book.duty(waiting.key()));
