@@ -220,7 +220,10 @@ impl App {
     /// Commands that lead somewhere else. A form with something typed in it stays in front.
     fn elsewhere(&mut self, command: Command) {
         let (tab, list) = (Tab::of(command), ListKind::of(command));
-        if tab.is_none() && list.is_none() && !matches!(command, Command::Tour | Command::Jump | Command::OwnOffice) {
+        if tab.is_none()
+            && list.is_none()
+            && !matches!(command, Command::Tour | Command::Jump | Command::OwnOffice | Command::Export)
+        {
             return self.say(command.elsewhere(), Tone::Warn);
         }
         if self.screen.is_filling() {
@@ -231,6 +234,8 @@ impl App {
             (Some(tab), ..) => self.go(tab),
             (_, Some(kind), _) => self.perform(Effect::Open(Subject::List(kind))),
             (.., Command::Tour) => self.screen.open_tour(),
+            (.., Command::Export) if self.screen.open_export(&self.book) => {}
+            (.., Command::Export) => self.say(Text::NoExport, Tone::Warn),
             (.., Command::OwnOffice) if self.book.person.is_some() => self.say(Text::OwnOfficeOfAccount, Tone::Warn),
             (.., Command::OwnOffice) => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
             _ => self.screen.open_menu(MenuKind::Jump, &self.book),

@@ -50,9 +50,10 @@ impl Keys {
         rows.into_iter().map(shown).collect()
     }
 
-    /// The command that a key has in other places, where it has one alone.
+    /// The command that a key has in other lists and pages, where it has one alone; where text is typed it may differ.
     pub fn elsewhere(&self, key: Key) -> Option<Command> {
-        let mut commands = self.rows.iter().filter(|b| b.key == key).map(|b| b.command);
+        let rows = self.rows.iter().filter(|b| b.key == key && !b.place.chain().contains(&Place::Text));
+        let mut commands = rows.map(|b| b.command);
         let first = commands.next()?;
         commands.all(|command| command == first).then_some(first)
     }

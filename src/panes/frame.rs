@@ -115,7 +115,7 @@ fn named(tabs: &[Tab], front: Tab, room: u16, widths: impl Fn(Tab) -> (u16, u16)
 
 fn draw_body(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
     match &screen.over {
-        Over::Help(page) => page.draw(area, buffer, look),
+        Over::Help(page, _) => page.draw(area, buffer, look),
         Over::Menu(menu, _) => return Some(menu.draw(area, buffer, look)),
         Over::Form(form) => return form.draw(area, buffer, look),
         Over::Search(_) | Over::Nothing => match screen.pages.last() {
@@ -291,7 +291,7 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
                 say(&format!("{found} {words}"), Tone::Plain);
             }
         }
-        Over::Nothing | Over::Help(_) | Over::Menu(..) | Over::Form(_) => {}
+        Over::Nothing | Over::Help(..) | Over::Menu(..) | Over::Form(_) => {}
     }
     None
 }

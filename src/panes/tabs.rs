@@ -15,6 +15,7 @@ use super::targets::TargetsPane;
 use super::today::TodayPane;
 use crate::keys::{Command, Place};
 use crate::widgets::Look;
+use crate::widgets::table::Printed;
 use crate::words::screen::Text;
 
 /// What the screen asks of a pane with a list.
@@ -29,6 +30,10 @@ pub trait Pane {
     fn search(&mut self, query: &str);
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
     fn state(&self) -> (&str, usize, &str);
+    /// What it shows, as a table that can be taken away, the words for heading and sentence given; none if it is none.
+    fn printed(&self, _heading: &str, _sentence: &str) -> Option<Printed> {
+        None
+    }
     /// What is said where there is no row.
     fn empty(&self) -> Text {
         Text::NothingFound

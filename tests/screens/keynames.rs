@@ -58,7 +58,7 @@ fn changed_keys_are_named_in_sentences() {
     has(&mut seat, "Đóng và bỏ?  x = có, z = không");
     has(&mut seat, "x Có  z Không");
     seat.press("z");
-    has(&mut seat, "F8 Lưu, gửi");
+    has(&mut seat, "F8 Lưu");
     seat.press("<esc>x");
     // The state of a cell, the line of layouts, a legend in the help.
     seat.press("6hue.syt<enter>");
@@ -97,7 +97,7 @@ fn what_has_no_key_is_found_in_the_palette_and_said_so() {
     has(&mut seat, "F9 “Chọn từ danh sách” chọn từ danh sách.");
     seat.press("<f9>chon tu danh sach<enter>");
     has(&mut seat, "Chọn đơn vị:");
-    seat.press("<esc><f9>luu, gui");
+    seat.press("<esc><f9>luu bieu mau");
     assert!(!seat.shows("Enter\n"), "no key of another place: {}", seat.text());
     seat.press("<enter>");
     has(&mut seat, "không được để trống");

@@ -5,6 +5,7 @@
 
 mod chains;
 mod custody;
+mod forms;
 mod front;
 mod harness;
 mod jobs;

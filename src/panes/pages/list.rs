@@ -12,7 +12,7 @@ use crate::panes::tones;
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
 use crate::widgets::order::Sorting;
-use crate::widgets::table::{Column, Table, TableLine};
+use crate::widgets::table::{Column, Printed, Table, TableLine};
 use crate::widgets::text::{put, put_right, wrap};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
@@ -125,6 +125,11 @@ impl ListPage {
     /// What it is searched for, how many rows match, the sentence of the selected row.
     pub fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    /// Its title and what it shows, to be taken away.
+    pub fn printed(&self, heading: &str, sentence: &str) -> (String, Printed) {
+        (self.title.clone(), self.table.printed(heading, sentence))
     }
 
     /// Selects the row that leads there; where the search hides it, the search ends.
