@@ -38,8 +38,9 @@ pub fn listing(book: &Book) -> Listing {
     heading(&mut lines, Text::HeadWorst);
     lines.extend(worst(book));
     heading(&mut lines, Text::HeadPerPlan);
+    let by_plan = book.totals_by_plan();
     lines.extend(book.catalog.plans.iter().map(|plan| {
-        let of = book.totals(|owed| owed.key().rule.plan() == plan.code);
+        let of = by_plan.get(plan.code.as_str()).cloned().unwrap_or_default();
         let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
         row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
     }));
