@@ -1,4 +1,5 @@
-//! Every text of the screen, one row each: Vietnamese, English. Knows no pane.
+//! Every text of the screen, one row each: Vietnamese, English. A key is named by its command, `‹filter›`, or by place and
+//! command where it is another place's, `‹plans.insert›`; what the person calls it is filled in when it is drawn. Knows no pane.
 
 use crate::texts;
 
