@@ -2,14 +2,18 @@
 //! structure after the first frame, and a copy on request. Knows no pane.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::thread;
+use std::time::Duration;
 
 use super::App;
 use crate::store::{Store, StoreError};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
+
+/// So long the first write waits for the answer; a file that is larger is written a moment later.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What is under way beside the keys, and what is known of the file.
 #[derive(Debug, Default)]
@@ -56,7 +60,10 @@ impl App {
     /// Why nothing may be written, if so.
     pub(super) fn harmed(&mut self) -> Option<String> {
         if let Health::Asked(answer) = &self.beside.health {
-            self.beside.health = answer.recv().map_or(Health::Unharmed, health);
+            match answer.recv_timeout(PATIENCE) {
+                Err(RecvTimeoutError::Timeout) => return Some(Text::StillExamined.words(self.book.lang).to_owned()),
+                answered => self.beside.health = answered.map_or(Health::Unharmed, health),
+            }
         }
         match &self.beside.health {
             Health::Harmed(error) => Some(facts::store_error(self.book.lang, error)),

@@ -12,6 +12,7 @@ use crate::panes::effect::{Effect, FormAt};
 use crate::panes::screen::Over;
 use crate::panes::sheet::drafts::{Draft, Drafts};
 use crate::panes::tabs::Tab;
+use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
@@ -123,10 +124,19 @@ impl App {
         }
         if let Some((at, texts)) = before.form {
             self.perform(Effect::from(at.clone()));
-            match &mut self.screen.over {
-                Over::Form(form) => form.retype(&texts),
-                // What it is about is gone, or is not this person's any more: the text stays kept.
-                _ => self.keeper.before = Some(Unsaved { form: Some((at, texts)), ..Unsaved::default() }),
+            let taken_up = match &mut self.screen.over {
+                Over::Form(form) => {
+                    let fits = form.retype(&texts);
+                    if !fits {
+                        self.say(Text::DraftOfOther, Tone::Warn);
+                    }
+                    fits
+                }
+                _ => false,
+            };
+            // What it is about is gone, has other fields, or is not this person's any more: the text stays kept.
+            if !taken_up {
+                self.keeper.before = Some(Unsaved { form: Some((at, texts)), ..Unsaved::default() });
             }
         }
     }

@@ -8,6 +8,7 @@ mod undo;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::day::{print_day, vietnam_day};
 use crate::domain::figure::Taken;
 use crate::keys::{Command, Key, Keys};
 use crate::panes::ask::{Agreed, Ask};
@@ -36,10 +37,22 @@ pub struct Session {
     pub theme: Theme,
     /// The keys, as one's configuration makes them.
     pub keys: Keys,
-    /// A throw-away copy: the first line says so.
-    pub demo: bool,
+    /// Where that day comes from.
+    pub day: Day,
     /// The clock, for what is written.
     pub now: fn() -> DateTime<Utc>,
+}
+
+/// Where the day that is looked at comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Day {
+    /// The clock: it turns at midnight in Việt Nam.
+    #[default]
+    Clock,
+    /// `--as-of`: what was on that day is looked at, nothing is written.
+    Asked,
+    /// The sample: it stands still, and what is written is thrown away; the first line says so.
+    Sample,
 }
 
 /// The program.
@@ -64,9 +77,10 @@ pub struct App {
 impl App {
     /// Reads what the first screen shows.
     pub fn new(store: Store, mut session: Session) -> Result<Self, StoreError> {
-        let book = Book::read(&store, &session.actor.account, session.lang, session.today)?;
+        // Before the facts: what is written while they are read is seen as a change.
         let version = store.data_version()?;
-        let look = Look { theme: session.theme, lang: session.lang };
+        let book = Book::read(&store, &session.actor.account, session.lang, session.today)?;
+        let look = Look { theme: session.theme, lang: session.lang, ..Look::default() };
         let screen = Screen::new(look, std::mem::take(&mut session.keys));
         let mut app = Self {
             store,
@@ -112,7 +126,7 @@ impl App {
         match (self.screen.command(key), key) {
             (Some(command), _) => self.update(command),
             (None, Key::Char(c)) => self.insert(c.encode_utf8(&mut [0; 4])),
-            (None, key) if !self.screen.is_asking() => self.say(no_command(key), Tone::Warn),
+            (None, key) if !self.screen.is_asking() => self.say(self.screen.no_command(key), Tone::Warn),
             (None, _) => {}
         }
     }
@@ -184,48 +198,51 @@ impl App {
 
     /// Commands that need no pane.
     fn globally(&mut self, command: Command) {
-        if let Some(tab) = Tab::of(command) {
-            self.go(tab);
-            return;
-        }
         match command {
             Command::Leave if self.still_backs_up() => self.say(Text::BackingUp, Tone::Warn),
             Command::Leave if self.screen.has_typed() => self.screen.ask = Some(Ask::Leave),
             Command::Leave => self.leaving = true,
             Command::Help => self.screen.open_help(),
             Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.book),
-            Command::Tour => self.screen.open_tour(),
-            Command::Jump => self.screen.open_menu(MenuKind::Jump, &self.book),
-            Command::GoLeaders => self.perform(Effect::Open(Subject::List(ListKind::Leaders))),
-            Command::OwnOffice if self.book.person.is_some() => self.say(Text::OwnOfficeOfAccount, Tone::Warn),
-            Command::OwnOffice => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
-            Command::ShowBudget => self.perform(Effect::Open(Subject::List(ListKind::Budget(None)))),
-            Command::ShowInspections => self.perform(Effect::Open(Subject::List(ListKind::Inspections(None)))),
-            Command::ShowHolidays => self.perform(Effect::Open(Subject::List(ListKind::Holidays))),
             Command::BackUp => self.back_up(),
-            Command::ShowSettings => self.perform(Effect::Open(Subject::List(ListKind::Settings))),
-            Command::ShowAccounts => self.perform(Effect::Open(Subject::List(ListKind::Accounts))),
-            Command::ShowRights => self.perform(Effect::Open(Subject::List(ListKind::Rights))),
-            Command::GoStarred => self.perform(Effect::Open(Subject::List(ListKind::Starred))),
-            Command::GoEstimates => self.perform(Effect::Open(Subject::List(ListKind::EstimatesDue(None)))),
-            Command::ShowGaps => self.perform(Effect::Open(Subject::List(ListKind::Gaps(None)))),
-            Command::ShowOffices => self.perform(Effect::Open(Subject::List(ListKind::Offices))),
-            Command::ShowGroups => self.perform(Effect::Open(Subject::List(ListKind::Groups))),
-            Command::Refresh => self.refresh(),
+            Command::Refresh => {
+                self.refresh();
+            }
             Command::Theme => self.screen.look.theme = self.screen.look.theme.next(),
             Command::Language => self.change_language(),
             Command::Copy => self.copy(),
             Command::Suspend => self.suspended = true,
             Command::Redraw | Command::Back => {}
-            _ => self.say(command.elsewhere(), Tone::Warn),
+            _ => self.elsewhere(command),
+        }
+    }
+
+    /// Commands that lead somewhere else. A form with something typed in it stays in front.
+    fn elsewhere(&mut self, command: Command) {
+        let (tab, list) = (Tab::of(command), ListKind::of(command));
+        if tab.is_none()
+            && list.is_none()
+            && !matches!(command, Command::Tour | Command::Jump | Command::OwnOffice | Command::Export)
+        {
+            return self.say(command.elsewhere(), Tone::Warn);
+        }
+        if self.screen.is_filling() {
+            return self.say(Text::FormIsOpen, Tone::Warn);
+        }
+        self.screen.over = Over::Nothing;
+        match (tab, list, command) {
+            (Some(tab), ..) => self.go(tab),
+            (_, Some(kind), _) => self.perform(Effect::Open(Subject::List(kind))),
+            (.., Command::Tour) => self.screen.open_tour(),
+            (.., Command::Export) if self.screen.open_export(&self.book) => {}
+            (.., Command::Export) => self.say(Text::NoExport, Tone::Warn),
+            (.., Command::OwnOffice) if self.book.person.is_some() => self.say(Text::OwnOfficeOfAccount, Tone::Warn),
+            (.., Command::OwnOffice) => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
+            _ => self.screen.open_menu(MenuKind::Jump, &self.book),
         }
     }
 
     fn go(&mut self, tab: Tab) {
-        if self.screen.is_filling() {
-            self.say(Text::FormIsOpen, Tone::Warn);
-            return;
-        }
         self.screen.show(tab);
         if tab == Tab::Journal {
             self.perform(Effect::Journal(Reading::Anew));
@@ -285,31 +302,47 @@ impl App {
 
     /// The first line's right end: the account and its role, the own office, the day.
     fn corner(&mut self) {
-        let day = format!(
-            "{} {}",
-            facts::weekday(self.book.lang, self.book.today),
-            crate::domain::day::print_day(self.book.today)
-        );
-        let title = self.session.demo.then(|| Text::Demo.words(self.book.lang).to_owned());
+        let day = format!("{} {}", facts::weekday(self.book.lang, self.book.today), print_day(self.book.today));
+        let title = match self.session.day {
+            Day::Clock => None,
+            Day::Asked => Some(Text::OnlyLooking.words(self.book.lang).to_owned()),
+            Day::Sample => Some(Text::Demo.words(self.book.lang).to_owned()),
+        };
         let own = self.book.own.as_ref().map(|own| self.book.office(own).to_owned());
         let role = self.book.person.as_ref().map(|person| account::role(self.book.lang, person.role).to_owned());
         let parts = [title, Some(self.session.actor.account.clone()), role, own, Some(day)];
         self.screen.corner = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     }
 
-    /// Once in a while: whether somebody else wrote, or something has ended beside the keys. True if there is something
-    /// new to draw.
+    /// Once in a while: whether the day has turned, somebody else wrote, or something has ended beside the keys. True if
+    /// there is something new to draw.
     pub fn look_around(&mut self) -> bool {
+        let turned = self.turn_day();
         let changed = match self.store.data_version() {
             Ok(version) if version != self.version => {
-                self.version = version;
-                self.refresh();
-                self.say(Text::ChangedElsewhere, Tone::Plain);
+                // What could not be read is read the next time; why is said.
+                if self.refresh() {
+                    self.version = version;
+                    self.say(Text::ChangedElsewhere, Tone::Plain);
+                }
                 true
             }
             _ => false,
         };
-        self.look_beside() || changed
+        self.look_beside() || changed || turned
+    }
+
+    /// After midnight everything is judged on the new day. True if it has turned.
+    fn turn_day(&mut self) -> bool {
+        let day = vietnam_day((self.session.now)());
+        if self.session.day != Day::Clock || day == self.session.today {
+            return false;
+        }
+        self.session.today = day;
+        self.refresh();
+        self.corner();
+        self.screen.say(fill(Text::DayTurned.words(self.book.lang), &[&print_day(day)]), Tone::Plain);
+        true
     }
 }
 
@@ -318,14 +351,5 @@ fn shown(text: &str) -> String {
     match text.split_once('\n') {
         Some((first, _)) => format!("{first} …"),
         None => text.to_owned(),
-    }
-}
-
-/// Why a key that is bound to nothing does nothing.
-fn no_command(key: Key) -> Text {
-    match key {
-        Key::F(8) => Text::NoExport,
-        Key::Insert => Text::NoInsert,
-        _ => Text::NoSuchKey,
     }
 }

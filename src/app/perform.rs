@@ -1,6 +1,9 @@
 //! Effects performed: reading for a page, opening the sheet, and the one way to `Store::write`. Knows no key.
 
-use super::App;
+use std::io;
+use std::path::Path;
+
+use super::{App, Day};
 use crate::domain::code::PlanCode;
 use crate::domain::day::{print_day, vietnam_time};
 use crate::domain::duty::{Duty, DutyEventKind, DutyKey, Standing};
@@ -9,21 +12,21 @@ use crate::domain::text::{fold, matches};
 use crate::form::duty::LetterAsked;
 use crate::form::parts::PartAt;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, ListKind, Reading, RecordAt, SheetAt, Subject};
+use crate::panes::effect::{Effect, ExportTo, ListKind, Reading, RecordAt, SheetAt, Subject};
 use crate::panes::forms::record::RecordEntry;
 use crate::panes::pages::DetailPage;
 use crate::panes::permits;
 use crate::panes::screen::Over;
 use crate::panes::tabs::Pane;
 use crate::panes::tabs::Tab;
-use crate::report::letter;
+use crate::report::{self, letter, xlsx};
 use crate::store::{JournalLine, JournalPage, Sits, StoreError, Write};
 use crate::widgets::theme::Tone;
 use crate::words::complaint::system_error;
 use crate::words::journal;
 use crate::words::letter::reminder;
 use crate::words::screen::Text;
-use crate::words::{facts, fill};
+use crate::words::{Lang, facts, fill};
 
 /// How many lines of the journal are read at once.
 const JOURNAL_LINES: usize = 200;
@@ -46,6 +49,7 @@ impl App {
                 self.write(*write);
             }
             Some(Effect::Letter { letter, keys, write }) => self.remind(&letter, &keys, *write),
+            Some(Effect::Export(to)) => self.export(&to),
             Some(Effect::TakeBack(way)) => self.take_back(way),
             Some(Effect::Record(at, field)) => self.open_record(at, field),
             Some(Effect::RemovePart(at)) => self.remove_part(&at),
@@ -156,13 +160,10 @@ impl App {
         let owing: Vec<(&Duty, &Standing)> =
             keys.iter().filter_map(|key| self.book.duty(key)).map(|owed| (&owed.record.duty, &owed.standing)).collect();
         let Some(drawn) = reminder(&self.book.catalog, &owing, self.book.today, asked.by) else { return };
-        let path = letter::path(asked.file.as_ref());
-        if let Err(error) = letter::save(&drawn, &path) {
-            let words = match error.kind() {
-                std::io::ErrorKind::AlreadyExists => fill(Text::LetterThere.words(lang), &[&path.display()]),
-                _ => fill(Text::LetterFailed.words(lang), &[&path.display(), &system_error(lang, &error)]),
-            };
-            self.refuse_words(words);
+        let path = report::path(asked.file.as_ref(), "docx");
+        let saved = letter::write(&drawn).and_then(|bytes| report::save(&bytes, &path));
+        if let Err(error) = saved {
+            self.refuse_words(unsaved(lang, &path, &error));
         } else if self.write(write) {
             let said = self.screen.message.take().map(|(words, _)| words).unwrap_or_default();
             self.screen.say(fill(Text::SaidLetter.words(lang), &[&said, &path.display()]), Tone::Good);
@@ -171,9 +172,37 @@ impl App {
         }
     }
 
+    /// Takes the list in front away as it is shown.
+    pub(super) fn export(&mut self, to: &ExportTo) {
+        let lang = self.book.lang;
+        let Some((name, table)) = self.screen.printed() else { return self.say(Text::NoExport, Tone::Warn) };
+        let rows = table.rows.len();
+        let path = match to {
+            ExportTo::Clipboard => {
+                let lines = [&table.heads].into_iter().chain(&table.rows).map(|row| row.join("\t"));
+                self.copied = Some(lines.collect::<Vec<_>>().join("\n"));
+                self.screen.over = Over::Nothing;
+                return self.screen.say(fill(Text::SaidCopiedRows.words(lang), &[&rows]), Tone::Good);
+            }
+            // On a shared server no path comes from a person: it would be opened with the service's rights.
+            ExportTo::File(_) if self.book.person.is_some() => {
+                return self.refuse_words(Text::TableNotHere.words(lang).to_owned());
+            }
+            ExportTo::File(typed) => report::path(typed, "xlsx"),
+        };
+        let written = xlsx::printed(&table.heads, &table.rows, &name).and_then(|bytes| report::save(&bytes, &path));
+        match written {
+            Ok(()) => {
+                self.screen.over = Over::Nothing;
+                self.screen.say(fill(Text::SaidExported.words(lang), &[&rows, &path.display()]), Tone::Good);
+            }
+            Err(error) => self.refuse_words(unsaved(lang, &path, &error)),
+        }
+    }
+
     /// Records something; true if it was. "Saved" is said after the store has answered, never before.
     pub(super) fn write(&mut self, write: Write) -> bool {
-        if let Some(words) = self.harmed() {
+        if let Some(words) = self.only_looking().or_else(|| self.harmed()) {
             self.refuse_words(words);
             return false;
         }
@@ -197,6 +226,12 @@ impl App {
             Err(error) => self.refuse(&error),
         }
         false
+    }
+
+    /// Why nothing is written on a day that was asked for.
+    fn only_looking(&self) -> Option<String> {
+        let asked = self.session.day == Day::Asked;
+        asked.then(|| fill(Text::AsOfLooks.words(self.book.lang), &[&print_day(self.session.today)]))
     }
 
     /// What was typed stays where it was typed; the sentence says what to do next.
@@ -344,8 +379,8 @@ impl App {
         }
     }
 
-    /// Reads everything again.
-    pub(super) fn refresh(&mut self) {
+    /// Reads everything again; false if that failed.
+    pub(super) fn refresh(&mut self) -> bool {
         match Book::read(&self.store, &self.session.actor.account, self.screen.look.lang, self.session.today) {
             // Whoever is shut out sees nothing more, nor who came in when the file was shared, or was not.
             Ok(book) if book.is_shut() || book.person.is_some() != (self.session.actor.sits == Sits::Account) => {
@@ -355,8 +390,12 @@ impl App {
                 self.book = book;
                 self.everything_changed();
             }
-            Err(error) => self.fail(&error),
+            Err(error) => {
+                self.fail(&error);
+                return false;
+            }
         }
+        true
     }
 
     /// The words of everything are made again.
@@ -378,6 +417,14 @@ impl App {
         self.screen.stale();
         self.screen.pages.iter_mut().for_each(DetailPage::outdate);
         self.freshen();
+    }
+}
+
+/// Why a file was not written.
+fn unsaved(lang: Lang, path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => fill(Text::LetterThere.words(lang), &[&path.display()]),
+        _ => fill(Text::LetterFailed.words(lang), &[&path.display(), &system_error(lang, error)]),
     }
 }
 

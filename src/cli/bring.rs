@@ -119,13 +119,15 @@ impl<T: Clone + PartialEq> Compared<T> {
     }
 }
 
-/// A file of offices: CSV by its name, else TOML. A list has no contacts; those that are known stay.
+/// A file of offices: CSV by its name or its head, else TOML. A list has no contacts; those that are known stay.
 fn office_file(path: &Path, catalog: &Catalog) -> Result<OfficeFile, Failure> {
-    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
-        return read(path);
-    }
+    let bytes = file::read(path)?;
     let unreadable = |error| Failure::Unreadable(path.to_owned(), error);
-    let mut file = import_offices::read(&file::read(path)?).map_err(unreadable)?;
+    let is_named_list = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    if !is_named_list && !import_offices::is_list(&bytes) {
+        return data::read(&bytes).map_err(unreadable);
+    }
+    let mut file = import_offices::read(&bytes).map_err(unreadable)?;
     for office in &mut file.offices {
         office.contact = catalog.offices.get(&office.code).and_then(|known| known.contact.clone());
     }

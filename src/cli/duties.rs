@@ -205,7 +205,7 @@ struct TodayPage {
 pub fn today(desk: &mut Desk, scope: &DutyScope) -> Result<(), Failure> {
     let store = desk.open()?;
     let catalog = store.catalog_on(desk.day)?;
-    let own = store.own_office()?.map(|office| office.0);
+    let own = store.office_of(&desk.account)?.map(|office| office.0);
     let scope = DutyScope { plan: scope.plan.clone(), office: scope.office.clone().or(own) };
     let waiting_for = estimate::due(desk, &store, &catalog, &scope)?;
     let all = read(desk, &store, &catalog, &DutyFilters { scope, ..DutyFilters::default() })?;

@@ -4,12 +4,12 @@ use std::fs::{DirBuilder, File};
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use clap::CommandFactory;
+use chrono::{DateTime, Utc};
 
-use super::args::Cli;
+use super::args::grammar;
 use super::output::Desk;
 use super::{Beginning, Done, Failure, Run, Start};
+use crate::app::Day;
 use crate::domain::account::Mode;
 use crate::domain::day::vietnam_day;
 use crate::import::figures::BYTES_MAX;
@@ -50,7 +50,7 @@ fn make_folder(folder: &Path) -> Result<(), Failure> {
 pub fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), Failure> {
     // Into memory first: the generator takes a failed write for a bug of its own.
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "tiendo", &mut script);
+    clap_complete::generate(shell, &mut grammar(desk.lang), "tiendo", &mut script);
     Ok(desk.out().write_all(&script)?)
 }
 
@@ -69,7 +69,7 @@ pub fn require_input() -> Result<(), Failure> {
 pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
     // Lines come from anywhere; the ways to begin are chosen on a screen.
     if desk.manner.plain {
-        return Ok(Done::Terminal(Box::new(start(desk, desk.open()?, desk.day, false))));
+        return Ok(Done::Terminal(Box::new(start(desk, desk.open()?))));
     }
     match (require_terminal(), desk.open()) {
         (Ok(()), Err(Failure::Store(StoreError::Missing(db)))) => Ok(Done::Begin(Box::new(Start {
@@ -83,7 +83,7 @@ pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
         (Err(_), Err(missing @ Failure::Store(StoreError::Missing(_)))) => Err(missing),
         (there, store) => {
             there?;
-            Ok(Done::Terminal(Box::new(start(desk, store?, desk.day, false))))
+            Ok(Done::Terminal(Box::new(start(desk, store?))))
         }
     }
 }
@@ -97,10 +97,11 @@ pub fn begin(start: Start, beginning: Beginning) -> Result<Run, Failure> {
         Beginning::Plan => (new(&actor)?, Command::GoPlans),
         Beginning::Empty => (new(&actor)?, Command::Tour),
     };
-    let demo = beginning == Beginning::Sample;
-    let (actor, today) =
-        if demo { (sample::demo::coordinator("terminal"), sample::demo::day()) } else { (actor, vietnam_day(now)) };
-    Ok(Run { store, actor, today, lang, manner, keys, demo, open: Some(open) })
+    let (actor, today, day) = match beginning {
+        Beginning::Sample => (sample::demo::coordinator("terminal"), sample::demo::day(), Day::Sample),
+        Beginning::Plan | Beginning::Empty => (actor, vietnam_day(now), Day::Clock),
+    };
+    Ok(Run { store, actor, today, day, lang, manner, keys, open: Some(open) })
 }
 
 /// A new database, in a folder that may have to be made.
@@ -116,14 +117,16 @@ pub fn demo(desk: &Desk) -> Result<Done, Failure> {
     if !desk.manner.plain {
         require_terminal()?;
     }
-    let day = desk.as_of.unwrap_or_else(sample::demo::day);
-    let run = start(desk, sample::demo::store()?, day, true);
-    Ok(Done::Terminal(Box::new(Run { actor: sample::demo::coordinator("terminal"), ..run })))
+    let today = desk.as_of.unwrap_or_else(sample::demo::day);
+    let actor = sample::demo::coordinator("terminal");
+    let run = start(desk, sample::demo::store()?);
+    Ok(Done::Terminal(Box::new(Run { actor, today, day: Day::Sample, ..run })))
 }
 
-fn start(desk: &Desk, store: Store, today: NaiveDate, demo: bool) -> Run {
+fn start(desk: &Desk, store: Store) -> Run {
     let (manner, keys) = (desk.manner, desk.config.keys.clone());
-    Run { store, actor: desk.actor("terminal"), today, lang: desk.lang, manner, keys, demo, open: None }
+    let day = if desk.as_of.is_some() { Day::Asked } else { Day::Clock };
+    Run { store, actor: desk.actor("terminal"), today: desk.day, day, lang: desk.lang, manner, keys, open: None }
 }
 
 /// The bytes of a file, or of standard input for `-`; refuses what is larger than an exchange file may be.

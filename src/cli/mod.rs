@@ -49,6 +49,7 @@ pub use output::Desk;
 
 use args::{Cli, Command, ImportCommand};
 
+use crate::app::Day;
 use crate::config::{Config, ConfigError, Places};
 use crate::keys::{self, Keys};
 use crate::report::table::Paper;
@@ -110,8 +111,8 @@ pub struct Run {
     pub manner: Manner,
     /// The keys.
     pub keys: Keys,
-    /// The throw-away copy.
-    pub demo: bool,
+    /// Where that day comes from.
+    pub day: Day,
     /// What is opened over the first screen.
     pub open: Option<keys::Command>,
 }

@@ -8,9 +8,13 @@ use chrono::NaiveDate;
 use super::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use super::duty::Duty;
 use super::lock::Locks;
+use super::near::nearest;
 use super::office::{Group, Holiday, Office};
 use super::plan::{Measure, Party, Plan, ReportingRule, Target};
 use super::text::fold;
+
+/// The most offices that are offered for what is none.
+const LIKE_MAX: usize = 5;
 
 /// How the words of a deadline are read, for the whole system.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -275,5 +279,30 @@ impl Catalog {
             1 => OfficeLookup::One(found.remove(0)),
             _ => OfficeLookup::Several(found),
         }
+    }
+
+    /// The few offices that somebody may have meant by what is no office: the nearest code, or names with these words.
+    pub fn offices_like(&self, typed: &str) -> Vec<OfficeCode> {
+        let codes = self.offices.keys().map(OfficeCode::as_str);
+        if let Some(code) = nearest(typed.trim(), codes) {
+            return vec![OfficeCode::from(code)];
+        }
+        let wanted = fold(typed);
+        let named = |office: &&Office| !wanted.is_empty() && fold(&office.name).contains(&wanted);
+        let found: Vec<OfficeCode> = self.offices.values().filter(named).map(|office| office.code.clone()).collect();
+        if found.len() > LIKE_MAX { Vec::new() } else { found }
+    }
+
+    /// The measures that somebody may have meant by what is no measure: the parts of a compound target, or the nearest id
+    /// where no plan has this code.
+    pub fn measures_like(&self, typed: &str) -> Vec<MeasureId> {
+        let typed = typed.trim();
+        let ids: Vec<MeasureId> = self.plans.iter().flat_map(Plan::measures).map(|(id, _, _)| id).collect();
+        let is_part = |id: &&MeasureId| id.as_str().strip_prefix(typed).is_some_and(|letter| letter.len() == 1);
+        let parts: Vec<MeasureId> = ids.iter().filter(is_part).cloned().collect();
+        if !parts.is_empty() || self.plan(&MeasureId::from(typed).plan()).is_some() {
+            return parts;
+        }
+        nearest(typed, ids.iter().map(MeasureId::as_str)).map(MeasureId::from).into_iter().collect()
     }
 }

@@ -108,6 +108,10 @@ pub enum Refusal {
     NoCoverage,
     /// The owner of a quota that is counted office by office enters "x of y", not a number of its own.
     CoverageAsked,
+    /// A numerator and denominator with only one of the two, or with more.
+    PairUnclear,
+    /// "x of y" with only one of the two, or with more.
+    CoverageUnclear,
     /// More offices met it than there are.
     CoverageOver(Number, Number),
 }
@@ -227,7 +231,10 @@ impl Standing {
         if unit.per().is_some()
             && let Some(both) = parse_pair(text, pair_scale(unit))
         {
-            let (numerator, denominator) = both.map_err(Refusal::Number)?;
+            let (numerator, denominator) = both.map_err(|error| match error {
+                NumberError::Empty | NumberError::Fraction => Refusal::PairUnclear,
+                error => Refusal::Number(error),
+            })?;
             return pair(unit, numerator, denominator);
         }
         let format = match unit {
@@ -283,7 +290,11 @@ fn pair(unit: &Unit, numerator: Number, denominator: Number) -> Result<Answer, R
 }
 
 fn coverage(met: &str, of: &str) -> Result<Answer, Refusal> {
-    let (met, of) = (number(met, Format::plain(0))?, number(of, Format::plain(0))?);
+    let part = |text: &str| match number(text, Format::plain(0)) {
+        Err(Refusal::Number(NumberError::Empty | NumberError::Fraction)) => Err(Refusal::CoverageUnclear),
+        read => read,
+    };
+    let (met, of) = (part(met)?, part(of)?);
     match pair(&Unit::Percent, met, of) {
         Err(Refusal::NumeratorOverDenominator(met, of)) => Err(Refusal::CoverageOver(met, of)),
         other => other,

@@ -40,7 +40,7 @@ fn check_head(plan: &Plan, catalog: &Catalog, found: &mut Faults) {
     let place = &Place::Plan;
     found.add_if(!is_code(plan.code.as_str()), place, Wrong::Code(plan.code.to_string()));
     found.optional(place, "number", plan.number.as_ref(), TITLE_MAX);
-    found.text(place, "title", &plan.title, NOTE_MAX);
+    found.text(place, "title", &plan.title, TITLE_MAX);
     found.text(place, "short", &plan.short, TITLE_MAX);
     found.office(place, &plan.issuer, catalog);
     if let Some(signer) = &plan.signer {
@@ -62,7 +62,7 @@ fn check_lists(plan: &Plan, found: &mut Faults) {
         let place = Place::Row("parents", no);
         found.optional(&place, "number", parent.number.as_ref(), TITLE_MAX);
         found.years(&place, [parent.signed_on]);
-        found.text(&place, "title", &parent.title, NOTE_MAX);
+        found.text(&place, "title", &parent.title, TITLE_MAX);
     }
     for (no, line) in (1..).zip(&plan.recipients) {
         found.text(&Place::Row("recipients", no), "recipients", line, NOTE_MAX);
@@ -83,7 +83,7 @@ fn check_amendments(plan: &Plan, found: &mut Faults) {
         let place = Place::Row("amendments", no);
         found.text(&place, "number", &amendment.number, TITLE_MAX);
         found.add_if(seen.again(&amendment.number), &place, Wrong::Repeated);
-        found.text(&place, "title", &amendment.title, NOTE_MAX);
+        found.text(&place, "title", &amendment.title, TITLE_MAX);
         found.years(&place, [amendment.signed_on]);
         let inside = plan.from < amendment.on && amendment.on <= plan.to;
         found.add_if(!inside, &place, DatesWrong::AmendmentOutside(amendment.on));
@@ -119,7 +119,7 @@ fn check_objectives(plan: &Plan, found: &mut Faults) {
         let place = Place::Objective(objective.no.clone());
         found.add_if(!is_no(&objective.no), &place, Wrong::No(objective.no.clone()));
         found.add_if(seen.again(&objective.no), &place, Wrong::Repeated);
-        found.text(&place, "title", &objective.title, NOTE_MAX);
+        found.text(&place, "title", &objective.title, TITLE_MAX);
     }
 }
 

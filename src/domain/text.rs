@@ -10,6 +10,8 @@ use unicode_normalization::char::is_combining_mark;
 pub const TITLE_MAX: usize = 200;
 /// The longest note, in characters after NFC.
 pub const NOTE_MAX: usize = 4000;
+/// The longest part of what a report tells (results, difficulties, proposals), in characters: some ten pages.
+pub const NARRATIVE_MAX: usize = 20_000;
 /// The most combining marks that may follow a letter after NFC (ế, a letter of its own, has none).
 pub const MARKS_MAX: usize = 4;
 

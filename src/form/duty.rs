@@ -8,12 +8,9 @@ use super::{Choice, Field, Form, Kind};
 use crate::domain::day::{DayError, parse_day, print_day};
 use crate::domain::duty::{Channel, DutyEventKind, Narrative, Sending};
 use crate::domain::number::NumberError;
-use crate::domain::text::{TextError, gate_line, gate_text};
+use crate::domain::text::{NARRATIVE_MAX, NOTE_MAX, TITLE_MAX, TextError, gate_line, gate_text};
 use crate::words::screen::Text;
 use crate::words::{Lang, facts};
-
-const SHORT_MAX: usize = 200;
-const LONG_MAX: usize = 4000;
 
 /// Which form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -277,14 +274,16 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, key: DutyField) -> Option<String> {
-        match gate_line(self.form.text(key), SHORT_MAX) {
+        match gate_line(self.form.text(key), TITLE_MAX) {
             Ok(text) => Some(text),
             Err(error) => self.refuse(key, FieldRefusal::Text(error)),
         }
     }
 
     fn text(&mut self, key: DutyField, needed: bool) -> Option<String> {
-        match gate_text(self.form.text(key), LONG_MAX) {
+        use DutyField as F;
+        let most = if matches!(key, F::Results | F::Difficulties | F::Proposals) { NARRATIVE_MAX } else { NOTE_MAX };
+        match gate_text(self.form.text(key), most) {
             Ok(text) if needed && text.is_empty() => self.refuse(key, FieldRefusal::Missing),
             Ok(text) => Some(text),
             Err(error) => self.refuse(key, FieldRefusal::Text(error)),

@@ -129,10 +129,7 @@ impl Book {
             catalog,
             lang,
             today,
-            own: match &person {
-                Some(person) => person.office.clone(),
-                None => store.own_office()?,
-            },
+            own: store.office_of(account)?,
             person,
             stars: Vec::new(),
             waiting: Vec::new(),

@@ -129,7 +129,7 @@ fn month_of(day: NaiveDate) -> (NaiveDate, NaiveDate) {
 
 impl Pane for CalendarPane {
     fn fill(&mut self, book: &Book) {
-        if self.day == NaiveDate::default() || self.today != book.today {
+        if self.today != book.today {
             self.day = book.today;
         }
         self.today = book.today;
@@ -225,7 +225,7 @@ impl CalendarPane {
     /// The selected day, then the months that are shown in order; what lies on the day has the marker.
     fn draw_list(&self, until: NaiveDate, area: Rect, buffer: &mut Buffer, look: Look) {
         let style = |tone| look.theme.style(tone);
-        put(buffer, area.x, area.y, area.width, &self.day_words, style(Tone::Strong));
+        put(buffer, area.x, area.y, area.width, &look.keyed(&self.day_words), style(Tone::Strong));
         let mut y = area.y + 1;
         let whole = area.height >= month::TALL;
         for told in self.on_day().filter(|_| whole) {

@@ -165,6 +165,14 @@ impl Store {
         self.read(offices::own_office)
     }
 
+    /// The office that somebody answers for: the account's where the file is shared, else the file's own.
+    pub fn office_of(&self, account: &str) -> Result<Option<OfficeCode>, StoreError> {
+        self.read(|db| match offices::mode(db)? {
+            Mode::Shared => Ok(accounts::one(db, account)?.and_then(|account| account.office)),
+            Mode::Single => offices::own_office(db),
+        })
+    }
+
     /// The current figures of a plan: for each cell at most one estimate and one official. By measure, office, period.
     pub fn figures(&self, plan: &PlanCode) -> Result<Vec<Figure>, StoreError> {
         self.read(|db| figures::of_plan(db, plan))

@@ -68,7 +68,7 @@ pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
         lang: run.lang,
         theme: manner.theme,
         keys: run.keys,
-        demo: run.demo,
+        day: run.day,
         now,
     };
     let mut app = App::new(run.store, session)?;

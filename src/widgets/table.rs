@@ -107,6 +107,15 @@ impl<K> TableLine<K> {
     }
 }
 
+/// A table as it is shown, to be taken away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// The head of each column.
+    pub heads: Vec<String>,
+    /// The texts of each row.
+    pub rows: Vec<Vec<String>>,
+}
+
 /// How the selection moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
@@ -284,6 +293,23 @@ impl<K: Clone + PartialEq> Table<K> {
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
     pub fn state(&self) -> (&str, usize, &str) {
         (self.query(), self.rows(), self.explain())
+    }
+
+    /// The rows that are shown, every column whole; the heading above a row goes before it, its sentence behind it.
+    pub fn printed(&self, heading: &str, sentence: &str) -> Printed {
+        let own = self.columns.iter().map(|column| column.head.to_owned());
+        let heads = [heading.to_owned()].into_iter().chain(own).chain([sentence.to_owned()]).collect();
+        let (mut above, mut rows) = (String::new(), Vec::new());
+        for line in self.shown.iter().map(|&line| &self.lines[line]) {
+            let mut texts = line.cells.iter().map(|cell| cell.text.trim().to_owned());
+            if line.key.is_some() {
+                let own = (0..self.columns.len()).map(|_| texts.next().unwrap_or_default());
+                rows.push([above.clone()].into_iter().chain(own).chain([line.explain.clone()]).collect());
+            } else if let Some(words) = texts.next() {
+                above = words;
+            }
+        }
+        Printed { heads, rows }
     }
 
     /// How many rows are shown, headings not counted.

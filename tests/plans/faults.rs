@@ -90,6 +90,10 @@ fn heads_and_lists() {
     head(Place::Plan, Wrong::Year(day("0999-01-01")), |p| p.signed_on = Some(day("0999-01-01")));
     let long = Wrong::Text("short", TextError::TooLong { length: 201, max: 200 });
     head(Place::Plan, long, |p| p.short = "a".repeat(201));
+    let title = |max| Wrong::Text("title", TextError::TooLong { length: 300, max });
+    head(Place::Plan, title(200), |p| p.title = "a".repeat(300));
+    head(Place::Row("parents", 1), title(200), |p| p.parents[0].title = "a".repeat(300));
+    head(Place::Objective("1".into()), title(200), |p| p.objectives[0].title = "a".repeat(300));
     let escape = faults_after("tth-2021", |p| p.tasks[1].content = "a\u{1b}[2J".into());
     assert!(matches!(escape[0].wrong, Wrong::Text("content", TextError::Unwanted { at: 1, .. })), "{escape:?}");
     head(Place::Row("tasks", 2), Wrong::UnknownGroup("x".into()), |p| p.tasks[1].who = Party::Group("x".into()));

@@ -52,6 +52,27 @@ fn gone(process: u32, what: &str) {
 
 #[test]
 #[cfg(target_os = "linux")]
+fn in_plain_mode_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample_database(folder.path());
+    let mut line = Session::start((100, 50), &["--db", &path, "--plain"], &[]);
+    line.wait_for("Gõ ? rồi Enter");
+    line.type_until("bao cao\r", "Tất cả kế hoạch");
+    line.type_until("s\r", "Số công văn");
+    line.type_until("412/BC\r", "412/BC");
+    std::thread::sleep(KEPT);
+    let process = line.process();
+    line.signal("KILL");
+    gone(process, "KILL");
+    line.end();
+    let mut line = Session::start(SMALL, &["--db", &path], &[]);
+    line.wait_for("Bản nháp lúc");
+    line.type_until("c", "412/BC");
+    line.stop();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
 fn a_half_filled_form_outlives_every_end() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tempfile::TempDir;
-use tiendo::app::{App, Session};
+use tiendo::app::{App, Day, Session};
 use tiendo::domain::account::{Account, AccountState, Mode, Role};
 use tiendo::domain::entry::{Entry, Typed, finish};
 use tiendo::keys::{Key, Keys};
@@ -54,7 +54,7 @@ fn session(lang: Lang) -> Session {
         lang,
         theme: Theme::default(),
         keys: Keys::default(),
-        demo: true,
+        day: Day::Sample,
         now,
     }
 }
@@ -66,8 +66,18 @@ impl Seat {
     }
 
     /// The usual size, with keys of one's own.
-    pub fn with_keys(keys: Keys) -> Self {
-        Self::opened((80, 24), Session { keys, ..session(Lang::Vi) })
+    pub fn with_keys(keys: Keys, lang: Lang) -> Self {
+        Self::opened((80, 24), Session { keys, ..session(lang) })
+    }
+
+    /// The usual size in other colours.
+    pub fn themed(theme: Theme) -> Self {
+        Self::opened((80, 24), Session { theme, ..session(Lang::Vi) })
+    }
+
+    /// The usual size on a day of another sort, by a clock of one's own.
+    pub fn on(day: Day, now: fn() -> DateTime<Utc>) -> Self {
+        Self::opened((80, 24), Session { day, now, ..session(Lang::Vi) })
     }
 
     fn opened((columns, rows): (u16, u16), session: Session) -> Self {
@@ -111,7 +121,7 @@ impl Seat {
     pub fn at(path: PathBuf, name: &str) -> Self {
         let mut session = session(Lang::Vi);
         session.actor = Actor::account(name, "terminal");
-        session.demo = false;
+        session.day = Day::Clock;
         let app = App::new(Store::open(&path).unwrap(), session).unwrap();
         Self {
             app,
@@ -208,12 +218,17 @@ impl Seat {
 
     /// Holds the screen against a file.
     pub fn check(&mut self, name: &str) {
-        let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/screens/seen", &format!("{name}.txt")].iter().collect();
         let text = self.text();
-        if std::env::var_os("TIENDO_BLESS").is_some() {
-            std::fs::write(&path, &text).unwrap();
-        }
-        let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(text == expected, "{name} differs from {}:\n{text}", path.display());
+        hold(name, &text);
     }
+}
+
+/// Holds a text against a file.
+pub fn hold(name: &str, text: &str) {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/screens/seen", &format!("{name}.txt")].iter().collect();
+    if std::env::var_os("TIENDO_BLESS").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(text == expected, "{name} differs from {}:\n{text}", path.display());
 }

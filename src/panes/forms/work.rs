@@ -74,7 +74,7 @@ impl WorkEntry {
             WorkForm::Inspection(_, Some(no)) => book.work.inspection(*no).cloned(),
             _ => None,
         };
-        Some(Filled::new(Self { kind, progress, inspection }, form, title).remark(remark))
+        Some(Filled::new(Self { kind, progress, inspection }, form.suggesting(), title).remark(remark))
     }
 }
 
@@ -126,8 +126,8 @@ fn inspection_write(
 impl Matter for WorkEntry {
     type Key = WorkField;
 
-    fn at(&self) -> FormAt {
-        FormAt::Work(self.kind.clone())
+    fn at(&self) -> Option<FormAt> {
+        Some(FormAt::Work(self.kind.clone()))
     }
 
     fn save(&self, form: &Form<WorkField>, book: &Book) -> Result<Effect, Refused<WorkField>> {

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
-use crate::domain::duty::DutyState;
 use crate::domain::entry::cells_of;
 use crate::domain::figure::Cell;
 use crate::domain::period::{Period, PeriodKind};
@@ -103,11 +102,9 @@ pub fn periods(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<Period>
 /// The period to begin with: that of a report that is owed, else the one at hand, of the measure's or the shortest kind.
 pub fn period(book: &Book, plan: &PlanCode, office: &OfficeCode, measure: Option<&MeasureId>) -> Option<Period> {
     let kind = measure.and_then(|id| book.catalog.measure(id)).map(|(_, _, measure)| measure.frequency);
-    let open =
-        |state| matches!(state, DutyState::Overdue | DutyState::Returned | DutyState::DueSoon | DutyState::InTerm);
     let owed =
         book.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.as_str() && owed.key().office == *office);
-    let owed = owed.filter(|owed| open(owed.standing.state)).map(|owed| owed.key().period);
+    let owed = owed.filter(|owed| owed.counts() && owed.standing.is_owed()).map(|owed| owed.key().period);
     let owed = owed.filter(|period| kind.is_none() && has_cells(book, plan, office, *period)).min();
     owed.or_else(|| {
         let kind = kind.or_else(|| kinds(book, plan, office).into_iter().next())?;

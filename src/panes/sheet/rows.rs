@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate};
 
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::duty::DutyState;
 use crate::domain::entry::{Entry, Typed, is_row_of};
 use crate::domain::estimate::difference;
 use crate::domain::figure::{Answer, COVERAGE, Cell, Figure, FigureDraft, Quality};
@@ -68,10 +67,8 @@ impl<'a> Maker<'a> {
     /// For the cells of a plan.
     pub fn new(book: &'a Book, plan: &'a Plan) -> Self {
         let figures = book.judged(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
-        let is_open =
-            |state| matches!(state, DutyState::Overdue | DutyState::Returned | DutyState::DueSoon | DutyState::InTerm);
         let open = book.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.code.as_str() && owed.counts());
-        let open = open.filter(|owed| is_open(owed.standing.state));
+        let open = open.filter(|owed| owed.standing.is_owed());
         Self {
             book,
             plan,
