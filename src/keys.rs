@@ -131,6 +131,7 @@ pub const BINDINGS: &[Binding] = &[
     // A list over a pane.
     on(P::Rows, Key::Enter, C::Open, Text::Open, 10),
     on(P::Rows, Key::F(2), C::Edit, Text::Edit, 0),
+    on(P::Rows, Key::F(4), C::Filter, Text::Filter, 55),
     on(P::Rows, Key::Insert, C::Insert, Text::Insert, 20),
     on(P::Rows, Key::Char('+'), C::Insert, Text::Insert, 0),
     on(P::Rows, Key::Delete, C::Remove, Text::Remove, 0),

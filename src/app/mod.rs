@@ -277,6 +277,7 @@ impl App {
             Pick::Activities(scope) => Effect::Activities(scope),
             Pick::CalendarOf(plan) => Effect::Calendar(plan),
             Pick::TargetsOf(plan) => Effect::Targets(plan),
+            Pick::Kind(kind) => Effect::Narrow(kind),
             Pick::Own(office) => Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office)))),
             // It went into the form already.
             Pick::Field(_) => return,
