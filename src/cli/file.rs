@@ -5,9 +5,8 @@ use std::io::{IsTerminal, Read};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use clap::CommandFactory;
 
-use super::args::Cli;
+use super::args::grammar;
 use super::output::Desk;
 use super::{Beginning, Done, Failure, Run, Start};
 use crate::app::Day;
@@ -51,7 +50,7 @@ fn make_folder(folder: &Path) -> Result<(), Failure> {
 pub fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), Failure> {
     // Into memory first: the generator takes a failed write for a bug of its own.
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "tiendo", &mut script);
+    clap_complete::generate(shell, &mut grammar(desk.lang), "tiendo", &mut script);
     Ok(desk.out().write_all(&script)?)
 }
 

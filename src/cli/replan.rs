@@ -25,7 +25,7 @@ pub fn run(desk: &mut Desk, command: PlanCommand) -> Result<(), Failure> {
         }
         PlanCommand::Close { plan, on, reason } => {
             let on = on.map(|typed| find::day(&typed, desk.day)).transpose()?.unwrap_or(desk.day);
-            let reason = gate_line(reason.trim(), NOTE_MAX)?;
+            let reason = gate_line(&find::reason(&reason)?, NOTE_MAX)?;
             remake(desk, &plan, None, |plan| plan.closing = Some(Closing { on, reason }))
         }
         PlanCommand::Reopen { plan, reason } => {

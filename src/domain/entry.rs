@@ -1,6 +1,8 @@
 //! From what somebody typed for a cell to a figure, or to a refusal that says what would be accepted (DOMAIN §5).
 //! One check for every door: form, command line, import.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::catalog::Catalog;
@@ -8,6 +10,7 @@ use super::code::{MeasureId, OfficeCode};
 use super::figure::{Answer, COVERAGE, Cell, FigureDraft, MilestoneState, Quality};
 use super::judge::owners_on;
 use super::number::{Format, MAX_SCALE, Number, NumberError, parse, parse_pair};
+use super::office::Group;
 use super::period::{Period, PeriodKind};
 use super::plan::{Comparator, DataPeriod, Measure, Plan, Unit};
 use super::text::{NOTE_MAX, TextError, gate_text};
@@ -105,6 +108,10 @@ pub enum Refusal {
     NoCoverage,
     /// The owner of a quota that is counted office by office enters "x of y", not a number of its own.
     CoverageAsked,
+    /// A numerator and denominator with only one of the two, or with more.
+    PairUnclear,
+    /// "x of y" with only one of the two, or with more.
+    CoverageUnclear,
     /// More offices met it than there are.
     CoverageOver(Number, Number),
 }
@@ -166,7 +173,7 @@ impl Standing {
         }
         let day = entry.period.last_day(plan.data_period);
         let mut owners = owners_on(plan, measure, day);
-        owners.extend(members_on(catalog, measure, day));
+        owners.extend(quota_group(catalog, measure).iter().flat_map(|group| group.members_on(day)).cloned());
         owners.truncate(5);
         Err(Refusal::NotOwner { office: entry.office.clone(), owners })
     }
@@ -174,10 +181,13 @@ impl Standing {
     fn look_up(catalog: &Catalog, plan: &Plan, measure: &Measure, office: &OfficeCode, period: Period) -> Self {
         let day = period.last_day(plan.data_period);
         // An office that ended is followed by its successors, whoever enters and whenever.
-        let stands_for = |owner: &OfficeCode| owner == office || catalog.line_of(owner).contains(office);
+        let stands_for = |owner: &OfficeCode| catalog.stands_for(office, owner);
         Self {
             owner: owners_on(plan, measure, day).iter().any(stands_for),
-            member: members_on(catalog, measure, day).iter().any(stands_for),
+            // A group may have thousands: whoever is named in it is found without asking who followed whom.
+            member: quota_group(catalog, measure).is_some_and(|group| {
+                group.members_on(day).any(|member| member == office) || group.members_on(day).any(stands_for)
+            }),
         }
     }
 
@@ -221,7 +231,10 @@ impl Standing {
         if unit.per().is_some()
             && let Some(both) = parse_pair(text, pair_scale(unit))
         {
-            let (numerator, denominator) = both.map_err(Refusal::Number)?;
+            let (numerator, denominator) = both.map_err(|error| match error {
+                NumberError::Empty | NumberError::Fraction => Refusal::PairUnclear,
+                error => Refusal::Number(error),
+            })?;
             return pair(unit, numerator, denominator);
         }
         let format = match unit {
@@ -248,9 +261,9 @@ impl Standing {
     }
 }
 
-fn members_on(catalog: &Catalog, measure: &Measure, day: NaiveDate) -> Vec<OfficeCode> {
-    let group = measure.quota.as_ref().and_then(|quota| quota.group.as_ref());
-    group.map_or_else(Vec::new, |group| catalog.members(group, day))
+/// The group of a measure's quota.
+fn quota_group<'a>(catalog: &'a Catalog, measure: &Measure) -> Option<&'a Group> {
+    catalog.groups.get(measure.quota.as_ref()?.group.as_ref()?)
 }
 
 /// Decimals in a numerator or denominator: people and births are whole, hours are not.
@@ -277,7 +290,11 @@ fn pair(unit: &Unit, numerator: Number, denominator: Number) -> Result<Answer, R
 }
 
 fn coverage(met: &str, of: &str) -> Result<Answer, Refusal> {
-    let (met, of) = (number(met, Format::plain(0))?, number(of, Format::plain(0))?);
+    let part = |text: &str| match number(text, Format::plain(0)) {
+        Err(Refusal::Number(NumberError::Empty | NumberError::Fraction)) => Err(Refusal::CoverageUnclear),
+        read => read,
+    };
+    let (met, of) = (part(met)?, part(of)?);
     match pair(&Unit::Percent, met, of) {
         Err(Refusal::NumeratorOverDenominator(met, of)) => Err(Refusal::CoverageOver(met, of)),
         other => other,
@@ -337,10 +354,11 @@ pub fn offices_of(
     today: NaiveDate,
 ) -> Vec<OfficeCode> {
     let day = period.last_day(plan.data_period);
-    let named = owners_on(plan, measure, day).into_iter().chain(members_on(catalog, measure, day));
-    let mut offices: Vec<OfficeCode> = Vec::new();
+    let members = quota_group(catalog, measure).into_iter().flat_map(|group| group.members_on(day)).cloned();
+    let named = owners_on(plan, measure, day).into_iter().chain(members);
+    let (mut known, mut offices) = (HashSet::new(), Vec::new());
     for (office, _) in named.flat_map(|office| catalog.holders(&office, today.max(day))) {
-        if !offices.contains(&office) {
+        if known.insert(office.clone()) {
             offices.push(office);
         }
     }

@@ -31,7 +31,9 @@ impl Pane for PlansPane {
     fn fill(&mut self, book: &Book) {
         let mut plans: Vec<&Plan> = book.catalog.plans.iter().collect();
         plans.sort_by_key(|plan| (plan.to < book.today, std::cmp::Reverse(plan.to)));
-        let lines = plans.into_iter().map(|plan| row(book, plan)).collect();
+        let totals = book.totals_by_plan();
+        let late = |plan: &Plan| totals.get(plan.code.as_str()).map_or(0, |of| of.open_overdue);
+        let lines = plans.into_iter().map(|plan| row(book, plan, late(plan))).collect();
         let words = |text: Text| text.words(book.lang);
         let columns = vec![
             Column::flex(words(Text::Plan), 22, 0),
@@ -102,8 +104,7 @@ fn list(kind: Option<ListKind>, why: Text) -> Outcome {
     Outcome::Wants(kind.map_or(Effect::Say(why), |kind| Effect::Open(Subject::List(kind))))
 }
 
-fn row(book: &Book, plan: &Plan) -> TableLine<PlanCode> {
-    let late = book.totals(|owed| owed.key().rule.plan() == plan.code).open_overdue;
+fn row(book: &Book, plan: &Plan, late: u64) -> TableLine<PlanCode> {
     let gaps = gap::gaps(plan).len() + gap::decisions(&book.catalog, plan, book.today).len();
     let years = if plan.from.year() == plan.to.year() {
         plan.from.year().to_string()

@@ -27,6 +27,9 @@ use crate::widgets::theme::Tone;
 use crate::words::form;
 use crate::words::screen::Text;
 
+/// How many pages lie over one another; whoever goes on further comes back so far.
+const DEPTH: usize = 20;
+
 /// What lies over the pane and its pages.
 #[derive(Debug, Default)]
 pub enum Over {
@@ -225,12 +228,22 @@ impl Screen {
                 list.arrange(&left);
             }
         }
+        if self.pages.len() == DEPTH {
+            let lowest = self.pages.remove(0);
+            self.leave(&lowest);
+        }
         self.pages.push(page);
     }
 
     /// Closes the uppermost page.
     fn close_page(&mut self) {
-        let Some(page) = self.pages.pop() else { return };
+        if let Some(page) = self.pages.pop() {
+            self.leave(&page);
+        }
+    }
+
+    /// Remembers how a list was left.
+    fn leave(&mut self, page: &DetailPage) {
         if let (Subject::List(kind), Some(list)) = (&page.subject, page.list()) {
             self.filled.left.retain(|(of, _)| of != kind);
             self.filled.left.push((kind.clone(), list.arranged()));

@@ -261,7 +261,7 @@ impl Sentence<'_> {
         let (below, missing) = (count.below.len(), count.missing.len());
         match self.lang {
             Lang::Vi => format!("{met}/{of} đơn vị đạt, {below} chưa đủ, {missing} chưa có số"),
-            Lang::En => format!("{met}/{of} offices met it, {below} below, {missing} without a figure"),
+            Lang::En => fill("{}/{} office{|s} met it, {} below, {} without a figure", &[&met, &of, &below, &missing]),
         }
     }
 
@@ -283,7 +283,7 @@ impl Sentence<'_> {
             marks.push(format!("; {missed}: {promised} ({})", year(stage.on)));
         }
         if let Some(change) = self.judgement.coverage.as_ref().and_then(|count| count.changed) {
-            let words = lang.pick("; từ {}: {} đơn vị thay {}", "; from {}: {} offices instead of {}");
+            let words = lang.pick("; từ {}: {} đơn vị thay {}", "; from {}: {} office{|s} instead of {}");
             marks.push(fill(words, &[&print_day(change.on), &change.after, &change.before]));
         }
         let differs = self.judgement.coverage.as_ref().filter(|count| count.of > 0).and_then(|count| count.entered);

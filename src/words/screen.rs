@@ -1,4 +1,5 @@
-//! Every text of the screen, one row each: Vietnamese, English. Knows no pane.
+//! Every text of the screen, one row each: Vietnamese, English. A key is named by its command, `‹filter›`, or by place and
+//! command where it is another place's, `‹plans.insert›`; what the person calls it is filled in when it is drawn. Knows no pane.
 
 use crate::texts;
 
@@ -33,7 +34,7 @@ texts! {
         FieldUntilDay => "Đến hết ngày", "To";
         ShowThese => "Xem những dòng này", "Show these";
         FilterJournal => "Lọc nhật ký: bỏ trống là tất cả", "Narrow the journal: empty means all";
-        LinesRead => "{} dòng", "{} lines";
+        LinesRead => "{} dòng", "{} line{|s}";
         OlderFollow => "xuống cuối đọc tiếp", "go down for older ones";
         ToTheFirst => "hết", "to the first";
         NoPageForThis => "Việc này không có trang riêng.", "This has no page of its own.";
@@ -91,7 +92,7 @@ texts! {
         PlainHelp => "Mỗi lần một dòng. Enter trống: mở dòng đang đứng, trong biểu mẫu là sang ô kế. Số: tới dòng ấy; trong Nhập số liệu thì số là số liệu, tới dòng gõ #số. Chữ: tên lệnh hoặc tên phím, như bao cao, nhap so lieu, ‹form.save›, ‹form.back›; ở chỗ đang gõ chữ thì đặt dấu hai chấm trước, như :‹form.save›. Dấu chấm: đọc lại tất cả. Lệnh ở đây:", "One line at a time. Empty Enter: open the row, in a form the next field. A number: to that row; in Enter figures a number is a figure, #number goes to a row. Words: the name of a command or of a key, such as reports, enter figures, ‹form.save›, ‹form.back›; where text is typed with a colon before it, such as :‹form.save›. A full stop: read everything again. Commands here:";
         PlainUnasked => "Thiết bị này không đặt được con trỏ (TERM): chương trình chạy từng dòng, như `tiendo --plain`.", "This terminal cannot place its cursor (TERM): the program runs line by line, as `tiendo --plain` does.";
         PlainBegin => "Gõ ? rồi Enter để nghe cách dùng.", "Type ? and Enter to hear how it works.";
-        PlainMore => "còn {} dòng, dấu chấm để nghe tất cả", "{} more lines, a full stop reads all";
+        PlainMore => "còn {} dòng, dấu chấm để nghe tất cả", "{} more line{|s}, a full stop reads all";
         PlainMany => "Nhiều lệnh hợp: {}", "Several commands fit: {}";
         PlainNone => "Không có lệnh nào tên “{}”. Gõ ? để nghe các lệnh.", "There is no command “{}”. Type ? to hear the commands.";
         PlainNoRow => "Không có dòng {}.", "There is no row {}.";
@@ -304,11 +305,11 @@ texts! {
         Value => "Đang đặt", "Value";
         DayOffWord => "nghỉ", "off";
         WorkingWord => "làm việc", "working";
-        SettingMoves => "Đổi sang “{}” sẽ dời {} hạn cuối của báo cáo.", "Changing it to “{}” would move {} last days.";
+        SettingMoves => "Đổi sang “{}” sẽ dời {} hạn cuối của báo cáo.", "Changing it to “{}” would move {} last day{|s}.";
         SettingQuiet => "‹open› để đổi.", "‹open› changes it.";
         AskSetting => "Đổi cách tính hạn: các hạn cuối sẽ dời như đã nói. Đổi?  ‹yes› = có, ‹back› = không", "This changes how deadlines are read, and last days move as told. Change it?  ‹yes› = yes, ‹back› = no";
         AskOver => "Khoản chi này làm vượt kinh phí dự kiến. Vẫn ghi?  ‹yes› = có, ‹back› = không", "This goes over the planned money. Record it all the same?  ‹yes› = yes, ‹back› = no";
-        MonthHead => "{}, {} việc", "{}: {} things";
+        MonthHead => "{}, {} việc", "{}: {} thing{|s}";
         DayHead => "{} {}: {}", "{} {}: {}";
         QuietDay => "không có gì", "nothing";
         ThingsOnDay => "{} việc, ‹open› mở", "{} on this day, ‹open› opens";
@@ -373,15 +374,15 @@ texts! {
         NoInsert => "Ở đây không có gì để thêm. Thêm kế hoạch ở màn hình ‹list.go_plans›, đơn vị ở màn hình ‹list.go_offices›; gửi báo cáo: phím ‹reports.send›.", "There is nothing to add here. Add plans on screen ‹list.go_plans›, offices on screen ‹list.go_offices›; send a report: key ‹reports.send›.";
         NoExport => "Ở đây không có bảng để xuất: mở một danh sách; báo cáo và số liệu: `tiendo export`.", "There is no table to export here: open a list; reports and figures: `tiendo export`.";
         ExportTable => "Xuất bảng", "Export table";
-        ExportExplained => "{} dòng như đang xem: đã lọc, đã xếp, đủ cột.", "{} rows as they are shown: filtered, ordered, every column.";
+        ExportExplained => "{} dòng như đang xem: đã lọc, đã xếp, đủ cột.", "{} row{|s} as they are shown: filtered, ordered, every column.";
         FieldWhereTo => "Xuất ra", "To";
         FieldFile => "Tên tệp", "File name";
         ToFile => "tệp Excel (.xlsx)", "a spreadsheet (.xlsx)";
         ToClipboard => "bộ nhớ tạm, để dán vào bảng tính", "the clipboard, to paste into a spreadsheet";
         Heading => "Mục", "Under";
         Sentence => "Diễn giải", "Explained";
-        SaidExported => "√ Đã xuất {} dòng: {}", "√ Exported {} rows: {}";
-        SaidCopiedRows => "√ Đã chép {} dòng; dán vào bảng tính.", "√ Copied {} rows; paste them into a spreadsheet.";
+        SaidExported => "√ Đã xuất {} dòng: {}", "√ Exported {} row{|s}: {}";
+        SaidCopiedRows => "√ Đã chép {} dòng; dán vào bảng tính.", "√ Copied {} row{|s}; paste them into a spreadsheet.";
         TableNotHere => "Trên máy chủ dùng chung không ghi tệp theo tên người dùng gõ: chọn bộ nhớ tạm.", "On a shared server no file is written by a name that is typed: choose the clipboard.";
         NoSuchKey => "Phím này không có lệnh ở đây. ‹help›: các phím của ô này.", "This key does nothing here. ‹help› shows the keys of this pane.";
         NoSuchKeyNow => "Phím này không có lệnh ở đây. ‹back›: quay lại.", "This key does nothing here. ‹back› goes back.";
@@ -409,8 +410,8 @@ texts! {
         TooSmall => "Cửa sổ quá nhỏ: cần ít nhất {}×{}, đang là {}×{}.", "The window is too small: at least {}×{} needed, it is {}×{}.";
         AskLeave => "Còn số liệu hoặc chữ chưa lưu. Vẫn thoát?  ‹yes› = có, ‹back› = không", "Something typed is not saved. Leave all the same?  ‹yes› = yes, ‹back› = no";
         AskDropForm => "Biểu mẫu có chữ chưa lưu. Đóng và bỏ?  ‹yes› = có, ‹back› = không", "The form has unsaved text. Close and drop it?  ‹yes› = yes, ‹back› = no";
-        FoundRows => "{} dòng", "{} rows";
-        SearchedFor => "Tìm “{}”: {} dòng (‹back› bỏ tìm).", "Search “{}”: {} rows (‹back› ends it).";
+        FoundRows => "{} dòng", "{} row{|s}";
+        SearchedFor => "Tìm “{}”: {} dòng (‹back› bỏ tìm).", "Search “{}”: {} row{|s} (‹back› ends it).";
         NothingFound => "Không có dòng nào.", "No rows.";
         LostCharacters => "Đã bỏ {} ký tự không in được.", "Characters dropped that cannot be shown: {}.";
         LostBreaks => "Đã đổi {} chỗ xuống dòng thành dấu cách.", "Line breaks turned into blanks: {}.";
@@ -454,7 +455,7 @@ texts! {
         EstimatesExplained => "Số liệu của kỳ đã chốt; ‹open› mở danh sách.", "The data of the period closed; ‹open› opens the list.";
         Estimated => "Số ước", "Estimate";
         ClosedOn => "Chốt số", "Data day";
-        DaysAgo => "{} ngày", "{} days";
+        DaysAgo => "{} ngày", "{} day{|s}";
         EstimateExplained => "{} {}, {}, {}: ước {}, số liệu chốt {}. ‹open›: nhập số chính thức.", "{} {}, {}, {}: estimate {}, data closed on {}. ‹open›: the official figure.";
         NoEstimatesDue => "Không có số ước nào đang chờ số chính thức.", "No estimate waits for its official figure.";
         Has => "Đã có", "Has";
@@ -464,9 +465,9 @@ texts! {
         NothingStarred => "Chưa theo dõi gì: phím ‹targets.star› ở một chỉ tiêu hay báo cáo.", "Nothing is followed up yet: key ‹targets.star› on a target or a report.";
         OffTheEstimate => "so với ước {}", "off the estimate {}";
         NothingToday => "Không có việc gì quá hạn, sắp hạn hay đang chờ.", "Nothing is overdue, due soon or waiting.";
-        ManyOffices => "{} đơn vị", "{} offices";
+        ManyOffices => "{} đơn vị", "{} office{|s}";
         SentOf => "đã gửi {}/{}", "sent {}/{}";
-        ManyExplained => "{} đơn vị, {}; ‹open› mở danh sách.", "{} offices, {}; ‹open› opens the list.";
+        ManyExplained => "{} đơn vị, {}; ‹open› mở danh sách.", "{} office{|s}, {}; ‹open› opens the list.";
         // Lists.
         Office => "Đơn vị", "Office";
         Report => "Báo cáo", "Report";
@@ -501,7 +502,7 @@ texts! {
         PlanEnded => "kết thúc", "ended";
         NoTargets => "không có chỉ tiêu riêng", "no targets of its own";
         FourTotals => "Đúng hạn {} · trễ {} · đang mở {} · quá hạn {} → {}", "On time {} · late {} · open {} · overdue {} → {}";
-        PlanExplained => "{}. {} chỉ tiêu, {} thành phần; {} chế độ báo cáo; còn hở {} điểm.", "{}. {} targets, {} measures; {} reporting rules; {} gaps.";
+        PlanExplained => "{}. {} chỉ tiêu, {} thành phần; {} chế độ báo cáo; còn hở {} điểm.", "{}. {} target{|s}, {} measure{|s}; {} reporting rule{|s}; {} gap{|s}.";
         OfficeExplained => "còn nợ {}, trong đó quá hạn {}; đã gửi {}, trong đó trễ {}.", "owes {}, of them overdue {}; has sent {}, of them late {}.";
         // Pages.
         HeadPromise => "CAM KẾT", "THE PROMISE";
@@ -524,7 +525,7 @@ texts! {
         HoldsFrom => "áp dụng từ {}", "holds from {}";
         HeadOwners => "CHỦ TRÌ", "OWNERS";
         NobodyNamed => "Kế hoạch không nêu ai; tạm do cơ quan đầu mối: {}.", "The plan names nobody; for now the coordinator: {}.";
-        QuotaOf => "Mỗi đơn vị của nhóm “{}” ({} đơn vị).", "Each office of the group “{}” ({} offices).";
+        QuotaOf => "Mỗi đơn vị của nhóm “{}” ({} đơn vị).", "Each office of the group “{}” ({} office{|s}).";
         HeadFigures => "SỐ LIỆU", "FIGURES";
         NothingEntered => "Chưa có số liệu.", "No figure yet.";
         HeadDuty => "NGHĨA VỤ", "THE DUTY";
@@ -599,7 +600,7 @@ texts! {
         PeriodOf => "Kỳ {}", "Period: {}";
         CellsAt => "Đơn vị này có ô nhập ở:", "This office has cells in:";
         AnswersForNothing => "{} không phụ trách số liệu nào của các kế hoạch. ‹sheet.choose_office›: chọn đơn vị khác.", "{} answers for no figure of any plan. ‹sheet.choose_office›: another office.";
-        CellsFound => "{} ô", "{} cells";
+        CellsFound => "{} ô", "{} cell{|s}";
         OfficeFirst => "Chọn đơn vị trước: phím ‹sheet.choose_office›.", "Choose an office first: key ‹sheet.choose_office›.";
         NotEntered => "chưa nhập", "not entered";
         Coverage => "số đơn vị đạt / tổng", "offices that met it / all";
@@ -625,9 +626,9 @@ texts! {
         NothingToUndo => "Không còn lần ghi nào của anh/chị để hoàn tác.", "There is no change of yours left to take back.";
         NothingToRedo => "Không có lần hoàn tác nào để làm lại.", "There is nothing that was taken back to do again.";
         Undone => "Đã hoàn tác ô {}.", "Taken back: cell {}.";
-        UndoneMany => "Đã hoàn tác {} ô, trong đó ô {}.", "{} cells taken back, among them {}.";
+        UndoneMany => "Đã hoàn tác {} ô, trong đó ô {}.", "{} cell{|s} taken back, among them {}.";
         Redone => "Đã làm lại ô {}.", "Done again: cell {}.";
-        RedoneMany => "Đã làm lại {} ô, trong đó ô {}.", "{} cells done again, among them {}.";
+        RedoneMany => "Đã làm lại {} ô, trong đó ô {}.", "{} cell{|s} done again, among them {}.";
         UndoRefused => "{} đã sửa ô {} lúc {} ngày {}, sau lần ghi của anh/chị: không hoàn tác. Bấm lần nữa để tới lần ghi trước đó.", "{} changed cell {} at {} on {}, after you did: not taken back. Press again for the change before.";
         MarkOther => "◄ {} đã sửa lúc {}", "◄ changed by {} at {}";
         MarkRequired => "□ cần nhập: đi cùng báo cáo đang mở", "□ required: goes with an open report";
@@ -637,7 +638,7 @@ texts! {
         HelpCells => "Dấu của ô", "Marks of cells";
         YearSoFar => "ước {}", "{} so far";
         OnlyShorter => "Chỉ tiêu năm chỉ thêm được vào một kỳ ngắn hơn năm, khi xem theo chỉ tiêu.", "The year's measures are added to a shorter period, while measures are in the rows.";
-        PasteHead => "Dán {} ô: ghi {}, hỏi {}, từ chối {}, bỏ qua {}", "Paste of {} cells: {} to write, {} asked about, {} refused, {} passed over";
+        PasteHead => "Dán {} ô: ghi {}, hỏi {}, từ chối {}, bỏ qua {}", "Paste of {} cell{|s}: {} to write, {} asked about, {} refused, {} passed over";
         NotOwed => "tùy chọn", "optional";
         PasteOutside => " · {} ô ngoài bảng", " · {} outside the sheet";
         PasteWrite => "√ sẽ ghi", "√ will write";
@@ -650,8 +651,8 @@ texts! {
         PasteOutsideAll => "Khối dán không chạm ô nào của bảng.", "The pasted block meets no cell of the sheet.";
         PasteConflict => "{} vừa sửa ô {} lúc {}: chưa ghi ô nào. Bảng dưới đã đọc lại; ‹block.save› để ghi.", "{} changed cell {} at {}: nothing was written. The list was read again; ‹block.save› writes.";
         PasteGone => "Ô {} vừa bị người khác thay đổi: chưa ghi ô nào. ‹block.save› để ghi.", "Cell {} was changed by somebody else: nothing was written. ‹block.save› writes.";
-        SavedMany => "√ đã lưu {} ô {}", "√ saved {} cells {}";
-        DraftsFound => "Bản nháp lúc {} ngày {} ({} ô, {} biểu mẫu chưa lưu) – tiếp tục?  ‹yes› = có, ‹back› = để đó", "A draft of {} on {} ({} cells, {} forms not saved) – go on with it?  ‹yes› = yes, ‹back› = leave it";
+        SavedMany => "√ đã lưu {} ô {}", "√ saved {} cell{|s} {}";
+        DraftsFound => "Bản nháp lúc {} ngày {} ({} ô, {} biểu mẫu chưa lưu) – tiếp tục?  ‹yes› = có, ‹back› = để đó", "A draft of {} on {} ({} cell{|s}, {} form{|s} not saved) – go on with it?  ‹yes› = yes, ‹back› = leave it";
         Conflict => "{} vừa sửa ô này lúc {}: {}. ‹sheet.open› lần nữa để ghi đè bằng số đã gõ, ‹sheet.drop_draft› để bỏ.", "{} changed this cell at {}: {}. ‹sheet.open› again overwrites it with what you typed, ‹sheet.drop_draft› drops it.";
         ConflictGone => "Ô này vừa bị người khác thay đổi. ‹sheet.open› lần nữa để ghi.", "Somebody else has just changed this cell. ‹sheet.open› again saves.";
         AnswerNone => "Không phát sinh", "None occurred";
@@ -665,16 +666,16 @@ texts! {
         SentWithout => "{}; vẫn gửi được, điều còn thiếu ghi trong báo cáo.", "{}; it may be sent, what is missing is recorded in it.";
         PassedOver => "Bỏ qua {}", "Passed over: {}";
         NothingRecorded => "Chưa ghi gì. {}", "Nothing was recorded. {}";
-        ForOffices => "{} đơn vị", "{} offices";
-        MarkedRows => "√ {} dòng đánh dấu (‹back› bỏ)", "√ {} rows marked (‹back› unmarks)";
+        ForOffices => "{} đơn vị", "{} office{|s}";
+        MarkedRows => "√ {} dòng đánh dấu (‹back› bỏ)", "√ {} row{|s} marked (‹back› unmarks)";
         OneAtATime => "Gửi và trả lại từng báo cáo một: ‹back› bỏ đánh dấu, rồi chọn dòng.", "Send and return one report at a time: ‹back› unmarks, then choose a row.";
         NothingToMark => "Không có dòng nào để đánh dấu.", "There is no row to mark.";
-        AskMany => "Ghi cho {} đơn vị cùng lúc?  ‹yes› = có, ‹back› = không", "Record this for {} offices at once?  ‹yes› = yes, ‹back› = no";
+        AskMany => "Ghi cho {} đơn vị cùng lúc?  ‹yes› = có, ‹back› = không", "Record this for {} office{|s} at once?  ‹yes› = yes, ‹back› = no";
         AskLock => "Khóa số liệu kỳ này?  ‹yes› = có, ‹back› = không", "Lock the figures of this period?  ‹yes› = yes, ‹back› = no";
         LetterThere => "{} đã có, không ghi đè: đặt tên khác cho công văn.", "{} exists and is not overwritten: give the letter another name.";
         LetterNotHere => "Trên máy chủ dùng chung không ghi tệp theo tên: bỏ trống ô này, rồi lấy công văn bằng `ssh … remind --rule … --period … --draft > tệp.docx`.", "On a shared server no file is written by its name: leave this empty, then fetch the letter by `ssh … remind --rule … --period … --draft > file.docx`.";
         LetterFailed => "Không ghi được công văn {}: {}.", "The letter {} cannot be written: {}.";
-        SaidMany => "{} {} đơn vị.", "{} {} offices.";
+        SaidMany => "{} {} đơn vị.", "{} {} office{|s}.";
         SaidLetter => "{} Công văn: {}", "{} The letter: {}";
         SaidLocked => "√ Đã khóa {}.", "√ Locked {}.";
         SaidUnlocked => "√ Đã mở {} đến hết {}.", "√ Opened {} through {}.";

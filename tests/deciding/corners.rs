@@ -381,6 +381,18 @@ fn a_period_that_ends_after_a_longer_one_counts_as_without_a_figure() {
 }
 
 #[test]
+fn figures_of_nine_months_grow_old_too() {
+    let mut catalog = catalog();
+    let id = "tth-2021/4.3";
+    measure_mut(&mut catalog, id).frequency = tiendo::domain::period::PeriodKind::NineMonths;
+    let rows = figures(&catalog, &[(id, "tth.syt", "2022-9M", "21")]);
+    let verdict = |on: &str| judged(&catalog, id, &rows, on);
+    assert!(!verdict("2023-09-29").stale, "its own period is not a newer one");
+    assert!(verdict("2023-09-30").stale);
+    assert_eq!(verdict("2024-09-30").reason, Some(Reason::TooOld));
+}
+
+#[test]
 fn an_estimate_after_its_data_day_is_asked_about() {
     let catalog = catalog();
     let mut late = entry("tth-2021/4.3", "tth.syt", "2023", typed("20"));

@@ -67,7 +67,7 @@ impl<'a> Maker<'a> {
     /// For the cells of a plan.
     pub fn new(book: &'a Book, plan: &'a Plan) -> Self {
         let figures = book.judged(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
-        let open = book.duties.iter().filter(|owed| owed.key().rule.plan() == plan.code && owed.counts());
+        let open = book.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.code.as_str() && owed.counts());
         let open = open.filter(|owed| owed.standing.is_owed());
         Self {
             book,

@@ -18,7 +18,7 @@ use crate::words::{facts, fill};
 pub fn listing(book: &Book, of: Option<&(PlanCode, Period)>) -> Listing {
     let words = |text: Text| text.words(book.lang);
     let fits = |due: &&DueEstimate| {
-        of.is_none_or(|(plan, period)| due.cell.measure.plan() == *plan && due.cell.period == *period)
+        of.is_none_or(|(plan, period)| due.cell.measure.plan_str() == plan.as_str() && due.cell.period == *period)
     };
     let rows: Vec<&DueEstimate> = book.waiting.iter().filter(fits).collect();
     let title = match of {

@@ -99,8 +99,9 @@ fn by_status(book: &Book) -> Vec<TableLine<RowEffects>> {
 }
 
 fn each_plan(book: &Book) -> Vec<TableLine<RowEffects>> {
+    let by_plan = book.totals_by_plan();
     let line = |plan: &Plan| {
-        let of = book.totals(|owed| owed.key().rule.plan() == plan.code);
+        let of = by_plan.get(plan.code.as_str()).copied().unwrap_or_default();
         let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
         row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
     };
