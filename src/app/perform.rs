@@ -128,6 +128,12 @@ impl App {
 
     /// Rows that are looked at, made of what is known; figures read when they are needed.
     pub(super) fn freshen(&mut self) {
+        let drafts = self.screen.sheet.drafts();
+        let unsaved = drafts.first().map(|cell| (drafts.count(), cell.clone()));
+        if self.book.unsaved != unsaved {
+            self.book.unsaved = unsaved;
+            self.screen.stale();
+        }
         if self.screen.needs_figures() {
             self.need_figures();
         }
@@ -180,9 +186,9 @@ impl App {
                 self.written(&kept, &vietnam_time(now).format("%H:%M:%S").to_string());
                 return true;
             }
-            Err(StoreError::Conflict(figure)) => {
+            Err(StoreError::Conflict(_)) => {
                 self.read_figures_of(&kept);
-                self.screen.sheet.conflict(figure.as_ref().as_ref(), &self.book);
+                self.screen.sheet.conflict(&self.book);
             }
             Err(StoreError::ConflictAt { cell, now }) => {
                 self.read_figures_of(&kept);

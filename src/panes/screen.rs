@@ -21,6 +21,7 @@ use crate::widgets::Look;
 use crate::widgets::menu::Menu;
 use crate::widgets::page::Page;
 use crate::widgets::theme::Tone;
+use crate::words::fill;
 use crate::words::screen::Text;
 
 /// What lies over the pane and its pages.
@@ -207,6 +208,10 @@ impl Screen {
             self.close_page();
         }
         self.over = Over::Nothing;
+        let left = self.sheet.drafts().count();
+        if self.tab == Tab::Sheet && tab != Tab::Sheet && left > 0 {
+            self.say(fill(Text::DraftsStay.words(self.look.lang), &[&left]), Tone::Warn);
+        }
         if tab == Tab::Overview && self.tab != Tab::Overview {
             self.part = if Tab::PARTS.contains(&self.tab) { self.tab } else { Tab::Plans };
         }
@@ -455,7 +460,7 @@ impl Screen {
     pub fn yes(&mut self) -> Agreed {
         match self.ask.take() {
             Some(Ask::Leave) => Agreed::Leave,
-            Some(Ask::Sure(_, effect) | Ask::Many(_, effect)) => Agreed::Effect(*effect),
+            Some(Ask::Sure(_, effect) | Ask::Many(_, effect) | Ask::Words(_, effect)) => Agreed::Effect(*effect),
             Some(Ask::Drafts(_)) => Agreed::Drafts,
             Some(Ask::DropForm) => {
                 self.over = Over::Nothing;
@@ -521,6 +526,7 @@ impl Screen {
             Effect::Comment(about) => self.over = Over::Form(Box::new(Comment::open(about, book))),
             Effect::Menu(kind) => self.open_menu(kind, book),
             Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
+            Effect::AskWords(words, effect) => self.ask = Some(Ask::Words(words, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
             Effect::Open(_)
             | Effect::Sheet(_)
