@@ -306,6 +306,8 @@ pub enum Effect {
     Ask(Text, Box<Effect>),
     /// Ask first whether something is to be done for so many offices at once.
     AskMany(usize, Box<Effect>),
+    /// Asks in these words before it performs something.
+    AskWords(String, Box<Effect>),
     /// Take back one's own last change of a figure, or do it again.
     TakeBack(Way),
     /// Record something.

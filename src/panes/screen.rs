@@ -24,8 +24,8 @@ use crate::widgets::page::Page;
 use crate::widgets::row_kind::RowKind;
 use crate::widgets::table::Printed;
 use crate::widgets::theme::Tone;
-use crate::words::form;
 use crate::words::screen::Text;
+use crate::words::{fill, form};
 
 /// How many pages lie over one another; whoever goes on further comes back so far.
 const DEPTH: usize = 20;
@@ -256,6 +256,10 @@ impl Screen {
             self.close_page();
         }
         self.over = Over::Nothing;
+        let left = self.sheet.drafts().count();
+        if self.tab == Tab::Sheet && tab != Tab::Sheet && left > 0 {
+            self.say(fill(Text::DraftsStay.words(self.look.lang), &[&left]), Tone::Warn);
+        }
         if tab == Tab::Overview && self.tab != Tab::Overview {
             self.part = if Tab::PARTS.contains(&self.tab) { self.tab } else { Tab::Plans };
         }
@@ -551,7 +555,7 @@ impl Screen {
     pub fn yes(&mut self) -> Agreed {
         match self.ask.take() {
             Some(Ask::Leave) => Agreed::Leave,
-            Some(Ask::Sure(_, effect) | Ask::Many(_, effect)) => Agreed::Effect(*effect),
+            Some(Ask::Sure(_, effect) | Ask::Many(_, effect) | Ask::Words(_, effect)) => Agreed::Effect(*effect),
             Some(Ask::Drafts(_)) => Agreed::Drafts,
             Some(Ask::DropForm) => {
                 self.over = Over::Nothing;
@@ -612,6 +616,7 @@ impl Screen {
             Effect::OfferKinds(choices, shown) => self.over = Over::Menu(menus::kinds(book, choices, shown), None),
             Effect::Narrow(kind) => self.narrow_to(kind),
             Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
+            Effect::AskWords(words, effect) => self.ask = Some(Ask::Words(words, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
             Effect::Open(_)
             | Effect::Sheet(_)

@@ -8,10 +8,12 @@ use ratatui::layout::Rect;
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::{DutyKey, DutyState, Totals};
 use crate::domain::estimate::{DueEstimate, counted_by_period};
+use crate::domain::figure::Cell;
 use crate::domain::period::Period;
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope, OwedDuty};
 use crate::panes::effect::{Effect, ListKind, Outcome, SheetAt, Subject};
+use crate::panes::sheet::places;
 use crate::panes::tabs::Pane;
 use crate::panes::{duty_rows, narrow, tones};
 use crate::widgets::Look;
@@ -35,13 +37,15 @@ pub enum Matter {
     Many(DutyScope),
     /// Estimates of a plan's period whose official figure is due.
     Estimates(PlanCode, Period),
+    /// Cells in which something is typed and not saved: the first of them.
+    Unsaved(Cell),
 }
 
 impl Matter {
     fn duty(&self) -> Option<&DutyKey> {
         match self {
             Matter::Duty(key) => Some(key),
-            Matter::Many(_) | Matter::Estimates(..) => None,
+            Matter::Many(_) | Matter::Estimates(..) | Matter::Unsaved(_) => None,
         }
     }
 }
@@ -50,7 +54,7 @@ impl Matter {
 fn duties(book: &Book, matter: &Matter) -> Vec<DutyKey> {
     match matter {
         Matter::Duty(key) => vec![key.clone()],
-        Matter::Estimates(..) => Vec::new(),
+        Matter::Estimates(..) | Matter::Unsaved(_) => Vec::new(),
         Matter::Many(scope) => {
             let meant = book.duties.iter().filter(|owed| owed.counts() && scope.fits(owed));
             meant.map(|owed| owed.key().clone()).collect()
@@ -91,7 +95,7 @@ impl Pane for TodayPane {
             (Text::Returned, count(&returned), Tone::Warn),
         ];
         self.rate = tones::rate(&totals);
-        let mut lines = Vec::new();
+        let mut lines: Vec<TableLine<Matter>> = unsaved(book).into_iter().collect();
         let sections = [
             (Text::HeadOverdue, overdue),
             (Text::HeadReturned, returned),
@@ -133,6 +137,9 @@ impl Pane for TodayPane {
             (Command::Open | Command::Edit, Some(Matter::Estimates(plan, period))) => {
                 let list = ListKind::EstimatesDue(Some((plan.clone(), *period)));
                 Outcome::Wants(Effect::Open(Subject::List(list)))
+            }
+            (Command::Open | Command::Edit, Some(Matter::Unsaved(cell))) => {
+                Outcome::Wants(Effect::Sheet(places::of_cell(book, cell)))
             }
             (Command::Edit, Some(Matter::Many(_)) | None) => Outcome::Wants(Effect::Sheet(SheetAt::default())),
             (_, selected) => {
@@ -213,6 +220,18 @@ fn is_bound(book: &Book) -> bool {
 /// Whether an office holds today what was another's.
 fn holds(book: &Book, office: &OfficeCode, own: &OfficeCode) -> bool {
     book.catalog.followed([office], book.today).iter().any(|held| held.office == *own)
+}
+
+/// The row that leads back to what is typed in the sheet and not saved.
+fn unsaved(book: &Book) -> Option<TableLine<Matter>> {
+    let (count, cell) = book.unsaved.as_ref()?;
+    let mut cells = vec![Toned::default(); duty_rows::columns(book).len()];
+    cells[0] = toned("…", Tone::Warn);
+    cells[1] = fill(Text::UnsavedCells.words(book.lang), &[count]).into();
+    cells[2] = Text::Sheet.words(book.lang).into();
+    let first = facts::cell(book.lang, &book.catalog, cell);
+    let explain = fill(Text::UnsavedExplained.words(book.lang), &[count, &first]);
+    Some(TableLine::row(Matter::Unsaved(cell.clone()), cells, explain, ""))
 }
 
 /// A row for each plan and period with estimates whose official figure is due, of cells that concern me: my office's
