@@ -39,6 +39,7 @@ impl App {
         }
         match self.screen.carry_out(effect, &self.book) {
             Some(Effect::Run(command)) => self.run(command),
+            Some(Effect::Reread) => self.reread_pages(),
             Some(Effect::Journal(reading)) => self.read_journal(reading),
             Some(Effect::Open(subject)) => self.open(subject),
             Some(Effect::Sheet(at)) => self.open_sheet(at),
@@ -114,7 +115,7 @@ impl App {
 
     fn open_sheet(&mut self, at: SheetAt) {
         self.need_figures();
-        self.screen.show(Tab::Sheet);
+        self.screen.lead(Tab::Sheet);
         if let Some(effect) = self.screen.sheet.open(at, &self.book) {
             self.perform(effect);
         }
@@ -379,6 +380,10 @@ impl App {
         self.book.journal = None;
         self.screen.stale();
         self.freshen();
+        self.reread_pages();
+    }
+
+    fn reread_pages(&mut self) {
         let mut failed = None;
         for page in &mut self.screen.pages {
             failed = page.reread(&self.book, &self.store).err().or(failed);

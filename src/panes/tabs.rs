@@ -27,6 +27,10 @@ pub trait Pane {
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool);
     /// Narrows it to what matches.
     fn search(&mut self, query: &str);
+    /// Shows all rows again where it was narrowed to a plan, a state, an office; false where it was not.
+    fn widen(&mut self, _book: &Book) -> bool {
+        false
+    }
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
     fn state(&self) -> (&str, usize, &str);
     /// What is said where there is no row.
@@ -194,6 +198,11 @@ impl Lists {
         if let Some(pane) = self.pane_mut(tab) {
             pane.search(query);
         }
+    }
+
+    /// Shows all rows of a list again; false where it was not narrowed.
+    pub fn widen(&mut self, tab: Tab, book: &Book) -> bool {
+        self.pane_mut(tab).is_some_and(|pane| pane.widen(book))
     }
 
     /// Takes the marks of every list away: what was asked for is done.

@@ -106,10 +106,6 @@ impl Pane for TargetsPane {
             Command::Below => measure.map(|id| below::of_measure(book, &id)).into(),
             Command::Edit => measure.map(|id| Effect::Sheet(sheet_of(book, &id))).into(),
             Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::TargetFilter)),
-            Command::Back if self.plan.is_some() || self.status.is_some() => {
-                self.show(None, book);
-                Outcome::Done
-            }
             _ => Outcome::Unknown,
         }
     }
@@ -122,6 +118,14 @@ impl Pane for TargetsPane {
 
     fn search(&mut self, query: &str) {
         self.table.search(query);
+    }
+
+    fn widen(&mut self, book: &Book) -> bool {
+        let narrowed = self.plan.is_some() || self.status.is_some();
+        if narrowed {
+            self.show(None, book);
+        }
+        narrowed
     }
 
     fn state(&self) -> (&str, usize, &str) {

@@ -17,4 +17,5 @@ mod sheet;
 mod storm;
 mod terminals;
 mod typing;
+mod ways;
 mod work;
