@@ -194,7 +194,7 @@ fn in_order(of: Of<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
         if target.objective.as_deref() != objective {
             objective = target.objective.as_deref();
             if let Some(found) = plan.objectives.iter().find(|o| Some(o.no.as_str()) == objective) {
-                lines.push(TableLine::heading(format!("{}  {}", found.no, found.title)));
+                lines.push(TableLine::subheading(format!("{}  {}", found.no, found.title)));
             }
         }
         lines.push(row(of, &id, target, measure));

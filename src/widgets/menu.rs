@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Look;
 use super::field;
-use super::table::{Column, Motion, Table, TableLine, Toned};
+use super::table::{Column, Motion, Table, TableLine, toned};
 use super::text::put;
 use super::theme::Tone;
 use crate::form::line::Line;
@@ -35,7 +35,7 @@ impl<C: Clone + PartialEq> Menu<C> {
     /// A menu.
     pub fn new(title: impl Into<String>, choices: Vec<Choice<C>>) -> Self {
         let row = |c: Choice<C>| {
-            let cells = vec![c.words.into(), Toned { text: c.remark, tone: Tone::Dim }];
+            let cells = vec![c.words.into(), toned(c.remark, Tone::Dim)];
             TableLine::row(c.value, cells, String::new(), "")
         };
         let mut table = Table::default();
