@@ -1,5 +1,8 @@
 //! Effects performed: reading for a page, opening the sheet, and the one way to `Store::write`. Knows no key.
 
+use std::io;
+use std::path::Path;
+
 use super::{App, Day};
 use crate::domain::code::PlanCode;
 use crate::domain::day::{print_day, vietnam_time};
@@ -9,21 +12,21 @@ use crate::domain::text::{fold, matches};
 use crate::form::duty::LetterAsked;
 use crate::form::parts::PartAt;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, ListKind, Reading, RecordAt, SheetAt, Subject};
+use crate::panes::effect::{Effect, ExportTo, ListKind, Reading, RecordAt, SheetAt, Subject};
 use crate::panes::forms::record::RecordEntry;
 use crate::panes::pages::DetailPage;
 use crate::panes::permits;
 use crate::panes::screen::Over;
 use crate::panes::tabs::Pane;
 use crate::panes::tabs::Tab;
-use crate::report::letter;
+use crate::report::{self, letter, xlsx};
 use crate::store::{JournalLine, JournalPage, Sits, StoreError, Write};
 use crate::widgets::theme::Tone;
 use crate::words::complaint::system_error;
 use crate::words::journal;
 use crate::words::letter::reminder;
 use crate::words::screen::Text;
-use crate::words::{facts, fill};
+use crate::words::{Lang, facts, fill};
 
 /// How many lines of the journal are read at once.
 const JOURNAL_LINES: usize = 200;
@@ -47,6 +50,7 @@ impl App {
                 self.write(*write);
             }
             Some(Effect::Letter { letter, keys, write }) => self.remind(&letter, &keys, *write),
+            Some(Effect::Export(to)) => self.export(&to),
             Some(Effect::TakeBack(way)) => self.take_back(way),
             Some(Effect::Record(at, field)) => self.open_record(at, field),
             Some(Effect::RemovePart(at)) => self.remove_part(&at),
@@ -153,18 +157,43 @@ impl App {
         let owing: Vec<(&Duty, &Standing)> =
             keys.iter().filter_map(|key| self.book.duty(key)).map(|owed| (&owed.record.duty, &owed.standing)).collect();
         let Some(drawn) = reminder(&self.book.catalog, &owing, self.book.today, asked.by) else { return };
-        let path = letter::path(asked.file.as_ref());
-        if let Err(error) = letter::save(&drawn, &path) {
-            let words = match error.kind() {
-                std::io::ErrorKind::AlreadyExists => fill(Text::LetterThere.words(lang), &[&path.display()]),
-                _ => fill(Text::LetterFailed.words(lang), &[&path.display(), &system_error(lang, &error)]),
-            };
-            self.refuse_words(words);
+        let path = report::path(asked.file.as_ref(), "docx");
+        let saved = letter::write(&drawn).and_then(|bytes| report::save(&bytes, &path));
+        if let Err(error) = saved {
+            self.refuse_words(unsaved(lang, &path, &error));
         } else if self.write(write) {
             let said = self.screen.message.take().map(|(words, _)| words).unwrap_or_default();
             self.screen.say(fill(Text::SaidLetter.words(lang), &[&said, &path.display()]), Tone::Good);
         } else {
             let _ = std::fs::remove_file(&path);
+        }
+    }
+
+    /// Takes the list in front away as it is shown.
+    pub(super) fn export(&mut self, to: &ExportTo) {
+        let lang = self.book.lang;
+        let Some((name, table)) = self.screen.printed() else { return self.say(Text::NoExport, Tone::Warn) };
+        let rows = table.rows.len();
+        let path = match to {
+            ExportTo::Clipboard => {
+                let lines = [&table.heads].into_iter().chain(&table.rows).map(|row| row.join("\t"));
+                self.copied = Some(lines.collect::<Vec<_>>().join("\n"));
+                self.screen.over = Over::Nothing;
+                return self.screen.say(fill(Text::SaidCopiedRows.words(lang), &[&rows]), Tone::Good);
+            }
+            // On a shared server no path comes from a person: it would be opened with the service's rights.
+            ExportTo::File(_) if self.book.person.is_some() => {
+                return self.refuse_words(Text::TableNotHere.words(lang).to_owned());
+            }
+            ExportTo::File(typed) => report::path(typed, "xlsx"),
+        };
+        let written = xlsx::printed(&table.heads, &table.rows, &name).and_then(|bytes| report::save(&bytes, &path));
+        match written {
+            Ok(()) => {
+                self.screen.over = Over::Nothing;
+                self.screen.say(fill(Text::SaidExported.words(lang), &[&rows, &path.display()]), Tone::Good);
+            }
+            Err(error) => self.refuse_words(unsaved(lang, &path, &error)),
         }
     }
 
@@ -391,6 +420,14 @@ impl App {
         if let Some(error) = failed {
             self.fail(&error);
         }
+    }
+}
+
+/// Why a file was not written.
+fn unsaved(lang: Lang, path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => fill(Text::LetterThere.words(lang), &[&path.display()]),
+        _ => fill(Text::LetterFailed.words(lang), &[&path.display(), &system_error(lang, error)]),
     }
 }
 

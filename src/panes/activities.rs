@@ -18,7 +18,7 @@ use crate::panes::pages::plan::party;
 use crate::panes::tabs::Pane;
 use crate::panes::tones;
 use crate::widgets::Look;
-use crate::widgets::table::{Column, Motion, Table, TableLine, Toned, toned};
+use crate::widgets::table::{Column, Motion, Printed, Table, TableLine, Toned, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
 use crate::words::calendar::activity_mark;
@@ -130,6 +130,10 @@ impl Pane for ActivitiesPane {
 
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
     }
 
     fn empty(&self) -> Text {

@@ -229,7 +229,7 @@ impl CalendarPane {
     /// The selected day, then the months that are shown in order; what lies on the day has the marker.
     fn draw_list(&self, until: NaiveDate, area: Rect, buffer: &mut Buffer, look: Look) {
         let style = |tone| look.theme.style(tone);
-        put(buffer, area.x, area.y, area.width, &self.day_words, style(Tone::Strong));
+        put(buffer, area.x, area.y, area.width, &look.keyed(&self.day_words), style(Tone::Strong));
         let mut y = area.y + 1;
         let whole = area.height >= month::TALL;
         for told in self.on_day().filter(|_| whole) {

@@ -1,5 +1,7 @@
 //! What a pane asks for and cannot do itself. Knows no pane, no store, no screen.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +116,15 @@ pub enum RecordAt {
     Account(Option<String>),
 }
 
+/// Where a list that is taken away goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportTo {
+    /// The clipboard of whoever sits there, to be pasted into a spreadsheet.
+    Clipboard,
+    /// A new spreadsheet file.
+    File(PathBuf),
+}
+
 /// Which form something was typed in, to open it again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FormAt {
@@ -127,8 +138,6 @@ pub enum FormAt {
     Work(WorkForm),
     /// On a record.
     Record(RecordAt),
-    /// What the journal is narrowed to; nothing in it is lost.
-    Journal,
 }
 
 impl From<FormAt> for Effect {
@@ -139,7 +148,6 @@ impl From<FormAt> for Effect {
             FormAt::Comment(about) => Effect::Comment(about),
             FormAt::Work(kind) => Effect::Work(kind),
             FormAt::Record(at) => Effect::Record(at, None),
-            FormAt::Journal => Effect::Journal(Reading::Anew),
         }
     }
 }
@@ -306,6 +314,8 @@ pub enum Effect {
         /// The reminders.
         write: Box<Write>,
     },
+    /// Take the list in front away.
+    Export(ExportTo),
     /// Say why not.
     Say(Text),
 }

@@ -16,7 +16,7 @@ use crate::panes::effect::{Effect, Outcome, RecordAt, SheetAt, Subject};
 use crate::panes::tabs::Pane;
 use crate::panes::tones;
 use crate::widgets::Look;
-use crate::widgets::table::{Column, Table, TableLine, toned};
+use crate::widgets::table::{Column, Printed, Table, TableLine, toned};
 use crate::widgets::theme::Tone;
 use crate::words::fill;
 use crate::words::screen::Text;
@@ -88,6 +88,10 @@ impl Pane for OfficesPane {
 
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
     }
 
     fn empty(&self) -> Text {

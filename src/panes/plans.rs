@@ -13,7 +13,7 @@ use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject
 use crate::panes::tabs::Pane;
 use crate::panes::tones;
 use crate::widgets::Look;
-use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
+use crate::widgets::table::{Column, Printed, Table, TableLine, Toned, toned};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
@@ -77,6 +77,10 @@ impl Pane for PlansPane {
 
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::panes::effect::{Effect, MenuKind, Outcome};
 use crate::panes::tabs::Pane;
 use crate::panes::{duty_rows, tones};
 use crate::widgets::Look;
-use crate::widgets::table::{Table, TableLine};
+use crate::widgets::table::{Printed, Table, TableLine};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
 use crate::words::cli::Said;
@@ -126,6 +126,10 @@ impl Pane for ReportsPane {
 
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
     }
 
     fn empty(&self) -> Text {

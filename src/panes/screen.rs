@@ -7,6 +7,7 @@ use super::effect::{Effect, FormAt, ListKind, MenuKind, Outcome, Pick, Reading, 
 use super::forms::FormPane;
 use super::forms::comment::Comment;
 use super::forms::duty::DutyStep;
+use super::forms::export::Export;
 use super::forms::journal::Narrowing;
 use super::forms::lock::Locking;
 use super::forms::work::WorkEntry;
@@ -16,10 +17,11 @@ use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
 use super::{help, menus, tones};
 use crate::form::line::Line;
-use crate::keys::{Command, Key, Keys, Place};
+use crate::keys::{Command, Hints, Key, Keys, Place};
 use crate::widgets::Look;
 use crate::widgets::menu::Menu;
 use crate::widgets::page::Page;
+use crate::widgets::table::Printed;
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
 
@@ -29,8 +31,8 @@ pub enum Over {
     /// Nothing.
     #[default]
     Nothing,
-    /// The help.
-    Help(Page),
+    /// The help, and what waits below it.
+    Help(Page, Box<Over>),
     /// A menu, and the form below it that it fills a field of.
     Menu(Menu<Pick>, Option<Box<dyn FormPane>>),
     /// A form.
@@ -39,11 +41,22 @@ pub enum Over {
     Search(Line),
 }
 
+impl Over {
+    /// The form that is open, or that waits below a menu or the help.
+    fn form(&self) -> Option<&dyn FormPane> {
+        match self {
+            Self::Form(form) | Self::Menu(_, Some(form)) => Some(form.as_ref()),
+            Self::Help(_, below) => below.form(),
+            Self::Menu(_, None) | Self::Search(_) | Self::Nothing => None,
+        }
+    }
+}
+
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Screen {
     /// Colours and language.
-    pub look: Look,
+    pub look: Look<'static>,
     /// The pane in front.
     pub tab: Tab,
     /// The part of the overview that has the focus.
@@ -96,7 +109,7 @@ struct Filled {
 
 impl Screen {
     /// The first screen.
-    pub fn new(look: Look, keys: Keys) -> Self {
+    pub fn new(look: Look<'static>, keys: Keys) -> Self {
         Self { look, keys, part: Tab::Plans, ..Self::default() }
     }
 
@@ -129,24 +142,43 @@ impl Screen {
         let text = match (&self.over, self.pages.last()) {
             (Over::Nothing | Over::Search(_), Some(page)) => page.copied(),
             (Over::Nothing | Over::Search(_), None) => self.found().2.to_owned(),
-            (Over::Help(_) | Over::Menu(..) | Over::Form(_), _) => String::new(),
+            (Over::Help(..) | Over::Menu(..) | Over::Form(_), _) => String::new(),
         };
+        let text = Hints::new(&self.keys, self.beneath()).fill(&text, self.look.lang).into_owned();
         (!text.is_empty()).then_some(text)
     }
 
     /// The places whose keys are live, the innermost first.
     pub fn places(&self) -> &'static [Place] {
-        let place = match (&self.ask, &self.over, self.pages.last()) {
-            (Some(_), ..) => Place::Ask,
-            (_, Over::Help(_), _) => Place::Page,
-            (_, Over::Menu(..), _) => Place::Menu,
-            (_, Over::Form(_), _) => Place::Form,
-            (_, Over::Search(_), _) => Place::Line,
-            (.., Some(page)) => page.place(),
+        match (&self.ask, &self.over) {
+            (Some(_), _) => Place::Ask.chain(),
+            (None, Over::Search(_)) => Place::Line.chain(),
+            _ => self.beneath(),
+        }
+    }
+
+    /// The places of what is drawn, beneath a question and a search line.
+    pub fn beneath(&self) -> &'static [Place] {
+        let place = match (&self.over, self.pages.last()) {
+            (Over::Help(..), _) => Place::Page,
+            (Over::Menu(..), _) => Place::Menu,
+            (Over::Form(form), _) if form.is_many() => Place::Lines,
+            (Over::Form(_), _) => Place::Form,
+            (_, Some(page)) => page.place(),
             _ if self.tab == Tab::Sheet => self.sheet.place(),
             _ => self.front().place(),
         };
         place.chain()
+    }
+
+    /// Why a key that is bound to nothing here does nothing.
+    pub fn no_command(&self, key: Key) -> Text {
+        match self.keys.elsewhere(key) {
+            Some(Command::Save) => Text::NoExport,
+            Some(Command::Insert) => Text::NoInsert,
+            _ if Hints::new(&self.keys, self.places()).is_live(Command::Help) => Text::NoSuchKey,
+            _ => Text::NoSuchKeyNow,
+        }
     }
 
     /// Whether text is typed: function keys by Esc and a digit are off.
@@ -292,14 +324,15 @@ impl Screen {
                 self.search();
             }
             Over::Nothing if self.pages.is_empty() && self.tab == Tab::Sheet && self.sheet.insert(text, book) => {}
-            Over::Help(_) | Over::Nothing => self.no_such_key(text),
+            Over::Help(..) | Over::Nothing => self.no_such_key(text),
         }
     }
 
     /// A key that runs nothing: never silence. A letter with a mark tells of the input method.
     fn no_such_key(&mut self, text: &str) {
         let marked = text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-        let words = if marked { Text::InputMethodOn } else { Text::NoSuchKey };
+        let key = text.chars().next().map_or(Key::Char(' '), Key::Char);
+        let words = if marked { Text::InputMethodOn } else { self.no_command(key) };
         self.say(words.words(self.look.lang), Tone::Warn);
     }
 
@@ -324,14 +357,16 @@ impl Screen {
     /// Hands a command to whoever has the focus.
     pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
         match &mut self.over {
-            Over::Help(page) => {
-                match tones::motion(command) {
-                    Some(motion) => page.go(motion),
-                    None => self.over = Over::Nothing,
+            Over::Help(page, below) => {
+                if let Some(motion) = tones::motion(command) {
+                    page.go(motion);
+                    return Outcome::Done;
                 }
-                Outcome::Done
+                self.over = std::mem::take(below);
+                // Whatever else it is happens to what was below.
+                if matches!(command, Command::Back | Command::Help) { Outcome::Done } else { Outcome::Unknown }
             }
-            Over::Menu(..) => self.update_menu(command),
+            Over::Menu(..) => self.update_menu(command, book),
             Over::Form(_) if command == Command::ChooseValue => self.open_field_menu(book),
             Over::Form(form) => match form.update(command, book) {
                 Outcome::Unknown if command == Command::Back => {
@@ -347,7 +382,7 @@ impl Screen {
 
     /// Whether a form with something typed in it is open.
     pub fn is_filling(&self) -> bool {
-        matches!(&self.over, Over::Form(form) if form.is_changed())
+        self.over.form().is_some_and(FormPane::is_changed)
     }
 
     fn leave_form(&mut self) {
@@ -358,10 +393,17 @@ impl Screen {
         }
     }
 
-    fn update_menu(&mut self, command: Command) -> Outcome {
+    fn update_menu(&mut self, command: Command, book: &Book) -> Outcome {
         let Over::Menu(menu, _) = &mut self.over else { return Outcome::Unknown };
         match command {
-            Command::Back => self.close_menu(),
+            Command::Back => {
+                self.close_menu();
+                // A sheet whose office was not chosen is no place to stay.
+                let nowhere = self.tab == Tab::Sheet && self.sheet.opened().office.is_none();
+                if nowhere && matches!(self.over, Over::Nothing) && self.pages.is_empty() && !self.trail.is_empty() {
+                    return self.back(book);
+                }
+            }
             Command::Left => menu.edit(Line::left),
             Command::Right => menu.edit(Line::right),
             Command::First => menu.edit(Line::home),
@@ -397,7 +439,7 @@ impl Screen {
             self.over = Over::Form(form);
             return Outcome::Wants(Effect::Say(Text::NothingToPick));
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, &self.keys), Some(form));
+        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, (&self.keys, &[])), Some(form));
         Outcome::Done
     }
 
@@ -497,23 +539,44 @@ impl Screen {
 
     /// Opens a menu.
     pub fn open_menu(&mut self, kind: MenuKind, book: &Book) {
+        let places = self.beneath();
         let form = match std::mem::take(&mut self.over) {
             Over::Form(form) => Some(form),
             _ => None,
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, &self.keys), form);
+        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, (&self.keys, places)), form);
     }
 
-    /// Opens the help of the place where one is.
+    /// Opens the help of the place where one is; what is there waits below.
     pub fn open_help(&mut self) {
-        if matches!(self.over, Over::Nothing) {
-            self.over = Over::Help(help::page(self.look.lang, self.places(), &self.keys));
+        if !matches!(self.over, Over::Help(..)) {
+            let page = help::page(self.look.lang, self.places(), &self.keys);
+            self.over = Over::Help(page, Box::new(std::mem::take(&mut self.over)));
         }
+    }
+
+    /// The list in front as it is shown, and its name.
+    pub fn printed(&self) -> Option<(String, Printed)> {
+        let lang = self.look.lang;
+        let (heading, sentence) = (Text::Heading.words(lang), Text::Sentence.words(lang));
+        if let Some(page) = self.pages.last() {
+            return page.list().map(|list| list.printed(heading, sentence));
+        }
+        let front = self.front();
+        let table = self.lists.pane(front).and_then(|pane| pane.printed(heading, sentence))?;
+        Some((front.text().words(lang).to_owned(), table))
+    }
+
+    /// Opens the form that takes the list in front away; false if there is no list.
+    pub fn open_export(&mut self, book: &Book) -> bool {
+        let Some((name, table)) = self.printed() else { return false };
+        self.over = Over::Form(Box::new(Export::open(&name, table.rows.len(), book)));
+        true
     }
 
     /// Opens the tour: what is where, in one page.
     pub fn open_tour(&mut self) {
-        self.over = Over::Help(help::tour(self.look.lang, &self.keys));
+        self.over = Over::Help(help::tour(self.look.lang, &self.keys), Box::default());
     }
 
     /// A question answered with yes.
@@ -530,21 +593,14 @@ impl Screen {
         }
     }
 
-    /// The form in which something is typed, open or below a menu.
+    /// The form in which something is typed, open or below a menu or the help.
     pub fn typed_form(&self) -> Option<(FormAt, Vec<String>)> {
-        match &self.over {
-            Over::Form(form) | Over::Menu(_, Some(form)) => form.is_changed().then(|| form.typed()),
-            Over::Menu(_, None) | Over::Help(_) | Over::Search(_) | Over::Nothing => None,
-        }
+        self.over.form().filter(|form| form.is_changed()).and_then(FormPane::typed)
     }
 
     /// Whether something typed would be lost.
     pub fn has_typed(&self) -> bool {
-        let form = match &self.over {
-            Over::Form(form) | Over::Menu(_, Some(form)) => form.is_changed(),
-            Over::Menu(_, None) | Over::Help(_) | Over::Search(_) | Over::Nothing => false,
-        };
-        form || self.sheet.has_drafts()
+        self.is_filling() || self.sheet.has_drafts()
     }
 
     /// An effect that the screen itself carries out; the others come back.
@@ -595,6 +651,7 @@ impl Screen {
             | Effect::Write(_)
             | Effect::TakeBack(_)
             | Effect::Letter { .. }
+            | Effect::Export(_)
             | Effect::Record(..)
             | Effect::RemovePart(_) => return Some(effect),
         }

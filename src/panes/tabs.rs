@@ -15,6 +15,7 @@ use super::targets::TargetsPane;
 use super::today::TodayPane;
 use crate::keys::{Command, Place};
 use crate::widgets::Look;
+use crate::widgets::table::Printed;
 use crate::words::screen::Text;
 
 /// What the screen asks of a pane with a list.
@@ -33,6 +34,10 @@ pub trait Pane {
     }
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
     fn state(&self) -> (&str, usize, &str);
+    /// What it shows, as a table that can be taken away, the words for heading and sentence given; none if it is none.
+    fn printed(&self, _heading: &str, _sentence: &str) -> Option<Printed> {
+        None
+    }
     /// What is said where there is no row.
     fn empty(&self) -> Text {
         Text::NothingFound
@@ -65,21 +70,21 @@ pub enum Tab {
     Overview,
 }
 
-/// A pane's row: its digit, its name, the place whose keys are live in it, the command that leads to it.
-struct TabRow(Tab, char, Text, Place, Command);
+/// A pane's row: its name, the place whose keys are live in it, the command that leads to it.
+struct TabRow(Tab, Text, Place, Command);
 
-/// Every pane, in the order of their digits; the overview is 0.
+/// Every pane, in the order of their keys; the overview is the last.
 const ROWS: [TabRow; 10] = [
-    TabRow(Tab::Today, '1', Text::Today, Place::Today, Command::GoToday),
-    TabRow(Tab::Plans, '2', Text::Plans, Place::Plans, Command::GoPlans),
-    TabRow(Tab::Targets, '3', Text::Targets, Place::Targets, Command::GoTargets),
-    TabRow(Tab::Offices, '4', Text::Offices, Place::Offices, Command::GoOffices),
-    TabRow(Tab::Reports, '5', Text::Reports, Place::Reports, Command::GoReports),
-    TabRow(Tab::Sheet, '6', Text::Sheet, Place::Sheet, Command::GoSheet),
-    TabRow(Tab::Activities, '7', Text::Activities, Place::Activities, Command::GoActivities),
-    TabRow(Tab::Calendar, '8', Text::Calendar, Place::Calendar, Command::GoCalendar),
-    TabRow(Tab::Journal, '9', Text::Journal, Place::Journal, Command::GoJournal),
-    TabRow(Tab::Overview, '0', Text::Overview, Place::Plans, Command::GoOverview),
+    TabRow(Tab::Today, Text::Today, Place::Today, Command::GoToday),
+    TabRow(Tab::Plans, Text::Plans, Place::Plans, Command::GoPlans),
+    TabRow(Tab::Targets, Text::Targets, Place::Targets, Command::GoTargets),
+    TabRow(Tab::Offices, Text::Offices, Place::Offices, Command::GoOffices),
+    TabRow(Tab::Reports, Text::Reports, Place::Reports, Command::GoReports),
+    TabRow(Tab::Sheet, Text::Sheet, Place::Sheet, Command::GoSheet),
+    TabRow(Tab::Activities, Text::Activities, Place::Activities, Command::GoActivities),
+    TabRow(Tab::Calendar, Text::Calendar, Place::Calendar, Command::GoCalendar),
+    TabRow(Tab::Journal, Text::Journal, Place::Journal, Command::GoJournal),
+    TabRow(Tab::Overview, Text::Overview, Place::Plans, Command::GoOverview),
 ];
 
 impl Tab {
@@ -97,7 +102,7 @@ impl Tab {
 
     /// Its name.
     pub fn text(self) -> Text {
-        self.row().2
+        self.row().1
     }
 
     /// Its name in the first line, where room is scarce.
@@ -105,19 +110,19 @@ impl Tab {
         if self == Tab::Sheet { Text::SheetTab } else { self.text() }
     }
 
-    /// Its digit.
-    pub fn digit(self) -> char {
-        self.row().1
+    /// The command that leads to it.
+    pub fn command(self) -> Command {
+        self.row().3
     }
 
     /// The place whose keys are live in its list.
     pub fn place(self) -> Place {
-        self.row().3
+        self.row().2
     }
 
     /// The pane that a command goes to.
     pub fn of(command: Command) -> Option<Tab> {
-        ROWS.iter().find(|row| row.4 == command).map(|row| row.0)
+        ROWS.iter().find(|row| row.3 == command).map(|row| row.0)
     }
 
     /// Whether it shows figures or verdicts.

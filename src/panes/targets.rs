@@ -15,7 +15,7 @@ use crate::panes::pages::lists::below;
 use crate::panes::tabs::Pane;
 use crate::panes::{remarks, tones};
 use crate::widgets::Look;
-use crate::widgets::table::{Column, Motion, Table, TableLine, toned};
+use crate::widgets::table::{Column, Motion, Printed, Table, TableLine, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
 use crate::words::facts;
@@ -130,6 +130,10 @@ impl Pane for TargetsPane {
 
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
     }
 
     fn empty(&self) -> Text {

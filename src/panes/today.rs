@@ -15,7 +15,7 @@ use crate::panes::effect::{Effect, ListKind, Outcome, SheetAt, Subject};
 use crate::panes::tabs::Pane;
 use crate::panes::{duty_rows, tones};
 use crate::widgets::Look;
-use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
+use crate::widgets::table::{Column, Printed, Table, TableLine, Toned, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
 use crate::words::judgement::capital;
@@ -168,6 +168,10 @@ impl Pane for TodayPane {
 
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
     }
 
     fn empty(&self) -> Text {

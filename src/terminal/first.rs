@@ -14,7 +14,7 @@ use super::manner::Manner;
 use super::watch::Signals;
 use super::{Screen, WAIT, clamped, open_screen, within};
 use crate::cli::{Beginning, Start};
-use crate::keys::{Command, Key, Keys, Place};
+use crate::keys::{Command, Hints, Key, Keys, Place};
 use crate::panes::tones;
 use crate::widgets::menu::{Choice, Menu};
 use crate::widgets::text::{put, wrap};
@@ -25,7 +25,7 @@ use crate::words::screen::Text;
 
 /// Asks how to begin; none: not at all.
 pub fn ask(start: &Start) -> io::Result<Option<Beginning>> {
-    let look = Look { theme: start.manner.theme, lang: start.lang };
+    let look = Look { theme: start.manner.theme, lang: start.lang, ..Look::default() };
     let mut first = First::new(look, start.keys.clone(), &start.db);
     within(start.manner, |signals| first.turn(start.manner, &signals))?;
     Ok(first.chosen)
@@ -34,7 +34,7 @@ pub fn ask(start: &Start) -> io::Result<Option<Beginning>> {
 /// The screen.
 #[derive(Debug)]
 pub struct First {
-    look: Look,
+    look: Look<'static>,
     keys: Keys,
     menu: Menu<Beginning>,
     said: String,
@@ -44,7 +44,7 @@ pub struct First {
 
 impl First {
     /// The three ways; the first one is selected.
-    pub fn new(look: Look, keys: Keys, db: &Path) -> Self {
+    pub fn new(look: Look<'static>, keys: Keys, db: &Path) -> Self {
         let choice = |value, text: Text, remark: Text| Choice {
             value,
             words: text.words(look.lang).to_owned(),
@@ -122,13 +122,10 @@ impl First {
             y += 1;
         }
         let body = Rect { y: y + 1, height: area.height.saturating_sub(y + 3), ..area };
-        let cursor = self.menu.draw(body, buffer, self.look);
-        let hints: Vec<(String, &'static str)> = self
-            .keys
-            .footer(Place::Menu.chain())
-            .into_iter()
-            .map(|row| (row.key.name(self.look.lang), row.label.words(self.look.lang)))
-            .collect();
+        let look = Look { hints: Hints::new(&self.keys, Place::Menu.chain()), ..self.look };
+        let cursor = self.menu.draw(body, buffer, look);
+        let hints = self.keys.footer(Place::Menu.chain(), self.look.lang);
+        let hints: Vec<(String, &'static str)> = hints.into_iter().map(|(key, label, _)| (key, label)).collect();
         let foot = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
         footer::draw(&hints, foot, buffer, self.look);
         if area.contains(cursor) {

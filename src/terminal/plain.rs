@@ -9,7 +9,7 @@ use super::glyphs::Glyphs;
 use super::picture::{go_to, marker, picture};
 use crate::app::App;
 use crate::domain::text::{clean_out, fold, matches};
-use crate::keys::{Binding, Command, Key, Place};
+use crate::keys::{Binding, Command, Hints, Key, Place};
 use crate::words::fill;
 use crate::words::screen::Text;
 
@@ -174,8 +174,9 @@ impl Reading<'_> {
     }
 
     fn help(&mut self, places: &[Place]) -> io::Result<()> {
-        self.say(self.words(Text::PlainHelp))?;
         let lang = self.app.screen().0.look.lang;
+        let told = Hints::new(&self.app.screen().0.keys, places).fill(self.words(Text::PlainHelp), lang).into_owned();
+        self.say(&told)?;
         let live = self.app.screen().0.keys.live(places);
         let rows: Vec<String> =
             live.iter().map(|row| format!("{}: {}", row.key.name(lang), row.label.words(lang))).collect();

@@ -80,7 +80,7 @@ impl<C: Clone + PartialEq> Menu<C> {
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if self.table.rows() == 0 {
             let words = if self.line.is_empty() { Text::NothingToChoose } else { Text::NothingFound };
-            put(buffer, body.x + 1, body.y, body.width, words.words(look.lang), look.theme.style(Tone::Warn));
+            put(buffer, body.x + 1, body.y, body.width, &look.says(words), look.theme.style(Tone::Warn));
         }
         self.table.draw(body, buffer, look, true);
         cursor

@@ -134,6 +134,15 @@ impl<K> TableLine<K> {
     }
 }
 
+/// A table as it is shown, to be taken away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// The head of each column.
+    pub heads: Vec<String>,
+    /// The texts of each row.
+    pub rows: Vec<Vec<String>>,
+}
+
 /// How the selection moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
@@ -329,6 +338,23 @@ impl<K: Clone + PartialEq> Table<K> {
     /// The keys of the rows that are shown, in their order.
     pub fn keys(&self) -> impl Iterator<Item = &K> {
         self.shown.iter().filter_map(|&line| self.lines[line].key.as_ref())
+    }
+
+    /// The rows that are shown, every column whole; the heading above a row goes before it, its sentence behind it.
+    pub fn printed(&self, heading: &str, sentence: &str) -> Printed {
+        let own = self.columns.iter().map(|column| column.head.to_owned());
+        let heads = [heading.to_owned()].into_iter().chain(own).chain([sentence.to_owned()]).collect();
+        let (mut above, mut rows) = (String::new(), Vec::new());
+        for line in self.shown.iter().map(|&line| &self.lines[line]) {
+            let mut texts = line.cells.iter().map(|cell| format!("{} {}", cell.text, cell.aside).trim().to_owned());
+            if line.key.is_some() {
+                let own = (0..self.columns.len()).map(|_| texts.next().unwrap_or_default());
+                rows.push([above.clone()].into_iter().chain(own).chain([line.explain.clone()]).collect());
+            } else if let Some(words) = texts.next() {
+                above = words;
+            }
+        }
+        Printed { heads, rows }
     }
 
     /// How many rows are shown, headings not counted.

@@ -55,10 +55,10 @@ fn vietnamese(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String
         }
         Forbidden::Shut(name) => format!("Tài khoản {name} đang bị khóa hoặc đã xóa: hỏi quản trị hệ thống."),
         Forbidden::Role { is, takes } => {
-            format!("Vai trò của bạn là {}; việc này cần vai trò {}.", role(Lang::Vi, *is), role(Lang::Vi, *takes))
+            format!("Vai trò của anh/chị là {}; việc này cần vai trò {}.", role(Lang::Vi, *is), role(Lang::Vi, *takes))
         }
         Forbidden::Office(code) => {
-            format!("Đây là phần của {}; bạn nhập và gửi cho đơn vị mình và đơn vị cấp dưới.", office(code))
+            format!("Đây là phần của {}; anh/chị nhập và gửi cho đơn vị mình và đơn vị cấp dưới.", office(code))
         }
         Forbidden::Plan { plan, coordinator } => {
             format!("Kế hoạch {plan} do {} làm đầu mối; việc này của đầu mối đó.", office(coordinator))

@@ -97,8 +97,8 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
             &[key],
         ),
         Wrong::Code(code) => said(
-            "mã “{}” không hợp lệ; chỉ dùng chữ thường không dấu, chữ số và gạch nối.",
-            "“{}” is no code; use small letters without marks, digits and hyphens.",
+            "mã “{}” không hợp lệ: dùng chữ thường không dấu, chữ số, gạch nối; của đơn vị có dấu chấm, như hue.syt.",
+            "“{}” is no code: use small letters without marks, digits, hyphens; an office has a dot, as in hue.syt.",
             &[code],
         ),
         Wrong::No(no) => said(

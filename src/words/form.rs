@@ -1,8 +1,9 @@
 //! The words of what a form refuses: fields, days, steps of a duty. Knows no screen.
 
 use super::refusal::{number_error, text_error};
-use super::{Lang, fill};
+use super::{Lang, fault, fill};
 use crate::domain::day::{DayError, print_day};
+use crate::domain::fault::Wrong;
 use crate::domain::lock::LockRefusal;
 use crate::domain::step::StepRefusal;
 use crate::form::duty::FieldRefusal;
@@ -31,6 +32,7 @@ pub fn shape_refusal(lang: Lang, refusal: &ShapeRefusal) -> String {
     let said = |text: Text, values: &[&dyn std::fmt::Display]| fill(text.words(lang), values);
     match refusal {
         ShapeRefusal::Missing => said(Text::RefusedMissing, &[]),
+        ShapeRefusal::Code(typed) => fault::in_form(lang, &Wrong::Code(typed.clone())),
         ShapeRefusal::Day(error) => day_error(lang, error),
         ShapeRefusal::Number(error) => number_error(lang, error),
         ShapeRefusal::Text(error) => text_error(lang, error),
@@ -65,7 +67,9 @@ pub fn part_words(kind: PartKind) -> Text {
 /// How a field is written, for the line below the form.
 pub fn shape_hint(shape: Shape) -> Option<Text> {
     Some(match shape {
-        Shape::Line | Shape::Text(_) | Shape::Lines => return None,
+        Shape::Line | Shape::Text(_) => return None,
+        Shape::Code => Text::HintCode,
+        Shape::Lines => Text::HintLines,
         Shape::Day => Text::HintDay,
         Shape::YearDay => Text::HintYearDay,
         Shape::Number | Shape::Whole => Text::HintNumber,

@@ -66,8 +66,13 @@ impl Seat {
     }
 
     /// The usual size, with keys of one's own.
-    pub fn with_keys(keys: Keys) -> Self {
-        Self::opened((80, 24), Session { keys, ..session(Lang::Vi) })
+    pub fn with_keys(keys: Keys, lang: Lang) -> Self {
+        Self::opened((80, 24), Session { keys, ..session(lang) })
+    }
+
+    /// The usual size in other colours.
+    pub fn themed(theme: Theme) -> Self {
+        Self::opened((80, 24), Session { theme, ..session(Lang::Vi) })
     }
 
     /// The usual size on a day of another sort, by a clock of one's own.
@@ -213,12 +218,17 @@ impl Seat {
 
     /// Holds the screen against a file.
     pub fn check(&mut self, name: &str) {
-        let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/screens/seen", &format!("{name}.txt")].iter().collect();
         let text = self.text();
-        if std::env::var_os("TIENDO_BLESS").is_some() {
-            std::fs::write(&path, &text).unwrap();
-        }
-        let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(text == expected, "{name} differs from {}:\n{text}", path.display());
+        hold(name, &text);
     }
+}
+
+/// Holds a text against a file.
+pub fn hold(name: &str, text: &str) {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/screens/seen", &format!("{name}.txt")].iter().collect();
+    if std::env::var_os("TIENDO_BLESS").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(text == expected, "{name} differs from {}:\n{text}", path.display());
 }

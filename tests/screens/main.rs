@@ -5,9 +5,11 @@
 
 mod chains;
 mod custody;
+mod forms;
 mod front;
 mod harness;
 mod jobs;
+mod keynames;
 mod lists;
 mod looks;
 mod quality;

@@ -43,7 +43,7 @@ fn the_leaders_page_is_there_again_after_each_of_its_lists() {
 #[test]
 fn a_digit_begins_anew_and_shows_everything() {
     let mut seat = Seat::usual();
-    for ahead in ["03", "2<enter>313", "2<enter>3<f2>13", "0<esc>3"] {
+    for ahead in ["03", "2<enter>313", "2<enter>3<f2><esc>13", "0<esc>3"] {
         seat.press(ahead);
         assert!(seat.shows("Tất cả kế hoạch"), "{ahead}\n{}", seat.text());
         seat.press("/ty so gioi tinh khi sinh<enter>");

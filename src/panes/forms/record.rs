@@ -70,7 +70,7 @@ impl RecordEntry {
             form.add(Field::new(REASON, Text::FieldReasonOfChange, Kind::Line, ""));
         }
         if matches!(at, RecordAt::NewPart(_) | RecordAt::CopyOf(_)) {
-            form.suggest();
+            form = form.suggesting();
         }
         if let Some(key) = on {
             form.focus_on(key);
@@ -301,8 +301,8 @@ fn menu_of(shape: Shape) -> Option<MenuKind> {
 impl Matter for RecordEntry {
     type Key = Key;
 
-    fn at(&self) -> FormAt {
-        FormAt::Record(self.at.clone())
+    fn at(&self) -> Option<FormAt> {
+        Some(FormAt::Record(self.at.clone()))
     }
 
     fn save(&self, form: &Form<Key>, _: &Book) -> Result<Effect, Refused<Key>> {

@@ -62,7 +62,7 @@ impl WorkEntry {
                 (work::remove(), Text::RemoveThis.words(lang).to_owned(), named)
             }
         };
-        Some(Filled::new(Self { kind }, form, title).remark(remark))
+        Some(Filled::new(Self { kind }, form.suggesting(), title).remark(remark))
     }
 }
 
@@ -104,8 +104,8 @@ fn inspection_write(book: &Book, no: Option<i64>, wanted: inspection::Inspection
 impl Matter for WorkEntry {
     type Key = WorkField;
 
-    fn at(&self) -> FormAt {
-        FormAt::Work(self.kind.clone())
+    fn at(&self) -> Option<FormAt> {
+        Some(FormAt::Work(self.kind.clone()))
     }
 
     fn save(&self, form: &Form<WorkField>, book: &Book) -> Result<Effect, Refused<WorkField>> {

@@ -12,7 +12,7 @@ use crate::panes::tones;
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
 use crate::widgets::order::Sorting;
-use crate::widgets::table::{Column, Table, TableLine};
+use crate::widgets::table::{Column, Printed, Table, TableLine};
 use crate::widgets::text::{put, put_right, wrap};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
@@ -127,6 +127,11 @@ impl ListPage {
         self.table.state()
     }
 
+    /// Its title and what it shows, to be taken away.
+    pub fn printed(&self, heading: &str, sentence: &str) -> (String, Printed) {
+        (self.title.clone(), self.table.printed(heading, sentence))
+    }
+
     /// Selects the row that leads there; where the search hides it, the search ends.
     pub fn select(&mut self, open: &Effect) {
         let leads_there = |row: &RowEffects| row.open.as_ref() == Some(open);
@@ -184,14 +189,14 @@ impl ListPage {
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3 + told), ..area };
         if self.table.rows() == 0 {
             let empty = if self.table.query().is_empty() { self.empty } else { Text::NothingFound };
-            for (y, line) in (body.top()..body.bottom()).zip(wrap(empty.words(look.lang), room)) {
+            for (y, line) in (body.top()..body.bottom()).zip(wrap(&look.says(empty), room)) {
                 put(buffer, area.x + 1, y, room, &line, look.theme.style(Tone::Plain));
             }
         }
         if self.table.rows() > 0 {
             self.table.draw(body, buffer, look, true);
         }
-        let lines = wrap(self.table.explain(), room);
+        let lines = wrap(&look.keyed(self.table.explain()), room);
         for (y, line) in (area.bottom() - told..area.bottom()).zip(&lines) {
             put(buffer, area.x + 1, y, room, line, look.theme.style(Tone::Plain));
         }

@@ -12,6 +12,7 @@ pub mod places;
 pub mod rows;
 mod save;
 mod typing;
+mod views;
 
 use std::cell::Cell as Scrolled;
 use std::collections::BTreeMap;
