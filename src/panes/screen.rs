@@ -160,9 +160,9 @@ impl Screen {
 
     /// Why a key that is bound to nothing here does nothing.
     pub fn no_command(&self, key: Key) -> Text {
-        match self.keys.elsewhere(key) {
-            Some(Command::Save) => Text::NoExport,
-            Some(Command::Insert) => Text::NoInsert,
+        match key {
+            key if self.keys.means(key, Command::Export) => Text::NoExport,
+            key if self.keys.means(key, Command::Insert) => Text::NoInsert,
             _ if Hints::new(&self.keys, self.places()).is_live(Command::Help) => Text::NoSuchKey,
             _ => Text::NoSuchKeyNow,
         }
