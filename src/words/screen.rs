@@ -154,7 +154,7 @@ texts! {
         ChooseParty => "Chọn đơn vị hoặc nhóm", "Choose an office or a group";
         ChooseGroup => "Chọn nhóm đơn vị", "Choose a group";
         ChooseValue => "Chọn từ danh sách", "Choose from a list";
-        FormIsOpen => "Biểu mẫu đang mở còn chữ chưa lưu: ‹save› để lưu, ‹back› để bỏ, rồi mới sang màn hình khác.", "A form with unsaved text is open: ‹save› saves it, ‹back› drops it; then go elsewhere.";
+        FormIsOpen => "Biểu mẫu đang mở còn chữ chưa lưu: ‹form.save› để lưu, ‹form.back› để bỏ, rồi mới sang màn hình khác.", "A form with unsaved text is open: ‹form.save› saves it, ‹form.back› drops it; then go elsewhere.";
         NothingToPick => "Ô này gõ tay, không có danh sách để chọn.", "This field is typed; there is no list to choose from.";
         ChooseOffice => "Chọn đơn vị", "Choose an office";
         ChoosePlan => "Chọn kế hoạch", "Choose a plan";
