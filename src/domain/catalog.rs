@@ -111,18 +111,22 @@ impl Catalog {
 
     /// The plan of this code.
     pub fn plan(&self, code: &PlanCode) -> Option<&Plan> {
-        self.plans.iter().find(|plan| plan.code == *code)
+        self.plan_called(code.as_str())
+    }
+
+    fn plan_called(&self, code: &str) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.code.as_str() == code)
     }
 
     /// A measure with its plan and target.
     pub fn measure(&self, id: &MeasureId) -> Option<(&Plan, &Target, &Measure)> {
-        let plan = self.plan(&id.plan())?;
+        let plan = self.plan_called(id.plan_str())?;
         plan.find_measure(id).map(|(target, measure)| (plan, target, measure))
     }
 
     /// A rule with its plan.
     pub fn rule(&self, id: &RuleId) -> Option<(&Plan, &ReportingRule)> {
-        let plan = self.plan(&id.plan())?;
+        let plan = self.plan_called(id.plan_str())?;
         plan.find_rule(id).map(|rule| (plan, rule))
     }
 
@@ -203,6 +207,13 @@ impl Catalog {
     pub fn knows(&self, duty: &Duty, day: NaiveDate) -> bool {
         let begun = self.offices.get(&duty.key.office).and_then(|office| office.from).is_none_or(|from| from <= day);
         duty.opens_on <= day || begun && !duty.comes_down()
+    }
+
+    /// Whether an office is another or took over its tasks, at any time and over any number of steps.
+    pub fn stands_for(&self, office: &OfficeCode, other: &OfficeCode) -> bool {
+        // Most offices have no end: asked of each member of a large group, that has to cost nothing.
+        let ended = || self.offices.get(other).is_some_and(|other| other.to.is_some());
+        office == other || ended() && self.line_of(other).contains(office)
     }
 
     /// Whether an office is what another became, whole: through single successors only.

@@ -6,6 +6,7 @@ mod measures;
 use chrono::NaiveDate;
 
 use super::catalog::Catalog;
+use super::code::RuleId;
 use super::fault::{DatesWrong, Faults, MeasureWrong, Place, Seen, Wrong, is_code};
 use super::plan::{Activity, Plan, Recurrence, ReportingRule, Target, YearlyEvent};
 use super::text::{NOTE_MAX, TITLE_MAX};
@@ -142,6 +143,7 @@ fn check_targets(plan: &Plan, catalog: &Catalog, found: &mut Faults) {
 
 fn check_target(plan: &Plan, target: &Target, place: &Place, found: &mut Faults) {
     found.add_if(!is_no(&target.no), place, Wrong::No(target.no.clone()));
+    found.add_if(RuleId::is_no(&target.no), place, Wrong::NoOfRule(target.no.clone()));
     if let Some(no) = &target.objective {
         let known = plan.objectives.iter().any(|objective| objective.no == *no);
         found.add_if(!known, place, Wrong::UnknownObjective(no.clone()));
@@ -177,9 +179,7 @@ fn check_rules(plan: &Plan, catalog: &Catalog, found: &mut Faults) {
     let mut seen = Seen::new();
     for rule in &plan.rules {
         let place = Place::Rule(plan.rule_id(rule));
-        let digits = rule.no.strip_prefix(['r', 'u']).unwrap_or_default();
-        let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-        found.add_if(!fits, &place, Wrong::RuleNo(rule.no.clone()));
+        found.add_if(!RuleId::is_no(&rule.no), &place, Wrong::RuleNo(rule.no.clone()));
         found.add_if(seen.again(&rule.no), &place, Wrong::Repeated);
         found.text(&place, "label", &rule.label, TITLE_MAX);
         found.text(&place, "wording", &rule.wording, NOTE_MAX);

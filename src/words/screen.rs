@@ -1,4 +1,5 @@
-//! Every text of the screen, one row each: Vietnamese, English. Knows no pane.
+//! Every text of the screen, one row each: Vietnamese, English. A key is named by its command, `‹filter›`, or by place and
+//! command where it is another place's, `‹plans.insert›`; what the person calls it is filled in when it is drawn. Knows no pane.
 
 use crate::texts;
 
@@ -38,12 +39,20 @@ texts! {
         ToTheFirst => "hết", "to the first";
         NoPageForThis => "Việc này không có trang riêng.", "This has no page of its own.";
         NoLinesHere => "Không có dòng nào như vậy. ‹filter›: lọc khác, ‹back›: tất cả.", "There are no such lines. ‹filter›: another filter, ‹back›: all.";
-        BeginTitle => "Bắt đầu thế nào?", "How do you want to begin?";
+        BeginTitle => "Cách bắt đầu", "How to begin";
         BeginFile => "Chưa có cơ sở dữ liệu {}.", "There is no database yet at {}.";
         BeginSample => "Xem bản mẫu", "Look at the sample";
         BeginSampleRemark => "không ghi gì", "writes nothing";
         BeginPlan => "Đưa kế hoạch của mình vào", "Bring in a plan";
         BeginPlanRemark => "tạo tệp mới", "makes the file";
+        BeginFromHead => "Chọn một kế hoạch mẫu hoặc một tệp .toml, hoặc gõ đường dẫn. Tệp đơn vị (.toml, .csv) thì chọn trước kế hoạch.", "Choose a plan of the sample or a .toml file, or type a path. A file of offices (.toml, .csv) comes before the plan.";
+        BeginFolder => "thư mục", "folder";
+        BeginDataFile => "tệp", "file";
+        BeginOfSample => "bản mẫu", "sample";
+        BeginFaults => "{}: chưa đưa vào được, {} chỗ sai", "{}: cannot come in yet, faults: {}";
+        BeginFaultsFoot => "Chưa ghi gì. Sửa tệp rồi chọn lại; nếu thiếu đơn vị, chọn tệp đơn vị trước. ‹back› quay lại.", "Nothing was written. Mend the file and choose it again; where offices are missing, choose the file of offices first. ‹back› goes back.";
+        BeginBrings => "{}: sẽ đưa vào", "{}: what would come in";
+        BeginSure => "Tạo {} và đưa vào?  ‹yes› = có, ‹back› = không", "Make {} and bring it in?  ‹yes› = yes, ‹back› = no";
         BeginEmpty => "Bắt đầu từ tệp trống", "Start empty";
         BeginEmptyRemark => "tạo tệp mới", "makes the file";
         Tour => "Giới thiệu màn hình", "A tour of the screen";
@@ -81,6 +90,7 @@ texts! {
         Copy => "Chép dòng đang chọn (vào bộ nhớ tạm)", "Copy the selected row (to the clipboard)";
         Suspend => "Tạm ra dòng lệnh (fg để quay lại)", "To the shell for a while (fg comes back)";
         PlainHelp => "Mỗi lần một dòng. Enter trống: mở dòng đang đứng, trong biểu mẫu là sang ô kế. Số: tới dòng ấy; trong Nhập số liệu thì số là số liệu, tới dòng gõ #số. Chữ: tên lệnh hoặc tên phím, như bao cao, nhap so lieu, ‹form.save›, ‹form.back›; ở chỗ đang gõ chữ thì đặt dấu hai chấm trước, như :‹form.save›. Dấu chấm: đọc lại tất cả. Lệnh ở đây:", "One line at a time. Empty Enter: open the row, in a form the next field. A number: to that row; in Enter figures a number is a figure, #number goes to a row. Words: the name of a command or of a key, such as reports, enter figures, ‹form.save›, ‹form.back›; where text is typed with a colon before it, such as :‹form.save›. A full stop: read everything again. Commands here:";
+        PlainUnasked => "Thiết bị này không đặt được con trỏ (TERM): chương trình chạy từng dòng, như `tiendo --plain`.", "This terminal cannot place its cursor (TERM): the program runs line by line, as `tiendo --plain` does.";
         PlainBegin => "Gõ ? rồi Enter để nghe cách dùng.", "Type ? and Enter to hear how it works.";
         PlainMore => "còn {} dòng, dấu chấm để nghe tất cả", "{} more line{|s}, a full stop reads all";
         PlainMany => "Nhiều lệnh hợp: {}", "Several commands fit: {}";
@@ -113,6 +123,7 @@ texts! {
         HelpHere => "Trợ giúp của màn hình này", "Help of this screen";
         LeaveProgram => "Thoát chương trình", "Leave the program";
         Send => "Gửi", "Send";
+        Check => "Kiểm tra", "Check";
         Accept => "Nhận", "Accept";
         Return => "Trả lại", "Return";
         Extend => "Gia hạn", "Extend";
@@ -355,8 +366,8 @@ texts! {
         NoQuota => "Chỉ tiêu này không giao mức cho từng đơn vị, hoặc chưa kỳ nào kết thúc.", "This target sets no quota for each office, or no period of it has ended.";
         NeedsSelection => "Hãy chọn một dòng trước.", "Choose a row first.";
         NeedsList => "Chỉ tìm được trong danh sách; ‹back› để quay lại danh sách.", "Search works in lists; ‹back› leads back to one.";
-        NeedsFilter => "Ô này không có bộ lọc; dùng ‹list.search› để tìm.", "This pane has no filter; search with ‹list.search›.";
-        NeedsSort => "Ô này có thứ tự cố định.", "This pane has a fixed order.";
+        NeedsFilter => "Chỉ lọc được trong danh sách; ‹back› để quay lại danh sách.", "Filters work in lists; ‹back› leads back to one.";
+        NeedsSort => "Ở đây không có gì để xếp: không có dòng nào, hoặc thứ tự là cố định.", "There is nothing to order here: no rows, or a fixed order.";
         NeedsSheet => "Lệnh này dùng trong Nhập số liệu (phím ‹list.go_sheet›).", "This command belongs to Enter figures (key ‹list.go_sheet›).";
         NeedsForm => "Lệnh này dùng trong biểu mẫu.", "This command belongs to a form.";
         NothingToCopy => "Không có dòng nào để chép.", "There is no row to copy.";
@@ -403,6 +414,23 @@ texts! {
         FoundRows => "{} dòng", "{} row{|s}";
         SearchedFor => "Tìm “{}”: {} dòng (‹back› bỏ tìm).", "Search “{}”: {} row{|s} (‹back› ends it).";
         NothingFound => "Không có dòng nào.", "No rows.";
+        LostCharacters => "Đã bỏ {} ký tự không in được.", "Characters dropped that cannot be shown: {}.";
+        LostBreaks => "Đã đổi {} chỗ xuống dòng thành dấu cách.", "Line breaks turned into blanks: {}.";
+        LostEnd => "Quá dài: đã bỏ {} ký tự cuối.", "Too long: characters cut off the end: {}.";
+        NothingMatches => "Không có dòng nào khớp. ‹back› bỏ tìm.", "No row matches. ‹back› ends the search.";
+        Year => "Năm", "Year";
+        WithMembers => "có thành viên", "has members";
+        WithoutMembers => "chưa có thành viên", "no member yet";
+        WithOverdue => "có báo cáo quá hạn", "something overdue";
+        WithoutOverdue => "không có gì quá hạn", "nothing overdue";
+        WithGaps => "còn chỗ hở", "gaps are left";
+        WithoutGaps => "không còn hở", "no gap is left";
+        WithData => "đã có số liệu", "has data";
+        OfficeLives => "đang hoạt động", "at work";
+        OfficeEnded => "đã kết thúc", "ended";
+        MayDo => "được làm", "may";
+        MayNotDo => "không được làm", "may not";
+        NothingToFilter => "Ở đây không có gì để lọc: không có dòng nào, hoặc các dòng cùng một loại.", "There is nothing to filter here: no rows, or all of one kind.";
         NothingToChoose => "Không có gì để chọn; ‹back› quay lại.", "There is nothing to choose; ‹back› goes back.";
         EmptyFile => "Tệp dữ liệu này chưa có kế hoạch nào. Cách bắt đầu:", "This file has no plan yet. How to begin:";
         EmptyOffices => "  ‹list.go_offices›, ‹offices.insert›    gõ từng đơn vị       hoặc   tiendo import offices TỆP", "  ‹list.go_offices›, ‹offices.insert›    type in the offices   or   tiendo import offices FILE";
@@ -609,6 +637,23 @@ texts! {
         LegendOther => "người khác đã sửa từ lúc mở bảng", "changed by somebody else since the sheet was opened";
         LegendLocked => "kỳ đã khóa", "the period is closed";
         HelpCells => "Dấu của ô", "Marks of cells";
+        NotCountedTwice => "không tính: đơn vị phụ trách kỳ này có số riêng", "not counted: whoever answers for the period has its own";
+        StandsElsewhere => "Tệp này giữ số của kỳ ở {}: {}; số đó đang được tính.", "This file has the period's figure under {}: {}; that one counts.";
+        NotJudgedYet => "chưa xét", "not judged";
+        TypeCoverage => "Nhập x/y: số đơn vị đạt / tổng, như 45/75.", "Type x/y: offices that met it / all, such as 45/75.";
+        NoteIsWords => "Ghi chú là lời, không phải số: viết vì sao số này đúng; Esc để nhập tiếp, số vừa gõ ở lại làm nháp.", "A note is words, not a number: write why the figure is right; Esc goes on, what you typed stays as a draft.";
+        NoteDropped => "Ghi chú của số cũ đã bỏ: “{}” (còn trong Nhật ký; n để ghi chú mới).", "The note to the old figure was dropped: “{}” (the journal keeps it; n writes a new one).";
+        ConflictAgain => "Làm lại nếu vẫn muốn ghi.", "Do it again if you still want to.";
+        AskOverwrite => "Ghi đè {} bằng {}?  c = có, Enter = không", "Overwrite {} with {}?  y = yes, Enter = no";
+        AllThere => "Đủ {}/{}. s: gửi báo cáo.", "All {}/{} are there. s: send the report.";
+        NoReportHere => "Đơn vị này không có báo cáo nào đang mở cho kỳ này.", "No report of this office is open for this period.";
+        CheckFound => "Kiểm tra: {} ô cần xem. Ô này: {}", "Check: {} cell{|s} to look at. This one: {}";
+        CheckElsewhere => "Kiểm tra: báo cáo còn thiếu {} ô, trước hết là {}.", "Check: the report lacks {} cell{|s}, the first is {}.";
+        CheckClean => "Kiểm tra: đã nhập {}/{}, không thấy gì lạ. Không có báo cáo nào đang mở cho kỳ này.", "Check: {}/{} entered, nothing odd. No report is open for this period.";
+        CheckUnsaved => "Chưa lưu.", "Not saved.";
+        DraftsStay => "{} ô chưa lưu còn trong Nhập số liệu (phím 6).", "{} cell{|s} {is|are} not saved: {it stays|they stay} in Enter figures (key 6).";
+        UnsavedCells => "{} ô số liệu chưa lưu", "{} cell{|s} not saved";
+        UnsavedExplained => "{} ô đã gõ mà chưa lưu, trước hết là {}. Enter trở lại ô đó.", "{} cell{|s} {was|were} typed and not saved, the first is {}. Enter goes back to it.";
         YearSoFar => "ước {}", "{} so far";
         OnlyShorter => "Chỉ tiêu năm chỉ thêm được vào một kỳ ngắn hơn năm, khi xem theo chỉ tiêu.", "The year's measures are added to a shorter period, while measures are in the rows.";
         PasteHead => "Dán {} ô: ghi {}, hỏi {}, từ chối {}, bỏ qua {}", "Paste of {} cell{|s}: {} to write, {} asked about, {} refused, {} passed over";
@@ -626,8 +671,8 @@ texts! {
         PasteGone => "Ô {} vừa bị người khác thay đổi: chưa ghi ô nào. ‹block.save› để ghi.", "Cell {} was changed by somebody else: nothing was written. ‹block.save› writes.";
         SavedMany => "√ đã lưu {} ô {}", "√ saved {} cell{|s} {}";
         DraftsFound => "Bản nháp lúc {} ngày {} ({} ô, {} biểu mẫu chưa lưu) – tiếp tục?  ‹yes› = có, ‹back› = để đó", "A draft of {} on {} ({} cell{|s}, {} form{|s} not saved) – go on with it?  ‹yes› = yes, ‹back› = leave it";
-        Conflict => "{} vừa sửa ô này lúc {}: {}. ‹sheet.open› lần nữa để ghi đè bằng số đã gõ, ‹sheet.drop_draft› để bỏ.", "{} changed this cell at {}: {}. ‹sheet.open› again overwrites it with what you typed, ‹sheet.drop_draft› drops it.";
-        ConflictGone => "Ô này vừa bị người khác thay đổi. ‹sheet.open› lần nữa để ghi.", "Somebody else has just changed this cell. ‹sheet.open› again saves.";
+        Conflict => "{} vừa sửa ô này lúc {}: {}. Số đã gõ chưa lưu: ‹sheet.open› hỏi ghi đè, ‹sheet.drop_draft› bỏ.", "{} changed this cell at {}: {}. What you typed is not saved: ‹sheet.open› asks whether to overwrite, ‹sheet.drop_draft› drops it.";
+        ConflictGone => "Người khác vừa bỏ số của ô này. Số đã gõ chưa lưu: ‹sheet.open› hỏi để ghi, ‹sheet.drop_draft› bỏ.", "Somebody else has taken this figure back. What you typed is not saved: ‹sheet.open› asks whether to save it, ‹sheet.drop_draft› drops it.";
         AnswerNone => "Không phát sinh", "None occurred";
         AnswerNoData => "Chưa có số liệu", "No data yet";
         AnswerNotApplicable => "Không thuộc phạm vi", "Not applicable";
@@ -837,6 +882,7 @@ texts! {
         ShowGroups => "Nhóm đơn vị", "Groups of offices";
         NeedsRecord => "Chọn một kế hoạch hoặc đơn vị trước.", "Select a plan or an office first.";
         NeedsPlan => "Chọn một kế hoạch trước.", "Select a plan first.";
+        Part => "Phần", "Part";
         PartHead => "phần đầu", "head";
         PartObjective => "mục tiêu", "objective";
         PartTarget => "chỉ tiêu", "target";

@@ -113,6 +113,7 @@ fn targets_and_their_measures() {
     head(target("1.1"), Wrong::UnknownObjective("9".into()), |p| p.targets[0].objective = Some("9".into()));
     head(target("1.1"), Wrong::NoMeasure, |p| p.targets[0].measures.clear());
     head(target("a/b"), Wrong::No("a/b".into()), |p| p.targets[0].no = "a/b".into());
+    head(target("r1"), Wrong::NoOfRule("r1".into()), |p| p.targets[0].no = "r1".into());
     let found = faults_after("tth-2021", |p| p.targets.push(p.targets[0].clone()));
     assert_eq!(found.len(), 2, "the target and its measure: {found:?}");
     let letters = |change: fn(&mut Vec<Measure>)| {

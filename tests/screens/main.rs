@@ -5,6 +5,8 @@
 
 mod chains;
 mod custody;
+mod filters;
+mod first;
 mod forms;
 mod front;
 mod harness;
@@ -19,4 +21,5 @@ mod sheet;
 mod storm;
 mod terminals;
 mod typing;
+mod ways;
 mod work;
