@@ -647,13 +647,13 @@ texts! {
         AskOverwrite => "Ghi đè {} bằng {}?  c = có, Enter = không", "Overwrite {} with {}?  y = yes, Enter = no";
         AllThere => "Đủ {}/{}. s: gửi báo cáo.", "All {}/{} are there. s: send the report.";
         NoReportHere => "Đơn vị này không có báo cáo nào đang mở cho kỳ này.", "No report of this office is open for this period.";
-        CheckFound => "Kiểm tra: {} ô cần xem. Ô này: {}", "Check: {} cells to look at. This one: {}";
-        CheckElsewhere => "Kiểm tra: báo cáo còn thiếu {} ô, trước hết là {}.", "Check: the report lacks {} cells, the first is {}.";
+        CheckFound => "Kiểm tra: {} ô cần xem. Ô này: {}", "Check: {} cell{|s} to look at. This one: {}";
+        CheckElsewhere => "Kiểm tra: báo cáo còn thiếu {} ô, trước hết là {}.", "Check: the report lacks {} cell{|s}, the first is {}.";
         CheckClean => "Kiểm tra: đã nhập {}/{}, không thấy gì lạ. Không có báo cáo nào đang mở cho kỳ này.", "Check: {}/{} entered, nothing odd. No report is open for this period.";
         CheckUnsaved => "Chưa lưu.", "Not saved.";
-        DraftsStay => "{} ô chưa lưu còn trong Nhập số liệu (phím 6).", "{} cells are not saved: they stay in Enter figures (key 6).";
-        UnsavedCells => "{} ô số liệu chưa lưu", "{} cells not saved";
-        UnsavedExplained => "{} ô đã gõ mà chưa lưu, trước hết là {}. Enter trở lại ô đó.", "{} cells were typed and not saved, the first is {}. Enter goes back to it.";
+        DraftsStay => "{} ô chưa lưu còn trong Nhập số liệu (phím 6).", "{} cell{|s} {is|are} not saved: {it stays|they stay} in Enter figures (key 6).";
+        UnsavedCells => "{} ô số liệu chưa lưu", "{} cell{|s} not saved";
+        UnsavedExplained => "{} ô đã gõ mà chưa lưu, trước hết là {}. Enter trở lại ô đó.", "{} cell{|s} {was|were} typed and not saved, the first is {}. Enter goes back to it.";
         YearSoFar => "ước {}", "{} so far";
         OnlyShorter => "Chỉ tiêu năm chỉ thêm được vào một kỳ ngắn hơn năm, khi xem theo chỉ tiêu.", "The year's measures are added to a shorter period, while measures are in the rows.";
         PasteHead => "Dán {} ô: ghi {}, hỏi {}, từ chối {}, bỏ qua {}", "Paste of {} cell{|s}: {} to write, {} asked about, {} refused, {} passed over";
