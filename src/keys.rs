@@ -3,10 +3,12 @@
 
 pub mod change;
 pub mod command;
+mod hints;
 mod key;
 mod live;
 
 pub use command::{Command, Place};
+pub use hints::{Hints, Marker};
 pub use key::Key;
 pub use live::Keys;
 
@@ -60,6 +62,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::List, Key::Char('/'), C::Search, Text::Search, 0),
     on(P::List, Key::F(4), C::Filter, Text::Filter, 0),
     on(P::List, Key::F(6), C::Sort, Text::Sort, 0),
+    on(P::List, Key::F(8), C::Export, Text::ExportTable, 0),
     on(P::List, Key::Char('j'), C::Jump, Text::Jump, 0),
     on(P::List, Key::Char('?'), C::Help, Text::Help, 0),
     on(P::List, Key::Char(':'), C::Palette, Text::Palette, 0),
@@ -128,6 +131,7 @@ pub const BINDINGS: &[Binding] = &[
     // A list over a pane.
     on(P::Rows, Key::Enter, C::Open, Text::Open, 10),
     on(P::Rows, Key::F(2), C::Edit, Text::Edit, 0),
+    on(P::Rows, Key::F(4), C::Filter, Text::Filter, 55),
     on(P::Rows, Key::Insert, C::Insert, Text::Insert, 20),
     on(P::Rows, Key::Char('+'), C::Insert, Text::Insert, 0),
     on(P::Rows, Key::Delete, C::Remove, Text::Remove, 0),
@@ -257,13 +261,15 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Block, Key::Home, C::First, Text::First, 0),
     on(P::Block, Key::End, C::Last, Text::Last, 0),
     // A form.
+    on(P::Lines, Key::Insert, C::NewLine, Text::NewLine, 12),
+    on(P::Lines, Key::Ctrl('n'), C::NewLine, Text::NewLine, 0),
     on(P::Form, Key::Enter, C::NextField, Text::NextField, 10),
     on(P::Form, Key::Tab, C::NextField, Text::NextField, 0),
     on(P::Form, Key::BackTab, C::PreviousField, Text::PreviousField, 0),
     on(P::Form, Key::Down, C::Down, Text::NextField, 0),
-    on(P::Form, Key::Up, C::Up, Text::PreviousField, 20),
+    on(P::Form, Key::Up, C::Up, Text::PreviousField, 0),
     on(P::Form, Key::F(4), C::ChooseValue, Text::ChooseValue, 0),
-    on(P::Form, Key::F(8), C::Save, Text::SaveForm, 15),
+    on(P::Form, Key::F(8), C::Save, Text::SaveShort, 15),
     on(P::Form, Key::Esc, C::Back, Text::GoBack, 30),
     // A list to choose from: letters search it.
     on(P::Menu, Key::Enter, C::Open, Text::Choose, 10),
@@ -275,10 +281,12 @@ pub const BINDINGS: &[Binding] = &[
     // A question.
     on(P::Ask, Key::Char('c'), C::Yes, Text::Yes, 10),
     on(P::Ask, Key::Char('y'), C::Yes, Text::Yes, 0),
-    on(P::Ask, Key::Char('k'), C::Back, Text::No, 12),
-    on(P::Ask, Key::Enter, C::Back, Text::No, 0),
+    on(P::Ask, Key::Enter, C::Back, Text::No, 12),
+    on(P::Ask, Key::Char('k'), C::Back, Text::No, 0),
+    on(P::Ask, Key::Char('n'), C::Back, Text::No, 0),
     on(P::Ask, Key::Esc, C::Back, Text::No, 0),
     // Moving and erasing in text; a form, a cell and a search line share them.
+    on(P::Text, Key::F(1), C::Help, Text::Help, 90),
     on(P::Text, Key::Left, C::Left, Text::CursorLeft, 0),
     on(P::Text, Key::Right, C::Right, Text::CursorRight, 0),
     on(P::Text, Key::Home, C::First, Text::LineStart, 0),
@@ -315,9 +323,9 @@ mod tests {
         for lang in [Lang::Vi, Lang::En] {
             for places in Place::CHAINS {
                 let width: usize = Keys::default()
-                    .footer(places)
+                    .footer(places, lang)
                     .iter()
-                    .map(|b| b.key.name(lang).width() + 1 + b.label.words(lang).width() + 2)
+                    .map(|(key, label, _)| key.width() + 1 + label.width() + 2)
                     .sum();
                 assert!(width < 80, "{places:?} {lang:?}: {width}");
             }

@@ -1,10 +1,15 @@
-//! The rules of the house as tests: who may name whom, and the sizes, which are printed and not enforced.
+//! The rules of the house as tests: who may name whom, what sentences may say of keys, and the sizes, which are printed
+//! and not enforced.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use tiendo::keys::{Keys, Marker, Place};
+use tiendo::words::Lang;
+use tiendo::words::screen::Text;
 
 /// A folder (or file) of `src`, and the names that must not appear in it.
 const MUST_NOT_NAME: &[(&str, &[&str])] = &[
@@ -138,4 +143,173 @@ fn sizes() {
     let at = |part: usize| &sizes[(sizes.len() - 1) * part / 100];
     println!("{} files; median {:?}, 90th percentile {:?}, longest {:?}", sizes.len(), at(50), at(90), at(100));
     assert!(!sizes.is_empty());
+}
+
+/// Sentences that name keys as they are on the keyboard, and why: nothing here can be changed in a configuration.
+const NAMES_KEYS: &[(&str, &str)] = &[
+    ("words/config.rs", "the names of keys, as the configuration writes them, and why some are never bound"),
+    ("Mỗi lần một dòng.", "lines are read there, not keys: Enter ends one"),
+    ("One line at a time.", "the same"),
+    ("Gõ ? rồi Enter", "the same"),
+    ("Type ? and Enter", "the same"),
+    ("Esc rồi một chữ số", "what the program reads as a function key, before any table"),
+    ("Esc and a digit", "the same"),
+    ("hoặc dùng F1 … F10", "the keys of a keyboard that an input method leaves alone"),
+    ("or use F1 … F10", "the same"),
+];
+
+/// Words that look like keys and are none.
+const NO_KEYS: &[&str] = &["Enter figures", "Enter or edit figures", "Enter a figure"];
+
+/// What a sentence calls a key, if it names one.
+fn key_named(sentence: &str) -> Option<String> {
+    let words: Vec<&str> = sentence.split(' ').collect();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '‹').to_owned();
+    let is_key = |word: &str| {
+        let function = word.strip_prefix('F').and_then(|n| n.parse::<u8>().ok());
+        function.is_some_and(|n| (1..=12).contains(&n))
+            || ["Ins", "Del", "Esc", "Enter", "Tab", "PgUp", "PgDn", "Home"].contains(&word)
+            || word.starts_with("Ctrl+")
+    };
+    let is_one = |word: &str| matches!(bare(word).chars().collect::<Vec<_>>()[..], [c] if c.is_ascii_alphanumeric());
+    let named = |(at, word): (usize, &&str)| {
+        let before = at.checked_sub(1).map(|at| bare(words[at]).to_lowercase()).unwrap_or_default();
+        let behind = words.get(at + 1).copied().unwrap_or_default();
+        let called = is_one(word) && ["phím", "key", "hình", "screen"].contains(&before.as_str());
+        let equals = is_one(word) && behind == "=" || (is_one(word) && word.ends_with(':') && word.len() == 2);
+        let bracketed = is_one(word) && word.starts_with('(') && word.contains([')', ':']);
+        (is_key(&bare(word)) || called || equals || bracketed).then(|| (*word).to_owned())
+    };
+    words.iter().enumerate().find_map(named)
+}
+
+/// The string literals of a line.
+fn literals(line: &str) -> Vec<&str> {
+    line.split('"').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn no_sentence_names_a_key_that_can_be_changed() {
+    let mut named = String::new();
+    let mut used = Vec::new();
+    for (name, lines) in code().into_iter().filter(|(name, _)| name.starts_with("words/")) {
+        for (no, line) in lines {
+            for sentence in literals(&line) {
+                let meant = NO_KEYS.iter().fold(sentence.to_owned(), |text, word| text.replace(word, ""));
+                let Some(key) = key_named(&meant) else { continue };
+                match NAMES_KEYS.iter().find(|(what, _)| sentence.contains(what) || *what == name) {
+                    Some((what, _)) => used.push(*what),
+                    None => {
+                        let _ = writeln!(named, "src/{name}:{no}: “{key}” in “{sentence}”: name the command, ‹so›");
+                    }
+                }
+            }
+        }
+    }
+    assert!(named.is_empty(), "\n{named}");
+    let unused: Vec<&str> = NAMES_KEYS.iter().map(|(what, _)| *what).filter(|what| !used.contains(what)).collect();
+    assert!(unused.is_empty(), "no exception is needed for {unused:?}");
+    for sentence in ["F4: lọc khác", "c = có", "phím s", "màn hình 2", "Nhập (6)", "Ctrl+Y chép", "k: chọn kỳ"]
+    {
+        assert!(key_named(sentence).is_some(), "{sentence}");
+    }
+}
+
+/// What a text names between ‹ and ›, in order.
+fn markers(text: &str) -> Vec<&str> {
+    text.split('‹').skip(1).map(|part| part.split_once('›').map_or(part, |(name, _)| name)).collect()
+}
+
+#[test]
+fn what_sentences_name_is_bound_where_they_are_shown() {
+    let keys = Keys::default();
+    let is_bound = |places: &[Place], command| keys.live(places).iter().any(|row| row.command == command);
+    for text in Text::ALL {
+        let names = markers(text.words(Lang::Vi));
+        let mut english = markers(text.words(Lang::En));
+        let mut vietnamese = names.clone();
+        vietnamese.sort_unstable();
+        english.sort_unstable();
+        assert_eq!(vietnamese, english, "{text:?} names the same commands in both languages");
+        let read =
+            |name: &&str| Marker::parse(name).unwrap_or_else(|| panic!("{text:?}: there is no command ‹{name}›"));
+        let read: Vec<Marker> = names.iter().map(read).collect();
+        for marker in &read {
+            let Some(place) = marker.place else { continue };
+            let chain = if place.chain().contains(&place) { place.chain() } else { &[place][..] };
+            assert!(is_bound(chain, marker.command), "{text:?}: {marker:?} is not bound there");
+        }
+        // Those without a place are all live in one place at least, where the sentence is shown; that it is shown in no
+        // other is seen by the storm of keys.
+        let here = |chain: &&&[Place]| {
+            read.iter().filter(|marker| marker.place.is_none()).all(|marker| is_bound(chain, marker.command))
+        };
+        assert!(Place::CHAINS.iter().any(|chain| here(&chain)), "{text:?}: no place has {names:?}");
+    }
+}
+
+/// What is printed or written knows no keys: a sentence that names a command stays on the screen.
+#[test]
+fn what_is_printed_takes_no_sentence_that_names_keys() {
+    let marked: Vec<String> = Text::ALL
+        .iter()
+        .filter(|text| text.words(Lang::Vi).contains('‹'))
+        .map(|text| format!("Text::{text:?}"))
+        .collect();
+    let on_screen = ["words/screen.rs", "words/form.rs"];
+    let printed = |name: &str| {
+        let folders = ["cli", "report", "import", "remote", "sample", "words", "main"];
+        folders.iter().any(|folder| name.starts_with(folder)) && !on_screen.contains(&name)
+    };
+    for (name, lines) in code().into_iter().filter(|(name, _)| printed(name)) {
+        for (no, line) in lines {
+            let names =
+                |text: &&String| line.split(&***text).skip(1).any(|rest| !rest.starts_with(char::is_alphabetic));
+            assert!(marked.iter().find(names).is_none(), "src/{name}:{no}: {line}");
+            assert!(!line.contains('‹'), "src/{name}:{no}: {line}");
+        }
+    }
+}
+
+/// English nouns that are counted; behind a value each has both its forms, as in `{} row{|s}`.
+const COUNTED: &[&str] = &[
+    "activities",
+    "cells",
+    "characters",
+    "days",
+    "differences",
+    "duties",
+    "forms",
+    "gaps",
+    "groups",
+    "lines",
+    "measures",
+    "offices",
+    "periods",
+    "places",
+    "plans",
+    "reports",
+    "rows",
+    "rules",
+    "targets",
+    "things",
+    "times",
+    "years",
+];
+
+#[test]
+fn english_counts_one_as_one() {
+    let mut wrong = String::new();
+    for (name, lines) in code().into_iter().filter(|(name, _)| name.starts_with("words/")) {
+        for (no, line) in lines {
+            for behind in line.split("{} ").skip(1) {
+                let words: Vec<&str> = behind.split(|c: char| !c.is_ascii_alphabetic()).take(2).collect();
+                let noun = words.iter().find(|word| !["last", "more", "new", "reporting"].contains(word));
+                if let Some(noun) = noun.filter(|noun| COUNTED.contains(noun) && !line.contains("more than {} rows")) {
+                    let _ = writeln!(wrong, "src/{name}:{no}: 1 {noun}");
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
 }

@@ -82,7 +82,7 @@ impl App {
         // Before the facts: what is written while they are read is seen as a change.
         let version = store.data_version()?;
         let book = Book::read(&store, &session.actor.account, session.lang, session.today)?;
-        let look = Look { theme: session.theme, lang: session.lang };
+        let look = Look { theme: session.theme, lang: session.lang, ..Look::default() };
         let screen = Screen::new(look, std::mem::take(&mut session.keys));
         let mut app = Self {
             store,
@@ -128,7 +128,7 @@ impl App {
         match (self.screen.command(key), key) {
             (Some(command), _) => self.update(command),
             (None, Key::Char(c)) => self.insert(c.encode_utf8(&mut [0; 4])),
-            (None, key) if !self.screen.is_asking() => self.say(no_command(key), Tone::Warn),
+            (None, key) if !self.screen.is_asking() => self.say(self.screen.no_command(key), Tone::Warn),
             (None, _) => {}
         }
     }
@@ -222,7 +222,10 @@ impl App {
     /// Commands that lead somewhere else. A form with something typed in it stays in front.
     fn elsewhere(&mut self, command: Command) {
         let (tab, list) = (Tab::of(command), ListKind::of(command));
-        if tab.is_none() && list.is_none() && !matches!(command, Command::Tour | Command::Jump | Command::OwnOffice) {
+        if tab.is_none()
+            && list.is_none()
+            && !matches!(command, Command::Tour | Command::Jump | Command::OwnOffice | Command::Export)
+        {
             return self.say(command.elsewhere(), Tone::Warn);
         }
         if self.screen.is_filling() {
@@ -233,6 +236,8 @@ impl App {
             (Some(tab), ..) => self.go(tab),
             (_, Some(kind), _) => self.perform(Effect::Open(Subject::List(kind))),
             (.., Command::Tour) => self.screen.open_tour(),
+            (.., Command::Export) if self.screen.open_export(&self.book) => {}
+            (.., Command::Export) => self.say(Text::NoExport, Tone::Warn),
             (.., Command::OwnOffice) if self.book.person.is_some() => self.say(Text::OwnOfficeOfAccount, Tone::Warn),
             (.., Command::OwnOffice) => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
             _ => self.screen.open_menu(MenuKind::Jump, &self.book),
@@ -240,7 +245,7 @@ impl App {
     }
 
     fn go(&mut self, tab: Tab) {
-        self.screen.show(tab);
+        self.screen.begin(tab, &self.book);
         if tab == Tab::Journal {
             self.perform(Effect::Journal(Reading::Anew));
         }
@@ -269,7 +274,9 @@ impl App {
             Pick::Status(status) => Effect::Measures(status),
             Pick::Office(office) => {
                 // Of an office that has no cells in the period that is open: a period of its own.
-                let has = |period: &Period| at.plan.as_ref().is_some_and(|plan| has_cells(&self.book, plan, &office, *period));
+                let has = |period: &Period| {
+                    at.plan.as_ref().is_some_and(|plan| has_cells(&self.book, plan, &office, *period))
+                };
                 let period = at.period.filter(has);
                 Effect::Sheet(SheetAt { office: Some(office), measure: None, period, ..at })
             }
@@ -279,6 +286,7 @@ impl App {
             Pick::Activities(scope) => Effect::Activities(scope),
             Pick::CalendarOf(plan) => Effect::Calendar(plan),
             Pick::TargetsOf(plan) => Effect::Targets(plan),
+            Pick::Kind(kind) => Effect::Narrow(kind),
             Pick::Own(office) => Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office)))),
             // It went into the form already.
             Pick::Field(_) => return,
@@ -353,14 +361,5 @@ fn shown(text: &str) -> String {
     match text.split_once('\n') {
         Some((first, _)) => format!("{first} …"),
         None => text.to_owned(),
-    }
-}
-
-/// Why a key that is bound to nothing does nothing.
-fn no_command(key: Key) -> Text {
-    match key {
-        Key::F(8) => Text::NoExport,
-        Key::Insert => Text::NoInsert,
-        _ => Text::NoSuchKey,
     }
 }

@@ -1,5 +1,8 @@
 //! Effects performed: reading for a page, opening the sheet, and the one way to `Store::write`. Knows no key.
 
+use std::io;
+use std::path::Path;
+
 use super::{App, Day};
 use crate::domain::code::PlanCode;
 use crate::domain::day::{print_day, vietnam_time};
@@ -9,21 +12,21 @@ use crate::domain::text::{fold, matches};
 use crate::form::duty::LetterAsked;
 use crate::form::parts::PartAt;
 use crate::panes::book::Book;
-use crate::panes::effect::{Effect, ListKind, Reading, RecordAt, SheetAt, Subject};
+use crate::panes::effect::{Effect, ExportTo, ListKind, Reading, RecordAt, SheetAt, Subject};
 use crate::panes::forms::record::RecordEntry;
 use crate::panes::pages::DetailPage;
 use crate::panes::permits;
 use crate::panes::screen::Over;
 use crate::panes::tabs::Pane;
 use crate::panes::tabs::Tab;
-use crate::report::letter;
+use crate::report::{self, letter, xlsx};
 use crate::store::{JournalLine, JournalPage, Sits, StoreError, Write};
 use crate::widgets::theme::Tone;
 use crate::words::complaint::system_error;
 use crate::words::journal;
 use crate::words::letter::reminder;
 use crate::words::screen::Text;
-use crate::words::{facts, fill};
+use crate::words::{Lang, facts, fill};
 
 /// How many lines of the journal are read at once.
 const JOURNAL_LINES: usize = 200;
@@ -39,6 +42,10 @@ impl App {
         }
         match self.screen.carry_out(effect, &self.book) {
             Some(Effect::Run(command)) => self.run(command),
+            Some(Effect::Reread) => {
+                self.screen.pages.iter_mut().for_each(DetailPage::outdate);
+                self.freshen();
+            }
             Some(Effect::Journal(reading)) => self.read_journal(reading),
             Some(Effect::Open(subject)) => self.open(subject),
             Some(Effect::Sheet(at)) => self.open_sheet(at),
@@ -46,6 +53,7 @@ impl App {
                 self.write(*write);
             }
             Some(Effect::Letter { letter, keys, write }) => self.remind(&letter, &keys, *write),
+            Some(Effect::Export(to)) => self.export(&to),
             Some(Effect::TakeBack(way)) => self.take_back(way),
             Some(Effect::Record(at, field)) => self.open_record(at, field),
             Some(Effect::RemovePart(at)) => self.remove_part(&at),
@@ -114,7 +122,7 @@ impl App {
 
     fn open_sheet(&mut self, at: SheetAt) {
         self.need_figures();
-        self.screen.show(Tab::Sheet);
+        self.screen.lead(Tab::Sheet);
         if let Some(effect) = self.screen.sheet.open(at, &self.book) {
             self.perform(effect);
         }
@@ -126,7 +134,7 @@ impl App {
         }
     }
 
-    /// Rows that are looked at, made of what is known; figures read when they are needed.
+    /// Rows and the page that are looked at, made of what is known; figures read when they are needed.
     pub(super) fn freshen(&mut self) {
         let drafts = self.screen.sheet.drafts();
         let unsaved = drafts.first().map(|cell| (drafts.count(), cell.clone()));
@@ -141,6 +149,10 @@ impl App {
             self.read_journal(Reading::Anew);
         }
         self.screen.freshen(&self.book);
+        let page = self.screen.pages.last_mut();
+        if let Some(error) = page.and_then(|page| page.freshen(&self.book, &self.store).err()) {
+            self.fail(&error);
+        }
     }
 
     pub(super) fn fail(&mut self, error: &StoreError) {
@@ -158,18 +170,43 @@ impl App {
         let owing: Vec<(&Duty, &Standing)> =
             keys.iter().filter_map(|key| self.book.duty(key)).map(|owed| (&owed.record.duty, &owed.standing)).collect();
         let Some(drawn) = reminder(&self.book.catalog, &owing, self.book.today, asked.by) else { return };
-        let path = letter::path(asked.file.as_ref());
-        if let Err(error) = letter::save(&drawn, &path) {
-            let words = match error.kind() {
-                std::io::ErrorKind::AlreadyExists => fill(Text::LetterThere.words(lang), &[&path.display()]),
-                _ => fill(Text::LetterFailed.words(lang), &[&path.display(), &system_error(lang, &error)]),
-            };
-            self.refuse_words(words);
+        let path = report::path(asked.file.as_ref(), "docx");
+        let saved = letter::write(&drawn).and_then(|bytes| report::save(&bytes, &path));
+        if let Err(error) = saved {
+            self.refuse_words(unsaved(lang, &path, &error));
         } else if self.write(write) {
             let said = self.screen.message.take().map(|(words, _)| words).unwrap_or_default();
             self.screen.say(fill(Text::SaidLetter.words(lang), &[&said, &path.display()]), Tone::Good);
         } else {
             let _ = std::fs::remove_file(&path);
+        }
+    }
+
+    /// Takes the list in front away as it is shown.
+    pub(super) fn export(&mut self, to: &ExportTo) {
+        let lang = self.book.lang;
+        let Some((name, table)) = self.screen.printed() else { return self.say(Text::NoExport, Tone::Warn) };
+        let rows = table.rows.len();
+        let path = match to {
+            ExportTo::Clipboard => {
+                let lines = [&table.heads].into_iter().chain(&table.rows).map(|row| row.join("\t"));
+                self.copied = Some(lines.collect::<Vec<_>>().join("\n"));
+                self.screen.over = Over::Nothing;
+                return self.screen.say(fill(Text::SaidCopiedRows.words(lang), &[&rows]), Tone::Good);
+            }
+            // On a shared server no path comes from a person: it would be opened with the service's rights.
+            ExportTo::File(_) if self.book.person.is_some() => {
+                return self.refuse_words(Text::TableNotHere.words(lang).to_owned());
+            }
+            ExportTo::File(typed) => report::path(typed, "xlsx"),
+        };
+        let written = xlsx::printed(&table.heads, &table.rows, &name).and_then(|bytes| report::save(&bytes, &path));
+        match written {
+            Ok(()) => {
+                self.screen.over = Over::Nothing;
+                self.screen.say(fill(Text::SaidExported.words(lang), &[&rows, &path.display()]), Tone::Good);
+            }
+            Err(error) => self.refuse_words(unsaved(lang, &path, &error)),
         }
     }
 
@@ -180,19 +217,18 @@ impl App {
             return false;
         }
         let now = (self.session.now)();
-        let kept = write.clone();
-        match self.store.write(&self.session.actor, now, write) {
+        match self.store.write(&self.session.actor, now, &write) {
             Ok(_) => {
-                self.written(&kept, &vietnam_time(now).format("%H:%M:%S").to_string());
+                self.written(&write, &vietnam_time(now).format("%H:%M:%S").to_string());
                 return true;
             }
             Err(StoreError::Conflict(_)) => {
-                self.read_figures_of(&kept);
+                self.read_figures_of(&write);
                 self.screen.sheet.conflict(&self.book);
             }
             Err(StoreError::ConflictAt { cell, now }) => {
-                self.read_figures_of(&kept);
-                match kept {
+                self.read_figures_of(&write);
+                match write {
                     Write::TakeBack(taken) => self.keep_back(&taken, &cell, now.as_ref().as_ref()),
                     _ => self.screen.sheet.conflict_in(&cell, now.as_ref().as_ref(), &self.book),
                 }
@@ -235,7 +271,12 @@ impl App {
             }
             Write::TakeBack(taken) => self.taken_back(taken),
             Write::TakeStep { event, .. } | Write::TakeSteps { event, .. } | Write::RecordEvent { event, .. } => {
-                if let Err(error) = self.book.read_duties(&self.store) {
+                let keys = match write {
+                    Write::TakeStep { key, .. } | Write::RecordEvent { key, .. } => std::slice::from_ref(key),
+                    Write::TakeSteps { keys, .. } => keys,
+                    _ => &[],
+                };
+                if let Err(error) = self.book.read_reports(&self.store, keys) {
                     self.fail(&error);
                 }
                 self.screen.over = Over::Nothing;
@@ -255,7 +296,7 @@ impl App {
                 let words = fill(Text::SaidUnlocked.words(self.book.lang), &[&period, &print_day(opening.until)]);
                 self.screen.say(words, Tone::Good);
             }
-            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::SetOffices { .. } | Write::SetHolidays(_) => {
+            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::SetOffices { .. } | Write::SetHolidays { .. } => {
                 let row = match std::mem::take(&mut self.screen.over) {
                     Over::Form(form) => form.row(),
                     _ => None,
@@ -384,14 +425,16 @@ impl App {
     pub(super) fn changed(&mut self) {
         self.book.journal = None;
         self.screen.stale();
+        self.screen.pages.iter_mut().for_each(DetailPage::outdate);
         self.freshen();
-        let mut failed = None;
-        for page in &mut self.screen.pages {
-            failed = page.reread(&self.book, &self.store).err().or(failed);
-        }
-        if let Some(error) = failed {
-            self.fail(&error);
-        }
+    }
+}
+
+/// Why a file was not written.
+fn unsaved(lang: Lang, path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => fill(Text::LetterThere.words(lang), &[&path.display()]),
+        _ => fill(Text::LetterFailed.words(lang), &[&path.display(), &system_error(lang, error)]),
     }
 }
 
@@ -403,7 +446,7 @@ fn saved(write: &Write) -> String {
             let offices = file.offices.iter().map(|office| office.name.as_str());
             offices.chain(file.groups.iter().map(|group| group.name.as_str())).collect::<Vec<_>>().join(", ")
         }
-        Write::SetHolidays(days) => days.iter().map(|day| day.name.as_str()).collect::<Vec<_>>().join(", "),
+        Write::SetHolidays { days, .. } => days.iter().map(|day| day.name.as_str()).collect::<Vec<_>>().join(", "),
         _ => String::new(),
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::duty::{Duty, DutyEventKind, Standing, standing};
 use crate::domain::period::Period;
 use crate::domain::step;
 use crate::domain::text::{NOTE_MAX, gate_text};
-use crate::report::letter;
+use crate::report::{self, letter};
 use crate::store::{DutyFilter, DutyRecord, Store, Write};
 use crate::words::cli::Said;
 use crate::words::{facts, fill};
@@ -37,9 +37,11 @@ pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
         owing.iter().map(|record| catalog.office_name(&record.duty.key.office).to_owned()).collect();
     let drawn = args.letter.as_ref().and_then(|_| draw(&catalog, &owing, (desk.today, asked)));
     let to_output = args.letter.as_deref() == Some(Path::new("-"));
-    let letter = args.letter.as_deref().filter(|_| !to_output).map(letter::path);
+    let letter = args.letter.as_deref().filter(|_| !to_output).map(|path| report::path(path, "docx"));
     if let (Some(path), Some(drawn)) = (&letter, &drawn) {
-        letter::save(drawn, path).map_err(|error| Failure::new_file(path, error))?;
+        letter::write(drawn)
+            .and_then(|bytes| report::save(&bytes, path))
+            .map_err(|error| Failure::new_file(path, error))?;
         desk.say(&fill(Said::LetterWritten.words(desk.lang), &[&path.display()]))?;
     }
     let mut said = Vec::new();

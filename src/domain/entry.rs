@@ -5,6 +5,8 @@
 //! before it ended stays its own, and its successors' people write it there; a period in which it ended is its
 //! successor's.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::catalog::Catalog;
@@ -12,6 +14,7 @@ use super::code::{MeasureId, OfficeCode};
 use super::figure::{Answer, COVERAGE, Cell, FigureDraft, MilestoneState, Quality};
 use super::judge::owners_on;
 use super::number::{Format, MAX_SCALE, Number, NumberError, parse, parse_pair};
+use super::office::Group;
 use super::period::{Period, PeriodKind};
 use super::plan::{Comparator, DataPeriod, Measure, Plan, Unit};
 use super::text::{NOTE_MAX, TextError, gate_text};
@@ -118,6 +121,10 @@ pub enum Refusal {
     NoCoverage,
     /// The owner of a quota that is counted office by office enters "x of y", not a number of its own.
     CoverageAsked,
+    /// A numerator and denominator with only one of the two, or with more.
+    PairUnclear,
+    /// "x of y" with only one of the two, or with more.
+    CoverageUnclear,
     /// More offices met it than there are.
     CoverageOver(Number, Number),
 }
@@ -189,11 +196,19 @@ impl Standing {
 
     fn look_up(catalog: &Catalog, plan: &Plan, measure: &Measure, office: &OfficeCode, period: Period) -> Self {
         let day = period.last_day(plan.data_period);
-        // A cell belongs to one office: whoever holds the task on the last day of the period.
-        let holds = |named: &OfficeCode| catalog.followed([named], day).iter().any(|held| held.office == *office);
+        // A cell belongs to one office: whoever holds the task on the last day of the period. Most offices have no end:
+        // asked of each member of a large group, that has to cost nothing.
+        let ended = |named: &OfficeCode| catalog.offices.get(named).is_some_and(|office| office.to.is_some());
+        let holds = |named: &OfficeCode| {
+            if ended(named) {
+                catalog.followed([named], day).iter().any(|held| held.office == *office)
+            } else {
+                named == office
+            }
+        };
         Self {
             owner: owners_on(plan, measure, day).iter().any(holds),
-            member: members_on(catalog, measure, day).iter().any(holds),
+            member: quota_group(catalog, measure).is_some_and(|group| group.members_on(day).any(holds)),
         }
     }
 
@@ -223,7 +238,9 @@ impl Standing {
             Typed::NoneOccurred => Ok(Answer::NoneOccurred),
             Typed::Coverage(met, of) => coverage(met, of),
             // "x of y" is asked for, whatever the unit is.
-            Typed::Value(_) | Typed::Pair(..) if entry.series.as_deref() == Some(COVERAGE) => Err(Refusal::CoverageAsked),
+            Typed::Value(_) | Typed::Pair(..) if entry.series.as_deref() == Some(COVERAGE) => {
+                Err(Refusal::CoverageAsked)
+            }
             Typed::Pair(numerator, denominator) => {
                 let unit = self.unit(measure)?;
                 let scale = pair_scale(unit);
@@ -239,7 +256,10 @@ impl Standing {
         if unit.per().is_some()
             && let Some(both) = parse_pair(text, pair_scale(unit))
         {
-            let (numerator, denominator) = both.map_err(Refusal::Number)?;
+            let (numerator, denominator) = both.map_err(|error| match error {
+                NumberError::Empty | NumberError::Fraction => Refusal::PairUnclear,
+                error => Refusal::Number(error),
+            })?;
             return pair(unit, numerator, denominator);
         }
         let format = match unit {
@@ -266,9 +286,9 @@ impl Standing {
     }
 }
 
-fn members_on(catalog: &Catalog, measure: &Measure, day: NaiveDate) -> Vec<OfficeCode> {
-    let group = measure.quota.as_ref().and_then(|quota| quota.group.as_ref());
-    group.map_or_else(Vec::new, |group| catalog.members(group, day))
+/// The group of a measure's quota.
+fn quota_group<'a>(catalog: &'a Catalog, measure: &Measure) -> Option<&'a Group> {
+    catalog.groups.get(measure.quota.as_ref()?.group.as_ref()?)
 }
 
 /// Decimals in a numerator or denominator: people and births are whole, hours are not.
@@ -295,7 +315,11 @@ fn pair(unit: &Unit, numerator: Number, denominator: Number) -> Result<Answer, R
 }
 
 fn coverage(met: &str, of: &str) -> Result<Answer, Refusal> {
-    let (met, of) = (number(met, Format::plain(0))?, number(of, Format::plain(0))?);
+    let part = |text: &str| match number(text, Format::plain(0)) {
+        Err(Refusal::Number(NumberError::Empty | NumberError::Fraction)) => Err(Refusal::CoverageUnclear),
+        read => read,
+    };
+    let (met, of) = (part(met)?, part(of)?);
     match pair(&Unit::Percent, met, of) {
         Err(Refusal::NumeratorOverDenominator(met, of)) => Err(Refusal::CoverageOver(met, of)),
         other => other,
@@ -349,9 +373,15 @@ pub fn series_of(
 /// of them had ended by the last day of the period, whoever held its tasks then.
 pub fn offices_of(catalog: &Catalog, plan: &Plan, measure: &Measure, period: Period) -> Vec<OfficeCode> {
     let day = period.last_day(plan.data_period);
-    let mut named = owners_on(plan, measure, day);
-    named.extend(members_on(catalog, measure, day));
-    catalog.followed(&named, day).into_iter().map(|held| held.office).collect()
+    let members = quota_group(catalog, measure).into_iter().flat_map(|group| group.members_on(day)).cloned();
+    let named = owners_on(plan, measure, day).into_iter().chain(members);
+    let (mut known, mut offices) = (HashSet::new(), Vec::new());
+    for held in named.flat_map(|office| catalog.followed([&office], day)) {
+        if known.insert(held.office.clone()) {
+            offices.push(held.office);
+        }
+    }
+    offices
 }
 
 /// Whether one of two offices took over the other's tasks, at any time and over any number of steps.

@@ -31,7 +31,7 @@ pub fn check_holidays(holidays: &[Holiday]) -> Vec<Fault> {
 }
 
 /// `tth.syt`: codes with dots between them.
-fn is_place_code(code: &str) -> bool {
+pub fn is_place_code(code: &str) -> bool {
     code.split('.').all(is_code)
 }
 

@@ -1,6 +1,7 @@
 //! Forms as data: fields, where the focus is, what was typed, what was refused. Knows no screen and no store.
 //!
-//! The law: leaving a field never validates, saving does; the first refused field takes the focus; what was typed stays.
+//! The law: going back or leaving a field never validates, moving forward and saving do; the first refused field takes the
+//! focus; what was typed stays.
 
 pub mod duty;
 pub mod journal;
@@ -14,7 +15,7 @@ pub mod work;
 
 use crate::domain::text::fold;
 use crate::words::screen::Text;
-use line::Line;
+use line::{Line, Lost};
 
 /// What sort of field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,11 +149,13 @@ impl<K: Copy + PartialEq> Form<K> {
         self.fields.insert(place, field);
     }
 
-    /// What stands in the fields are suggestions: typing takes their place.
-    pub fn suggest(&mut self) {
+    /// What stands in the fields of a line is a suggestion: typing takes its place.
+    #[must_use]
+    pub fn suggesting(mut self) -> Self {
         for field in self.fields.iter_mut().filter(|field| matches!(field.kind, Kind::Line | Kind::Day)) {
             field.suggested = !field.line.is_empty();
         }
+        self
     }
 
     /// The place of the focused field.
@@ -234,15 +237,15 @@ impl<K: Copy + PartialEq> Form<K> {
     }
 
     /// Types into the focused field; a blank turns a toggle and a choice.
-    pub fn insert(&mut self, text: &str) -> usize {
-        let Some(field) = self.fields.get_mut(self.focus) else { return 0 };
+    pub fn insert(&mut self, text: &str) -> Lost {
+        let Some(field) = self.fields.get_mut(self.focus) else { return Lost::default() };
         match field.kind {
-            Kind::Button => 0,
+            Kind::Button => Lost::default(),
             Kind::Toggle => {
                 if text == " " {
                     field.line = Line::new(if field.is_on() { "" } else { "x" });
                 }
-                0
+                Lost::default()
             }
             Kind::Choice => {
                 if text == " " {
@@ -250,7 +253,7 @@ impl<K: Copy + PartialEq> Form<K> {
                 } else {
                     field.choose_by_letter(text);
                 }
-                0
+                Lost::default()
             }
             Kind::Line | Kind::Day | Kind::Lines(_) => {
                 field.refusal = None;
@@ -259,6 +262,21 @@ impl<K: Copy + PartialEq> Form<K> {
                 }
                 field.line.insert(text)
             }
+        }
+    }
+
+    /// Says why the focused field is refused; false if that is said already: whoever insists moves on.
+    pub fn refuse_focused(&mut self, words: String) -> bool {
+        let Some(field) = self.fields.get_mut(self.focus) else { return false };
+        let new = field.refusal.is_none();
+        field.refusal = Some(words);
+        new
+    }
+
+    /// A new line in a field of many.
+    pub fn new_line(&mut self) {
+        if self.focused().is_some_and(|field| field.line.is_many()) {
+            self.insert("\n");
         }
     }
 

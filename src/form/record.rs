@@ -136,6 +136,9 @@ fn field(row: &Row, value: &Value, lang: Lang, given: Given<'_>) -> Field<&'stat
         Fill::Given => Field::choice(row.key, row.label, given(row.key), &word),
     };
     field.needed = row.need == Need::Always;
+    // A day or a number is typed anew, a text is changed.
+    let short = matches!(row.fill, Fill::Typed(Shape::Day | Shape::YearDay | Shape::Number | Shape::Whole));
+    field.suggested = short && !field.line.is_empty();
     field
 }
 
@@ -146,6 +149,7 @@ fn kind(shape: Shape) -> Kind {
         Shape::Owners | Shape::Members => Kind::Lines(4),
         Shape::Day => Kind::Day,
         Shape::Line
+        | Shape::Code
         | Shape::YearDay
         | Shape::Number
         | Shape::Whole

@@ -70,7 +70,7 @@ pub const OFFICE_KINDS: &[(&str, T)] = &[
 
 /// The head of a plan.
 pub const PLAN: &[Row] = &[
-    typed("/code", T::Code, S::Line, Always),
+    typed("/code", T::Code, S::Code, Always),
     typed("/number", T::Number, S::Line, Free),
     typed("/title", T::FieldTitle, S::Text(2), Always),
     typed("/short", T::FieldShort, S::Line, Always),
@@ -207,7 +207,7 @@ pub const AMENDMENT: &[Row] = &[
 
 /// An office.
 pub const OFFICE: &[Row] = &[
-    typed("/code", T::Code, S::Line, Always),
+    typed("/code", T::Code, S::Code, Always),
     typed("/name", T::FieldName, S::Line, Always),
     choice("/kind", T::FieldOfficeKind, OFFICE_KINDS),
     typed("/parent", T::FieldParentOffice, S::Office, Free),
@@ -222,7 +222,7 @@ pub const OFFICE: &[Row] = &[
 
 /// A group of offices.
 pub const GROUP: &[Row] = &[
-    typed("/code", T::Code, S::Line, Always),
+    typed("/code", T::Code, S::Code, Always),
     typed("/name", T::FieldWordingOfGroup, S::Text(2), Always),
     typed("/note", T::FieldGroupNote, S::Text(2), Free),
     typed("/members", T::FieldMembers, S::Members, Free),
@@ -253,3 +253,39 @@ pub const HOLIDAY: &[Row] = &[
     typed("/name", T::FieldName, S::Line, Always),
     toggle("/working", T::FieldWorking),
 ];
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn every_label_stands_whole_before_its_field() {
+        let records = [
+            PLAN,
+            OBJECTIVE,
+            TARGET,
+            MEASURE,
+            FIRST_MEASURE,
+            RULE,
+            ACTIVITY,
+            BUDGET,
+            EVENT,
+            TASK,
+            PARENT,
+            AMENDMENT,
+            OFFICE,
+            GROUP,
+            ACCOUNT,
+            HOLIDAY,
+        ];
+        for row in records.into_iter().flatten() {
+            for lang in [Lang::Vi, Lang::En] {
+                let label = row.label.words(lang);
+                assert!(label.width() <= 22, "{label}");
+            }
+        }
+    }
+}

@@ -9,6 +9,7 @@ use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::day::{DayError, parse_day, print_day};
 use crate::domain::number::{Format, MAX_SCALE, Number, NumberError, parse, print, print_count};
 use crate::domain::office::Group;
+use crate::domain::office_check::is_place_code;
 use crate::domain::text::{NOTE_MAX, TextError, fold, gate_line};
 
 /// How a value is written.
@@ -16,6 +17,8 @@ use crate::domain::text::{NOTE_MAX, TextError, fold, gate_line};
 pub enum Shape {
     /// A line; empty is nothing.
     Line,
+    /// A code: `tth-2021`, `hue.syt`.
+    Code,
     /// A text in so many rows of the screen, kept in one line.
     Text(u16),
     /// A day.
@@ -55,6 +58,8 @@ pub enum Shape {
 pub enum ShapeRefusal {
     /// It may not be empty.
     Missing,
+    /// Not a code.
+    Code(String),
     /// Not a day.
     Day(DayError),
     /// Not a number.
@@ -104,7 +109,7 @@ pub fn shown(shape: Shape, value: &Value) -> String {
         value.as_array().map_or_else(String::new, |list| list.iter().map(one).collect::<Vec<_>>().join("\n"))
     };
     match shape {
-        Shape::Line | Shape::Text(_) | Shape::Office | Shape::Group => text(),
+        Shape::Line | Shape::Code | Shape::Text(_) | Shape::Office | Shape::Group => text(),
         Shape::Day => day_of(value),
         Shape::YearDay => {
             let text = text();
@@ -184,6 +189,8 @@ pub fn read(shape: Shape, text: &str, known: Known<'_>) -> Read<Value> {
     };
     Ok(match shape {
         Shape::Line | Shape::Text(_) => Value::String(line(text)?),
+        Shape::Code if is_place_code(text) => json!(text),
+        Shape::Code => return Err(ShapeRefusal::Code(text.to_owned())),
         Shape::Day => day(text, known.today)?,
         Shape::YearDay => year_day(text, known.today)?,
         Shape::Number => number(text)?,
@@ -223,6 +230,7 @@ fn nothing(shape: Shape) -> Value {
         | Shape::Members
         | Shape::Successors => Value::Array(Vec::new()),
         Shape::Line
+        | Shape::Code
         | Shape::Text(_)
         | Shape::Day
         | Shape::YearDay

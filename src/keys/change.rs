@@ -37,8 +37,8 @@ pub enum KeyFault {
     NoKey(String),
     /// A key that is never bound.
     Never(String, Never),
-    /// The place keeps the keys it has: its question names them.
-    Fixed(Place),
+    /// A key that is pressed by habit: it agrees to nothing.
+    Hasty(Key),
     /// Text is typed there, and this is a character.
     Typed(Key, Place),
     /// One key for two commands of a place.
@@ -145,7 +145,7 @@ impl Keys {
     pub fn changed(changes: &[Change]) -> Result<Self, (usize, KeyFault)> {
         let mut keys = Self::default();
         for (at, change) in changes.iter().enumerate() {
-            check_typed(change).map_err(|fault| (at, fault))?;
+            check_typed(change).and_then(|()| check_agreed(change)).map_err(|fault| (at, fault))?;
             keys.change(change);
         }
         for (at, change) in changes.iter().enumerate() {
@@ -198,7 +198,8 @@ impl Keys {
         let before = Self::default();
         Place::CHAINS.iter().find_map(|chain| {
             let live = self.live(chain);
-            let essential = before.live(chain).into_iter().filter(|b| ESSENTIAL.contains(&b.key));
+            let is_essential = |b: &&Binding| ESSENTIAL.contains(&b.key) || b.command == Command::Yes;
+            let essential = before.live(chain).into_iter().filter(is_essential);
             let lost =
                 essential.map(|b| (b.command, b.key)).find(|(command, _)| !live.iter().any(|b| b.command == *command));
             lost.map(|(command, key)| (*chain, command, key))
@@ -206,11 +207,17 @@ impl Keys {
     }
 }
 
+/// What is asked before something is lost is not agreed to by the key that led to the question.
+fn check_agreed(change: &Change) -> Result<(), KeyFault> {
+    let hasty = |key: &&Key| matches!(key, Key::Enter | Key::Esc | Key::Char(' ') | Key::F(8));
+    match change.keys.iter().find(hasty).filter(|_| change.command == Command::Yes) {
+        Some(key) => Err(KeyFault::Hasty(*key)),
+        None => Ok(()),
+    }
+}
+
 /// Characters are no commands where text is typed, nor in the sheet those that begin a number.
 fn check_typed(change: &Change) -> Result<(), KeyFault> {
-    if change.place == Place::Ask {
-        return Err(KeyFault::Fixed(change.place));
-    }
     let typed = Place::CHAINS.iter().any(|chain| chain.contains(&Place::Text) && chain.contains(&change.place));
     let number = |key: &Key| matches!(key, Key::Char('0'..='9' | '-' | ',' | '.' | '/' | '<' | '>' | '='));
     let typed_key = |key: &&Key| match key {
@@ -258,7 +265,7 @@ mod tests {
         assert_eq!(keys.find(Place::Form.chain(), Key::Ctrl('k')), Some(Command::Palette));
         assert_eq!(keys.find(Place::Form.chain(), Key::Ctrl('p')), None);
         assert_eq!(keys.find(Place::Sheet.chain(), Key::Char('n')), None);
-        assert_eq!(keys.footer(reports)[2].key, Key::Char('n'));
+        assert_eq!(keys.footer(reports, crate::words::Lang::Vi)[2].0, "n");
     }
 
     #[test]
@@ -311,6 +318,22 @@ mod tests {
         let typed = |name: &str, key: &str| matches!(changed(&[(name, &[key])]), Err((0, KeyFault::Typed(..))));
         assert!(typed("any.refresh", "r") && typed("form.save", "s") && typed("sheet.note", "5"));
         assert!(!typed("sheet.note", "g") && !typed("list.refresh", "r"));
-        assert!(matches!(changed(&[("ask.yes", &["x"])]), Err((0, KeyFault::Fixed(Place::Ask)))));
+    }
+
+    #[test]
+    fn a_question_may_have_other_keys_but_none_of_habit() {
+        assert!(changed(&[("ask.yes", &["x"])]).is_ok());
+        for key in ["enter", "esc", "space", "f8"] {
+            let fault = changed(&[("ask.back", &["n"]), ("ask.yes", &[key])]).unwrap_err();
+            assert!(matches!(fault, (1, KeyFault::Hasty(_))), "{key}: {fault:?}");
+        }
+        assert!(matches!(changed(&[("ask.yes", &[])]), Err((0, KeyFault::Lost { command: Command::Yes, .. }))));
+    }
+
+    #[test]
+    fn what_lost_its_key_is_known() {
+        let keys = changed(&[("form.choose_value", &[]), ("form.save", &["f7"])]).unwrap();
+        assert_eq!(keys.keyless(Place::Form.chain()), [Command::ChooseValue]);
+        assert!(Keys::default().keyless(Place::Form.chain()).is_empty());
     }
 }

@@ -72,6 +72,8 @@ places! {
     Rows => PlaceRows;
     /// A form.
     Form => PlaceForm;
+    /// A field of many lines.
+    Lines => PlaceLines;
     /// The search line.
     Line => Search;
     /// A note's line.
@@ -107,6 +109,7 @@ impl Place {
         &[Place::Rows, Place::List, Place::Any],
         &[Place::Page, Place::Any],
         &[Place::Form, Place::Text, Place::Any],
+        &[Place::Lines, Place::Form, Place::Text, Place::Any],
         &[Place::Line, Place::Text],
         &[Place::Note, Place::Text],
         &[Place::Block, Place::Any],
@@ -358,6 +361,10 @@ commands! {
     AcceptCellLeft => AcceptCellLeft, NeedsSheet;
     /// The next field.
     NextField => NextField, NeedsForm;
+    /// Take the list away: a spreadsheet, the clipboard.
+    Export => ExportTable, NoExport;
+    /// One more line in a field of many.
+    NewLine => NewLine, NeedsLines;
     /// The field before.
     PreviousField => PreviousField, NeedsForm;
     /// Fill the field from a list.

@@ -1,7 +1,9 @@
 //! The key table as it is live: the rows of [`BINDINGS`], changed by one's configuration. Dispatch, footer, help and
 //! palette read it. Knows no pane and no file.
 
+use super::hints::own_letter;
 use super::{BINDINGS, Binding, Command, Key, Place};
+use crate::words::Lang;
 
 /// The live key table.
 #[derive(Clone, Debug)]
@@ -34,16 +36,39 @@ impl Keys {
         rows
     }
 
-    /// The footer's rows for these places, the most wanted first, each command once.
-    pub fn footer(&self, places: &[Place]) -> Vec<&Binding> {
+    /// The footer's rows for these places, the most wanted first, each command once: key and label.
+    pub fn footer(&self, places: &[Place], lang: Lang) -> Vec<(String, &'static str, Command)> {
+        let live = self.live(places);
         let mut rows: Vec<&Binding> = Vec::new();
-        for row in self.live(places).into_iter().filter(|b| b.foot > 0) {
+        for row in live.iter().filter(|b| b.foot > 0) {
             if !rows.iter().any(|seen| seen.command == row.command) {
                 rows.push(row);
             }
         }
         rows.sort_by_key(|b| b.foot);
-        rows
+        let shown = |row: &Binding| (own_letter(row, &live, lang).key.name(lang), row.label.words(lang), row.command);
+        rows.into_iter().map(shown).collect()
+    }
+
+    /// The command that a key has in other lists and pages, where it has one alone; where text is typed it may differ.
+    pub fn elsewhere(&self, key: Key) -> Option<Command> {
+        let rows = self.rows.iter().filter(|b| b.key == key && !b.place.chain().contains(&Place::Text));
+        let mut commands = rows.map(|b| b.command);
+        let first = commands.next()?;
+        commands.all(|command| command == first).then_some(first)
+    }
+
+    /// What had a key in these places before one's configuration took it, and has none now.
+    pub fn keyless(&self, places: &[Place]) -> Vec<Command> {
+        let live = self.live(places);
+        let before = Self::default();
+        let mut commands: Vec<Command> = Vec::new();
+        for row in before.live(places) {
+            if !live.iter().any(|b| b.command == row.command) && !commands.contains(&row.command) {
+                commands.push(row.command);
+            }
+        }
+        commands
     }
 
     /// The first key of a command, for the palette.

@@ -18,7 +18,7 @@ use crate::panes::pages::plan::party;
 use crate::panes::tabs::Pane;
 use crate::panes::tones;
 use crate::widgets::Look;
-use crate::widgets::table::{Column, Motion, Table, TableLine, Toned, toned};
+use crate::widgets::table::{Column, Motion, Printed, Table, TableLine, Toned, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
 use crate::words::calendar::activity_mark;
@@ -89,7 +89,7 @@ impl Pane for ActivitiesPane {
         self.table.fill(columns(book), lines);
     }
 
-    fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    fn update(&mut self, command: Command, _book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
             return Outcome::Done;
@@ -106,10 +106,6 @@ impl Pane for ActivitiesPane {
                 let plan = at.map(|(plan, _)| plan);
                 Outcome::Wants(Effect::Open(Subject::List(ListKind::Budget(plan))))
             }
-            Command::Back if self.scope != ActivityScope::default() => {
-                self.show(ActivityScope::default(), book);
-                Outcome::Done
-            }
             _ => Outcome::Unknown,
         }
     }
@@ -124,8 +120,20 @@ impl Pane for ActivitiesPane {
         self.table.search(query);
     }
 
+    fn widen(&mut self, book: &Book) -> bool {
+        let narrowed = self.scope != ActivityScope::default();
+        if narrowed {
+            self.show(ActivityScope::default(), book);
+        }
+        narrowed
+    }
+
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
     }
 
     fn empty(&self) -> Text {

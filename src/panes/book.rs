@@ -1,6 +1,9 @@
 //! What the panes look at: the standing facts, the duties as they stand, the figures and how they are judged.
 //! Read from the store when something changed, never on a key. Knows no pane.
 
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 
 use crate::domain::account::{Account, AccountState, Mode};
@@ -73,7 +76,7 @@ impl DutyScope {
     /// Whether a duty is meant.
     pub fn fits(&self, owed: &OwedDuty) -> bool {
         let key = owed.key();
-        self.plan.as_ref().is_none_or(|plan| key.rule.plan() == *plan)
+        self.plan.as_ref().is_none_or(|plan| key.rule.plan_str() == plan.as_str())
             && self.office.as_ref().is_none_or(|office| key.office == *office)
             && self.rule.as_ref().is_none_or(|rule| key.rule == *rule)
             && self.period.is_none_or(|period| key.period == period)
@@ -101,6 +104,8 @@ pub struct Book {
     pub waiting: Vec<DueEstimate>,
     /// Every duty as it stands.
     pub duties: Vec<OwedDuty>,
+    /// Where each stands among them.
+    places: HashMap<DutyKey, usize>,
     /// What was done of activities, spent and inspected.
     pub work: Work,
     /// Plans whose figures were read; empty until a pane needs them.
@@ -131,6 +136,7 @@ impl Book {
             stars: Vec::new(),
             waiting: Vec::new(),
             duties: Vec::new(),
+            places: HashMap::new(),
             judged: Vec::new(),
             journal: None,
             unsaved: None,
@@ -150,26 +156,53 @@ impl Book {
 
     /// Reads again which estimates wait.
     pub fn read_waiting(&mut self, store: &Store) -> Result<(), StoreError> {
-        let figures = store.figures_beside_estimates()?;
-        let due = |plan| due_estimates(&self.catalog, plan, &figures, self.today);
+        let mut by_plan: HashMap<PlanCode, Vec<Figure>> = HashMap::new();
+        for figure in store.figures_beside_estimates()? {
+            by_plan.entry(figure.cell.measure.plan()).or_default().push(figure);
+        }
+        let due = |plan: &Plan| {
+            let figures = by_plan.get(&plan.code).map_or(&[][..], Vec::as_slice);
+            due_estimates(&self.catalog, plan, figures, self.today)
+        };
         self.waiting = self.catalog.plans.iter().flat_map(due).collect();
         Ok(())
     }
 
     /// Reads the duties again.
     pub fn read_duties(&mut self, store: &Store) -> Result<(), StoreError> {
-        let records = store.duties(&DutyFilter::default())?;
-        let today = self.today;
-        let catalog = &self.catalog;
-        self.duties = records
-            .into_iter()
-            .filter(|record| catalog.knows(&record.duty, today))
-            .map(|record| {
-                let standing = standing(&record.duty, &record.events, record.outside, today);
-                OwedDuty { record, standing }
-            })
-            .collect();
+        self.duties = self.owed(store, &DutyFilter::default())?;
+        self.find_places();
         Ok(())
+    }
+
+    /// Reads the reports again to which something happened: every duty of their rules and periods, for what happens to one
+    /// settles what came down from it, and nothing else.
+    pub fn read_reports(&mut self, store: &Store, keys: &[DutyKey]) -> Result<(), StoreError> {
+        let reports: HashSet<(&RuleId, Period)> = keys.iter().map(|key| (&key.rule, key.period)).collect();
+        let mut read = Vec::new();
+        for (rule, period) in &reports {
+            let filter = DutyFilter { rule: Some((*rule).clone()), period: Some(*period), ..DutyFilter::default() };
+            read.extend(self.owed(store, &filter)?);
+        }
+        self.duties.retain(|owed| !reports.contains(&(&owed.key().rule, owed.key().period)));
+        self.duties.extend(read);
+        self.duties.sort_by(in_order);
+        self.find_places();
+        Ok(())
+    }
+
+    /// The duties of a filter that the day knows, as they stand on it.
+    fn owed(&self, store: &Store, filter: &DutyFilter) -> Result<Vec<OwedDuty>, StoreError> {
+        let known = store.duties(filter)?.into_iter().filter(|record| self.catalog.knows(&record.duty, self.today));
+        let stood = known.map(|record| {
+            let standing = standing(&record.duty, &record.events, record.outside, self.today);
+            OwedDuty { record, standing }
+        });
+        Ok(stood.collect())
+    }
+
+    fn find_places(&mut self) {
+        self.places = self.duties.iter().enumerate().map(|(place, owed)| (owed.key().clone(), place)).collect();
     }
 
     /// Reads progress, money and inspections again.
@@ -203,12 +236,16 @@ impl Book {
 
     /// A plan's figures and verdicts, if they were read.
     pub fn judged(&self, code: &PlanCode) -> Option<&JudgedPlan> {
-        self.judged.iter().find(|judged| judged.code == *code)
+        self.judged_plan(code.as_str())
+    }
+
+    fn judged_plan(&self, code: &str) -> Option<&JudgedPlan> {
+        self.judged.iter().find(|judged| judged.code.as_str() == code)
     }
 
     /// The verdict on a measure.
     pub fn verdict(&self, id: &MeasureId) -> Option<&Judgement> {
-        self.judged(&id.plan())?.verdicts.iter().find(|(found, _)| found == id).map(|(_, verdict)| verdict)
+        self.judged_plan(id.plan_str())?.verdicts.iter().find(|(found, _)| found == id).map(|(_, verdict)| verdict)
     }
 
     /// Whether the person who sits there may do something today, or why not.
@@ -234,7 +271,7 @@ impl Book {
 
     /// A duty by its key.
     pub fn duty(&self, key: &DutyKey) -> Option<&OwedDuty> {
-        self.duties.iter().find(|owed| owed.key() == key)
+        self.places.get(key).and_then(|place| self.duties.get(*place))
     }
 
     /// A duty's plan and rule.
@@ -288,6 +325,16 @@ impl Book {
         self.duties.iter().filter(waits).collect()
     }
 
+    /// The four totals of each plan.
+    pub fn totals_by_plan(&self) -> HashMap<&str, Totals> {
+        let mut totals: HashMap<&str, Totals> = HashMap::new();
+        for owed in &self.duties {
+            let of = totals.entry(owed.key().rule.plan_str()).or_default();
+            of.count(owed.record.duty.tracked, &owed.standing);
+        }
+        totals
+    }
+
     /// The four totals of the duties that fit.
     pub fn totals(&self, fits: impl Fn(&OwedDuty) -> bool) -> Totals {
         let mut totals = Totals::default();
@@ -296,4 +343,13 @@ impl Book {
         }
         totals
     }
+}
+
+/// The order of [`Store::duties`]: by last day, then rule, office and period as they are written.
+fn in_order(one: &OwedDuty, other: &OwedDuty) -> Ordering {
+    let of = |owed: &'_ OwedDuty| owed.record.duty.last_day;
+    let (a, b) = (one.key(), other.key());
+    (of(one), &a.rule, &a.office)
+        .cmp(&(of(other), &b.rule, &b.office))
+        .then_with(|| a.period.to_string().cmp(&b.period.to_string()))
 }

@@ -170,10 +170,6 @@ impl Pane for CalendarPane {
             Command::Open => return self.open(book),
             Command::Filter => return Outcome::Wants(Effect::Menu(MenuKind::CalendarFilter)),
             Command::Search => return Outcome::Wants(Effect::Say(Text::NeedsList)),
-            Command::Back if self.plan.is_some() => {
-                self.narrow(None, book);
-                return Outcome::Done;
-            }
             _ => return Outcome::Unknown,
         };
         self.go(to, book);
@@ -209,6 +205,14 @@ impl Pane for CalendarPane {
 
     fn search(&mut self, _query: &str) {}
 
+    fn widen(&mut self, book: &Book) -> bool {
+        let narrowed = self.plan.is_some();
+        if narrowed {
+            self.narrow(None, book);
+        }
+        narrowed
+    }
+
     fn state(&self) -> (&str, usize, &str) {
         ("", 1, &self.explain)
     }
@@ -225,7 +229,7 @@ impl CalendarPane {
     /// The selected day, then the months that are shown in order; what lies on the day has the marker.
     fn draw_list(&self, until: NaiveDate, area: Rect, buffer: &mut Buffer, look: Look) {
         let style = |tone| look.theme.style(tone);
-        put(buffer, area.x, area.y, area.width, &self.day_words, style(Tone::Strong));
+        put(buffer, area.x, area.y, area.width, &look.keyed(&self.day_words), style(Tone::Strong));
         let mut y = area.y + 1;
         let whole = area.height >= month::TALL;
         for told in self.on_day().filter(|_| whole) {

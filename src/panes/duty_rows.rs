@@ -198,7 +198,7 @@ pub fn mark<K: Clone + PartialEq>(table: &mut Table<K>, command: Command) -> Opt
 /// How many rows are marked, at the right of a line; nothing where none is.
 pub fn draw_marked(count: usize, line: Rect, buffer: &mut Buffer, look: Look) {
     if count > 0 {
-        let words = fill(Text::MarkedRows.words(look.lang), &[&count]);
+        let words = fill(&look.says(Text::MarkedRows), &[&count]);
         put_right(buffer, line.x, line.y, line.width.saturating_sub(1), &words, look.theme.style(Tone::Accent));
     }
 }

@@ -1,5 +1,7 @@
 //! What a pane asks for and cannot do itself. Knows no pane, no store, no screen.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +20,7 @@ use crate::keys::Command;
 use crate::panes::activities::ActivityScope;
 use crate::panes::book::DutyScope;
 use crate::store::{JournalWanted, Write};
+use crate::widgets::row_kind::{Choices, RowKind};
 use crate::words::screen::Text;
 
 /// What a page is about.
@@ -114,6 +117,15 @@ pub enum RecordAt {
     Account(Option<String>),
 }
 
+/// Where a list that is taken away goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportTo {
+    /// The clipboard of whoever sits there, to be pasted into a spreadsheet.
+    Clipboard,
+    /// A new spreadsheet file.
+    File(PathBuf),
+}
+
 /// Which form something was typed in, to open it again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FormAt {
@@ -127,8 +139,6 @@ pub enum FormAt {
     Work(WorkForm),
     /// On a record.
     Record(RecordAt),
-    /// What the journal is narrowed to; nothing in it is lost.
-    Journal,
 }
 
 impl From<FormAt> for Effect {
@@ -139,7 +149,6 @@ impl From<FormAt> for Effect {
             FormAt::Comment(about) => Effect::Comment(about),
             FormAt::Work(kind) => Effect::Work(kind),
             FormAt::Record(at) => Effect::Record(at, None),
-            FormAt::Journal => Effect::Journal(Reading::Anew),
         }
     }
 }
@@ -246,6 +255,8 @@ pub enum Pick {
     TargetsOf(Option<PlanCode>),
     /// One's own office.
     Own(Option<OfficeCode>),
+    /// Which rows of the list in front.
+    Kind(Option<RowKind>),
     /// A text for the focused field of the form below.
     Field(String),
 }
@@ -281,8 +292,14 @@ pub enum Effect {
     RemovePart(PartAt),
     /// Open a menu.
     Menu(MenuKind),
+    /// Open the menu of the kinds of rows that the list in front has; the second is the kind that it shows.
+    OfferKinds(Choices, Option<RowKind>),
+    /// Narrow the list in front to a kind of rows, or show all.
+    Narrow(Option<RowKind>),
     /// Run a command.
     Run(Command),
+    /// Make the pages again to which one came back.
+    Reread,
     /// Read the journal.
     Journal(Reading),
     /// Open the form that narrows it.
@@ -306,6 +323,8 @@ pub enum Effect {
         /// The reminders.
         write: Box<Write>,
     },
+    /// Take the list in front away.
+    Export(ExportTo),
     /// Say why not.
     Say(Text),
 }

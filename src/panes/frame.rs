@@ -8,6 +8,8 @@ use ratatui::layout::{Position, Rect};
 use super::book::Book;
 use super::screen::{Over, Screen};
 use super::tabs::{Pane, Tab};
+use crate::form::line::Line;
+use crate::keys::{Hints, Place};
 use crate::widgets::text::{put, put_right, rule, width, wrap};
 use crate::widgets::theme::Tone;
 use crate::widgets::{Look, field, footer};
@@ -37,15 +39,12 @@ pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
     };
     let below = explained + 1 + u16::from(tall && explained > 0);
     let body = Rect { y: area.y + 2, height: area.height - 2 - below, ..area };
-    let cursor = draw_body(screen, book, body, buffer);
+    let beneath = Look { hints: Hints::new(&screen.keys, screen.beneath()), ..screen.look };
+    let cursor = draw_body(screen, book, body, buffer, beneath);
     let sentence = Rect { y: area.bottom() - 1 - explained, height: explained, ..area };
     let typed = explain(screen, sentence, buffer);
-    let hints: Vec<(String, &'static str)> = screen
-        .keys
-        .footer(screen.places())
-        .into_iter()
-        .map(|row| (row.key.name(screen.look.lang), row.label.words(screen.look.lang)))
-        .collect();
+    let hints = screen.keys.footer(screen.places(), screen.look.lang);
+    let hints: Vec<(String, &'static str)> = hints.into_iter().map(|(key, label, _)| (key, label)).collect();
     footer::draw(&hints, Rect { y: area.bottom() - 1, height: 1, ..area }, buffer, screen.look);
     if let Some(cursor) = typed.or(cursor) {
         frame.set_cursor_position(cursor);
@@ -67,22 +66,26 @@ fn too_small(area: Rect, buffer: &mut Buffer, look: Look) {
     }
 }
 
-/// The panes with their digits, the one in front in reverse, who sits there and the day at the right; short where it is
+/// The panes with their keys, the one in front in reverse, who sits there and the day at the right; short where it is
 /// narrow: then the person stands in the rule below.
 fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let look = screen.look;
     let shown = |tab: &Tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92;
     let tabs: Vec<Tab> = Tab::all().into_iter().filter(shown).collect();
-    let name = |tab: Tab| format!("{} {}", tab.digit(), tab.short().words(look.lang));
+    let key = |tab: Tab| {
+        let keys = screen.keys.keys_of(Place::List, tab.command());
+        keys.first().map_or_else(String::new, |key| key.name(look.lang))
+    };
+    let name = |tab: Tab| format!("{} {}", key(tab), tab.short().words(look.lang)).trim_start().to_owned();
     let full: u16 = tabs.iter().map(|tab| width(&name(*tab)) + 2).sum();
     let whole = full + 2 + width(&screen.corner) <= area.width;
     let (person, day) = screen.corner.rsplit_once(" · ").unwrap_or_default();
     let (corner, person) = if whole { (screen.corner.as_str(), "") } else { (day, person) };
     let room = area.width.saturating_sub(width(corner) + 2);
-    let named = named(&tabs, screen.tab, room, |tab| width(&name(tab)));
+    let named = named(&tabs, screen.tab, room, |tab| (width(&key(tab)), width(&name(tab))));
     let mut x = area.x + 1;
     for tab in tabs {
-        let text = if named.contains(&tab) { name(tab) } else { tab.digit().to_string() };
+        let text = if named.contains(&tab) { name(tab) } else { key(tab) };
         let style = look.theme.style(if tab == screen.tab { Tone::Here } else { Tone::Dim });
         x = put(buffer, x, area.y, room.saturating_sub(x - area.x), &text, style) + 2;
     }
@@ -94,12 +97,14 @@ fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Which panes have room for their names beside the digits of the others: the one in front, then from the left.
-fn named(tabs: &[Tab], front: Tab, room: u16, width: impl Fn(Tab) -> u16) -> Vec<Tab> {
-    let mut left = room.saturating_sub(u16::try_from(tabs.len()).unwrap_or(u16::MAX).saturating_mul(3));
+/// Which panes have room for their names beside the keys of the others: the one in front, then from the left.
+/// `widths`: of the key alone, and with the name.
+fn named(tabs: &[Tab], front: Tab, room: u16, widths: impl Fn(Tab) -> (u16, u16)) -> Vec<Tab> {
+    let mut left = room.saturating_sub(tabs.iter().map(|tab| widths(*tab).0 + 2).sum());
     let mut named = Vec::new();
     for tab in [front].into_iter().chain(tabs.iter().copied().filter(|tab| *tab != front)) {
-        let more = width(tab).saturating_sub(1);
+        let (key, name) = widths(tab);
+        let more = name.saturating_sub(key);
         if more > left {
             break;
         }
@@ -109,15 +114,14 @@ fn named(tabs: &[Tab], front: Tab, room: u16, width: impl Fn(Tab) -> u16) -> Vec
     named
 }
 
-fn draw_body(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let look = screen.look;
+fn draw_body(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
     match &screen.over {
-        Over::Help(page) => page.draw(area, buffer, look),
+        Over::Help(page, _) => page.draw(area, buffer, look),
         Over::Menu(menu, _) => return Some(menu.draw(area, buffer, look)),
         Over::Form(form) => return form.draw(area, buffer, look),
         Over::Search(_) | Over::Nothing => match screen.pages.last() {
             Some(page) => page.draw(area, buffer, look),
-            None => return draw_tab(screen, book, area, buffer),
+            None => return draw_tab(screen, book, area, buffer, look),
         },
     }
     None
@@ -126,24 +130,24 @@ fn draw_body(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> O
 /// How to begin, where the file has no plan.
 fn beginning(area: Rect, buffer: &mut Buffer, look: Look) {
     let lines = [Text::EmptyFile, Text::EmptyOffices, Text::EmptyImport, Text::EmptySample, Text::EmptyDemo];
-    let lines = lines.iter().flat_map(|text| wrap(text.words(look.lang), area.width.saturating_sub(2)));
+    let lines = lines.iter().flat_map(|text| wrap(&look.says(*text), area.width.saturating_sub(2)));
     for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         put(buffer, area.x + 1, y, area.width.saturating_sub(2), &line, look.theme.style(Tone::Plain));
     }
 }
 
 /// Why a list shows no row.
-fn draw_nothing(screen: &Screen, tab: Tab, area: Rect, buffer: &mut Buffer) {
+fn draw_nothing(screen: &Screen, tab: Tab, area: Rect, buffer: &mut Buffer, look: Look) {
     let Some(pane) = screen.lists.pane(tab) else { return };
     let text = match pane.state() {
         (_, 1.., _) => return,
         ("", ..) => pane.empty(),
-        _ => Text::NothingFound,
+        _ => Text::NothingMatches,
     };
     let tone = if text == Text::NothingToday { Tone::Good } else { Tone::Plain };
-    let lines = wrap(text.words(screen.look.lang), area.width.saturating_sub(2));
+    let lines = wrap(&look.says(text), area.width.saturating_sub(2));
     for (y, line) in (area.y..area.bottom()).zip(lines) {
-        put(buffer, area.x + 1, y, area.width.saturating_sub(2), &line, screen.look.theme.style(tone));
+        put(buffer, area.x + 1, y, area.width.saturating_sub(2), &line, look.theme.style(tone));
     }
 }
 
@@ -152,8 +156,8 @@ fn below(area: Rect, rows: u16) -> Rect {
     Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area }
 }
 
-fn draw_tab(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let (lists, look) = (&screen.lists, screen.look);
+fn draw_tab(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
+    let lists = &screen.lists;
     if book.catalog.plans.is_empty() && screen.tab != Tab::Offices {
         beginning(area, buffer, look);
         return None;
@@ -161,39 +165,39 @@ fn draw_tab(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer) -> Op
     match lists.pane(screen.tab) {
         Some(pane) => {
             pane.draw(area, buffer, look, true);
-            draw_nothing(screen, screen.tab, below(area, 3), buffer);
+            draw_nothing(screen, screen.tab, below(area, 3), buffer, look);
         }
         None if screen.tab == Tab::Sheet => return screen.sheet.draw(area, buffer, look, book),
-        None if area.width >= WIDE => overview(screen, area, buffer),
-        None => stacked(screen, area, buffer),
+        None if area.width >= WIDE => overview(screen, area, buffer, look),
+        None => stacked(screen, area, buffer, look),
     }
     None
 }
 
 /// Where it is narrow: plans over their targets, or offices over duties; one part alone where it is low too.
-fn stacked(screen: &Screen, area: Rect, buffer: &mut Buffer) {
+fn stacked(screen: &Screen, area: Rect, buffer: &mut Buffer, look: Look) {
     let pair = if matches!(screen.part, Tab::Offices | Tab::Reports) {
         (Tab::Offices, Tab::Reports)
     } else {
         (Tab::Plans, Tab::Targets)
     };
     if area.height < 16 {
-        return titled(screen, screen.part, area, buffer);
+        return titled(screen, screen.part, area, buffer, look);
     }
     let rows = u16::try_from(screen.lists.state(pair.0).1).unwrap_or(u16::MAX);
     let upper = rows.saturating_add(2).min(area.height / 2);
-    titled(screen, pair.0, Rect { height: upper, ..area }, buffer);
-    titled(screen, pair.1, below(area, upper + 1), buffer);
+    titled(screen, pair.0, Rect { height: upper, ..area }, buffer, look);
+    titled(screen, pair.1, below(area, upper + 1), buffer, look);
 }
 
 /// A part below its heading.
-fn titled(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) {
+fn titled(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer, look: Look) {
     part_title(screen, part, area, buffer);
-    draw_part(screen, part, below(area, 1), buffer);
+    draw_part(screen, part, below(area, 1), buffer, look);
 }
 
 /// Plans over offices at the left, targets over duties at the right.
-fn overview(screen: &Screen, area: Rect, buffer: &mut Buffer) {
+fn overview(screen: &Screen, area: Rect, buffer: &mut Buffer, look: Look) {
     let left = (area.width * 3 / 8 - 1).min(60);
     let (top, right) = (area.height / 2, area.width - left - 2);
     let upper = top.min(9);
@@ -212,10 +216,10 @@ fn overview(screen: &Screen, area: Rect, buffer: &mut Buffer) {
         ),
     ];
     for y in area.top()..area.bottom() {
-        put(buffer, area.x + left, y, 1, "│", screen.look.theme.style(Tone::Dim));
+        put(buffer, area.x + left, y, 1, "│", look.theme.style(Tone::Dim));
     }
     for (part, place) in boxes {
-        titled(screen, part, place, buffer);
+        titled(screen, part, place, buffer, look);
     }
 }
 
@@ -232,23 +236,23 @@ fn part_title(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) {
     put(buffer, x, area.y, area.right().saturating_sub(x + 1), more, look.theme.style(Tone::Dim));
 }
 
-fn draw_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer) {
-    let (lists, look, active) = (&screen.lists, screen.look, part == screen.part);
+fn draw_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer, look: Look) {
+    let (lists, active) = (&screen.lists, part == screen.part);
     match part {
         Tab::Targets => lists.targets.table.draw(area, buffer, look, active),
         Tab::Offices => lists.offices.draw(area, buffer, look, active),
         Tab::Reports => lists.reports.draw_list(area, buffer, look, active),
         _ => lists.plans.draw(area, buffer, look, active),
     }
-    draw_nothing(screen, part, below(area, 1), buffer);
+    draw_nothing(screen, part, below(area, 1), buffer, look);
 }
 
 /// The question, the search line, the message, or the sentence of the selected row; the cursor of the search line.
 fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    let look = screen.look;
+    let look = Look { hints: Hints::new(&screen.keys, screen.places()), ..screen.look };
     let style = |tone| look.theme.style(tone);
     let mut say = |words: &str, tone| {
-        let mut lines = wrap(words, area.width.saturating_sub(2));
+        let mut lines = wrap(&look.keyed(words), area.width.saturating_sub(2));
         let rows = usize::from(area.height);
         if lines.len() > rows {
             let rest = lines.split_off(rows - 1).join(" ");
@@ -262,19 +266,14 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
         say(&ask.words(look.lang), Tone::Warn);
         return None;
     }
+    if let Over::Search(line) = &screen.over {
+        return Some(draw_search(screen, line, area, buffer));
+    }
     if let Some((words, tone)) = &screen.message {
         say(words, *tone);
         return None;
     }
     match &screen.over {
-        Over::Search(line) => {
-            let label = format!("{}: ", Text::Search.words(look.lang));
-            let x = put(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
-            let found = fill(Text::FoundRows.words(look.lang), &[&screen.found().1]);
-            put_right(buffer, area.x, area.y, area.width - 1, &found, style(Tone::Dim));
-            let room = Rect { x, width: area.right().saturating_sub(x + width(&found) + 2), height: 1, ..area };
-            return Some(field::draw_line(line, room, buffer, style(Tone::Strong)));
-        }
         Over::Nothing if screen.pages.is_empty() && screen.tab == Tab::Sheet => {
             let (words, refuses) = screen.sheet.explain();
             say(words, if refuses { Tone::Bad } else { Tone::Plain });
@@ -288,7 +287,27 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
                 say(&format!("{found} {words}"), Tone::Plain);
             }
         }
-        Over::Nothing | Over::Help(_) | Over::Menu(..) | Over::Form(_) => {}
+        Over::Nothing | Over::Search(_) | Over::Help(..) | Over::Menu(..) | Over::Form(_) => {}
     }
     None
+}
+
+/// The search line with how many rows match, and below it what there is to say; at its right where there is one line.
+fn draw_search(screen: &Screen, line: &Line, area: Rect, buffer: &mut Buffer) -> Position {
+    let look = screen.look;
+    let style = |tone| look.theme.style(tone);
+    let label = format!("{}: ", Text::Search.words(look.lang));
+    let x = put(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
+    let found = (fill(Text::FoundRows.words(look.lang), &[&screen.found().1]), Tone::Dim);
+    let beside = match &screen.message {
+        Some(said) if area.height < 2 => said,
+        _ => &found,
+    };
+    if let Some((words, tone)) = screen.message.as_ref().filter(|_| area.height >= 2) {
+        put(buffer, area.x + 1, area.y + 1, area.width.saturating_sub(2), words, style(*tone));
+    }
+    let taken = width(&beside.0).min(area.width / 2);
+    put_right(buffer, area.right().saturating_sub(taken + 1), area.y, taken, &beside.0, style(beside.1));
+    let room = Rect { x, width: area.right().saturating_sub(x + taken + 2), height: 1, ..area };
+    field::draw_line(line, room, buffer, style(Tone::Strong))
 }

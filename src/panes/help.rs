@@ -1,6 +1,6 @@
 //! The help of a place: its live keys, straight from the key table. Knows no pane.
 
-use crate::keys::{Binding, Command, Keys, Place};
+use crate::keys::{Binding, Command, Hints, Keys, Place};
 use crate::panes::sheet::marks::Mark;
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
@@ -11,31 +11,25 @@ use crate::words::screen::Text;
 /// The page of help for a chain of places.
 pub fn page(lang: Lang, places: &'static [Place], keys: &Keys) -> Page {
     let mut page = Page::new(Text::HelpTitle.words(lang));
+    let hints = Hints::new(keys, places);
     let live = keys.live(places);
     for place in places {
         let rows: Vec<_> = live.iter().filter(|row| row.place == *place).collect();
         if rows.is_empty() {
             continue;
         }
+        let (views, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| VIEWS.contains(&row.command));
         page.heading(place.title().words(lang));
-        let mut told = Vec::new();
-        for row in &rows {
-            if told.contains(&(row.command, row.label)) {
-                continue;
-            }
-            told.push((row.command, row.label));
-            let same = rows.iter().filter(|other| other.command == row.command && other.label == row.label);
-            let names: Vec<String> = same.map(|other| other.key.name(lang)).collect();
-            page.row(vec![
-                (toned(names.join("  "), Tone::Strong), 22),
-                (toned(label(row).words(lang), Tone::Plain), 40),
-            ]);
+        tell(&mut page, lang, &rows);
+        if !views.is_empty() {
+            page.heading(Text::ViewHeading.words(lang));
+            tell(&mut page, lang, &views);
         }
     }
     if matches!(places.first(), Some(Place::Sheet | Place::Cell)) {
         page.heading(Text::HelpCells.words(lang));
         for mark in Mark::ALL {
-            page.text(mark.legend(lang));
+            page.text(hints.fill(&mark.legend(lang), lang).into_owned());
         }
     }
     page.heading(Text::HelpMarks.words(lang));
@@ -43,6 +37,23 @@ pub fn page(lang: Lang, places: &'static [Place], keys: &Keys) -> Page {
     page.heading(Text::HelpTyping.words(lang));
     page.text(Text::HelpTypingBody.words(lang));
     page
+}
+
+/// What lays the sheet out anew: under a heading of its own.
+const VIEWS: [Command; 3] = [Command::ByPeriod, Command::ByOffice, Command::Yearly];
+
+/// A row a command, with all its keys.
+fn tell(page: &mut Page, lang: Lang, rows: &[&&Binding]) {
+    let mut told = Vec::new();
+    for row in rows {
+        if told.contains(&(row.command, row.label)) {
+            continue;
+        }
+        told.push((row.command, row.label));
+        let same = rows.iter().filter(|other| other.command == row.command && other.label == row.label);
+        let names: Vec<String> = same.map(|other| other.key.name(lang)).collect();
+        page.row(vec![(toned(names.join("  "), Tone::Strong), 22), (toned(label(row).words(lang), Tone::Plain), 40)]);
+    }
 }
 
 /// The screen in one page: what is where, and the keys that lead there, from the live table.

@@ -11,7 +11,7 @@ use crate::panes::tabs::Pane;
 use crate::panes::tones;
 use crate::store::{JournalLine, JournalSubject, JournalWanted};
 use crate::widgets::Look;
-use crate::widgets::table::{Column, Motion, Table, TableLine, toned};
+use crate::widgets::table::{Column, Motion, Printed, Table, TableLine, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
@@ -150,6 +150,10 @@ impl Pane for JournalPane {
 
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
     }
 
     fn empty(&self) -> Text {

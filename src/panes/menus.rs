@@ -9,14 +9,15 @@ use crate::domain::activity::ActivityState;
 use crate::domain::duty::DutyState;
 use crate::domain::figure::MilestoneState;
 use crate::domain::judge::Status;
-use crate::keys::{Command, Keys};
+use crate::keys::{Command, Hints, Keys, Place};
 use crate::widgets::menu::{Choice, Menu};
+use crate::widgets::row_kind::{Choices, RowKind};
 use crate::words::cli::activity_state;
 use crate::words::facts;
 use crate::words::screen::Text;
 
-/// Makes a menu.
-pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane, keys: &Keys) -> Menu<Pick> {
+/// Makes a menu; the commands are those of the places beneath.
+pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane, keys: (&Keys, &[Place])) -> Menu<Pick> {
     let (title, choices) = match kind {
         MenuKind::Commands => (Text::Palette, commands(book, keys)),
         MenuKind::SheetOffice => (Text::ChooseOffice, offices(book)),
@@ -43,15 +44,34 @@ pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane, keys: &Keys) -> Menu
     }
 }
 
+/// The menu of the kinds of rows that a list has, with the number of each.
+pub fn kinds(book: &Book, choices: Choices, shown: Option<RowKind>) -> Menu<Pick> {
+    let choices = choices.into_iter().map(|(kind, count)| match kind {
+        Some(RowKind { by, to }) => {
+            let remark = format!("{by} · {count}");
+            choice(Pick::Kind(Some(RowKind { by, to: to.clone() })), to, remark)
+        }
+        None => choice(Pick::Kind(None), Text::All.words(book.lang), count.to_string()),
+    });
+    Menu::new(Text::Filter.words(book.lang), choices.collect()).at(&Pick::Kind(shown))
+}
+
 fn choice(value: Pick, words: impl Into<String>, remark: impl Into<String>) -> Choice<Pick> {
     Choice { value, words: words.into(), remark: remark.into() }
 }
 
-fn commands(book: &Book, keys: &Keys) -> Vec<Choice<Pick>> {
-    let offered = Command::ALL.iter().filter(|command| command.is_offered());
+/// What has lost its key by one's configuration is offered too, so that it stays within reach.
+fn commands(book: &Book, (keys, places): (&Keys, &[Place])) -> Vec<Choice<Pick>> {
+    let keyless = keys.keyless(places);
+    let hints = Hints::new(keys, places);
+    let key_of = |command: Command| {
+        let here = hints.key_of(command, book.lang);
+        here.or_else(|| keys.key_of(command).filter(|_| !keyless.contains(&command)))
+    };
+    let offered = Command::ALL.iter().filter(|command| command.is_offered() || keyless.contains(command));
     offered
         .map(|command| {
-            let key = keys.key_of(*command).map_or_else(String::new, |key| key.name(book.lang));
+            let key = key_of(*command).map_or_else(String::new, |key| key.name(book.lang));
             choice(Pick::Run(*command), command.label().words(book.lang), key)
         })
         .collect()

@@ -10,7 +10,7 @@ use crate::panes::effect::{Effect, MenuKind, Outcome};
 use crate::panes::tabs::Pane;
 use crate::panes::{duty_rows, tones};
 use crate::widgets::Look;
-use crate::widgets::table::{Table, TableLine};
+use crate::widgets::table::{Printed, Table, TableLine};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
 use crate::words::cli::Said;
@@ -92,10 +92,6 @@ impl Pane for ReportsPane {
         }
         match command {
             Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::DutyFilter)),
-            Command::Back if self.scope != DutyScope::default() => {
-                self.show(DutyScope::default(), book);
-                Outcome::Done
-            }
             _ => duty_rows::act(book, command, self.table.selected(), self.table.marked()).into(),
         }
     }
@@ -120,8 +116,20 @@ impl Pane for ReportsPane {
         self.table.search(query);
     }
 
+    fn widen(&mut self, book: &Book) -> bool {
+        let narrowed = self.scope != DutyScope::default();
+        if narrowed {
+            self.show(DutyScope::default(), book);
+        }
+        narrowed
+    }
+
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
     }
 
     fn empty(&self) -> Text {

@@ -7,6 +7,7 @@ use super::effect::{Effect, FormAt, ListKind, MenuKind, Outcome, Pick, Reading, 
 use super::forms::FormPane;
 use super::forms::comment::Comment;
 use super::forms::duty::DutyStep;
+use super::forms::export::Export;
 use super::forms::journal::Narrowing;
 use super::forms::lock::Locking;
 use super::forms::work::WorkEntry;
@@ -15,14 +16,19 @@ use super::pages::list::Arranged;
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
 use super::{help, menus, tones};
-use crate::form::line::Line;
-use crate::keys::{Command, Key, Keys, Place};
+use crate::form::line::{Line, Lost};
+use crate::keys::{Command, Hints, Key, Keys, Place};
 use crate::widgets::Look;
 use crate::widgets::menu::Menu;
 use crate::widgets::page::Page;
+use crate::widgets::row_kind::RowKind;
+use crate::widgets::table::Printed;
 use crate::widgets::theme::Tone;
-use crate::words::fill;
 use crate::words::screen::Text;
+use crate::words::{fill, form};
+
+/// How many pages lie over one another; whoever goes on further comes back so far.
+const DEPTH: usize = 20;
 
 /// What lies over the pane and its pages.
 #[derive(Debug, Default)]
@@ -30,21 +36,32 @@ pub enum Over {
     /// Nothing.
     #[default]
     Nothing,
-    /// The help.
-    Help(Page),
+    /// The help, and what waits below it.
+    Help(Page, Box<Over>),
     /// A menu, and the form below it that it fills a field of.
-    Menu(Menu<Pick>, Option<Box<dyn FormPane>>),
+    Menu(Box<Menu<Pick>>, Option<Box<dyn FormPane>>),
     /// A form.
     Form(Box<dyn FormPane>),
     /// The search line.
     Search(Line),
 }
 
+impl Over {
+    /// The form that is open, or that waits below a menu or the help.
+    fn form(&self) -> Option<&dyn FormPane> {
+        match self {
+            Self::Form(form) | Self::Menu(_, Some(form)) => Some(form.as_ref()),
+            Self::Help(_, below) => below.form(),
+            Self::Menu(_, None) | Self::Search(_) | Self::Nothing => None,
+        }
+    }
+}
+
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Screen {
     /// Colours and language.
-    pub look: Look,
+    pub look: Look<'static>,
     /// The pane in front.
     pub tab: Tab,
     /// The part of the overview that has the focus.
@@ -65,14 +82,30 @@ pub struct Screen {
     pub corner: String,
     /// The keys that are live.
     pub keys: Keys,
+    /// Where one came from, the last place last.
+    trail: Vec<Left>,
     filled: Filled,
 }
+
+/// A place that was left for another one, to come back to: the pane and the pages over it. What is selected in it and
+/// searched for it keeps itself.
+#[derive(Debug)]
+struct Left {
+    tab: Tab,
+    part: Tab,
+    pages: Vec<DetailPage>,
+}
+
+/// So many places are remembered.
+const TRAIL: usize = 16;
 
 /// What was made of what is known and need not be made again, and how lists were left.
 #[derive(Debug, Default)]
 struct Filled {
     /// The overview is in front and has chosen whose targets it shows.
     overseen: bool,
+    /// The targets are narrowed to that plan, and nobody asked for it.
+    narrowed: bool,
     /// Lists whose rows are up to date.
     fresh: Vec<Tab>,
     /// Lists over a pane, as they were shown when they were closed.
@@ -81,7 +114,7 @@ struct Filled {
 
 impl Screen {
     /// The first screen.
-    pub fn new(look: Look, keys: Keys) -> Self {
+    pub fn new(look: Look<'static>, keys: Keys) -> Self {
         Self { look, keys, part: Tab::Plans, ..Self::default() }
     }
 
@@ -114,24 +147,45 @@ impl Screen {
         let text = match (&self.over, self.pages.last()) {
             (Over::Nothing | Over::Search(_), Some(page)) => page.copied(),
             (Over::Nothing | Over::Search(_), None) => self.found().2.to_owned(),
-            (Over::Help(_) | Over::Menu(..) | Over::Form(_), _) => String::new(),
+            (Over::Help(..) | Over::Menu(..) | Over::Form(_), _) => String::new(),
         };
+        let text = Hints::new(&self.keys, self.beneath()).fill(&text, self.look.lang).into_owned();
         (!text.is_empty()).then_some(text)
     }
 
     /// The places whose keys are live, the innermost first.
     pub fn places(&self) -> &'static [Place] {
-        let place = match (&self.ask, &self.over, self.pages.last()) {
-            (Some(_), ..) => Place::Ask,
-            (_, Over::Help(_), _) => Place::Page,
-            (_, Over::Menu(..), _) => Place::Menu,
-            (_, Over::Form(_), _) => Place::Form,
-            (_, Over::Search(_), _) => Place::Line,
-            (.., Some(page)) => page.place(),
+        match (&self.ask, &self.over) {
+            (Some(_), _) => Place::Ask.chain(),
+            (None, Over::Search(_)) => Place::Line.chain(),
+            _ => self.beneath(),
+        }
+    }
+
+    /// The places of what is drawn, beneath a question and a search line.
+    pub fn beneath(&self) -> &'static [Place] {
+        let place = match (&self.over, self.pages.last()) {
+            (Over::Help(..), _) => Place::Page,
+            (Over::Menu(..), _) => Place::Menu,
+            (Over::Form(form), _) if form.is_many() => Place::Lines,
+            (Over::Form(_), _) => Place::Form,
+            (_, Some(page)) => page.place(),
             _ if self.tab == Tab::Sheet => self.sheet.place(),
             _ => self.front().place(),
         };
         place.chain()
+    }
+
+    /// Why a key that is bound to nothing here does nothing; what it does in a list says where that is.
+    pub fn no_command(&self, key: Key) -> Text {
+        let in_lists = self.keys.find(Place::Rows.chain(), key).map(Command::elsewhere);
+        match (self.keys.elsewhere(key), in_lists.filter(|why| *why != Text::NotHere)) {
+            (Some(Command::Save), _) => Text::NoExport,
+            (Some(Command::Insert), _) => Text::NoInsert,
+            (_, Some(why)) => why,
+            _ if Hints::new(&self.keys, self.places()).is_live(Command::Help) => Text::NoSuchKey,
+            _ => Text::NoSuchKeyNow,
+        }
     }
 
     /// Whether text is typed: function keys by Esc and a digit are off.
@@ -163,6 +217,9 @@ impl Screen {
                 self.filled.fresh.push(*tab);
             }
         }
+        if self.tab == Tab::Targets && std::mem::take(&mut self.filled.narrowed) {
+            self.lists.widen(Tab::Targets, book);
+        }
         if self.tab == Tab::Overview && !self.filled.overseen {
             self.filled.overseen = true;
             self.targets_of_plan(book);
@@ -175,6 +232,7 @@ impl Screen {
         if self.lists.targets.plan() != plan.as_ref() {
             self.lists.targets.show(plan, book);
         }
+        self.filled.narrowed = true;
     }
 
     /// Whether what is looked at needs figures.
@@ -190,12 +248,22 @@ impl Screen {
                 list.arrange(&left);
             }
         }
+        if self.pages.len() == DEPTH {
+            let lowest = self.pages.remove(0);
+            self.keep_arranged(&lowest);
+        }
         self.pages.push(page);
     }
 
     /// Closes the uppermost page.
     fn close_page(&mut self) {
-        let Some(page) = self.pages.pop() else { return };
+        if let Some(page) = self.pages.pop() {
+            self.keep_arranged(&page);
+        }
+    }
+
+    /// How a list is shown, for the next time.
+    fn keep_arranged(&mut self, page: &DetailPage) {
         if let (Subject::List(kind), Some(list)) = (&page.subject, page.list()) {
             self.filled.left.retain(|(of, _)| of != kind);
             self.filled.left.push((kind.clone(), list.arranged()));
@@ -219,29 +287,77 @@ impl Screen {
         self.tab = tab;
     }
 
+    /// A pane that was asked for by its own key: no way leads back from it, and what it was narrowed to on a way is shown
+    /// whole again.
+    pub fn begin(&mut self, tab: Tab, book: &Book) {
+        if !self.trail.is_empty() {
+            let left = std::mem::take(&mut self.trail);
+            let led: Vec<Tab> = left.iter().skip(1).map(|left| left.tab).chain([self.tab]).collect();
+            left.iter().flat_map(|left| &left.pages).for_each(|page| self.keep_arranged(page));
+            for pane in led {
+                self.lists.widen(pane, book);
+            }
+        }
+        self.show(tab);
+    }
+
+    /// A pane to which a row or a page leads: Esc leads back to where it was asked for.
+    pub fn lead(&mut self, tab: Tab) {
+        if self.tab != tab || !self.pages.is_empty() {
+            let left = Left { tab: self.tab, part: self.part, pages: std::mem::take(&mut self.pages) };
+            self.trail.push(left);
+            let more = self.trail.len().saturating_sub(TRAIL);
+            self.trail.drain(..more);
+        }
+        self.show(tab);
+    }
+
+    /// Back to where one came from; false where one came from nowhere.
+    fn go_back(&mut self, book: &Book) -> bool {
+        let Some(left) = self.trail.pop() else { return false };
+        if self.tab != left.tab {
+            self.lists.widen(self.tab, book);
+        }
+        self.show(left.tab);
+        self.part = left.part;
+        self.pages = left.pages;
+        true
+    }
+
     /// Typed or pasted text goes to whoever has the focus.
     pub fn insert(&mut self, text: &str, book: &Book) {
         if self.ask.is_some() {
             return;
         }
+        let mut lost = Lost::default();
         match &mut self.over {
-            Over::Form(form) => form.insert(text),
-            Over::Menu(menu, _) => menu.edit(|line| {
-                line.insert(text);
-            }),
+            Over::Form(form) => lost = form.insert(text),
+            Over::Menu(menu, _) => menu.edit(|line| lost = line.insert(text)),
             Over::Search(line) => {
-                line.insert(text);
+                lost = line.insert(text);
                 self.search();
             }
-            Over::Nothing if self.pages.is_empty() && self.tab == Tab::Sheet && self.sheet.insert(text, book) => {}
-            Over::Help(_) | Over::Nothing => self.no_such_key(text),
+            Over::Nothing if self.pages.is_empty() && self.tab == Tab::Sheet => match self.sheet.insert(text, book) {
+                Some(of_sheet) => lost = of_sheet,
+                None => return self.no_such_key(text),
+            },
+            Over::Help(..) | Over::Nothing => return self.no_such_key(text),
+        }
+        self.tell_lost(lost);
+    }
+
+    /// What of a text did not come in as it was: dropped with a notice (SHARING, "Text and numbers: one gate").
+    fn tell_lost(&mut self, lost: Lost) {
+        if let Some(words) = form::lost(self.look.lang, lost) {
+            self.say(words, Tone::Warn);
         }
     }
 
     /// A key that runs nothing: never silence. A letter with a mark tells of the input method.
     fn no_such_key(&mut self, text: &str) {
         let marked = text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-        let words = if marked { Text::InputMethodOn } else { Text::NoSuchKey };
+        let key = text.chars().next().map_or(Key::Char(' '), Key::Char);
+        let words = if marked { Text::InputMethodOn } else { self.no_command(key) };
         self.say(words.words(self.look.lang), Tone::Warn);
     }
 
@@ -263,17 +379,32 @@ impl Screen {
         }
     }
 
+    /// Narrows what is in front to a kind of rows, or shows all.
+    fn narrow_to(&mut self, kind: Option<RowKind>) {
+        let front = self.front();
+        match self.pages.last_mut().and_then(DetailPage::list_mut) {
+            Some(list) => list.narrow(kind),
+            None => {
+                if let Some(pane) = self.lists.pane_mut(front) {
+                    pane.narrow(kind);
+                }
+            }
+        }
+    }
+
     /// Hands a command to whoever has the focus.
     pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
         match &mut self.over {
-            Over::Help(page) => {
-                match tones::motion(command) {
-                    Some(motion) => page.go(motion),
-                    None => self.over = Over::Nothing,
+            Over::Help(page, below) => {
+                if let Some(motion) = tones::motion(command) {
+                    page.go(motion);
+                    return Outcome::Done;
                 }
-                Outcome::Done
+                self.over = std::mem::take(below);
+                // Whatever else it is happens to what was below.
+                if matches!(command, Command::Back | Command::Help) { Outcome::Done } else { Outcome::Unknown }
             }
-            Over::Menu(..) => self.update_menu(command),
+            Over::Menu(..) => self.update_menu(command, book),
             Over::Form(_) if command == Command::ChooseValue => self.open_field_menu(book),
             Over::Form(form) => match form.update(command, book) {
                 Outcome::Unknown if command == Command::Back => {
@@ -289,7 +420,7 @@ impl Screen {
 
     /// Whether a form with something typed in it is open.
     pub fn is_filling(&self) -> bool {
-        matches!(&self.over, Over::Form(form) if form.is_changed())
+        self.over.form().is_some_and(FormPane::is_changed)
     }
 
     fn leave_form(&mut self) {
@@ -300,10 +431,17 @@ impl Screen {
         }
     }
 
-    fn update_menu(&mut self, command: Command) -> Outcome {
+    fn update_menu(&mut self, command: Command, book: &Book) -> Outcome {
         let Over::Menu(menu, _) = &mut self.over else { return Outcome::Unknown };
         match command {
-            Command::Back => self.close_menu(),
+            Command::Back => {
+                self.close_menu();
+                // A sheet whose office was not chosen is no place to stay.
+                let nowhere = self.tab == Tab::Sheet && self.sheet.opened().office.is_none();
+                if nowhere && matches!(self.over, Over::Nothing) && self.pages.is_empty() && !self.trail.is_empty() {
+                    return self.back(book);
+                }
+            }
             Command::Left => menu.edit(Line::left),
             Command::Right => menu.edit(Line::right),
             Command::First => menu.edit(Line::home),
@@ -339,7 +477,7 @@ impl Screen {
             self.over = Over::Form(form);
             return Outcome::Wants(Effect::Say(Text::NothingToPick));
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, &self.keys), Some(form));
+        self.over = Over::Menu(Box::new(menus::menu(kind, book, &self.sheet, (&self.keys, &[]))), Some(form));
         Outcome::Done
     }
 
@@ -406,54 +544,75 @@ impl Screen {
                 Outcome::Done
             }
             (Outcome::Unknown, Command::NextPane | Command::PreviousPane) => {
-                self.beside(command == Command::NextPane);
+                self.beside(command == Command::NextPane, book);
                 Outcome::Done
             }
-            (Outcome::Unknown, Command::Back) => {
-                self.back();
-                Outcome::Done
-            }
+            (Outcome::Unknown, Command::Back) => self.back(book),
             (outcome, _) => outcome,
         }
     }
 
-    fn beside(&mut self, forward: bool) {
+    fn beside(&mut self, forward: bool, book: &Book) {
         if self.tab == Tab::Overview {
             self.part = self.part.beside(&Tab::PARTS, forward);
         } else {
-            self.show(self.tab.beside(&Tab::all(), forward));
+            self.begin(self.tab.beside(&Tab::all(), forward), book);
         }
     }
 
-    /// Esc in a list: an end to the search, else to the first screen.
-    fn back(&mut self) {
+    /// Esc in a pane: an end to the search; else back to where one came from; else all rows again; else the first screen.
+    fn back(&mut self, book: &Book) -> Outcome {
         let front = self.front();
-        if self.lists.state(front).0.is_empty() {
-            self.show(Tab::Today);
-        } else {
+        if !self.lists.state(front).0.is_empty() {
             self.lists.search(front, "");
+        } else if self.go_back(book) {
+            return Outcome::Wants(Effect::Reread);
+        } else if self.tab == Tab::Overview || !self.lists.widen(front, book) {
+            self.show(Tab::Today);
         }
+        Outcome::Done
     }
 
     /// Opens a menu.
     pub fn open_menu(&mut self, kind: MenuKind, book: &Book) {
+        let places = self.beneath();
         let form = match std::mem::take(&mut self.over) {
             Over::Form(form) => Some(form),
             _ => None,
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, &self.keys), form);
+        self.over = Over::Menu(Box::new(menus::menu(kind, book, &self.sheet, (&self.keys, places))), form);
     }
 
-    /// Opens the help of the place where one is.
+    /// Opens the help of the place where one is; what is there waits below.
     pub fn open_help(&mut self) {
-        if matches!(self.over, Over::Nothing) {
-            self.over = Over::Help(help::page(self.look.lang, self.places(), &self.keys));
+        if !matches!(self.over, Over::Help(..)) {
+            let page = help::page(self.look.lang, self.places(), &self.keys);
+            self.over = Over::Help(page, Box::new(std::mem::take(&mut self.over)));
         }
+    }
+
+    /// The list in front as it is shown, and its name.
+    pub fn printed(&self) -> Option<(String, Printed)> {
+        let lang = self.look.lang;
+        let (heading, sentence) = (Text::Heading.words(lang), Text::Sentence.words(lang));
+        if let Some(page) = self.pages.last() {
+            return page.list().map(|list| list.printed(heading, sentence));
+        }
+        let front = self.front();
+        let table = self.lists.pane(front).and_then(|pane| pane.printed(heading, sentence))?;
+        Some((front.text().words(lang).to_owned(), table))
+    }
+
+    /// Opens the form that takes the list in front away; false if there is no list.
+    pub fn open_export(&mut self, book: &Book) -> bool {
+        let Some((name, table)) = self.printed() else { return false };
+        self.over = Over::Form(Box::new(Export::open(&name, table.rows.len(), book)));
+        true
     }
 
     /// Opens the tour: what is where, in one page.
     pub fn open_tour(&mut self) {
-        self.over = Over::Help(help::tour(self.look.lang, &self.keys));
+        self.over = Over::Help(help::tour(self.look.lang, &self.keys), Box::default());
     }
 
     /// A question answered with yes.
@@ -470,48 +629,41 @@ impl Screen {
         }
     }
 
-    /// The form in which something is typed, open or below a menu.
+    /// The form in which something is typed, open or below a menu or the help.
     pub fn typed_form(&self) -> Option<(FormAt, Vec<String>)> {
-        match &self.over {
-            Over::Form(form) | Over::Menu(_, Some(form)) => form.is_changed().then(|| form.typed()),
-            Over::Menu(_, None) | Over::Help(_) | Over::Search(_) | Over::Nothing => None,
-        }
+        self.over.form().filter(|form| form.is_changed()).and_then(FormPane::typed)
     }
 
     /// Whether something typed would be lost.
     pub fn has_typed(&self) -> bool {
-        let form = match &self.over {
-            Over::Form(form) | Over::Menu(_, Some(form)) => form.is_changed(),
-            Over::Menu(_, None) | Over::Help(_) | Over::Search(_) | Over::Nothing => false,
-        };
-        form || self.sheet.has_drafts()
+        self.is_filling() || self.sheet.has_drafts()
     }
 
     /// An effect that the screen itself carries out; the others come back.
     pub fn carry_out(&mut self, effect: Effect, book: &Book) -> Option<Effect> {
         match effect {
             Effect::Duties(scope) => {
-                self.show(Tab::Reports);
+                self.lead(Tab::Reports);
                 self.freshen(book);
                 self.lists.reports.show(scope, book);
             }
             Effect::Targets(plan) => {
-                self.show(Tab::Targets);
+                self.lead(Tab::Targets);
                 self.freshen(book);
                 self.lists.targets.show(plan, book);
             }
             Effect::Measures(status) => {
-                self.show(Tab::Targets);
+                self.lead(Tab::Targets);
                 self.freshen(book);
                 self.lists.targets.show_status(status, book);
             }
             Effect::Activities(scope) => {
-                self.show(Tab::Activities);
+                self.lead(Tab::Activities);
                 self.freshen(book);
                 self.lists.activities.show(scope, book);
             }
             Effect::Calendar(plan) => {
-                self.show(Tab::Calendar);
+                self.lead(Tab::Calendar);
                 self.freshen(book);
                 self.lists.calendar.narrow(plan, book);
             }
@@ -525,6 +677,10 @@ impl Screen {
             Effect::AskMany(count, effect) => self.ask = Some(Ask::Many(count, effect)),
             Effect::Comment(about) => self.over = Over::Form(Box::new(Comment::open(about, book))),
             Effect::Menu(kind) => self.open_menu(kind, book),
+            Effect::OfferKinds(choices, shown) => {
+                self.over = Over::Menu(Box::new(menus::kinds(book, choices, shown)), None);
+            }
+            Effect::Narrow(kind) => self.narrow_to(kind),
             Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
             Effect::AskWords(words, effect) => self.ask = Some(Ask::Words(words, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
@@ -532,9 +688,11 @@ impl Screen {
             | Effect::Sheet(_)
             | Effect::Journal(_)
             | Effect::Run(_)
+            | Effect::Reread
             | Effect::Write(_)
             | Effect::TakeBack(_)
             | Effect::Letter { .. }
+            | Effect::Export(_)
             | Effect::Record(..)
             | Effect::RemovePart(_) => return Some(effect),
         }

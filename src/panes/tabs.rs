@@ -15,6 +15,8 @@ use super::targets::TargetsPane;
 use super::today::TodayPane;
 use crate::keys::{Command, Place};
 use crate::widgets::Look;
+use crate::widgets::row_kind::RowKind;
+use crate::widgets::table::Printed;
 use crate::words::screen::Text;
 
 /// What the screen asks of a pane with a list.
@@ -27,8 +29,18 @@ pub trait Pane {
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool);
     /// Narrows it to what matches.
     fn search(&mut self, query: &str);
+    /// Narrows it to a kind of rows, or shows all; nothing where a pane has a filter of its own.
+    fn narrow(&mut self, _kind: Option<RowKind>) {}
+    /// Shows all rows again where it was narrowed to a plan, a state, an office; false where it was not.
+    fn widen(&mut self, _book: &Book) -> bool {
+        false
+    }
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
     fn state(&self) -> (&str, usize, &str);
+    /// What it shows, as a table that can be taken away, the words for heading and sentence given; none if it is none.
+    fn printed(&self, _heading: &str, _sentence: &str) -> Option<Printed> {
+        None
+    }
     /// What is said where there is no row.
     fn empty(&self) -> Text {
         Text::NothingFound
@@ -61,21 +73,21 @@ pub enum Tab {
     Overview,
 }
 
-/// A pane's row: its digit, its name, the place whose keys are live in it, the command that leads to it.
-struct TabRow(Tab, char, Text, Place, Command);
+/// A pane's row: its name, the place whose keys are live in it, the command that leads to it.
+struct TabRow(Tab, Text, Place, Command);
 
-/// Every pane, in the order of their digits; the overview is 0.
+/// Every pane, in the order of their keys; the overview is the last.
 const ROWS: [TabRow; 10] = [
-    TabRow(Tab::Today, '1', Text::Today, Place::Today, Command::GoToday),
-    TabRow(Tab::Plans, '2', Text::Plans, Place::Plans, Command::GoPlans),
-    TabRow(Tab::Targets, '3', Text::Targets, Place::Targets, Command::GoTargets),
-    TabRow(Tab::Offices, '4', Text::Offices, Place::Offices, Command::GoOffices),
-    TabRow(Tab::Reports, '5', Text::Reports, Place::Reports, Command::GoReports),
-    TabRow(Tab::Sheet, '6', Text::Sheet, Place::Sheet, Command::GoSheet),
-    TabRow(Tab::Activities, '7', Text::Activities, Place::Activities, Command::GoActivities),
-    TabRow(Tab::Calendar, '8', Text::Calendar, Place::Calendar, Command::GoCalendar),
-    TabRow(Tab::Journal, '9', Text::Journal, Place::Journal, Command::GoJournal),
-    TabRow(Tab::Overview, '0', Text::Overview, Place::Plans, Command::GoOverview),
+    TabRow(Tab::Today, Text::Today, Place::Today, Command::GoToday),
+    TabRow(Tab::Plans, Text::Plans, Place::Plans, Command::GoPlans),
+    TabRow(Tab::Targets, Text::Targets, Place::Targets, Command::GoTargets),
+    TabRow(Tab::Offices, Text::Offices, Place::Offices, Command::GoOffices),
+    TabRow(Tab::Reports, Text::Reports, Place::Reports, Command::GoReports),
+    TabRow(Tab::Sheet, Text::Sheet, Place::Sheet, Command::GoSheet),
+    TabRow(Tab::Activities, Text::Activities, Place::Activities, Command::GoActivities),
+    TabRow(Tab::Calendar, Text::Calendar, Place::Calendar, Command::GoCalendar),
+    TabRow(Tab::Journal, Text::Journal, Place::Journal, Command::GoJournal),
+    TabRow(Tab::Overview, Text::Overview, Place::Plans, Command::GoOverview),
 ];
 
 impl Tab {
@@ -93,7 +105,7 @@ impl Tab {
 
     /// Its name.
     pub fn text(self) -> Text {
-        self.row().2
+        self.row().1
     }
 
     /// Its name in the first line, where room is scarce.
@@ -101,19 +113,19 @@ impl Tab {
         if self == Tab::Sheet { Text::SheetTab } else { self.text() }
     }
 
-    /// Its digit.
-    pub fn digit(self) -> char {
-        self.row().1
+    /// The command that leads to it.
+    pub fn command(self) -> Command {
+        self.row().3
     }
 
     /// The place whose keys are live in its list.
     pub fn place(self) -> Place {
-        self.row().3
+        self.row().2
     }
 
     /// The pane that a command goes to.
     pub fn of(command: Command) -> Option<Tab> {
-        ROWS.iter().find(|row| row.4 == command).map(|row| row.0)
+        ROWS.iter().find(|row| row.3 == command).map(|row| row.0)
     }
 
     /// Whether it shows figures or verdicts.
@@ -194,6 +206,11 @@ impl Lists {
         if let Some(pane) = self.pane_mut(tab) {
             pane.search(query);
         }
+    }
+
+    /// Shows all rows of a list again; false where it was not narrowed.
+    pub fn widen(&mut self, tab: Tab, book: &Book) -> bool {
+        self.pane_mut(tab).is_some_and(|pane| pane.widen(book))
     }
 
     /// Takes the marks of every list away: what was asked for is done.

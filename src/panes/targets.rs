@@ -17,7 +17,7 @@ use crate::panes::pages::lists::below;
 use crate::panes::tabs::Pane;
 use crate::panes::{remarks, tones};
 use crate::widgets::Look;
-use crate::widgets::table::{Column, Motion, Table, TableLine, toned};
+use crate::widgets::table::{Column, Motion, Printed, Table, TableLine, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
 use crate::words::facts;
@@ -108,10 +108,6 @@ impl Pane for TargetsPane {
             Command::Below => measure.map(|id| below::of_measure(book, &id)).into(),
             Command::Edit => measure.map(|id| Effect::Sheet(sheet_of(book, &id))).into(),
             Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::TargetFilter)),
-            Command::Back if self.plan.is_some() || self.status.is_some() => {
-                self.show(None, book);
-                Outcome::Done
-            }
             _ => Outcome::Unknown,
         }
     }
@@ -126,8 +122,20 @@ impl Pane for TargetsPane {
         self.table.search(query);
     }
 
+    fn widen(&mut self, book: &Book) -> bool {
+        let narrowed = self.plan.is_some() || self.status.is_some();
+        if narrowed {
+            self.show(None, book);
+        }
+        narrowed
+    }
+
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
     }
 
     fn empty(&self) -> Text {
@@ -192,7 +200,7 @@ fn in_order(of: Of<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
         if target.objective.as_deref() != objective {
             objective = target.objective.as_deref();
             if let Some(found) = plan.objectives.iter().find(|o| Some(o.no.as_str()) == objective) {
-                lines.push(TableLine::heading(format!("{}  {}", found.no, found.title)));
+                lines.push(TableLine::subheading(format!("{}  {}", found.no, found.title)));
             }
         }
         lines.push(row(of, &id, target, measure));

@@ -15,9 +15,10 @@ use crate::panes::book::{Book, DutyScope, OwedDuty};
 use crate::panes::effect::{Effect, ListKind, Outcome, SheetAt, Subject};
 use crate::panes::sheet::places;
 use crate::panes::tabs::Pane;
-use crate::panes::{duty_rows, tones};
+use crate::panes::{duty_rows, narrow, tones};
 use crate::widgets::Look;
-use crate::widgets::table::{Column, Table, TableLine, Toned, toned};
+use crate::widgets::row_kind::RowKind;
+use crate::widgets::table::{Column, Printed, Table, TableLine, Toned, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
 use crate::words::judgement::capital;
@@ -104,7 +105,9 @@ impl Pane for TodayPane {
         for (head, list) in sections.into_iter().filter(|(_, list)| !list.is_empty()) {
             lines.push(TableLine::gap());
             lines.push(TableLine::heading(head.words(book.lang)));
-            lines.extend(section(book, list));
+            let state = capital(&head.words(book.lang).to_lowercase());
+            let rows = section(book, list).into_iter();
+            lines.extend(rows.map(|row| row.of_kind(Text::State.words(book.lang), state.as_str())));
         }
         let waiting = estimates(book);
         if !waiting.is_empty() {
@@ -124,6 +127,9 @@ impl Pane for TodayPane {
             return Outcome::Done;
         }
         if let Some(outcome) = duty_rows::mark(&mut self.table, command) {
+            return outcome;
+        }
+        if let Some(outcome) = narrow::act(&mut self.table, command) {
             return outcome;
         }
         match (command, self.table.selected()) {
@@ -164,6 +170,7 @@ impl Pane for TodayPane {
             look.theme.style(Tone::Plain),
         );
         let line = Rect { y: area.y + 1, height: 1, ..area };
+        narrow::draw_head(&self.table, line, buffer, look);
         duty_rows::draw_marked(self.table.marked().len(), line, buffer, look);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.table.draw(body, buffer, look, true);
@@ -173,12 +180,20 @@ impl Pane for TodayPane {
         self.table.search(query);
     }
 
+    fn narrow(&mut self, kind: Option<RowKind>) {
+        self.table.narrow(kind);
+    }
+
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
     }
 
+    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
+        Some(self.table.printed(heading, sentence))
+    }
+
     fn empty(&self) -> Text {
-        Text::NothingToday
+        narrow::nothing(&self.table, Text::NothingToday)
     }
 }
 
@@ -239,7 +254,10 @@ fn estimates(book: &Book) -> Vec<TableLine<Matter>> {
         cells[2] = Text::WaitForOfficial.words(book.lang).into();
         cells[3] = short.into();
         let explain = format!("{short}: {words}. {}", Text::EstimatesExplained.words(book.lang));
+        let state = capital(&Text::HeadEstimates.words(book.lang).to_lowercase());
         TableLine::row(Matter::Estimates(plan, period), cells, explain, "")
+            .of_kind(Text::State.words(book.lang), state)
+            .of_kind(Text::Plan.words(book.lang), short)
     })
     .collect()
 }
@@ -264,14 +282,20 @@ fn section(book: &Book, mut list: Vec<&OwedDuty>) -> Vec<TableLine<Matter>> {
         let kind = (&owed.key().rule, owed.key().period);
         match kinds.get(&kind).copied().unwrap_or(0) {
             0 => {}
-            1..=ONE_BY_ONE => lines.push(duty_rows::row(book, owed, Matter::Duty(owed.key().clone()))),
+            1..=ONE_BY_ONE => {
+                lines.push(of_plan(book, owed, duty_rows::row(book, owed, Matter::Duty(owed.key().clone()))));
+            }
             count => {
-                lines.push(many(book, owed, count));
+                lines.push(of_plan(book, owed, many(book, owed, count)));
                 kinds.remove(&kind);
             }
         }
     }
     lines
+}
+
+fn of_plan(book: &Book, owed: &OwedDuty, line: TableLine<Matter>) -> TableLine<Matter> {
+    line.of_kind(Text::Plan.words(book.lang), book.rule(owed).map_or("", |(plan, _)| plan.short.as_str()))
 }
 
 fn many(book: &Book, owed: &OwedDuty, count: usize) -> TableLine<Matter> {

@@ -1,9 +1,7 @@
 //! An administrative letter (công văn) as a docx in the form of Decree 30/2020/NĐ-CP, annex I: A4, Times New Roman
 //! 13–14, margins 20, 30 and 20 mm. Knows no sentence of it: what stands where was decided before.
 
-use std::fs::File;
-use std::io::{self, Cursor, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{self, Cursor};
 
 use docx_rs::{
     AlignmentType, Docx, Header, LineSpacing, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType, Table,
@@ -209,21 +207,4 @@ fn foot(letter: &Letter) -> Table {
     right.extend((0..4).map(|_| centred("", BODY)));
     right.push(strong(name, BODY));
     two_sides(left, right)
-}
-
-/// The path of a letter's file: what was typed, with `.docx` where it has no ending; whole, so that it can be said where
-/// the file lies.
-pub fn path(typed: &Path) -> PathBuf {
-    let path = if typed.extension().is_some() { typed.to_owned() } else { typed.with_extension("docx") };
-    std::path::absolute(&path).unwrap_or(path)
-}
-
-/// Writes the letter into a new file; one that is there is never overwritten.
-pub fn save(letter: &Letter, path: &Path) -> io::Result<()> {
-    let bytes = write(letter)?;
-    let mut file = File::create_new(path)?;
-    file.write_all(&bytes).and_then(|()| file.sync_all()).inspect_err(|_| {
-        // Half a letter would be opened as a whole one.
-        let _ = std::fs::remove_file(path);
-    })
 }

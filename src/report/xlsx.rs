@@ -4,7 +4,7 @@
 use std::io;
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use serde_json::Value;
 
 use super::Row;
@@ -30,35 +30,43 @@ const DAYS: [&str; 11] = [
 /// How wide a column of text becomes at most, in letters.
 const WIDEST: usize = 60;
 
-/// The bytes of a workbook with one sheet: a head that stays, a filter, a row each. `head` names a key.
-pub fn write<R: Row>(rows: &[R], name: &str, head: &dyn Fn(&str) -> String) -> io::Result<Vec<u8>> {
-    let values = rows.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
-    fill(R::KEYS, &values, name, head).map_err(io::Error::other)
+/// A cell in its type.
+enum Cell {
+    Empty,
+    Number(f64),
+    Day(NaiveDate),
+    Text(String),
 }
 
-fn fill(keys: &[&str], rows: &[Value], name: &str, head: &dyn Fn(&str) -> String) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.set_name(name)?;
-    let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
-    for (column, key) in (0_u16..).zip(keys) {
-        let words = head(key);
-        sheet.write_string_with_format(0, column, &words, &bold)?;
-        let widest = rows.iter().filter_map(|row| row.get(*key)).map(|cell| compact(cell).chars().count()).max();
-        let width = widest.unwrap_or(0).max(words.chars().count()).clamp(6, WIDEST);
-        sheet.set_column_width(column, f64::from(u8::try_from(width + 2).unwrap_or(u8::MAX)))?;
+/// The bytes of a workbook with one sheet: a head that stays, a filter, a row each. `head` names a key.
+pub fn write<R: Row>(rows: &[R], name: &str, head: &dyn Fn(&str) -> String) -> io::Result<Vec<u8>> {
+    let heads: Vec<String> = R::KEYS.iter().map(|key| head(key)).collect();
+    let cells = |row: Value| R::KEYS.iter().map(|key| cell(key, row.get(*key).unwrap_or(&Value::Null))).collect();
+    let values = rows.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
+    let rows: Vec<Vec<Cell>> = values.into_iter().map(cells).collect();
+    fill(&heads, &rows, name).map_err(io::Error::other)
+}
+
+/// The same of a table of texts as people read them: `33,5` and `1.234` are numbers, `05/06/2026` is a day, and `3.2` the
+/// number of a target, a text.
+pub fn printed(heads: &[String], rows: &[Vec<String>], name: &str) -> io::Result<Vec<u8>> {
+    let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(|text| read(text)).collect()).collect();
+    // What a spreadsheet takes as the name of a sheet.
+    let name: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect();
+    fill(heads, &rows, &name).map_err(io::Error::other)
+}
+
+/// A part of a row, by its key.
+fn cell(key: &str, value: &Value) -> Cell {
+    let text = compact(value);
+    let number = value.as_f64().or_else(|| NUMBERS.contains(&key).then(|| decimal(&text)).flatten());
+    let day = DAYS.contains(&key).then(|| text.parse::<NaiveDate>().ok()).flatten();
+    match (number, day) {
+        _ if text.is_empty() => Cell::Empty,
+        (Some(number), _) => Cell::Number(number),
+        (_, Some(day)) => Cell::Day(day),
+        _ => Cell::Text(text),
     }
-    let day = Format::new().set_num_format("dd/mm/yyyy");
-    for (number, row) in (1_u32..).zip(rows) {
-        for (column, key) in (0_u16..).zip(keys) {
-            write_cell(sheet, (number, column), key, row.get(*key).unwrap_or(&Value::Null), &day)?;
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    if let (Ok(last), Ok(columns)) = (u32::try_from(rows.len()), u16::try_from(keys.len().saturating_sub(1))) {
-        sheet.autofilter(0, 0, last, columns)?;
-    }
-    book.save_to_buffer()
 }
 
 /// A decimal as rows write it: `33.5` for scripts, `33,5` for sheets; never with groups.
@@ -67,22 +75,89 @@ fn decimal(text: &str) -> Option<f64> {
     if decimals.len() <= 2 { text.replace(',', ".").parse().ok() } else { None }
 }
 
-/// One cell in its type; what is unknown stays empty.
-fn write_cell(
-    sheet: &mut Worksheet,
-    (row, column): (u32, u16),
-    key: &str,
-    value: &Value,
-    day: &Format,
-) -> Result<(), XlsxError> {
-    let text = compact(value);
-    let number = value.as_f64().or_else(|| NUMBERS.contains(&key).then(|| decimal(&text)).flatten());
-    let date = DAYS.contains(&key).then(|| text.parse::<NaiveDate>().ok()).flatten();
-    match (number, date) {
-        _ if text.is_empty() => {}
-        (Some(number), _) => drop(sheet.write_number(row, column, number)?),
-        (_, Some(date)) => drop(sheet.write_datetime_with_format(row, column, date, day)?),
-        _ => drop(sheet.write_string(row, column, &text)?),
+/// A text of the screen.
+fn read(text: &str) -> Cell {
+    match (grouped(text), NaiveDate::parse_from_str(text, "%d/%m/%Y")) {
+        _ if text.is_empty() => Cell::Empty,
+        (Some(number), _) => Cell::Number(number),
+        (_, Ok(day)) => Cell::Day(day),
+        _ => Cell::Text(text.to_owned()),
     }
-    Ok(())
+}
+
+/// A number as people write it: dots between thousands, a decimal comma. What begins with a nought is a code.
+fn grouped(text: &str) -> Option<f64> {
+    let (whole, decimals) = text.strip_prefix('-').unwrap_or(text).split_once(',').unwrap_or((text, "0"));
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let groups: Vec<&str> = whole.split('.').collect();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = groups.iter().all(|group| digits(group))
+        && groups.iter().skip(1).all(|group| group.len() == 3)
+        && (groups.len() == 1 || groups[0].len() <= 3)
+        && (whole == "0" || !whole.starts_with('0'))
+        && digits(decimals);
+    fits.then(|| text.replace('.', "").replace(',', ".").parse().ok()).flatten()
+}
+
+fn fill(heads: &[String], rows: &[Vec<Cell>], name: &str) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name(name)?;
+    let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    for (at, words) in heads.iter().enumerate() {
+        let column = u16::try_from(at).unwrap_or(u16::MAX);
+        sheet.write_string_with_format(0, column, words, &bold)?;
+        let widest = rows.iter().filter_map(|row| row.get(at)).map(Cell::width).max();
+        let width = widest.unwrap_or(0).max(words.chars().count()).clamp(6, WIDEST);
+        sheet.set_column_width(column, f64::from(u8::try_from(width + 2).unwrap_or(u8::MAX)))?;
+    }
+    let day = Format::new().set_num_format("dd/mm/yyyy");
+    for (number, row) in (1_u32..).zip(rows) {
+        for (column, cell) in (0_u16..).zip(row) {
+            match cell {
+                Cell::Empty => {}
+                Cell::Number(value) => drop(sheet.write_number(number, column, *value)?),
+                Cell::Day(on) => drop(sheet.write_datetime_with_format(number, column, on, &day)?),
+                Cell::Text(text) => drop(sheet.write_string(number, column, text)?),
+            }
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    if let (Ok(last), Ok(columns)) = (u32::try_from(rows.len()), u16::try_from(heads.len().saturating_sub(1))) {
+        sheet.autofilter(0, 0, last, columns)?;
+    }
+    book.save_to_buffer()
+}
+
+impl Cell {
+    /// The letters that it takes.
+    fn width(&self) -> usize {
+        match self {
+            Self::Empty => 0,
+            Self::Number(value) => value.to_string().len(),
+            Self::Day(_) => 10,
+            Self::Text(text) => text.chars().count(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_write_as_a_number_is_one() {
+        for (text, number) in [
+            ("33,5", Some(33.5)),
+            ("1.234", Some(1234.0)),
+            ("-0,25", Some(-0.25)),
+            ("0", Some(0.0)),
+            ("188", Some(188.0)),
+        ] {
+            assert_eq!(grouped(text), number, "{text}");
+        }
+        for text in ["", "3.2", "3.2a", "0912345678", "12.34,5", "1,2,3", "–", "96 %", "5.430/4.990"] {
+            assert_eq!(grouped(text), None, "{text}");
+        }
+    }
 }

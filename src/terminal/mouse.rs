@@ -1,11 +1,11 @@
 //! The mouse as a shorter way to keys: a click reads what stands under it on the finished picture and does what the
-//! keys would do – a pane's digit, a hint of the last line, arrows up to a row. Knows no pane.
+//! keys would do – a pane's key, a hint of the last line, arrows up to a row. Knows no pane.
 
 use ratatui::buffer::Buffer;
 
 use super::picture::{self, marker, picture};
 use crate::app::App;
-use crate::keys::{self, Command, Key, Place};
+use crate::keys::{Command, Place};
 
 /// Presses and the wheel, with places beyond column 223; no moves: nothing is sent while nothing is pressed.
 pub const LISTEN: &str = "\u{1b}[?1000h\u{1b}[?1006h";
@@ -53,17 +53,19 @@ fn under(picture: &Buffer, x: u16, y: u16) -> String {
 fn hint(app: &mut App, words: &str) {
     let screen = app.screen().0;
     let lang = screen.look.lang;
-    let says = |row: &&&keys::Binding| format!("{} {}", row.key.name(lang), row.label.words(lang)) == words;
-    let found = screen.keys.footer(screen.places()).iter().find(says).map(|row| row.command);
-    if let Some(command) = found {
+    let hints = screen.keys.footer(screen.places(), lang);
+    let found = hints.into_iter().find(|(key, label, _)| format!("{key} {label}") == words);
+    if let Some((_, _, command)) = found {
         app.update(command);
     }
 }
 
 fn pane(app: &mut App, words: &str) {
-    let digit = words.chars().next().filter(char::is_ascii_digit);
-    let keys = &app.screen().0.keys;
-    if let Some(command) = digit.and_then(|digit| keys.find(&[Place::List], Key::Char(digit))) {
+    let screen = app.screen().0;
+    let called = words.split(' ').next().unwrap_or_default();
+    let rows = screen.keys.live(&[Place::List]);
+    let found = rows.iter().find(|row| row.key.name(screen.look.lang) == called).map(|row| row.command);
+    if let Some(command) = found {
         app.update(command);
     }
 }

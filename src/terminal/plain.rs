@@ -6,10 +6,11 @@ use std::io::{self, BufRead, Write};
 use ratatui::buffer::{Buffer, Cell};
 
 use super::glyphs::Glyphs;
+use super::manner::{Lines, Manner};
 use super::picture::{go_to, marker, picture};
 use crate::app::App;
 use crate::domain::text::{clean_out, fold, matches};
-use crate::keys::{Binding, Command, Key, Place};
+use crate::keys::{Binding, Command, Hints, Key, Place};
 use crate::words::fill;
 use crate::words::screen::Text;
 
@@ -40,8 +41,11 @@ struct Reading<'a> {
 }
 
 /// Reads lines until the person leaves or there are no more.
-pub fn run(app: App, glyphs: Glyphs, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<()> {
-    let mut reading = Reading { app, glyphs, out, heard: Vec::new() };
+pub fn run(app: App, manner: Manner, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<()> {
+    let mut reading = Reading { app, glyphs: manner.glyphs, out, heard: Vec::new() };
+    if manner.lines == Lines::Unasked {
+        reading.say(Text::PlainUnasked.words(reading.app.screen().0.look.lang))?;
+    }
     reading.say(Text::PlainBegin.words(reading.app.screen().0.look.lang))?;
     reading.tell(MANY)?;
     reading.app.examine();
@@ -118,7 +122,8 @@ impl Reading<'_> {
         let place = self.app.screen().0.places().first().copied();
         self.erase();
         self.app.insert(line);
-        if place == Some(Place::Cell) {
+        // How a figure reads, and what was lost of a text, is heard before Enter makes it old.
+        if place == Some(Place::Cell) || self.app.screen().0.message.is_some() {
             self.tell_changes(MANY)?;
         }
         // What was found is heard before it is chosen.
@@ -174,8 +179,9 @@ impl Reading<'_> {
     }
 
     fn help(&mut self, places: &[Place]) -> io::Result<()> {
-        self.say(self.words(Text::PlainHelp))?;
         let lang = self.app.screen().0.look.lang;
+        let told = Hints::new(&self.app.screen().0.keys, places).fill(self.words(Text::PlainHelp), lang).into_owned();
+        self.say(&told)?;
         let live = self.app.screen().0.keys.live(places);
         let rows: Vec<String> =
             live.iter().map(|row| format!("{}: {}", row.key.name(lang), row.label.words(lang))).collect();

@@ -115,7 +115,7 @@ fn draw_field<K>(field: &Field<K>, focused: bool, rows: Rect, buffer: &mut Buffe
         put(buffer, x, rows.y, room.width, words.words(look.lang), style(Tone::Dim));
     }
     if let Some(refusal) = &field.refusal {
-        put(buffer, x, rows.y + height, room.width, &format!("▲ {refusal}"), style(Tone::Bad));
+        put(buffer, x, rows.y + height, room.width, &format!("▲ {}", look.keyed(refusal)), style(Tone::Bad));
     }
     cursor
 }

@@ -106,7 +106,7 @@ impl Page {
         put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.title.text, look.theme.style(Tone::Strong));
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let lines: Vec<Vec<(u16, Toned)>> =
-            self.paras.iter().flat_map(|p| lay(p, body.width.saturating_sub(2))).collect();
+            self.paras.iter().flat_map(|p| lay(p, body.width.saturating_sub(2), look)).collect();
         let height = usize::from(body.height);
         self.size.set((lines.len(), height));
         let top = self.top.get().min(lines.len().saturating_sub(height));
@@ -130,9 +130,9 @@ impl Page {
 const LABEL: u16 = 18;
 
 /// The lines of a paragraph: pieces of text, each at its column.
-fn lay(para: &Para, room: u16) -> Vec<Vec<(u16, Toned)>> {
+fn lay(para: &Para, room: u16, look: Look) -> Vec<Vec<(u16, Toned)>> {
     let wrapped = |x: u16, text: &Toned| -> Vec<Vec<(u16, Toned)>> {
-        let lines = wrap(&text.text, room.saturating_sub(x).max(1));
+        let lines = wrap(&look.keyed(&text.text), room.saturating_sub(x).max(1));
         lines.into_iter().map(|line| vec![(x, toned(line, text.tone))]).collect()
     };
     match para {

@@ -1,7 +1,7 @@
 //! The words of accounts and roles: what somebody is, why they may not, and what an account lacks.
 
-use super::Lang;
 use super::screen::Text;
+use super::{Lang, with_article};
 use crate::domain::account::{AccountRefusal, AccountState, Mode, Role};
 use crate::domain::authority::Forbidden;
 use crate::domain::code::OfficeCode;
@@ -55,10 +55,10 @@ fn vietnamese(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String
         }
         Forbidden::Shut(name) => format!("Tài khoản {name} đang bị khóa hoặc đã xóa: hỏi quản trị hệ thống."),
         Forbidden::Role { is, takes } => {
-            format!("Vai trò của bạn là {}; việc này cần vai trò {}.", role(Lang::Vi, *is), role(Lang::Vi, *takes))
+            format!("Vai trò của anh/chị là {}; việc này cần vai trò {}.", role(Lang::Vi, *is), role(Lang::Vi, *takes))
         }
         Forbidden::Office(code) => {
-            format!("Đây là phần của {}; bạn nhập và gửi cho đơn vị mình và đơn vị cấp dưới.", office(code))
+            format!("Đây là phần của {}; anh/chị nhập và gửi cho đơn vị mình và đơn vị cấp dưới.", office(code))
         }
         Forbidden::Plan { plan, coordinator } => {
             format!("Kế hoạch {plan} do {} làm đầu mối; việc này của đầu mối đó.", office(coordinator))
@@ -73,7 +73,7 @@ fn english(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
         }
         Forbidden::Shut(name) => format!("The account {name} is suspended or removed: ask an admin."),
         Forbidden::Role { is, takes } => {
-            format!("Your role is {}; this takes a {}.", role(Lang::En, *is), role(Lang::En, *takes))
+            format!("Your role is {}; this takes {}.", role(Lang::En, *is), with_article(role(Lang::En, *takes)))
         }
         Forbidden::Office(code) => {
             format!("This belongs to {}; you enter and send for your own office and those below it.", office(code))
@@ -100,7 +100,7 @@ pub fn refusal(lang: Lang, refusal: &AccountRefusal) -> String {
         }
         AccountRefusal::NoOffice(of) => match lang {
             Lang::Vi => format!("Vai trò {} cần một đơn vị: thêm --office.", role(lang, *of)),
-            Lang::En => format!("A {} needs an office: add --office.", role(lang, *of)),
+            Lang::En => format!("The role {} needs an office: add --office.", role(lang, *of)),
         },
         AccountRefusal::Key(key) => match lang {
             Lang::Vi => format!("Không phải khóa công khai OpenSSH trên một dòng: {}.", cut(key)),

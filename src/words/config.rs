@@ -69,10 +69,10 @@ fn key_fault(lang: Lang, fault: &KeyFault) -> String {
                 &[key, &lang.pick(why.0, why.1)],
             )
         }
-        KeyFault::Fixed(place) => said(
-            "nơi này giữ phím của nó, vì câu hỏi nêu tên phím ({}).",
-            "this place keeps its keys, because its questions name them ({}).",
-            &[&place.title().words(lang)],
+        KeyFault::Hasty(key) => said(
+            "phím {} hay được bấm theo thói quen nên không được là câu trả lời “có”; chọn phím khác, như một chữ.",
+            "{} is pressed by habit and cannot answer yes; choose another key, such as a letter.",
+            &[&key.name(lang)],
         ),
         KeyFault::Typed(key, place) => said(
             "ở {} phím {} là chữ gõ vào; dùng phím F hoặc ctrl.",
@@ -152,7 +152,7 @@ fn default_keys(lang: Lang) -> String {
     let keys = Keys::default();
     let mut file = String::new();
     let pairs = keys.bound();
-    for place in Place::ALL.iter().filter(|place| **place != Place::Ask) {
+    for place in Place::ALL {
         let _ = writeln!(file, "\n# {}: {}", place.name(), place.title().words(lang));
         for (_, command) in pairs.iter().filter(|(at, _)| at == place) {
             let name = format!("\"{}.{}\"", place.name(), command.name());

@@ -23,10 +23,10 @@ pub(super) fn locked(lang: Lang, closed: Period) -> String {
     let period = super::facts::period(lang, closed);
     match lang {
         Lang::Vi => format!(
-            "Số liệu {period} đã khóa: mở khóa có lý do và hạn (phím x trong Nhập số liệu, hoặc `tiendo unlock`)."
+            "Số liệu {period} đã khóa: mở khóa có lý do và hạn (lệnh “Mở khóa” trong Nhập số liệu, hoặc `tiendo unlock`)."
         ),
         Lang::En => format!(
-            "The figures of {period} are locked: open them with reason and end (key x in Enter figures, or `tiendo unlock`)."
+            "The figures of {period} are locked: open them with reason and end (“Unlock” in Enter figures, or `tiendo unlock`)."
         ),
     }
 }
@@ -92,7 +92,7 @@ fn vietnamese(error: &StoreError) -> String {
             format!("{} còn ở phiên bản cũ {found}: nâng cấp bằng `tiendo upgrade` (tự sao lưu trước).", path.display())
         }
         StoreError::InUse(path) => format!(
-            "{} đang được mở ở nơi khác: yêu cầu mọi người thoát tiendo (F10) rồi chạy lại; tệp vẫn nguyên.",
+            "{} đang được mở ở nơi khác: yêu cầu mọi người thoát tiendo rồi chạy lại; tệp vẫn nguyên.",
             path.display()
         ),
         StoreError::Itself(path) => {
@@ -181,7 +181,7 @@ fn english(error: &StoreError) -> String {
             path.display()
         ),
         StoreError::InUse(path) => format!(
-            "{} is open elsewhere: ask everybody to leave tiendo (F10), then run this again; the file is as it was.",
+            "{} is open elsewhere: ask everybody to leave tiendo, then run this again; the file is as it was.",
             path.display()
         ),
         StoreError::Itself(path) => {

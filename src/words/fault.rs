@@ -97,8 +97,8 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
             &[key],
         ),
         Wrong::Code(code) => said(
-            "mã “{}” không hợp lệ; chỉ dùng chữ thường không dấu, chữ số và gạch nối.",
-            "“{}” is no code; use small letters without marks, digits and hyphens.",
+            "mã “{}” không hợp lệ: dùng chữ thường không dấu, chữ số, gạch nối; của đơn vị có dấu chấm, như hue.syt.",
+            "“{}” is no code: use small letters without marks, digits, hyphens; an office has a dot, as in hue.syt.",
             &[code],
         ),
         Wrong::No(no) => said(
@@ -109,6 +109,11 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         Wrong::RuleNo(no) => said(
             "số “{}” không hợp lệ; viết r1, r2 … nếu có ngày, u1, u2 … nếu không.",
             "“{}” is no number of a rule; write r1, r2 … with a day, u1, u2 … without one.",
+            &[no],
+        ),
+        Wrong::NoOfRule(no) => said(
+            "số “{}” dành cho quy định báo cáo; ghi số khác cho chỉ tiêu, như 2.3.",
+            "“{}” is how reporting rules are numbered; give the target another number, such as 2.3.",
             &[no],
         ),
         Wrong::Repeated => said("mã hoặc số này đã dùng ở trên.", "this code or number is used above already.", &[]),

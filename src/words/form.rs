@@ -1,14 +1,24 @@
 //! The words of what a form refuses: fields, days, steps of a duty. Knows no screen.
 
 use super::refusal::{number_error, text_error};
-use super::{Lang, fill};
+use super::{Lang, fault, fill};
 use crate::domain::day::{DayError, print_day};
+use crate::domain::fault::Wrong;
 use crate::domain::lock::LockRefusal;
 use crate::domain::step::StepRefusal;
 use crate::form::duty::FieldRefusal;
+use crate::form::line::Lost;
 use crate::form::parts::PartKind;
 use crate::form::shapes::{Shape, ShapeRefusal};
 use crate::words::screen::Text;
+
+/// What of a typed or pasted text came in otherwise, or not at all; none where all of it came in.
+pub fn lost(lang: Lang, lost: Lost) -> Option<String> {
+    let counts = [(Text::LostCharacters, lost.dropped), (Text::LostBreaks, lost.joined), (Text::LostEnd, lost.cut)];
+    let told = counts.into_iter().filter(|(_, count)| *count > 0);
+    let told: Vec<String> = told.map(|(text, count)| fill(text.words(lang), &[&count])).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
 
 /// Why a field is refused and what would be accepted.
 pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
@@ -31,6 +41,7 @@ pub fn shape_refusal(lang: Lang, refusal: &ShapeRefusal) -> String {
     let said = |text: Text, values: &[&dyn std::fmt::Display]| fill(text.words(lang), values);
     match refusal {
         ShapeRefusal::Missing => said(Text::RefusedMissing, &[]),
+        ShapeRefusal::Code(typed) => fault::in_form(lang, &Wrong::Code(typed.clone())),
         ShapeRefusal::Day(error) => day_error(lang, error),
         ShapeRefusal::Number(error) => number_error(lang, error),
         ShapeRefusal::Text(error) => text_error(lang, error),
@@ -65,7 +76,9 @@ pub fn part_words(kind: PartKind) -> Text {
 /// How a field is written, for the line below the form.
 pub fn shape_hint(shape: Shape) -> Option<Text> {
     Some(match shape {
-        Shape::Line | Shape::Text(_) | Shape::Lines => return None,
+        Shape::Line | Shape::Text(_) => return None,
+        Shape::Code => Text::HintCode,
+        Shape::Lines => Text::HintLines,
         Shape::Day => Text::HintDay,
         Shape::YearDay => Text::HintYearDay,
         Shape::Number | Shape::Whole => Text::HintNumber,

@@ -82,12 +82,12 @@ pub fn refusal(lang: Lang, refusal: &InspectionRefusal) -> String {
             &[&print_day(*from)],
         ),
         InspectionRefusal::ClosedWithoutFindings => said(
-            "Chưa có kết luận nên chưa khép được: ghi kết luận trước.",
+            "Chưa có kết luận nên chưa kết thúc được: ghi kết luận trước.",
             "It cannot be closed without findings: write them down first.",
             &[],
         ),
         InspectionRefusal::ClosedDay { from, to } => said(
-            "Ngày khép phải từ {} đến {}.",
+            "Ngày kết thúc phải từ {} đến {}.",
             "The closing day must lie from {} to {}.",
             &[&print_day(*from), &print_day(*to)],
         ),

@@ -70,7 +70,7 @@ fn vietnamese(why: &Distrust) -> String {
             path.display()
         ),
         Distrust::Common(path) => format!(
-            "{} là thư mục chung của mọi người: đặt cơ sở dữ liệu vào một thư mục của riêng bạn.",
+            "{} là thư mục chung của mọi người: đặt cơ sở dữ liệu vào một thư mục của riêng anh/chị.",
             path.display()
         ),
         Distrust::Open { path, mode, wanted } => {

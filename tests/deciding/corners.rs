@@ -346,15 +346,16 @@ fn a_successors_figure_for_an_old_period_counts_where_an_older_file_has_it() {
 #[test]
 fn a_cell_belongs_to_whoever_holds_the_task_on_the_last_day_of_its_period() {
     let catalog = catalog();
-    let refused = |measure: &str, office: &str, period: &str| {
-        match finished(&catalog, &entry(measure, office, period, typed("3"))) {
-            Err(Refusal::AnsweredBy { office: of, on, by }) => {
-                assert_eq!((of.as_str(), on), (office, period.parse::<Period>().unwrap().last_day(DataPeriod::Calendar)));
-                by.iter().map(ToString::to_string).collect()
-            }
-            Ok(_) => Vec::new(),
-            other => panic!("{measure} {office} {period}: {other:?}"),
+    let refused = |measure: &str, office: &str, period: &str| match finished(
+        &catalog,
+        &entry(measure, office, period, typed("3")),
+    ) {
+        Err(Refusal::AnsweredBy { office: of, on, by }) => {
+            assert_eq!((of.as_str(), on), (office, period.parse::<Period>().unwrap().last_day(DataPeriod::Calendar)));
+            by.iter().map(ToString::to_string).collect()
         }
+        Ok(_) => Vec::new(),
+        other => panic!("{measure} {office} {period}: {other:?}"),
     };
     let none = [""; 0];
     // Sở Y tế of the province ended with 2024, that of the city goes on.
@@ -374,7 +375,8 @@ fn a_cell_belongs_to_whoever_holds_the_task_on_the_last_day_of_its_period() {
 #[test]
 fn a_cell_that_stands_twice_counts_once_as_whoever_answers_gave_it() {
     let catalog = catalog();
-    let mut rows = figures(&catalog, &[("tth-2021/4.2", "tth.syt", "2024", "14"), ("tth-2021/4.2", "tth.syt", "2024", "20")]);
+    let mut rows =
+        figures(&catalog, &[("tth-2021/4.2", "tth.syt", "2024", "14"), ("tth-2021/4.2", "tth.syt", "2024", "20")]);
     rows[1].cell.office = "hue.syt".into();
     let (plan, _, measure) = catalog.measure(&"tth-2021/4.2".into()).unwrap();
     let beside = |place: usize, rows: &[Figure]| {
@@ -393,7 +395,8 @@ fn a_cell_that_stands_twice_counts_once_as_whoever_answers_gave_it() {
 #[test]
 fn a_report_that_passed_on_carries_the_cells_of_who_answered_then() {
     let catalog = catalog();
-    let key = DutyKey { rule: "kg-tt-2030/r2".into(), office: "angiang.an-bien".into(), period: "2025-H1".parse().unwrap() };
+    let key =
+        DutyKey { rule: "kg-tt-2030/r2".into(), office: "angiang.an-bien".into(), period: "2025-H1".parse().unwrap() };
     let missing = |figures: &[Figure]| {
         let cells = completeness(&catalog, &key, figures);
         (cells.given, cells.missing.iter().map(|cell| format!("{} {}", cell.measure, cell.period)).collect::<Vec<_>>())
@@ -443,6 +446,18 @@ fn a_period_that_ends_after_a_longer_one_counts_as_without_a_figure() {
     assert!(!verdict("2023-12-30").stale);
     assert!(verdict("2024-01-01").stale);
     assert_eq!(verdict("2024-07-01").reason, Some(Reason::TooOld));
+}
+
+#[test]
+fn figures_of_nine_months_grow_old_too() {
+    let mut catalog = catalog();
+    let id = "tth-2021/4.3";
+    measure_mut(&mut catalog, id).frequency = tiendo::domain::period::PeriodKind::NineMonths;
+    let rows = figures(&catalog, &[(id, "tth.syt", "2022-9M", "21")]);
+    let verdict = |on: &str| judged(&catalog, id, &rows, on);
+    assert!(!verdict("2023-09-29").stale, "its own period is not a newer one");
+    assert!(verdict("2023-09-30").stale);
+    assert_eq!(verdict("2024-09-30").reason, Some(Reason::TooOld));
 }
 
 #[test]

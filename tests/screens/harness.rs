@@ -66,8 +66,13 @@ impl Seat {
     }
 
     /// The usual size, with keys of one's own.
-    pub fn with_keys(keys: Keys) -> Self {
-        Self::opened((80, 24), Session { keys, ..session(Lang::Vi) })
+    pub fn with_keys(keys: Keys, lang: Lang) -> Self {
+        Self::opened((80, 24), Session { keys, ..session(lang) })
+    }
+
+    /// The usual size in other colours.
+    pub fn themed(theme: Theme) -> Self {
+        Self::opened((80, 24), Session { theme, ..session(Lang::Vi) })
     }
 
     /// The usual size on a day of another sort, by a clock of one's own.
@@ -173,18 +178,7 @@ impl Seat {
 
     /// Presses the keys of a script.
     pub fn press(&mut self, script: &str) {
-        let mut rest = script;
-        while let Some(c) = rest.chars().next() {
-            let end = rest.find('>').filter(|_| c == '<');
-            let key = end.and_then(|end| Key::named(&rest[1..end]));
-            if let (Some(key), Some(end)) = (key, end) {
-                self.app.press(key);
-                rest = &rest[end + 1..];
-            } else {
-                self.app.press(Key::Char(c));
-                rest = &rest[c.len_utf8()..];
-            }
-        }
+        press(script, |key| self.app.press(key));
     }
 
     /// What stands on the screen, trailing blanks removed.
@@ -213,12 +207,32 @@ impl Seat {
 
     /// Holds the screen against a file.
     pub fn check(&mut self, name: &str) {
-        let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/screens/seen", &format!("{name}.txt")].iter().collect();
-        let text = self.text();
-        if std::env::var_os("TIENDO_BLESS").is_some() {
-            std::fs::write(&path, &text).unwrap();
-        }
-        let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(text == expected, "{name} differs from {}:\n{text}", path.display());
+        hold(name, &self.text());
     }
+}
+
+/// The keys of a script, one after the other.
+pub fn press(script: &str, mut press: impl FnMut(Key)) {
+    let mut rest = script;
+    while let Some(c) = rest.chars().next() {
+        let end = rest.find('>').filter(|_| c == '<');
+        let key = end.and_then(|end| Key::named(&rest[1..end]));
+        if let (Some(key), Some(end)) = (key, end) {
+            press(key);
+            rest = &rest[end + 1..];
+        } else {
+            press(Key::Char(c));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+}
+
+/// Holds a text against a file.
+pub fn hold(name: &str, text: &str) {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/screens/seen", &format!("{name}.txt")].iter().collect();
+    if std::env::var_os("TIENDO_BLESS").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(text == expected, "{name} differs from {}:\n{text}", path.display());
 }

@@ -166,7 +166,7 @@ fn keys_of_ones_own_are_named_in_footer_help_palette_and_tour() {
         change("list.go_journal", "f11"),
         change("any.language", "f12"),
     ]);
-    let mut seat = Seat::with_keys(keys.unwrap());
+    let mut seat = Seat::with_keys(keys.unwrap(), Lang::Vi);
     seat.press("5");
     assert!(seat.shows("n Nhận"), "{}", seat.text());
     seat.app.press(Key::F(11));

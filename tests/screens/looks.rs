@@ -1,9 +1,14 @@
-//! How every place looks, at three sizes, in two languages.
+//! Every place that keys reach, and how it looks: at three sizes, in colour, in monochrome and in ASCII; some in English.
 
+use std::fmt::Write as _;
+
+use ratatui::style::{Color, Modifier};
+use tiendo::terminal::glyphs::Glyphs;
+use tiendo::widgets::theme::Theme;
 use tiendo::words::Lang;
 use unicode_width::UnicodeWidthStr;
 
-use crate::harness::Seat;
+use crate::harness::{Seat, hold};
 
 /// Every place that a script reaches: its name and the keys.
 pub const PLACES: &[(&str, &str)] = &[
@@ -42,65 +47,94 @@ pub const PLACES: &[(&str, &str)] = &[
     ("below", "3/tin bai cua cap xa<enter>d"),
     ("starred", "5b<f9>dang theo doi<enter>"),
     ("comment", "3/tin bai cua cap xa<enter>y"),
+    ("journal", "9"),
+    ("leaders", "l"),
+    ("gaps", "2<down>h"),
+    ("parts", "2<down>e"),
+    ("record", "2<down>e<down><down><down><enter>"),
+    ("every-office", "4m"),
+    ("sheet-offices", "6hue.syt<enter>c"),
+    ("sheet-periods", "6hue.syt<enter>d"),
+    ("sheet-refused", "6hue.syt<enter><down>abc<enter>"),
+    ("question", "2<down><enter>k<f8>"),
+    ("tour", "<f9>gioi thieu<enter>"),
 ];
 
 /// From the demonstration's day back to the 29th of November 2024.
 const NOVEMBER: &str = "8<pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup>\
                         <pgup><pgup><pgup><down><down><down>";
 
+/// What is held against the files: at each size the text, where it is coloured and how, where it is bold or reversed in
+/// monochrome, and the text in ASCII. In the maps a letter stands for a cell: `d`im, `a`ccent, `g`ood, `w`arning, `r`ed,
+/// `b`old, `#` reversed.
 #[test]
-fn at_80_by_24() {
+fn every_place_at_three_sizes_in_every_manner() {
     for (name, script) in PLACES {
-        let mut seat = Seat::usual();
-        seat.press(script);
-        seat.check(name);
+        let seat = |theme| {
+            let mut seat = Seat::themed(theme);
+            seat.press(script);
+            seat
+        };
+        let (mut coloured, mut plain) = (seat(Theme::Dark), seat(Theme::Monochrome));
+        let mut seen = String::new();
+        for (columns, rows) in [(80, 24), (120, 40), (60, 15)] {
+            coloured.resize(columns, rows);
+            plain.resize(columns, rows);
+            let text = coloured.text();
+            assert_eq!(text, plain.text(), "{name}: colour alone tells something");
+            assert!(text.lines().all(|line| line.width() <= usize::from(columns)), "{name}");
+            common_glyphs_only(name, &text);
+            let maps = [&mut coloured, &mut plain].map(|seat| map(seat, columns));
+            assert!(maps[1].chars().all(|c| " \n.b#".contains(c)), "{name}: no colour in monochrome");
+            let ascii = in_ascii(name, &mut coloured, &text);
+            let [colours, weights] = maps;
+            writeln!(
+                seen,
+                "═══ {columns}×{rows}\n{text}═══ colour\n{colours}═══ monochrome\n{weights}═══ ASCII\n{ascii}"
+            )
+            .unwrap();
+        }
+        hold(&format!("places/{name}"), &seen);
     }
 }
 
-#[test]
-fn at_120_by_40() {
-    for name in [
-        "today",
-        "overview",
-        "reports",
-        "sheet",
-        "marked",
-        "remind",
-        "estimates",
-        "below",
-        "starred",
-        "activities",
-        "action-month",
-    ] {
-        let mut seat = Seat::open(120, 40, Lang::Vi);
-        seat.press(script(name));
-        seat.check(&format!("{name}-wide"));
-    }
+/// A letter for each cell that is not plain.
+fn map(seat: &mut Seat, columns: u16) -> String {
+    let letter = |cell: &ratatui::buffer::Cell| match (cell.modifier, cell.fg) {
+        (modifier, _) if modifier.contains(Modifier::REVERSED) => '#',
+        _ if cell.symbol() == " " => ' ',
+        (_, Color::DarkGray) => 'd',
+        (_, Color::Cyan) => 'a',
+        (_, Color::Green) => 'g',
+        (_, Color::Yellow) => 'w',
+        (_, Color::LightRed) => 'r',
+        (modifier, Color::Reset) if modifier.contains(Modifier::BOLD) => 'b',
+        (_, Color::Reset) => '.',
+        (_, other) => panic!("{other:?}"),
+    };
+    let line = |row: &[ratatui::buffer::Cell]| row.iter().map(letter).collect::<String>().trim_end().to_owned();
+    seat.cells().chunks(usize::from(columns)).map(|row| line(row) + "\n").collect()
 }
 
-#[test]
-fn at_60_by_15() {
-    for name in [
-        "today",
-        "targets",
-        "reports",
-        "sheet",
-        "send",
-        "send-missing",
-        "marked",
-        "remind",
-        "estimates",
-        "below",
-        "starred",
-        "comment",
-        "activities",
-        "calendar",
-        "progress",
-    ] {
-        let mut seat = Seat::open(60, 15, Lang::Vi);
-        seat.press(script(name));
-        seat.check(&format!("{name}-small"));
-    }
+/// The same place where marks are missing, and where accents are missing, too.
+fn in_ascii(name: &str, seat: &mut Seat, rich: &str) -> String {
+    seat.manner.glyphs = Glyphs { ascii: true, no_accents: false };
+    let marks = seat.text();
+    seat.manner.glyphs = Glyphs { ascii: true, no_accents: true };
+    let all = seat.text();
+    seat.manner.glyphs = Glyphs::default();
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).collect::<String>();
+    assert_eq!(letters(rich), letters(&marks), "{name}: letters stay where only marks are missing");
+    assert!(marks.chars().all(|c| c.is_ascii() || c.is_alphabetic()), "{name}:\n{marks}");
+    assert!(all.is_ascii(), "{name}:\n{all}");
+    all
+}
+
+/// Only glyphs that Courier-New-like fonts have.
+fn common_glyphs_only(name: &str, text: &str) {
+    let drawn = "►◄▲▼●○■□√·…→←↑↓≥≤≈±█▓▒░▄▀▌▐─═│–“”×";
+    let strange: String = text.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic() && !drawn.contains(*c)).collect();
+    assert_eq!(strange, "", "{name}");
 }
 
 #[test]
@@ -121,27 +155,6 @@ fn too_small_is_said_and_nothing_panics() {
             seat.press(script);
             seat.text();
         }
-    }
-}
-
-#[test]
-fn every_glyph_is_one_that_common_fonts_have() {
-    let drawn = "►◄▲▼●○■□√·…→←↑↓≥≤≈±█▓▒░▄▀▌▐─═│–“”×";
-    for (name, script) in PLACES {
-        let mut seat = Seat::open(120, 40, Lang::Vi);
-        seat.press(script);
-        let strange: String =
-            seat.text().chars().filter(|c| !c.is_ascii() && !c.is_alphabetic() && !drawn.contains(*c)).collect();
-        assert_eq!(strange, "", "{name}");
-    }
-}
-
-#[test]
-fn no_line_is_wider_than_the_screen() {
-    for (_, script) in PLACES {
-        let mut seat = Seat::open(60, 15, Lang::Vi);
-        seat.press(script);
-        assert!(seat.text().lines().all(|line| line.width() <= 60));
     }
 }
 

@@ -5,9 +5,13 @@
 
 mod chains;
 mod custody;
+mod filters;
+mod first;
+mod forms;
 mod front;
 mod harness;
 mod jobs;
+mod keynames;
 mod lists;
 mod looks;
 mod quality;
@@ -17,4 +21,5 @@ mod sheet;
 mod storm;
 mod terminals;
 mod typing;
+mod ways;
 mod work;

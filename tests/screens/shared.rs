@@ -26,7 +26,7 @@ fn the_first_line_says_who_sits_there() {
 fn a_viewer_reads_and_is_told_why_not_more() {
     let mut seat = Seat::shared("xem");
     seat.press("5g");
-    assert!(seat.shows("Vai trò của bạn là lãnh đạo (chỉ xem); việc này cần vai trò"), "{}", seat.text());
+    assert!(seat.shows("Vai trò của anh/chị là lãnh đạo (chỉ xem); việc này cần vai trò"), "{}", seat.text());
     palette(&mut seat, "quyen cua toi");
     assert!(seat.shows("xem – Trần Văn Xem, lãnh đạo (chỉ xem)"), "{}", seat.text());
     assert!(seat.shows("√ Ghi ý kiến, theo dõi") && seat.shows("× Tài khoản, đơn vị"), "{}", seat.text());

@@ -5,13 +5,11 @@ use std::collections::BTreeSet;
 use ratatui::style::Color;
 use tiendo::domain::duty::DutyState;
 use tiendo::domain::judge::Status;
-use tiendo::keys::Command;
 use tiendo::terminal::glyphs::Glyphs;
 use tiendo::words::screen::Text;
 use tiendo::words::{Lang, facts};
 
 use crate::harness::Seat;
-use crate::looks::{PLACES, script};
 
 const ASCII: Glyphs = Glyphs { ascii: true, no_accents: false };
 const BOTH: Glyphs = Glyphs { ascii: true, no_accents: true };
@@ -20,43 +18,6 @@ fn seat(glyphs: Glyphs) -> Seat {
     let mut seat = Seat::usual();
     seat.manner.glyphs = glyphs;
     seat
-}
-
-#[test]
-fn every_place_is_ascii_where_nothing_else_can_be_shown() {
-    for (name, script) in PLACES {
-        for lang in [Lang::Vi, Lang::En] {
-            let mut seat = Seat::open(80, 24, lang);
-            seat.manner.glyphs = BOTH;
-            seat.press(script);
-            let text = seat.text();
-            assert!(text.is_ascii(), "{name}:\n{text}");
-        }
-    }
-}
-
-#[test]
-fn marks_are_ascii_and_letters_stay_where_only_marks_are_missing() {
-    for (name, script) in PLACES {
-        let mut rich = Seat::usual();
-        rich.press(script);
-        let mut poor = seat(ASCII);
-        poor.press(script);
-        let (rich, poor) = (rich.text(), poor.text());
-        let strange: String = poor.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic()).collect();
-        assert_eq!(strange, "", "{name}");
-        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).collect::<String>();
-        assert_eq!(letters(&rich), letters(&poor), "{name}");
-    }
-}
-
-#[test]
-fn how_it_looks_in_ascii() {
-    for name in ["today", "target", "sheet", "overview", "help"] {
-        let mut seat = seat(BOTH);
-        seat.press(script(name));
-        seat.check(&format!("{name}-ascii"));
-    }
 }
 
 #[test]
@@ -107,22 +68,6 @@ fn no_two_states_read_alike_without_colour() {
 fn all_differ(texts: &[String]) {
     let different: BTreeSet<&String> = texts.iter().collect();
     assert_eq!(different.len(), texts.len(), "{texts:?}");
-}
-
-#[test]
-fn monochrome_is_the_same_text_without_a_colour() {
-    for (name, script) in PLACES {
-        let mut coloured = Seat::usual();
-        coloured.press(script);
-        let mut plain = Seat::usual();
-        for _ in 0..3 {
-            plain.app.update(Command::Theme);
-        }
-        plain.press(script);
-        assert_eq!(coloured.text(), plain.text(), "{name}");
-        let cells = plain.cells();
-        assert!(cells.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset), "{name}");
-    }
 }
 
 #[test]

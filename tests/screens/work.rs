@@ -35,7 +35,7 @@ fn progress_and_its_money_are_recorded_by_one_form() {
 #[test]
 fn a_form_of_progress_refuses_field_by_field() {
     let mut seat = Seat::usual();
-    seat.press("7<f2><bs>-1<tab><bs><bs><bs><bs>2027<f8>");
+    seat.press("7<f2><bs>-1<down><bs><bs><bs><bs>2027<f8>");
     assert!(seat.shows("không thể âm") && seat.shows("ngày này chưa đến"), "{}", seat.text());
     seat.press("<esc>c7<f2><tab><tab>mười<f8>");
     assert!(seat.shows("► Số tiền chi"), "the first refused field has the focus: {}", seat.text());

@@ -40,8 +40,8 @@ impl Comment {
 impl Matter for Comment {
     type Key = CommentField;
 
-    fn at(&self) -> FormAt {
-        FormAt::Comment(self.about.clone())
+    fn at(&self) -> Option<FormAt> {
+        Some(FormAt::Comment(self.about.clone()))
     }
 
     fn save(&self, form: &Form<CommentField>, book: &Book) -> Result<Effect, Refused<CommentField>> {

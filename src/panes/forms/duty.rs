@@ -50,7 +50,7 @@ impl DutyStep {
         let passed = chain::passed_over(book.lang, &passed);
         told.extend(passed.iter().map(|words| fill(Text::PassedOver.words(book.lang), &[words])));
         let (title, about) = (title(book, kind, &keys), about(book, &keys));
-        Filled::new(Self { kind, keys, cells }, kind.start(start), title).remark(about).warn(told)
+        Filled::new(Self { kind, keys, cells }, kind.start(start).suggesting(), title).remark(about).warn(told)
     }
 
     /// The step and its letter, or every field that is wrong.
@@ -168,8 +168,8 @@ fn told_of_blockers(book: &Book, key: &DutyKey) -> Option<String> {
 impl Matter for DutyStep {
     type Key = DutyField;
 
-    fn at(&self) -> FormAt {
-        FormAt::Duty(self.kind, self.keys.clone())
+    fn at(&self) -> Option<FormAt> {
+        Some(FormAt::Duty(self.kind, self.keys.clone()))
     }
 
     fn save(&self, form: &Form<DutyField>, book: &Book) -> Result<Effect, Refused<DutyField>> {

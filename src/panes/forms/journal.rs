@@ -22,15 +22,15 @@ impl Narrowing {
         let kinds = [all].into_iter().chain(JOURNAL_KINDS.into_iter().map(kind)).collect();
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let now: Narrowed = (text(&wanted.kind), text(&wanted.by), [wanted.since, wanted.until]);
-        Filled::new(Self, start(kinds, &now), Text::FilterJournal.words(book.lang).to_owned())
+        Filled::new(Self, start(kinds, &now).suggesting(), Text::FilterJournal.words(book.lang).to_owned())
     }
 }
 
 impl Matter for Narrowing {
     type Key = JournalField;
 
-    fn at(&self) -> FormAt {
-        FormAt::Journal
+    fn at(&self) -> Option<FormAt> {
+        None
     }
 
     fn save(&self, form: &Form<JournalField>, book: &Book) -> Result<Effect, Refused<JournalField>> {
@@ -38,9 +38,5 @@ impl Matter for Narrowing {
             .map_err(|refused| Refused::fields(refused, |error| day_error(book.lang, error)))?;
         let text = |text: String| (!text.is_empty()).then_some(text);
         Ok(Effect::Journal(Reading::Of(JournalWanted { kind: text(kind), by: text(by), since, until })))
-    }
-
-    fn is_missed(&self) -> bool {
-        false
     }
 }

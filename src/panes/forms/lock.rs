@@ -26,7 +26,7 @@ impl Locking {
         };
         let plan = book.catalog.plan(&lock.plan).map_or(lock.plan.as_str(), |plan| plan.short.as_str());
         let office = lock.office.as_ref().map_or("", |office| office.as_str());
-        let form = kind.start(&lock.period.to_string(), office);
+        let form = kind.start(&lock.period.to_string(), office).suggesting();
         let title = format!("{}: {plan}", verb.words(book.lang));
         Filled::new(Self { kind, lock }, form, title)
     }
@@ -35,8 +35,8 @@ impl Locking {
 impl Matter for Locking {
     type Key = LockField;
 
-    fn at(&self) -> FormAt {
-        FormAt::Lock(self.kind, self.lock.clone())
+    fn at(&self) -> Option<FormAt> {
+        Some(FormAt::Lock(self.kind, self.lock.clone()))
     }
 
     /// Held against what is closed before it is recorded; to close a period asks first.

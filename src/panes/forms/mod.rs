@@ -3,6 +3,7 @@
 
 pub mod comment;
 pub mod duty;
+pub mod export;
 pub mod journal;
 pub mod lock;
 pub mod record;
@@ -14,7 +15,7 @@ use std::fmt::Debug;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::form::line::Line;
+use crate::form::line::{Line, Lost};
 use crate::form::{Form, Kind};
 use crate::keys::Command;
 use crate::panes::book::Book;
@@ -34,8 +35,8 @@ const BELOW: usize = 3;
 pub trait Matter: Debug {
     /// The name of a field.
     type Key: Copy + PartialEq + Debug;
-    /// Which form it is, so that a draft can be offered again.
-    fn at(&self) -> FormAt;
+    /// Which form it is, so that a draft can be offered again; none where nobody would miss what is typed.
+    fn at(&self) -> Option<FormAt>;
     /// What saving asks for, or why it is refused.
     fn save(&self, form: &Form<Self::Key>, book: &Book) -> Result<Effect, Refused<Self::Key>>;
     /// What the focused field takes, in the row below the fields.
@@ -57,10 +58,6 @@ pub trait Matter: Debug {
     /// What the row that a save has made leads to, so that the list below selects it.
     fn row(&self) -> Option<Effect> {
         None
-    }
-    /// Whether what is typed would be missed.
-    fn is_missed(&self) -> bool {
-        true
     }
 }
 
@@ -133,6 +130,15 @@ impl<M: Matter> Filled<M> {
         }
     }
 
+    /// Says why what is typed in the focused field would be refused on saving; an empty field may be filled later.
+    fn refuse_focused(&mut self, book: &Book) -> bool {
+        let Some(field) = self.form.focused().filter(|field| !field.line.is_empty()) else { return false };
+        let key = field.key;
+        let refused = self.matter.save(&self.form, book).err();
+        let words = refused.and_then(|refused| refused.fields.into_iter().find(|(of, _)| *of == key));
+        words.is_some_and(|(_, words)| self.form.refuse_focused(words))
+    }
+
     /// Moves between fields and within one.
     fn steer(&mut self, command: Command) -> Outcome {
         let form = &mut self.form;
@@ -140,6 +146,7 @@ impl<M: Matter> Filled<M> {
             Command::NextField => form.next(),
             Command::PreviousField => form.previous(),
             Command::Up | Command::Down => step(form, command == Command::Down),
+            Command::NewLine => form.new_line(),
             Command::Left | Command::Right if form.turn(command == Command::Right) => {}
             other => match tones::edit(other) {
                 Some(edit) => form.edit(edit),
@@ -160,7 +167,7 @@ impl<M: Matter> Filled<M> {
         }
         // Where it is low the fields need the room more than the end of what is told.
         let most = if area.height >= ROOMY { 6 } else { 3 };
-        for line in self.warnings.iter().flat_map(|words| wrap(words, room)).take(most) {
+        for line in self.warnings.iter().flat_map(|words| wrap(&look.keyed(words), room)).take(most) {
             put(buffer, x, y, room, &line, look.theme.style(Tone::Warn));
             y += 1;
         }
@@ -185,8 +192,8 @@ fn step<K: Copy + PartialEq>(form: &mut Form<K>, down: bool) {
 pub trait FormPane: Debug {
     /// Whether something was typed that would be missed.
     fn is_changed(&self) -> bool;
-    /// Types into the focused field.
-    fn insert(&mut self, text: &str);
+    /// Types into the focused field; answers what was lost of the text.
+    fn insert(&mut self, text: &str) -> Lost;
     /// Does what a command asks; what saves is an effect.
     fn update(&mut self, command: Command, book: &Book) -> Outcome;
     /// Shows why the whole was refused; what was typed stays.
@@ -197,22 +204,24 @@ pub trait FormPane: Debug {
     fn menu(&self) -> Option<MenuKind>;
     /// Takes what was chosen in that menu.
     fn take(&mut self, chosen: &str);
+    /// Whether the focused field has many lines.
+    fn is_many(&self) -> bool;
     /// What the row that a save has made leads to.
     fn row(&self) -> Option<Effect>;
-    /// Which form it is and what stands in its fields, so that it can be offered again.
-    fn typed(&self) -> (FormAt, Vec<String>);
+    /// Which form it is and what stands in its fields, so that it can be offered again; none where nobody would miss it.
+    fn typed(&self) -> Option<(FormAt, Vec<String>)>;
     /// Puts texts back into the fields; false if they are other fields now.
     fn retype(&mut self, texts: &[String]) -> bool;
 }
 
 impl<M: Matter> FormPane for Filled<M> {
     fn is_changed(&self) -> bool {
-        self.matter.is_missed() && self.form.is_changed()
+        self.matter.at().is_some() && self.form.is_changed()
     }
 
-    fn insert(&mut self, text: &str) {
+    fn insert(&mut self, text: &str) -> Lost {
         self.refusal = None;
-        self.form.insert(text);
+        self.form.insert(text)
     }
 
     fn update(&mut self, command: Command, book: &Book) -> Outcome {
@@ -220,6 +229,7 @@ impl<M: Matter> FormPane for Filled<M> {
         match command {
             Command::Save => self.save(book),
             Command::NextField if on_button => self.save(book),
+            Command::NextField if self.refuse_focused(book) => Outcome::Done,
             other => self.steer(other),
         }
     }
@@ -235,7 +245,7 @@ impl<M: Matter> FormPane for Filled<M> {
             Some(refusal) => (refusal.clone(), Tone::Bad),
             None => (self.matter.hint(&self.form), Tone::Dim),
         };
-        let below = wrap(&words, room);
+        let below = wrap(&look.keyed(&words), room);
         let rows = u16::try_from(below.len().min(BELOW)).unwrap_or(0);
         let left = (area.bottom() - rows).saturating_sub(head);
         let roomy = area.height >= ROOMY || form::rows(&self.form, true) < left;
@@ -257,12 +267,16 @@ impl<M: Matter> FormPane for Filled<M> {
         self.form.edit(|line| *line = if line.is_many() { Line::many(&text) } else { Line::new(&text) });
     }
 
+    fn is_many(&self) -> bool {
+        self.form.focused().is_some_and(|field| field.line.is_many())
+    }
+
     fn row(&self) -> Option<Effect> {
         self.matter.row()
     }
 
-    fn typed(&self) -> (FormAt, Vec<String>) {
-        (self.matter.at(), self.form.texts())
+    fn typed(&self) -> Option<(FormAt, Vec<String>)> {
+        Some((self.matter.at()?, self.form.texts()))
     }
 
     fn retype(&mut self, texts: &[String]) -> bool {

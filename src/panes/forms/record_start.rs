@@ -17,7 +17,7 @@ use crate::words::{Lang, fill};
 
 /// The fields of a copy of a plan.
 const COPY: &[Row] = &[
-    Row { key: "/code", label: Text::Code, fill: Fill::Typed(Shape::Line), need: Need::Always },
+    Row { key: "/code", label: Text::Code, fill: Fill::Typed(Shape::Code), need: Need::Always },
     Row { key: "/years", label: Text::FieldYearsLater, fill: Fill::Typed(Shape::Whole), need: Need::Always },
 ];
 

@@ -10,6 +10,7 @@ use super::grid::GridRow;
 use super::rows::SheetCell;
 use super::{Mode, SheetPane, find, head};
 use crate::domain::period::Period;
+use crate::keys::Place;
 use crate::panes::book::Book;
 use crate::panes::effect::Layout;
 use crate::panes::tones;
@@ -85,6 +86,8 @@ impl SheetPane {
         let shown = fits.min(self.grid.rows.len() - top) * usize::from(tall);
         let body = Rect { height: body.height.min(u16::try_from(shown).unwrap_or(u16::MAX)), ..body };
         text::more(buffer, body, look, (top > 0, top + fits < self.grid.rows.len()));
+        let views = Rect { y: area.bottom().saturating_sub(2), height: 1, ..area };
+        self.draw_views(views, buffer, look);
         self.draw_state(area, buffer, (look, book)).or(cursor)
     }
 
@@ -106,7 +109,7 @@ impl SheetPane {
             None => vec![Text::OfficeFirst.words(look.lang).to_owned()],
         };
         let room = body.width.saturating_sub(2);
-        let lines = lines.iter().flat_map(|line| text::wrap(line, room));
+        let lines = lines.iter().flat_map(|line| text::wrap(&look.keyed(line), room));
         for (y, line) in (body.y + 1..body.bottom()).zip(lines) {
             put(buffer, body.x + 1, y, room, &line, look.theme.style(Tone::Plain));
         }
@@ -259,7 +262,9 @@ impl SheetPane {
         }
         put(buffer, area.x + 1, y, area.width / 2, &words, look.theme.style(Tone::Dim));
         let state = self.cell().map(|cell| self.mark(cell, book).words(look.lang, cell.figure())).unwrap_or_default();
-        put_right(buffer, area.x, y, area.width.saturating_sub(1), &state, look.theme.style(Tone::Dim));
+        // What to do about it is done by keys that are text while one types.
+        let (what, _) = state.split_once(" (").filter(|_| self.place() == Place::Cell).unwrap_or((&state, ""));
+        put_right(buffer, area.x, y, area.width.saturating_sub(1), &look.keyed(what), look.theme.style(Tone::Dim));
         None
     }
 
@@ -342,7 +347,7 @@ impl Block {
     /// Draws what would become of each cell.
     fn draw(&self, area: Rect, buffer: &mut Buffer, (look, book): (Look, &Book)) {
         let room = area.width.saturating_sub(2);
-        let title = text::wrap(&self.title(book), room);
+        let title = text::wrap(&look.keyed(&self.title(book)), room);
         for (y, line) in (area.y..area.bottom()).zip(&title) {
             put(buffer, area.x + 1, y, room, line, look.theme.style(Tone::Strong));
         }

@@ -11,8 +11,8 @@ use crate::domain::plan::Measure;
 use crate::panes::book::Book;
 use crate::panes::effect::{Layout, SheetAt};
 use crate::panes::targets::number;
-use crate::words::screen::Text;
 use crate::words::judgement::capital;
+use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
 /// Rows and columns.
@@ -87,8 +87,9 @@ impl Grid {
 fn of_periods(maker: &Maker, office: &OfficeCode, periods: Vec<Period>) -> Grid {
     let catalog = &maker.book.catalog;
     // Earlier periods lie in the row of the office that this one goes on with.
-    let of_row =
-        |measure: &Measure, one: &OfficeCode| one == office || periods.len() > 1 && is_row_of(catalog, measure, office, one);
+    let of_row = |measure: &Measure, one: &OfficeCode| {
+        one == office || periods.len() > 1 && is_row_of(catalog, measure, office, one)
+    };
     let columns: Vec<_> = periods.iter().map(|period| cells_behind(catalog, maker.plan, *period, of_row)).collect();
     let mut keys: Vec<(MeasureId, &Measure, Option<String>)> = Vec::new();
     for (id, _, measure) in maker.plan.measures() {

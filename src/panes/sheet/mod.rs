@@ -14,12 +14,13 @@ pub mod rows;
 mod save;
 mod told;
 mod typing;
+mod views;
 
 use std::cell::Cell as Scrolled;
 use std::collections::BTreeMap;
 
-use crate::domain::comment::About;
 use crate::domain::code::{OfficeCode, PlanCode};
+use crate::domain::comment::About;
 use crate::domain::figure::{Cell, FigureDraft, Quality, Way};
 use crate::domain::lock::Lock;
 use crate::domain::period::{Period, PeriodKind};
@@ -129,7 +130,8 @@ impl SheetPane {
         book: &Book,
     ) -> (OfficeCode, Option<Period>) {
         let asked = at.period.and_then(|period| Some((places::answering(book, plan, &office, period)?, Some(period))));
-        let kept = self.at.period.filter(|period| at.period.is_none() && places::has_cells(book, plan, &office, *period));
+        let kept =
+            self.at.period.filter(|period| at.period.is_none() && places::has_cells(book, plan, &office, *period));
         asked.unwrap_or_else(|| {
             let period = kept.or_else(|| places::period(book, plan, &office, at.measure.as_ref()));
             let holder = period.and_then(|period| places::answering(book, plan, &office, period));

@@ -59,11 +59,10 @@ pub fn kinds(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<PeriodKin
     let Some(plan) = book.catalog.plan(plan) else { return Vec::new() };
     let life = book.catalog.offices.get(office).map_or([None, None], |office| [office.from, office.to]);
     let life = life.into_iter().flatten().filter(|day| *day >= plan.from && *day <= plan.to);
-    let days: Vec<_> =
-        [plan.from, book.today.clamp(plan.from, plan.to), plan.to].into_iter().chain(life).collect();
+    let days: Vec<_> = [plan.from, book.today.clamp(plan.from, plan.to), plan.to].into_iter().chain(life).collect();
     let has = |kind: &PeriodKind| {
         days.iter().any(|day| {
-            Period::containing(*day, *kind, DataPeriod::Calendar)
+            Period::begun_by(*day, *kind, DataPeriod::Calendar)
                 .is_some_and(|period| !cells_of(&book.catalog, plan, office, period).is_empty())
         })
     };
@@ -108,13 +107,14 @@ pub fn periods(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<Period>
 /// The period to begin with: that of a report that is owed, else the one at hand, of the measure's or the shortest kind.
 pub fn period(book: &Book, plan: &PlanCode, office: &OfficeCode, measure: Option<&MeasureId>) -> Option<Period> {
     let kind = measure.and_then(|id| book.catalog.measure(id)).map(|(_, _, measure)| measure.frequency);
-    let owed = book.duties.iter().filter(|owed| owed.key().rule.plan() == *plan && owed.key().office == *office);
+    let owed =
+        book.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.as_str() && owed.key().office == *office);
     let owed = owed.filter(|owed| owed.counts() && owed.standing.is_owed()).map(|owed| owed.key().period);
     let owed = owed.filter(|period| kind.is_none() && has_cells(book, plan, office, *period)).min();
     owed.or_else(|| {
         let kind = kind.or_else(|| kinds(book, plan, office).into_iter().next())?;
         let found = book.catalog.plan(plan)?;
-        let at_hand = Period::containing(book.today.clamp(found.from, found.to), kind, found.data_period)?;
+        let at_hand = Period::begun_by(book.today.clamp(found.from, found.to), kind, found.data_period)?;
         // Of an office that ended the newest that is still its own.
         let mut newest = std::iter::successors(Some(at_hand), |period| period.previous());
         let newest = newest.by_ref().take_while(|period| lies_in(book, plan, *period));

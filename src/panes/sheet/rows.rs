@@ -53,6 +53,9 @@ impl SheetCell {
     }
 }
 
+/// A measure, a period and a series of it.
+type OfSeries = (MeasureId, Period, Option<String>);
+
 /// Makes the cells of a plan; what several of them need is worked out once.
 pub struct Maker<'a> {
     /// What is looked at.
@@ -62,7 +65,7 @@ pub struct Maker<'a> {
     figures: &'a [Figure],
     /// Offices and data periods of the reports that are open.
     open: Vec<(OfficeCode, Period)>,
-    verdicts: RefCell<BTreeMap<(MeasureId, Period, Option<String>), Option<Judgement>>>,
+    verdicts: RefCell<BTreeMap<OfSeries, Option<Judgement>>>,
     shortfalls: RefCell<BTreeMap<(MeasureId, Period), Option<Shortfall>>>,
 }
 
@@ -70,7 +73,7 @@ impl<'a> Maker<'a> {
     /// For the cells of a plan.
     pub fn new(book: &'a Book, plan: &'a Plan) -> Self {
         let figures = book.judged(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
-        let open = book.duties.iter().filter(|owed| owed.key().rule.plan() == plan.code && owed.counts());
+        let open = book.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.code.as_str() && owed.counts());
         let open = open.filter(|owed| owed.standing.is_owed());
         Self {
             book,
@@ -101,7 +104,11 @@ impl<'a> Maker<'a> {
             value: figures.last().map_or_else(String::new, |figure| words(book, measure, figure)),
             comes_to: figures.last().and_then(|figure| comes_to(measure, figure)),
             line: line.map_or_else(String::new, |line| facts::value(measure, line)),
-            explain: format!("{}{}", explain(book, self.plan, measure, &figures, verdict.as_ref()), self.elsewhere(&cell, measure)),
+            explain: format!(
+                "{}{}",
+                explain(book, self.plan, measure, &figures, verdict.as_ref()),
+                self.elsewhere(&cell, measure)
+            ),
             status: status.filter(|_| !figures.is_empty()),
             milestone: measure.comparator == Comparator::Done,
             closed: book.catalog.locks.closed(&self.plan.code, cell.period, &cell.office, book.today),

@@ -12,8 +12,8 @@ use crate::panes::book::Book;
 use crate::panes::effect::{Effect, Outcome, Special};
 use crate::panes::permits;
 use crate::store::Write;
-use crate::words::screen::Text;
 use crate::words::fill;
+use crate::words::screen::Text;
 
 impl SheetPane {
     /// Whether the figures of the selected cell are not this person's to enter; then it says why.

@@ -5,7 +5,8 @@ use super::told::{asked, weigh};
 use super::{Mode, SheetPane, Step, block};
 use crate::domain::entry::Typed;
 use crate::domain::figure::Quality;
-use crate::form::line::Line;
+use crate::domain::text::clean_text;
+use crate::form::line::{Line, Lost};
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, MenuKind, Outcome};
@@ -14,38 +15,37 @@ use crate::words::screen::Text;
 
 impl SheetPane {
     /// Types into the open cell or note; a digit opens the selected cell, several pasted cells are looked through first.
-    /// False: not a character for the sheet.
-    pub fn insert(&mut self, text: &str, book: &Book) -> bool {
+    /// Answers what was lost of the text; none: not a character for the sheet.
+    pub fn insert(&mut self, text: &str, book: &Book) -> Option<Lost> {
         if matches!(self.mode, Mode::Still | Mode::Typing(..)) && block::is_block(text) {
             self.paste(text, book);
-            return true;
+            return Some(Lost { dropped: clean_text(text).1, ..Lost::default() });
         }
-        match &mut self.mode {
+        let lost = match &mut self.mode {
             Mode::Noting(line, _) => {
-                line.insert(text);
+                let lost = line.insert(text);
                 self.keep_note();
-                return true;
+                return Some(lost);
             }
-            Mode::Typing(line, _) => {
-                line.insert(text);
-            }
-            Mode::Pasting(_) => return false,
+            Mode::Typing(line, _) => line.insert(text),
+            Mode::Pasting(_) => return None,
             Mode::Still => {
                 let starts = |c: char| c.is_ascii_digit() || matches!(c, '-' | ',' | '.' | '/' | '<' | '>' | '=');
                 let opens = text.chars().count() > 1 || text.starts_with(starts);
                 if !opens || self.cell().is_none_or(|cell| cell.milestone) {
-                    return false;
+                    return None;
                 }
                 if self.forbids(book) {
-                    return true;
+                    return Some(Lost::default());
                 }
                 let mut line = Line::default();
-                line.insert(text);
+                let lost = line.insert(text);
                 self.mode = Mode::Typing(line, true);
+                lost
             }
-        }
+        };
         self.keep(book);
-        true
+        Some(lost)
     }
 
     /// Estimate or official, as it is asked for; a row that is only offered takes estimates.
