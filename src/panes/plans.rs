@@ -79,6 +79,10 @@ impl Pane for PlansPane {
         self.table.state()
     }
 
+    fn place(&self) -> usize {
+        self.table.place()
+    }
+
     fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
         Some(self.table.printed(heading, sentence))
     }

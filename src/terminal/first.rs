@@ -19,7 +19,8 @@ use crate::panes::tones;
 use crate::widgets::menu::{Choice, Menu};
 use crate::widgets::text::{put, wrap};
 use crate::widgets::theme::Tone;
-use crate::widgets::{Look, footer};
+use crate::widgets::footer::{self, Hint};
+use crate::widgets::Look;
 use crate::words::fill;
 use crate::words::screen::Text;
 
@@ -125,7 +126,7 @@ impl First {
         let look = Look { hints: Hints::new(&self.keys, Place::Menu.chain()), ..self.look };
         let cursor = self.menu.draw(body, buffer, look);
         let hints = self.keys.footer(Place::Menu.chain(), self.look.lang);
-        let hints: Vec<(String, &'static str)> = hints.into_iter().map(|(key, label, _)| (key, label)).collect();
+        let hints: Vec<Hint> = hints.into_iter().map(|(key, label, _)| Hint { key, label, stays: false }).collect();
         let foot = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
         footer::draw(&hints, foot, buffer, self.look);
         if area.contains(cursor) {

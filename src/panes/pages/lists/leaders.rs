@@ -7,6 +7,8 @@ use crate::domain::day::print_day;
 use crate::domain::duty::{Total, Totals};
 use crate::domain::judge::Status;
 use crate::domain::number::print_count;
+use crate::domain::plan::Plan;
+use crate::domain::text::sort_key;
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope};
 use crate::panes::effect::{Effect, Subject};
@@ -38,18 +40,14 @@ pub fn listing(book: &Book) -> Listing {
     heading(&mut lines, Text::HeadWorst);
     lines.extend(worst(book));
     heading(&mut lines, Text::HeadPerPlan);
-    lines.extend(book.catalog.plans.iter().map(|plan| {
-        let of = book.totals(|owed| owed.key().rule.plan() == plan.code);
-        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
-        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
-    }));
+    lines.extend(per_plan(book));
     Listing {
         title: fill(words(Text::LeadersTitle), &[&print_day(book.today)]),
         columns: vec![
             Column::flex("", 30, 0),
-            Column::right("", 9, 0),
-            Column::right("", 9, 1),
-            Column::flex("", 24, 2),
+            Column::right(words(Text::Count), 9, 0),
+            Column::right(words(Text::Rate), 9, 1),
+            Column::flex(words(Text::MeasuresBy), 24, 2),
         ],
         lines,
         empty: Text::EmptyFile,
@@ -57,8 +55,25 @@ pub fn listing(book: &Book) -> Listing {
     }
 }
 
+/// Each plan, what is overdue and not met first.
+fn per_plan(book: &Book) -> Vec<TableLine<RowEffects>> {
+    let missed = |plan: &Plan| {
+        let judged = book.judged(&plan.code).map_or(&[][..], |judged| judged.verdicts.as_slice());
+        judged.iter().filter(|(_, verdict)| verdict.status == Status::Missed).count()
+    };
+    let of = |plan: &Plan| book.totals(|owed| owed.key().rule.plan() == plan.code);
+    let mut plans: Vec<(&Plan, Totals)> = book.catalog.plans.iter().map(|plan| (plan, of(plan))).collect();
+    plans.sort_by_cached_key(|(plan, of)| Reverse((of.open_overdue, missed(plan))));
+    let line = |(plan, of): (&Plan, Totals)| {
+        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
+        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
+    };
+    plans.into_iter().map(line).collect()
+}
+
 fn row(book: &Book, open: Effect, [name, count, rate]: [Toned; 3], more: String) -> TableLine<RowEffects> {
-    let explain = fill(Text::OpensList.words(book.lang), &[&name.text, &count.text]);
+    let opens = if matches!(open, Effect::Open(_)) { Text::OpensPlan } else { Text::OpensList };
+    let explain = fill(opens.words(book.lang), &[&name.text, &count.text]);
     TableLine::row(RowEffects::from(open), vec![name, count, rate, toned(more, Tone::Dim)], explain, "")
 }
 
@@ -106,12 +121,14 @@ fn by_status(book: &Book) -> Vec<TableLine<RowEffects>> {
 /// The offices with most overdue.
 fn worst(book: &Book) -> Vec<TableLine<RowEffects>> {
     let mut owing: Vec<_> = offices::owed(book).into_iter().filter(|(_, owes)| owes.totals.open_overdue > 0).collect();
-    owing.sort_by_key(|(code, owes)| (Reverse(owes.totals.open_overdue), owes.totals.rate(), code.clone()));
+    owing.sort_by_cached_key(|(code, owes)| {
+        (Reverse(owes.totals.open_overdue), owes.totals.rate(), sort_key(book.office(code)))
+    });
     if owing.is_empty() {
         return vec![TableLine::note(Text::NobodyLate.words(book.lang))];
     }
     let line = |(code, owes): (_, offices::Owes)| {
-        let cells = [book.office(&code).into(), late(&owes.totals), toned(tones::rate(&owes.totals), Tone::Plain)];
+        let cells = [toned(book.office(&code), Tone::Plain).beside(book.which(&code)), late(&owes.totals), toned(tones::rate(&owes.totals), Tone::Plain)];
         let scope = DutyScope { total: Some(Total::OpenOverdue), office: Some(code), ..DutyScope::default() };
         row(book, Effect::Duties(scope), cells, String::new())
     };

@@ -40,7 +40,7 @@ fn row(book: &Book, office: &Office, new: &Effect) -> TableLine<RowEffects> {
     let kind = OFFICE_KINDS.iter().find(|(word, _)| Some(*word) == kind.as_deref());
     let kind = kind.map_or("", |(_, text)| text.words(book.lang));
     let cells = vec![
-        toned(office.name.as_str(), if lives { Tone::Plain } else { Tone::Dim }),
+        toned(office.name.as_str(), if lives { Tone::Plain } else { Tone::Dim }).beside(book.which(&office.code)),
         toned(kind, Tone::Dim),
         toned(office.to.map_or_else(String::new, print_day), Tone::Dim),
         toned(office.code.as_str(), Tone::Dim),
