@@ -309,6 +309,9 @@ impl App {
                 }
                 if let Write::AddPlan(plan) = write {
                     self.open(Subject::List(ListKind::Parts(plan.code.clone())));
+                    if let Some(list) = self.screen.pages.last_mut().and_then(DetailPage::list_mut) {
+                        list.stand_where_rows_are_added();
+                    }
                 }
                 let words = fill(Text::SavedRecord.words(self.book.lang), &[&saved(write)]);
                 self.screen.say(words, Tone::Good);

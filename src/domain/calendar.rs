@@ -13,6 +13,7 @@ use super::duty::{Duty, DutyState, Standing};
 use super::inspection::{Inspection, InspectionState, inspection_state};
 use super::number::Number;
 use super::period::Period;
+use super::plan::Party;
 
 /// Something on the calendar, from its first day to its last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub enum What {
         plan: PlanCode,
         /// Its number.
         no: i64,
+        /// Who is inspected.
+        whom: Party,
         /// How it stands on the day that is looked from.
         state: InspectionState,
     },
@@ -123,7 +126,12 @@ pub fn happenings(
     let inspections = sources.inspections.iter().map(|(no, inspection)| Happening {
         from: inspection.from,
         to: inspection.to,
-        what: What::Inspection { plan: inspection.plan.clone(), no: *no, state: inspection_state(inspection, today) },
+        what: What::Inspection {
+            plan: inspection.plan.clone(),
+            no: *no,
+            whom: inspection.inspected.clone(),
+            state: inspection_state(inspection, today),
+        },
     });
     let inspections = inspections.filter(|one| matches!(&one.what, What::Inspection { plan, .. } if wanted(plan)));
     let dues = dues(sources.duties.iter().filter(|(duty, _)| wanted(&duty.key.rule.plan())));

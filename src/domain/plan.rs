@@ -409,7 +409,7 @@ pub struct Window {
 }
 
 /// An office, a group, or somebody whom the plan names in words only. Exactly one of the three.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Party {
     /// One office.

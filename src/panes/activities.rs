@@ -132,6 +132,10 @@ impl Pane for ActivitiesPane {
         self.table.state()
     }
 
+    fn place(&self) -> usize {
+        self.table.place()
+    }
+
     fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
         Some(self.table.printed(heading, sentence))
     }

@@ -2,7 +2,7 @@
 //! Read from the store when something changed, never on a key. Knows no pane.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -16,6 +16,7 @@ use crate::domain::duty::{DutyKey, DutyState, Standing, Total, Totals, standing}
 use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::judge::{Judgement, judge_plan};
+use crate::domain::office::Office;
 use crate::domain::period::Period;
 use crate::domain::plan::{Plan, ReportingRule};
 use crate::domain::star::Starred;
@@ -114,6 +115,8 @@ pub struct Book {
     pub journal: Option<JournalPage>,
     /// In how many cells of the sheet something is typed and not saved, and the first of them.
     pub unsaved: Option<(usize, Cell)>,
+    /// Names that several offices bear.
+    shared_names: BTreeSet<String>,
     /// Who sits there.
     account: String,
 }
@@ -127,6 +130,7 @@ impl Book {
             Mode::Shared => store.account(account)?,
         };
         let mut book = Self {
+            shared_names: shared_names(&catalog),
             work: Work::read(store, &catalog, today)?,
             catalog,
             lang,
@@ -269,6 +273,27 @@ impl Book {
         self.catalog.office_name(code)
     }
 
+    /// What tells an office from others of its name: the office above it, else its code; empty where nothing has to.
+    pub fn which(&self, code: &OfficeCode) -> String {
+        if !self.shared_names.contains(self.office(code)) {
+            return String::new();
+        }
+        let parent = self.catalog.offices.get(code).and_then(|office| office.parent.as_ref());
+        let place = parent.map(|parent| facts::place(self.office(parent)).to_owned());
+        let name = self.office(code);
+        let same = |other: &&Office| other.name == name && other.parent.as_ref() == parent;
+        let alone = self.catalog.offices.values().filter(same).count() == 1;
+        place.filter(|_| alone).unwrap_or_else(|| code.to_string())
+    }
+
+    /// An office's name, and which of that name it is: `Sở Y tế (tỉnh An Giang)`.
+    pub fn told(&self, code: &OfficeCode) -> String {
+        match self.which(code).as_str() {
+            "" => self.office(code).to_owned(),
+            which => format!("{} ({which})", self.office(code)),
+        }
+    }
+
     /// A duty by its key.
     pub fn duty(&self, key: &DutyKey) -> Option<&OwedDuty> {
         self.places.get(key).and_then(|place| self.duties.get(*place))
@@ -352,4 +377,11 @@ fn in_order(one: &OwedDuty, other: &OwedDuty) -> Ordering {
     (of(one), &a.rule, &a.office)
         .cmp(&(of(other), &b.rule, &b.office))
         .then_with(|| a.period.to_string().cmp(&b.period.to_string()))
+}
+
+/// The names that more than one office bears.
+fn shared_names(catalog: &Catalog) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let twice = catalog.offices.values().filter(|office| !seen.insert(office.name.as_str()));
+    twice.map(|office| office.name.clone()).collect()
 }

@@ -17,7 +17,7 @@ use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Subject};
 use crate::panes::tabs::Pane;
 use crate::panes::work::on_calendar;
 use crate::widgets::Look;
-use crate::widgets::text::{cut_at_words, put, width, wrap};
+use crate::widgets::text::{cut_at_words, put, width, wrap, wrap_items};
 use crate::widgets::theme::Tone;
 use crate::words::judgement::capital;
 use crate::words::screen::Text;
@@ -223,7 +223,7 @@ impl CalendarPane {
     fn legend(&self, look: Look, columns: u16) -> Vec<String> {
         let texts = [Text::LegendBands, Text::LegendDays];
         let plan = self.plan.as_ref().map(|_| self.title.clone());
-        plan.into_iter().chain(texts.iter().flat_map(|text| wrap(text.words(look.lang), columns))).collect()
+        plan.into_iter().chain(texts.iter().flat_map(|text| wrap_items(text.words(look.lang), columns))).collect()
     }
 
     /// The selected day, then the months that are shown in order; what lies on the day has the marker.
@@ -250,8 +250,9 @@ impl CalendarPane {
         let at = told.iter().position(|told| told.happening.from >= self.day).unwrap_or(shown);
         let top = at.saturating_sub(room / 2).min(shown.saturating_sub(room));
         let days = told.iter().map(|told| width(&told.parts[0])).max().unwrap_or(5);
-        for (y, told) in (y + 1..area.bottom()).zip(&told[top..]) {
-            let mark = if told.happening.is_on(self.day) { "►" } else { " " };
+        let first = told.iter().position(|told| told.happening.is_on(self.day));
+        for (y, (place, told)) in (y + 1..area.bottom()).zip(told.iter().enumerate().skip(top)) {
+            let mark = if first.map(|first| first.max(top)) == Some(place) { "►" } else { " " };
             put(buffer, area.x, y, 1, mark, style(Tone::Accent));
             put(buffer, area.x + 1, y, days, &told.parts[0], style(Tone::Dim));
             let x = area.x + days + 2;

@@ -39,9 +39,11 @@ pub fn columns(book: &Book) -> Vec<Column> {
 pub fn cells(book: &Book, owed: &OwedDuty) -> Vec<Toned> {
     let plan = book.rule(owed).map_or("", |(plan, _)| plan.short.as_str());
     let (when, days) = when(book, owed);
+    let office = &owed.key().office;
     vec![
         marks(owed, book.today),
-        remarks::marked(book, &Starred::Duty(owed.key().clone()), book.office(&owed.key().office)).into(),
+        toned(remarks::marked(book, &Starred::Duty(owed.key().clone()), book.office(office)), Tone::Plain)
+            .beside(book.which(office)),
         book.report_short(owed).into(),
         plan.into(),
         when.into(),
@@ -53,6 +55,10 @@ pub fn cells(book: &Book, owed: &OwedDuty) -> Vec<Toned> {
 /// The state's mark, and whether it was extended or came down from another office.
 fn marks(owed: &OwedDuty, today: NaiveDate) -> Toned {
     let mut mark = tones::state_mark(owed.standing.state);
+    if owed.standing.state == DutyState::Overdue && owed.standing.mend_by.is_some() {
+        // Past its day, and yet another matter than a report that never came.
+        mark.text = tones::state_mark(DutyState::Returned).text;
+    }
     if owed.standing.extended_to.is_some() {
         mark.text.push('→');
     } else if owed.record.duty.came_from(today).next().is_some() {
@@ -112,7 +118,7 @@ fn remarks(book: &Book, owed: &OwedDuty) -> Vec<String> {
 /// A row with the sentence that explains it.
 pub fn row<K>(book: &Book, owed: &OwedDuty, key: K) -> TableLine<K> {
     let plan = book.rule(owed).map_or("", |(plan, _)| plan.short.as_str());
-    let mut explain = format!("{} – {}: {}.", book.office(&owed.key().office), plan, book.deadline(owed));
+    let mut explain = format!("{} – {}: {}.", book.told(&owed.key().office), plan, book.deadline(owed));
     let remarks = remarks(book, owed);
     if !remarks.is_empty() {
         explain = format!("{explain} {}.", capital(&remarks.join(" · ")));

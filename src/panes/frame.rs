@@ -7,10 +7,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::book::Book;
 use super::screen::{Over, Screen};
-use super::tabs::{Pane, Tab};
+use super::tabs::{Lists, Pane, Tab};
+use super::tones;
 use crate::form::line::Line;
+use crate::keys::Command;
 use crate::keys::{Hints, Place};
-use crate::widgets::text::{put, put_right, rule, width, wrap};
+use crate::widgets::footer::Hint;
+use crate::widgets::text::{cut_at_words, put, put_right, rule, width, wrap};
 use crate::widgets::theme::Tone;
 use crate::widgets::{Look, field, footer};
 use crate::words::fill;
@@ -42,13 +45,28 @@ pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
     let beneath = Look { hints: Hints::new(&screen.keys, screen.beneath()), ..screen.look };
     let cursor = draw_body(screen, book, body, buffer, beneath);
     let sentence = Rect { y: area.bottom() - 1 - explained, height: explained, ..area };
-    let typed = explain(screen, sentence, buffer);
+    let sentence = with_free_rows(sentence, if tall { 3 } else { 2 }, buffer);
+    let typed = explain(screen, (sentence, explained), buffer);
     let hints = screen.keys.footer(screen.places(), screen.look.lang);
-    let hints: Vec<(String, &'static str)> = hints.into_iter().map(|(key, label, _)| (key, label)).collect();
+    let offered = hints.into_iter().filter(|(.., command)| screen.offers(*command));
+    let hints: Vec<Hint> = offered
+        .map(|(key, label, command)| Hint { key, label, stays: matches!(command, Command::Help | Command::Leave) })
+        .collect();
     footer::draw(&hints, Rect { y: area.bottom() - 1, height: 1, ..area }, buffer, screen.look);
     if let Some(cursor) = typed.or(cursor) {
         frame.set_cursor_position(cursor);
     }
+}
+
+/// The place of the sentence with the empty rows above it, so that it has as many as `rows`: it begins below them where
+/// it needs less.
+fn with_free_rows(mut place: Rect, rows: u16, buffer: &Buffer) -> Rect {
+    let columns = place.left()..place.right();
+    let is_free = |y: u16| columns.clone().all(|x| buffer[(x, y)].symbol() == " ");
+    while place.height > 0 && place.height < rows && is_free(place.y - 1) {
+        place = Rect { y: place.y - 1, height: place.height + 1, ..place };
+    }
+    place
 }
 
 /// Whether there is something to say below the pane: pages, forms and menus need the room themselves.
@@ -70,8 +88,7 @@ fn too_small(area: Rect, buffer: &mut Buffer, look: Look) {
 /// narrow: then the person stands in the rule below.
 fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     let look = screen.look;
-    let shown = |tab: &Tab| *tab != Tab::Overview || screen.tab == *tab || area.width >= 92;
-    let tabs: Vec<Tab> = Tab::all().into_iter().filter(shown).collect();
+    let tabs = Tab::all();
     let key = |tab: Tab| {
         let keys = screen.keys.keys_of(Place::List, tab.command());
         keys.first().map_or_else(String::new, |key| key.name(look.lang))
@@ -91,6 +108,10 @@ fn head(screen: &Screen, area: Rect, buffer: &mut Buffer) {
     }
     put_right(buffer, area.x, area.y, area.width.saturating_sub(1), corner, look.theme.style(Tone::Plain));
     rule(buffer, area, area.y + 1, look);
+    if let Some((place, rows)) = screen.placed() {
+        let place = format!(" {}/{} ", tones::number(place as u64), tones::number(rows as u64));
+        put(buffer, area.x + 1, area.y + 1, 20, &place, look.theme.style(Tone::Dim));
+    }
     if !person.is_empty() {
         let person = format!(" {person} ");
         put_right(buffer, area.x, area.y + 1, area.width.saturating_sub(1), &person, look.theme.style(Tone::Dim));
@@ -137,15 +158,19 @@ fn beginning(area: Rect, buffer: &mut Buffer, look: Look) {
 }
 
 /// Why a list shows no row.
-fn draw_nothing(screen: &Screen, tab: Tab, area: Rect, buffer: &mut Buffer, look: Look) {
+fn draw_nothing(screen: &Screen, (tab, book): (Tab, Option<&Book>), area: Rect, buffer: &mut Buffer, look: Look) {
     let Some(pane) = screen.lists.pane(tab) else { return };
-    let text = match pane.state() {
+    let (text, hidden) = match pane.state() {
         (_, 1.., _) => return,
-        ("", ..) => pane.empty(),
-        _ => Text::NothingMatches,
+        ("", ..) => (pane.empty(), 0),
+        (query, ..) => (Text::NothingMatches, book.map_or(0, |book| Lists::found_in_all(tab, query, book))),
     };
     let tone = if text == Text::NothingToday { Tone::Good } else { Tone::Plain };
-    let lines = wrap(&look.says(text), area.width.saturating_sub(2));
+    let words = match hidden {
+        0 => look.says(text).into_owned(),
+        hidden => fill(&look.says(Text::NothingHere), &[&hidden]),
+    };
+    let lines = wrap(&words, area.width.saturating_sub(2));
     for (y, line) in (area.y..area.bottom()).zip(lines) {
         put(buffer, area.x + 1, y, area.width.saturating_sub(2), &line, look.theme.style(tone));
     }
@@ -165,7 +190,7 @@ fn draw_tab(screen: &Screen, book: &Book, area: Rect, buffer: &mut Buffer, look:
     match lists.pane(screen.tab) {
         Some(pane) => {
             pane.draw(area, buffer, look, true);
-            draw_nothing(screen, screen.tab, below(area, 3), buffer, look);
+            draw_nothing(screen, (screen.tab, Some(book)), below(area, 3), buffer, look);
         }
         None if screen.tab == Tab::Sheet => return screen.sheet.draw(area, buffer, look, book),
         None if area.width >= WIDE => overview(screen, area, buffer, look),
@@ -244,11 +269,11 @@ fn draw_part(screen: &Screen, part: Tab, area: Rect, buffer: &mut Buffer, look: 
         Tab::Reports => lists.reports.draw_list(area, buffer, look, active),
         _ => lists.plans.draw(area, buffer, look, active),
     }
-    draw_nothing(screen, part, below(area, 1), buffer, look);
+    draw_nothing(screen, (part, None), below(area, 1), buffer, look);
 }
 
 /// The question, the search line, the message, or the sentence of the selected row; the cursor of the search line.
-fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+fn explain(screen: &Screen, (area, usual): (Rect, u16), buffer: &mut Buffer) -> Option<Position> {
     let look = Look { hints: Hints::new(&screen.keys, screen.places()), ..screen.look };
     let style = |tone| look.theme.style(tone);
     let mut say = |words: &str, tone| {
@@ -256,9 +281,10 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
         let rows = usize::from(area.height);
         if lines.len() > rows {
             let rest = lines.split_off(rows - 1).join(" ");
-            lines.push(rest);
+            lines.push(cut_at_words(&rest, area.width.saturating_sub(2)));
         }
-        for (y, line) in (area.top()..area.bottom()).zip(&lines) {
+        let free = area.height.saturating_sub(u16::try_from(lines.len().max(usize::from(usual))).unwrap_or(u16::MAX));
+        for (y, line) in (area.top() + free..area.bottom()).zip(&lines) {
             put(buffer, area.x + 1, y, area.width.saturating_sub(2), line, style(tone));
         }
     };
@@ -267,6 +293,7 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
         return None;
     }
     if let Over::Search(line) = &screen.over {
+        let area = Rect { y: area.bottom() - usual, height: usual, ..area };
         return Some(draw_search(screen, line, area, buffer));
     }
     if let Some((words, tone)) = &screen.message {
@@ -283,7 +310,7 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
             if query.is_empty() {
                 say(words, Tone::Plain);
             } else {
-                let found = fill(Text::SearchedFor.words(look.lang), &[&query, &rows]);
+                let found = fill(Text::SearchedFor.words(look.lang), &[&query, &tones::number(rows as u64)]);
                 say(&format!("{found} {words}"), Tone::Plain);
             }
         }
@@ -298,7 +325,8 @@ fn draw_search(screen: &Screen, line: &Line, area: Rect, buffer: &mut Buffer) ->
     let style = |tone| look.theme.style(tone);
     let label = format!("{}: ", Text::Search.words(look.lang));
     let x = put(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
-    let found = (fill(Text::FoundRows.words(look.lang), &[&screen.found().1]), Tone::Dim);
+    let rows = tones::number(screen.found().1 as u64);
+    let found = (fill(Text::FoundRows.words(look.lang), &[&rows]), Tone::Dim);
     let beside = match &screen.message {
         Some(said) if area.height < 2 => said,
         _ => &found,

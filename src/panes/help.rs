@@ -33,7 +33,10 @@ pub fn page(lang: Lang, places: &'static [Place], keys: &Keys) -> Page {
         }
     }
     page.heading(Text::HelpMarks.words(lang));
-    page.text(Text::HelpMarksBody.words(lang));
+    for told in Text::HelpMarksBody.words(lang).split("   ") {
+        let (mark, words) = told.split_once(' ').unwrap_or((told, ""));
+        page.row(vec![(toned(mark, Tone::Strong), 2), (toned(words, Tone::Plain), 40)]);
+    }
     page.heading(Text::HelpTyping.words(lang));
     page.text(Text::HelpTypingBody.words(lang));
     page

@@ -99,7 +99,7 @@ impl Pane for JournalPane {
             Column::left(text(Text::Door), 10, 5),
             Column::left(text(Text::Matter), 10, 3),
             Column::flex(text(Text::Subject), 22, 0),
-            Column::flex(text(Text::BeforeAfter), 20, 2),
+            Column::flex(text(Text::BeforeAfter), 20, 0),
             Column::flex(text(Text::Why), 16, 4),
         ];
         let read = book.journal.as_ref();
@@ -150,6 +150,10 @@ impl Pane for JournalPane {
 
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn place(&self) -> usize {
+        self.table.place()
     }
 
     fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {

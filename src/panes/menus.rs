@@ -9,6 +9,8 @@ use crate::domain::activity::ActivityState;
 use crate::domain::duty::DutyState;
 use crate::domain::figure::MilestoneState;
 use crate::domain::judge::Status;
+use crate::domain::office::Office;
+use crate::domain::text::sort_key;
 use crate::keys::{Command, Hints, Keys, Place};
 use crate::widgets::menu::{Choice, Menu};
 use crate::widgets::row_kind::{Choices, RowKind};
@@ -79,7 +81,7 @@ fn commands(book: &Book, (keys, places): (&Keys, &[Place])) -> Vec<Choice<Pick>>
 
 fn offices(book: &Book) -> Vec<Choice<Pick>> {
     let offices = places::offices(book).into_iter();
-    offices.map(|office| choice(Pick::Office(office.clone()), book.office(&office), office.to_string())).collect()
+    offices.map(|office| choice(Pick::Office(office.clone()), book.told(&office), office.to_string())).collect()
 }
 
 fn plans(book: &Book, sheet: &SheetPane) -> Vec<Choice<Pick>> {
@@ -144,8 +146,8 @@ fn jump(book: &Book) -> Vec<Choice<Pick>> {
     let catalog = &book.catalog;
     let plan = Text::Plan.words(book.lang);
     let plans = catalog.plans.iter().map(|one| go(Subject::Plan(one.code.clone()), one.short.clone(), plan));
-    let offices = catalog.offices.values();
-    let offices = offices.map(|one| go(Subject::Office(one.code.clone()), one.name.clone(), one.code.as_str()));
+    let offices = by_name(book.catalog.offices.values().collect()).into_iter();
+    let offices = offices.map(|one| go(Subject::Office(one.code.clone()), book.told(&one.code), one.code.as_str()));
     let measures = catalog.plans.iter().flat_map(|plan| {
         plan.measures().map(|(id, _, measure)| {
             let words = format!("{} {}", number(&id), measure.label);
@@ -187,17 +189,27 @@ fn calendar_plans(book: &Book) -> Vec<Choice<Pick>> {
 
 fn own(book: &Book) -> Vec<Choice<Pick>> {
     let none = choice(Pick::Own(None), Text::NoOwnOffice.words(book.lang), "");
-    let living = book.catalog.offices.values().filter(|office| office.lives_on(book.today));
-    let offices =
-        living.map(|office| choice(Pick::Own(Some(office.code.clone())), office.name.as_str(), office.code.as_str()));
+    let offices = living_by_name(book).into_iter();
+    let offices = offices
+        .map(|office| choice(Pick::Own(Some(office.code.clone())), book.told(&office.code), office.code.as_str()));
     [none].into_iter().chain(offices).collect()
+}
+
+/// Offices in the order of their names.
+fn by_name(mut offices: Vec<&Office>) -> Vec<&Office> {
+    offices.sort_by_cached_key(|office| (sort_key(&office.name), office.code.clone()));
+    offices
+}
+
+fn living_by_name(book: &Book) -> Vec<&Office> {
+    by_name(book.catalog.offices.values().filter(|office| office.lives_on(book.today)).collect())
 }
 
 /// Offices that live on the day, for a field.
 fn living(book: &Book) -> Vec<Choice<Pick>> {
-    let living = book.catalog.offices.values().filter(|office| office.lives_on(book.today));
+    let living = living_by_name(book).into_iter();
     living
-        .map(|office| choice(Pick::Field(office.code.to_string()), office.name.as_str(), office.code.as_str()))
+        .map(|office| choice(Pick::Field(office.code.to_string()), book.told(&office.code), office.code.as_str()))
         .collect()
 }
 

@@ -100,6 +100,10 @@ impl Pane for OfficesPane {
         self.table.state()
     }
 
+    fn place(&self) -> usize {
+        self.table.place()
+    }
+
     fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
         Some(self.table.printed(heading, sentence))
     }
@@ -129,7 +133,7 @@ fn row(book: &Book, code: &OfficeCode, owes: &Owes) -> TableLine<OfficeCode> {
     let open = owes.totals.open_in_term + owes.totals.open_overdue;
     let ended = book.catalog.offices.get(code).and_then(|office| office.to).filter(|to| *to < book.today);
     let cells = vec![
-        toned(book.office(code), if ended.is_some() { Tone::Dim } else { Tone::Plain }),
+        toned(book.office(code), if ended.is_some() { Tone::Dim } else { Tone::Plain }).beside(book.which(code)),
         count(owes.totals.open_overdue, Tone::Bad),
         count(owes.soon, Tone::Warn),
         count(open, Tone::Plain),
@@ -139,7 +143,7 @@ fn row(book: &Book, code: &OfficeCode, owes: &Owes) -> TableLine<OfficeCode> {
     ];
     let explain = format!(
         "{}: {}",
-        book.office(code),
+        book.told(code),
         fill(
             Text::OfficeExplained.words(book.lang),
             &[

@@ -94,6 +94,10 @@ impl Pane for PlansPane {
         narrow::nothing(&self.table, Text::NothingFound)
     }
 
+    fn place(&self) -> usize {
+        self.table.place()
+    }
+
     fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
         Some(self.table.printed(heading, sentence))
     }

@@ -1,9 +1,12 @@
 //! Báo cáo: the duties with their four totals, overdue first. Knows no key; asks for pages and forms by effects.
 
+use std::collections::BTreeMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::duty::{DutyKey, DutyState, Total};
+use crate::domain::text::sort_key;
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope, OwedDuty};
 use crate::panes::effect::{Effect, MenuKind, Outcome};
@@ -25,6 +28,8 @@ pub struct ReportsPane {
     scope: DutyScope,
     totals: String,
     scope_words: String,
+    /// How each duty stood when the rows were made.
+    stood: BTreeMap<DutyKey, DutyState>,
 }
 
 impl ReportsPane {
@@ -39,6 +44,21 @@ impl ReportsPane {
         self.table.search("");
         self.fill(book);
         self.table.go(crate::widgets::table::Motion::First);
+    }
+
+    /// Where the selected duty stands otherwise than when the rows were made: those that stand as it stood, the ones
+    /// below it first. Whoever accepts one report wants the next one that waits, not the one that is done.
+    fn next_of_its_state(&self, book: &Book) -> Vec<DutyKey> {
+        let state = |key: &DutyKey| book.duty(key).map(|owed| owed.standing.state);
+        let Some(selected) = self.table.selected() else { return Vec::new() };
+        let stood = self.stood.get(selected).copied();
+        if stood.is_none() || state(selected) == stood {
+            return Vec::new();
+        }
+        let shown: Vec<&DutyKey> = self.table.keys().collect();
+        let (above, below) = shown.split_at(self.table.place().min(shown.len()));
+        let others = below.iter().chain(above.iter().rev()).copied();
+        others.filter(|key| *key != selected && state(key) == stood).cloned().collect()
     }
 
     /// Draws the duties alone, beside other panes.
@@ -62,7 +82,9 @@ impl Pane for ReportsPane {
             self.scope.fits(owed) && (asked || (owed.counts() && owed.standing.state != DutyState::NotOpen))
         };
         let mut list: Vec<&OwedDuty> = book.duties.iter().filter(shown).collect();
-        list.sort_by_key(|owed| (!owed.counts(), owed.standing.state, owed.standing.deadline));
+        list.sort_by_cached_key(|owed| {
+            (!owed.counts(), owed.standing.state, owed.standing.deadline, sort_key(book.office(&owed.key().office)))
+        });
         let mut lines = Vec::new();
         let mut state = None;
         for owed in list {
@@ -73,7 +95,12 @@ impl Pane for ReportsPane {
             }
             lines.push(duty_rows::row(book, owed, owed.key().clone()));
         }
+        let next = self.next_of_its_state(book);
         self.table.fill(duty_rows::columns(book), lines);
+        if let Some(shown) = next.iter().find(|key| self.table.keys().any(|shown| shown == *key)) {
+            self.table.select(shown);
+        }
+        self.stood = book.duties.iter().map(|owed| (owed.key().clone(), owed.standing.state)).collect();
         let whole = DutyScope { state: None, total: None, ..self.scope.clone() };
         self.totals = tones::totals(book.lang, &book.totals(|owed| whole.fits(owed)));
         self.scope_words = scope_words(book, &self.scope);
@@ -128,6 +155,10 @@ impl Pane for ReportsPane {
         self.table.state()
     }
 
+    fn place(&self) -> usize {
+        self.table.place()
+    }
+
     fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
         Some(self.table.printed(heading, sentence))
     }
@@ -142,7 +173,7 @@ fn scope_words(book: &Book, scope: &DutyScope) -> String {
     let plan = plan.and_then(|code| book.catalog.plan(&code)).map(|plan| plan.short.clone());
     let rule = scope.rule.as_ref().and_then(|id| book.catalog.rule(id)).map(|(_, rule)| rule.label.clone());
     let period = scope.period.filter(|p| p.kind().is_some()).map(|period| facts::period(book.lang, period));
-    let office = scope.office.as_ref().map(|office| book.office(office).to_owned());
+    let office = scope.office.as_ref().map(|office| book.told(office));
     let state = scope.state.map(|state| facts::duty_state(book.lang, state).to_owned());
     let total = scope.total.map(|total| total_words(book.lang, total).to_owned());
     let parts: Vec<String> = [plan, rule, period, office, state, total].into_iter().flatten().collect();

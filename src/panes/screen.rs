@@ -142,6 +142,24 @@ impl Screen {
         }
     }
 
+    /// Which row of how many is selected in the list in front; none where no list is.
+    pub fn placed(&self) -> Option<(usize, usize)> {
+        let (_, rows, _) = self.found();
+        let place = match self.pages.last() {
+            Some(page) => page.list()?.place(),
+            None => self.lists.pane(self.front())?.place(),
+        };
+        (place > 0 && matches!(self.over, Over::Nothing | Over::Search(_))).then_some((place, rows))
+    }
+
+    /// Whether what is in front can do what a key of it is for: a list says what its rows take.
+    pub fn offers(&self, command: Command) -> bool {
+        match (&self.over, self.pages.last().and_then(DetailPage::list)) {
+            (Over::Nothing, Some(list)) => list.offers(command),
+            _ => true,
+        }
+    }
+
     /// The selected row in words, or the title of the page: what a copy takes.
     pub fn copied(&self) -> Option<String> {
         let text = match (&self.over, self.pages.last()) {

@@ -41,6 +41,10 @@ pub trait Pane {
     fn printed(&self, _heading: &str, _sentence: &str) -> Option<Printed> {
         None
     }
+    /// Which of its rows is selected, from 1; 0 where it has none.
+    fn place(&self) -> usize {
+        0
+    }
     /// What is said where there is no row.
     fn empty(&self) -> Text {
         Text::NothingFound
@@ -206,6 +210,14 @@ impl Lists {
         if let Some(pane) = self.pane_mut(tab) {
             pane.search(query);
         }
+    }
+
+    /// How many rows of a list match where it is narrowed to nothing.
+    pub fn found_in_all(tab: Tab, query: &str, book: &Book) -> usize {
+        let mut all = Self::default();
+        all.fill(tab, book);
+        all.search(tab, query);
+        all.state(tab).1
     }
 
     /// Shows all rows of a list again; false where it was not narrowed.

@@ -20,8 +20,8 @@ use crate::widgets::Look;
 use crate::widgets::table::{Column, Motion, Printed, Table, TableLine, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
-use crate::words::facts;
 use crate::words::screen::Text;
+use crate::words::{facts, fill};
 
 /// The list of measures.
 #[derive(Debug, Default)]
@@ -113,7 +113,9 @@ impl Pane for TargetsPane {
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, _active: bool) {
-        put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.title, look.theme.style(Tone::Dim));
+        let only = fill(Text::OnlyOf.words(look.lang), &[&self.title]);
+        let title = if self.plan.is_some() { &only } else { &self.title };
+        put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), title, look.theme.style(Tone::Dim));
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.table.draw(body, buffer, look, true);
     }
@@ -132,6 +134,10 @@ impl Pane for TargetsPane {
 
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn place(&self) -> usize {
+        self.table.place()
     }
 
     fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {

@@ -115,7 +115,7 @@ impl Pane for TodayPane {
             lines.push(TableLine::heading(Text::HeadEstimates.words(book.lang)));
             lines.extend(waiting);
         }
-        self.table.fill(columns(book), lines);
+        self.table.fill(columns(), lines);
     }
 
     fn update(&mut self, command: Command, book: &Book) -> Outcome {
@@ -147,7 +147,12 @@ impl Pane for TodayPane {
                     if self.table.marked().is_empty() { selected.into_iter().collect() } else { self.marked() };
                 let keys: Vec<DutyKey> = matters.into_iter().flat_map(|matter| duties(book, matter)).collect();
                 let one = selected.and_then(Matter::duty);
-                duty_rows::act(book, command, one, &keys).into()
+                match duty_rows::act(book, command, one, &keys) {
+                    Some(Effect::Say(Text::OneAtATime)) if self.table.marked().is_empty() => {
+                        Outcome::Wants(Effect::Say(Text::ManyInside))
+                    }
+                    effect => effect.into(),
+                }
             }
         }
     }
@@ -158,7 +163,7 @@ impl Pane for TodayPane {
             let words = text.words(look.lang);
             x = put(buffer, x, area.y, 20, words, look.theme.style(Tone::Dim)) + 1;
             let tone = if *count == 0 { Tone::Dim } else { *tone };
-            x = put(buffer, x, area.y, 6, &count.to_string(), look.theme.style(tone)) + 3;
+            x = put(buffer, x, area.y, 6, &tones::number(*count), look.theme.style(tone)) + 3;
         }
         let rate = format!("{} {}", Text::Rate.words(look.lang), self.rate);
         crate::widgets::text::put_right(
@@ -186,6 +191,10 @@ impl Pane for TodayPane {
 
     fn state(&self) -> (&str, usize, &str) {
         self.table.state()
+    }
+
+    fn place(&self) -> usize {
+        self.table.place()
     }
 
     fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
@@ -262,12 +271,35 @@ fn estimates(book: &Book) -> Vec<TableLine<Matter>> {
     .collect()
 }
 
-fn columns(book: &Book) -> Vec<Column> {
-    let mut columns = duty_rows::columns(book);
-    for column in &mut columns {
-        column.head = "";
+/// The columns of duties with another share: how often an office was reminded comes before the last day, which the days
+/// tell as well; headings would repeat those of the sections.
+fn columns() -> Vec<Column> {
+    vec![
+        Column::left("", 2, 0),
+        Column::flex("", 20, 0),
+        Column::flex("", 16, 1),
+        Column::flex("", 11, 2),
+        Column::left("", 10, 4),
+        Column::right("", 12, 0),
+        Column::left("", 9, 1),
+    ]
+}
+
+/// The cells of a duty, the last one how often it was reminded of, or that it was sent back.
+fn cells(book: &Book, owed: &OwedDuty) -> Vec<Toned> {
+    let mut cells = duty_rows::cells(book, owed);
+    let words = |text: Text| text.words(book.lang);
+    let reminders = owed.standing.reminders;
+    let told = match owed.standing.state {
+        DutyState::Overdue if owed.standing.mend_by.is_some() => words(Text::Returned).to_lowercase(),
+        DutyState::Overdue | DutyState::Returned if reminders > 0 => fill(words(Text::RemindedShort), &[&reminders]),
+        DutyState::Overdue | DutyState::Returned => words(Text::NotReminded).to_owned(),
+        _ => return cells,
+    };
+    if let Some(last) = cells.last_mut() {
+        *last = toned(told, Tone::Dim);
     }
-    columns
+    cells
 }
 
 /// Rows of one section, the latest first; many of one kind in one row.
@@ -283,7 +315,8 @@ fn section(book: &Book, mut list: Vec<&OwedDuty>) -> Vec<TableLine<Matter>> {
         match kinds.get(&kind).copied().unwrap_or(0) {
             0 => {}
             1..=ONE_BY_ONE => {
-                lines.push(of_plan(book, owed, duty_rows::row(book, owed, Matter::Duty(owed.key().clone()))));
+                let line = duty_rows::row(book, owed, Matter::Duty(owed.key().clone()));
+                lines.push(of_plan(book, owed, line.with_cells(cells(book, owed))));
             }
             count => {
                 lines.push(of_plan(book, owed, many(book, owed, count)));
@@ -311,7 +344,7 @@ fn many(book: &Book, owed: &OwedDuty, count: usize) -> TableLine<Matter> {
     let sent =
         all.iter().filter(|owed| matches!(owed.standing.state, DutyState::Waiting | DutyState::Accepted)).count();
     let sent = fill(Text::SentOf.words(book.lang), &[&sent, &all.len()]);
-    let mut cells = duty_rows::cells(book, owed);
+    let mut cells = cells(book, owed);
     cells[0] = tones::state_mark(owed.standing.state);
     cells[1] = toned(fill(Text::ManyOffices.words(book.lang), &[&count]), Tone::Strong);
     cells[6] = toned(sent.clone(), Tone::Dim);

@@ -71,10 +71,15 @@ pub fn rate(totals: &Totals) -> String {
     hundredths.map_or_else(|| "–".into(), |rate| format!("{} %", number::print(Number::from_hundredths(rate), 2)))
 }
 
+/// A number of things: `1.167`.
+pub fn number(count: u64) -> String {
+    number::print_count(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// The four totals and the rate in a line.
 pub fn totals(lang: Lang, totals: &Totals) -> String {
     let rate = rate(totals);
-    let count = |n: u64| number::print_count(i64::try_from(n).unwrap_or(i64::MAX));
+    let count = self::number;
     fill(
         Text::FourTotals.words(lang),
         &[

@@ -20,12 +20,13 @@ use crate::form::line::{Line, Lost};
 use crate::keys::{Command, Hints, Key, Keys, Place};
 use crate::panes::tones;
 use crate::store::Founding;
+use crate::widgets::Look;
+use crate::widgets::footer::{self, Hint};
 use crate::widgets::menu::{Choice, Menu};
 use crate::widgets::page::Page;
 use crate::widgets::table::toned;
 use crate::widgets::text::{put, wrap};
 use crate::widgets::theme::Tone;
-use crate::widgets::{Look, footer};
 use crate::words::screen::Text;
 use crate::words::{fill, form};
 
@@ -318,7 +319,7 @@ impl First {
             }
         };
         let hints = self.keys.footer(self.place().chain(), self.look.lang);
-        let hints: Vec<(String, &'static str)> = hints.into_iter().map(|(key, label, _)| (key, label)).collect();
+        let hints: Vec<Hint> = hints.into_iter().map(|(key, label, _)| Hint { key, label, stays: false }).collect();
         let foot = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
         footer::draw(&hints, foot, buffer, self.look);
         if let Some(cursor) = cursor.filter(|cursor| area.contains(*cursor)) {

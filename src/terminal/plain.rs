@@ -183,8 +183,9 @@ impl Reading<'_> {
         let told = Hints::new(&self.app.screen().0.keys, places).fill(self.words(Text::PlainHelp), lang).into_owned();
         self.say(&told)?;
         let live = self.app.screen().0.keys.live(places);
-        let rows: Vec<String> =
-            live.iter().map(|row| format!("{}: {}", row.key.name(lang), row.label.words(lang))).collect();
+        // A digit goes to a line here, not to a pane.
+        let told = live.iter().filter(|row| !matches!(row.key, Key::Char(c) if c.is_ascii_digit()));
+        let rows: Vec<String> = told.map(|row| format!("{}: {}", row.key.name(lang), row.label.words(lang))).collect();
         rows.iter().try_for_each(|row| self.say(row))
     }
 

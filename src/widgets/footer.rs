@@ -7,15 +7,33 @@ use super::Look;
 use super::text::{put, width};
 use super::theme::Tone;
 
-/// Draws pairs of key and label, the most wanted first, as far as they fit.
-pub fn draw(hints: &[(String, &'static str)], area: Rect, buffer: &mut Buffer, look: Look) {
+/// A key and its label.
+#[derive(Clone, Debug)]
+pub struct Hint {
+    /// The key's name.
+    pub key: String,
+    /// What it does.
+    pub label: &'static str,
+    /// Whether it stands there however narrow it is: help and the way out.
+    pub stays: bool,
+}
+
+impl Hint {
+    fn width(&self) -> u16 {
+        width(&self.key) + 1 + width(self.label)
+    }
+}
+
+/// Draws keys and labels, the most wanted first, as far as they fit; room is kept for those that stay.
+pub fn draw(hints: &[Hint], area: Rect, buffer: &mut Buffer, look: Look) {
     let mut x = area.x + 1;
-    for (key, label) in hints {
-        let needed = width(key) + 1 + width(label);
-        if x + needed > area.right() {
+    for (at, hint) in hints.iter().enumerate() {
+        let later = hints.iter().skip(at + 1).filter(|later| later.stays && !hint.stays);
+        let later: u16 = later.map(|later| later.width() + 2).sum();
+        if x + hint.width() + later > area.right() {
             continue;
         }
-        x = put(buffer, x, area.y, width(key), key, look.theme.style(Tone::Accent)) + 1;
-        x = put(buffer, x, area.y, width(label), label, look.theme.style(Tone::Plain)) + 2;
+        x = put(buffer, x, area.y, width(&hint.key), &hint.key, look.theme.style(Tone::Accent)) + 1;
+        x = put(buffer, x, area.y, width(hint.label), hint.label, look.theme.style(Tone::Plain)) + 2;
     }
 }

@@ -119,6 +119,16 @@ impl<K> TableLine<K> {
         self
     }
 
+    /// The same row with other cells; a search finds both.
+    #[must_use]
+    pub fn with_cells(mut self, cells: Vec<Toned>) -> Self {
+        for cell in &cells {
+            self.folded.push(' ');
+            self.folded.push_str(&fold(&cell.text));
+        }
+        Self { cells, ..self }
+    }
+
     /// A blank line, shown with the heading or row below it.
     pub fn gap() -> Self {
         Self::unkeyed(Vec::new(), Some(0))

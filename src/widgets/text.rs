@@ -74,6 +74,21 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
     lines
 }
 
+/// Items with two blanks between them in lines of at most `columns` columns; no item is broken that fits into one.
+pub fn wrap_items(text: &str, columns: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for item in text.split("  ").map(str::trim).filter(|item| !item.is_empty()) {
+        match lines.last_mut().filter(|line| width(line) + 2 + width(item) <= columns) {
+            Some(line) => {
+                line.push_str("  ");
+                line.push_str(item);
+            }
+            None => lines.extend(wrap(item, columns)),
+        }
+    }
+    lines
+}
+
 /// How many bytes of the text fill the columns; at least one grapheme.
 fn head_of(text: &str, columns: u16) -> usize {
     let (mut bytes, mut taken) = (0, 0);

@@ -8,6 +8,7 @@ use crate::domain::calendar::{Due, Happening, Term, What};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::day::print_short;
+use crate::domain::plan::Party;
 
 /// `tháng 12/2024`, `December 2024`.
 pub fn month(lang: Lang, day: NaiveDate) -> String {
@@ -62,9 +63,14 @@ pub fn what(lang: Lang, catalog: &Catalog, what: &What) -> String {
             let content = content.map_or("", |activity| activity.content.as_str());
             format!("{content} ({})", cli::activity_state(lang, *state))
         }
-        What::Inspection { no, state, .. } => {
+        What::Inspection { no, whom, state, .. } => {
+            let whom = match whom {
+                Party::Office(office) => catalog.office_name(office),
+                Party::Group(group) => catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str()),
+                Party::Words(words) => words.as_str(),
+            };
             let state = inspection::state(lang, *state);
-            fill(lang.pick("Kiểm tra số {} ({})", "Inspection {} ({})"), &[no, &state])
+            fill(lang.pick("Kiểm tra số {}: {} ({})", "Inspection {}: {} ({})"), &[no, &whom, &state])
         }
     }
 }

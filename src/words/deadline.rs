@@ -7,6 +7,7 @@ use super::facts::{duty_state, weekday};
 use crate::domain::day::{print_day, print_short};
 use crate::domain::deadline::{DeadlineSettings, rolled_from};
 use crate::domain::duty::{Duty, DutyState, Standing};
+use crate::domain::number::print_count;
 use crate::domain::plan::ReportingRule;
 
 /// The resolved deadline: `trước 10/06/2026 → hết ngày 09/06 (T3), còn 4 ngày`; of a last day that moved off a day on
@@ -57,9 +58,9 @@ pub fn days(lang: Lang, standing: &Standing) -> String {
         DutyState::InTerm | DutyState::DueSoon | DutyState::Returned => match standing.days_left {
             0 => lang.pick("hạn hôm nay", "due today").to_owned(),
             1 => lang.pick("còn 1 ngày", "1 day left").to_owned(),
-            left => match lang {
-                Lang::Vi => format!("còn {left} ngày"),
-                Lang::En => format!("{left} days left"),
+            left => match (print_count(left), lang) {
+                (left, Lang::Vi) => format!("còn {left} ngày"),
+                (left, Lang::En) => format!("{left} days left"),
             },
         },
     }
@@ -67,9 +68,10 @@ pub fn days(lang: Lang, standing: &Standing) -> String {
 
 /// `trễ 12 ngày`.
 pub fn late(lang: Lang, days: i64) -> String {
+    let many = print_count(days);
     match (lang, days) {
-        (Lang::Vi, _) => format!("trễ {days} ngày"),
+        (Lang::Vi, _) => format!("trễ {many} ngày"),
         (Lang::En, 1) => "1 day late".to_owned(),
-        (Lang::En, _) => format!("{days} days late"),
+        (Lang::En, _) => format!("{many} days late"),
     }
 }

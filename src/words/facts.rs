@@ -207,3 +207,8 @@ pub fn period_kind(lang: Lang, kind: PeriodKind) -> &'static str {
         PeriodKind::Year => lang.pick("năm", "year"),
     }
 }
+
+/// A place by the name of its people's committee: `tỉnh An Giang`.
+pub fn place(committee: &str) -> &str {
+    committee.strip_prefix("UBND ").unwrap_or(committee)
+}

@@ -80,6 +80,15 @@ texts! {
         OpensList => "{}: {}. ‹open› mở danh sách.", "{}: {}. ‹open› opens the list.";
         RateExplained => "Tỷ lệ = đã gửi / (đã gửi + quá hạn chưa gửi). ‹open› mở Đơn vị, xếp theo nợ.", "Rate = sent / (sent + overdue). ‹open› opens the offices.";
         NobodyLate => "Không đơn vị nào nợ quá hạn.", "No office is overdue.";
+        OnlyOf => "Chỉ {}", "Only {}";
+        NothingHere => "Không có dòng nào ở đây; ngoài phần đang lọc có {} dòng.", "No rows here; {} outside of what it is narrowed to.";
+        InsertThere => "Dòng vừa rồi không thêm được gì; con trỏ đã sang dòng thêm được: ‹insert› lần nữa.", "Nothing is added at that row; this one takes it: ‹insert› again.";
+        ManyInside => "Dòng này là nhiều đơn vị: ‹open› mở danh sách, rồi chọn một đơn vị.", "This row is many offices: ‹open› opens the list, then choose one.";
+        OpensPlan => "{}: {}. ‹open› mở kế hoạch.", "{}: {}. ‹open› opens the plan.";
+        RemindedShort => "đã nhắc {}", "reminded {}";
+        NotReminded => "chưa nhắc", "no reminder";
+        FromSource => "nguồn {}", "source {}";
+        Count => "Số", "Number";
         Overview => "Tổng quan", "Overview";
         Demo => "BẢN THỬ", "DEMO";
         // Keys: labels in footer and help.
@@ -353,7 +362,7 @@ texts! {
         PlaceText => "Khi gõ chữ", "While typing";
         HelpTitle => "Trợ giúp: các phím ở đây", "Help: the keys of this place";
         HelpMarks => "Dấu", "Marks";
-        HelpMarksBody => "■ quá hạn, không đạt   ▲ bị trả lại, chậm   ◄ sắp hạn   ○ trong hạn, đúng tiến độ   ● đã tiếp nhận, đạt   □ chờ tiếp nhận, chưa xét   · chưa có số liệu, chưa mở   → đã gia hạn   ← nhận từ đơn vị trước   √ đã lưu   ≈ số ước   … nháp   + có ghi chú   √ ở đầu dòng: đã đánh dấu   ■ trong ô số liệu: đã khóa   * đang theo dõi", "■ overdue, missed   ▲ returned, behind   ◄ due soon   ○ in term, on track   ● accepted, met   □ waiting, not judged   · no data, not open   → extended   ← came from an office before   √ saved   ≈ estimate   … draft   + noted   √ before a row: marked   ■ in a cell: locked   * followed up";
+        HelpMarksBody => "■ quá hạn, không đạt   ▲ bị trả lại, chậm   ◄ sắp hạn   ○ trong hạn, đúng tiến độ   ● đã tiếp nhận, đạt   □ chờ tiếp nhận, chưa xét   · chưa có số liệu, chưa mở   → đã gia hạn   ← nhận từ đơn vị trước   √ đã lưu   ≈ số ước   … nháp   + có ghi chú   √ ở đầu dòng: đã đánh dấu   * đang theo dõi", "■ overdue, missed   ▲ returned, behind   ◄ due soon   ○ in term, on track   ● accepted, met   □ waiting, not judged   · no data, not open   → extended   ← came from an office before   √ saved   ≈ estimate   … draft   + noted   √ before a row: marked   * followed up";
         HelpTyping => "Gõ phím", "Typing";
         HelpTypingBody => "Esc rồi một chữ số trong nửa giây thay cho F1 … F10 (0 là F10). Bộ gõ tiếng Việt để bật trong ô chữ; trong danh sách hãy tắt đi.", "Esc and a digit within half a second stand for F1 … F10 (0 is F10). Keep the Vietnamese input method for text fields; switch it off in lists.";
         // What is said.

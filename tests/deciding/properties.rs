@@ -13,7 +13,9 @@ fn yearly(values: &[Option<u16>]) -> Vec<Figure> {
     let catalog = catalog();
     let rows = YEARS.iter().zip(values).filter_map(|(year, value)| {
         let text = format!("{},{}", (*value)? / 10, (*value)? % 10);
-        Some(stored(finished(&catalog, &held(&catalog, entry("tth-2021/2.2", "tth.sldtbxh", year, typed(&text)))).unwrap()))
+        Some(stored(
+            finished(&catalog, &held(&catalog, entry("tth-2021/2.2", "tth.sldtbxh", year, typed(&text)))).unwrap(),
+        ))
     });
     rows.collect()
 }

@@ -106,8 +106,11 @@ fn asked(history: &[&str], text: &str) -> Vec<Question> {
     let before: Vec<Figure> = rows
         .map(|(place, text)| figure(&catalog, &entry("tth-2021/4.3", "tth.syt", &year(place), typed(text))))
         .collect();
-    let draft =
-        finish(&catalog, &held(&catalog, entry("tth-2021/4.3", "tth.syt", &year(history.len()), typed(text))), day("2031-01-15"));
+    let draft = finish(
+        &catalog,
+        &held(&catalog, entry("tth-2021/4.3", "tth.syt", &year(history.len()), typed(text))),
+        day("2031-01-15"),
+    );
     questions(&catalog, &draft.unwrap(), &before, day("2031-01-15"))
 }
 
@@ -150,7 +153,11 @@ fn only_periods_of_the_same_length_are_a_history() {
     measure.unit = Unit::Count("tin".into());
     let rows = ["2022", "2023", "2024", "2025"].map(|year| ("kg-tt-2030/5", "kg.sldtbxh", year, "40"));
     let years = figures(&catalog, &rows);
-    let quarter = finish(&catalog, &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", "2026-Q1", typed("30"))), day("2031-01-15"));
+    let quarter = finish(
+        &catalog,
+        &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", "2026-Q1", typed("30"))),
+        day("2031-01-15"),
+    );
     assert_eq!(questions(&catalog, &quarter.unwrap(), &years, day("2031-01-15")), []);
 }
 
@@ -173,7 +180,11 @@ fn a_year_below_the_sum_of_its_parts_is_asked_from_both_sides() {
         figures(&catalog, &rows)
     };
     let below = |known: &[Figure], period: &str, text: &str| {
-        let draft = finish(&catalog, &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", period, typed(text))), day("2031-01-15"));
+        let draft = finish(
+            &catalog,
+            &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", period, typed(text))),
+            day("2031-01-15"),
+        );
         let found = questions(&catalog, &draft.unwrap(), known, day("2031-01-15"));
         found.into_iter().find_map(|question| match question {
             Question::BelowParts { whole, entered, parts } => {
@@ -199,7 +210,8 @@ fn x_of_another_y_than_the_group_is_asked() {
     let members = catalog.members(&"kg.xa".into(), day("2025-03-31")).len();
     let asked = |of: usize| {
         let typed = Typed::Coverage("1".into(), of.to_string());
-        let draft = finish(&catalog, &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", typed)), day("2031-01-15"));
+        let draft =
+            finish(&catalog, &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", typed)), day("2031-01-15"));
         questions(&catalog, &draft.unwrap(), &[], day("2031-01-15"))
     };
     assert_eq!(asked(members), []);

@@ -18,7 +18,7 @@ use crate::words::{chain, facts, fill};
 pub fn page(book: &Book, store: &Store, key: &DutyKey) -> Result<Page, StoreError> {
     let words = |text: Text| text.words(book.lang);
     let Some(owed) = book.duty(key) else { return Ok(Page::new(key.rule.as_str())) };
-    let title = format!("{} – {}", book.office(&key.office), book.report_name(owed));
+    let title = format!("{} – {}", book.told(&key.office), book.report_name(owed));
     let mut page = Page::new(remarks::marked(book, &Starred::Duty(key.clone()), &title));
     let state = owed.standing.state;
     let mut head = format!("{} {}", facts::duty_mark(state), facts::duty_state(book.lang, state));

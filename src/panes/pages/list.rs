@@ -140,6 +140,26 @@ impl ListPage {
         (self.title.clone(), self.table.printed(heading, sentence))
     }
 
+    /// Which of its rows is selected, from 1; 0 where it has none.
+    pub fn place(&self) -> usize {
+        self.table.place()
+    }
+
+    /// Whether any of its rows takes a command.
+    pub fn offers(&self, command: Command) -> bool {
+        match command {
+            Command::Open | Command::Edit => self.table.keys().any(|row| row.open.is_some()),
+            Command::Insert => self.insert.is_some() || self.table.keys().any(|row| row.insert.is_some()),
+            Command::Remove => self.table.keys().any(|row| row.remove.is_some()),
+            _ => true,
+        }
+    }
+
+    /// Selects the first row at which something can be added.
+    pub fn stand_where_rows_are_added(&mut self) -> bool {
+        self.table.select_where(|row| row.insert.is_some())
+    }
+
     /// Selects the row that leads there; where search or filter hide it, they end.
     pub fn select(&mut self, open: &Effect) {
         let leads_there = |row: &RowEffects| row.open.as_ref() == Some(open);
@@ -190,6 +210,9 @@ impl ListPage {
         };
         match effect {
             Some(effect) => Outcome::Wants(effect),
+            None if command == Command::Insert && self.stand_where_rows_are_added() => {
+                Outcome::Wants(Effect::Say(Text::InsertThere))
+            }
             None => Outcome::Wants(Effect::Say(Text::NotOnThisRow)),
         }
     }

@@ -218,10 +218,18 @@ fn off_the_estimate(book: &Book, all: &[Figure], measure: &Measure, figure: &Fig
 fn draw_trend(page: &mut Page, book: &Book, measure: &Measure, own: &[&Figure]) {
     // Offices of a quota are many: the trend of one would mislead.
     let Some(first) = own.first().filter(|_| measure.quota.is_none()) else { return };
-    let same = own.iter().filter(|f| f.cell.office == first.cell.office && f.cell.series == first.cell.series);
-    let mut values: BTreeMap<Period, (Quality, Option<Fraction>)> = BTreeMap::new();
+    // Who followed an office goes on with its line.
+    let heirs = |office: &OfficeCode| book.catalog.followed([office], book.today);
+    let line = heirs(&first.cell.office);
+    let is_line =
+        |office: &OfficeCode| heirs(office).iter().any(|held| line.iter().any(|other| other.office == held.office));
+    let same = own.iter().filter(|f| is_line(&f.cell.office) && f.cell.series == first.cell.series);
+    let mut values: BTreeMap<Period, (&OfficeCode, Option<Fraction>)> = BTreeMap::new();
     for figure in same.filter(|figure| figure.cell.period.kind() == first.cell.period.kind()) {
-        values.insert(figure.cell.period, (figure.quality, figure.answer.value(&measure.unit)));
+        let there = values.get(&figure.cell.period);
+        if there.is_none_or(|(office, _)| **office == figure.cell.office) {
+            values.insert(figure.cell.period, (&figure.cell.office, figure.answer.value(&measure.unit)));
+        }
     }
     let newest: Vec<(Period, Option<Fraction>)> = values.into_iter().map(|(p, (_, v))| (p, v)).rev().take(6).collect();
     if newest.iter().filter(|(_, value)| value.is_some()).count() < 2 {

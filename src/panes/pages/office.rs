@@ -17,7 +17,7 @@ use crate::words::screen::Text;
 /// The page.
 pub fn page(book: &Book, code: &OfficeCode) -> Page {
     let words = |text: Text| text.words(book.lang);
-    let mut page = Page::new(book.office(code));
+    let mut page = Page::new(book.told(code));
     let totals = book.totals(|owed| owed.key().office == *code);
     page.text(tones::totals(book.lang, &totals));
     let own: Vec<&OwedDuty> = book.duties.iter().filter(|owed| owed.key().office == *code).collect();

@@ -58,7 +58,7 @@ fn parts(at: &SheetAt, book: &Book) -> [String; 4] {
         Some((_, target, measure)) => {
             Some(format!("{} {} ({})", target.no, measure.label, facts::promise(book.lang, measure)))
         }
-        None => at.office.as_ref().map(|office| book.office(office).to_owned()),
+        None => at.office.as_ref().map(|office| book.told(office)),
     };
     let plan = at.plan.as_ref().and_then(|code| book.catalog.plan(code)).map(|plan| plan.short.clone());
     let named = |words: String| fill(Text::PeriodOf.words(book.lang), &[&words]);

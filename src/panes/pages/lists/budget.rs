@@ -56,7 +56,8 @@ fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
     }
     let each = book.work.spent(&plan.code).map(|line| {
         let spending = &line.spending;
-        let source = spending.source.map_or_else(|| "–".to_owned(), |no| no.to_string());
+        let source =
+            spending.source.map_or_else(|| "–".to_owned(), |no| fill(Text::FromSource.words(book.lang), &[&no]));
         let activity = spending.activity.map(|no| fill(Text::ForActivity.words(book.lang), &[&no]));
         let what = [spending.note.clone(), activity].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let tone = if spending.amount < 0 { Tone::Warn } else { Tone::Plain };
@@ -66,9 +67,8 @@ fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
             toned(dong(spending.amount), tone),
             toned(source, Tone::Dim),
         ];
-        let source = Text::Source.words(book.lang);
         let explain = format!(
-            "{} · {} · {what} · {source} {} · {}.",
+            "{} · {} · {what} · {} · {}.",
             print_day(spending.on),
             dong(spending.amount),
             cells[3].text,

@@ -1,5 +1,7 @@
 //! The groups of offices, to change their dated members.
 
+use crate::domain::office::Group;
+use crate::domain::text::sort_key;
 use crate::form::work::{Removed, WorkForm};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, RecordAt};
@@ -13,7 +15,9 @@ use crate::words::screen::Text;
 pub fn listing(book: &Book) -> Listing {
     let words = |text: Text| text.words(book.lang);
     let new = Effect::Record(RecordAt::Group(None), None);
-    let lines = book.catalog.groups.values().map(|group| {
+    let mut groups: Vec<&Group> = book.catalog.groups.values().collect();
+    groups.sort_by_cached_key(|group| (sort_key(&group.name), group.code.clone()));
+    let lines = groups.into_iter().map(|group| {
         let today = book.catalog.members_followed(&group.code, book.today).len();
         let effects = RowEffects {
             open: Some(Effect::Record(RecordAt::Group(Some(group.code.clone())), None)),
@@ -29,9 +33,9 @@ pub fn listing(book: &Book) -> Listing {
         TableLine::row(effects, cells, explain, "").of_kind(words(Text::MembersToday), members.words(book.lang))
     });
     let columns = vec![
-        Column::flex(words(Text::GroupsTitle), 30, 0),
+        Column::flex(words(Text::GroupsTitle), 24, 0),
         Column::right(words(Text::MembersToday), 8, 1),
-        Column::left(words(Text::Code), 22, 2),
+        Column::left(words(Text::Code), 18, 0),
     ];
     Listing {
         title: words(Text::GroupsTitle).to_owned(),

@@ -8,6 +8,7 @@ use crate::domain::duty::{Total, Totals};
 use crate::domain::judge::Status;
 use crate::domain::number::print_count;
 use crate::domain::plan::Plan;
+use crate::domain::text::sort_key;
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope};
 use crate::panes::effect::{Effect, Subject};
@@ -31,7 +32,7 @@ pub fn listing(book: &Book) -> Listing {
         (Text::HeadReports, four(book, &totals)),
         (Text::HeadMeasures, by_status(book)),
         (Text::HeadWorst, worst(book)),
-        (Text::HeadPerPlan, each_plan(book)),
+        (Text::HeadPerPlan, per_plan(book)),
     ];
     let section = |(head, rows): (Text, Vec<TableLine<RowEffects>>)| {
         let rows = rows.into_iter().map(move |row| row.of_kind(words(Text::Part), words(head).to_lowercase()));
@@ -42,9 +43,9 @@ pub fn listing(book: &Book) -> Listing {
         title: fill(words(Text::LeadersTitle), &[&print_day(book.today)]),
         columns: vec![
             Column::flex("", 30, 0),
-            Column::right("", 9, 0),
-            Column::right("", 9, 1),
-            Column::flex("", 24, 2),
+            Column::right(words(Text::Count), 9, 0),
+            Column::right(words(Text::Rate), 9, 1),
+            Column::flex(words(Text::MeasuresBy), 24, 2),
         ],
         lines,
         empty: Text::EmptyFile,
@@ -52,8 +53,26 @@ pub fn listing(book: &Book) -> Listing {
     }
 }
 
+/// Each plan, what is overdue and not met first.
+fn per_plan(book: &Book) -> Vec<TableLine<RowEffects>> {
+    let missed = |plan: &Plan| {
+        let judged = book.judged(&plan.code).map_or(&[][..], |judged| judged.verdicts.as_slice());
+        judged.iter().filter(|(_, verdict)| verdict.status == Status::Missed).count()
+    };
+    let by_plan = book.totals_by_plan();
+    let of = |plan: &Plan| by_plan.get(plan.code.as_str()).copied().unwrap_or_default();
+    let mut plans: Vec<(&Plan, Totals)> = book.catalog.plans.iter().map(|plan| (plan, of(plan))).collect();
+    plans.sort_by_cached_key(|(plan, of)| Reverse((of.open_overdue, missed(plan))));
+    let line = |(plan, of): (&Plan, Totals)| {
+        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
+        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
+    };
+    plans.into_iter().map(line).collect()
+}
+
 fn row(book: &Book, open: Effect, [name, count, rate]: [Toned; 3], more: String) -> TableLine<RowEffects> {
-    let explain = fill(Text::OpensList.words(book.lang), &[&name.text, &count.text]);
+    let opens = if matches!(open, Effect::Open(_)) { Text::OpensPlan } else { Text::OpensList };
+    let explain = fill(opens.words(book.lang), &[&name.text, &count.text]);
     TableLine::row(RowEffects::from(open), vec![name, count, rate, toned(more, Tone::Dim)], explain, "")
 }
 
@@ -98,25 +117,21 @@ fn by_status(book: &Book) -> Vec<TableLine<RowEffects>> {
     each.into_iter().map(line).collect()
 }
 
-fn each_plan(book: &Book) -> Vec<TableLine<RowEffects>> {
-    let by_plan = book.totals_by_plan();
-    let line = |plan: &Plan| {
-        let of = by_plan.get(plan.code.as_str()).copied().unwrap_or_default();
-        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
-        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
-    };
-    book.catalog.plans.iter().map(line).collect()
-}
-
 /// The offices with most overdue.
 fn worst(book: &Book) -> Vec<TableLine<RowEffects>> {
     let mut owing: Vec<_> = offices::owed(book).into_iter().filter(|(_, owes)| owes.totals.open_overdue > 0).collect();
-    owing.sort_by_key(|(code, owes)| (Reverse(owes.totals.open_overdue), owes.totals.rate(), code.clone()));
+    owing.sort_by_cached_key(|(code, owes)| {
+        (Reverse(owes.totals.open_overdue), owes.totals.rate(), sort_key(book.office(code)))
+    });
     if owing.is_empty() {
         return vec![TableLine::note(Text::NobodyLate.words(book.lang))];
     }
     let line = |(code, owes): (_, offices::Owes)| {
-        let cells = [book.office(&code).into(), late(&owes.totals), toned(tones::rate(&owes.totals), Tone::Plain)];
+        let cells = [
+            toned(book.office(&code), Tone::Plain).beside(book.which(&code)),
+            late(&owes.totals),
+            toned(tones::rate(&owes.totals), Tone::Plain),
+        ];
         let scope = DutyScope { total: Some(Total::OpenOverdue), office: Some(code), ..DutyScope::default() };
         row(book, Effect::Duties(scope), cells, String::new())
     };

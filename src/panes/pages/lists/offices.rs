@@ -39,7 +39,7 @@ fn row(book: &Book, office: &Office, new: &Effect) -> TableLine<RowEffects> {
     let lives = office.lives_on(book.today);
     let kind = kind(book, &office.code);
     let cells = vec![
-        toned(office.name.as_str(), if lives { Tone::Plain } else { Tone::Dim }),
+        toned(office.name.as_str(), if lives { Tone::Plain } else { Tone::Dim }).beside(book.which(&office.code)),
         toned(kind, Tone::Dim),
         toned(office.to.map_or_else(String::new, print_day), Tone::Dim),
         toned(office.code.as_str(), Tone::Dim),
