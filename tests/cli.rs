@@ -124,7 +124,7 @@ const GOLDEN: [(&str, &str); 24] = [
     ("figure_difference", "figure show --measure tth-2021/4.2 --office hue.syt --period 2025"),
     ("estimates", "estimates --plan kg-tt-2030"),
     ("below", "below --measure kg-tt-2030/5 --period 2026-Q1"),
-    ("journal", "journal --limit 12 --until 2020-12-31"),
+    ("journal", "journal --since 2020-07-01 --until 2020-11-20 --limit 12"),
     ("export_figures", "export figures --plan tth-2021 --office tth.syt"),
 ];
 

@@ -132,6 +132,12 @@ impl App {
 
     /// Rows and the page that are looked at, made of what is known; figures read when they are needed.
     pub(super) fn freshen(&mut self) {
+        let drafts = self.screen.sheet.drafts();
+        let unsaved = drafts.first().map(|cell| (drafts.count(), cell.clone()));
+        if self.book.unsaved != unsaved {
+            self.book.unsaved = unsaved;
+            self.screen.stale();
+        }
         if self.screen.needs_figures() {
             self.need_figures();
         }
@@ -212,9 +218,9 @@ impl App {
                 self.written(&write, &vietnam_time(now).format("%H:%M:%S").to_string());
                 return true;
             }
-            Err(StoreError::Conflict(figure)) => {
+            Err(StoreError::Conflict(_)) => {
                 self.read_figures_of(&write);
-                self.screen.sheet.conflict(figure.as_ref().as_ref(), &self.book);
+                self.screen.sheet.conflict(&self.book);
             }
             Err(StoreError::ConflictAt { cell, now }) => {
                 self.read_figures_of(&write);

@@ -24,10 +24,10 @@ use crate::import::{data, offices as import_offices};
 use crate::store::{Was, Write};
 use crate::words::cli::Said;
 use crate::words::data::Brought;
-use crate::words::{fault, fill};
+use crate::words::{Lang, fault, fill};
 
 /// The file as the domain's type, or its line and what is wrong there.
-fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
+pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
     data::read(&file::read(path)?).map_err(|error| Failure::Unreadable(path.to_owned(), error))
 }
 
@@ -57,7 +57,7 @@ pub fn plan(desk: &mut Desk, args: &ImportPlan) -> Result<(), Failure> {
         let reason = args.reason.as_deref().map(find::reason).transpose()?;
         return replan::change(desk, &mut store, was, plan, reason.as_deref(), dry_run);
     }
-    let said = said_of_plan(desk, &catalog, &plan, dry_run);
+    let said = said_of_plan(desk.lang, &catalog, &plan, dry_run);
     if !dry_run {
         store.write(&desk.actor("import"), desk.now, Write::AddPlan(Box::new(plan)))?;
     }
@@ -73,7 +73,7 @@ fn amended(was: &Plan, plan: Plan, number: Option<&str>) -> Result<Plan, Failure
 }
 
 /// How much a plan brings with it.
-pub(super) fn said_of_plan(desk: &Desk, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
+pub(super) fn said_of_plan(lang: Lang, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
     let words = if dry_run { Brought::PlanDry } else { Brought::Plan };
     let duties: usize = plan.rules.iter().map(|rule| expand(catalog, plan, rule).len()).sum();
     let counts: [usize; 6] = [
@@ -87,7 +87,7 @@ pub(super) fn said_of_plan(desk: &Desk, catalog: &Catalog, plan: &Plan, dry_run:
     let mut values: Vec<&dyn Display> = vec![&plan.code];
     values.extend(counts.iter().map(|count| count as &dyn Display));
     values.push(&plan.code);
-    fill(words.words(desk.lang), &values)
+    fill(words.words(lang), &values)
 }
 
 /// What of a list is new beside what is known, what would change, and how much is there already, the same.
@@ -120,7 +120,7 @@ impl<T: Clone + PartialEq> Compared<T> {
 }
 
 /// A file of offices: CSV by its name or its head, else TOML. A list has no contacts; those that are known stay.
-fn office_file(path: &Path, catalog: &Catalog) -> Result<OfficeFile, Failure> {
+pub(super) fn office_file(path: &Path, catalog: &Catalog) -> Result<OfficeFile, Failure> {
     let bytes = file::read(path)?;
     let unreadable = |error| Failure::Unreadable(path.to_owned(), error);
     let is_named_list = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));

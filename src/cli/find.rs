@@ -57,7 +57,7 @@ pub fn office(catalog: &Catalog, typed: &str, plan: Option<&Plan>) -> Result<Off
     match lookup {
         OfficeLookup::One(code) => Ok(code),
         OfficeLookup::None => Err(Failure::NoOffice(typed.to_owned(), catalog.offices_like(typed))),
-        lookup => Err(Failure::Office(typed.to_owned(), lookup)),
+        lookup @ OfficeLookup::Several(_) => Err(Failure::Office(typed.to_owned(), lookup)),
     }
 }
 

@@ -43,7 +43,7 @@ fn copy(desk: &mut Desk, from: &str, code: PlanCode, years: u32) -> Result<(), F
         return Err(Failure::PlanThere(plan.code));
     }
     bring::refuse_faults(desk, &plan_check::check(&plan, &catalog), 0)?;
-    let said = bring::said_of_plan(desk, &catalog, &plan, false);
+    let said = bring::said_of_plan(desk.lang, &catalog, &plan, false);
     store.write(&desk.actor("cli"), desk.now, Write::AddPlan(Box::new(plan)))?;
     desk.say(&said)
 }

@@ -209,6 +209,13 @@ impl Catalog {
         duty.opens_on <= day || begun && !duty.comes_down()
     }
 
+    /// Whether an office is another or took over its tasks, at any time and over any number of steps.
+    pub fn stands_for(&self, office: &OfficeCode, other: &OfficeCode) -> bool {
+        // Most offices have no end: asked of each member of a large group, that has to cost nothing.
+        let ended = || self.offices.get(other).is_some_and(|other| other.to.is_some());
+        office == other || ended() && self.line_of(other).contains(office)
+    }
+
     /// Whether an office is what another became, whole: through single successors only.
     pub fn became(&self, before: &OfficeCode, after: &OfficeCode) -> bool {
         let mut at = before.clone();

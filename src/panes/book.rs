@@ -14,7 +14,7 @@ use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::complete::{Completeness, completeness};
 use crate::domain::duty::{DutyKey, DutyState, Standing, Total, Totals, standing};
 use crate::domain::estimate::{DueEstimate, due_estimates};
-use crate::domain::figure::Figure;
+use crate::domain::figure::{Cell, Figure};
 use crate::domain::judge::{Judgement, judge_plan};
 use crate::domain::period::Period;
 use crate::domain::plan::{Plan, ReportingRule};
@@ -112,6 +112,8 @@ pub struct Book {
     pub judged: Vec<JudgedPlan>,
     /// The journal as far as it was read; none until it is looked at, and after every change.
     pub journal: Option<JournalPage>,
+    /// In how many cells of the sheet something is typed and not saved, and the first of them.
+    pub unsaved: Option<(usize, Cell)>,
     /// Who sits there.
     account: String,
 }
@@ -137,6 +139,7 @@ impl Book {
             places: HashMap::new(),
             judged: Vec::new(),
             journal: None,
+            unsaved: None,
             account: account.to_owned(),
         };
         book.read_stars(store)?;

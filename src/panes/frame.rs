@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use super::book::Book;
 use super::screen::{Over, Screen};
 use super::tabs::{Pane, Tab};
+use crate::form::line::Line;
 use crate::keys::{Hints, Place};
 use crate::widgets::text::{put, put_right, rule, width, wrap};
 use crate::widgets::theme::Tone;
@@ -141,7 +142,7 @@ fn draw_nothing(screen: &Screen, tab: Tab, area: Rect, buffer: &mut Buffer, look
     let text = match pane.state() {
         (_, 1.., _) => return,
         ("", ..) => pane.empty(),
-        _ => Text::NothingFound,
+        _ => Text::NothingMatches,
     };
     let tone = if text == Text::NothingToday { Tone::Good } else { Tone::Plain };
     let lines = wrap(&look.says(text), area.width.saturating_sub(2));
@@ -265,19 +266,14 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
         say(&ask.words(look.lang), Tone::Warn);
         return None;
     }
+    if let Over::Search(line) = &screen.over {
+        return Some(draw_search(screen, line, area, buffer));
+    }
     if let Some((words, tone)) = &screen.message {
         say(words, *tone);
         return None;
     }
     match &screen.over {
-        Over::Search(line) => {
-            let label = format!("{}: ", Text::Search.words(look.lang));
-            let x = put(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
-            let found = fill(Text::FoundRows.words(look.lang), &[&screen.found().1]);
-            put_right(buffer, area.x, area.y, area.width - 1, &found, style(Tone::Dim));
-            let room = Rect { x, width: area.right().saturating_sub(x + width(&found) + 2), height: 1, ..area };
-            return Some(field::draw_line(line, room, buffer, style(Tone::Strong)));
-        }
         Over::Nothing if screen.pages.is_empty() && screen.tab == Tab::Sheet => {
             let (words, refuses) = screen.sheet.explain();
             say(words, if refuses { Tone::Bad } else { Tone::Plain });
@@ -291,7 +287,27 @@ fn explain(screen: &Screen, area: Rect, buffer: &mut Buffer) -> Option<Position>
                 say(&format!("{found} {words}"), Tone::Plain);
             }
         }
-        Over::Nothing | Over::Help(..) | Over::Menu(..) | Over::Form(_) => {}
+        Over::Nothing | Over::Search(_) | Over::Help(..) | Over::Menu(..) | Over::Form(_) => {}
     }
     None
+}
+
+/// The search line with how many rows match, and below it what there is to say; at its right where there is one line.
+fn draw_search(screen: &Screen, line: &Line, area: Rect, buffer: &mut Buffer) -> Position {
+    let look = screen.look;
+    let style = |tone| look.theme.style(tone);
+    let label = format!("{}: ", Text::Search.words(look.lang));
+    let x = put(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
+    let found = (fill(Text::FoundRows.words(look.lang), &[&screen.found().1]), Tone::Dim);
+    let beside = match &screen.message {
+        Some(said) if area.height < 2 => said,
+        _ => &found,
+    };
+    if let Some((words, tone)) = screen.message.as_ref().filter(|_| area.height >= 2) {
+        put(buffer, area.x + 1, area.y + 1, area.width.saturating_sub(2), words, style(*tone));
+    }
+    let taken = width(&beside.0).min(area.width / 2);
+    put_right(buffer, area.right().saturating_sub(taken + 1), area.y, taken, &beside.0, style(beside.1));
+    let room = Rect { x, width: area.right().saturating_sub(x + taken + 2), height: 1, ..area };
+    field::draw_line(line, room, buffer, style(Tone::Strong))
 }

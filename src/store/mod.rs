@@ -321,6 +321,15 @@ impl Store {
         self.path().map_or(Ok(()), |path| drafts::keep(path, account, text))
     }
 
+    /// Whether an account opens the interface on this file for the first time; the next time it does not. Whoever wrote
+    /// in the interface before was here. Never in memory.
+    pub fn first_visit(&self, account: &str) -> Result<bool, StoreError> {
+        let Some(path) = self.path() else { return Ok(false) };
+        let theirs = JournalWanted { by: Some(account.to_owned()), ..JournalWanted::default() };
+        let first = drafts::first_visit(path, account)?;
+        Ok(first && self.journal_page(&theirs, None, 1, &|line| line.door == "terminal")?.lines.is_empty())
+    }
+
     /// A verified copy under a new name; refuses to overwrite.
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
         backup::backup(&self.connection, to)

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::Look;
 use super::order::{Rank, Sorting, rank};
+use super::row_kind::{self, Choices, RowKind};
 use super::text::{more, put, put_right, width};
 use super::theme::Tone;
 use crate::domain::text::{fold, matches};
@@ -81,6 +82,8 @@ pub struct TableLine<K> {
     pub explain: String,
     /// What a search looks in, folded.
     folded: String,
+    /// Of what kinds the row is, for a filter.
+    kinds: Vec<RowKind>,
 }
 
 impl<K> TableLine<K> {
@@ -88,22 +91,29 @@ impl<K> TableLine<K> {
     pub fn row(key: K, cells: Vec<Toned>, explain: String, more: &str) -> Self {
         let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).chain([more]).collect();
         let folded = fold(&texts.join(" "));
-        Self { key: Some(key), cells, explain, folded }
+        Self { key: Some(key), cells, explain, folded, kinds: Vec::new() }
+    }
+
+    /// The same with a kind under a name, by which a filter finds it; an empty one is none.
+    #[must_use]
+    pub fn of_kind(mut self, by: &'static str, to: impl Into<String>) -> Self {
+        self.kinds.extend([RowKind { by, to: to.into() }].into_iter().filter(|kind| !kind.to.is_empty()));
+        self
     }
 
     /// A blank line, shown with the heading or row below it.
     pub fn gap() -> Self {
-        Self { key: None, cells: Vec::new(), explain: String::new(), folded: String::new() }
+        Self { key: None, cells: Vec::new(), explain: String::new(), folded: String::new(), kinds: Vec::new() }
     }
 
     /// A line to read, that leads nowhere.
     pub fn note(text: impl Into<String>) -> Self {
-        Self { key: None, cells: vec![toned(text, Tone::Plain)], explain: String::new(), folded: String::new() }
+        Self { cells: vec![toned(text, Tone::Plain)], ..Self::gap() }
     }
 
     /// A heading.
     pub fn heading(text: impl Into<String>) -> Self {
-        Self { key: None, cells: vec![toned(text, Tone::Strong)], explain: String::new(), folded: String::new() }
+        Self { cells: vec![toned(text, Tone::Strong)], ..Self::gap() }
     }
 }
 
@@ -144,6 +154,8 @@ pub struct Table<K> {
     /// The selected line, a place in `shown`.
     at: usize,
     query: String,
+    /// Of which kind the shown rows are.
+    narrowed: Option<RowKind>,
     /// The rows that are marked, in the order in which they were.
     marked: Vec<K>,
     /// The column by which it is ordered; none: its own order, under its headings.
@@ -163,6 +175,7 @@ impl<K> Default for Table<K> {
             shown: Vec::new(),
             at: 0,
             query: String::new(),
+            narrowed: None,
             marked: Vec::new(),
             sorted: None,
             drawn: Cell::new(u64::MAX),
@@ -199,10 +212,37 @@ impl<K: Clone + PartialEq> Table<K> {
         self.settle(true);
     }
 
+    /// Narrows it to the rows of a kind, or shows all; what was selected stays selected if it is shown.
+    pub fn narrow(&mut self, to: Option<RowKind>) {
+        let key = self.selected().cloned();
+        self.narrowed = to;
+        self.show();
+        self.at = 0;
+        if let Some(key) = key {
+            self.select(&key);
+        }
+        self.settle(true);
+    }
+
+    /// To which kind it is narrowed. A name that no row has any more, as after a change of the language, narrows nothing.
+    pub fn narrowed(&self) -> Option<&RowKind> {
+        let has = |by| self.lines.iter().any(|line| line.kinds.iter().any(|kind| kind.by == by));
+        self.narrowed.as_ref().filter(|narrowed| has(narrowed.by))
+    }
+
+    /// To what it can be narrowed, whatever is searched for.
+    pub fn choices(&self) -> Choices {
+        let rows = self.lines.iter().filter(|line| line.key.is_some());
+        row_kind::choices(rows.map(|line| line.kinds.as_slice()))
+    }
+
     /// Orders the rows by the next column that is on the screen; after the last one they have their own order again.
     /// Numbers begin with the greatest, words with the first. What was selected stays selected. False where no column
-    /// has a heading.
+    /// has a heading, and where there is no row.
     pub fn sort_next(&mut self) -> bool {
+        if self.rows() == 0 {
+            return false;
+        }
         let heads =
             || self.columns.iter().enumerate().filter(|(at, column)| !column.head.is_empty() && self.is_drawn(*at));
         let at = self.sorted.and_then(|sorted| heads().position(|(_, column)| column.head == sorted.head));
@@ -213,10 +253,12 @@ impl<K: Clone + PartialEq> Table<K> {
         changes
     }
 
-    /// The other direction; false where the rows have their own order.
+    /// The other direction; false where the rows have their own order, and where there is none.
     pub fn sort_back(&mut self) -> bool {
-        let turned = self.sorted.map(|sorted| Sorting { down: !sorted.down, ..sorted });
-        self.sort(turned);
+        let turned = self.sorted.filter(|_| self.rows() > 0).map(|sorted| Sorting { down: !sorted.down, ..sorted });
+        if turned.is_some() {
+            self.sort(turned);
+        }
         turned.is_some()
     }
 
@@ -366,6 +408,8 @@ impl<K: Clone + PartialEq> Table<K> {
     /// Which lines match; headings stay if a row below them does.
     fn show(&mut self) {
         self.shown.clear();
+        let narrowed = self.narrowed().cloned();
+        let fits = |line: &TableLine<K>| narrowed.as_ref().is_none_or(|kind| line.kinds.contains(kind));
         let mut headings: Vec<usize> = Vec::new();
         let mut after_row = false;
         for (place, line) in self.lines.iter().enumerate() {
@@ -374,7 +418,7 @@ impl<K: Clone + PartialEq> Table<K> {
                     headings.clear();
                 }
                 headings.push(place);
-            } else if matches(&line.folded, &self.query) {
+            } else if fits(line) && matches(&line.folded, &self.query) {
                 self.shown.append(&mut headings);
                 self.shown.push(place);
             }

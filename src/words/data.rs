@@ -14,6 +14,8 @@ texts! {
     pub enum Brought {
         Plan => "Đã nhập kế hoạch {}: {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ (tiendo gaps --plan {}).", "Brought in plan {}: {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} rule{|s}, {} dut{y|ies}, {} gap{|s} (tiendo gaps --plan {}).";
         PlanDry => "Thử: kế hoạch {} sẽ có {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ; chưa ghi gì.", "Dry run: plan {} would have {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} rule{|s}, {} dut{y|ies}, {} gap{|s}; nothing was saved.";
+        Beside => "Cùng {} đơn vị, {} nhóm, {} ngày nghỉ.", "With {} office{|s}, {} group{|s} and {} day{|s} off.";
+        OfficesFirst => "Đã đọc {} đơn vị, {} nhóm. Bây giờ chọn tệp kế hoạch.", "{} office{|s} and {} group{|s} were read. Now choose the file of the plan.";
         PlanSame => "Kế hoạch {} không có gì khác.", "Plan {} is the same as it was.";
         Replaced => "Đã sửa kế hoạch {}: {} điểm khác.", "Changed plan {}: {} difference{|s}.";
         ReplacedDry => "Thử: kế hoạch {} sẽ khác {} điểm; chưa ghi gì.", "Dry run: plan {} would change in {} place{|s}; nothing was saved.";

@@ -150,7 +150,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     ("Ended", "Đã kết thúc"),
     ("English", "Tiếng Anh"),
-    ("Enter the figure of a cell", "Ghi số liệu của một ô"),
+    ("Set the figure of a cell", "Ghi số liệu của một ô"),
     ("Entered on behalf of the office", "Nhập thay cho đơn vị"),
     ("Estimates for which the official figure is due", "Số ước đã đến lúc thay bằng số chính thức"),
     (

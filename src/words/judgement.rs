@@ -258,11 +258,13 @@ impl Sentence<'_> {
                 .to_owned();
         }
         let (met, of) = (count.met, count.of);
-        let (below, missing) = (count.below.len(), count.missing.len());
-        match self.lang {
-            Lang::Vi => format!("{met}/{of} đơn vị đạt, {below} chưa đủ, {missing} chưa có số"),
-            Lang::En => fill("{}/{} office{|s} met it, {} below, {} without a figure", &[&met, &of, &below, &missing]),
-        }
+        let all = fill(self.lang.pick("{}/{} đơn vị đạt", "{}/{} office{|s} met it"), &[&met, &of]);
+        let short = [
+            (count.below.len(), self.lang.pick("{} chưa đủ", "{} below")),
+            (count.missing.len(), self.lang.pick("{} chưa có số", "{} without a figure")),
+        ];
+        let short = short.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| fill(words, &[&count]));
+        std::iter::once(all).chain(short).collect::<Vec<_>>().join(", ")
     }
 
     /// What else has to be seen: stale, worse than the start, beyond the band, missed stages, a differing entry.

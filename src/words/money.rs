@@ -22,8 +22,8 @@ pub fn spend_refusal(lang: Lang, refusal: SpendRefusal) -> String {
     let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
     match refusal {
         SpendRefusal::Nothing => said(
-            "Số tiền phải khác 0: nhập số dương, hoặc số âm để ghi giảm.",
-            "The amount must not be 0: give more than 0, or less to take money back.",
+            "Số tiền phải khác không: nhập số dương, hoặc số âm để ghi giảm.",
+            "The amount must not be zero: give more than 0, or less to take money back.",
             &[],
         ),
         SpendRefusal::TooMuch => said(

@@ -36,6 +36,10 @@ fn vietnamese(refusal: &Refusal) -> String {
         Refusal::NotOwner { office, owners } => {
             format!("{office} không phụ trách số liệu này; đơn vị nhập được: {}.", codes(owners))
         }
+        Refusal::AnsweredBy { office, on, by } => {
+            let (on, by) = (print_day(*on), codes(by));
+            format!("Ngày cuối kỳ ({on}) việc này thuộc {by}, không thuộc {office}: nhập vào ô của {by}.")
+        }
         Refusal::OutsidePlan { from, to } => {
             format!("Kỳ nằm ngoài kế hoạch: chọn kỳ từ {} đến {}.", print_day(*from), print_day(*to))
         }
@@ -89,6 +93,10 @@ fn english(refusal: &Refusal) -> String {
         Refusal::UnknownOffice(code) => format!("There is no office {code}: see `tiendo offices` for the codes."),
         Refusal::NotOwner { office, owners } => {
             format!("{office} does not answer for this figure; these offices may enter it: {}.", codes(owners))
+        }
+        Refusal::AnsweredBy { office, on, by } => {
+            let (on, by) = (print_day(*on), codes(by));
+            format!("On the last day of the period ({on}) {by} held this task, not {office}: enter it for {by}.")
         }
         Refusal::OutsidePlan { from, to } => {
             format!("The period lies outside the plan: choose one from {} to {}.", print_day(*from), print_day(*to))

@@ -11,7 +11,7 @@ use crate::domain::plan_copy::YEARS_MAX;
 /// `figure …`
 #[derive(Debug, Subcommand)]
 pub enum FigureCommand {
-    /// Enter the figure of a cell
+    /// Set the figure of a cell
     Set(Box<FigureSet>),
     /// The figures that are there
     Show(FigureAt),

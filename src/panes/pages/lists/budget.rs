@@ -44,7 +44,7 @@ fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
     let balance = |name: &str, of: Balance| {
         let cells = vec![name.into(), dong_or_none(of.planned).into(), dong(of.spent).into(), left(book, of)];
         let explain = format!("{} – {name}: {}.", plan.short, balance_words(book.lang, of));
-        TableLine::row(effects.clone(), cells, explain, &plan.title)
+        TableLine::row(effects.clone(), cells, explain, &plan.title).of_kind(Text::Plan.words(book.lang), &plan.short)
     };
     let mut lines = vec![TableLine::gap(), TableLine::heading(plan.short.as_str())];
     lines.push(balance(Text::WholePlan.words(book.lang), budget.total));
@@ -74,7 +74,7 @@ fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
             cells[3].text,
             line.by
         );
-        TableLine::row(effects.clone(), cells, explain, "")
+        TableLine::row(effects.clone(), cells, explain, "").of_kind(Text::Plan.words(book.lang), &plan.short)
     });
     lines.extend(each);
     lines

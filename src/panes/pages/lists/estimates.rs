@@ -61,5 +61,9 @@ fn line(book: &Book, due: &DueEstimate) -> TableLine<RowEffects> {
         toned(days, Tone::Warn),
     ];
     let sheet = Effect::Sheet(places::of_cell(book, cell));
+    let plan = book.catalog.plan(&cell.measure.plan()).map_or("", |plan| plan.short.as_str());
     TableLine::row(sheet.into(), cells, explain, &format!("{} {}", cell.measure, cell.office))
+        .of_kind(Text::Plan.words(book.lang), plan)
+        .of_kind(Text::Period.words(book.lang), period)
+        .of_kind(Text::Office.words(book.lang), office)
 }

@@ -7,6 +7,7 @@ use crate::domain::day::print_day;
 use crate::domain::duty::{Total, Totals};
 use crate::domain::judge::Status;
 use crate::domain::number::print_count;
+use crate::domain::plan::Plan;
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope};
 use crate::panes::effect::{Effect, Subject};
@@ -26,24 +27,17 @@ const WORST: usize = 5;
 pub fn listing(book: &Book) -> Listing {
     let words = |text: Text| text.words(book.lang);
     let totals = book.totals(|_| true);
-    let heading = |lines: &mut Vec<TableLine<RowEffects>>, text| {
-        lines.push(TableLine::gap());
-        lines.push(TableLine::heading(words(text)));
+    let sections = [
+        (Text::HeadReports, four(book, &totals)),
+        (Text::HeadMeasures, by_status(book)),
+        (Text::HeadWorst, worst(book)),
+        (Text::HeadPerPlan, each_plan(book)),
+    ];
+    let section = |(head, rows): (Text, Vec<TableLine<RowEffects>>)| {
+        let rows = rows.into_iter().map(move |row| row.of_kind(words(Text::Part), words(head).to_lowercase()));
+        [TableLine::gap(), TableLine::heading(words(head))].into_iter().chain(rows).collect::<Vec<_>>()
     };
-    let mut lines = Vec::new();
-    heading(&mut lines, Text::HeadReports);
-    lines.extend(four(book, &totals));
-    heading(&mut lines, Text::HeadMeasures);
-    lines.extend(by_status(book));
-    heading(&mut lines, Text::HeadWorst);
-    lines.extend(worst(book));
-    heading(&mut lines, Text::HeadPerPlan);
-    let by_plan = book.totals_by_plan();
-    lines.extend(book.catalog.plans.iter().map(|plan| {
-        let of = by_plan.get(plan.code.as_str()).cloned().unwrap_or_default();
-        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
-        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
-    }));
+    let lines = sections.into_iter().flat_map(section).collect();
     Listing {
         title: fill(words(Text::LeadersTitle), &[&print_day(book.today)]),
         columns: vec![
@@ -102,6 +96,16 @@ fn by_status(book: &Book) -> Vec<TableLine<RowEffects>> {
         row(book, Effect::Measures(status), [name, count(found, tones::of_status(status)), "".into()], String::new())
     };
     each.into_iter().map(line).collect()
+}
+
+fn each_plan(book: &Book) -> Vec<TableLine<RowEffects>> {
+    let by_plan = book.totals_by_plan();
+    let line = |plan: &Plan| {
+        let of = by_plan.get(plan.code.as_str()).copied().unwrap_or_default();
+        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
+        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
+    };
+    book.catalog.plans.iter().map(line).collect()
 }
 
 /// The offices with most overdue.
