@@ -197,10 +197,9 @@ impl Screen {
     /// Why a key that is bound to nothing here does nothing; what it does in a list says where that is.
     pub fn no_command(&self, key: Key) -> Text {
         let in_lists = self.keys.find(Place::Rows.chain(), key).map(Command::elsewhere);
-        match (key, in_lists.filter(|why| *why != Text::NotHere)) {
-            (key, _) if self.keys.means(key, Command::Export) => Text::NoExport,
-            (key, _) if self.keys.means(key, Command::Insert) => Text::NoInsert,
-            (_, Some(why)) => why,
+        match in_lists.filter(|why| *why != Text::NotHere) {
+            _ if self.keys.means(key, Command::Insert) => Text::NoInsert,
+            Some(why) => why,
             _ if Hints::new(&self.keys, self.places()).is_live(Command::Help) => Text::NoSuchKey,
             _ => Text::NoSuchKeyNow,
         }

@@ -662,7 +662,7 @@ texts! {
         CheckUnsaved => "Chưa lưu.", "Not saved.";
         DraftsStay => "{} ô chưa lưu còn trong Nhập số liệu (phím ‹list.go_sheet›).", "{} cell{|s} {is|are} not saved: {it stays|they stay} in Enter figures (key ‹list.go_sheet›).";
         UnsavedCells => "{} ô số liệu chưa lưu", "{} cell{|s} not saved";
-        UnsavedExplained => "{} ô đã gõ mà chưa lưu, trước hết là {}. ‹open› trở lại ô đó.", "{} cell{|s} {was|were} typed and not saved, the first is {}. ‹open› goes back to it.";
+        UnsavedExplained => "{} ô đã gõ mà chưa lưu, trước hết là {}. ‹list.open› trở lại ô đó.", "{} cell{|s} {was|were} typed and not saved, the first is {}. ‹list.open› goes back to it.";
         YearSoFar => "ước {}", "{} so far";
         OnlyShorter => "Chỉ tiêu năm chỉ thêm được vào một kỳ ngắn hơn năm, khi xem theo chỉ tiêu.", "The year's measures are added to a shorter period, while measures are in the rows.";
         PasteHead => "Dán {} ô: ghi {}, hỏi {}, từ chối {}, bỏ qua {}", "Paste of {} cell{|s}: {} to write, {} asked about, {} refused, {} passed over";
