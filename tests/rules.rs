@@ -159,7 +159,7 @@ const NAMES_KEYS: &[(&str, &str)] = &[
 ];
 
 /// Words that look like keys and are none.
-const NO_KEYS: &[&str] = &["Enter figures", "Enter or edit figures", "Enter a figure"];
+const NO_KEYS: &[&str] = &["Enter figures", "Enter or edit figures", "Enter a figure", "Enter the figure"];
 
 /// What a sentence calls a key, if it names one.
 fn key_named(sentence: &str) -> Option<String> {
@@ -176,7 +176,8 @@ fn key_named(sentence: &str) -> Option<String> {
         let before = at.checked_sub(1).map(|at| bare(words[at]).to_lowercase()).unwrap_or_default();
         let behind = words.get(at + 1).copied().unwrap_or_default();
         let called = is_one(word) && ["phím", "key", "hình", "screen"].contains(&before.as_str());
-        let equals = is_one(word) && behind == "=" || (is_one(word) && word.ends_with(':') && word.len() == 2);
+        let equals = is_one(word) && behind == "="
+            || (is_one(word) && word.ends_with(':') && word.starts_with(char::is_alphabetic));
         let bracketed = is_one(word) && word.starts_with('(') && word.contains([')', ':']);
         (is_key(&bare(word)) || called || equals || bracketed).then(|| (*word).to_owned())
     };

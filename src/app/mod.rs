@@ -245,7 +245,7 @@ impl App {
     }
 
     fn go(&mut self, tab: Tab) {
-        self.screen.show(tab);
+        self.screen.begin(tab, &self.book);
         if tab == Tab::Journal {
             self.perform(Effect::Journal(Reading::Anew));
         }

@@ -42,6 +42,10 @@ impl App {
         }
         match self.screen.carry_out(effect, &self.book) {
             Some(Effect::Run(command)) => self.run(command),
+            Some(Effect::Reread) => {
+                self.screen.pages.iter_mut().for_each(DetailPage::outdate);
+                self.freshen();
+            }
             Some(Effect::Journal(reading)) => self.read_journal(reading),
             Some(Effect::Open(subject)) => self.open(subject),
             Some(Effect::Sheet(at)) => self.open_sheet(at),
@@ -118,7 +122,7 @@ impl App {
 
     fn open_sheet(&mut self, at: SheetAt) {
         self.need_figures();
-        self.screen.show(Tab::Sheet);
+        self.screen.lead(Tab::Sheet);
         if let Some(effect) = self.screen.sheet.open(at, &self.book) {
             self.perform(effect);
         }

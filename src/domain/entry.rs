@@ -199,9 +199,12 @@ impl Standing {
         // A cell belongs to one office: whoever holds the task on the last day of the period. Most offices have no end:
         // asked of each member of a large group, that has to cost nothing.
         let ended = |named: &OfficeCode| catalog.offices.get(named).is_some_and(|office| office.to.is_some());
-        let holds = |named: &OfficeCode| match ended(named) {
-            true => catalog.followed([named], day).iter().any(|held| held.office == *office),
-            false => named == office,
+        let holds = |named: &OfficeCode| {
+            if ended(named) {
+                catalog.followed([named], day).iter().any(|held| held.office == *office)
+            } else {
+                named == office
+            }
         };
         Self {
             owner: owners_on(plan, measure, day).iter().any(holds),

@@ -50,12 +50,10 @@ impl Keys {
         rows.into_iter().map(shown).collect()
     }
 
-    /// The command that a key has in other lists and pages, where it has one alone; where text is typed it may differ.
-    pub fn elsewhere(&self, key: Key) -> Option<Command> {
-        let rows = self.rows.iter().filter(|b| b.key == key && !b.place.chain().contains(&Place::Text));
-        let mut commands = rows.map(|b| b.command);
-        let first = commands.next()?;
-        commands.all(|command| command == first).then_some(first)
+    /// Whether a key leads to the command in some list or page; where text is typed it may mean something else.
+    pub fn means(&self, key: Key, command: Command) -> bool {
+        let mut rows = self.rows.iter().filter(|b| b.key == key && !b.place.chain().contains(&Place::Text));
+        rows.any(|b| b.command == command)
     }
 
     /// What had a key in these places before one's configuration took it, and has none now.

@@ -89,7 +89,7 @@ impl Pane for ActivitiesPane {
         self.table.fill(columns(book), lines);
     }
 
-    fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    fn update(&mut self, command: Command, _book: &Book) -> Outcome {
         if let Some(motion) = tones::motion(command) {
             self.table.go(motion);
             return Outcome::Done;
@@ -106,10 +106,6 @@ impl Pane for ActivitiesPane {
                 let plan = at.map(|(plan, _)| plan);
                 Outcome::Wants(Effect::Open(Subject::List(ListKind::Budget(plan))))
             }
-            Command::Back if self.scope != ActivityScope::default() => {
-                self.show(ActivityScope::default(), book);
-                Outcome::Done
-            }
             _ => Outcome::Unknown,
         }
     }
@@ -122,6 +118,14 @@ impl Pane for ActivitiesPane {
 
     fn search(&mut self, query: &str) {
         self.table.search(query);
+    }
+
+    fn widen(&mut self, book: &Book) -> bool {
+        let narrowed = self.scope != ActivityScope::default();
+        if narrowed {
+            self.show(ActivityScope::default(), book);
+        }
+        narrowed
     }
 
     fn state(&self) -> (&str, usize, &str) {

@@ -170,10 +170,6 @@ impl Pane for CalendarPane {
             Command::Open => return self.open(book),
             Command::Filter => return Outcome::Wants(Effect::Menu(MenuKind::CalendarFilter)),
             Command::Search => return Outcome::Wants(Effect::Say(Text::NeedsList)),
-            Command::Back if self.plan.is_some() => {
-                self.narrow(None, book);
-                return Outcome::Done;
-            }
             _ => return Outcome::Unknown,
         };
         self.go(to, book);
@@ -208,6 +204,14 @@ impl Pane for CalendarPane {
     }
 
     fn search(&mut self, _query: &str) {}
+
+    fn widen(&mut self, book: &Book) -> bool {
+        let narrowed = self.plan.is_some();
+        if narrowed {
+            self.narrow(None, book);
+        }
+        narrowed
+    }
 
     fn state(&self) -> (&str, usize, &str) {
         ("", 1, &self.explain)

@@ -298,6 +298,8 @@ pub enum Effect {
     Narrow(Option<RowKind>),
     /// Run a command.
     Run(Command),
+    /// Make the pages again to which one came back.
+    Reread,
     /// Read the journal.
     Journal(Reading),
     /// Open the form that narrows it.

@@ -92,10 +92,6 @@ impl Pane for ReportsPane {
         }
         match command {
             Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::DutyFilter)),
-            Command::Back if self.scope != DutyScope::default() => {
-                self.show(DutyScope::default(), book);
-                Outcome::Done
-            }
             _ => duty_rows::act(book, command, self.table.selected(), self.table.marked()).into(),
         }
     }
@@ -118,6 +114,14 @@ impl Pane for ReportsPane {
 
     fn search(&mut self, query: &str) {
         self.table.search(query);
+    }
+
+    fn widen(&mut self, book: &Book) -> bool {
+        let narrowed = self.scope != DutyScope::default();
+        if narrowed {
+            self.show(DutyScope::default(), book);
+        }
+        narrowed
     }
 
     fn state(&self) -> (&str, usize, &str) {

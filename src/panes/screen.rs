@@ -39,7 +39,7 @@ pub enum Over {
     /// The help, and what waits below it.
     Help(Page, Box<Over>),
     /// A menu, and the form below it that it fills a field of.
-    Menu(Menu<Pick>, Option<Box<dyn FormPane>>),
+    Menu(Box<Menu<Pick>>, Option<Box<dyn FormPane>>),
     /// A form.
     Form(Box<dyn FormPane>),
     /// The search line.
@@ -82,14 +82,30 @@ pub struct Screen {
     pub corner: String,
     /// The keys that are live.
     pub keys: Keys,
+    /// Where one came from, the last place last.
+    trail: Vec<Left>,
     filled: Filled,
 }
+
+/// A place that was left for another one, to come back to: the pane and the pages over it. What is selected in it and
+/// searched for it keeps itself.
+#[derive(Debug)]
+struct Left {
+    tab: Tab,
+    part: Tab,
+    pages: Vec<DetailPage>,
+}
+
+/// So many places are remembered.
+const TRAIL: usize = 16;
 
 /// What was made of what is known and need not be made again, and how lists were left.
 #[derive(Debug, Default)]
 struct Filled {
     /// The overview is in front and has chosen whose targets it shows.
     overseen: bool,
+    /// The targets are narrowed to that plan, and nobody asked for it.
+    narrowed: bool,
     /// Lists whose rows are up to date.
     fresh: Vec<Tab>,
     /// Lists over a pane, as they were shown when they were closed.
@@ -163,9 +179,9 @@ impl Screen {
     /// Why a key that is bound to nothing here does nothing; what it does in a list says where that is.
     pub fn no_command(&self, key: Key) -> Text {
         let in_lists = self.keys.find(Place::Rows.chain(), key).map(Command::elsewhere);
-        match (self.keys.elsewhere(key), in_lists.filter(|why| *why != Text::NotHere)) {
-            (Some(Command::Save), _) => Text::NoExport,
-            (Some(Command::Insert), _) => Text::NoInsert,
+        match (key, in_lists.filter(|why| *why != Text::NotHere)) {
+            (key, _) if self.keys.means(key, Command::Export) => Text::NoExport,
+            (key, _) if self.keys.means(key, Command::Insert) => Text::NoInsert,
             (_, Some(why)) => why,
             _ if Hints::new(&self.keys, self.places()).is_live(Command::Help) => Text::NoSuchKey,
             _ => Text::NoSuchKeyNow,
@@ -201,6 +217,9 @@ impl Screen {
                 self.filled.fresh.push(*tab);
             }
         }
+        if self.tab == Tab::Targets && std::mem::take(&mut self.filled.narrowed) {
+            self.lists.widen(Tab::Targets, book);
+        }
         if self.tab == Tab::Overview && !self.filled.overseen {
             self.filled.overseen = true;
             self.targets_of_plan(book);
@@ -213,6 +232,7 @@ impl Screen {
         if self.lists.targets.plan() != plan.as_ref() {
             self.lists.targets.show(plan, book);
         }
+        self.filled.narrowed = true;
     }
 
     /// Whether what is looked at needs figures.
@@ -230,7 +250,7 @@ impl Screen {
         }
         if self.pages.len() == DEPTH {
             let lowest = self.pages.remove(0);
-            self.leave(&lowest);
+            self.keep_arranged(&lowest);
         }
         self.pages.push(page);
     }
@@ -238,12 +258,12 @@ impl Screen {
     /// Closes the uppermost page.
     fn close_page(&mut self) {
         if let Some(page) = self.pages.pop() {
-            self.leave(&page);
+            self.keep_arranged(&page);
         }
     }
 
-    /// Remembers how a list was left.
-    fn leave(&mut self, page: &DetailPage) {
+    /// How a list is shown, for the next time.
+    fn keep_arranged(&mut self, page: &DetailPage) {
         if let (Subject::List(kind), Some(list)) = (&page.subject, page.list()) {
             self.filled.left.retain(|(of, _)| of != kind);
             self.filled.left.push((kind.clone(), list.arranged()));
@@ -265,6 +285,43 @@ impl Screen {
         }
         self.filled.overseen = self.filled.overseen && tab == Tab::Overview;
         self.tab = tab;
+    }
+
+    /// A pane that was asked for by its own key: no way leads back from it, and what it was narrowed to on a way is shown
+    /// whole again.
+    pub fn begin(&mut self, tab: Tab, book: &Book) {
+        if !self.trail.is_empty() {
+            let left = std::mem::take(&mut self.trail);
+            let led: Vec<Tab> = left.iter().skip(1).map(|left| left.tab).chain([self.tab]).collect();
+            left.iter().flat_map(|left| &left.pages).for_each(|page| self.keep_arranged(page));
+            for pane in led {
+                self.lists.widen(pane, book);
+            }
+        }
+        self.show(tab);
+    }
+
+    /// A pane to which a row or a page leads: Esc leads back to where it was asked for.
+    pub fn lead(&mut self, tab: Tab) {
+        if self.tab != tab || !self.pages.is_empty() {
+            let left = Left { tab: self.tab, part: self.part, pages: std::mem::take(&mut self.pages) };
+            self.trail.push(left);
+            let more = self.trail.len().saturating_sub(TRAIL);
+            self.trail.drain(..more);
+        }
+        self.show(tab);
+    }
+
+    /// Back to where one came from; false where one came from nowhere.
+    fn go_back(&mut self, book: &Book) -> bool {
+        let Some(left) = self.trail.pop() else { return false };
+        if self.tab != left.tab {
+            self.lists.widen(self.tab, book);
+        }
+        self.show(left.tab);
+        self.part = left.part;
+        self.pages = left.pages;
+        true
     }
 
     /// Typed or pasted text goes to whoever has the focus.
@@ -347,7 +404,7 @@ impl Screen {
                 // Whatever else it is happens to what was below.
                 if matches!(command, Command::Back | Command::Help) { Outcome::Done } else { Outcome::Unknown }
             }
-            Over::Menu(..) => self.update_menu(command),
+            Over::Menu(..) => self.update_menu(command, book),
             Over::Form(_) if command == Command::ChooseValue => self.open_field_menu(book),
             Over::Form(form) => match form.update(command, book) {
                 Outcome::Unknown if command == Command::Back => {
@@ -374,10 +431,17 @@ impl Screen {
         }
     }
 
-    fn update_menu(&mut self, command: Command) -> Outcome {
+    fn update_menu(&mut self, command: Command, book: &Book) -> Outcome {
         let Over::Menu(menu, _) = &mut self.over else { return Outcome::Unknown };
         match command {
-            Command::Back => self.close_menu(),
+            Command::Back => {
+                self.close_menu();
+                // A sheet whose office was not chosen is no place to stay.
+                let nowhere = self.tab == Tab::Sheet && self.sheet.opened().office.is_none();
+                if nowhere && matches!(self.over, Over::Nothing) && self.pages.is_empty() && !self.trail.is_empty() {
+                    return self.back(book);
+                }
+            }
             Command::Left => menu.edit(Line::left),
             Command::Right => menu.edit(Line::right),
             Command::First => menu.edit(Line::home),
@@ -413,7 +477,7 @@ impl Screen {
             self.over = Over::Form(form);
             return Outcome::Wants(Effect::Say(Text::NothingToPick));
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, (&self.keys, &[])), Some(form));
+        self.over = Over::Menu(Box::new(menus::menu(kind, book, &self.sheet, (&self.keys, &[]))), Some(form));
         Outcome::Done
     }
 
@@ -480,33 +544,33 @@ impl Screen {
                 Outcome::Done
             }
             (Outcome::Unknown, Command::NextPane | Command::PreviousPane) => {
-                self.beside(command == Command::NextPane);
+                self.beside(command == Command::NextPane, book);
                 Outcome::Done
             }
-            (Outcome::Unknown, Command::Back) => {
-                self.back();
-                Outcome::Done
-            }
+            (Outcome::Unknown, Command::Back) => self.back(book),
             (outcome, _) => outcome,
         }
     }
 
-    fn beside(&mut self, forward: bool) {
+    fn beside(&mut self, forward: bool, book: &Book) {
         if self.tab == Tab::Overview {
             self.part = self.part.beside(&Tab::PARTS, forward);
         } else {
-            self.show(self.tab.beside(&Tab::all(), forward));
+            self.begin(self.tab.beside(&Tab::all(), forward), book);
         }
     }
 
-    /// Esc in a list: an end to the search, else to the first screen.
-    fn back(&mut self) {
+    /// Esc in a pane: an end to the search; else back to where one came from; else all rows again; else the first screen.
+    fn back(&mut self, book: &Book) -> Outcome {
         let front = self.front();
-        if self.lists.state(front).0.is_empty() {
-            self.show(Tab::Today);
-        } else {
+        if !self.lists.state(front).0.is_empty() {
             self.lists.search(front, "");
+        } else if self.go_back(book) {
+            return Outcome::Wants(Effect::Reread);
+        } else if self.tab == Tab::Overview || !self.lists.widen(front, book) {
+            self.show(Tab::Today);
         }
+        Outcome::Done
     }
 
     /// Opens a menu.
@@ -516,7 +580,7 @@ impl Screen {
             Over::Form(form) => Some(form),
             _ => None,
         };
-        self.over = Over::Menu(menus::menu(kind, book, &self.sheet, (&self.keys, places)), form);
+        self.over = Over::Menu(Box::new(menus::menu(kind, book, &self.sheet, (&self.keys, places))), form);
     }
 
     /// Opens the help of the place where one is; what is there waits below.
@@ -579,27 +643,27 @@ impl Screen {
     pub fn carry_out(&mut self, effect: Effect, book: &Book) -> Option<Effect> {
         match effect {
             Effect::Duties(scope) => {
-                self.show(Tab::Reports);
+                self.lead(Tab::Reports);
                 self.freshen(book);
                 self.lists.reports.show(scope, book);
             }
             Effect::Targets(plan) => {
-                self.show(Tab::Targets);
+                self.lead(Tab::Targets);
                 self.freshen(book);
                 self.lists.targets.show(plan, book);
             }
             Effect::Measures(status) => {
-                self.show(Tab::Targets);
+                self.lead(Tab::Targets);
                 self.freshen(book);
                 self.lists.targets.show_status(status, book);
             }
             Effect::Activities(scope) => {
-                self.show(Tab::Activities);
+                self.lead(Tab::Activities);
                 self.freshen(book);
                 self.lists.activities.show(scope, book);
             }
             Effect::Calendar(plan) => {
-                self.show(Tab::Calendar);
+                self.lead(Tab::Calendar);
                 self.freshen(book);
                 self.lists.calendar.narrow(plan, book);
             }
@@ -613,7 +677,9 @@ impl Screen {
             Effect::AskMany(count, effect) => self.ask = Some(Ask::Many(count, effect)),
             Effect::Comment(about) => self.over = Over::Form(Box::new(Comment::open(about, book))),
             Effect::Menu(kind) => self.open_menu(kind, book),
-            Effect::OfferKinds(choices, shown) => self.over = Over::Menu(menus::kinds(book, choices, shown), None),
+            Effect::OfferKinds(choices, shown) => {
+                self.over = Over::Menu(Box::new(menus::kinds(book, choices, shown)), None);
+            }
             Effect::Narrow(kind) => self.narrow_to(kind),
             Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
             Effect::AskWords(words, effect) => self.ask = Some(Ask::Words(words, effect)),
@@ -622,6 +688,7 @@ impl Screen {
             | Effect::Sheet(_)
             | Effect::Journal(_)
             | Effect::Run(_)
+            | Effect::Reread
             | Effect::Write(_)
             | Effect::TakeBack(_)
             | Effect::Letter { .. }

@@ -31,6 +31,10 @@ pub trait Pane {
     fn search(&mut self, query: &str);
     /// Narrows it to a kind of rows, or shows all; nothing where a pane has a filter of its own.
     fn narrow(&mut self, _kind: Option<RowKind>) {}
+    /// Shows all rows again where it was narrowed to a plan, a state, an office; false where it was not.
+    fn widen(&mut self, _book: &Book) -> bool {
+        false
+    }
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
     fn state(&self) -> (&str, usize, &str);
     /// What it shows, as a table that can be taken away, the words for heading and sentence given; none if it is none.
@@ -202,6 +206,11 @@ impl Lists {
         if let Some(pane) = self.pane_mut(tab) {
             pane.search(query);
         }
+    }
+
+    /// Shows all rows of a list again; false where it was not narrowed.
+    pub fn widen(&mut self, tab: Tab, book: &Book) -> bool {
+        self.pane_mut(tab).is_some_and(|pane| pane.widen(book))
     }
 
     /// Takes the marks of every list away: what was asked for is done.

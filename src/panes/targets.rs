@@ -108,10 +108,6 @@ impl Pane for TargetsPane {
             Command::Below => measure.map(|id| below::of_measure(book, &id)).into(),
             Command::Edit => measure.map(|id| Effect::Sheet(sheet_of(book, &id))).into(),
             Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::TargetFilter)),
-            Command::Back if self.plan.is_some() || self.status.is_some() => {
-                self.show(None, book);
-                Outcome::Done
-            }
             _ => Outcome::Unknown,
         }
     }
@@ -124,6 +120,14 @@ impl Pane for TargetsPane {
 
     fn search(&mut self, query: &str) {
         self.table.search(query);
+    }
+
+    fn widen(&mut self, book: &Book) -> bool {
+        let narrowed = self.plan.is_some() || self.status.is_some();
+        if narrowed {
+            self.show(None, book);
+        }
+        narrowed
     }
 
     fn state(&self) -> (&str, usize, &str) {
@@ -196,7 +200,7 @@ fn in_order(of: Of<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
         if target.objective.as_deref() != objective {
             objective = target.objective.as_deref();
             if let Some(found) = plan.objectives.iter().find(|o| Some(o.no.as_str()) == objective) {
-                lines.push(TableLine::heading(format!("{}  {}", found.no, found.title)));
+                lines.push(TableLine::subheading(format!("{}  {}", found.no, found.title)));
             }
         }
         lines.push(row(of, &id, target, measure));

@@ -283,7 +283,7 @@ fn section(book: &Book, mut list: Vec<&OwedDuty>) -> Vec<TableLine<Matter>> {
         match kinds.get(&kind).copied().unwrap_or(0) {
             0 => {}
             1..=ONE_BY_ONE => {
-                lines.push(of_plan(book, owed, duty_rows::row(book, owed, Matter::Duty(owed.key().clone()))))
+                lines.push(of_plan(book, owed, duty_rows::row(book, owed, Matter::Duty(owed.key().clone()))));
             }
             count => {
                 lines.push(of_plan(book, owed, many(book, owed, count)));

@@ -237,14 +237,13 @@ impl First {
 
     /// What there is to choose from: what lies in the folder that is typed, else what lies here and the sample.
     fn offer(&mut self) {
-        let found = match self.sources.typed().rfind('/') {
-            Some(end) => files(&self.folder.join(&self.sources.typed()[..=end])),
-            None => {
-                let (mut here, folders): (Vec<_>, Vec<_>) =
-                    files(&self.folder).into_iter().partition(|source| matches!(source, Source::File(_)));
-                here.extend(samples().into_iter().chain(folders));
-                here
-            }
+        let found = if let Some(end) = self.sources.typed().rfind('/') {
+            files(&self.folder.join(&self.sources.typed()[..=end]))
+        } else {
+            let (mut here, folders): (Vec<_>, Vec<_>) =
+                files(&self.folder).into_iter().partition(|source| matches!(source, Source::File(_)));
+            here.extend(samples().into_iter().chain(folders));
+            here
         };
         let choice = |source: Source| {
             let (words, remark) = match &source {
@@ -286,7 +285,9 @@ impl First {
                 page.gap();
                 page.text(self.keyed(Place::Page, Text::BeginFaultsFoot));
                 page.gap();
-                faults.iter().for_each(|words| page.text(toned(format!("■ {words}"), Tone::Bad)));
+                for words in faults {
+                    page.text(toned(format!("■ {words}"), Tone::Bad));
+                }
                 self.stage = Stage::Faults(page);
             }
         }

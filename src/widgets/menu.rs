@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Look;
 use super::field;
-use super::table::{Column, Motion, Table, TableLine, Toned};
+use super::table::{Column, Motion, Table, TableLine, toned};
 use super::text::put;
 use super::theme::Tone;
 use crate::form::line::Line;
@@ -42,7 +42,7 @@ impl<C: Clone + PartialEq> Menu<C> {
     /// Other choices; what is typed stays.
     pub fn refill(&mut self, choices: Vec<Choice<C>>) {
         let row = |c: Choice<C>| {
-            let cells = vec![c.words.into(), Toned { text: c.remark, tone: Tone::Dim }];
+            let cells = vec![c.words.into(), toned(c.remark, Tone::Dim)];
             TableLine::row(c.value, cells, String::new(), "")
         };
         let columns = vec![Column::flex("", 20, 0), Column::right("", 16, 1)];

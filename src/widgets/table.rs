@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use super::Look;
 use super::order::{Rank, Sorting, rank};
@@ -52,11 +53,25 @@ pub struct Toned {
     pub text: String,
     /// The tone.
     pub tone: Tone,
+    /// What stands dimly behind it, to tell it from another of the same name; empty for none.
+    pub aside: String,
+}
+
+impl Toned {
+    /// The same with something dim behind it.
+    #[must_use]
+    pub fn beside(self, aside: String) -> Self {
+        Self { aside, ..self }
+    }
+
+    fn width(&self) -> u16 {
+        width(&self.text) + if self.aside.is_empty() { 0 } else { width(&self.aside) + 1 }
+    }
 }
 
 /// A text in a tone.
 pub fn toned(text: impl Into<String>, tone: Tone) -> Toned {
-    Toned { text: text.into(), tone }
+    Toned { text: text.into(), tone, aside: String::new() }
 }
 
 impl From<String> for Toned {
@@ -84,14 +99,17 @@ pub struct TableLine<K> {
     folded: String,
     /// Of what kinds the row is, for a filter.
     kinds: Vec<RowKind>,
+    /// Of a heading: 0 a blank line, 1 a heading, 2 one below it; a heading goes where no row follows before another of
+    /// its level. A row and a note have none.
+    level: Option<u8>,
 }
 
 impl<K> TableLine<K> {
     /// A row; `more` is searched too.
     pub fn row(key: K, cells: Vec<Toned>, explain: String, more: &str) -> Self {
-        let texts: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).chain([more]).collect();
-        let folded = fold(&texts.join(" "));
-        Self { key: Some(key), cells, explain, folded, kinds: Vec::new() }
+        let texts = cells.iter().flat_map(|cell| [cell.text.as_str(), cell.aside.as_str()]);
+        let folded = fold(&texts.chain([more]).collect::<Vec<_>>().join(" "));
+        Self { key: Some(key), cells, explain, folded, kinds: Vec::new(), level: None }
     }
 
     /// The same with a kind under a name, by which a filter finds it; an empty one is none.
@@ -103,17 +121,26 @@ impl<K> TableLine<K> {
 
     /// A blank line, shown with the heading or row below it.
     pub fn gap() -> Self {
-        Self { key: None, cells: Vec::new(), explain: String::new(), folded: String::new(), kinds: Vec::new() }
+        Self::unkeyed(Vec::new(), Some(0))
     }
 
     /// A line to read, that leads nowhere.
     pub fn note(text: impl Into<String>) -> Self {
-        Self { cells: vec![toned(text, Tone::Plain)], ..Self::gap() }
+        Self::unkeyed(vec![toned(text, Tone::Plain)], None)
     }
 
     /// A heading.
     pub fn heading(text: impl Into<String>) -> Self {
-        Self { cells: vec![toned(text, Tone::Strong)], ..Self::gap() }
+        Self::unkeyed(vec![toned(text, Tone::Strong)], Some(1))
+    }
+
+    /// A heading below a heading.
+    pub fn subheading(text: impl Into<String>) -> Self {
+        Self::unkeyed(vec![toned(text, Tone::Strong)], Some(2))
+    }
+
+    fn unkeyed(cells: Vec<Toned>, level: Option<u8>) -> Self {
+        Self { key: None, cells, explain: String::new(), folded: String::new(), kinds: Vec::new(), level }
     }
 }
 
@@ -149,6 +176,8 @@ pub struct Table<K> {
     /// The columns.
     pub columns: Vec<Column>,
     lines: Vec<TableLine<K>>,
+    /// How wide the widest text of each column is.
+    widest: Vec<u16>,
     /// Lines that are shown, by their place in `lines`.
     shown: Vec<usize>,
     /// The selected line, a place in `shown`.
@@ -172,6 +201,7 @@ impl<K> Default for Table<K> {
         Self {
             columns: Vec::new(),
             lines: Vec::new(),
+            widest: Vec::new(),
             shown: Vec::new(),
             at: 0,
             query: String::new(),
@@ -190,6 +220,12 @@ impl<K: Clone + PartialEq> Table<K> {
     pub fn fill(&mut self, columns: Vec<Column>, lines: Vec<TableLine<K>>) {
         let key = self.selected().cloned();
         let at = self.at;
+        self.widest = columns.iter().map(|column| width(column.head)).collect();
+        for line in lines.iter().filter(|line| line.key.is_some()) {
+            for (widest, cell) in self.widest.iter_mut().zip(&line.cells) {
+                *widest = cell.width().max(*widest);
+            }
+        }
         self.columns = columns;
         self.lines = lines;
         let lines = &self.lines;
@@ -310,8 +346,7 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// Marks every row that is shown; false where there is none.
     pub fn mark_all(&mut self) -> bool {
-        let keys = self.shown.iter().filter_map(|&line| self.lines[line].key.as_ref());
-        self.marked = keys.cloned().collect();
+        self.marked = self.keys().cloned().collect();
         !self.marked.is_empty()
     }
 
@@ -337,13 +372,23 @@ impl<K: Clone + PartialEq> Table<K> {
         (self.query(), self.rows(), self.explain())
     }
 
+    /// Which of the rows that are shown is selected, from 1; 0 where there is none.
+    pub fn place(&self) -> usize {
+        self.shown.iter().take(self.at + 1).filter(|&&line| self.lines[line].key.is_some()).count()
+    }
+
+    /// The keys of the rows that are shown, in their order.
+    pub fn keys(&self) -> impl Iterator<Item = &K> {
+        self.shown.iter().filter_map(|&line| self.lines[line].key.as_ref())
+    }
+
     /// The rows that are shown, every column whole; the heading above a row goes before it, its sentence behind it.
     pub fn printed(&self, heading: &str, sentence: &str) -> Printed {
         let own = self.columns.iter().map(|column| column.head.to_owned());
         let heads = [heading.to_owned()].into_iter().chain(own).chain([sentence.to_owned()]).collect();
         let (mut above, mut rows) = (String::new(), Vec::new());
         for line in self.shown.iter().map(|&line| &self.lines[line]) {
-            let mut texts = line.cells.iter().map(|cell| cell.text.trim().to_owned());
+            let mut texts = line.cells.iter().map(|cell| format!("{} {}", cell.text, cell.aside).trim().to_owned());
             if line.key.is_some() {
                 let own = (0..self.columns.len()).map(|_| texts.next().unwrap_or_default());
                 rows.push([above.clone()].into_iter().chain(own).chain([line.explain.clone()]).collect());
@@ -409,20 +454,22 @@ impl<K: Clone + PartialEq> Table<K> {
     fn show(&mut self) {
         self.shown.clear();
         let narrowed = self.narrowed().cloned();
-        let fits = |line: &TableLine<K>| narrowed.as_ref().is_none_or(|kind| line.kinds.contains(kind));
-        let mut headings: Vec<usize> = Vec::new();
-        let mut after_row = false;
+        let of_kind = |line: &TableLine<K>| narrowed.as_ref().is_none_or(|kind| line.kinds.contains(kind));
+        let mut headings: Vec<(u8, usize)> = Vec::new();
         for (place, line) in self.lines.iter().enumerate() {
-            if line.key.is_none() {
-                if after_row {
-                    headings.clear();
+            let fits = match line.level {
+                Some(level) => {
+                    headings.retain(|(above, _)| *above < level);
+                    headings.push((level, place));
+                    false
                 }
-                headings.push(place);
-            } else if fits(line) && matches(&line.folded, &self.query) {
-                self.shown.append(&mut headings);
+                None if line.key.is_none() => self.query.is_empty() && narrowed.is_none(),
+                None => of_kind(line) && matches(&line.folded, &self.query),
+            };
+            if fits {
+                self.shown.extend(headings.drain(..).map(|(_, place)| place));
                 self.shown.push(place);
             }
-            after_row = line.key.is_some();
         }
         while self.shown.first().is_some_and(|&first| self.lines[first].cells.is_empty()) {
             self.shown.remove(0);
@@ -452,7 +499,7 @@ impl<K: Clone + PartialEq> Table<K> {
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
         // Marks stand in a column of their own, which is there as long as any row is marked.
         let shift = if self.marked.is_empty() { 0 } else { 2 };
-        let fits = shifted(fit(&self.columns, area.width.saturating_sub(2 + shift)), shift);
+        let fits = shifted(fit_texts(&self.columns, &self.widest, area.width.saturating_sub(2 + shift)), shift);
         let drawn = fits.iter().take(64).enumerate().filter(|(_, fit)| fit.is_some());
         self.drawn.set(drawn.fold(0, |bits, (at, _)| bits | (1 << at)));
         let has_head = self.columns.iter().any(|column| !column.head.is_empty());
@@ -465,6 +512,11 @@ impl<K: Clone + PartialEq> Table<K> {
         let (top, tight) = (self.scroll(height), self.is_tight(height));
         let top = if tight { 0 } else { top };
         let places = (top..self.shown.len()).filter(|&place| !(tight && self.is_gap(place)));
+        let mut places: Vec<usize> = places.take(height).collect();
+        // A heading whose rows lie below the screen waits for them there.
+        while places.last().is_some_and(|&last| last + 1 < self.shown.len() && self.line_at(last).level.is_some()) {
+            places.pop();
+        }
         for (y, place) in (body.top()..body.bottom()).zip(places) {
             let line = &self.lines[self.shown[place]];
             let marker = active && place == self.at && line.key.is_some();
@@ -477,8 +529,12 @@ impl<K: Clone + PartialEq> Table<K> {
         more(buffer, body, look, (top > 0, !tight && top + height < self.shown.len()));
     }
 
+    fn line_at(&self, place: usize) -> &TableLine<K> {
+        &self.lines[self.shown[place]]
+    }
+
     fn is_gap(&self, place: usize) -> bool {
-        let line = &self.lines[self.shown[place]];
+        let line = self.line_at(place);
         line.key.is_none() && line.cells.is_empty()
     }
 
@@ -545,13 +601,23 @@ fn draw_line<K>(line: &TableLine<K>, row: Rect, buffer: &mut Buffer, look: Look,
     if marker {
         put(buffer, row.x, row.y, 1, "►", look.theme.style(Tone::Accent));
     }
-    for ((column, place), cell) in columns.iter().zip(fits).zip(&line.cells) {
+    // The name of the selected row is strong: the whole row would cost a slow line too much at each step.
+    let named = columns.iter().position(|column| column.flexes).filter(|_| marker);
+    for (at, ((column, place), cell)) in columns.iter().zip(fits).zip(&line.cells).enumerate() {
         let Some((x, columns)) = *place else { continue };
-        let style = look.theme.style(cell.tone);
+        let strong = if named == Some(at) { Modifier::BOLD } else { Modifier::empty() };
+        let style = look.theme.style(cell.tone).add_modifier(strong);
+        let x = row.x + 1 + x;
         if column.right {
-            put_right(buffer, row.x + 1 + x, row.y, columns, &cell.text, style);
+            put_right(buffer, x, row.y, columns, &cell.text, style);
+        } else if cell.aside.is_empty() {
+            put(buffer, x, row.y, columns, &cell.text, style);
         } else {
-            put(buffer, row.x + 1 + x, row.y, columns, &cell.text, style);
+            // What tells it from another stays whole as long as half of the name does.
+            let aside = (width(&cell.aside) + 1).min(columns / 2);
+            let end = put(buffer, x, row.y, columns - aside, &cell.text, style) + 1;
+            let room = (x + columns).saturating_sub(end);
+            put(buffer, end, row.y, room, &cell.aside, look.theme.style(Tone::Dim));
         }
     }
 }
@@ -561,6 +627,12 @@ const NARROWEST: u16 = 4;
 
 /// Where each column stands in `room`, and how wide; none for those dropped. A blank lies between columns.
 pub fn fit(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
+    fit_texts(columns, &[], room)
+}
+
+/// The same with the width of the widest text of each column: what is left goes to those whose texts are wider, the
+/// lowest rank first, before the flexible ones share it.
+fn fit_texts(columns: &[Column], widest: &[u16], room: u16) -> Vec<Option<(u16, u16)>> {
     let mut kept: Vec<bool> = vec![true; columns.len()];
     let needed = |kept: &[bool]| {
         let widths = columns.iter().zip(kept).filter(|(_, k)| **k).map(|(c, _)| c.width + 1);
@@ -577,30 +649,56 @@ pub fn fit(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
         kept[again] = true;
         kept[again] = needed(&kept) <= room;
     }
-    let spare = room.saturating_sub(needed(&kept));
-    let mut lacking = needed(&kept).saturating_sub(room);
-    let flexing = columns.iter().zip(&kept).filter(|(c, k)| **k && c.flexes).count();
-    let flexing = u16::try_from(flexing).unwrap_or(1).max(1);
-    let (mut x, mut flexed) = (0, 0);
+    let mut widths: Vec<u16> = columns.iter().map(|column| column.width).collect();
+    shrink(columns, &kept, needed(&kept).saturating_sub(room), &mut widths);
+    grow(columns, &kept, (widest, room.saturating_sub(needed(&kept))), &mut widths);
+    let mut x = 0;
     let mut places = Vec::with_capacity(columns.len());
-    for (column, kept) in columns.iter().zip(kept) {
+    for (width, kept) in widths.into_iter().zip(kept) {
         if !kept {
             places.push(None);
             continue;
         }
-        let mut columns = column.width;
-        if column.flexes {
-            let less = lacking.min(columns.saturating_sub(NARROWEST));
-            columns -= less;
-            lacking -= less;
-            columns += spare / flexing + if flexed == 0 { spare % flexing } else { 0 };
-            flexed += 1;
-        }
-        let columns = columns.min(room.saturating_sub(x));
-        places.push((columns > 0).then_some((x, columns)));
-        x += columns + 1;
+        let width = width.min(room.saturating_sub(x));
+        places.push((width > 0).then_some((x, width)));
+        x += width + 1;
     }
     places
+}
+
+/// Flexible columns give what is lacking.
+fn shrink(columns: &[Column], kept: &[bool], mut lacking: u16, widths: &mut [u16]) {
+    for (width, (column, kept)) in widths.iter_mut().zip(columns.iter().zip(kept)) {
+        if *kept && column.flexes {
+            let less = lacking.min(width.saturating_sub(NARROWEST));
+            *width -= less;
+            lacking -= less;
+        }
+    }
+}
+
+/// Columns grow to their texts by rank, those of one rank together; what remains the flexible ones share.
+fn grow(columns: &[Column], kept: &[bool], (widest, mut spare): (&[u16], u16), widths: &mut [u16]) {
+    let mut ranks: Vec<u8> = columns.iter().map(|column| column.rank).collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    for rank in ranks {
+        let wants = |at: &usize, widths: &[u16]| {
+            kept[*at] && columns[*at].rank == rank && widest.get(*at).is_some_and(|widest| *widest > widths[*at])
+        };
+        while let Some(at) = (0..columns.len()).filter(|at| wants(at, widths)).min_by_key(|at| widths[*at]) {
+            if spare == 0 {
+                return;
+            }
+            widths[at] += 1;
+            spare -= 1;
+        }
+    }
+    let flexing = || (0..columns.len()).filter(|at| kept[*at] && columns[*at].flexes);
+    let many = u16::try_from(flexing().count()).unwrap_or(1).max(1);
+    for (place, at) in flexing().enumerate() {
+        widths[at] += spare / many + if place == 0 { spare % many } else { 0 };
+    }
 }
 
 /// The width of the widest text, for a column that fits its content.
@@ -616,10 +714,43 @@ mod tests {
     fn columns_go_by_rank_and_share_what_is_left() {
         let columns =
             [Column::left("", 1, 0), Column::flex("", 10, 0), Column::right("", 8, 2), Column::left("", 6, 1)];
-        assert_eq!(fit(&columns, 40), [Some((0, 1)), Some((2, 22)), Some((25, 8)), Some((34, 6))]);
-        assert_eq!(fit(&columns, 25), [Some((0, 1)), Some((2, 16)), None, Some((19, 6))]);
-        assert_eq!(fit(&columns, 12), [Some((0, 1)), Some((2, 10)), None, None]);
-        assert_eq!(fit(&columns, 6), [Some((0, 1)), Some((2, 4)), None, None]);
+        let fit = |room| fit(&columns, room);
+        assert_eq!(fit(40), [Some((0, 1)), Some((2, 22)), Some((25, 8)), Some((34, 6))]);
+        assert_eq!(fit(25), [Some((0, 1)), Some((2, 16)), None, Some((19, 6))]);
+        assert_eq!(fit(12), [Some((0, 1)), Some((2, 10)), None, None]);
+        assert_eq!(fit(6), [Some((0, 1)), Some((2, 4)), None, None]);
+    }
+
+    #[test]
+    fn columns_grow_to_their_texts_before_blanks_remain() {
+        let columns = [Column::flex("", 10, 0), Column::flex("", 10, 2), Column::left("", 5, 1)];
+        let widths =
+            |room| fit_texts(&columns, &[12, 30, 8], room).into_iter().flatten().map(|(_, width)| width).collect();
+        let widths: [Vec<u16>; 3] = [29, 37, 70].map(widths);
+        assert_eq!(widths, [vec![12, 10, 5], vec![12, 15, 8], vec![21, 39, 8]], "by rank, then shared");
+    }
+
+    #[test]
+    fn a_heading_without_rows_goes() {
+        let mut table: Table<u8> = Table::default();
+        let row = |key, text: &str| TableLine::row(key, vec![text.into()], String::new(), "");
+        let lines = vec![
+            TableLine::gap(),
+            TableLine::heading("Một"),
+            TableLine::subheading("1.1"),
+            row(1, "Sở Y tế"),
+            TableLine::subheading("1.2"),
+            row(2, "Hiệp Hòa"),
+            TableLine::gap(),
+            TableLine::heading("Hai"),
+            TableLine::subheading("2.1"),
+            row(3, "Đài PTTH"),
+        ];
+        table.fill(vec![Column::flex("", 5, 0)], lines);
+        table.search("hiep");
+        let shown: Vec<&str> =
+            table.shown.iter().map(|&at| table.lines[at].cells.first().map_or("", |cell| &cell.text)).collect();
+        assert_eq!(shown, ["Một", "1.2", "Hiệp Hòa"]);
     }
 
     fn table() -> Table<u8> {

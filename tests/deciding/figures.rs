@@ -35,18 +35,18 @@ fn refusals_name_what_is_wrong() {
     assert_eq!(refused("tth-2021/4.4", "tth.syt", "2023", typed("1/2")), Refusal::Number(NumberError::Fraction));
     let pair = Typed::Pair("1".into(), "2".into());
     assert_eq!(refused("tth-2021/4.4", "tth.syt", "2023", pair), Refusal::PairForCount);
-    assert_eq!(refused("tth-2021/5.1", "tth.sgddt", "2025", typed("1")), Refusal::MilestoneAsked);
-    assert!(matches!(refused("tth-2021/5.2a", "tth.sgddt", "2025", typed("91")), Refusal::SeriesNeeded(_)));
+    assert_eq!(refused("tth-2021/5.1", "hue.sgddt", "2025", typed("1")), Refusal::MilestoneAsked);
+    assert!(matches!(refused("tth-2021/5.2a", "hue.sgddt", "2025", typed("91")), Refusal::SeriesNeeded(_)));
     let coverage = Typed::Coverage("3".into(), "2".into());
-    assert!(matches!(refused("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", coverage.clone()), Refusal::CoverageOver(..)));
-    assert_eq!(refused("kg-tt-2030/7", "kg.svhtt", "2025", coverage), Refusal::NoCoverage);
+    assert!(matches!(refused("kg-tt-2030/5", "kg.snv", "2025-Q1", coverage.clone()), Refusal::CoverageOver(..)));
+    assert_eq!(refused("kg-tt-2030/7", "angiang.svhtt", "2025", coverage), Refusal::NoCoverage);
     for (met, of) in [("45", ""), ("", "75"), ("45", "75/2")] {
         let half = Typed::Coverage(met.into(), of.into());
-        assert_eq!(refused("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", half), Refusal::CoverageUnclear, "{met}/{of}");
+        assert_eq!(refused("kg-tt-2030/5", "kg.snv", "2025-Q1", half), Refusal::CoverageUnclear, "{met}/{of}");
     }
     assert_eq!(share("45/"), Refusal::PairUnclear);
     assert_eq!(share("1/2/3"), Refusal::PairUnclear);
-    assert_eq!(refused("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", typed("4")), Refusal::CoverageAsked);
+    assert_eq!(refused("kg-tt-2030/5", "kg.snv", "2025-Q1", typed("4")), Refusal::CoverageAsked);
 }
 
 #[test]
@@ -65,9 +65,9 @@ fn every_refusal_is_a_sentence_in_both_languages() {
 fn a_measure_without_an_owner_belongs_to_the_coordinator_and_decisions_stand() {
     let catalog = catalog();
     assert!(finished(&catalog, &entry("hh-2023/1", "hh.pldtbxh", "2023", typed("100"))).is_ok());
-    assert!(finished(&catalog, &entry("kg-tt-2030/3a", "kg.stttt", "2025", typed("70"))).is_ok());
-    assert!(finished(&catalog, &entry("kg-tt-2030/7", "kg.svhtt", "2025", typed("95"))).is_ok());
-    assert!(finished(&catalog, &entry("kg-tt-2030/7", "kg.sldtbxh", "2025", typed("95"))).is_err());
+    assert!(finished(&catalog, &entry("kg-tt-2030/3a", "angiang.skhcn", "2025", typed("70"))).is_ok());
+    assert!(finished(&catalog, &entry("kg-tt-2030/7", "angiang.svhtt", "2025", typed("95"))).is_ok());
+    assert!(finished(&catalog, &entry("kg-tt-2030/7", "angiang.snv", "2025", typed("95"))).is_err());
 }
 
 #[test]
@@ -108,5 +108,5 @@ fn the_cells_of_an_office_stand_in_the_order_of_the_plan() {
         cells("tth.sgddt", "tth-2021", "2023"),
         ["tth-2021/5.1", "tth-2021/5.2a boys", "tth-2021/5.2a girls", "tth-2021/5.2b boys", "tth-2021/5.2b girls"]
     );
-    assert_eq!(cells("kg.sldtbxh", "kg-tt-2030", "2025-Q1"), [format!("kg-tt-2030/5 {COVERAGE}")]);
+    assert_eq!(cells("kg.snv", "kg-tt-2030", "2025-Q1"), [format!("kg-tt-2030/5 {COVERAGE}")]);
 }

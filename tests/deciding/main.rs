@@ -69,9 +69,17 @@ pub(crate) fn finished(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, 
     finish(catalog, entry, day("2031-01-15"))
 }
 
+/// The same entry by whoever holds the office's task on the last day of the period.
+pub(crate) fn held(catalog: &Catalog, entry: Entry) -> Entry {
+    let (plan, ..) = catalog.measure(&entry.measure).unwrap();
+    let holder = catalog.followed([&entry.office], entry.period.last_day(plan.data_period)).remove(0);
+    Entry { office: holder.office, ..entry }
+}
+
 /// A figure in the store, from an entry that is accepted.
 pub(crate) fn figure(catalog: &Catalog, entry: &Entry) -> Figure {
-    let draft = finished(catalog, entry).unwrap_or_else(|refusal| panic!("{entry:?}: {refusal:?}"));
+    let entry = held(catalog, entry.clone());
+    let draft = finished(catalog, &entry).unwrap_or_else(|refusal| panic!("{entry:?}: {refusal:?}"));
     stored(draft)
 }
 

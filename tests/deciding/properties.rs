@@ -5,7 +5,7 @@ use tiendo::domain::deadline::expand;
 use tiendo::domain::figure::Figure;
 use tiendo::domain::plan::{Comparator, Measure};
 
-use crate::{catalog, day, entry, figures, finished, judged, stored, typed};
+use crate::{catalog, day, entry, figures, finished, held, judged, stored, typed};
 
 const YEARS: [&str; 5] = ["2021", "2022", "2023", "2024", "2025"];
 
@@ -13,7 +13,7 @@ fn yearly(values: &[Option<u16>]) -> Vec<Figure> {
     let catalog = catalog();
     let rows = YEARS.iter().zip(values).filter_map(|(year, value)| {
         let text = format!("{},{}", (*value)? / 10, (*value)? % 10);
-        Some(stored(finished(&catalog, &entry("tth-2021/2.2", "tth.sldtbxh", year, typed(&text))).unwrap()))
+        Some(stored(finished(&catalog, &held(&catalog, entry("tth-2021/2.2", "tth.sldtbxh", year, typed(&text)))).unwrap()))
     });
     rows.collect()
 }

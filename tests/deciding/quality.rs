@@ -11,7 +11,7 @@ use tiendo::domain::plan::{AddsUp, DataPeriod, Unit};
 use tiendo::domain::question::{Question, questions};
 use tiendo::words::{Lang, facts, quota};
 
-use crate::{catalog, day, entry, figure, figures, stored, typed};
+use crate::{catalog, day, entry, figure, figures, held, stored, typed};
 
 /// The five plans, all of them with data periods of decree 09.
 fn by_decree() -> Catalog {
@@ -22,7 +22,7 @@ fn by_decree() -> Catalog {
 
 /// A figure as it is entered on a day.
 fn entered(catalog: &Catalog, measure: &str, office: &str, period: &str, (text, on): (&str, &str)) -> Figure {
-    stored(finish(catalog, &entry(measure, office, period, typed(text)), day(on)).unwrap())
+    stored(finish(catalog, &held(catalog, entry(measure, office, period, typed(text))), day(on)).unwrap())
 }
 
 fn due(catalog: &Catalog, figures: &[Figure], on: &str) -> Vec<String> {
@@ -107,7 +107,7 @@ fn asked(history: &[&str], text: &str) -> Vec<Question> {
         .map(|(place, text)| figure(&catalog, &entry("tth-2021/4.3", "tth.syt", &year(place), typed(text))))
         .collect();
     let draft =
-        finish(&catalog, &entry("tth-2021/4.3", "tth.syt", &year(history.len()), typed(text)), day("2031-01-15"));
+        finish(&catalog, &held(&catalog, entry("tth-2021/4.3", "tth.syt", &year(history.len()), typed(text))), day("2031-01-15"));
     questions(&catalog, &draft.unwrap(), &before, day("2031-01-15"))
 }
 
@@ -150,7 +150,7 @@ fn only_periods_of_the_same_length_are_a_history() {
     measure.unit = Unit::Count("tin".into());
     let rows = ["2022", "2023", "2024", "2025"].map(|year| ("kg-tt-2030/5", "kg.sldtbxh", year, "40"));
     let years = figures(&catalog, &rows);
-    let quarter = finish(&catalog, &entry("kg-tt-2030/5", "kg.sldtbxh", "2026-Q1", typed("30")), day("2031-01-15"));
+    let quarter = finish(&catalog, &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", "2026-Q1", typed("30"))), day("2031-01-15"));
     assert_eq!(questions(&catalog, &quarter.unwrap(), &years, day("2031-01-15")), []);
 }
 
@@ -173,7 +173,7 @@ fn a_year_below_the_sum_of_its_parts_is_asked_from_both_sides() {
         figures(&catalog, &rows)
     };
     let below = |known: &[Figure], period: &str, text: &str| {
-        let draft = finish(&catalog, &entry("kg-tt-2030/5", "kg.sldtbxh", period, typed(text)), day("2031-01-15"));
+        let draft = finish(&catalog, &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", period, typed(text))), day("2031-01-15"));
         let found = questions(&catalog, &draft.unwrap(), known, day("2031-01-15"));
         found.into_iter().find_map(|question| match question {
             Question::BelowParts { whole, entered, parts } => {
@@ -199,7 +199,7 @@ fn x_of_another_y_than_the_group_is_asked() {
     let members = catalog.members(&"kg.xa".into(), day("2025-03-31")).len();
     let asked = |of: usize| {
         let typed = Typed::Coverage("1".into(), of.to_string());
-        let draft = finish(&catalog, &entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", typed), day("2031-01-15"));
+        let draft = finish(&catalog, &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", typed)), day("2031-01-15"));
         questions(&catalog, &draft.unwrap(), &[], day("2031-01-15"))
     };
     assert_eq!(asked(members), []);

@@ -6,7 +6,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tiendo::cli::{Beginning, Start, begin};
 use tiendo::keys::{Key, Keys};
-use tiendo::store::{Actor, JournalWanted};
+use tiendo::store::{Actor, DutyFilter, JournalWanted};
 use tiendo::terminal::first::First;
 use tiendo::terminal::manner::Manner;
 use tiendo::widgets::Look;
@@ -100,7 +100,7 @@ fn a_plan_of_the_sample_comes_in_after_a_yes() {
     let run = begin(start(&db), beginning).unwrap();
     let catalog = run.store.catalog().unwrap();
     assert_eq!(catalog.plans.iter().map(|plan| plan.code.as_str()).collect::<Vec<_>>(), ["tth-2021"]);
-    assert!(!run.store.duties(&Default::default()).unwrap().is_empty());
+    assert!(!run.store.duties(&DutyFilter::default()).unwrap().is_empty());
     let lines = run.store.journal_page(&JournalWanted::default(), None, 50, &|line| line.door == "import").unwrap();
     assert_eq!(lines.lines.len(), 1, "the same import as from the shell");
     assert!(!run.store.first_visit("lan").unwrap(), "shown around already");

@@ -21,4 +21,5 @@ mod sheet;
 mod storm;
 mod terminals;
 mod typing;
+mod ways;
 mod work;

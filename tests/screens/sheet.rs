@@ -1,7 +1,7 @@
 //! The sheet: layouts, blocks from a spreadsheet, what is taken back, the state of each cell.
 
 use tiendo::domain::code::PlanCode;
-use tiendo::domain::figure::{Answer, Figure};
+use tiendo::domain::figure::{Answer, Figure, Quality};
 use tiendo::domain::number::Number;
 use tiendo::words::Lang;
 
@@ -110,7 +110,7 @@ fn tab_and_arrows_accept_and_move_between_periods() {
     assert_eq!(row, [hundredths(11010), hundredths(11020), hundredths(11030)]);
     assert!(seat.shows("►4.2") && seat.shows("[15,0]"), "Enter goes down: {}", seat.text());
     seat.press("<left><f2><left><left>1<esc>");
-    assert!(seat.shows("115,6") || seat.shows("15,6"), "in a cell that is edited arrows move the cursor");
+    assert!(seat.shows("[151,6"), "in a cell that is edited arrows move the cursor");
 }
 
 #[test]
@@ -248,13 +248,14 @@ fn the_sheet_is_that_of_whoever_answers_in_the_period() {
     seat.press("3/tu vong me<enter><f2>");
     seat.press("14,8<enter>");
     let official = figures(&seat, "tth-2021/4.2", "2025");
+    let official: Vec<_> = official.into_iter().filter(|figure| figure.quality == Quality::Official).collect();
     assert_eq!(official.len(), 1, "one official figure of one cell: {official:?}");
     assert_eq!(official[0].cell.office.as_str(), "hue.syt", "{}", seat.text());
     // The year before is its forebear's, and back.
     seat.press("[15,7<enter>");
     let before = figures(&seat, "tth-2021/4.2", "2024");
-    assert_eq!((before.len(), before[0].cell.office.as_str()), (1, "tth.syt"), "{}", seat.text());
-    assert_eq!(before[0].answer, hundredths(1570));
+    assert!(before.iter().all(|figure| figure.cell.office.as_str() == "tth.syt"), "{}", seat.text());
+    assert_eq!(before.last().unwrap().answer, hundredths(1570));
     seat.press("]");
     assert!(seat.shows("14,8 √"), "{}", seat.text());
 }
@@ -266,7 +267,7 @@ fn offices_that_ended_come_last_and_open_in_a_period_of_their_own() {
     let text = seat.text();
     let place = |code: &str| text.find(code).unwrap_or_else(|| panic!("{code}: {text}"));
     assert!(place("angiang.an-bien") < place(" kg.an-bien"), "{text}");
-    seat.press("kg.an-bien<enter>");
+    seat.press("<esc>6huyen an bien<enter>");
     assert!(seat.shows("UBND huyện An Biên") && seat.shows("quý II/2025"), "{}", seat.text());
 }
 
@@ -274,16 +275,16 @@ fn offices_that_ended_come_last_and_open_in_a_period_of_their_own() {
 fn series_are_told_apart_in_their_rows_and_in_the_sentence() {
     for (columns, rows) in [(60, 15), (80, 24), (120, 40)] {
         let mut seat = Seat::open(columns, rows, Lang::Vi);
-        seat.press("6hue.sgddt<enter>");
+        seat.press("6hue.sgddt<enter><down>");
         assert!(seat.shows("Trẻ em trai ·") && seat.shows("Trẻ em gái ·"), "{}", seat.text());
         seat.press("d");
-        assert!(seat.shows("Trẻ em trai ·") || seat.shows("Sở Giáo dục"), "{}", seat.text());
+        assert!(seat.shows("Trẻ em trai ·") && seat.shows("Trẻ em gái ·"), "{}", seat.text());
     }
     let mut seat = Seat::usual();
     seat.press("6hue.sgddt<enter>/gai ·<enter>");
     let boys = seat.text();
     assert!(boys.contains("Trẻ em gái: ") && !boys.contains("Trẻ em trai: "), "{boys}");
-    seat.press("6angiang.snv<enter>k2026<enter>");
+    seat.press("oangiang.snv<enter>k2026<enter>");
     assert!(seat.shows("Số đơn vị đạt / tổng ·"), "{}", seat.text());
 }
 
@@ -291,7 +292,7 @@ fn series_are_told_apart_in_their_rows_and_in_the_sentence() {
 fn a_number_is_no_note_to_an_odd_figure() {
     let mut seat = Seat::usual();
     seat.press("6hue.syt<enter>61,4<enter>");
-    assert!(seat.shows("Nếu đúng, ghi chú ngắn"), "{}", seat.text());
+    assert!(seat.shows("Nếu đúng,"), "{}", seat.text());
     seat.press("15<enter>");
     assert!(seat.shows("Ghi chú là lời, không phải số") && seat.shows("Ghi chú: 15"), "{}", seat.text());
     assert_eq!(figures(&seat, "tth-2021/4.1", "2025").last().unwrap().version, 1);
@@ -302,7 +303,7 @@ fn a_number_is_no_note_to_an_odd_figure() {
 #[test]
 fn the_line_judges_what_is_typed_and_the_reason_comes_back_with_the_cell() {
     let mut seat = Seat::usual();
-    seat.press("6hue.sgddt<enter>150");
+    seat.press("6hue.sgddt<enter><down>150");
     assert!(seat.shows("Tỷ lệ không thể quá 100 %"), "{}", seat.text());
     seat.press("<esc><down>");
     assert!(!seat.shows("Tỷ lệ không thể"), "{}", seat.text());
@@ -328,13 +329,13 @@ fn coverage_asks_for_x_of_y() {
 #[test]
 fn what_is_left_unsaved_is_said_and_leads_back() {
     let mut seat = Seat::usual();
-    seat.press("6hue.syt<enter><down>14,8<esc>3");
+    seat.press("6hue.syt<enter><down>14,8<esc><esc>");
     assert!(seat.shows("1 ô chưa lưu còn trong Nhập số liệu"), "{}", seat.text());
-    seat.press("1");
+    seat.press("3<esc>1");
     assert!(seat.shows("1 ô số liệu chưa lưu"), "{}", seat.text());
     seat.press("<home><enter>");
     assert!(seat.shows("14,8 …") && seat.shows("►4.2"), "{}", seat.text());
-    seat.press("<enter>1");
+    seat.press("<enter><esc>");
     assert!(!seat.shows("chưa lưu"), "{}", seat.text());
 }
 
@@ -358,7 +359,7 @@ fn from_the_sheet_one_checks_and_sends() {
     assert!(seat.shows("Kiểm tra: đã nhập 4/4"), "{}", seat.text());
     seat.press("<down>14,8<esc><up><f8>");
     assert!(seat.shows("Kiểm tra: 1 ô cần xem") && seat.shows("►4.2"), "{}", seat.text());
-    seat.press("<delete>6angiang.snv<enter>k2026-Q1<enter><f8>");
+    seat.press("<delete>oangiang.snv<enter>k2026-Q1<enter><f8>");
     assert!(seat.shows("Kiểm tra:"), "{}", seat.text());
 }
 
@@ -378,8 +379,8 @@ fn a_pair_shows_what_it_comes_to() {
     seat.press("6hue.syt<enter>");
     assert!(seat.shows("5.430/4.990") && seat.shows("= 108,8"), "{}", seat.text());
     seat.press("c");
-    assert!(seat.shows("108,8 √") && !seat.shows("5.430/4.…"), "{}", seat.text());
-    seat.press("c3/tin bai cua cap xa<enter><f2>d40/48<enter>");
+    assert!(seat.shows("[108,8] √") && !seat.shows("5.430/4.…"), "{}", seat.text());
+    seat.press("c<esc>3/tin bai cua cap xa<enter><f2>d40/48<enter>");
     assert!(seat.shows("83,3 %"), "{}", seat.text());
 }
 

@@ -49,22 +49,16 @@ impl SheetPane {
         let cells = self.grid.cells().filter(|(place, cell)| owed(place) || self.drafts.cells.contains_key(&cell.cell));
         let found: Vec<_> = cells.filter_map(|(place, cell)| Some((place, wrong(cell)?))).collect();
         let words = |text: Text| text.words(book.lang);
-        let said = match found.first() {
-            Some((place, why)) => {
-                self.spot = *place;
-                fill(words(Text::CheckFound), &[&found.len(), why])
-            }
-            None => match self.elsewhere(book) {
-                Some((cell, count)) => {
-                    self.show(&cell, book);
-                    fill(words(Text::CheckElsewhere), &[&count, &facts::cell(book.lang, &book.catalog, &cell)])
-                }
-                None => {
-                    let (entered, all) = self.grid.entered();
-                    let none = || fill(words(Text::CheckClean), &[&entered, &all]);
-                    self.all_there(book).unwrap_or_else(none)
-                }
-            },
+        let said = if let Some((place, why)) = found.first() {
+            self.spot = *place;
+            fill(words(Text::CheckFound), &[&found.len(), why])
+        } else if let Some((cell, count)) = self.elsewhere(book) {
+            self.show(&cell, book);
+            fill(words(Text::CheckElsewhere), &[&count, &facts::cell(book.lang, &book.catalog, &cell)])
+        } else {
+            let (entered, all) = self.grid.entered();
+            let none = || fill(words(Text::CheckClean), &[&entered, &all]);
+            self.all_there(book).unwrap_or_else(none)
         };
         self.mode = Mode::Still;
         self.echo = Some((said, !found.is_empty()));

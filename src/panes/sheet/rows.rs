@@ -53,6 +53,9 @@ impl SheetCell {
     }
 }
 
+/// A measure, a period and a series of it.
+type OfSeries = (MeasureId, Period, Option<String>);
+
 /// Makes the cells of a plan; what several of them need is worked out once.
 pub struct Maker<'a> {
     /// What is looked at.
@@ -62,7 +65,7 @@ pub struct Maker<'a> {
     figures: &'a [Figure],
     /// Offices and data periods of the reports that are open.
     open: Vec<(OfficeCode, Period)>,
-    verdicts: RefCell<BTreeMap<(MeasureId, Period, Option<String>), Option<Judgement>>>,
+    verdicts: RefCell<BTreeMap<OfSeries, Option<Judgement>>>,
     shortfalls: RefCell<BTreeMap<(MeasureId, Period), Option<Shortfall>>>,
 }
 
