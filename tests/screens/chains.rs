@@ -263,7 +263,7 @@ fn a_page_below_is_made_again_when_it_comes_up_and_no_stack_grows_for_ever() {
     seat.press("1");
     let front = seat.text();
     for _ in 0..30 {
-        seat.press("jtth-2021/1.1<enter>");
+        seat.press("<f9>dang theo doi<enter>");
     }
     for _ in 0..19 {
         seat.press("<esc>");
