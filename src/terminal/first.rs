@@ -191,7 +191,7 @@ impl First {
                 (_, Some(edit), Stage::Ways | Stage::Sources) => self.edit(edit),
                 (Some(motion), _, Stage::Ways) => self.ways.go(motion),
                 (Some(motion), _, Stage::Sources) => self.sources.go(motion),
-                _ => {}
+                _ => self.message = Some((Text::NotHere.words(self.look.lang).to_owned(), Tone::Warn)),
             },
         }
     }
