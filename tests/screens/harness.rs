@@ -1,7 +1,7 @@
 //! The program on the demo's data with a screen in memory. Knows no expectation.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono::{DateTime, TimeZone, Utc};
 use ratatui::Terminal;
@@ -32,6 +32,7 @@ pub struct Seat {
 /// The demo's database, made once; every seat gets a copy.
 fn copied(folder: &Path) -> Store {
     static MADE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    stay_out_of_the_project();
     let (_, made) = MADE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo.db");
@@ -45,6 +46,16 @@ fn copied(folder: &Path) -> Store {
 
 pub fn now() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 6, 5, 3, 42, 7).unwrap()
+}
+
+/// Files that keys by chance ask for lie in a folder of their own.
+fn stay_out_of_the_project() {
+    static ELSEWHERE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+        let folder = tempfile::tempdir().unwrap();
+        std::env::set_current_dir(folder.path()).unwrap();
+        folder
+    });
+    LazyLock::force(&ELSEWHERE);
 }
 
 fn session(lang: Lang) -> Session {

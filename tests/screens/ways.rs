@@ -155,7 +155,7 @@ fn headings_stand_above_rows() {
         let text = seat.text();
         let lines: Vec<&str> = text.lines().collect();
         let heads = lines.iter().enumerate().filter(|(_, line)| {
-            line.trim() == line.trim().to_uppercase() && line.contains("  ") == false && line.starts_with(" CHỜ")
+            line.trim() == line.trim().to_uppercase() && !line.contains("  ") && line.starts_with(" CHỜ")
         });
         for (at, head) in heads {
             assert!(lines[at + 1].chars().any(char::is_alphabetic), "{head} stands alone\n{text}");
