@@ -131,6 +131,7 @@ pub const BINDINGS: &[Binding] = &[
     // A list over a pane.
     on(P::Rows, Key::Enter, C::Open, Text::Open, 10),
     on(P::Rows, Key::F(2), C::Edit, Text::Edit, 0),
+    on(P::Rows, Key::F(4), C::Filter, Text::Filter, 55),
     on(P::Rows, Key::Insert, C::Insert, Text::Insert, 20),
     on(P::Rows, Key::Char('+'), C::Insert, Text::Insert, 0),
     on(P::Rows, Key::Delete, C::Remove, Text::Remove, 0),
@@ -199,6 +200,8 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Sheet, Key::F(3), C::Search, Text::Search, 0),
     on(P::Sheet, Key::F(4), C::ChooseAnswer, Text::OtherAnswer, 20),
     on(P::Sheet, Key::F(7), C::TakePrevious, Text::TakePrevious, 25),
+    on(P::Sheet, Key::F(8), C::Check, Text::Check, 0),
+    on(P::Sheet, Key::Char('s'), C::Send, Text::Send, 0),
     on(P::Sheet, Key::Char('n'), C::Note, Text::Note, 0),
     on(P::Sheet, Key::Char('y'), C::Comment, Text::Comment, 0),
     on(P::Sheet, Key::Char('['), C::PreviousPeriod, Text::PreviousPeriod, 0),

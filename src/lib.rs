@@ -13,7 +13,7 @@
 //! | [`system`] | what the kernel says of process and file, and what the process gives up | rows, accounts, words |
 //! | [`remote`] | what may be asked from afar: a closed grammar | the shell, the store |
 //! | [`config`] | the configuration files, one type | the environment, words |
-//! | [`keys`] | the one table: place, key, command, label; dispatch, footer and help read it | panes |
+//! | [`keys`] | the one table: place, key, command, label; dispatch, footer, help and the sentences that name a key read it | panes |
 //! | [`form`] | forms as data, and the line editor | drawing, the store |
 //! | [`widgets`] | drawing parts and the theme | panes, the store |
 //! | [`panes`] | what a person sees: state, what it asks of the store, how it draws | keys, the terminal, writing |
@@ -37,8 +37,9 @@
 //! A plan of the sample: one file in `data/plans`; an office's own: `import plan`, and [`domain::plan_check`] says what it
 //! has to keep. A refusal: one variant, and the compiler asks for its words in both languages. A key: one row in
 //! [`keys::BINDINGS`] (help, footer, palette and `tiendo config default` follow). A text: one row in a
-//! `texts!` table. A pane: one file and one row. A change of the database: one variant of [`store::Write`], and the deed
-//! that it is in `store/authority.rs`. A change of the schema: one script in `store/schema`, and `upgrade` follows.
+//! `texts!` table; it names a command, never a key: `‹filter›` becomes the key that the person has ([`keys::Hints`]).
+//! A pane: one file and one row. A change of the database: one variant of [`store::Write`], and the deed that it is in
+//! `store/authority.rs`. A change of the schema: one script in `store/schema`, and `upgrade` follows.
 
 pub mod app;
 pub mod cli;

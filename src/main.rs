@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use chrono::Utc;
 use directories::ProjectDirs;
-use tiendo::cli::args::{Cli, Color, Command, Format};
+use tiendo::cli::args::{Cli, Color, Command, Format, Misread};
 use tiendo::cli::{Done, Failure, Seat, Sitting, Start, run};
 use tiendo::config::{Config, ConfigError, Places};
 use tiendo::remote::{self, RemoteRefusal};
@@ -29,11 +29,15 @@ fn main() -> ExitCode {
         let _ = writeln!(stderr(), "{report}");
     }
     system::ignore_signals();
-    let cli = Cli::read();
+    let cli = match Cli::read(std::env::args_os().collect()) {
+        Ok(cli) => cli,
+        Err(misread) => return misread_told(&misread, misread.names_account()),
+    };
     let shared = cli.account.is_some();
     let lang = cli.lang.map(Lang::from).or_else(|| language().filter(|_| !shared));
     let cli = match asked_from_afar(cli) {
-        Ok(cli) => cli,
+        Ok(Ok(cli)) => cli,
+        Ok(Err(misread)) => return misread_told(&misread, shared),
         Err(refusal) => {
             let _ = writeln!(stderr(), "{}", remote_refusal(lang.unwrap_or_default(), &refusal));
             return ExitCode::from(2);
@@ -45,14 +49,24 @@ fn main() -> ExitCode {
     }
 }
 
+/// Help, or why the arguments cannot be read, in the language of the arguments, else the environment's, else the
+/// configuration's. With an account only root's line counts.
+fn misread_told(misread: &Misread, shared: bool) -> ExitCode {
+    let configured = || Config::load(&places()).ok().and_then(|config| config.lang);
+    let wanted = misread.lang().or_else(|| language().or_else(configured).filter(|_| !shared));
+    let told = misread.told(wanted.unwrap_or_default());
+    let _ = if told.wrong { write!(stderr(), "{}", told.words) } else { write!(stdout(), "{}", told.words) };
+    ExitCode::from(told.status)
+}
+
 /// What root's line leaves to the person who comes by ssh: nothing asked opens the interface. Only such a line names an
 /// account; what it asks itself is asked.
-fn asked_from_afar(cli: Cli) -> Result<Cli, RemoteRefusal> {
+fn asked_from_afar(cli: Cli) -> Result<Result<Cli, Misread>, RemoteRefusal> {
     if cli.account.is_none() || cli.command.is_some() {
-        return Ok(cli);
+        return Ok(Ok(cli));
     }
     match std::env::var_os("SSH_ORIGINAL_COMMAND") {
-        None => Ok(cli),
+        None => Ok(Ok(cli)),
         Some(line) => Ok(cli.read_remote(remote::parse(line.to_str().ok_or(RemoteRefusal::Character)?)?)),
     }
 }

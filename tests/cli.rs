@@ -101,7 +101,7 @@ fn set(more: &[&'static str]) -> Vec<&'static str> {
 }
 
 /// Name of the golden file, and the command.
-const GOLDEN: [(&str, &str); 23] = [
+const GOLDEN: [(&str, &str); 24] = [
     ("plans", "plans"),
     ("objectives", "objectives"),
     ("targets", "targets"),
@@ -121,9 +121,10 @@ const GOLDEN: [(&str, &str); 23] = [
     ("figure_show", "figure show --measure tth-2021/4.3"),
     ("figure_history", "figure history --measure tth-2021/4.3 --office tth.syt --period 2023"),
     ("report_show", "report show --rule tth-2021/r2 --office tth.syt"),
-    ("figure_difference", "figure show --measure tth-2021/4.2 --office tth.syt --period 2025"),
+    ("figure_difference", "figure show --measure tth-2021/4.2 --office hue.syt --period 2025"),
     ("estimates", "estimates --plan kg-tt-2030"),
     ("below", "below --measure kg-tt-2030/5 --period 2026-Q1"),
+    ("journal", "journal --since 2020-07-01 --until 2020-11-20 --limit 12"),
     ("export_figures", "export figures --plan tth-2021 --office tth.syt"),
 ];
 
@@ -217,6 +218,129 @@ fn wrong_usage_is_two() {
     ] {
         assert_eq!(place.run(&words(line)).code, Some(2), "{line}");
     }
+}
+
+/// The arguments, and what is said of them in Vietnamese and in English.
+const WRONG: &[(&str, &str, &str)] = &[
+    (
+        "oerdue",
+        "Không có lệnh “oerdue”; ý bạn là overdue? Xem tiendo --help.",
+        "There is no command “oerdue”; did you mean overdue? See tiendo --help.",
+    ),
+    (
+        "figure sett",
+        "Không có lệnh “sett”; ý bạn là set? Xem tiendo figure --help.",
+        "did you mean set? See tiendo figure --help.",
+    ),
+    ("help figurx", "ý bạn là figure?", "did you mean figure?"),
+    ("plans --fromat json", "ý bạn là --format? Xem tiendo plans --help.", "did you mean --format?"),
+    (
+        "duties --state late",
+        "--state không nhận “late”; dùng: not_open, in_term,",
+        "--state does not take “late”; use: not_open,",
+    ),
+    ("plans --format jso", "ý bạn là json?", "did you mean json?"),
+    ("plans --format xlsx", "dùng text, json, csv", "use text, json, csv"),
+    ("export --format text", "dùng csv, json, toml, xlsx, docx", "use csv, json, toml, xlsx, docx"),
+    ("plans --as-of 31/02/2024", "như 2026-06-05", "such as 2026-06-05"),
+    ("plans --plan", "Sau --plan <MÃ> còn thiếu giá trị.", "There is no value behind --plan <CODE>."),
+    ("plans --plan a --plan b", "--plan chỉ nêu được một lần.", "--plan may be given once only."),
+    ("overdue --exit-code=5", "--exit-code không kèm giá trị (“5”).", "--exit-code takes no value (“5”)."),
+    ("plan copy --plan a --code b --years 40", "từ 1 đến 30", "from 1 to 30"),
+    ("activity set --plan a --no 1x --done 2", "cần một số nguyên", "give a whole number"),
+    (
+        "report accept --rule a --period b",
+        "Còn thiếu một trong (--office, --all).",
+        "Missing: one of (--office, --all).",
+    ),
+    (
+        "figure set --measure a --office b --period c --value 1 --no-data",
+        "--value không đi cùng --no-data",
+        "--value does not go with --no-data",
+    ),
+];
+
+#[test]
+fn wrong_usage_is_one_sentence_in_the_language_in_force() {
+    let place = Place::empty_folder();
+    for (line, vietnamese, english) in WRONG {
+        // The database behind `--db` would be the value that is missing.
+        let run = |lang: &str| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+            command.args(words(line)).env("TIENDO_SITE_CONFIG", "").env("TIENDO_CONFIG", "").env("TIENDO_LANG", lang);
+            ran(command)
+        };
+        for (lang, said) in [("vi", vietnamese), ("en", english)] {
+            let ran = run(lang);
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{line}");
+            assert!(ran.err.contains(said) && ran.err.lines().count() == 1, "{line}: {}", ran.err);
+        }
+    }
+    let config = place.file("config.toml", "lang = \"en\"\n");
+    let of = |flag: &[&str], environment: &str| {
+        let mut command = place.command(&["oerdue"]);
+        ran({
+            command.args(flag).env("TIENDO_CONFIG", &config).env("TIENDO_LANG", environment);
+            command
+        })
+        .err
+    };
+    assert!(of(&[], "").starts_with("There is"), "the configuration's language");
+    assert!(of(&[], "vi").starts_with("Không"), "the environment's before it");
+    assert!(of(&["--lang", "en"], "vi").starts_with("There is"), "the flag's before both");
+    assert!(of(&["--lang=vi"], "en").starts_with("Không"), "the flag's before both");
+}
+
+#[test]
+fn help_and_completions_come_in_the_language_in_force() {
+    let place = Place::sample();
+    assert!(place.out(&["figure", "set", "--help"]).contains("Cách dùng: tiendo figure set [TÙY CHỌN]"));
+    assert!(place.out(&["figure", "set", "-h", "--lang", "en"]).contains("Usage: tiendo figure set [OPTIONS]"));
+    let alone = place.run(&["figure"]);
+    assert!(alone.code == Some(2) && alone.err.starts_with("Cần thêm một lệnh: set, show, history"), "{}", alone.err);
+    for (lang, text) in [("vi", "Nhật ký: ai đổi gì"), ("en", "Journal: who changed what")] {
+        assert!(place.out(&["completions", "fish", "--lang", lang]).contains(text));
+    }
+}
+
+/// What is typed for a figure, and what is said of it in Vietnamese and in English.
+const NUMBERS: &[(&str, &str, &str)] = &[
+    ("1,234", "gõ 1.234 nếu là hàng nghìn, 1,2 nếu là phần lẻ", "type 1.234 for thousands, 1,2 for decimals"),
+    ("12,345,678", "gõ 12.345.678.", "type 12.345.678."),
+    ("0.500", "gõ 0,5.", "type 0,5."),
+    ("NaN", "NaN không phải số liệu", "NaN is no figure"),
+    ("inf", "Vô hạn không phải số liệu", "Infinity is no figure"),
+    ("999999999999999,9", "nhiều nhất 15 chữ số", "at most 15 digits"),
+    ("1/2/3", "gõ như 45/75", "type it as 45/75"),
+    ("-1", "nhập từ 0 trở lên", "enter 0 or more"),
+];
+
+#[test]
+fn a_number_that_cannot_be_read_is_refused_with_what_to_type() {
+    let place = Place::sample();
+    for (typed, vietnamese, english) in NUMBERS {
+        for (lang, said) in [("vi", vietnamese), ("en", english)] {
+            let value = format!("--value={typed}");
+            place.refused(&[&SET[..], &["--period", "2023", &value, "--lang", lang]].concat(), said);
+        }
+    }
+    assert!(place.out(&set(&["--period", "2023", "--value=-0"])).contains(": 0,0 "));
+    let quota = ["figure", "set", "--measure", "kg-tt-2030/5", "--office", "kg.sldtbxh", "--period", "2024-Q1"];
+    place.refused(&[&quota[..], &["--met", "45", "--of", ""]].concat(), "45/75");
+    let said = place.run(&[&SET[..], &["--period", "2023-Q1", "--value", "1", "--lang", "en"]].concat()).err;
+    assert!(said.contains("year or longer"), "{said}");
+}
+
+#[test]
+fn what_is_nearly_right_is_offered() {
+    let place = Place::sample();
+    place.refused(&["measures", "--office", "tth.sytt"], "ý bạn là tth.syt?");
+    place.refused(&["measures", "--office", "rạch giá"], "kg.rach-gia");
+    place.refused(&words("figure show --measure tth-2021/3.2"), "ý bạn là tth-2021/3.2a, tth-2021/3.2b?");
+    place.refused(&words("figure show --measure tth2021/4.3 --lang en"), "did you mean tth-2021/4.3?");
+    place.refused(&words("figure show --measure tth-2021/9.9"), "tiendo measures");
+    place.refused(&["plan", "close", "--plan", "tth-2021", "--reason", ""], "--reason");
+    place.refused(&words("holiday set --on 31/02/2025 --name x"), "một ngày trong lịch");
 }
 
 #[test]
@@ -328,6 +452,17 @@ fn overdue_tells_a_script() {
     assert_eq!(place.run(&words("overdue --exit-code --as-of 2026-06-05")).code, Some(3));
     assert_eq!(place.run(&words("overdue --exit-code --as-of 2020-12-09")).code, Some(0));
     assert_eq!(place.run(&words("overdue --as-of 2026-06-05")).code, Some(0));
+}
+
+#[test]
+fn a_narrative_of_headings_alone_is_a_text() {
+    let place = Place::sample();
+    let narrative = place.file("narrative.md", "# Kết quả: đã mở 5 lớp\n# Khó khăn: thiếu kinh phí\n");
+    let send = words("report send --rule tth-2021/r2 --office tth.syt --period 2023 --on 2023-11-20 --narrative");
+    place.out(&[&send[..], &[&narrative]].concat());
+    let shown = place.json(&words("report show --rule tth-2021/r2 --office tth.syt --period 2023"));
+    let results = shown.to_string();
+    assert!(results.contains("# Kết quả: đã mở 5 lớp"), "{results}");
 }
 
 #[test]

@@ -71,7 +71,8 @@ fn text_that_looks_like_a_formula_stays_text() {
     let was = store.catalog().unwrap().offices[&tiendo::domain::code::OfficeCode::from("hue.stp")].clone();
     let office = tiendo::domain::office::Office { name: "=HYPERLINK(\"http://x\")".into(), ..was };
     let file = tiendo::domain::office::OfficeFile { offices: vec![office], groups: Vec::new() };
-    let write = tiendo::store::Write::SetOffices { file, reason: Some("thử".into()) };
+    let write =
+        tiendo::store::Write::SetOffices { was: tiendo::store::Was::Whatever, file, reason: Some("thử".into()) };
     let now = "2026-06-05T03:00:00Z".parse().unwrap();
     store.write(&demo::coordinator("cli"), now, write).unwrap();
     let names = column(&place.sheet("offices"), "Tên");

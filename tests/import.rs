@@ -145,6 +145,39 @@ fn what_is_wrong_is_said_with_its_place_and_nothing_changes() {
 }
 
 #[test]
+fn a_list_of_offices_comes_by_standard_input_too() {
+    let place = Place::new(&["init", "--sample"]);
+    let list = "\u{feff}code,name,kind\nx.moi,UBND xã Mới,commune\n";
+    let toml = "# một đơn vị, từ TOML\n[[office]]\ncode = \"x.khac\"\nname = \"UBND xã Khác\"\nkind = \"commune\"\n";
+    for text in [list, toml] {
+        let file = place.file("in", text);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        command.args(["import", "offices", "-", "--db"]).arg(&place.db).env_remove("TIENDO_LANG");
+        let output = command.stdin(std::fs::File::open(file).unwrap()).output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.starts_with("Đã nhập 1 đơn vị"), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn what_cannot_be_seen_in_a_file_is_named() {
+    let place = Place::new(&["init", "--sample"]);
+    let sheet = |text: &str| place.file("sheet.csv", text);
+    let head = sheet("\u{200b}measure,office,period,value\n");
+    place.refused(&["import", "figures", &head], &["“[U+200B]measure”"]);
+    let head = sheet("measure,off\u{a0}ice,period,value\n");
+    place.refused(&["import", "figures", &head], &["“off[U+00A0]ice”"]);
+    let code = sheet("measure,office,period,value\ntth-2021/4.3,tth.\u{a0}syt,2023,20\n");
+    place.refused(&["import", "figures", &code], &["dòng 2: Không có đơn vị “tth.[U+00A0]syt”", "1 dòng bị từ chối"]);
+    let code = sheet("measure,office,period,value\ntth-2021/4\u{a0}.3,tth.syt,2023,20\n");
+    place.refused(&["import", "figures", &code], &["Không có chỉ tiêu tth-2021/4[U+00A0].3", "1 dòng bị từ chối"]);
+    let list = place.file("list.csv", "code,na\u{ad}me,kind\n");
+    place.refused(&["import", "offices", &list], &["“na[U+00AD]me”"]);
+    place.refused(&["measures", "--office", "tth.syt\u{200b}"], &["“tth.syt[U+200B]”"]);
+    place.refused(&["measures", "--plan", &"x".repeat(5000)], &["…”; hiện có"]);
+}
+
+#[test]
 fn offices_come_in_all_or_none() {
     let place = Place::new(&["init", "--sample"]);
     let new = "[[office]]\ncode = \"x.moi\"\nname = \"Sở Mới\"\nkind = \"department\"\n";

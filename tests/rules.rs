@@ -270,3 +270,46 @@ fn what_is_printed_takes_no_sentence_that_names_keys() {
         }
     }
 }
+
+/// English nouns that are counted; behind a value each has both its forms, as in `{} row{|s}`.
+const COUNTED: &[&str] = &[
+    "activities",
+    "cells",
+    "characters",
+    "days",
+    "differences",
+    "duties",
+    "forms",
+    "gaps",
+    "groups",
+    "lines",
+    "measures",
+    "offices",
+    "periods",
+    "places",
+    "plans",
+    "reports",
+    "rows",
+    "rules",
+    "targets",
+    "things",
+    "times",
+    "years",
+];
+
+#[test]
+fn english_counts_one_as_one() {
+    let mut wrong = String::new();
+    for (name, lines) in code().into_iter().filter(|(name, _)| name.starts_with("words/")) {
+        for (no, line) in lines {
+            for behind in line.split("{} ").skip(1) {
+                let words: Vec<&str> = behind.split(|c: char| !c.is_ascii_alphabetic()).take(2).collect();
+                let noun = words.iter().find(|word| !["last", "more", "new", "reporting"].contains(word));
+                if let Some(noun) = noun.filter(|noun| COUNTED.contains(noun) && !line.contains("more than {} rows")) {
+                    let _ = writeln!(wrong, "src/{name}:{no}: 1 {noun}");
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}

@@ -42,7 +42,7 @@ impl App {
         }
         match self.screen.carry_out(effect, &self.book) {
             Some(Effect::Run(command)) => self.run(command),
-            Some(Effect::Reread) => self.reread_pages(),
+            Some(Effect::Reread) => self.screen.pages.iter_mut().for_each(DetailPage::outdate),
             Some(Effect::Journal(reading)) => self.read_journal(reading),
             Some(Effect::Open(subject)) => self.open(subject),
             Some(Effect::Sheet(at)) => self.open_sheet(at),
@@ -131,8 +131,14 @@ impl App {
         }
     }
 
-    /// Rows that are looked at, made of what is known; figures read when they are needed.
+    /// Rows and the page that are looked at, made of what is known; figures read when they are needed.
     pub(super) fn freshen(&mut self) {
+        let drafts = self.screen.sheet.drafts();
+        let unsaved = drafts.first().map(|cell| (drafts.count(), cell.clone()));
+        if self.book.unsaved != unsaved {
+            self.book.unsaved = unsaved;
+            self.screen.stale();
+        }
         if self.screen.needs_figures() {
             self.need_figures();
         }
@@ -140,6 +146,10 @@ impl App {
             self.read_journal(Reading::Anew);
         }
         self.screen.freshen(&self.book);
+        let page = self.screen.pages.last_mut();
+        if let Some(error) = page.and_then(|page| page.freshen(&self.book, &self.store).err()) {
+            self.fail(&error);
+        }
     }
 
     pub(super) fn fail(&mut self, error: &StoreError) {
@@ -204,19 +214,18 @@ impl App {
             return false;
         }
         let now = (self.session.now)();
-        let kept = write.clone();
-        match self.store.write(&self.session.actor, now, write) {
+        match self.store.write(&self.session.actor, now, &write) {
             Ok(_) => {
-                self.written(&kept, &vietnam_time(now).format("%H:%M:%S").to_string());
+                self.written(&write, &vietnam_time(now).format("%H:%M:%S").to_string());
                 return true;
             }
-            Err(StoreError::Conflict(figure)) => {
-                self.read_figures_of(&kept);
-                self.screen.sheet.conflict(figure.as_ref().as_ref(), &self.book);
+            Err(StoreError::Conflict(_)) => {
+                self.read_figures_of(&write);
+                self.screen.sheet.conflict(&self.book);
             }
             Err(StoreError::ConflictAt { cell, now }) => {
-                self.read_figures_of(&kept);
-                match kept {
+                self.read_figures_of(&write);
+                match write {
                     Write::TakeBack(taken) => self.keep_back(&taken, &cell, now.as_ref().as_ref()),
                     _ => self.screen.sheet.conflict_in(&cell, now.as_ref().as_ref(), &self.book),
                 }
@@ -259,7 +268,12 @@ impl App {
             }
             Write::TakeBack(taken) => self.taken_back(taken),
             Write::TakeStep { event, .. } | Write::TakeSteps { event, .. } | Write::RecordEvent { event, .. } => {
-                if let Err(error) = self.book.read_duties(&self.store) {
+                let keys = match write {
+                    Write::TakeStep { key, .. } | Write::RecordEvent { key, .. } => std::slice::from_ref(key),
+                    Write::TakeSteps { keys, .. } => keys,
+                    _ => &[],
+                };
+                if let Err(error) = self.book.read_reports(&self.store, keys) {
                     self.fail(&error);
                 }
                 self.screen.over = Over::Nothing;
@@ -279,7 +293,7 @@ impl App {
                 let words = fill(Text::SaidUnlocked.words(self.book.lang), &[&period, &print_day(opening.until)]);
                 self.screen.say(words, Tone::Good);
             }
-            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::SetOffices { .. } | Write::SetHolidays(_) => {
+            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::SetOffices { .. } | Write::SetHolidays { .. } => {
                 let row = match std::mem::take(&mut self.screen.over) {
                     Over::Form(form) => form.row(),
                     _ => None,
@@ -411,18 +425,8 @@ impl App {
     pub(super) fn changed(&mut self) {
         self.book.journal = None;
         self.screen.stale();
+        self.screen.pages.iter_mut().for_each(DetailPage::outdate);
         self.freshen();
-        self.reread_pages();
-    }
-
-    fn reread_pages(&mut self) {
-        let mut failed = None;
-        for page in &mut self.screen.pages {
-            failed = page.reread(&self.book, &self.store).err().or(failed);
-        }
-        if let Some(error) = failed {
-            self.fail(&error);
-        }
     }
 }
 
@@ -442,7 +446,7 @@ fn saved(write: &Write) -> String {
             let offices = file.offices.iter().map(|office| office.name.as_str());
             offices.chain(file.groups.iter().map(|group| group.name.as_str())).collect::<Vec<_>>().join(", ")
         }
-        Write::SetHolidays(days) => days.iter().map(|day| day.name.as_str()).collect::<Vec<_>>().join(", "),
+        Write::SetHolidays { days, .. } => days.iter().map(|day| day.name.as_str()).collect::<Vec<_>>().join(", "),
         _ => String::new(),
     }
 }

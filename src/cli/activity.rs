@@ -16,7 +16,7 @@ use crate::domain::plan::{Activity, Plan};
 use crate::domain::step::StepRefusal;
 use crate::domain::text::{NOTE_MAX, gate_text};
 use crate::report::table::{Cell, Tone};
-use crate::store::{ActivityProgress, Write};
+use crate::store::{ActivityProgress, Was, Write};
 use crate::words::cli::{Head, Said};
 use crate::words::{calendar, cli as words, money};
 
@@ -96,7 +96,9 @@ pub fn set(desk: &mut Desk, set: &ActivitySet) -> Result<(), Failure> {
     let questions = spent.as_ref().map(|spent| check_spending(desk, &store, plan, spent)).transpose()?;
     let said = said(desk, (plan, activity), progress.as_ref(), spent.as_ref());
     let write = match (progress, spent) {
-        (Some(progress), spent) => Write::SetActivity { progress, spent: spent.map(|spent| (spent, desk.today)) },
+        (Some(progress), spent) => {
+            Write::SetActivity { was: Was::Whatever, progress, spent: spent.map(|spent| (spent, desk.today)) }
+        }
         (None, Some(spending)) => Write::Spend { spending, today: desk.today },
         (None, None) => return Ok(()),
     };

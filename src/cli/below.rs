@@ -20,7 +20,9 @@ pub fn below(desk: &mut Desk, args: &BelowArgs) -> Result<(), Failure> {
     let store = desk.open()?;
     let catalog = store.catalog_on(desk.day)?;
     let (id, plan, _) = find::measure(&catalog, &args.measure)?;
-    let Some((target, measure)) = plan.find_measure(&id) else { return Err(Failure::Measure(args.measure.clone())) };
+    let Some((target, measure)) = plan.find_measure(&id) else {
+        return Err(Failure::Measure(args.measure.clone(), catalog.measures_like(&args.measure)));
+    };
     let Some(kind) = measure.quota.as_ref().map(|quota| quota.per.unwrap_or(measure.frequency)) else {
         return Err(Failure::NoQuota(id, with_quota(plan)));
     };

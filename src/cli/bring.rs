@@ -21,13 +21,13 @@ use crate::domain::plan::Plan;
 use crate::domain::plan_change::Difference;
 use crate::domain::{office_check, plan_change, plan_check};
 use crate::import::{data, offices as import_offices};
-use crate::store::Write;
+use crate::store::{Was, Write};
 use crate::words::cli::Said;
 use crate::words::data::Brought;
-use crate::words::{fault, fill};
+use crate::words::{Lang, fault, fill};
 
 /// The file as the domain's type, or its line and what is wrong there.
-fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
+pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<T, Failure> {
     data::read(&file::read(path)?).map_err(|error| Failure::Unreadable(path.to_owned(), error))
 }
 
@@ -57,7 +57,7 @@ pub fn plan(desk: &mut Desk, args: &ImportPlan) -> Result<(), Failure> {
         let reason = args.reason.as_deref().map(find::reason).transpose()?;
         return replan::change(desk, &mut store, was, plan, reason.as_deref(), dry_run);
     }
-    let said = said_of_plan(desk, &catalog, &plan, dry_run);
+    let said = said_of_plan(desk.lang, &catalog, &plan, dry_run);
     if !dry_run {
         store.write(&desk.actor("import"), desk.now, Write::AddPlan(Box::new(plan)))?;
     }
@@ -73,7 +73,7 @@ fn amended(was: &Plan, plan: Plan, number: Option<&str>) -> Result<Plan, Failure
 }
 
 /// How much a plan brings with it.
-pub(super) fn said_of_plan(desk: &Desk, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
+pub(super) fn said_of_plan(lang: Lang, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
     let words = if dry_run { Brought::PlanDry } else { Brought::Plan };
     let duties: usize = plan.rules.iter().map(|rule| expand(catalog, plan, rule).len()).sum();
     let counts: [usize; 6] = [
@@ -87,7 +87,7 @@ pub(super) fn said_of_plan(desk: &Desk, catalog: &Catalog, plan: &Plan, dry_run:
     let mut values: Vec<&dyn Display> = vec![&plan.code];
     values.extend(counts.iter().map(|count| count as &dyn Display));
     values.push(&plan.code);
-    fill(words.words(desk.lang), &values)
+    fill(words.words(lang), &values)
 }
 
 /// What of a list is new beside what is known, what would change, and how much is there already, the same.
@@ -119,13 +119,15 @@ impl<T: Clone + PartialEq> Compared<T> {
     }
 }
 
-/// A file of offices: CSV by its name, else TOML. A list has no contacts; those that are known stay.
-fn office_file(path: &Path, catalog: &Catalog) -> Result<OfficeFile, Failure> {
-    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
-        return read(path);
-    }
+/// A file of offices: CSV by its name or its head, else TOML. A list has no contacts; those that are known stay.
+pub(super) fn office_file(path: &Path, catalog: &Catalog) -> Result<OfficeFile, Failure> {
+    let bytes = file::read(path)?;
     let unreadable = |error| Failure::Unreadable(path.to_owned(), error);
-    let mut file = import_offices::read(&file::read(path)?).map_err(unreadable)?;
+    let is_named_list = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    if !is_named_list && !import_offices::is_list(&bytes) {
+        return data::read(&bytes).map_err(unreadable);
+    }
+    let mut file = import_offices::read(&bytes).map_err(unreadable)?;
     for office in &mut file.offices {
         office.contact = catalog.offices.get(&office.code).and_then(|known| known.contact.clone());
     }
@@ -155,7 +157,7 @@ pub fn offices(desk: &mut Desk, args: &ImportOffices) -> Result<(), Failure> {
     if !args.from.dry_run {
         let file = OfficeFile { offices: offices.both(), groups: groups.both() };
         let reason = args.reason.as_deref().map(find::reason).transpose()?;
-        let write = Write::SetOffices { file, reason };
+        let write = Write::SetOffices { was: Was::Whatever, file, reason };
         store.write(&desk.actor("import"), desk.now, write)?;
     }
     changes.iter().try_for_each(|line| desk.say(line))?;
@@ -203,7 +205,8 @@ pub fn holidays(desk: &mut Desk, from: &ImportFile) -> Result<(), Failure> {
     let words = if from.dry_run { Said::DryRun.words(desk.lang) } else { Brought::Holidays.words(desk.lang) };
     if !from.dry_run {
         let days = wanted.values().map(|day| (*day).clone()).collect();
-        store.write(&desk.actor("import"), desk.now, Write::SetHolidays(days))?;
+        let write = Write::SetHolidays { was: Was::Whatever, days, reason: None };
+        store.write(&desk.actor("import"), desk.now, write)?;
     }
     desk.say(&fill(words, &[&new, &(wanted.len() - new - same), &same]))
 }

@@ -29,7 +29,7 @@ use crate::words::complaint as words;
 use crate::words::config::config_error;
 use crate::words::form::lock_refusal;
 use crate::words::system::{self, Entry};
-use crate::words::{data, facts, fill};
+use crate::words::{data, facts, fill, quoted};
 
 /// Why a command failed. Status 1.
 #[derive(Debug)]
@@ -50,10 +50,12 @@ pub enum Failure {
     Period(String),
     /// Not one office.
     Office(String, OfficeLookup),
+    /// No office; these may have been meant.
+    NoOffice(String, Vec<OfficeCode>),
     /// No such plan; these are there.
     Plan(String, Vec<PlanCode>),
-    /// No such measure.
-    Measure(String),
+    /// No such measure; these may have been meant.
+    Measure(String, Vec<MeasureId>),
     /// No such rule; the plan has these.
     Rule(String, Vec<String>),
     /// No such activity; the plan has so many.
@@ -298,14 +300,19 @@ impl Failure {
             Failure::Day(typed) => words::bad_day(lang, typed),
             Failure::Period(typed) => words::bad_period(lang, typed),
             Failure::Office(typed, lookup) => words::bad_office(lang, typed, lookup),
+            Failure::NoOffice(typed, near) => {
+                words::unknown_office(lang, typed, &near.iter().map(OfficeCode::as_str).collect::<Vec<_>>())
+            }
             Failure::Plan(typed, known) => words::unknown_plan(lang, typed, &listed(known)),
-            Failure::Measure(typed) => words::unknown_measure(lang, typed),
+            Failure::Measure(typed, near) => {
+                words::unknown_measure(lang, typed, &near.iter().map(MeasureId::as_str).collect::<Vec<_>>())
+            }
             Failure::Rule(typed, known) => words::unknown_rule(lang, typed, known),
             Failure::Activity(no, count) => words::unknown_activity(lang, *no, *count),
             Failure::NoInspection(no) => fill(Said::NoInspection.words(lang), &[no]),
             Failure::Inspection(refusal) => crate::words::inspection::refusal(lang, refusal),
-            Failure::Month(typed) => fill(Said::BadMonth.words(lang), &[typed]),
-            Failure::SettingValue(name, typed) => crate::words::setting::bad_value(lang, name, typed),
+            Failure::Month(typed) => fill(Said::BadMonth.words(lang), &[&quoted(typed)]),
+            Failure::SettingValue(name, typed) => crate::words::setting::bad_value(lang, name, &quoted(typed)),
             Failure::NoHoliday(on) => fill(Said::NoHoliday.words(lang), &[&print_day(*on)]),
             Failure::Holiday(words) => words.clone(),
             Failure::Duty { rule, office, periods, owes } => words::no_duty(lang, (rule, office), periods, *owes),
@@ -319,7 +326,7 @@ impl Failure {
             Failure::Unreadable(path, error) => data::data_error(lang, path, error),
             Failure::Faults(count) => data::faults(lang, *count),
             Failure::PlanThere(code) => data::plan_there(lang, code.as_str()),
-            Failure::Amendment(number) => data::no_amendment(lang, number),
+            Failure::Amendment(number) => data::no_amendment(lang, &quoted(number)),
             Failure::TooFar(years) => data::too_far(lang, *years),
             Failure::Sheet(error) => words::sheet_error(lang, error),
             Failure::Rows { refused, others_saved } => words::rows_refused(lang, *refused, *others_saved),
@@ -336,7 +343,7 @@ impl Failure {
             Failure::Entry(entry) => entry.words(lang).to_owned(),
             Failure::NoPath(path) => system::no_path(lang, path),
             Failure::PlainPath(path) => fill(Entry::PlainPath.words(lang), &[&path.display()]),
-            Failure::NoAccount(name) => fill(Entry::NoAccount.words(lang), &[name]),
+            Failure::NoAccount(name) => fill(Entry::NoAccount.words(lang), &[&quoted(name)]),
             Failure::NoSuchKey(name, part) => fill(Entry::NoSuchKey.words(lang), &[name, part, name]),
             Failure::Demo(detail) => words::bad_data(lang, detail),
             Failure::Data(error) => words::bad_data(lang, &error.to_string()),
@@ -351,7 +358,7 @@ impl Failure {
                 fill(Said::QuotaPeriod.words(lang), &[id, &facts::period_kind(lang, *kind), &such])
             }
             Failure::Config(error) => config_error(lang, error),
-            Failure::Head(typed) => crate::words::custody::bad_head(lang, typed),
+            Failure::Head(typed) => crate::words::custody::bad_head(lang, &quoted(typed)),
             Failure::Damage(count) => words::damage(lang, *count),
         }
     }

@@ -5,9 +5,8 @@ use std::io::{IsTerminal, Read};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use clap::CommandFactory;
 
-use super::args::Cli;
+use super::args::grammar;
 use super::output::Desk;
 use super::{Beginning, Done, Failure, Run, Start};
 use crate::app::Day;
@@ -16,7 +15,7 @@ use crate::domain::day::vietnam_day;
 use crate::import::figures::BYTES_MAX;
 use crate::keys::Command;
 use crate::sample;
-use crate::store::{Actor, DutyFilter, Founding, Store, StoreError};
+use crate::store::{Actor, DutyFilter, Founding, Store, StoreError, Write};
 use crate::words::cli::Said;
 use crate::words::fill;
 use crate::words::system::Entry;
@@ -51,7 +50,7 @@ fn make_folder(folder: &Path) -> Result<(), Failure> {
 pub fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<(), Failure> {
     // Into memory first: the generator takes a failed write for a bug of its own.
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "tiendo", &mut script);
+    clap_complete::generate(shell, &mut grammar(desk.lang), "tiendo", &mut script);
     Ok(desk.out().write_all(&script)?)
 }
 
@@ -69,7 +68,7 @@ pub fn require_input() -> Result<(), Failure> {
 /// No command: the terminal interface on the database.
 pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
     // Lines come from anywhere; the ways to begin are chosen on a screen.
-    if desk.manner.plain {
+    if desk.manner.is_plain() {
         return Ok(Done::Terminal(Box::new(start(desk, desk.open()?))));
     }
     match (require_terminal(), desk.open()) {
@@ -92,17 +91,22 @@ pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
 /// Begins as was chosen: the sample in memory, or a new database.
 pub fn begin(start: Start, beginning: Beginning) -> Result<Run, Failure> {
     let Start { db, actor, now, lang, manner, keys } = start;
-    let new = |actor: &Actor| create(&db, &Founding::default(), actor, now);
-    let (store, open) = match beginning {
-        Beginning::Sample => (sample::demo::store()?, Command::Tour),
-        Beginning::Plan => (new(&actor)?, Command::GoPlans),
-        Beginning::Empty => (new(&actor)?, Command::Tour),
+    let (store, actor, today, day) = match beginning {
+        Beginning::Sample => {
+            (sample::demo::store()?, sample::demo::coordinator("terminal"), sample::demo::day(), Day::Sample)
+        }
+        Beginning::Plan(proposal) => {
+            let mut store = create(&db, &proposal.beside, &actor, now)?;
+            if let Some(plan) = proposal.plan {
+                store.write(&Actor { door: "import", ..actor.clone() }, now, Write::AddPlan(plan))?;
+            }
+            (store, actor, vietnam_day(now), Day::Clock)
+        }
+        Beginning::Empty => (create(&db, &Founding::default(), &actor, now)?, actor, vietnam_day(now), Day::Clock),
     };
-    let (actor, today, day) = match beginning {
-        Beginning::Sample => (sample::demo::coordinator("terminal"), sample::demo::day(), Day::Sample),
-        Beginning::Plan | Beginning::Empty => (actor, vietnam_day(now), Day::Clock),
-    };
-    Ok(Run { store, actor, today, day, lang, manner, keys, open: Some(open) })
+    // Here the person is shown around anyway.
+    let _ = welcome(&store, &actor);
+    Ok(Run { store, actor, today, day, lang, manner, keys, open: Some(Command::Tour) })
 }
 
 /// A new database, in a folder that may have to be made.
@@ -115,7 +119,7 @@ fn create(path: &Path, founding: &Founding, actor: &Actor, now: DateTime<Utc>) -
 
 /// `tiendo demo`: the same on a copy in memory, on a day on which every state occurs.
 pub fn demo(desk: &Desk) -> Result<Done, Failure> {
-    if !desk.manner.plain {
+    if !desk.manner.is_plain() {
         require_terminal()?;
     }
     let today = desk.as_of.unwrap_or_else(sample::demo::day);
@@ -127,7 +131,14 @@ pub fn demo(desk: &Desk) -> Result<Done, Failure> {
 fn start(desk: &Desk, store: Store) -> Run {
     let (manner, keys) = (desk.manner, desk.config.keys.clone());
     let day = if desk.as_of.is_some() { Day::Asked } else { Day::Clock };
-    Run { store, actor: desk.actor("terminal"), today: desk.day, day, lang: desk.lang, manner, keys, open: None }
+    let actor = desk.actor("terminal");
+    let open = welcome(&store, &actor);
+    Run { store, actor, today: desk.day, day, lang: desk.lang, manner, keys, open }
+}
+
+/// Whoever is here for the first time is shown around. Where it cannot be noted nobody is: it would come every time.
+fn welcome(store: &Store, actor: &Actor) -> Option<Command> {
+    store.first_visit(&actor.account).unwrap_or(false).then_some(Command::Tour)
 }
 
 /// The bytes of a file, or of standard input for `-`; refuses what is larger than an exchange file may be.

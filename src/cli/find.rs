@@ -31,7 +31,7 @@ pub fn measure<'a>(catalog: &'a Catalog, typed: &str) -> Result<(MeasureId, &'a 
     let id = MeasureId::from(typed.trim());
     match catalog.measure(&id) {
         Some((plan, _, measure)) => Ok((id, plan, measure)),
-        None => Err(Failure::Measure(typed.to_owned())),
+        None => Err(Failure::Measure(typed.to_owned(), catalog.measures_like(typed))),
     }
 }
 
@@ -56,7 +56,8 @@ pub fn office(catalog: &Catalog, typed: &str, plan: Option<&Plan>) -> Result<Off
     };
     match lookup {
         OfficeLookup::One(code) => Ok(code),
-        lookup => Err(Failure::Office(typed.to_owned(), lookup)),
+        OfficeLookup::None => Err(Failure::NoOffice(typed.to_owned(), catalog.offices_like(typed))),
+        lookup @ OfficeLookup::Several(_) => Err(Failure::Office(typed.to_owned(), lookup)),
     }
 }
 

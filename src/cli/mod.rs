@@ -28,6 +28,7 @@ mod list;
 mod lock;
 mod many;
 mod output;
+pub mod propose;
 mod remind;
 mod replan;
 mod report;
@@ -135,12 +136,12 @@ pub struct Start {
 }
 
 /// A way to begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Beginning {
     /// Look around in the sample; nothing is written.
     Sample,
-    /// A new database for a plan of one's own.
-    Plan,
+    /// A new database with a plan that was looked through.
+    Plan(Box<propose::Proposal>),
     /// A new database, and a look around the screen.
     Empty,
 }

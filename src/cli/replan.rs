@@ -25,7 +25,7 @@ pub fn run(desk: &mut Desk, command: PlanCommand) -> Result<(), Failure> {
         }
         PlanCommand::Close { plan, on, reason } => {
             let on = on.map(|typed| find::day(&typed, desk.day)).transpose()?.unwrap_or(desk.day);
-            let reason = gate_line(reason.trim(), NOTE_MAX)?;
+            let reason = gate_line(&find::reason(&reason)?, NOTE_MAX)?;
             remake(desk, &plan, None, |plan| plan.closing = Some(Closing { on, reason }))
         }
         PlanCommand::Reopen { plan, reason } => {
@@ -43,7 +43,7 @@ fn copy(desk: &mut Desk, from: &str, code: PlanCode, years: u32) -> Result<(), F
         return Err(Failure::PlanThere(plan.code));
     }
     bring::refuse_faults(desk, &plan_check::check(&plan, &catalog), 0)?;
-    let said = bring::said_of_plan(desk, &catalog, &plan, false);
+    let said = bring::said_of_plan(desk.lang, &catalog, &plan, false);
     store.write(&desk.actor("cli"), desk.now, Write::AddPlan(Box::new(plan)))?;
     desk.say(&said)
 }

@@ -71,8 +71,11 @@ fn narrative(path: &Path) -> Result<Narrative, Failure> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     let read = toml::from_str::<Narrative>(text);
+    // Nothing but "# …" is an empty TOML, but was meant as a text with headings.
+    let says_nothing = toml::from_str::<toml::Table>(text).is_ok_and(|table| table.is_empty());
     let narrative = match read {
-        Ok(narrative) => narrative,
+        Ok(narrative) if is_toml || !says_nothing => narrative,
+        Ok(_) => Narrative { results: text.to_owned(), ..Narrative::default() },
         Err(error) if is_toml => return Err(refused(error.message().to_owned())),
         Err(_) => Narrative { results: text.to_owned(), ..Narrative::default() },
     };

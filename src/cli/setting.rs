@@ -14,7 +14,7 @@ use crate::domain::office_check::check_holidays;
 use crate::domain::step::StepRefusal;
 use crate::domain::text::{NOTE_MAX, TITLE_MAX, gate_line, gate_text};
 use crate::report::table::Cell;
-use crate::store::{DutyFilter, Setting, Store, Write};
+use crate::store::{DutyFilter, Setting, Store, Was, Write};
 use crate::words::cli::{Head, Said};
 use crate::words::setting::{self as words, SettingName};
 use crate::words::{facts, fault};
@@ -98,7 +98,8 @@ pub fn holiday(desk: &mut Desk, command: HolidayCommand) -> Result<(), Failure> 
             if let Some(wrong) = check_holidays(std::slice::from_ref(&day)).first() {
                 return Err(Failure::Holiday(fault_words(desk, wrong)));
             }
-            (Write::SetHolidays(vec![day.clone()]), format!("{} {}", print_day(day.on), day.name))
+            let said = format!("{} {}", print_day(day.on), day.name);
+            (Write::SetHolidays { was: Was::Whatever, days: vec![day], reason: None }, said)
         }
         HolidayCommand::Remove { on, reason } => {
             let on = find::day(&on, desk.today)?;

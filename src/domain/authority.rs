@@ -8,7 +8,7 @@ use super::catalog::Catalog;
 use super::code::{OfficeCode, PlanCode};
 
 /// What somebody is about to do, as far as roles care.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Deed {
     /// A figure, a report or progress of an office.
     Report {

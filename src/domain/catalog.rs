@@ -8,9 +8,13 @@ use chrono::NaiveDate;
 use super::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use super::duty::Duty;
 use super::lock::Locks;
+use super::near::nearest;
 use super::office::{Group, Holiday, Office};
 use super::plan::{Measure, Party, Plan, ReportingRule, Target};
 use super::text::fold;
+
+/// The most offices that are offered for what is none.
+const LIKE_MAX: usize = 5;
 
 /// How the words of a deadline are read, for the whole system.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,18 +111,22 @@ impl Catalog {
 
     /// The plan of this code.
     pub fn plan(&self, code: &PlanCode) -> Option<&Plan> {
-        self.plans.iter().find(|plan| plan.code == *code)
+        self.plan_called(code.as_str())
+    }
+
+    fn plan_called(&self, code: &str) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.code.as_str() == code)
     }
 
     /// A measure with its plan and target.
     pub fn measure(&self, id: &MeasureId) -> Option<(&Plan, &Target, &Measure)> {
-        let plan = self.plan(&id.plan())?;
+        let plan = self.plan_called(id.plan_str())?;
         plan.find_measure(id).map(|(target, measure)| (plan, target, measure))
     }
 
     /// A rule with its plan.
     pub fn rule(&self, id: &RuleId) -> Option<(&Plan, &ReportingRule)> {
-        let plan = self.plan(&id.plan())?;
+        let plan = self.plan_called(id.plan_str())?;
         plan.find_rule(id).map(|rule| (plan, rule))
     }
 
@@ -201,6 +209,13 @@ impl Catalog {
         duty.opens_on <= day || begun && !duty.comes_down()
     }
 
+    /// Whether an office is another or took over its tasks, at any time and over any number of steps.
+    pub fn stands_for(&self, office: &OfficeCode, other: &OfficeCode) -> bool {
+        // Most offices have no end: asked of each member of a large group, that has to cost nothing.
+        let ended = || self.offices.get(other).is_some_and(|other| other.to.is_some());
+        office == other || ended() && self.line_of(other).contains(office)
+    }
+
     /// Whether an office is what another became, whole: through single successors only.
     pub fn became(&self, before: &OfficeCode, after: &OfficeCode) -> bool {
         let mut at = before.clone();
@@ -264,5 +279,30 @@ impl Catalog {
             1 => OfficeLookup::One(found.remove(0)),
             _ => OfficeLookup::Several(found),
         }
+    }
+
+    /// The few offices that somebody may have meant by what is no office: the nearest code, or names with these words.
+    pub fn offices_like(&self, typed: &str) -> Vec<OfficeCode> {
+        let codes = self.offices.keys().map(OfficeCode::as_str);
+        if let Some(code) = nearest(typed.trim(), codes) {
+            return vec![OfficeCode::from(code)];
+        }
+        let wanted = fold(typed);
+        let named = |office: &&Office| !wanted.is_empty() && fold(&office.name).contains(&wanted);
+        let found: Vec<OfficeCode> = self.offices.values().filter(named).map(|office| office.code.clone()).collect();
+        if found.len() > LIKE_MAX { Vec::new() } else { found }
+    }
+
+    /// The measures that somebody may have meant by what is no measure: the parts of a compound target, or the nearest id
+    /// where no plan has this code.
+    pub fn measures_like(&self, typed: &str) -> Vec<MeasureId> {
+        let typed = typed.trim();
+        let ids: Vec<MeasureId> = self.plans.iter().flat_map(Plan::measures).map(|(id, _, _)| id).collect();
+        let is_part = |id: &&MeasureId| id.as_str().strip_prefix(typed).is_some_and(|letter| letter.len() == 1);
+        let parts: Vec<MeasureId> = ids.iter().filter(is_part).cloned().collect();
+        if !parts.is_empty() || self.plan(&MeasureId::from(typed).plan()).is_some() {
+            return parts;
+        }
+        nearest(typed, ids.iter().map(MeasureId::as_str)).map(MeasureId::from).into_iter().collect()
     }
 }

@@ -54,13 +54,34 @@ code!(
 impl MeasureId {
     /// The plan that carries the measure: what stands before the slash.
     pub fn plan(&self) -> PlanCode {
-        PlanCode::from(self.0.split('/').next().unwrap_or_default())
+        self.plan_str().into()
+    }
+
+    /// The same to compare with.
+    pub fn plan_str(&self) -> &str {
+        before_slash(&self.0)
     }
 }
 
 impl RuleId {
     /// The plan that carries the rule: what stands before the slash.
     pub fn plan(&self) -> PlanCode {
-        PlanCode::from(self.0.split('/').next().unwrap_or_default())
+        self.plan_str().into()
     }
+
+    /// The same to compare with.
+    pub fn plan_str(&self) -> &str {
+        before_slash(&self.0)
+    }
+
+    /// Whether this is how rules are numbered: `r` or `u` and one to four digits. No target is, so that an id says which of
+    /// the two it is.
+    pub fn is_no(no: &str) -> bool {
+        let digits = no.strip_prefix(['r', 'u']).unwrap_or_default();
+        (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    }
+}
+
+fn before_slash(id: &str) -> &str {
+    id.split_once('/').map_or(id, |(plan, _)| plan)
 }

@@ -2,17 +2,20 @@
 //! and no form.
 
 use super::catalog::Catalog;
-use super::code::MeasureId;
+use super::code::{MeasureId, OfficeCode};
 use super::duty::DutyKey;
-use super::entry::cells_of;
+use super::entry::{AnsweredCell, cells_behind};
 use super::figure::{Answer, Figure};
 use super::period::{Period, PeriodKind};
+use super::plan::Measure;
 
 /// A cell that goes with a report and that nobody answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingCell {
     /// The measure.
     pub measure: MeasureId,
+    /// Who answers for it.
+    pub office: OfficeCode,
     /// The series, where there are several.
     pub series: Option<String>,
     /// The period.
@@ -52,26 +55,28 @@ impl Completeness {
     }
 }
 
-/// Counts the cells of a duty: its office's, of its plan, in the periods that lie in its own. A figure of a longer
-/// period answers for the shorter ones in it, as long as it lies in the report's period itself.
+/// Counts the cells of a duty: its office's, of its plan, in the periods that lie in its own; of a report that passed on
+/// those of whoever answered for the period before. A figure of a longer period answers for the shorter ones in it, as
+/// long as it lies in the report's period itself.
 pub fn completeness(catalog: &Catalog, key: &DutyKey, figures: &[Figure]) -> Completeness {
     let mut found = Completeness::default();
     let Some(plan) = catalog.plan(&key.rule.plan()) else { return found };
     for period in PeriodKind::ALL.into_iter().flat_map(|kind| key.period.parts(kind)) {
-        for (measure, _, series) in cells_of(catalog, plan, &key.office, period) {
+        let goes_along = |_: &Measure, office: &OfficeCode| catalog.line_of(office).contains(&key.office);
+        for AnsweredCell { id, series, office, .. } in cells_behind(catalog, plan, period, goes_along) {
+            let line = catalog.line_of(&office);
             let answers = |figure: &&Figure| {
                 let cell = &figure.cell;
-                // What an office entered before it became this one goes with the report that passed on.
-                cell.measure == measure
-                    && (cell.office == key.office || catalog.became(&cell.office, &key.office))
+                // Of a longer period: what the office was, or whoever followed it.
+                cell.measure == id
+                    && (line.contains(&cell.office) || catalog.became(&cell.office, &office))
                     && cell.series == series
                     && cell.period.contains(&period)
                     && key.period.contains(&cell.period)
             };
-            let own =
-                |figure: &&Figure| (figure.cell.period == period, figure.cell.office == key.office, figure.quality);
+            let own = |figure: &&Figure| (figure.cell.period == period, figure.cell.office == office, figure.quality);
             let answer = figures.iter().filter(answers).max_by_key(own).map(|figure| figure.answer);
-            found.count(answer, MissingCell { measure, series, period });
+            found.count(answer, MissingCell { measure: id, office, series, period });
         }
     }
     found

@@ -87,11 +87,11 @@ pub fn named_days(rule: &ReportingRule) -> Vec<NaiveDate> {
 }
 
 /// The period that a report due on `named` covers: the one of its kind that ends nearest to it (a report due on
-/// 10/12 covers the year at hand, one due on 15/01 the year before). A one-off duty's period is the day itself.
-/// None for years that the program does not know.
+/// 10/12 covers the year at hand, one due on 15/01 the year before, one on nine months due on 10/10 those that ended on
+/// 30/09). A one-off duty's period is the day itself. None for years that the program does not know.
 pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) -> Option<Period> {
     let Some(kind) = rule.data_period else { return Period::on(named).ok() };
-    let at_hand = Period::containing(named, kind, data);
+    let at_hand = Period::begun_by(named, kind, data);
     let before = at_hand.and_then(Period::previous);
     let distance = |period: &Period| (period.last_day(data) - named).num_days().abs();
     [at_hand, before].into_iter().flatten().min_by_key(distance)

@@ -1,5 +1,11 @@
 //! From what somebody typed for a cell to a figure, or to a refusal that says what would be accepted (DOMAIN §5).
 //! One check for every door: form, command line, import.
+//!
+//! A cell belongs to one office: whoever holds the task on the last day of its period (DOMAIN §3). What an office answered
+//! before it ended stays its own, and its successors' people write it there; a period in which it ended is its
+//! successor's.
+
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
@@ -8,6 +14,7 @@ use super::code::{MeasureId, OfficeCode};
 use super::figure::{Answer, COVERAGE, Cell, FigureDraft, MilestoneState, Quality};
 use super::judge::owners_on;
 use super::number::{Format, MAX_SCALE, Number, NumberError, parse, parse_pair};
+use super::office::Group;
 use super::period::{Period, PeriodKind};
 use super::plan::{Comparator, DataPeriod, Measure, Plan, Unit};
 use super::text::{NOTE_MAX, TextError, gate_text};
@@ -64,6 +71,15 @@ pub enum Refusal {
         /// Offices that do (at most five).
         owners: Vec<OfficeCode>,
     },
+    /// The task was not the office's on the last day of the period, but that of those it came from or went to.
+    AnsweredBy {
+        /// The office.
+        office: OfficeCode,
+        /// The last day of the period.
+        on: NaiveDate,
+        /// Who held the task on that day.
+        by: Vec<OfficeCode>,
+    },
     /// The period does not lie in the plan's years.
     OutsidePlan {
         /// First day of the plan.
@@ -105,6 +121,10 @@ pub enum Refusal {
     NoCoverage,
     /// The owner of a quota that is counted office by office enters "x of y", not a number of its own.
     CoverageAsked,
+    /// A numerator and denominator with only one of the two, or with more.
+    PairUnclear,
+    /// "x of y" with only one of the two, or with more.
+    CoverageUnclear,
     /// More offices met it than there are.
     CoverageOver(Number, Number),
 }
@@ -127,7 +147,7 @@ pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<Figu
         return Err(Refusal::Locked(closed));
     }
     let series = standing.series(measure, entry)?;
-    let answer = standing.answer(measure, &entry.typed)?;
+    let answer = standing.answer(measure, entry)?;
     let note = entry.note.as_deref().map(|note| gate_text(note.trim(), NOTE_MAX)).transpose().map_err(Refusal::Note)?;
     let early = today < entry.period.last_day(plan.data_period);
     Ok(FigureDraft {
@@ -164,20 +184,28 @@ impl Standing {
         if standing.owner || standing.member {
             return Ok(standing);
         }
-        let day = entry.period.last_day(plan.data_period);
-        let mut owners = owners_on(plan, measure, day);
-        owners.extend(members_on(catalog, measure, day));
+        let office = entry.office.clone();
+        let mut owners = offices_of(catalog, plan, measure, entry.period);
+        let by: Vec<OfficeCode> = owners.iter().filter(|owner| is_in_line(catalog, owner, &office)).cloned().collect();
+        if !by.is_empty() {
+            return Err(Refusal::AnsweredBy { office, on: entry.period.last_day(plan.data_period), by });
+        }
         owners.truncate(5);
-        Err(Refusal::NotOwner { office: entry.office.clone(), owners })
+        Err(Refusal::NotOwner { office, owners })
     }
 
     fn look_up(catalog: &Catalog, plan: &Plan, measure: &Measure, office: &OfficeCode, period: Period) -> Self {
         let day = period.last_day(plan.data_period);
-        // An office that ended is followed by its successors, whoever enters and whenever.
-        let stands_for = |owner: &OfficeCode| owner == office || catalog.line_of(owner).contains(office);
+        // A cell belongs to one office: whoever holds the task on the last day of the period. Most offices have no end:
+        // asked of each member of a large group, that has to cost nothing.
+        let ended = |named: &OfficeCode| catalog.offices.get(named).is_some_and(|office| office.to.is_some());
+        let holds = |named: &OfficeCode| match ended(named) {
+            true => catalog.followed([named], day).iter().any(|held| held.office == *office),
+            false => named == office,
+        };
         Self {
-            owner: owners_on(plan, measure, day).iter().any(stands_for),
-            member: members_on(catalog, measure, day).iter().any(stands_for),
+            owner: owners_on(plan, measure, day).iter().any(holds),
+            member: quota_group(catalog, measure).is_some_and(|group| group.members_on(day).any(holds)),
         }
     }
 
@@ -196,9 +224,9 @@ impl Standing {
         }
     }
 
-    fn answer(&self, measure: &Measure, typed: &Typed) -> Result<Answer, Refusal> {
+    fn answer(&self, measure: &Measure, entry: &Entry) -> Result<Answer, Refusal> {
         let milestone = measure.comparator == Comparator::Done;
-        match typed {
+        match &entry.typed {
             Typed::NoData => Ok(Answer::NoData),
             Typed::NotApplicable => Ok(Answer::NotApplicable),
             Typed::Milestone(state) if milestone => Ok(Answer::Milestone(*state)),
@@ -206,6 +234,10 @@ impl Standing {
             _ if milestone => Err(Refusal::MilestoneAsked),
             Typed::NoneOccurred => Ok(Answer::NoneOccurred),
             Typed::Coverage(met, of) => coverage(met, of),
+            // "x of y" is asked for, whatever the unit is.
+            Typed::Value(_) | Typed::Pair(..) if entry.series.as_deref() == Some(COVERAGE) => {
+                Err(Refusal::CoverageAsked)
+            }
             Typed::Pair(numerator, denominator) => {
                 let unit = self.unit(measure)?;
                 let scale = pair_scale(unit);
@@ -221,7 +253,10 @@ impl Standing {
         if unit.per().is_some()
             && let Some(both) = parse_pair(text, pair_scale(unit))
         {
-            let (numerator, denominator) = both.map_err(Refusal::Number)?;
+            let (numerator, denominator) = both.map_err(|error| match error {
+                NumberError::Empty | NumberError::Fraction => Refusal::PairUnclear,
+                error => Refusal::Number(error),
+            })?;
             return pair(unit, numerator, denominator);
         }
         let format = match unit {
@@ -248,9 +283,9 @@ impl Standing {
     }
 }
 
-fn members_on(catalog: &Catalog, measure: &Measure, day: NaiveDate) -> Vec<OfficeCode> {
-    let group = measure.quota.as_ref().and_then(|quota| quota.group.as_ref());
-    group.map_or_else(Vec::new, |group| catalog.members(group, day))
+/// The group of a measure's quota.
+fn quota_group<'a>(catalog: &'a Catalog, measure: &Measure) -> Option<&'a Group> {
+    catalog.groups.get(measure.quota.as_ref()?.group.as_ref()?)
 }
 
 /// Decimals in a numerator or denominator: people and births are whole, hours are not.
@@ -277,7 +312,11 @@ fn pair(unit: &Unit, numerator: Number, denominator: Number) -> Result<Answer, R
 }
 
 fn coverage(met: &str, of: &str) -> Result<Answer, Refusal> {
-    let (met, of) = (number(met, Format::plain(0))?, number(of, Format::plain(0))?);
+    let part = |text: &str| match number(text, Format::plain(0)) {
+        Err(Refusal::Number(NumberError::Empty | NumberError::Fraction)) => Err(Refusal::CoverageUnclear),
+        read => read,
+    };
+    let (met, of) = (part(met)?, part(of)?);
     match pair(&Unit::Percent, met, of) {
         Err(Refusal::NumeratorOverDenominator(met, of)) => Err(Refusal::CoverageOver(met, of)),
         other => other,
@@ -328,21 +367,50 @@ pub fn series_of(
 }
 
 /// The offices that fill cells of a measure for a period: its owners, then the members of its quota's group; where one
-/// of them ended, whoever holds its tasks on the day `today`.
-pub fn offices_of(
-    catalog: &Catalog,
-    plan: &Plan,
-    measure: &Measure,
-    period: Period,
-    today: NaiveDate,
-) -> Vec<OfficeCode> {
+/// of them had ended by the last day of the period, whoever held its tasks then.
+pub fn offices_of(catalog: &Catalog, plan: &Plan, measure: &Measure, period: Period) -> Vec<OfficeCode> {
     let day = period.last_day(plan.data_period);
-    let named = owners_on(plan, measure, day).into_iter().chain(members_on(catalog, measure, day));
-    let mut offices: Vec<OfficeCode> = Vec::new();
-    for (office, _) in named.flat_map(|office| catalog.holders(&office, today.max(day))) {
-        if !offices.contains(&office) {
-            offices.push(office);
+    let members = quota_group(catalog, measure).into_iter().flat_map(|group| group.members_on(day)).cloned();
+    let named = owners_on(plan, measure, day).into_iter().chain(members);
+    let (mut known, mut offices) = (HashSet::new(), Vec::new());
+    for held in named.flat_map(|office| catalog.followed([&office], day)) {
+        if known.insert(held.office.clone()) {
+            offices.push(held.office);
         }
     }
     offices
+}
+
+/// Whether one of two offices took over the other's tasks, at any time and over any number of steps.
+pub fn is_in_line(catalog: &Catalog, one: &OfficeCode, other: &OfficeCode) -> bool {
+    catalog.line_of(one).contains(other) || catalog.line_of(other).contains(one)
+}
+
+/// A cell with whoever answers for it.
+pub struct AnsweredCell<'a> {
+    /// The measure's id.
+    pub id: MeasureId,
+    /// The measure.
+    pub measure: &'a Measure,
+    /// The series.
+    pub series: Option<String>,
+    /// Who holds the task on the last day of the period.
+    pub office: OfficeCode,
+}
+
+/// As [`cells_of`], of every office that fits: `fits` is asked about the measure and whoever answers.
+pub fn cells_behind<'a>(
+    catalog: &'a Catalog,
+    plan: &'a Plan,
+    period: Period,
+    fits: impl Fn(&Measure, &OfficeCode) -> bool,
+) -> Vec<AnsweredCell<'a>> {
+    let mut cells = Vec::new();
+    for (id, _, measure) in plan.measures().filter(|(_, _, measure)| Some(measure.frequency) == period.kind()) {
+        for office in offices_of(catalog, plan, measure, period).into_iter().filter(|office| fits(measure, office)) {
+            let series = series_of(catalog, plan, measure, &office, period).into_iter();
+            cells.extend(series.map(|series| AnsweredCell { id: id.clone(), measure, series, office: office.clone() }));
+        }
+    }
+    cells
 }

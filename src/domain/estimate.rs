@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::catalog::Catalog;
-use super::code::{OfficeCode, PlanCode};
+use super::code::PlanCode;
 use super::figure::{Answer, Cell, Figure, Quality};
 use super::number::Fraction;
 use super::period::Period;
@@ -63,7 +63,6 @@ fn waits(answer: &Answer) -> bool {
 
 /// Whether a cell has an official figure, from its office or from one that took over its tasks.
 fn has_official(catalog: &Catalog, figures: &[Figure], cell: &Cell) -> bool {
-    let follows = |office: &OfficeCode| *office == cell.office || catalog.line_of(&cell.office).contains(office);
     figures.iter().any(|figure| {
         let other = &figure.cell;
         figure.quality == Quality::Official
@@ -71,7 +70,7 @@ fn has_official(catalog: &Catalog, figures: &[Figure], cell: &Cell) -> bool {
             && other.measure == cell.measure
             && other.period == cell.period
             && other.series == cell.series
-            && follows(&other.office)
+            && catalog.stands_for(&other.office, &cell.office)
     })
 }
 

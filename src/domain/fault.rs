@@ -46,6 +46,8 @@ pub enum Wrong {
     No(String),
     /// The number of a rule is not `r` or `u` and digits.
     RuleNo(String),
+    /// A target is numbered like a rule.
+    NoOfRule(String),
     /// The same code or number stands there before.
     Repeated,
     /// A text that has to say something is empty.
@@ -90,7 +92,7 @@ impl Wrong {
         Some(match self {
             Wrong::Empty(key) | Wrong::Text(key, _) | Wrong::Untidy(key) | Wrong::Negative(key) => key,
             Wrong::Code(_) => "code",
-            Wrong::No(_) | Wrong::RuleNo(_) | Wrong::Repeated => "no",
+            Wrong::No(_) | Wrong::RuleNo(_) | Wrong::NoOfRule(_) | Wrong::Repeated => "no",
             Wrong::Reversed(..) | Wrong::SuccessorsWithoutEnd => "to",
             Wrong::OwnSuccessor => "successors",
             Wrong::UnknownObjective(_) => "objective",

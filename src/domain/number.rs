@@ -11,7 +11,7 @@ pub type Fraction = Ratio<i128>;
 
 /// The most decimals that a number keeps.
 pub const MAX_SCALE: u8 = 2;
-/// The most digits before the decimal sign.
+/// The most digits of a number, decimals among them: what a spreadsheet keeps exactly.
 pub const MAX_DIGITS: usize = 15;
 /// The most decimals that [`decimals_to_tell_apart`] answers.
 pub const MAX_TOLD_APART: u8 = 6;
@@ -75,7 +75,7 @@ impl TryFrom<String> for Number {
         let (sign, body) = text.strip_prefix('-').map_or((1, text.as_str()), |rest| (-1, rest));
         let (whole, part) = body.split_once('.').unwrap_or((body, "0"));
         let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        if whole.len() > MAX_DIGITS || part.len() > 2 || !digits(whole) || !digits(part) {
+        if has_too_many_digits(whole, part) || part.len() > 2 || !digits(whole) || !digits(part) {
             return Err(format!("not a number with at most two decimals: {text}"));
         }
         Ok(Self(sign * hundredths(whole, part)))
@@ -108,8 +108,14 @@ impl Format {
 pub enum NumberError {
     /// Nothing was typed, or nothing but a sign.
     Empty,
-    /// `1,234`: in Vietnamese 1 point 234, in English one thousand two hundred thirty-four.
-    ThousandsComma,
+    /// `1,234`, `0.500`, `1234.567`: a sign that may stand for thousands or for decimals, with more of them than the field
+    /// has; how each would be written.
+    Unclear {
+        /// `1.234`; none where the digits make no groups.
+        thousands: Option<String>,
+        /// `1,23`, rounded to what the field has; none where it has no decimals.
+        decimals: Option<String>,
+    },
     /// `1,234.5`: comma groups and a decimal point, as in English.
     EnglishForm,
     /// `15/100.000`: a fraction where one number is asked.
@@ -124,7 +130,7 @@ pub enum NumberError {
     Infinite,
     /// `33,5%` in a field that is no percentage.
     PercentSign,
-    /// `12.34.567`, `1.23.456`, `0.500`: groups after the first have exactly three digits, and the first does not begin with 0.
+    /// `12.34.567`, `1.23.456`: groups after the first have exactly three digits, and the first does not begin with 0.
     BadGrouping,
     /// `1.234 567`: more than one kind of group sign.
     MixedSeparators,
@@ -138,7 +144,7 @@ pub enum NumberError {
     Letter(char),
     /// Any other character that has no place in a number, or a sign in the wrong place.
     Unexpected(char),
-    /// More than [`MAX_DIGITS`] digits before the decimal sign.
+    /// More than [`MAX_DIGITS`] digits.
     TooManyDigits,
     /// More decimals than the field's scale; never rounded away.
     TooManyDecimals {
@@ -156,10 +162,10 @@ pub fn parse(text: &str, format: Format) -> Result<Number, NumberError> {
     let text = unsigned_percent(text.trim(), format.percent)?;
     let (sign, body) = text.strip_prefix(['-', '\u{2212}']).map_or((1, text), |rest| (-1, rest));
     refuse_strangers(body)?;
-    let (whole, part) = split_decimals(body)?;
-    let whole = ungroup(whole)?;
     let scale = format.scale.min(MAX_SCALE);
-    if whole.len() > MAX_DIGITS {
+    let (whole, part) = split_decimals(body, scale)?;
+    let whole = ungroup(whole)?;
+    if has_too_many_digits(&whole, part) {
         return Err(NumberError::TooManyDigits);
     }
     if part.len() > usize::from(scale) {
@@ -173,6 +179,11 @@ pub fn parse_pair(text: &str, scale: u8) -> Option<Result<(Number, Number), Numb
     let (above, below) = text.split_once('/')?;
     let format = Format::plain(scale);
     Some(parse(above, format).and_then(|above| Ok((above, parse(below, format)?))))
+}
+
+/// Zeros in front count: nobody means them.
+fn has_too_many_digits(whole: &str, part: &str) -> bool {
+    whole.len() + part.trim_end_matches('0').len() > MAX_DIGITS
 }
 
 /// Digits already checked (at most [`MAX_DIGITS`] and 2) to hundredths; such digits always fit.
@@ -226,17 +237,42 @@ fn is_exponent(lower: &str) -> bool {
     })
 }
 
-/// Parts a checked body at its decimal sign; no decimal sign gives empty decimals.
-fn split_decimals(body: &str) -> Result<(&str, &str), NumberError> {
+/// Parts a checked body at its decimal sign; no decimal sign gives empty decimals. `scale`: for what a hint offers.
+fn split_decimals(body: &str, scale: u8) -> Result<(&str, &str), NumberError> {
     if let Some((whole, part)) = body.split_once(',') {
-        refuse_comma(whole, part)?;
+        refuse_comma(whole, part, scale)?;
         return Ok((whole, part));
     }
     match body.split_once('.') {
         Some((whole, part)) if part.len() <= 2 && !part.contains(is_no_digit) => {
             if whole.is_empty() || part.is_empty() { Err(NumberError::Unfinished) } else { Ok((whole, part)) }
         }
+        Some((whole, part)) if is_no_group(whole, part) => Err(unclear(whole, part, scale)),
         _ => Ok((body, "")),
+    }
+}
+
+/// `0.500`, `1234.567`, `1.2345`: digits around a single dot that groups no thousands.
+fn is_no_group(whole: &str, part: &str) -> bool {
+    let are_digits = !whole.is_empty() && !whole.contains(is_no_digit) && !part.contains(is_no_digit);
+    are_digits && (part.len() != GROUP || whole.len() > GROUP || whole.starts_with('0'))
+}
+
+/// Both readings of digits around a sign, as they would be written.
+fn unclear(whole: &str, part: &str, scale: u8) -> NumberError {
+    let joined = format!("{whole}{}", part.replace(',', ""));
+    if joined.len() > MAX_DIGITS {
+        return NumberError::TooManyDigits;
+    }
+    let digits = |text: &str| text.bytes().fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+    let thousands = (!whole.starts_with('0')).then(|| grouped(digits(&joined).unsigned_abs()));
+    let places = part.len();
+    let one = (0..places).fold(1_i128, |power, _| power * 10);
+    let rounded = || print_fraction(&Fraction::new(digits(&joined), one), scale).trim_end_matches('0').to_owned();
+    let decimals = (scale > 0 && !part.contains(',')).then(|| rounded().trim_end_matches(',').to_owned());
+    match (&thousands, &decimals) {
+        (None, None) => NumberError::TooManyDecimals { given: places, scale },
+        _ => NumberError::Unclear { thousands, decimals },
     }
 }
 
@@ -249,12 +285,12 @@ fn is_group(digits: &str) -> bool {
 }
 
 /// What may be wrong around the first comma, from the surest reading to the least.
-fn refuse_comma(whole: &str, part: &str) -> Result<(), NumberError> {
+fn refuse_comma(whole: &str, part: &str, scale: u8) -> Result<(), NumberError> {
     let is_first_group = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && !whole.contains(is_no_digit);
     if part.contains('.') {
         Err(NumberError::EnglishForm)
     } else if is_first_group && part.split(',').all(is_group) {
-        Err(NumberError::ThousandsComma)
+        Err(unclear(whole, part, scale))
     } else if part.contains(',') {
         Err(NumberError::TwoDecimalSigns)
     } else if part.is_empty() || whole.is_empty() {
@@ -424,10 +460,18 @@ mod tests {
             ("\u{2212}1,5", -150),
             ("-0", 0),
             ("0,05", 5),
-            ("999.999.999.999.999,99", 99_999_999_999_999_999),
+            ("-0,00", 0),
+            ("9.999.999.999.999,99", 999_999_999_999_999),
+            ("999.999.999.999.999,0", 99_999_999_999_999_900),
         ] {
             assert_eq!(hundredths_of(text), Ok(expected), "{text:?}");
         }
+    }
+
+    /// Both readings; an empty one is none.
+    fn unclear(thousands: &str, decimals: &str) -> NumberError {
+        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        E::Unclear { thousands: some(thousands), decimals: some(decimals) }
     }
 
     #[test]
@@ -437,8 +481,12 @@ mod tests {
             ("  ", E::Empty),
             ("%", E::Empty),
             ("-", E::Empty),
-            ("1,234", E::ThousandsComma),
-            ("12,345,678", E::ThousandsComma),
+            ("1,234", unclear("1.234", "1,23")),
+            ("12,345,678", unclear("12.345.678", "")),
+            ("0.500", unclear("", "0,5")),
+            ("1234.567", unclear("1.234.567", "1.234,57")),
+            ("1.2345", unclear("12.345", "1,23")),
+            ("33,555", unclear("33.555", "33,56")),
             ("0,123", E::TooManyDecimals { given: 3, scale: 2 }),
             ("1234,567", E::TooManyDecimals { given: 3, scale: 2 }),
             ("1.234,567", E::TooManyDecimals { given: 3, scale: 2 }),
@@ -455,9 +503,6 @@ mod tests {
             ("∞", E::Infinite),
             ("12.34.567", E::BadGrouping),
             ("1.23.456", E::BadGrouping),
-            ("1234.567", E::BadGrouping),
-            ("0.500", E::BadGrouping),
-            ("1.2345", E::BadGrouping),
             ("12 34", E::BadGrouping),
             ("1  234", E::BadGrouping),
             ("- 5", E::BadGrouping),
@@ -479,7 +524,9 @@ mod tests {
             ("--5", E::Unexpected('-')),
             ("5%%", E::Unexpected('%')),
             ("1234567890123456", E::TooManyDigits),
-            ("33,555", E::ThousandsComma),
+            ("999999999999999,9", E::TooManyDigits),
+            ("12345678901234,56", E::TooManyDigits),
+            ("0.12345678901234567890", E::TooManyDigits),
             ("33,5555", E::TooManyDecimals { given: 4, scale: 2 }),
         ] {
             assert_eq!(hundredths_of(text), Err(expected), "{text:?}");
@@ -491,6 +538,9 @@ mod tests {
         assert_eq!(parse("33,50", Format::plain(1)), Err(E::TooManyDecimals { given: 2, scale: 1 }));
         assert_eq!(parse("33,0", Format::plain(0)), Err(E::TooManyDecimals { given: 1, scale: 0 }));
         assert_eq!(parse("33%", Format::plain(0)), Err(E::PercentSign));
+        assert_eq!(parse("1,234", Format::plain(0)), Err(unclear("1.234", "")));
+        assert_eq!(parse("1,234", Format::plain(1)), Err(unclear("1.234", "1,2")));
+        assert_eq!(parse("0.500", Format::plain(0)), Err(E::TooManyDecimals { given: 3, scale: 0 }));
     }
 
     #[test]
@@ -547,7 +597,7 @@ mod tests {
 
     #[test]
     fn machine_form_is_strict() {
-        for text in ["", "1.", ".5", "1.234", "1,5", "+1", "- 1", "1234567890123456"] {
+        for text in ["", "1.", ".5", "1.234", "1,5", "+1", "- 1", "1234567890123456", "999999999999999.9"] {
             assert!(Number::try_from(text.to_owned()).is_err(), "{text:?}");
         }
         assert_eq!(Number::try_from("-33.5".to_owned()), Ok(Number(-3350)));
@@ -555,7 +605,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parse_undoes_print(hundredths in -99_999_999_999_999_999_i64..=99_999_999_999_999_999, scale in 0_u8..=2) {
+        fn parse_undoes_print(hundredths in -999_999_999_999_999_i64..=999_999_999_999_999, scale in 0_u8..=2) {
             let number = Number(hundredths);
             prop_assert_eq!(parse(&print(number, scale), Format::plain(2)), Ok(number));
             prop_assert_eq!(Number::try_from(number.to_string()), Ok(number));

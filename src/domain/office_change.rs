@@ -29,6 +29,16 @@ pub enum Hanging {
     Offices,
     /// A plan names it.
     Plans,
+    /// Comments on its cells or reports.
+    Comments,
+    /// It was inspected, or is in a team.
+    Inspections,
+    /// A period was closed or opened for it.
+    Locks,
+    /// An account reports for it.
+    Accounts,
+    /// It is the office of the file.
+    OwnOffice,
 }
 
 /// Why an office or a group may not change or go so.

@@ -120,13 +120,19 @@ impl Period {
 
     /// The period of a kind in which a day lies; `None` outside 1900–2199, and for nine months in the year's last quarter.
     pub fn containing(day: NaiveDate, kind: PeriodKind, data: DataPeriod) -> Option<Self> {
+        Self::begun_by(day, kind, data).filter(|period| day <= period.last_day(data))
+    }
+
+    /// The newest period of a kind that had begun by a day: the one in which it lies, in a year's last quarter the nine
+    /// months that just ended; `None` outside 1900–2199.
+    pub fn begun_by(day: NaiveDate, kind: PeriodKind, data: DataPeriod) -> Option<Self> {
         let counts_for_next_month = data == DataPeriod::Decree09 && day.day() > DECREE_CLOSING_DAY;
         let (year, month0) = match day.month0() + u32::from(counts_for_next_month) {
             12 => (day.year() + 1, 0),
             month0 => (day.year(), month0),
         };
         let index = u8::try_from(month0).ok()? / kind.months() + 1;
-        Self::new(kind, year, index).ok()
+        Self::new(kind, year, index.min(kind.in_a_year())).ok()
     }
 
     /// Its kind; `None` for a single day.
@@ -438,6 +444,17 @@ mod tests {
             ("2199-12-15", Month, Decree09, None),
         ] {
             assert_eq!(Period::containing(day(on), kind, data), expected.map(p), "{on} {kind:?}");
+        }
+        for (on, kind, data, expected) in [
+            ("2023-09-30", NineMonths, Calendar, Some("2023-9M")),
+            ("2023-12-31", NineMonths, Calendar, Some("2023-9M")),
+            ("2024-01-01", NineMonths, Calendar, Some("2024-9M")),
+            ("2023-12-14", NineMonths, Decree09, Some("2023-9M")),
+            ("2023-12-15", NineMonths, Decree09, Some("2024-9M")),
+            ("2023-12-31", Quarter, Calendar, Some("2023-Q4")),
+            ("2199-12-15", Month, Decree09, None),
+        ] {
+            assert_eq!(Period::begun_by(day(on), kind, data), expected.map(p), "{on} {kind:?}");
         }
     }
 

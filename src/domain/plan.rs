@@ -575,11 +575,19 @@ impl Plan {
 
     /// The measure of this id, with its target.
     pub fn find_measure(&self, id: &MeasureId) -> Option<(&Target, &Measure)> {
-        self.measures().find(|(found, _, _)| found == id).map(|(_, t, m)| (t, m))
+        let own = self.own_part(id.as_str())?;
+        let mut all = self.targets.iter().flat_map(|t| t.measures.iter().map(move |m| (t, m)));
+        all.find(|(t, m)| own.strip_prefix(t.no.as_str()) == Some(m.letter.as_deref().unwrap_or_default()))
     }
 
     /// The rule of this id.
     pub fn find_rule(&self, id: &RuleId) -> Option<&ReportingRule> {
-        self.rules.iter().find(|rule| self.rule_id(rule) == *id)
+        let own = self.own_part(id.as_str())?;
+        self.rules.iter().find(|rule| rule.no == own)
+    }
+
+    /// What stands after this plan's code and the slash.
+    fn own_part<'a>(&self, id: &'a str) -> Option<&'a str> {
+        id.strip_prefix(self.code.as_str())?.strip_prefix('/')
     }
 }

@@ -6,6 +6,7 @@ mod measures;
 use chrono::NaiveDate;
 
 use super::catalog::Catalog;
+use super::code::RuleId;
 use super::fault::{DatesWrong, Faults, MeasureWrong, Place, Seen, Wrong, is_code};
 use super::plan::{Activity, Plan, Recurrence, ReportingRule, Target, YearlyEvent};
 use super::text::{NOTE_MAX, TITLE_MAX};
@@ -39,7 +40,7 @@ fn check_head(plan: &Plan, catalog: &Catalog, found: &mut Faults) {
     let place = &Place::Plan;
     found.add_if(!is_code(plan.code.as_str()), place, Wrong::Code(plan.code.to_string()));
     found.optional(place, "number", plan.number.as_ref(), TITLE_MAX);
-    found.text(place, "title", &plan.title, NOTE_MAX);
+    found.text(place, "title", &plan.title, TITLE_MAX);
     found.text(place, "short", &plan.short, TITLE_MAX);
     found.office(place, &plan.issuer, catalog);
     if let Some(signer) = &plan.signer {
@@ -61,7 +62,7 @@ fn check_lists(plan: &Plan, found: &mut Faults) {
         let place = Place::Row("parents", no);
         found.optional(&place, "number", parent.number.as_ref(), TITLE_MAX);
         found.years(&place, [parent.signed_on]);
-        found.text(&place, "title", &parent.title, NOTE_MAX);
+        found.text(&place, "title", &parent.title, TITLE_MAX);
     }
     for (no, line) in (1..).zip(&plan.recipients) {
         found.text(&Place::Row("recipients", no), "recipients", line, NOTE_MAX);
@@ -82,7 +83,7 @@ fn check_amendments(plan: &Plan, found: &mut Faults) {
         let place = Place::Row("amendments", no);
         found.text(&place, "number", &amendment.number, TITLE_MAX);
         found.add_if(seen.again(&amendment.number), &place, Wrong::Repeated);
-        found.text(&place, "title", &amendment.title, NOTE_MAX);
+        found.text(&place, "title", &amendment.title, TITLE_MAX);
         found.years(&place, [amendment.signed_on]);
         let inside = plan.from < amendment.on && amendment.on <= plan.to;
         found.add_if(!inside, &place, DatesWrong::AmendmentOutside(amendment.on));
@@ -118,7 +119,7 @@ fn check_objectives(plan: &Plan, found: &mut Faults) {
         let place = Place::Objective(objective.no.clone());
         found.add_if(!is_no(&objective.no), &place, Wrong::No(objective.no.clone()));
         found.add_if(seen.again(&objective.no), &place, Wrong::Repeated);
-        found.text(&place, "title", &objective.title, NOTE_MAX);
+        found.text(&place, "title", &objective.title, TITLE_MAX);
     }
 }
 
@@ -142,6 +143,7 @@ fn check_targets(plan: &Plan, catalog: &Catalog, found: &mut Faults) {
 
 fn check_target(plan: &Plan, target: &Target, place: &Place, found: &mut Faults) {
     found.add_if(!is_no(&target.no), place, Wrong::No(target.no.clone()));
+    found.add_if(RuleId::is_no(&target.no), place, Wrong::NoOfRule(target.no.clone()));
     if let Some(no) = &target.objective {
         let known = plan.objectives.iter().any(|objective| objective.no == *no);
         found.add_if(!known, place, Wrong::UnknownObjective(no.clone()));
@@ -177,9 +179,7 @@ fn check_rules(plan: &Plan, catalog: &Catalog, found: &mut Faults) {
     let mut seen = Seen::new();
     for rule in &plan.rules {
         let place = Place::Rule(plan.rule_id(rule));
-        let digits = rule.no.strip_prefix(['r', 'u']).unwrap_or_default();
-        let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-        found.add_if(!fits, &place, Wrong::RuleNo(rule.no.clone()));
+        found.add_if(!RuleId::is_no(&rule.no), &place, Wrong::RuleNo(rule.no.clone()));
         found.add_if(seen.again(&rule.no), &place, Wrong::Repeated);
         found.text(&place, "label", &rule.label, TITLE_MAX);
         found.text(&place, "wording", &rule.wording, NOTE_MAX);

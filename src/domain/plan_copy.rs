@@ -6,6 +6,9 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::code::PlanCode;
 use super::plan::{Plan, ReportingRule, Target};
 
+/// By how many years a plan is moved at most: further away nobody copies, a slip of the hand does.
+pub const YEARS_MAX: u32 = 30;
+
 /// The plan moved by so many years under a code of its own. The number, the signature, amendments, decisions about owners
 /// that had an end, and baselines do not go with it: they belong to the old document. Years of the old plan in its words
 /// become those of the new one. None where a day falls outside the calendar.

@@ -10,6 +10,17 @@ const LONGEST_LINE: usize = 8 << 10;
 /// The same of a text of many lines.
 const LONGEST_TEXT: usize = 64 << 10;
 
+/// What of a typed or pasted text came in otherwise, or not at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lost {
+    /// Characters that the gate refuses (SHARING, "Text and numbers: one gate").
+    pub dropped: usize,
+    /// Line breaks between words that became blanks, in one line.
+    pub joined: usize,
+    /// Characters behind the most that a field holds.
+    pub cut: usize,
+}
+
 /// A text being typed. The text is never rewritten while it is typed in, but for NFC at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
@@ -51,8 +62,8 @@ impl Line {
     }
 
     /// Puts typed or pasted text at the cursor: NFC with what stands before it (a mark may arrive after its letter),
-    /// tabs and line breaks a blank in one line, control and invisible characters dropped. Returns how many were dropped.
-    pub fn insert(&mut self, typed: &str) -> usize {
+    /// tabs and line breaks a blank in one line, control and invisible characters dropped. Returns what was lost of it.
+    pub fn insert(&mut self, typed: &str) -> Lost {
         let tail = self.text.split_off(self.at);
         let room = if self.many { LONGEST_TEXT } else { LONGEST_LINE }.saturating_sub(self.text.len() + tail.len());
         let end = (0..=room.min(typed.len())).rev().find(|at| typed.is_char_boundary(*at)).unwrap_or(0);
@@ -62,7 +73,8 @@ impl Line {
         self.at = head.len();
         self.text = head;
         self.text.push_str(&tail);
-        dropped + cut.chars().count()
+        let joined = if self.many { 0 } else { clean_text(typed).0.trim_matches('\n').matches('\n').count() };
+        Lost { dropped, joined, cut: cut.chars().count() }
     }
 
     /// Erases the grapheme before the cursor.
@@ -188,10 +200,11 @@ mod tests {
     #[test]
     fn a_paste_stays_in_its_line() {
         let mut line = Line::new("");
-        assert_eq!(line.insert("Sở\tY tế\r\ntỉnh\u{1b}"), 1);
+        assert_eq!(line.insert("Sở\tY tế\r\ntỉnh\u{1b}"), Lost { dropped: 1, joined: 1, cut: 0 });
         assert_eq!(line.text(), "Sở Y tế tỉnh");
+        assert_eq!(line.insert(" Huế\r\n"), Lost::default(), "a line break at the end parts nothing");
         let mut text = Line::many("");
-        text.insert("một\nhai");
+        assert_eq!(text.insert("một\nhai"), Lost::default());
         assert_eq!(text.text(), "một\nhai");
     }
 

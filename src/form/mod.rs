@@ -15,7 +15,7 @@ pub mod work;
 
 use crate::domain::text::fold;
 use crate::words::screen::Text;
-use line::Line;
+use line::{Line, Lost};
 
 /// What sort of field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -237,15 +237,15 @@ impl<K: Copy + PartialEq> Form<K> {
     }
 
     /// Types into the focused field; a blank turns a toggle and a choice.
-    pub fn insert(&mut self, text: &str) -> usize {
-        let Some(field) = self.fields.get_mut(self.focus) else { return 0 };
+    pub fn insert(&mut self, text: &str) -> Lost {
+        let Some(field) = self.fields.get_mut(self.focus) else { return Lost::default() };
         match field.kind {
-            Kind::Button => 0,
+            Kind::Button => Lost::default(),
             Kind::Toggle => {
                 if text == " " {
                     field.line = Line::new(if field.is_on() { "" } else { "x" });
                 }
-                0
+                Lost::default()
             }
             Kind::Choice => {
                 if text == " " {
@@ -253,7 +253,7 @@ impl<K: Copy + PartialEq> Form<K> {
                 } else {
                     field.choose_by_letter(text);
                 }
-                0
+                Lost::default()
             }
             Kind::Line | Kind::Day | Kind::Lines(_) => {
                 field.refusal = None;

@@ -16,6 +16,14 @@ use crate::domain::office::{Office, OfficeFile, OfficeKind, Successor};
 pub const COLUMNS: [&str; 9] = ["code", "name", "kind", "parent", "aliases", "from", "to", "successors", "on"];
 const NEEDED: usize = 3;
 
+/// Whether a file is such a list, whatever its name: its first cell is one of the heads.
+pub fn is_list(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let head = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+    let first = head.split([',', ';']).next().unwrap_or_default().trim_matches(['"', ' ']).to_lowercase();
+    head.contains([',', ';']) && COLUMNS.contains(&first.as_str())
+}
+
 /// Reads a list: `,` or `;` between columns, a UTF-8 mark at the head. Rows without any text are passed over.
 pub fn read(bytes: &[u8]) -> Result<OfficeFile, DataError> {
     let text = std::str::from_utf8(bytes).map_err(|_| DataError { line: 1, what: Unreadable::NotUtf8 })?;

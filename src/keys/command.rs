@@ -273,6 +273,8 @@ commands! {
     Tour => Tour, NotHere;
     /// Read again.
     Refresh => Refresh, NotHere;
+    /// What is missing or odd.
+    Check => Check, NeedsSheet;
     /// Take over last period's value.
     TakePrevious => TakePrevious, NeedsSheet;
     /// An answer that is no number.

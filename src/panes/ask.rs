@@ -15,6 +15,8 @@ pub enum Ask {
     Sure(Text, Box<Effect>),
     /// Go on with what was typed and not saved before; the question.
     Drafts(String),
+    /// Something that is hard to reverse, in words of its own.
+    Words(String, Box<Effect>),
     /// Something for so many offices at once, and what yes does.
     Many(usize, Box<Effect>),
 }
@@ -38,7 +40,7 @@ impl Ask {
         match self {
             Ask::Leave => Text::AskLeave.words(lang).to_owned(),
             Ask::DropForm => Text::AskDropForm.words(lang).to_owned(),
-            Ask::Drafts(words) => words.clone(),
+            Ask::Drafts(words) | Ask::Words(words, _) => words.clone(),
             Ask::Sure(text, _) => text.words(lang).to_owned(),
             Ask::Many(count, _) => fill(Text::AskMany.words(lang), &[count]),
         }

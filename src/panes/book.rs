@@ -1,7 +1,8 @@
 //! What the panes look at: the standing facts, the duties as they stand, the figures and how they are judged.
 //! Read from the store when something changed, never on a key. Knows no pane.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -13,9 +14,9 @@ use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::complete::{Completeness, completeness};
 use crate::domain::duty::{DutyKey, DutyState, Standing, Total, Totals, standing};
 use crate::domain::estimate::{DueEstimate, due_estimates};
-use crate::domain::figure::Figure;
+use crate::domain::figure::{Cell, Figure};
 use crate::domain::judge::{Judgement, judge_plan};
-use crate::domain::office::Office;
+use crate::domain::office::{Office, OfficeKind};
 use crate::domain::period::Period;
 use crate::domain::plan::{Plan, ReportingRule};
 use crate::domain::star::Starred;
@@ -76,7 +77,7 @@ impl DutyScope {
     /// Whether a duty is meant.
     pub fn fits(&self, owed: &OwedDuty) -> bool {
         let key = owed.key();
-        self.plan.as_ref().is_none_or(|plan| key.rule.plan() == *plan)
+        self.plan.as_ref().is_none_or(|plan| key.rule.plan_str() == plan.as_str())
             && self.office.as_ref().is_none_or(|office| key.office == *office)
             && self.rule.as_ref().is_none_or(|rule| key.rule == *rule)
             && self.period.is_none_or(|period| key.period == period)
@@ -104,14 +105,18 @@ pub struct Book {
     pub waiting: Vec<DueEstimate>,
     /// Every duty as it stands.
     pub duties: Vec<OwedDuty>,
+    /// Where each stands among them.
+    places: HashMap<DutyKey, usize>,
     /// What was done of activities, spent and inspected.
     pub work: Work,
     /// Plans whose figures were read; empty until a pane needs them.
     pub judged: Vec<JudgedPlan>,
     /// The journal as far as it was read; none until it is looked at, and after every change.
     pub journal: Option<JournalPage>,
-    /// Names that several offices bear.
-    shared_names: BTreeSet<String>,
+    /// What tells offices of one name apart.
+    namesakes: HashMap<OfficeCode, String>,
+    /// In how many cells of the sheet something is typed and not saved, and the first of them.
+    pub unsaved: Option<(usize, Cell)>,
     /// Who sits there.
     account: String,
 }
@@ -125,7 +130,7 @@ impl Book {
             Mode::Shared => store.account(account)?,
         };
         let mut book = Self {
-            shared_names: shared_names(&catalog),
+            namesakes: namesakes(&catalog),
             work: Work::read(store, &catalog, today)?,
             catalog,
             lang,
@@ -135,8 +140,10 @@ impl Book {
             stars: Vec::new(),
             waiting: Vec::new(),
             duties: Vec::new(),
+            places: HashMap::new(),
             judged: Vec::new(),
             journal: None,
+            unsaved: None,
             account: account.to_owned(),
         };
         book.read_stars(store)?;
@@ -153,26 +160,53 @@ impl Book {
 
     /// Reads again which estimates wait.
     pub fn read_waiting(&mut self, store: &Store) -> Result<(), StoreError> {
-        let figures = store.figures_beside_estimates()?;
-        let due = |plan| due_estimates(&self.catalog, plan, &figures, self.today);
+        let mut by_plan: HashMap<PlanCode, Vec<Figure>> = HashMap::new();
+        for figure in store.figures_beside_estimates()? {
+            by_plan.entry(figure.cell.measure.plan()).or_default().push(figure);
+        }
+        let due = |plan: &Plan| {
+            let figures = by_plan.get(&plan.code).map_or(&[][..], Vec::as_slice);
+            due_estimates(&self.catalog, plan, figures, self.today)
+        };
         self.waiting = self.catalog.plans.iter().flat_map(due).collect();
         Ok(())
     }
 
     /// Reads the duties again.
     pub fn read_duties(&mut self, store: &Store) -> Result<(), StoreError> {
-        let records = store.duties(&DutyFilter::default())?;
-        let today = self.today;
-        let catalog = &self.catalog;
-        self.duties = records
-            .into_iter()
-            .filter(|record| catalog.knows(&record.duty, today))
-            .map(|record| {
-                let standing = standing(&record.duty, &record.events, record.outside, today);
-                OwedDuty { record, standing }
-            })
-            .collect();
+        self.duties = self.owed(store, &DutyFilter::default())?;
+        self.find_places();
         Ok(())
+    }
+
+    /// Reads the reports again to which something happened: every duty of their rules and periods, for what happens to one
+    /// settles what came down from it, and nothing else.
+    pub fn read_reports(&mut self, store: &Store, keys: &[DutyKey]) -> Result<(), StoreError> {
+        let reports: HashSet<(&RuleId, Period)> = keys.iter().map(|key| (&key.rule, key.period)).collect();
+        let mut read = Vec::new();
+        for (rule, period) in &reports {
+            let filter = DutyFilter { rule: Some((*rule).clone()), period: Some(*period), ..DutyFilter::default() };
+            read.extend(self.owed(store, &filter)?);
+        }
+        self.duties.retain(|owed| !reports.contains(&(&owed.key().rule, owed.key().period)));
+        self.duties.extend(read);
+        self.duties.sort_by(in_order);
+        self.find_places();
+        Ok(())
+    }
+
+    /// The duties of a filter that the day knows, as they stand on it.
+    fn owed(&self, store: &Store, filter: &DutyFilter) -> Result<Vec<OwedDuty>, StoreError> {
+        let known = store.duties(filter)?.into_iter().filter(|record| self.catalog.knows(&record.duty, self.today));
+        let stood = known.map(|record| {
+            let standing = standing(&record.duty, &record.events, record.outside, self.today);
+            OwedDuty { record, standing }
+        });
+        Ok(stood.collect())
+    }
+
+    fn find_places(&mut self) {
+        self.places = self.duties.iter().enumerate().map(|(place, owed)| (owed.key().clone(), place)).collect();
     }
 
     /// Reads progress, money and inspections again.
@@ -206,12 +240,16 @@ impl Book {
 
     /// A plan's figures and verdicts, if they were read.
     pub fn judged(&self, code: &PlanCode) -> Option<&JudgedPlan> {
-        self.judged.iter().find(|judged| judged.code == *code)
+        self.judged_plan(code.as_str())
+    }
+
+    fn judged_plan(&self, code: &str) -> Option<&JudgedPlan> {
+        self.judged.iter().find(|judged| judged.code.as_str() == code)
     }
 
     /// The verdict on a measure.
     pub fn verdict(&self, id: &MeasureId) -> Option<&Judgement> {
-        self.judged(&id.plan())?.verdicts.iter().find(|(found, _)| found == id).map(|(_, verdict)| verdict)
+        self.judged_plan(id.plan_str())?.verdicts.iter().find(|(found, _)| found == id).map(|(_, verdict)| verdict)
     }
 
     /// Whether the person who sits there may do something today, or why not.
@@ -235,17 +273,9 @@ impl Book {
         self.catalog.office_name(code)
     }
 
-    /// What tells an office from others of its name: the office above it, else its code; empty where nothing has to.
+    /// What tells an office from others of its name: its place, else its code; empty where nothing has to.
     pub fn which(&self, code: &OfficeCode) -> String {
-        if !self.shared_names.contains(self.office(code)) {
-            return String::new();
-        }
-        let parent = self.catalog.offices.get(code).and_then(|office| office.parent.as_ref());
-        let place = parent.map(|parent| facts::place(self.office(parent)).to_owned());
-        let name = self.office(code);
-        let same = |other: &&Office| other.name == name && other.parent.as_ref() == parent;
-        let alone = self.catalog.offices.values().filter(same).count() == 1;
-        place.filter(|_| alone).unwrap_or_else(|| code.to_string())
+        self.namesakes.get(code).cloned().unwrap_or_default()
     }
 
     /// An office's name, and which of that name it is: `Sở Y tế (tỉnh An Giang)`.
@@ -258,7 +288,7 @@ impl Book {
 
     /// A duty by its key.
     pub fn duty(&self, key: &DutyKey) -> Option<&OwedDuty> {
-        self.duties.iter().find(|owed| owed.key() == key)
+        self.places.get(key).and_then(|place| self.duties.get(*place))
     }
 
     /// A duty's plan and rule.
@@ -312,6 +342,16 @@ impl Book {
         self.duties.iter().filter(waits).collect()
     }
 
+    /// The four totals of each plan.
+    pub fn totals_by_plan(&self) -> HashMap<&str, Totals> {
+        let mut totals: HashMap<&str, Totals> = HashMap::new();
+        for owed in &self.duties {
+            let of = totals.entry(owed.key().rule.plan_str()).or_default();
+            of.count(owed.record.duty.tracked, &owed.standing);
+        }
+        totals
+    }
+
     /// The four totals of the duties that fit.
     pub fn totals(&self, fits: impl Fn(&OwedDuty) -> bool) -> Totals {
         let mut totals = Totals::default();
@@ -322,9 +362,36 @@ impl Book {
     }
 }
 
-/// The names that more than one office bears.
-fn shared_names(catalog: &Catalog) -> BTreeSet<String> {
-    let mut seen = BTreeSet::new();
-    let twice = catalog.offices.values().filter(|office| !seen.insert(office.name.as_str()));
-    twice.map(|office| office.name.clone()).collect()
+/// Of offices that bear the name of another what tells them apart: the office above them, else the committee of the
+/// place in their code, else the code.
+fn namesakes(catalog: &Catalog) -> HashMap<OfficeCode, String> {
+    let mut by_name: HashMap<&str, Vec<&Office>> = HashMap::new();
+    for office in catalog.offices.values() {
+        by_name.entry(office.name.as_str()).or_default().push(office);
+    }
+    let place = |code: &OfficeCode| code.as_str().split_once('.').map(|(place, _)| place.to_owned());
+    let above = |office: &Office| {
+        let leads = |other: &&Office| other.kind == OfficeKind::Province && place(&other.code) == place(&office.code);
+        office.parent.clone().or_else(|| catalog.offices.values().find(leads).map(|committee| committee.code.clone()))
+    };
+    let mut told = HashMap::new();
+    for same in by_name.into_values().filter(|same| same.len() > 1) {
+        let above: Vec<Option<OfficeCode>> = same.iter().map(|office| above(office)).collect();
+        for (office, place) in same.iter().zip(&above) {
+            let alone = above.iter().filter(|other| *other == place).count() == 1;
+            let words =
+                place.as_ref().filter(|_| alone).map(|place| facts::place(catalog.office_name(place)).to_owned());
+            told.insert(office.code.clone(), words.unwrap_or_else(|| office.code.to_string()));
+        }
+    }
+    told
+}
+
+/// The order of [`Store::duties`]: by last day, then rule, office and period as they are written.
+fn in_order(one: &OwedDuty, other: &OwedDuty) -> Ordering {
+    let of = |owed: &'_ OwedDuty| owed.record.duty.last_day;
+    let (a, b) = (one.key(), other.key());
+    (of(one), &a.rule, &a.office)
+        .cmp(&(of(other), &b.rule, &b.office))
+        .then_with(|| a.period.to_string().cmp(&b.period.to_string()))
 }

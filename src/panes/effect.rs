@@ -20,6 +20,7 @@ use crate::keys::Command;
 use crate::panes::activities::ActivityScope;
 use crate::panes::book::DutyScope;
 use crate::store::{JournalWanted, Write};
+use crate::widgets::row_kind::{Choices, RowKind};
 use crate::words::screen::Text;
 
 /// What a page is about.
@@ -254,6 +255,8 @@ pub enum Pick {
     TargetsOf(Option<PlanCode>),
     /// One's own office.
     Own(Option<OfficeCode>),
+    /// Which rows of the list in front.
+    Kind(Option<RowKind>),
     /// A text for the focused field of the form below.
     Field(String),
 }
@@ -289,6 +292,10 @@ pub enum Effect {
     RemovePart(PartAt),
     /// Open a menu.
     Menu(MenuKind),
+    /// Open the menu of the kinds of rows that the list in front has; the second is the kind that it shows.
+    OfferKinds(Choices, Option<RowKind>),
+    /// Narrow the list in front to a kind of rows, or show all.
+    Narrow(Option<RowKind>),
     /// Run a command.
     Run(Command),
     /// Make the pages again to which one came back.
@@ -301,6 +308,8 @@ pub enum Effect {
     Ask(Text, Box<Effect>),
     /// Ask first whether something is to be done for so many offices at once.
     AskMany(usize, Box<Effect>),
+    /// Asks in these words before it performs something.
+    AskWords(String, Box<Effect>),
     /// Take back one's own last change of a figure, or do it again.
     TakeBack(Way),
     /// Record something.

@@ -7,13 +7,14 @@ use ratatui::layout::{Position, Rect};
 
 use super::book::Book;
 use super::screen::{Over, Screen};
-use super::tones;
 use super::tabs::{Lists, Pane, Tab};
+use super::tones;
+use crate::form::line::Line;
+use crate::keys::Command;
 use crate::keys::{Hints, Place};
+use crate::widgets::footer::Hint;
 use crate::widgets::text::{cut_at_words, put, put_right, rule, width, wrap};
 use crate::widgets::theme::Tone;
-use crate::keys::Command;
-use crate::widgets::footer::Hint;
 use crate::widgets::{Look, field, footer};
 use crate::words::fill;
 use crate::words::screen::Text;
@@ -162,7 +163,7 @@ fn draw_nothing(screen: &Screen, (tab, book): (Tab, Option<&Book>), area: Rect, 
     let (text, hidden) = match pane.state() {
         (_, 1.., _) => return,
         ("", ..) => (pane.empty(), 0),
-        (query, ..) => (Text::NothingFound, book.map_or(0, |book| Lists::found_in_all(tab, query, book))),
+        (query, ..) => (Text::NothingMatches, book.map_or(0, |book| Lists::found_in_all(tab, query, book))),
     };
     let tone = if text == Text::NothingToday { Tone::Good } else { Tone::Plain };
     let words = match hidden {
@@ -291,20 +292,14 @@ fn explain(screen: &Screen, (area, usual): (Rect, u16), buffer: &mut Buffer) -> 
         say(&ask.words(look.lang), Tone::Warn);
         return None;
     }
+    if let Over::Search(line) = &screen.over {
+        return Some(draw_search(screen, line, Rect { y: area.bottom() - usual, height: usual, ..area }, buffer));
+    }
     if let Some((words, tone)) = &screen.message {
         say(words, *tone);
         return None;
     }
     match &screen.over {
-        Over::Search(line) => {
-            let area = Rect { y: area.bottom() - usual, height: usual, ..area };
-            let label = format!("{}: ", Text::Search.words(look.lang));
-            let x = put(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
-            let found = fill(Text::FoundRows.words(look.lang), &[&tones::number(screen.found().1 as u64)]);
-            put_right(buffer, area.x, area.y, area.width - 1, &found, style(Tone::Dim));
-            let room = Rect { x, width: area.right().saturating_sub(x + width(&found) + 2), height: 1, ..area };
-            return Some(field::draw_line(line, room, buffer, style(Tone::Strong)));
-        }
         Over::Nothing if screen.pages.is_empty() && screen.tab == Tab::Sheet => {
             let (words, refuses) = screen.sheet.explain();
             say(words, if refuses { Tone::Bad } else { Tone::Plain });
@@ -314,11 +309,31 @@ fn explain(screen: &Screen, (area, usual): (Rect, u16), buffer: &mut Buffer) -> 
             if query.is_empty() {
                 say(words, Tone::Plain);
             } else {
-                let found = fill(Text::SearchedFor.words(look.lang), &[&query, &tones::number(rows as u64)]);
+                let found = fill(Text::SearchedFor.words(look.lang), &[&query, &rows]);
                 say(&format!("{found} {words}"), Tone::Plain);
             }
         }
-        Over::Nothing | Over::Help(..) | Over::Menu(..) | Over::Form(_) => {}
+        Over::Nothing | Over::Search(_) | Over::Help(..) | Over::Menu(..) | Over::Form(_) => {}
     }
     None
+}
+
+/// The search line with how many rows match, and below it what there is to say; at its right where there is one line.
+fn draw_search(screen: &Screen, line: &Line, area: Rect, buffer: &mut Buffer) -> Position {
+    let look = screen.look;
+    let style = |tone| look.theme.style(tone);
+    let label = format!("{}: ", Text::Search.words(look.lang));
+    let x = put(buffer, area.x + 1, area.y, 20, &label, style(Tone::Accent));
+    let found = (fill(Text::FoundRows.words(look.lang), &[&screen.found().1]), Tone::Dim);
+    let beside = match &screen.message {
+        Some(said) if area.height < 2 => said,
+        _ => &found,
+    };
+    if let Some((words, tone)) = screen.message.as_ref().filter(|_| area.height >= 2) {
+        put(buffer, area.x + 1, area.y + 1, area.width.saturating_sub(2), words, style(*tone));
+    }
+    let taken = width(&beside.0).min(area.width / 2);
+    put_right(buffer, area.right().saturating_sub(taken + 1), area.y, taken, &beside.0, style(beside.1));
+    let room = Rect { x, width: area.right().saturating_sub(x + taken + 2), height: 1, ..area };
+    field::draw_line(line, room, buffer, style(Tone::Strong))
 }

@@ -13,6 +13,7 @@ use crate::domain::office::Office;
 use crate::domain::text::sort_key;
 use crate::keys::{Command, Hints, Keys, Place};
 use crate::widgets::menu::{Choice, Menu};
+use crate::widgets::row_kind::{Choices, RowKind};
 use crate::words::cli::activity_state;
 use crate::words::facts;
 use crate::words::screen::Text;
@@ -43,6 +44,18 @@ pub fn menu(kind: MenuKind, book: &Book, sheet: &SheetPane, keys: (&Keys, &[Plac
         },
         _ => menu,
     }
+}
+
+/// The menu of the kinds of rows that a list has, with the number of each.
+pub fn kinds(book: &Book, choices: Choices, shown: Option<RowKind>) -> Menu<Pick> {
+    let choices = choices.into_iter().map(|(kind, count)| match kind {
+        Some(RowKind { by, to }) => {
+            let remark = format!("{by} · {count}");
+            choice(Pick::Kind(Some(RowKind { by, to: to.clone() })), to, remark)
+        }
+        None => choice(Pick::Kind(None), Text::All.words(book.lang), count.to_string()),
+    });
+    Menu::new(Text::Filter.words(book.lang), choices.collect()).at(&Pick::Kind(shown))
 }
 
 fn choice(value: Pick, words: impl Into<String>, remark: impl Into<String>) -> Choice<Pick> {

@@ -12,6 +12,7 @@ pub mod frame;
 mod help;
 mod journal;
 mod menus;
+mod narrow;
 pub mod offices;
 pub mod pages;
 pub mod permits;

@@ -13,9 +13,11 @@ use crate::domain::text::sort_key;
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, Outcome, RecordAt, SheetAt, Subject};
+use crate::panes::pages::lists;
 use crate::panes::tabs::Pane;
-use crate::panes::tones;
+use crate::panes::{narrow, tones};
 use crate::widgets::Look;
+use crate::widgets::row_kind::RowKind;
 use crate::widgets::table::{Column, Printed, Table, TableLine, toned};
 use crate::widgets::theme::Tone;
 use crate::words::fill;
@@ -68,6 +70,9 @@ impl Pane for OfficesPane {
         if tones::sorts(&mut self.table, command) {
             return Outcome::Done;
         }
+        if let Some(outcome) = narrow::act(&mut self.table, command) {
+            return outcome;
+        }
         let office = self.table.selected().cloned();
         match command {
             Command::Open => office.map(|office| Effect::Open(Subject::Office(office))).into(),
@@ -79,11 +84,16 @@ impl Pane for OfficesPane {
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
-        self.table.draw(area, buffer, look, active);
+        let rows = narrow::draw_head(&self.table, area, buffer, look);
+        self.table.draw(rows, buffer, look, active);
     }
 
     fn search(&mut self, query: &str) {
         self.table.search(query);
+    }
+
+    fn narrow(&mut self, kind: Option<RowKind>) {
+        self.table.narrow(kind);
     }
 
     fn state(&self) -> (&str, usize, &str) {
@@ -99,7 +109,7 @@ impl Pane for OfficesPane {
     }
 
     fn empty(&self) -> Text {
-        Text::NoOfficesHere
+        narrow::nothing(&self.table, Text::NoOfficesHere)
     }
 }
 
@@ -147,5 +157,9 @@ fn row(book: &Book, code: &OfficeCode, owes: &Owes) -> TableLine<OfficeCode> {
     let ended = ended.map(|to| format!(" {}", fill(Text::EndedOn.words(book.lang), &[&print_day(to)])));
     let explain = explain + &ended.unwrap_or_default();
     let aliases = book.catalog.offices.get(code).map_or(String::new(), |office| office.aliases.join(" "));
+    let late = if owes.totals.open_overdue == 0 { Text::WithoutOverdue } else { Text::WithOverdue };
     TableLine::row(code.clone(), cells, explain, &format!("{code} {aliases}"))
+        .of_kind(Text::Overdue.words(book.lang), late.words(book.lang))
+        .of_kind(Text::Kind.words(book.lang), lists::offices::kind(book, code))
+        .of_kind(Text::FieldParentOffice.words(book.lang), lists::offices::above(book, code))
 }

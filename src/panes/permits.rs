@@ -14,7 +14,7 @@ use crate::words::account::forbidden_by;
 pub fn refusal(book: &Book, effect: &Effect) -> Option<String> {
     book.person.as_ref()?;
     match effect {
-        Effect::Ask(_, inner) | Effect::AskMany(_, inner) => refusal(book, inner),
+        Effect::Ask(_, inner) | Effect::AskMany(_, inner) | Effect::AskWords(_, inner) => refusal(book, inner),
         // Of many, those that may not be are passed over by the form, which names them.
         Effect::Form(form, keys) => {
             let refused = |key: &DutyKey| step(book, *form, key);

@@ -11,8 +11,9 @@ use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject};
 use crate::panes::tabs::Pane;
-use crate::panes::tones;
+use crate::panes::{narrow, tones};
 use crate::widgets::Look;
+use crate::widgets::row_kind::RowKind;
 use crate::widgets::table::{Column, Printed, Table, TableLine, Toned, toned};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
@@ -30,7 +31,9 @@ impl Pane for PlansPane {
     fn fill(&mut self, book: &Book) {
         let mut plans: Vec<&Plan> = book.catalog.plans.iter().collect();
         plans.sort_by_key(|plan| (plan.to < book.today, std::cmp::Reverse(plan.to)));
-        let lines = plans.into_iter().map(|plan| row(book, plan)).collect();
+        let totals = book.totals_by_plan();
+        let late = |plan: &Plan| totals.get(plan.code.as_str()).map_or(0, |of| of.open_overdue);
+        let lines = plans.into_iter().map(|plan| row(book, plan, late(plan))).collect();
         let words = |text: Text| text.words(book.lang);
         let columns = vec![
             Column::flex(words(Text::Plan), 22, 0),
@@ -52,6 +55,9 @@ impl Pane for PlansPane {
         if tones::sorts(&mut self.table, command) {
             return Outcome::Done;
         }
+        if let Some(outcome) = narrow::act(&mut self.table, command) {
+            return outcome;
+        }
         let plan = self.table.selected().cloned();
         match command {
             Command::Open => plan.map(|plan| Effect::Open(Subject::Plan(plan))).into(),
@@ -68,11 +74,16 @@ impl Pane for PlansPane {
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
-        self.table.draw(area, buffer, look, active);
+        let rows = narrow::draw_head(&self.table, area, buffer, look);
+        self.table.draw(rows, buffer, look, active);
     }
 
     fn search(&mut self, query: &str) {
         self.table.search(query);
+    }
+
+    fn narrow(&mut self, kind: Option<RowKind>) {
+        self.table.narrow(kind);
     }
 
     fn state(&self) -> (&str, usize, &str) {
@@ -81,6 +92,10 @@ impl Pane for PlansPane {
 
     fn place(&self) -> usize {
         self.table.place()
+    }
+
+    fn empty(&self) -> Text {
+        narrow::nothing(&self.table, Text::NothingFound)
     }
 
     fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
@@ -93,8 +108,7 @@ fn list(kind: Option<ListKind>, why: Text) -> Outcome {
     Outcome::Wants(kind.map_or(Effect::Say(why), |kind| Effect::Open(Subject::List(kind))))
 }
 
-fn row(book: &Book, plan: &Plan) -> TableLine<PlanCode> {
-    let late = book.totals(|owed| owed.key().rule.plan() == plan.code).open_overdue;
+fn row(book: &Book, plan: &Plan, late: u64) -> TableLine<PlanCode> {
     let gaps = gap::gaps(plan).len() + gap::decisions(&book.catalog, plan, book.today).len();
     let years = if plan.from.year() == plan.to.year() {
         plan.from.year().to_string()
@@ -117,7 +131,12 @@ fn row(book: &Book, plan: &Plan) -> TableLine<PlanCode> {
         Text::PlanExplained.words(book.lang),
         &[&plan.title, &plan.targets.len(), &plan.measures().count(), &plan.rules.len(), &gaps],
     );
+    let (state, gap) = (cells[3].text.clone(), if gaps == 0 { Text::WithoutGaps } else { Text::WithGaps });
+    let late = if late == 0 { Text::WithoutOverdue } else { Text::WithOverdue };
     TableLine::row(plan.code.clone(), cells, explain, &format!("{} {}", plan.title, plan.code))
+        .of_kind(Text::State.words(book.lang), state)
+        .of_kind(Text::Overdue.words(book.lang), late.words(book.lang))
+        .of_kind(Text::Gaps.words(book.lang), gap.words(book.lang))
 }
 
 fn state(book: &Book, plan: &Plan) -> Toned {

@@ -16,14 +16,19 @@ use super::pages::list::Arranged;
 use super::sheet::SheetPane;
 use super::tabs::{Lists, Tab};
 use super::{help, menus, tones};
-use crate::form::line::Line;
+use crate::form::line::{Line, Lost};
 use crate::keys::{Command, Hints, Key, Keys, Place};
 use crate::widgets::Look;
 use crate::widgets::menu::Menu;
 use crate::widgets::page::Page;
+use crate::widgets::row_kind::RowKind;
 use crate::widgets::table::Printed;
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
+use crate::words::{fill, form};
+
+/// How many pages lie over one another; whoever goes on further comes back so far.
+const DEPTH: usize = 20;
 
 /// What lies over the pane and its pages.
 #[derive(Debug, Default)]
@@ -189,11 +194,13 @@ impl Screen {
         place.chain()
     }
 
-    /// Why a key that is bound to nothing here does nothing.
+    /// Why a key that is bound to nothing here does nothing; what it does in a list says where that is.
     pub fn no_command(&self, key: Key) -> Text {
-        match self.keys.elsewhere(key) {
-            Some(Command::Save) => Text::NoExport,
-            Some(Command::Insert) => Text::NoInsert,
+        let in_lists = self.keys.find(Place::Rows.chain(), key).map(Command::elsewhere);
+        match (self.keys.elsewhere(key), in_lists.filter(|why| *why != Text::NotHere)) {
+            (Some(Command::Save), _) => Text::NoExport,
+            (Some(Command::Insert), _) => Text::NoInsert,
+            (_, Some(why)) => why,
             _ if Hints::new(&self.keys, self.places()).is_live(Command::Help) => Text::NoSuchKey,
             _ => Text::NoSuchKeyNow,
         }
@@ -259,18 +266,22 @@ impl Screen {
                 list.arrange(&left);
             }
         }
+        if self.pages.len() == DEPTH {
+            let lowest = self.pages.remove(0);
+            self.leave(&lowest);
+        }
         self.pages.push(page);
     }
 
     /// Closes the uppermost page.
     fn close_page(&mut self) {
         if let Some(page) = self.pages.pop() {
-            self.keep_arranged(&page);
+            self.leave(&page);
         }
     }
 
-    /// How a list is shown, for the next time.
-    fn keep_arranged(&mut self, page: &DetailPage) {
+    /// Remembers how a list was left.
+    fn leave(&mut self, page: &DetailPage) {
         if let (Subject::List(kind), Some(list)) = (&page.subject, page.list()) {
             self.filled.left.retain(|(of, _)| of != kind);
             self.filled.left.push((kind.clone(), list.arranged()));
@@ -283,6 +294,10 @@ impl Screen {
             self.close_page();
         }
         self.over = Over::Nothing;
+        let left = self.sheet.drafts().count();
+        if self.tab == Tab::Sheet && tab != Tab::Sheet && left > 0 {
+            self.say(fill(Text::DraftsStay.words(self.look.lang), &[&left]), Tone::Warn);
+        }
         if tab == Tab::Overview && self.tab != Tab::Overview {
             self.part = if Tab::PARTS.contains(&self.tab) { self.tab } else { Tab::Plans };
         }
@@ -296,7 +311,7 @@ impl Screen {
         if !self.trail.is_empty() {
             let left = std::mem::take(&mut self.trail);
             let led: Vec<Tab> = left.iter().skip(1).map(|left| left.tab).chain([self.tab]).collect();
-            left.iter().flat_map(|left| &left.pages).for_each(|page| self.keep_arranged(page));
+            left.iter().flat_map(|left| &left.pages).for_each(|page| self.leave(page));
             for pane in led {
                 self.lists.widen(pane, book);
             }
@@ -332,17 +347,27 @@ impl Screen {
         if self.ask.is_some() {
             return;
         }
+        let mut lost = Lost::default();
         match &mut self.over {
-            Over::Form(form) => form.insert(text),
-            Over::Menu(menu, _) => menu.edit(|line| {
-                line.insert(text);
-            }),
+            Over::Form(form) => lost = form.insert(text),
+            Over::Menu(menu, _) => menu.edit(|line| lost = line.insert(text)),
             Over::Search(line) => {
-                line.insert(text);
+                lost = line.insert(text);
                 self.search();
             }
-            Over::Nothing if self.pages.is_empty() && self.tab == Tab::Sheet && self.sheet.insert(text, book) => {}
-            Over::Help(..) | Over::Nothing => self.no_such_key(text),
+            Over::Nothing if self.pages.is_empty() && self.tab == Tab::Sheet => match self.sheet.insert(text, book) {
+                Some(of_sheet) => lost = of_sheet,
+                None => return self.no_such_key(text),
+            },
+            Over::Help(..) | Over::Nothing => return self.no_such_key(text),
+        }
+        self.tell_lost(lost);
+    }
+
+    /// What of a text did not come in as it was: dropped with a notice (SHARING, "Text and numbers: one gate").
+    fn tell_lost(&mut self, lost: Lost) {
+        if let Some(words) = form::lost(self.look.lang, lost) {
+            self.say(words, Tone::Warn);
         }
     }
 
@@ -369,6 +394,19 @@ impl Screen {
             Some(list) => list.search(query),
             None if front == Tab::Sheet => self.sheet.seek(query, false),
             None => self.lists.search(front, query),
+        }
+    }
+
+    /// Narrows what is in front to a kind of rows, or shows all.
+    fn narrow_to(&mut self, kind: Option<RowKind>) {
+        let front = self.front();
+        match self.pages.last_mut().and_then(DetailPage::list_mut) {
+            Some(list) => list.narrow(kind),
+            None => {
+                if let Some(pane) = self.lists.pane_mut(front) {
+                    pane.narrow(kind);
+                }
+            }
         }
     }
 
@@ -527,9 +565,7 @@ impl Screen {
                 self.beside(command == Command::NextPane, book);
                 Outcome::Done
             }
-            (Outcome::Unknown, Command::Back) => {
-                self.back(book)
-            }
+            (Outcome::Unknown, Command::Back) => self.back(book),
             (outcome, _) => outcome,
         }
     }
@@ -601,7 +637,7 @@ impl Screen {
     pub fn yes(&mut self) -> Agreed {
         match self.ask.take() {
             Some(Ask::Leave) => Agreed::Leave,
-            Some(Ask::Sure(_, effect) | Ask::Many(_, effect)) => Agreed::Effect(*effect),
+            Some(Ask::Sure(_, effect) | Ask::Many(_, effect) | Ask::Words(_, effect)) => Agreed::Effect(*effect),
             Some(Ask::Drafts(_)) => Agreed::Drafts,
             Some(Ask::DropForm) => {
                 self.over = Over::Nothing;
@@ -659,7 +695,10 @@ impl Screen {
             Effect::AskMany(count, effect) => self.ask = Some(Ask::Many(count, effect)),
             Effect::Comment(about) => self.over = Over::Form(Box::new(Comment::open(about, book))),
             Effect::Menu(kind) => self.open_menu(kind, book),
+            Effect::OfferKinds(choices, shown) => self.over = Over::Menu(menus::kinds(book, choices, shown), None),
+            Effect::Narrow(kind) => self.narrow_to(kind),
             Effect::Ask(text, effect) => self.ask = Some(Ask::Sure(text, effect)),
+            Effect::AskWords(words, effect) => self.ask = Some(Ask::Words(words, effect)),
             Effect::Say(text) => self.say(text.words(self.look.lang), Tone::Warn),
             Effect::Open(_)
             | Effect::Sheet(_)

@@ -15,6 +15,7 @@ use super::targets::TargetsPane;
 use super::today::TodayPane;
 use crate::keys::{Command, Place};
 use crate::widgets::Look;
+use crate::widgets::row_kind::RowKind;
 use crate::widgets::table::Printed;
 use crate::words::screen::Text;
 
@@ -32,6 +33,8 @@ pub trait Pane {
     fn widen(&mut self, _book: &Book) -> bool {
         false
     }
+    /// Narrows it to a kind of rows, or shows all; nothing where a pane has a filter of its own.
+    fn narrow(&mut self, _kind: Option<RowKind>) {}
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
     fn state(&self) -> (&str, usize, &str);
     /// What it shows, as a table that can be taken away, the words for heading and sentence given; none if it is none.

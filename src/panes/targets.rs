@@ -3,9 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::code::{MeasureId, PlanCode};
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::About;
+use crate::domain::entry::{is_in_line, offices_of};
 use crate::domain::judge::{Judgement, Status};
+use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Plan, Target};
 use crate::domain::star::Starred;
 use crate::keys::Command;
@@ -18,8 +20,8 @@ use crate::widgets::Look;
 use crate::widgets::table::{Column, Motion, Printed, Table, TableLine, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
-use crate::words::{facts, fill};
 use crate::words::screen::Text;
+use crate::words::{facts, fill};
 
 /// The list of measures.
 #[derive(Debug, Default)]
@@ -147,17 +149,17 @@ impl Pane for TargetsPane {
     }
 }
 
-/// The sheet of the measure's first owner.
+/// The sheet of one's own office where it answers for the measure, itself or through whom it took over from, else of the
+/// first that does.
 pub fn sheet_of(book: &Book, id: &MeasureId) -> SheetAt {
-    let owner = book.catalog.measure(id).and_then(|(plan, _, measure)| {
-        let own = book.own.clone().filter(|own| measure.owners.iter().any(|owner| owner.office == *own));
-        let owners = measure
-            .owners
-            .iter()
-            .filter(|owner| crate::domain::office::within(book.today.min(plan.to), owner.from, owner.to));
-        own.or_else(|| owners.map(|owner| owner.office.clone()).next()).or_else(|| Some(plan.coordinator.clone()))
+    let office = book.catalog.measure(id).and_then(|(plan, _, measure)| {
+        let day = book.today.clamp(plan.from, plan.to);
+        let period = Period::containing(day, measure.frequency, plan.data_period)?;
+        let answering = offices_of(&book.catalog, plan, measure, period);
+        let is_own = |office: &&OfficeCode| book.own.as_ref().is_some_and(|own| is_in_line(&book.catalog, own, office));
+        answering.iter().find(is_own).or(answering.first()).cloned()
     });
-    SheetAt { office: owner, plan: Some(id.plan()), measure: Some(id.clone()), ..SheetAt::default() }
+    SheetAt { office, plan: Some(id.plan()), measure: Some(id.clone()), ..SheetAt::default() }
 }
 
 /// Among what a row stands, and so whether it has to name its plan.

@@ -8,13 +8,16 @@ use ratatui::layout::Rect;
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::{DutyKey, DutyState, Totals};
 use crate::domain::estimate::{DueEstimate, counted_by_period};
+use crate::domain::figure::Cell;
 use crate::domain::period::Period;
 use crate::keys::Command;
 use crate::panes::book::{Book, DutyScope, OwedDuty};
 use crate::panes::effect::{Effect, ListKind, Outcome, SheetAt, Subject};
+use crate::panes::sheet::places;
 use crate::panes::tabs::Pane;
-use crate::panes::{duty_rows, tones};
+use crate::panes::{duty_rows, narrow, tones};
 use crate::widgets::Look;
+use crate::widgets::row_kind::RowKind;
 use crate::widgets::table::{Column, Printed, Table, TableLine, Toned, toned};
 use crate::widgets::text::put;
 use crate::widgets::theme::Tone;
@@ -34,13 +37,15 @@ pub enum Matter {
     Many(DutyScope),
     /// Estimates of a plan's period whose official figure is due.
     Estimates(PlanCode, Period),
+    /// Cells in which something is typed and not saved: the first of them.
+    Unsaved(Cell),
 }
 
 impl Matter {
     fn duty(&self) -> Option<&DutyKey> {
         match self {
             Matter::Duty(key) => Some(key),
-            Matter::Many(_) | Matter::Estimates(..) => None,
+            Matter::Many(_) | Matter::Estimates(..) | Matter::Unsaved(_) => None,
         }
     }
 }
@@ -49,7 +54,7 @@ impl Matter {
 fn duties(book: &Book, matter: &Matter) -> Vec<DutyKey> {
     match matter {
         Matter::Duty(key) => vec![key.clone()],
-        Matter::Estimates(..) => Vec::new(),
+        Matter::Estimates(..) | Matter::Unsaved(_) => Vec::new(),
         Matter::Many(scope) => {
             let meant = book.duties.iter().filter(|owed| owed.counts() && scope.fits(owed));
             meant.map(|owed| owed.key().clone()).collect()
@@ -90,7 +95,7 @@ impl Pane for TodayPane {
             (Text::Returned, count(&returned), Tone::Warn),
         ];
         self.rate = tones::rate(&totals);
-        let mut lines = Vec::new();
+        let mut lines: Vec<TableLine<Matter>> = unsaved(book).into_iter().collect();
         let sections = [
             (Text::HeadOverdue, overdue),
             (Text::HeadReturned, returned),
@@ -100,7 +105,9 @@ impl Pane for TodayPane {
         for (head, list) in sections.into_iter().filter(|(_, list)| !list.is_empty()) {
             lines.push(TableLine::gap());
             lines.push(TableLine::heading(head.words(book.lang)));
-            lines.extend(section(book, list));
+            let state = capital(&head.words(book.lang).to_lowercase());
+            let rows = section(book, list).into_iter();
+            lines.extend(rows.map(|row| row.of_kind(Text::State.words(book.lang), state.as_str())));
         }
         let waiting = estimates(book);
         if !waiting.is_empty() {
@@ -122,11 +129,17 @@ impl Pane for TodayPane {
         if let Some(outcome) = duty_rows::mark(&mut self.table, command) {
             return outcome;
         }
+        if let Some(outcome) = narrow::act(&mut self.table, command) {
+            return outcome;
+        }
         match (command, self.table.selected()) {
             (Command::Open, Some(Matter::Many(scope))) => Outcome::Wants(Effect::Duties(scope.clone())),
             (Command::Open | Command::Edit, Some(Matter::Estimates(plan, period))) => {
                 let list = ListKind::EstimatesDue(Some((plan.clone(), *period)));
                 Outcome::Wants(Effect::Open(Subject::List(list)))
+            }
+            (Command::Open | Command::Edit, Some(Matter::Unsaved(cell))) => {
+                Outcome::Wants(Effect::Sheet(places::of_cell(book, cell)))
             }
             (Command::Edit, Some(Matter::Many(_)) | None) => Outcome::Wants(Effect::Sheet(SheetAt::default())),
             (_, selected) => {
@@ -162,6 +175,7 @@ impl Pane for TodayPane {
             look.theme.style(Tone::Plain),
         );
         let line = Rect { y: area.y + 1, height: 1, ..area };
+        narrow::draw_head(&self.table, line, buffer, look);
         duty_rows::draw_marked(self.table.marked().len(), line, buffer, look);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.table.draw(body, buffer, look, true);
@@ -169,6 +183,10 @@ impl Pane for TodayPane {
 
     fn search(&mut self, query: &str) {
         self.table.search(query);
+    }
+
+    fn narrow(&mut self, kind: Option<RowKind>) {
+        self.table.narrow(kind);
     }
 
     fn state(&self) -> (&str, usize, &str) {
@@ -184,7 +202,7 @@ impl Pane for TodayPane {
     }
 
     fn empty(&self) -> Text {
-        Text::NothingToday
+        narrow::nothing(&self.table, Text::NothingToday)
     }
 }
 
@@ -213,6 +231,18 @@ fn holds(book: &Book, office: &OfficeCode, own: &OfficeCode) -> bool {
     book.catalog.followed([office], book.today).iter().any(|held| held.office == *own)
 }
 
+/// The row that leads back to what is typed in the sheet and not saved.
+fn unsaved(book: &Book) -> Option<TableLine<Matter>> {
+    let (count, cell) = book.unsaved.as_ref()?;
+    let mut cells = vec![Toned::default(); duty_rows::columns(book).len()];
+    cells[0] = toned("…", Tone::Warn);
+    cells[1] = fill(Text::UnsavedCells.words(book.lang), &[count]).into();
+    cells[2] = Text::Sheet.words(book.lang).into();
+    let first = facts::cell(book.lang, &book.catalog, cell);
+    let explain = fill(Text::UnsavedExplained.words(book.lang), &[count, &first]);
+    Some(TableLine::row(Matter::Unsaved(cell.clone()), cells, explain, ""))
+}
+
 /// A row for each plan and period with estimates whose official figure is due, of cells that concern me: my office's
 /// own, and those of plans that it collects; all where that is nothing.
 fn estimates(book: &Book) -> Vec<TableLine<Matter>> {
@@ -233,7 +263,10 @@ fn estimates(book: &Book) -> Vec<TableLine<Matter>> {
         cells[2] = Text::WaitForOfficial.words(book.lang).into();
         cells[3] = short.into();
         let explain = format!("{short}: {words}. {}", Text::EstimatesExplained.words(book.lang));
+        let state = capital(&Text::HeadEstimates.words(book.lang).to_lowercase());
         TableLine::row(Matter::Estimates(plan, period), cells, explain, "")
+            .of_kind(Text::State.words(book.lang), state)
+            .of_kind(Text::Plan.words(book.lang), short)
     })
     .collect()
 }
@@ -283,15 +316,19 @@ fn section(book: &Book, mut list: Vec<&OwedDuty>) -> Vec<TableLine<Matter>> {
             0 => {}
             1..=ONE_BY_ONE => {
                 let line = duty_rows::row(book, owed, Matter::Duty(owed.key().clone()));
-                lines.push(line.with_cells(cells(book, owed)));
+                lines.push(of_plan(book, owed, line.with_cells(cells(book, owed))));
             }
             count => {
-                lines.push(many(book, owed, count));
+                lines.push(of_plan(book, owed, many(book, owed, count)));
                 kinds.remove(&kind);
             }
         }
     }
     lines
+}
+
+fn of_plan(book: &Book, owed: &OwedDuty, line: TableLine<Matter>) -> TableLine<Matter> {
+    line.of_kind(Text::Plan.words(book.lang), book.rule(owed).map_or("", |(plan, _)| plan.short.as_str()))
 }
 
 fn many(book: &Book, owed: &OwedDuty, count: usize) -> TableLine<Matter> {

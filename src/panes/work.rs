@@ -34,7 +34,8 @@ impl Work {
         Ok(work)
     }
 
-    fn newest(&self, plan: &PlanCode, no: u32) -> Option<&ActivityProgress> {
+    /// What was said last of an activity.
+    pub fn newest(&self, plan: &PlanCode, no: u32) -> Option<&ActivityProgress> {
         self.progress.iter().find(|one| one.plan == *plan && one.no == no)
     }
 

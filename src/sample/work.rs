@@ -9,7 +9,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::inspection::{Inspection, InspectionKind, parse_party, parse_team};
 use crate::domain::number::Number;
-use crate::store::{ActivityProgress, Actor, Write};
+use crate::store::{ActivityProgress, Actor, Was, Write};
 
 const WORK: super::Embedded = ("demo/work.toml", include_str!("../../data/demo/work.toml"));
 
@@ -60,7 +60,8 @@ struct ToldInspection {
 pub(super) fn past(catalog: &Catalog) -> Result<Past, DemoError> {
     let work: Work = super::parse(WORK)?;
     let progress = work.progress.into_iter().map(|ToldProgress { plan, no, on, done, note }| {
-        written(on, Write::SetActivity { progress: ActivityProgress { plan, no, done, note, on }, spent: None })
+        let progress = ActivityProgress { plan, no, done, note, on };
+        written(on, Write::SetActivity { was: Was::Whatever, progress, spent: None })
     });
     let spending = work.spending.into_iter().map(|ToldSpending { plan, source, activity, amount, on, note }| {
         written(on, Write::Spend { spending: Spending { plan, source, activity, amount, on, note }, today: on })

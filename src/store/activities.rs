@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 use super::author::Author;
 use super::error::StoreError;
 use super::rows::{Moment, insert};
+use super::write::Was;
 use crate::domain::code::PlanCode;
 use crate::domain::number::Number;
 
@@ -74,16 +75,30 @@ pub(super) fn on_day(db: &Connection, plan: &PlanCode, day: NaiveDate) -> Result
     Ok(newest)
 }
 
-/// Appends progress; false if just that is known of that day already.
-pub(super) fn record(db: &Connection, author: &Author<'_>, wanted: &ActivityProgress) -> Result<bool, StoreError> {
+/// Appends progress; false if just that is known of that day already. What the writer did not see and would hide is a
+/// refusal.
+pub(super) fn record(
+    db: &Connection,
+    author: &Author<'_>,
+    was: &Was<Option<ActivityProgress>>,
+    wanted: &ActivityProgress,
+) -> Result<bool, StoreError> {
     let subject = format!("{} {}", wanted.plan, wanted.no);
     let mut known = db.prepare_cached("SELECT 1 FROM activity WHERE plan = ?1 AND no = ?2")?;
     if !known.exists(params![wanted.plan, wanted.no])? {
         return Err(StoreError::Unknown(subject));
     }
-    let before = on_day(db, &wanted.plan, wanted.on)?.into_iter().find(|progress| progress.no == wanted.no);
+    let known_on = |day| -> Result<_, StoreError> {
+        Ok(on_day(db, &wanted.plan, day)?.into_iter().find(|progress| progress.no == wanted.no))
+    };
+    let before = known_on(wanted.on)?;
     if before.as_ref() == Some(wanted) {
         return Ok(false);
+    }
+    if let Was::This(seen) = was
+        && known_on(seen.as_ref().map_or(wanted.on, |seen| seen.on.max(wanted.on)))? != *seen
+    {
+        return Err(StoreError::Changed(subject));
     }
     insert(
         db,

@@ -1,5 +1,7 @@
 //! Before a write, in its transaction: who writes it, and whether they may. Knows no rule about roles; `domain` has them.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -116,7 +118,7 @@ fn deeds(db: &Connection, write: &Write) -> Result<Vec<Deed>, StoreError> {
         Write::TakeBack(taken) => each(taken.cells.iter().map(|cell| report(db, &cell.measure.plan(), &cell.office))),
         Write::RecordEvent { key, event, .. } | Write::TakeStep { key, event, .. } => one(step(db, key, event)),
         Write::TakeSteps { keys, event, .. } => each(keys.iter().map(|key| step(db, key, event))),
-        Write::SetActivity { progress, spent } => {
+        Write::SetActivity { progress, spent, .. } => {
             let spent = spent.iter().map(|(spending, _)| activity(db, &spending.plan, spending.activity));
             each(std::iter::once(activity(db, &progress.plan, Some(progress.no))).chain(spent))
         }
@@ -134,7 +136,7 @@ fn deeds(db: &Connection, write: &Write) -> Result<Vec<Deed>, StoreError> {
         | Write::SetOffices { .. }
         | Write::RemoveOffice { .. }
         | Write::RemoveGroup { .. }
-        | Write::SetHolidays(_)
+        | Write::SetHolidays { .. }
         | Write::RemoveHoliday { .. }
         | Write::AddAccount(_)
         | Write::ChangeAccount { .. }
@@ -143,12 +145,12 @@ fn deeds(db: &Connection, write: &Write) -> Result<Vec<Deed>, StoreError> {
     }
 }
 
-/// Each deed once.
+/// Each deed once, in the order in which they come first.
 fn each(all: impl Iterator<Item = Result<Deed, StoreError>>) -> Result<Vec<Deed>, StoreError> {
-    let mut found = Vec::new();
+    let (mut known, mut found) = (HashSet::new(), Vec::new());
     for deed in all {
         let deed = deed?;
-        if !found.contains(&deed) {
+        if known.insert(deed.clone()) {
             found.push(deed);
         }
     }

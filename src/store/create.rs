@@ -14,7 +14,7 @@ use crate::domain::office::{Group, Holiday, Office};
 use crate::domain::plan::Plan;
 
 /// What a new database starts with.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Founding {
     /// Plans.
     pub plans: Vec<Plan>,

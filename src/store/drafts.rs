@@ -1,5 +1,6 @@
-//! What a person typed and did not save: a text in a file of that account beside the database, the owner's alone. It is
-//! replaced as a whole, so that a process that is killed leaves the old text or the new one. Knows no meaning of it.
+//! What is kept of a person beside the database, in files of that account that are the owner's alone: what was typed and
+//! not saved, and that they were here. A text is replaced as a whole, so that a process that is killed leaves the old one
+//! or the new one. Knows no meaning of it.
 
 use std::fs;
 use std::io::{ErrorKind, Write as _};
@@ -12,11 +13,27 @@ use super::turn::{dice, open_private};
 /// The most that is read back.
 const LARGEST: u64 = 4 << 20;
 
-/// `<db>.draft-<account>`; what is no plain character of a name is written as its number.
-fn path_of(database: &Path, account: &str) -> PathBuf {
+/// `<db>.<what>-<account>`; what is no plain character of a name is written as its number.
+fn beside(database: &Path, what: &str, account: &str) -> PathBuf {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let written = |byte: u8| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02x}") };
-    open::beside(database, &format!(".draft-{}", account.bytes().map(written).collect::<String>()))
+    open::beside(database, &format!(".{what}-{}", account.bytes().map(written).collect::<String>()))
+}
+
+fn path_of(database: &Path, account: &str) -> PathBuf {
+    beside(database, "draft", account)
+}
+
+/// Notes that an account has come, in an empty file of its own; true if it had not before.
+pub(super) fn first_visit(database: &Path, account: &str) -> Result<bool, StoreError> {
+    let path = beside(database, "seen", account);
+    match fs::symlink_metadata(&path) {
+        Ok(_) => Ok(false),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            open_private(&path).map(|_| true).map_err(|error| StoreError::io(&path, error))
+        }
+        Err(error) => Err(StoreError::io(&path, error)),
+    }
 }
 
 /// The text that was kept for an account.

@@ -15,6 +15,36 @@ use crate::domain::deadline::{expand, last_day_of, named_days};
 use crate::domain::duty::{Duty, DutyKey};
 use crate::domain::plan::Plan;
 
+const OF_RULE: &str = "SELECT id FROM duty WHERE rule = ?1";
+
+const COMMENTED: &str = "SELECT 1 FROM comment WHERE duty = ?1";
+
+const NO_ORIGINS: &str = "DELETE FROM duty_origin WHERE duty = ?1";
+
+const REMOVE: [&str; 3] = ["DELETE FROM star WHERE duty = ?1", NO_ORIGINS, "DELETE FROM duty WHERE id = ?1"];
+
+const UNTOUCHED: &str = "SELECT id, rule, office, period FROM duty WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)
+    AND NOT EXISTS (SELECT 1 FROM duty_event WHERE duty_event.duty = duty.id)";
+
+const PUT: &str = "INSERT INTO duty
+        (rule, office, period, opens_on, named_day, last_day, tracked, first_term, passes_on)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?6, ?8) ON CONFLICT (rule, office, period) DO UPDATE
+    SET opens_on = ?4, named_day = ?5, last_day = ?6, tracked = ?7, first_term = ?6, passes_on = ?8
+    WHERE opens_on <> ?4 OR named_day <> ?5 OR last_day <> ?6 OR tracked <> ?7 OR passes_on IS NOT ?8";
+
+const ONE: &str = "SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3";
+
+const ORIGINS: &str = "SELECT office, on_day FROM duty_origin WHERE duty = ?1 ORDER BY position";
+
+/// First down to where it is safe for the CHECK; what happened to a duty may hold its first term lower still.
+const MOVE: &str = "UPDATE duty SET last_day = ?3, first_term = ?3, tracked = ?4
+    WHERE rule = ?1 AND named_day = ?2 AND last_day <> ?3 RETURNING id";
+
+/// What making and keeping duties asks.
+#[cfg(test)]
+pub(super) const ASKED: [&str; 10] =
+    [OF_RULE, COMMENTED, REMOVE[0], REMOVE[1], REMOVE[2], UNTOUCHED, PUT, ONE, ORIGINS, MOVE];
+
 /// Every duty that the rules of every plan make.
 pub(super) fn made_by_rules(catalog: &Catalog) -> impl Iterator<Item = Duty> {
     catalog.plans.iter().flat_map(|plan| made_by_plan(catalog, plan))
@@ -36,12 +66,23 @@ pub(super) fn put_all(db: &Connection, duties: impl Iterator<Item = Duty>) -> Re
 
 /// Makes the duties of every plan those that its rules make now; how many came, changed or went.
 pub(super) fn follow_all(db: &Connection, catalog: &Catalog) -> Result<usize, StoreError> {
-    catalog.plans.iter().map(|plan| follow_rules(db, catalog, plan)).sum()
+    let changed =
+        catalog.plans.iter().map(|plan| follow_rules(db, catalog, plan)).sum::<Result<usize, StoreError>>()?;
+    heirs::settle_all(db)?;
+    Ok(changed)
+}
+
+/// The same for one plan.
+pub(super) fn follow_plan(db: &Connection, catalog: &Catalog, plan: &Plan) -> Result<usize, StoreError> {
+    let changed = follow_rules(db, catalog, plan)?;
+    heirs::settle_all(db)?;
+    Ok(changed)
 }
 
 /// Makes the duties of a plan those that its rules make now: new ones come, those that are there move or pass on, and
-/// those that no rule makes any more go unless something happened to them. How many came, changed or went.
-pub(super) fn follow_rules(db: &Connection, catalog: &Catalog, plan: &Plan) -> Result<usize, StoreError> {
+/// those that no rule makes any more go unless something happened to them. How many came, changed or went; what came
+/// down is settled by the caller, once.
+fn follow_rules(db: &Connection, catalog: &Catalog, plan: &Plan) -> Result<usize, StoreError> {
     let made: BTreeMap<DutyKey, Duty> = made_by_plan(catalog, plan).map(|duty| (duty.key.clone(), duty)).collect();
     let mut changed = 0;
     for (id, key) in untouched(db, plan)? {
@@ -49,28 +90,22 @@ pub(super) fn follow_rules(db: &Connection, catalog: &Catalog, plan: &Plan) -> R
             changed += usize::from(remove(db, id)?);
         }
     }
-    changed += put_all(db, made.into_values())?;
-    heirs::settle_all(db)?;
-    Ok(changed)
+    Ok(changed + put_all(db, made.into_values())?)
 }
 
 /// Takes out the duties of a rule that goes; nothing ever happened to them.
 pub(super) fn leave_rule(db: &Connection, rule: &RuleId) -> Result<(), StoreError> {
-    let mut statement = db.prepare_cached("SELECT id FROM duty WHERE rule = ?1")?;
+    let mut statement = db.prepare_cached(OF_RULE)?;
     let ids: Vec<i64> = statement.query_map([rule], |row| row.get(0))?.collect::<Result<_, _>>()?;
     ids.into_iter().try_for_each(|id| remove(db, id).map(|_| ()))
 }
 
 fn remove(db: &Connection, id: i64) -> Result<bool, StoreError> {
     // A comment is history; a star goes with what it stood on.
-    if db.prepare_cached("SELECT 1 FROM comment WHERE duty = ?1")?.exists([id])? {
+    if db.prepare_cached(COMMENTED)?.exists([id])? {
         return Ok(false);
     }
-    for sql in [
-        "DELETE FROM star WHERE duty = ?1",
-        "DELETE FROM duty_origin WHERE duty = ?1",
-        "DELETE FROM duty WHERE id = ?1",
-    ] {
+    for sql in REMOVE {
         db.prepare_cached(sql)?.execute([id])?;
     }
     Ok(true)
@@ -78,10 +113,7 @@ fn remove(db: &Connection, id: i64) -> Result<bool, StoreError> {
 
 /// The duties of a plan to which nothing happened.
 fn untouched(db: &Connection, plan: &Plan) -> rusqlite::Result<Vec<(i64, DutyKey)>> {
-    let mut statement = db.prepare_cached(
-        "SELECT id, rule, office, period FROM duty WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)
-         AND NOT EXISTS (SELECT 1 FROM duty_event WHERE duty_event.duty = duty.id)",
-    )?;
+    let mut statement = db.prepare_cached(UNTOUCHED)?;
     let rows = statement.query_map([&plan.code], |row| {
         Ok((row.get(0)?, DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? }))
     })?;
@@ -92,14 +124,9 @@ fn untouched(db: &Connection, plan: &Plan) -> rusqlite::Result<Vec<(i64, DutyKey
 fn put(db: &Connection, duty: &Duty) -> rusqlite::Result<bool> {
     let DutyKey { rule, office, period } = &duty.key;
     let Duty { opens_on, named_day, last_day, tracked, passes_on, .. } = duty;
-    let sql = "INSERT INTO duty (rule, office, period, opens_on, named_day, last_day, tracked, first_term, passes_on)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?6, ?8) ON CONFLICT (rule, office, period) DO UPDATE
-               SET opens_on = ?4, named_day = ?5, last_day = ?6, tracked = ?7, first_term = ?6, passes_on = ?8
-               WHERE opens_on <> ?4 OR named_day <> ?5 OR last_day <> ?6 OR tracked <> ?7 OR passes_on IS NOT ?8";
     let row = params![rule, office, period, opens_on, named_day, last_day, tracked, passes_on];
-    let changed = db.prepare_cached(sql)?.execute(row)? > 0;
-    let sql = "SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3";
-    let id: i64 = db.prepare_cached(sql)?.query_row(params![rule, office, period], |row| row.get(0))?;
+    let changed = db.prepare_cached(PUT)?.execute(row)? > 0;
+    let id: i64 = db.prepare_cached(ONE)?.query_row(params![rule, office, period], |row| row.get(0))?;
     if changed {
         duty_events::resettle(db, id)?;
     }
@@ -107,13 +134,12 @@ fn put(db: &Connection, duty: &Duty) -> rusqlite::Result<bool> {
 }
 
 fn put_origins(db: &Connection, id: i64, origins: &[Origin]) -> rusqlite::Result<bool> {
-    let mut statement =
-        db.prepare_cached("SELECT office, on_day FROM duty_origin WHERE duty = ?1 ORDER BY position")?;
+    let mut statement = db.prepare_cached(ORIGINS)?;
     let known = statement.query_map([id], |row| Ok(Origin { office: row.get(0)?, on: row.get(1)? }))?;
     if known.collect::<Result<Vec<_>, _>>()? == origins {
         return Ok(false);
     }
-    db.prepare_cached("DELETE FROM duty_origin WHERE duty = ?1")?.execute([id])?;
+    db.prepare_cached(NO_ORIGINS)?.execute([id])?;
     let sql = "INSERT INTO duty_origin (duty, position, office, on_day) VALUES (?1, ?2, ?3, ?4)";
     for (index, origin) in origins.iter().enumerate() {
         db.prepare_cached(sql)?.execute(params![id, position(index), origin.office, origin.on])?;
@@ -143,10 +169,7 @@ fn move_last_day(
     last: NaiveDate,
     tracked: bool,
 ) -> Result<usize, StoreError> {
-    // First down to where it is safe for the CHECK; what happened to a duty may hold its first term lower still.
-    let sql = "UPDATE duty SET last_day = ?3, first_term = ?3, tracked = ?4
-               WHERE rule = ?1 AND named_day = ?2 AND last_day <> ?3 RETURNING id";
-    let mut statement = db.prepare_cached(sql)?;
+    let mut statement = db.prepare_cached(MOVE)?;
     let moved = statement.query_map(params![rule, named, last, tracked], |row| row.get(0))?;
     let moved: Vec<i64> = moved.collect::<Result<_, _>>()?;
     for id in &moved {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use super::duty_events::OF_DUTY;
 
 /// The duties that came down from a duty: the same rule and period, by an office that follows its own.
-const HEIRS: &str = "SELECT DISTINCT h.id FROM duty p
+pub(super) const HEIRS: &str = "SELECT DISTINCT h.id FROM duty p
     JOIN successor s ON s.office = p.office
     JOIN duty h ON h.rule = p.rule AND h.period = p.period AND h.office = s.follower
     JOIN duty_origin o ON o.duty = h.id AND o.office = p.office
@@ -15,11 +15,18 @@ const HEIRS: &str = "SELECT DISTINCT h.id FROM duty p
 
 /// The duties from which a duty came down, each with the day on which it passed on, whether it came down to this one as
 /// its beginning, and whether nothing came down to it itself.
-const FOREBEARS: &str = "SELECT p.id, p.passes_on, o.on_day = h.opens_on, p.void FROM duty h
+pub(super) const FOREBEARS: &str = "SELECT p.id, p.passes_on, o.on_day = h.opens_on, p.void FROM duty h
     JOIN duty_origin o ON o.duty = h.id
     JOIN successor s ON s.office = o.office AND s.follower = h.office
     JOIN duty p ON p.rule = h.rule AND p.period = h.period AND p.office = o.office AND p.passes_on <= o.on_day
     WHERE h.id = ?1 AND p.id <> h.id";
+
+/// Every duty that passes on, the oldest first.
+pub(super) const PASSING: &str = "SELECT id FROM duty WHERE passes_on IS NOT NULL ORDER BY passes_on, id";
+
+/// What was done under its own name stands.
+pub(super) const SETTLE: &str = "UPDATE duty
+    SET void = ?2 AND NOT EXISTS (SELECT 1 FROM duty_event WHERE duty_event.duty = duty.id) WHERE id = ?1 AND void <> ?2";
 
 /// After something happened to a duty: what of it came down, and from there on.
 pub(super) fn settle(db: &Connection, duty: i64) -> rusqlite::Result<()> {
@@ -30,8 +37,7 @@ pub(super) fn settle(db: &Connection, duty: i64) -> rusqlite::Result<()> {
 
 /// The same for everything that ever came down, the oldest first.
 pub(super) fn settle_all(db: &Connection) -> rusqlite::Result<()> {
-    let sql = "SELECT id FROM duty WHERE passes_on IS NOT NULL ORDER BY passes_on, id";
-    let mut statement = db.prepare_cached(sql)?;
+    let mut statement = db.prepare_cached(PASSING)?;
     let passing: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     passing.into_iter().try_for_each(|duty| settle(db, duty))
 }
@@ -47,10 +53,7 @@ fn settle_one(db: &Connection, duty: i64) -> rusqlite::Result<()> {
         began |= beginning;
         settled &= void || settled_before(db, forebear, passes_on)?;
     }
-    // What was done under its own name stands.
-    let sql = "UPDATE duty SET void = ?2 AND NOT EXISTS (SELECT 1 FROM duty_event WHERE duty_event.duty = duty.id)
-               WHERE id = ?1 AND void <> ?2";
-    let changed = db.prepare_cached(sql)?.execute(params![duty, began && settled])?;
+    let changed = db.prepare_cached(SETTLE)?.execute(params![duty, began && settled])?;
     if changed > 0 { settle(db, duty) } else { Ok(()) }
 }
 

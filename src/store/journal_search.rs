@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::error::StoreError;
 use super::journal::{JournalLine, line_at};
 use super::rows::Moment;
-use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
 use crate::domain::day::day_begins;
 use crate::domain::duty::DutyKey;
 
@@ -82,7 +82,7 @@ impl JournalLine {
                 period,
             })
         };
-        let is_rule = first.rsplit_once('/').is_some_and(|(_, no)| no.starts_with(['r', 'u']));
+        let is_rule = first.rsplit_once('/').is_some_and(|(_, no)| RuleId::is_no(no));
         let measure = || JournalSubject::Measure(first.into(), second.map(OfficeCode::from), third.map(str::to_owned));
         match self.kind.as_str() {
             "figure" => measure(),

@@ -1,25 +1,46 @@
 //! Locks of periods and the exceptions to them: appended, never changed. What they keep from changing the domain says.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Params, Row, params};
 
 use super::author::Author;
 use super::error::StoreError;
 use super::offices::need_office;
 use super::rows::{Moment, insert};
+use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::day::vietnam_day;
 use crate::domain::figure::Cell;
 use crate::domain::lock::{Lock, Locks, Made, Opening};
 
+/// The columns of both tables, in the order of [`lock_at`] and [`made`].
+macro_rules! columns {
+    ($more:literal, $rest:literal) => {
+        concat!("SELECT plan, period, office, by, at", $more, " FROM ", $rest, " ORDER BY no")
+    };
+}
+
 /// Every lock and every exception.
 pub(super) fn read(db: &Connection) -> rusqlite::Result<Locks> {
-    let mut locks = db.prepare_cached("SELECT plan, period, office, by, at FROM period_lock ORDER BY no")?;
-    let mut openings =
-        db.prepare_cached("SELECT plan, period, office, by, at, until, reason FROM lock_opening ORDER BY no")?;
+    let [locks, openings] = [columns!("", "period_lock"), columns!(", until, reason", "lock_opening")];
+    asked(db, [locks, openings], [])
+}
+
+const LOCKS_TOUCHING: &str = columns!("", "period_lock WHERE plan = ?1 AND (office IS NULL OR office = ?2)");
+
+const OPENINGS_TOUCHING: &str =
+    columns!(", until, reason", "lock_opening WHERE plan = ?1 AND (office IS NULL OR office = ?2)");
+
+/// Those of a plan that touch an office.
+fn touching(db: &Connection, plan: &PlanCode, office: &OfficeCode) -> rusqlite::Result<Locks> {
+    asked(db, [LOCKS_TOUCHING, OPENINGS_TOUCHING], (plan, office))
+}
+
+fn asked(db: &Connection, sql: [&str; 2], whose: impl Params + Copy) -> rusqlite::Result<Locks> {
+    let [mut locks, mut openings] = [db.prepare_cached(sql[0])?, db.prepare_cached(sql[1])?];
     let lock = |row: &Row<'_>| made(row, lock_at(row)?);
     let opening = |row: &Row<'_>| made(row, Opening { lock: lock_at(row)?, until: row.get(5)?, reason: row.get(6)? });
     Ok(Locks {
-        locks: locks.query_map([], lock)?.collect::<Result<_, _>>()?,
-        openings: openings.query_map([], opening)?.collect::<Result<_, _>>()?,
+        locks: locks.query_map(whose, lock)?.collect::<Result<_, _>>()?,
+        openings: openings.query_map(whose, opening)?.collect::<Result<_, _>>()?,
     })
 }
 
@@ -34,7 +55,8 @@ fn lock_at(row: &Row<'_>) -> rusqlite::Result<Lock> {
 /// Refuses a change of a cell whose period is closed, in the transaction of the change.
 pub(super) fn refuse_closed(db: &Connection, author: &Author<'_>, cell: &Cell) -> Result<(), StoreError> {
     let day = vietnam_day(author.at.0);
-    match read(db)?.closed(&cell.measure.plan(), cell.period, &cell.office, day) {
+    let plan = cell.measure.plan();
+    match touching(db, &plan, &cell.office)?.closed(&plan, cell.period, &cell.office, day) {
         Some(period) => Err(StoreError::Locked(period)),
         None => Ok(()),
     }

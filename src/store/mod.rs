@@ -4,6 +4,7 @@
 //! A family of tables has a file of its own, with its statements; `write` is the door, `open` and `create` stand
 //! before it. Every read is finished when it returns: no transaction is open while somebody thinks.
 
+use std::borrow::Borrow;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -76,7 +77,7 @@ pub use nightly::{NIGHTS, Night};
 pub use offices::Setting;
 pub use restore::Restored;
 pub use upgrade::Upgraded;
-pub use write::{Changes, Write};
+pub use write::{Changes, Was, Write};
 
 use place::Place;
 
@@ -280,10 +281,14 @@ impl Store {
     }
 
     /// The one door: one transaction, BEGIN IMMEDIATE, with its journal lines.
-    #[allow(clippy::needless_pass_by_value, reason = "a write is spent by writing it")]
-    pub fn write(&mut self, actor: &Actor, now: DateTime<Utc>, write: Write) -> Result<Changes, StoreError> {
-        let author = author::Author::new(actor, now);
-        let done = write::alone(&mut self.connection, self.place.as_ref(), |db| write::apply(db, &author, &write));
+    pub fn write(
+        &mut self,
+        actor: &Actor,
+        now: DateTime<Utc>,
+        write: impl Borrow<Write>,
+    ) -> Result<Changes, StoreError> {
+        let (author, write) = (author::Author::new(actor, now), write.borrow());
+        let done = write::alone(&mut self.connection, self.place.as_ref(), |db| write::apply(db, &author, write));
         self.named(done)
     }
 
@@ -314,6 +319,15 @@ impl Store {
     /// Keeps what an account typed and did not save in a file of its own, which wakes nobody; forgets it without a text.
     pub fn keep_drafts(&self, account: &str, text: Option<&str>) -> Result<(), StoreError> {
         self.path().map_or(Ok(()), |path| drafts::keep(path, account, text))
+    }
+
+    /// Whether an account opens the interface on this file for the first time; the next time it does not. Whoever wrote
+    /// in the interface before was here. Never in memory.
+    pub fn first_visit(&self, account: &str) -> Result<bool, StoreError> {
+        let Some(path) = self.path() else { return Ok(false) };
+        let theirs = JournalWanted { by: Some(account.to_owned()), ..JournalWanted::default() };
+        let first = drafts::first_visit(path, account)?;
+        Ok(first && self.journal_page(&theirs, None, 1, &|line| line.door == "terminal")?.lines.is_empty())
     }
 
     /// A verified copy under a new name; refuses to overwrite.

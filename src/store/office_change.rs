@@ -6,6 +6,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::author::Author;
 use super::error::StoreError;
+use super::write::Was;
 use super::{catalog, duty_making, offices};
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::office::{Office, OfficeFile};
@@ -14,17 +15,70 @@ use crate::domain::period::Period;
 use crate::domain::plan::DataPeriod;
 use crate::domain::plan_change::Difference;
 
-/// Puts offices and groups in: new ones come, those of another content change, which needs a reason; how many rows.
+/// What can hang on an office, each with the statement that finds it. A plan that names one is found by its references.
+pub(super) const ON_OFFICE: [(Hanging, &str); 9] = [
+    (Hanging::Figures, "SELECT 1 FROM figure_change WHERE office = ?1"),
+    (
+        Hanging::Reports,
+        "SELECT 1 FROM duty d JOIN duty_event e ON e.duty = d.id WHERE d.office = ?1
+         UNION ALL SELECT 1 FROM duty_event_blocker WHERE office = ?1",
+    ),
+    (
+        Hanging::Comments,
+        "SELECT 1 FROM comment WHERE office = ?1
+         UNION ALL SELECT 1 FROM duty d CROSS JOIN comment c ON c.duty = d.id WHERE d.office = ?1",
+    ),
+    (Hanging::Groups, "SELECT 1 FROM member WHERE office = ?1"),
+    (Hanging::Offices, "SELECT 1 FROM office WHERE parent = ?1 UNION ALL SELECT 1 FROM successor WHERE follower = ?1"),
+    (
+        Hanging::Inspections,
+        "SELECT 1 FROM inspection WHERE inspected_office = ?1
+         UNION ALL SELECT 1 FROM inspection_team WHERE office = ?1",
+    ),
+    (
+        Hanging::Locks,
+        "SELECT 1 FROM period_lock WHERE office = ?1 UNION ALL SELECT 1 FROM lock_opening WHERE office = ?1",
+    ),
+    (Hanging::Accounts, "SELECT 1 FROM account WHERE office = ?1"),
+    (Hanging::OwnOffice, "SELECT 1 FROM setting WHERE name = 'own_office' AND value = ?1"),
+];
+
+/// The same for a group.
+const ON_GROUP: [(Hanging, &str); 1] = [(
+    Hanging::Inspections,
+    "SELECT 1 FROM inspection WHERE inspected_group = ?1
+     UNION ALL SELECT 1 FROM inspection_team WHERE office_group = ?1",
+)];
+
+/// How an office goes.
+pub(super) const REMOVE: [&str; 3] = [
+    "DELETE FROM office_alias WHERE office = ?1",
+    "DELETE FROM successor WHERE office = ?1",
+    "DELETE FROM office WHERE code = ?1",
+];
+
+/// The periods of an office's figures.
+pub(super) const PERIODS: &str = "SELECT DISTINCT period FROM figure_change WHERE office = ?1";
+
+/// The days on which an office's reports arrived.
+pub(super) const ARRIVALS: &str = "SELECT DISTINCT e.on_day FROM duty d JOIN duty_event e ON e.duty = d.id
+    WHERE d.office = ?1 AND e.kind = 'sent'";
+
+/// Puts offices and groups in: new ones come, those of another content change, which needs a reason and that nobody
+/// changed them since the writer saw them; how many rows.
 pub(super) fn set(
     db: &Connection,
     author: &Author<'_>,
-    file: &OfficeFile,
+    (was_seen, file): (&Was<OfficeFile>, &OfficeFile),
     reason: Option<&str>,
 ) -> Result<usize, StoreError> {
     let (known_offices, known_groups) = (offices::offices(db)?, offices::groups(db)?);
     let (mut lines, mut changing) = (Vec::new(), Vec::new());
     for office in file.offices.iter().filter(|office| known_offices.get(&office.code) != Some(*office)) {
         let was = known_offices.get(&office.code);
+        if was_seen.differs(|seen| seen.offices.iter().find(|one| one.code == office.code) == was) {
+            return Err(StoreError::Changed(office.code.to_string()));
+        }
         changing.extend(was.map(|was| was.code.to_string()));
         if was.is_some() {
             check(office, history(db, &office.code)?).map_err(StoreError::Offices)?;
@@ -35,6 +89,9 @@ pub(super) fn set(
     offices::need_neighbours(db, &file.offices)?;
     for group in file.groups.iter().filter(|group| known_groups.get(&group.code) != Some(*group)) {
         let was = known_groups.get(&group.code);
+        if was_seen.differs(|seen| seen.groups.iter().find(|one| one.code == group.code) == was) {
+            return Err(StoreError::Changed(group.code.to_string()));
+        }
         changing.extend(was.map(|was| was.code.to_string()));
         offices::put_group(db, group)?;
         lines.push(("group", group.code.to_string(), &group.name, was.map(|was| differences(was, group))));
@@ -59,25 +116,8 @@ pub(super) fn remove_office(
 ) -> Result<usize, StoreError> {
     offices::need_office(db, code)?;
     let name = offices::offices(db)?.remove(code).map(|office: Office| office.name);
-    let hanging = [
-        (Hanging::Figures, "SELECT 1 FROM figure_change WHERE office = ?1"),
-        (Hanging::Reports, "SELECT 1 FROM duty d JOIN duty_event e ON e.duty = d.id WHERE d.office = ?1"),
-        (Hanging::Groups, "SELECT 1 FROM member WHERE office = ?1"),
-        (
-            Hanging::Offices,
-            "SELECT 1 FROM office WHERE parent = ?1 UNION ALL SELECT 1 FROM successor WHERE follower = ?1",
-        ),
-    ];
-    for (what, sql) in hanging {
-        if db.prepare_cached(sql)?.exists([code])? {
-            return Err(StoreError::Offices(OfficeRefusal::Hangs(code.to_string(), what)));
-        }
-    }
-    for sql in [
-        "DELETE FROM office_alias WHERE office = ?1",
-        "DELETE FROM successor WHERE office = ?1",
-        "DELETE FROM office WHERE code = ?1",
-    ] {
+    refuse_hanging(db, code.as_str(), &ON_OFFICE)?;
+    for sql in REMOVE {
         db.prepare_cached(sql)?.execute([code]).map_err(|error| named_by_a_plan(error, code.as_str()))?;
     }
     author.journal(db, "office", code.as_str(), [name.as_deref(), None, Some(reason)])?;
@@ -93,6 +133,7 @@ pub(super) fn remove_group(
 ) -> Result<usize, StoreError> {
     offices::need_group(db, code)?;
     let name = offices::groups(db)?.remove(code).map(|group| group.name);
+    refuse_hanging(db, code.as_str(), &ON_GROUP)?;
     for sql in ["DELETE FROM member WHERE office_group = ?1", "DELETE FROM office_group WHERE code = ?1"] {
         db.prepare_cached(sql)?.execute([code]).map_err(|error| named_by_a_plan(error, code.as_str()))?;
     }
@@ -100,6 +141,16 @@ pub(super) fn remove_group(
     follow(db, 1)
 }
 
+fn refuse_hanging(db: &Connection, code: &str, hanging: &[(Hanging, &str)]) -> Result<(), StoreError> {
+    for (what, sql) in hanging {
+        if db.prepare_cached(sql)?.exists([code])? {
+            return Err(StoreError::Offices(OfficeRefusal::Hangs(code.to_owned(), *what)));
+        }
+    }
+    Ok(())
+}
+
+/// What is left once nothing else hangs on it.
 fn named_by_a_plan(error: rusqlite::Error, code: &str) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::ConstraintViolation) => {
@@ -126,15 +177,13 @@ fn sides(changed: &[Difference]) -> [Option<String>; 2] {
 /// What hangs on an office: the periods of its figures, and the days on which its reports arrived.
 fn history(db: &Connection, code: &OfficeCode) -> Result<OfficeHistory, StoreError> {
     let (mut ends, mut begins): (Vec<NaiveDate>, Vec<NaiveDate>) = (Vec::new(), Vec::new());
-    let mut statement = db.prepare_cached("SELECT DISTINCT period FROM figure_change WHERE office = ?1")?;
+    let mut statement = db.prepare_cached(PERIODS)?;
     for period in statement.query_map([code], |row| row.get::<_, Period>(0))? {
         let period = period?;
         ends.push(period.last_day(DataPeriod::Calendar));
         begins.push(period.first_day(DataPeriod::Calendar));
     }
-    let sql = "SELECT DISTINCT e.on_day FROM duty d JOIN duty_event e ON e.duty = d.id
-               WHERE d.office = ?1 AND e.kind = 'sent'";
-    for day in db.prepare_cached(sql)?.query_map([code], |row| row.get::<_, NaiveDate>(0))? {
+    for day in db.prepare_cached(ARRIVALS)?.query_map([code], |row| row.get::<_, NaiveDate>(0))? {
         let day = day?;
         ends.push(day);
         begins.push(day);

@@ -13,6 +13,25 @@ use crate::domain::period::Period;
 use crate::domain::plan::Plan;
 use crate::domain::plan_change::{Held, check, differences};
 
+const FIGURES: &str = "SELECT DISTINCT c.measure, c.period, c.series
+    FROM measure m CROSS JOIN figure_change c ON c.measure = m.id WHERE m.plan = ?1";
+
+const RULES: &str = "SELECT r.id FROM rule r WHERE r.plan = ?1 AND EXISTS (
+    SELECT 1 FROM duty d CROSS JOIN duty_event e ON e.duty = d.id WHERE d.rule = r.id
+    UNION ALL SELECT 1 FROM duty d CROSS JOIN comment c ON c.duty = d.id WHERE d.rule = r.id)";
+
+const ACTIVITIES: &str = "SELECT activity FROM activity_progress WHERE plan = ?1
+    UNION SELECT activity FROM spending WHERE plan = ?1 AND activity IS NOT NULL";
+
+const SOURCES: &str = "SELECT DISTINCT source + 1 FROM spending WHERE plan = ?1 AND source IS NOT NULL";
+
+const COMMENTED: &str =
+    "SELECT DISTINCT c.measure FROM measure m CROSS JOIN comment c ON c.measure = m.id WHERE m.plan = ?1";
+
+/// What is asked for [`held`].
+#[cfg(test)]
+pub(super) const HELD: [&str; 5] = [FIGURES, RULES, ACTIVITIES, SOURCES, COMMENTED];
+
 /// Makes `plan` of the plan that the writer saw as `was`; how many rows. Somebody else's change in between is a refusal.
 pub(super) fn change(
     db: &Connection,
@@ -40,30 +59,21 @@ pub(super) fn change(
         let subject = format!("{} {}", plan.code, change.path);
         author.journal(db, "plan", &subject, [change.before.as_deref(), change.after.as_deref(), reason])?;
     }
-    Ok(differences.len() + duty_making::follow_rules(db, &catalog::read(db)?, plan)?)
+    Ok(differences.len() + duty_making::follow_plan(db, &catalog::read(db)?, plan)?)
 }
 
 /// What history hangs on a plan's parts.
 pub(super) fn held(db: &Connection, plan: &PlanCode) -> Result<Held, StoreError> {
     let mut figures: BTreeMap<MeasureId, BTreeSet<(Period, String)>> = BTreeMap::new();
-    let sql = "SELECT DISTINCT c.measure, c.period, c.series
-               FROM measure m CROSS JOIN figure_change c ON c.measure = m.id WHERE m.plan = ?1";
-    let mut statement = db.prepare_cached(sql)?;
+    let mut statement = db.prepare_cached(FIGURES)?;
     let mut rows = statement.query([plan])?;
     while let Some(row) = rows.next()? {
         figures.entry(row.get(0)?).or_default().insert((row.get(1)?, row.get(2)?));
     }
-    let sql = "SELECT r.id FROM rule r WHERE r.plan = ?1 AND EXISTS (
-                   SELECT 1 FROM duty d CROSS JOIN duty_event e ON e.duty = d.id WHERE d.rule = r.id
-                   UNION ALL SELECT 1 FROM duty d CROSS JOIN comment c ON c.duty = d.id WHERE d.rule = r.id)";
     let rules =
-        db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<BTreeSet<RuleId>, _>>()?;
-    let sql = "SELECT activity FROM activity_progress WHERE plan = ?1
-               UNION SELECT activity FROM spending WHERE plan = ?1 AND activity IS NOT NULL";
-    let activities = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let sql = "SELECT DISTINCT source + 1 FROM spending WHERE plan = ?1 AND source IS NOT NULL";
-    let sources = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let sql = "SELECT DISTINCT c.measure FROM measure m CROSS JOIN comment c ON c.measure = m.id WHERE m.plan = ?1";
-    let commented = db.prepare_cached(sql)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        db.prepare_cached(RULES)?.query_map([plan], |row| row.get(0))?.collect::<Result<BTreeSet<RuleId>, _>>()?;
+    let activities = db.prepare_cached(ACTIVITIES)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let sources = db.prepare_cached(SOURCES)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let commented = db.prepare_cached(COMMENTED)?.query_map([plan], |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(Held { figures, commented, rules, activities, sources })
 }

@@ -13,7 +13,7 @@ type Columns<'a> = &'a [(&'a str, &'a dyn ToSql)];
 
 /// Takes a plan out with all its parts, those that hang on others first. What is history and hangs on them stays, and
 /// fails the transaction if they are not there again at its end.
-const TAKEN_OUT: [&str; 20] = [
+pub(super) const TAKEN_OUT: [&str; 20] = [
     "DELETE FROM rule_waits_for WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)",
     "DELETE FROM rule_who WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)",
     "DELETE FROM rule WHERE plan = ?1",

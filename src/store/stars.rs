@@ -13,6 +13,9 @@ use crate::domain::star::Starred;
 pub(super) const OF_ACCOUNT: &str = "SELECT s.measure, d.rule, d.office, d.period
      FROM star s LEFT JOIN duty d ON d.id = s.duty WHERE s.account = ?1 ORDER BY s.at, s.rowid";
 
+pub(super) const LEAVE_MEASURES: &str =
+    "DELETE FROM star WHERE measure IS NOT NULL AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.id = star.measure)";
+
 /// What an account follows up, the oldest star first.
 pub(super) fn of_account(db: &Connection, account: &str) -> Result<Vec<Starred>, StoreError> {
     let mut statement = db.prepare_cached(OF_ACCOUNT)?;
@@ -54,9 +57,7 @@ pub(super) fn set(db: &Connection, author: &Author<'_>, starred: &Starred, on: b
 
 /// Takes the stars of measures that are there no more.
 pub(super) fn leave_measures(db: &Connection) -> rusqlite::Result<usize> {
-    let sql =
-        "DELETE FROM star WHERE measure IS NOT NULL AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.id = star.measure)";
-    db.prepare_cached(sql)?.execute([])
+    db.prepare_cached(LEAVE_MEASURES)?.execute([])
 }
 
 fn subject(starred: &Starred) -> String {

@@ -20,6 +20,7 @@ use crate::domain::account::{Account, Mode};
 use crate::domain::budget::Spending;
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::comment::About;
+use crate::domain::day::print_day;
 use crate::domain::duty::{DutyEventKind, DutyKey, Sending};
 use crate::domain::figure::{FigureDraft, Taken};
 use crate::domain::inspection::Inspection;
@@ -67,6 +68,8 @@ pub enum Write {
     },
     /// Progress of an activity, and the money that went into it: both or neither.
     SetActivity {
+        /// What the writer saw; a difference is refused.
+        was: Was<Option<ActivityProgress>>,
         /// How far it is.
         progress: ActivityProgress,
         /// What was spent, with the day on which it is entered.
@@ -119,6 +122,8 @@ pub enum Write {
     /// Offices and groups, all or none: new ones come, those of another content change, and duties pass on where an
     /// office gets an end. One that is there with the same content is passed over.
     SetOffices {
+        /// What the writer saw of them, without those that are new; a difference is refused.
+        was: Was<OfficeFile>,
         /// What they are to be.
         file: OfficeFile,
         /// Why; compulsory where one that is there changes.
@@ -139,7 +144,14 @@ pub enum Write {
         reason: String,
     },
     /// Days off, new ones and those that change; where last days roll they move.
-    SetHolidays(Vec<Holiday>),
+    SetHolidays {
+        /// What the writer saw of them, without those that are new; a difference is refused.
+        was: Was<Vec<Holiday>>,
+        /// What they are to be.
+        days: Vec<Holiday>,
+        /// Why those change that are there.
+        reason: Option<String>,
+    },
     /// A day that is no day off, or no working weekend day, any more; where last days roll they move.
     RemoveHoliday {
         /// The day.
@@ -176,7 +188,26 @@ pub enum Write {
     },
 }
 
-/// What a write changed: who reads what has to read again.
+/// What a writer saw of something before changing it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Was<T> {
+    /// The writer did not look (command line, import).
+    Whatever,
+    /// This.
+    This(T),
+}
+
+impl<T> Was<T> {
+    /// Whether what stands there now is not what was seen of it.
+    pub(super) fn differs(&self, as_seen: impl FnOnce(&T) -> bool) -> bool {
+        match self {
+            Self::Whatever => false,
+            Self::This(seen) => !as_seen(seen),
+        }
+    }
+}
+
+/// How much a write changed; what has to be read again follows from the write itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Rows written (figures, events, settings, plans, duties made or moved); 0 if everything already was as asked.
@@ -214,8 +245,8 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::TakeStep { key, event, on, today } => {
             take_step(db, author, (key, event), (*on, *today))?.map_err(StoreError::Step).map(|()| 1)
         }
-        Write::SetActivity { progress, spent } => {
-            let rows = activities::record(db, author, progress).map(usize::from)?;
+        Write::SetActivity { was, progress, spent } => {
+            let rows = activities::record(db, author, was, progress).map(usize::from)?;
             let Some((spending, today)) = spent else { return Ok(rows) };
             spending::record(db, author, spending, *today).map(|()| rows + 1)
         }
@@ -228,10 +259,10 @@ pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Resu
         Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),
         Write::AddPlan(plan) => add_plan(db, author, plan),
         Write::ChangePlan { was, plan, reason } => plan_change::change(db, author, was, plan, reason.as_deref()),
-        Write::SetOffices { file, reason } => office_change::set(db, author, file, reason.as_deref()),
+        Write::SetOffices { was, file, reason } => office_change::set(db, author, (was, file), reason.as_deref()),
         Write::RemoveOffice { code, reason } => office_change::remove_office(db, author, code, reason),
         Write::RemoveGroup { code, reason } => office_change::remove_group(db, author, code, reason),
-        Write::SetHolidays(days) => set_holidays(db, author, days),
+        Write::SetHolidays { was, days, reason } => set_holidays(db, author, (was, days), reason.as_deref()),
         Write::RemoveHoliday { on, reason } => remove_holiday(db, author, *on, reason),
         Write::Star { starred, on } => stars::set(db, author, starred, *on).map(usize::from),
         Write::AddAccount(account) => accounts::add(db, author, account).map(|()| 1),
@@ -306,17 +337,26 @@ fn add_plan(db: &Connection, author: &Author<'_>, plan: &Plan) -> Result<usize, 
     Ok(1 + made)
 }
 
-fn set_holidays(db: &Connection, author: &Author<'_>, days: &[Holiday]) -> Result<usize, StoreError> {
+fn set_holidays(
+    db: &Connection,
+    author: &Author<'_>,
+    (was, days): (&Was<Vec<Holiday>>, &[Holiday]),
+    reason: Option<&str>,
+) -> Result<usize, StoreError> {
     let known = offices::holidays(db)?;
+    let on = |days: &[Holiday], on| days.iter().find(|day| day.on == on).cloned();
     let mut rows = 0;
     for day in days {
-        let before = known.iter().find(|known| known.on == day.on);
-        if before == Some(day) {
+        let before = on(&known, day.on);
+        if before.as_ref() == Some(day) {
             continue;
         }
+        if was.differs(|seen| on(seen, day.on) == before) {
+            return Err(StoreError::Changed(print_day(day.on)));
+        }
         offices::put_holiday(db, day)?;
-        let before = before.map(holiday_words);
-        author.journal(db, "holiday", &day.on.to_string(), [before.as_deref(), Some(&holiday_words(day)), None])?;
+        let (before, why) = (before.as_ref().map(holiday_words), before.as_ref().and(reason));
+        author.journal(db, "holiday", &day.on.to_string(), [before.as_deref(), Some(&holiday_words(day)), why])?;
         rows += 1;
     }
     if rows == 0 { Ok(0) } else { Ok(rows + duty_making::resolve_last_days(db, &catalog::read(db)?)?) }

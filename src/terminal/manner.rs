@@ -59,8 +59,20 @@ pub struct Manner {
     pub eight: bool,
     /// Whether the mouse is listened to; off, the terminal's own selection works.
     pub mouse: bool,
-    /// Lines for a screen reader instead of a screen.
-    pub plain: bool,
+    /// Lines instead of a screen, and why.
+    pub lines: Lines,
+}
+
+/// Whether the interface stands there in lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// A screen.
+    #[default]
+    No,
+    /// Lines for a screen reader, as was asked for.
+    Asked,
+    /// Nobody asked, and the terminal can do nothing else: it puts its cursor nowhere.
+    Unasked,
 }
 
 impl Manner {
@@ -77,6 +89,11 @@ impl Manner {
                 _ => {}
             }
         }
+    }
+
+    /// Whether there are lines instead of a screen.
+    pub fn is_plain(self) -> bool {
+        self.lines != Lines::No
     }
 
     /// Decides. `color`: an answer by `--color`; it beats a theme, and a theme beats `NO_COLOR`.
@@ -102,7 +119,11 @@ impl Manner {
             },
             eight: console,
             mouse: wanted.mouse.unwrap_or(false),
-            plain: wanted.plain.unwrap_or(false),
+            lines: match wanted.plain {
+                Some(true) => Lines::Asked,
+                None if around.lacks_cursor() => Lines::Unasked,
+                Some(false) | None => Lines::No,
+            },
         }
     }
 }
@@ -138,6 +159,14 @@ mod tests {
         let around = around(&[("TERM", "linux"), ("TIENDO_ASCII", "1")]);
         let asked = Wanted { ascii: Some(false), ..Wanted::default() }.or(Wanted::of(&around));
         assert!(!Manner::of(asked, None, &around).glyphs.ascii);
+    }
+
+    #[test]
+    fn a_terminal_without_a_cursor_gets_lines_unless_somebody_says_otherwise() {
+        assert_eq!(manner(&[("TERM", "dumb")]).lines, Lines::Unasked);
+        assert_eq!(manner(&[("TERM", "dumb"), ("TIENDO_PLAIN", "1")]).lines, Lines::Asked);
+        assert_eq!(manner(&[("TERM", "dumb"), ("TIENDO_PLAIN", "0")]).lines, Lines::No);
+        assert_eq!(manner(&[("TERM", "vt100")]).lines, Lines::No);
     }
 
     #[test]

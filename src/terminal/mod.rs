@@ -75,8 +75,8 @@ pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
     if let Some(command) = run.open {
         app.update(command);
     }
-    if manner.plain {
-        return Ok(plain::run(app, manner.glyphs, &mut io::stdin().lock(), &mut io::stdout())?);
+    if manner.is_plain() {
+        return Ok(plain::run(app, manner, &mut io::stdin().lock(), &mut io::stdout())?);
     }
     Ok(within(manner, |signals| Sitting::begin(app, manner, signals)?.turn())?)
 }

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, Write};
 use ratatui::buffer::{Buffer, Cell};
 
 use super::glyphs::Glyphs;
+use super::manner::{Lines, Manner};
 use super::picture::{go_to, marker, picture};
 use crate::app::App;
 use crate::domain::text::{clean_out, fold, matches};
@@ -40,8 +41,11 @@ struct Reading<'a> {
 }
 
 /// Reads lines until the person leaves or there are no more.
-pub fn run(app: App, glyphs: Glyphs, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<()> {
-    let mut reading = Reading { app, glyphs, out, heard: Vec::new() };
+pub fn run(app: App, manner: Manner, input: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<()> {
+    let mut reading = Reading { app, glyphs: manner.glyphs, out, heard: Vec::new() };
+    if manner.lines == Lines::Unasked {
+        reading.say(Text::PlainUnasked.words(reading.app.screen().0.look.lang))?;
+    }
     reading.say(Text::PlainBegin.words(reading.app.screen().0.look.lang))?;
     reading.tell(MANY)?;
     reading.app.examine();
@@ -118,7 +122,8 @@ impl Reading<'_> {
         let place = self.app.screen().0.places().first().copied();
         self.erase();
         self.app.insert(line);
-        if place == Some(Place::Cell) {
+        // How a figure reads, and what was lost of a text, is heard before Enter makes it old.
+        if place == Some(Place::Cell) || self.app.screen().0.message.is_some() {
             self.tell_changes(MANY)?;
         }
         // What was found is heard before it is chosen.
@@ -180,8 +185,7 @@ impl Reading<'_> {
         let live = self.app.screen().0.keys.live(places);
         // A digit goes to a line here, not to a pane.
         let told = live.iter().filter(|row| !matches!(row.key, Key::Char(c) if c.is_ascii_digit()));
-        let rows: Vec<String> =
-            told.map(|row| format!("{}: {}", row.key.name(lang), row.label.words(lang))).collect();
+        let rows: Vec<String> = told.map(|row| format!("{}: {}", row.key.name(lang), row.label.words(lang))).collect();
         rows.iter().try_for_each(|row| self.say(row))
     }
 

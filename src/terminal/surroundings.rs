@@ -58,6 +58,11 @@ impl Surroundings {
         self.get("TERM") == Some("linux")
     }
 
+    /// Whether the terminal cannot put its cursor anywhere, by the names that terminfo has for such.
+    pub fn lacks_cursor(&self) -> bool {
+        matches!(self.get("TERM"), Some("dumb" | "unknown" | "dialup" | "network" | "printer" | "lpr"))
+    }
+
     /// Whether the terminal shows no colours at all.
     pub fn lacks_colour(&self) -> bool {
         self.get("TERM").is_some_and(|term| term == "dumb" || term.starts_with("vt") || term.ends_with("-m"))

@@ -34,13 +34,19 @@ pub struct Choice<C> {
 impl<C: Clone + PartialEq> Menu<C> {
     /// A menu.
     pub fn new(title: impl Into<String>, choices: Vec<Choice<C>>) -> Self {
+        let mut menu = Self { title: title.into(), line: Line::default(), table: Table::default() };
+        menu.refill(choices);
+        menu
+    }
+
+    /// Other choices; what is typed stays.
+    pub fn refill(&mut self, choices: Vec<Choice<C>>) {
         let row = |c: Choice<C>| {
             let cells = vec![c.words.into(), toned(c.remark, Tone::Dim)];
             TableLine::row(c.value, cells, String::new(), "")
         };
-        let mut table = Table::default();
-        table.fill(vec![Column::flex("", 20, 0), Column::right("", 16, 1)], choices.into_iter().map(row).collect());
-        Self { title: title.into(), line: Line::default(), table }
+        let columns = vec![Column::flex("", 20, 0), Column::right("", 16, 1)];
+        self.table.fill(columns, choices.into_iter().map(row).collect());
     }
 
     /// The same with one choice selected.
@@ -60,6 +66,11 @@ impl<C: Clone + PartialEq> Menu<C> {
         self.table.go(motion);
     }
 
+    /// What is searched for.
+    pub fn typed(&self) -> &str {
+        self.line.text()
+    }
+
     /// Changes what is searched for.
     pub fn edit(&mut self, change: impl FnOnce(&mut Line)) {
         change(&mut self.line);
@@ -67,6 +78,12 @@ impl<C: Clone + PartialEq> Menu<C> {
         if self.line.text() == "/" {
             self.line = Line::default();
         }
+        self.table.search(self.line.text());
+    }
+
+    /// The same where a path is typed, which may begin with a slash.
+    pub fn edit_path(&mut self, change: impl FnOnce(&mut Line)) {
+        change(&mut self.line);
         self.table.search(self.line.text());
     }
 

@@ -6,6 +6,7 @@ pub mod form;
 pub mod menu;
 pub mod order;
 pub mod page;
+pub mod row_kind;
 pub mod table;
 pub mod text;
 pub mod theme;

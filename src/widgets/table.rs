@@ -9,6 +9,7 @@ use ratatui::style::Modifier;
 
 use super::Look;
 use super::order::{Rank, Sorting, rank};
+use super::row_kind::{self, Choices, RowKind};
 use super::text::{more, put, put_right, width};
 use super::theme::Tone;
 use crate::domain::text::{fold, matches};
@@ -99,6 +100,8 @@ pub struct TableLine<K> {
     /// Of a heading: 0 a blank line, 1 a heading, 2 one below it; a heading goes where no row follows before another of
     /// its level. A row and a note have none.
     level: Option<u8>,
+    /// Of what kinds the row is, for a filter.
+    kinds: Vec<RowKind>,
 }
 
 impl<K> TableLine<K> {
@@ -106,7 +109,7 @@ impl<K> TableLine<K> {
     pub fn row(key: K, cells: Vec<Toned>, explain: String, more: &str) -> Self {
         let texts = cells.iter().flat_map(|cell| [cell.text.as_str(), cell.aside.as_str()]);
         let folded = fold(&texts.chain([more]).collect::<Vec<_>>().join(" "));
-        Self { key: Some(key), cells, explain, folded, level: None }
+        Self { key: Some(key), cells, explain, folded, level: None, kinds: Vec::new() }
     }
 
     /// The same row with other cells; a search finds both.
@@ -117,6 +120,13 @@ impl<K> TableLine<K> {
             self.folded.push_str(&fold(&cell.text));
         }
         Self { cells, ..self }
+    }
+
+    /// The same with a kind under a name, by which a filter finds it; an empty one is none.
+    #[must_use]
+    pub fn of_kind(mut self, by: &'static str, to: impl Into<String>) -> Self {
+        self.kinds.extend([RowKind { by, to: to.into() }].into_iter().filter(|kind| !kind.to.is_empty()));
+        self
     }
 
     /// A blank line, shown with the heading or row below it.
@@ -140,7 +150,7 @@ impl<K> TableLine<K> {
     }
 
     fn unkeyed(cells: Vec<Toned>, level: Option<u8>) -> Self {
-        Self { key: None, cells, explain: String::new(), folded: String::new(), level }
+        Self { key: None, cells, explain: String::new(), folded: String::new(), level, kinds: Vec::new() }
     }
 }
 
@@ -183,6 +193,8 @@ pub struct Table<K> {
     /// The selected line, a place in `shown`.
     at: usize,
     query: String,
+    /// Of which kind the shown rows are.
+    narrowed: Option<RowKind>,
     /// The rows that are marked, in the order in which they were.
     marked: Vec<K>,
     /// The column by which it is ordered; none: its own order, under its headings.
@@ -203,6 +215,7 @@ impl<K> Default for Table<K> {
             shown: Vec::new(),
             at: 0,
             query: String::new(),
+            narrowed: None,
             marked: Vec::new(),
             sorted: None,
             drawn: Cell::new(u64::MAX),
@@ -245,10 +258,37 @@ impl<K: Clone + PartialEq> Table<K> {
         self.settle(true);
     }
 
+    /// Narrows it to the rows of a kind, or shows all; what was selected stays selected if it is shown.
+    pub fn narrow(&mut self, to: Option<RowKind>) {
+        let key = self.selected().cloned();
+        self.narrowed = to;
+        self.show();
+        self.at = 0;
+        if let Some(key) = key {
+            self.select(&key);
+        }
+        self.settle(true);
+    }
+
+    /// To which kind it is narrowed. A name that no row has any more, as after a change of the language, narrows nothing.
+    pub fn narrowed(&self) -> Option<&RowKind> {
+        let has = |by| self.lines.iter().any(|line| line.kinds.iter().any(|kind| kind.by == by));
+        self.narrowed.as_ref().filter(|narrowed| has(narrowed.by))
+    }
+
+    /// To what it can be narrowed, whatever is searched for.
+    pub fn choices(&self) -> Choices {
+        let rows = self.lines.iter().filter(|line| line.key.is_some());
+        row_kind::choices(rows.map(|line| line.kinds.as_slice()))
+    }
+
     /// Orders the rows by the next column that is on the screen; after the last one they have their own order again.
     /// Numbers begin with the greatest, words with the first. What was selected stays selected. False where no column
-    /// has a heading.
+    /// has a heading, and where there is no row.
     pub fn sort_next(&mut self) -> bool {
+        if self.rows() == 0 {
+            return false;
+        }
         let heads =
             || self.columns.iter().enumerate().filter(|(at, column)| !column.head.is_empty() && self.is_drawn(*at));
         let at = self.sorted.and_then(|sorted| heads().position(|(_, column)| column.head == sorted.head));
@@ -259,10 +299,12 @@ impl<K: Clone + PartialEq> Table<K> {
         changes
     }
 
-    /// The other direction; false where the rows have their own order.
+    /// The other direction; false where the rows have their own order, and where there is none.
     pub fn sort_back(&mut self) -> bool {
-        let turned = self.sorted.map(|sorted| Sorting { down: !sorted.down, ..sorted });
-        self.sort(turned);
+        let turned = self.sorted.filter(|_| self.rows() > 0).map(|sorted| Sorting { down: !sorted.down, ..sorted });
+        if turned.is_some() {
+            self.sort(turned);
+        }
         turned.is_some()
     }
 
@@ -421,6 +463,8 @@ impl<K: Clone + PartialEq> Table<K> {
     /// Which lines match; headings stay if a row below them does.
     fn show(&mut self) {
         self.shown.clear();
+        let narrowed = self.narrowed().cloned();
+        let is_meant = |line: &TableLine<K>| narrowed.as_ref().is_none_or(|kind| line.kinds.contains(kind));
         let mut headings: Vec<(u8, usize)> = Vec::new();
         for (place, line) in self.lines.iter().enumerate() {
             let fits = match line.level {
@@ -430,7 +474,7 @@ impl<K: Clone + PartialEq> Table<K> {
                     false
                 }
                 None if line.key.is_none() => self.query.is_empty(),
-                None => matches(&line.folded, &self.query),
+                None => is_meant(line) && matches(&line.folded, &self.query),
             };
             if fits {
                 self.shown.extend(headings.drain(..).map(|(_, place)| place));
@@ -690,7 +734,8 @@ mod tests {
     #[test]
     fn columns_grow_to_their_texts_before_blanks_remain() {
         let columns = [Column::flex("", 10, 0), Column::flex("", 10, 2), Column::left("", 5, 1)];
-        let widths = |room| fit_texts(&columns, &[12, 30, 8], room).into_iter().flatten().map(|(_, width)| width).collect();
+        let widths =
+            |room| fit_texts(&columns, &[12, 30, 8], room).into_iter().flatten().map(|(_, width)| width).collect();
         let widths: [Vec<u16>; 3] = [29, 37, 70].map(widths);
         assert_eq!(widths, [vec![12, 10, 5], vec![12, 15, 8], vec![21, 39, 8]], "by rank, then shared");
     }

@@ -1,7 +1,7 @@
 //! The words of accounts and roles: what somebody is, why they may not, and what an account lacks.
 
-use super::Lang;
 use super::screen::Text;
+use super::{Lang, with_article};
 use crate::domain::account::{AccountRefusal, AccountState, Mode, Role};
 use crate::domain::authority::Forbidden;
 use crate::domain::code::OfficeCode;
@@ -73,7 +73,7 @@ fn english(why: &Forbidden, office: &dyn Fn(&OfficeCode) -> String) -> String {
         }
         Forbidden::Shut(name) => format!("The account {name} is suspended or removed: ask an admin."),
         Forbidden::Role { is, takes } => {
-            format!("Your role is {}; this takes a {}.", role(Lang::En, *is), role(Lang::En, *takes))
+            format!("Your role is {}; this takes {}.", role(Lang::En, *is), with_article(role(Lang::En, *takes)))
         }
         Forbidden::Office(code) => {
             format!("This belongs to {}; you enter and send for your own office and those below it.", office(code))
@@ -100,7 +100,7 @@ pub fn refusal(lang: Lang, refusal: &AccountRefusal) -> String {
         }
         AccountRefusal::NoOffice(of) => match lang {
             Lang::Vi => format!("Vai trò {} cần một đơn vị: thêm --office.", role(lang, *of)),
-            Lang::En => format!("A {} needs an office: add --office.", role(lang, *of)),
+            Lang::En => format!("The role {} needs an office: add --office.", role(lang, *of)),
         },
         AccountRefusal::Key(key) => match lang {
             Lang::Vi => format!("Không phải khóa công khai OpenSSH trên một dòng: {}.", cut(key)),

@@ -24,7 +24,7 @@ pub fn completeness(lang: Lang, cells: &Completeness) -> String {
         (cells.missing.len(), lang.pick("{} thiếu", "{} missing")),
     ];
     let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| fill(words, &[count]));
-    let all = fill(lang.pick("{} ô", "{} cells"), &[&cells.owed()]);
+    let all = fill(lang.pick("{} ô", "{} cell{|s}"), &[&cells.owed()]);
     format!("{all}: {}", parts.collect::<Vec<_>>().join(", "))
 }
 
@@ -36,7 +36,7 @@ pub fn missing_cells(lang: Lang, cells: &[MissingCell]) -> String {
         let series = cell.series.as_deref().map(|series| format!(" {}", facts::series(lang, series)));
         format!("{no}{} ({})", series.unwrap_or_default(), facts::period(lang, cell.period))
     };
-    listed(cells, each, lang.pick("và {} ô nữa", "and {} more cells"))
+    listed(cells, each, lang.pick("và {} ô nữa", "and {} more cell{|s}"))
 }
 
 /// `Còn thiếu 3 báo cáo: Sở Y tế (Báo cáo năm 2025, trễ 5 ngày) …`.

@@ -89,6 +89,18 @@ pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
                 Hanging::Offices => lang
                     .pick("là cấp trên hoặc đơn vị kế tục của đơn vị khác", "it stands above an office or follows one"),
                 Hanging::Plans => lang.pick("kế hoạch có nêu", "a plan names it"),
+                Hanging::Comments => lang.pick(
+                    "đã có ý kiến về số liệu hoặc báo cáo của đơn vị",
+                    "there are comments on its figures or reports",
+                ),
+                Hanging::Inspections => lang.pick("có trong đợt kiểm tra", "an inspection names it"),
+                Hanging::Locks => lang
+                    .pick("đã khóa hoặc mở khóa một kỳ cho riêng đơn vị", "a period was closed or opened for it alone"),
+                Hanging::Accounts => lang.pick("có tài khoản thuộc đơn vị", "an account belongs to it"),
+                Hanging::OwnOffice => lang.pick(
+                    "đang là “Đơn vị của tôi”, đặt đơn vị khác trước đã",
+                    "it is “My own office”, choose another one first",
+                ),
             };
             said(
                 "Không xóa được {}: {}. Hãy ghi ngày kết thúc thay vì xóa.",

@@ -91,10 +91,10 @@ texts! {
         Estimates => "Chờ số chính thức (tiendo estimates)", "Waiting for the official figure (tiendo estimates)";
         AllQuiet => "Không có việc nào quá hạn, sắp hạn, chờ tiếp nhận hay bị trả lại.", "Nothing is overdue, due soon, waiting or returned.";
         More => "… và {} việc nữa: tiendo duties --state {}", "… and {} more: tiendo duties --state {}";
-        Created => "Đã tạo {}: {} kế hoạch, {} đơn vị, {} nghĩa vụ báo cáo.", "Created {}: {} plans, {} offices, {} duties.";
+        Created => "Đã tạo {}: {} kế hoạch, {} đơn vị, {} nghĩa vụ báo cáo.", "Created {}: {} plan{|s}, {} office{|s}, {} dut{y|ies}.";
         Sound => "Tệp dữ liệu tốt.", "The database is sound.";
         Saved => "Đã lưu", "Saved";
-        Reminded => "Đã ghi đôn đốc {} đơn vị: {} · {}.", "Recorded a reminder to {} offices: {} · {}.";
+        Reminded => "Đã ghi đôn đốc {} đơn vị: {} · {}.", "Recorded a reminder to {} office{|s}: {} · {}.";
         Locked => "Đã khóa {} · {}.", "Locked {} · {}.";
         LockedAlready => "{} · {} đã khóa từ trước.", "{} · {} is locked already.";
         Unlocked => "Đã mở {} · {} đến hết ngày {}.", "Opened {} · {} through {}.";
@@ -119,7 +119,7 @@ texts! {
         Estimate => "ước thực hiện", "estimate";
         Withdrawn => "đã rút", "withdrawn";
         Official => "chính thức", "official";
-        Imported => "Đã nhập {} dòng.", "Imported {} rows.";
+        Imported => "Đã nhập {} dòng.", "Imported {} row{|s}.";
         DryRun => "Thử: {} mới, {} thay đổi, {} không đổi; chưa ghi gì.", "Dry run: {} new, {} changed, {} unchanged; nothing was saved.";
         New => "mới", "new";
         Line => "dòng", "line";
@@ -132,7 +132,7 @@ texts! {
         Closed => "đã khóa", "locked";
         LockedUntil => "mở đến hết {}: {}", "open through {}: {}";
         MissingNote => "giải trình ô thiếu", "why cells are missing";
-        SavedMany => "Đã lưu cho {} đơn vị: {} · {}.", "Saved for {} offices: {} · {}.";
+        SavedMany => "Đã lưu cho {} đơn vị: {} · {}.", "Saved for {} office{|s}: {} · {}.";
         PassedOver => "Bỏ qua {}", "Passed over: {}";
         LetterWritten => "Đã soạn công văn: {}.", "The letter was written: {}.";
         AsOfWrites => "--as-of chỉ dùng để xem; hãy bỏ --as-of khi ghi dữ liệu.", "--as-of is for views only; leave it out when you change data.";

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io;
 use std::path::Path;
 
-use super::{Lang, fill};
+use super::{Lang, fill, quoted};
 use crate::domain::catalog::OfficeLookup;
 use crate::domain::day::print_day;
 use crate::domain::period::Period;
@@ -103,7 +103,7 @@ pub fn text_error(lang: Lang, error: &TextError) -> String {
             &[&(at + 1)],
         ),
         TextError::TooLong { length, max } => fill(
-            lang.pick("Dài {} ký tự; nhiều nhất là {}.", "It has {} characters; at most {} are kept."),
+            lang.pick("Dài {} ký tự; nhiều nhất là {}.", "It has {} character{|s}; at most {} are kept."),
             &[length, max],
         ),
     }
@@ -166,10 +166,10 @@ pub fn file_there(lang: Lang, path: &Path) -> String {
 pub fn bad_day(lang: Lang, typed: &str) -> String {
     fill(
         lang.pick(
-            "“{}” không phải là ngày; hãy viết như 09/06/2025 hoặc 2025-06-09.",
-            "“{}” is not a day; write 09/06/2025 or 2025-06-09.",
+            "“{}” không phải là một ngày trong lịch; hãy viết như 09/06/2025 hoặc 2025-06-09.",
+            "“{}” is no day of the calendar; write it as 09/06/2025 or 2025-06-09.",
         ),
-        &[&typed],
+        &[&quoted(typed)],
     )
 }
 
@@ -180,7 +180,7 @@ pub fn bad_period(lang: Lang, typed: &str) -> String {
             "“{}” không phải là kỳ; hãy viết như 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11 hoặc ngày 2020-12-10.",
             "“{}” is not a period; write 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11 or the day 2020-12-10.",
         ),
-        &[&typed],
+        &[&quoted(typed)],
     )
 }
 
@@ -194,7 +194,7 @@ pub fn bad_office(lang: Lang, typed: &str, lookup: &OfficeLookup) -> String {
                     "“{}” là tên của nhiều đơn vị; hãy dùng mã: {}.",
                     "“{}” names several offices; use a code: {}.",
                 ),
-                &[&typed, &codes],
+                &[&quoted(typed), &codes],
             )
         }
         OfficeLookup::None | OfficeLookup::One(_) => fill(
@@ -202,31 +202,51 @@ pub fn bad_office(lang: Lang, typed: &str, lookup: &OfficeLookup) -> String {
                 "Không có đơn vị “{}”; xem mã bằng tiendo offices.",
                 "There is no office “{}”; see the codes with tiendo offices.",
             ),
-            &[&typed],
+            &[&quoted(typed)],
         ),
     }
 }
 
 /// No such plan.
 pub fn unknown_plan(lang: Lang, typed: &str, known: &str) -> String {
-    fill(lang.pick("Không có kế hoạch “{}”; hiện có: {}.", "There is no plan “{}”; there are: {}."), &[&typed, &known])
+    fill(
+        lang.pick("Không có kế hoạch “{}”; hiện có: {}.", "There is no plan “{}”; there are: {}."),
+        &[&quoted(typed), &known],
+    )
 }
 
-/// No such measure.
-pub fn unknown_measure(lang: Lang, typed: &str) -> String {
-    fill(
-        lang.pick(
-            "Không có chỉ tiêu “{}”; xem mã bằng tiendo measures.",
-            "There is no measure “{}”; see the ids with tiendo measures.",
+/// No such measure, and what may have been meant.
+pub fn unknown_measure(lang: Lang, typed: &str, near: &[&str]) -> String {
+    match near {
+        [] => fill(
+            lang.pick(
+                "Không có chỉ tiêu “{}”; xem mã bằng tiendo measures.",
+                "There is no measure “{}”; see the ids with tiendo measures.",
+            ),
+            &[&quoted(typed)],
         ),
-        &[&typed],
-    )
+        near => fill(
+            lang.pick("Không có chỉ tiêu “{}”; ý bạn là {}?", "There is no measure “{}”; did you mean {}?"),
+            &[&quoted(typed), &near.join(", ")],
+        ),
+    }
+}
+
+/// No office, and what may have been meant.
+pub fn unknown_office(lang: Lang, typed: &str, near: &[&str]) -> String {
+    match near {
+        [] => bad_office(lang, typed, &OfficeLookup::None),
+        near => fill(
+            lang.pick("Không có đơn vị “{}”; ý bạn là {}?", "There is no office “{}”; did you mean {}?"),
+            &[&quoted(typed), &near.join(", ")],
+        ),
+    }
 }
 
 /// No such rule.
 pub fn unknown_rule(lang: Lang, typed: &str, known: &[String]) -> String {
     let known = if known.is_empty() { "tiendo rules".to_owned() } else { known.join(", ") };
-    fill(lang.pick("Không có quy định “{}”; xem: {}.", "There is no rule “{}”; see: {}."), &[&typed, &known])
+    fill(lang.pick("Không có quy định “{}”; xem: {}.", "There is no rule “{}”; see: {}."), &[&quoted(typed), &known])
 }
 
 /// No such activity.
@@ -234,7 +254,7 @@ pub fn unknown_activity(lang: Lang, no: u32, count: usize) -> String {
     fill(
         lang.pick(
             "Kế hoạch không có hoạt động số {}; phụ lục có {} hàng.",
-            "The plan has no activity {}; its annex has {} rows.",
+            "The plan has no activity {}; its annex has {} row{|s}.",
         ),
         &[&no, &count],
     )
@@ -294,13 +314,13 @@ pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
         SheetError::UnknownColumn(column) => said(
             "Không có cột “{}”; các cột: {}.",
             "There is no column “{}”; the columns are: {}.",
-            &[column, &columns],
+            &[&quoted(column), &columns],
         ),
         SheetError::RepeatedColumn(column) => {
             said("Cột {} lặp lại; mỗi cột một lần.", "Column {} stands there twice; give it once.", &[column])
         }
         SheetError::TooManyRows => {
-            said("Tệp có hơn {} dòng; hãy chia nhỏ.", "The file has more than {} rows; split it.", &[&ROWS_MAX])
+            said("Tệp có hơn {} dòng; hãy chia nhỏ.", "The file has more than {} row{|s}; split it.", &[&ROWS_MAX])
         }
     }
 }
@@ -313,20 +333,20 @@ pub fn row_error(lang: Lang, error: &RowError) -> String {
         RowError::Text(column, error) => format!("{column}: {}", text_error(lang, error)),
         RowError::Period(typed) => bad_period(lang, typed),
         RowError::Office(typed, lookup) => bad_office(lang, typed, lookup),
-        RowError::Kind(typed) => said(
+        RowError::Kind(text) => said(
             "kind “{}” không có; dùng number, none_occurred, no_data, not_applicable, milestone.",
             "There is no kind “{}”; use number, none_occurred, no_data, not_applicable, milestone.",
-            &[typed],
+            &[&quoted(text)],
         ),
-        RowError::Milestone(typed) => said(
+        RowError::Milestone(text) => said(
             "“{}” không phải mức của việc có hay không; dùng not_begun, in_progress, done.",
             "“{}” is no milestone state; use not_begun, in_progress, done.",
-            &[typed],
+            &[&quoted(text)],
         ),
-        RowError::Quality(typed) => said(
+        RowError::Quality(text) => said(
             "quality “{}” không có; dùng estimate hoặc official.",
             "There is no quality “{}”; use estimate or official.",
-            &[typed],
+            &[&quoted(text)],
         ),
         RowError::TooMuch => said(
             "Chỉ ghi một câu trả lời: value, hoặc numerator và denominator, hoặc kind không có số.",
@@ -345,12 +365,12 @@ pub fn rows_refused(lang: Lang, refused: usize, others_saved: bool) -> String {
     let words = if others_saved {
         lang.pick(
             "{} dòng bị từ chối; các dòng khác đã lưu. Hãy sửa rồi nhập lại.",
-            "{} rows were refused; the others are saved. Mend them and import again.",
+            "{} row{|s} {was|were} refused; the others are saved. Mend {it|them} and import again.",
         )
     } else {
         lang.pick(
             "{} dòng bị từ chối nên chưa lưu dòng nào. Hãy sửa rồi nhập lại.",
-            "{} rows were refused, so none is saved. Mend them and import again.",
+            "{} row{|s} {was|were} refused, so none is saved. Mend {it|them} and import again.",
         )
     };
     fill(words, &[&refused])
@@ -452,7 +472,7 @@ pub fn damage(lang: Lang, count: usize) -> String {
     fill(
         lang.pick(
             "Có {} chỗ sai trong tệp dữ liệu; hãy giữ nguyên tệp và lấy lại từ bản sao lưu.",
-            "{} things are wrong in the database; keep the file and restore a backup.",
+            "{} thing{|s} {is|are} wrong in the database; keep the file and restore a backup.",
         ),
         &[&count],
     )

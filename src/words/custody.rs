@@ -48,7 +48,7 @@ fn english(finding: &Finding) -> String {
         Finding::Gone(no) => format!("Line {no} of the journal is gone."),
         Finding::Changed(no) => format!("The journal was changed: line {no} is not what was written."),
         Finding::Times { what, journal, file } => {
-            format!("{what}: {journal} times by the journal, {file} times in the file.")
+            fill("{}: {} time{|s} by the journal, {} time{|s} in the file.", &[what, journal, file])
         }
         Finding::Told { what, journal, file } => {
             format!("{what}: the journal says “{journal}”, the history in the file “{file}”.")

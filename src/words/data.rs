@@ -4,7 +4,7 @@
 use std::fmt::Display;
 use std::path::Path;
 
-use super::{Lang, fill};
+use super::{Lang, fill, quoted};
 use crate::domain::near::nearest;
 use crate::import::data::{DataError, Unreadable};
 use crate::texts;
@@ -12,15 +12,17 @@ use crate::texts;
 texts! {
     /// What was brought in, and what would be.
     pub enum Brought {
-        Plan => "Đã nhập kế hoạch {}: {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ (tiendo gaps --plan {}).", "Brought in plan {}: {} targets, {} measures, {} activities, {} rules, {} duties, {} gaps (tiendo gaps --plan {}).";
-        PlanDry => "Thử: kế hoạch {} sẽ có {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ; chưa ghi gì.", "Dry run: plan {} would have {} targets, {} measures, {} activities, {} rules, {} duties, {} gaps; nothing was saved.";
+        Plan => "Đã nhập kế hoạch {}: {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ (tiendo gaps --plan {}).", "Brought in plan {}: {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} rule{|s}, {} dut{y|ies}, {} gap{|s} (tiendo gaps --plan {}).";
+        PlanDry => "Thử: kế hoạch {} sẽ có {} chỉ tiêu, {} thành phần, {} hoạt động, {} quy định, {} nghĩa vụ báo cáo, {} chỗ bỏ ngỏ; chưa ghi gì.", "Dry run: plan {} would have {} target{|s}, {} measure{|s}, {} activit{y|ies}, {} rule{|s}, {} dut{y|ies}, {} gap{|s}; nothing was saved.";
+        Beside => "Cùng {} đơn vị, {} nhóm, {} ngày nghỉ.", "With {} office{|s}, {} group{|s} and {} day{|s} off.";
+        OfficesFirst => "Đã đọc {} đơn vị, {} nhóm. Bây giờ chọn tệp kế hoạch.", "{} office{|s} and {} group{|s} were read. Now choose the file of the plan.";
         PlanSame => "Kế hoạch {} không có gì khác.", "Plan {} is the same as it was.";
-        Replaced => "Đã sửa kế hoạch {}: {} điểm khác.", "Changed plan {}: {} differences.";
-        ReplacedDry => "Thử: kế hoạch {} sẽ khác {} điểm; chưa ghi gì.", "Dry run: plan {} would change in {} places; nothing was saved.";
-        Offices => "Đã nhập {} đơn vị, {} nhóm; {} đã có và giống hệt.", "Brought in {} offices, {} groups; {} were there already, the same.";
-        OfficesDry => "Thử: {} đơn vị mới, {} nhóm mới, {} đã có và giống hệt; chưa ghi gì.", "Dry run: {} new offices, {} new groups, {} there already, the same; nothing was saved.";
-        OfficesChanged => "Đã sửa {} đơn vị, nhóm đang có; nghĩa vụ báo cáo theo đơn vị kế tục.", "Changed {} offices or groups that were there; duties follow the successors.";
-        OfficesChangeDry => "Sẽ sửa {} đơn vị, nhóm đang có; chưa ghi gì.", "{} offices or groups that are there would change; nothing was saved.";
+        Replaced => "Đã sửa kế hoạch {}: {} điểm khác.", "Changed plan {}: {} difference{|s}.";
+        ReplacedDry => "Thử: kế hoạch {} sẽ khác {} điểm; chưa ghi gì.", "Dry run: plan {} would change in {} place{|s}; nothing was saved.";
+        Offices => "Đã nhập {} đơn vị, {} nhóm; {} đã có và giống hệt.", "Brought in {} office{|s}, {} group{|s}; {} {was|were} there already, the same.";
+        OfficesDry => "Thử: {} đơn vị mới, {} nhóm mới, {} đã có và giống hệt; chưa ghi gì.", "Dry run: {} new office{|s}, {} new group{|s}, {} there already, the same; nothing was saved.";
+        OfficesChanged => "Đã sửa {} đơn vị, nhóm đang có; nghĩa vụ báo cáo theo đơn vị kế tục.", "Changed {} office{|s} or group{|s} that {was|were} there; duties follow the successors.";
+        OfficesChangeDry => "Sẽ sửa {} đơn vị, nhóm đang có; chưa ghi gì.", "{} office{|s} or group{|s} that {is|are} there would change; nothing was saved.";
         Differs => "{}: đã có với nội dung khác; hãy bỏ khỏi tệp, dùng mã khác, hoặc sửa bằng --replace --reason \"lý do\".", "{}: it is there with another content; take it out of the file, use another code, or change it with --replace --reason \"why\".";
         Holidays => "Đã nhập ngày nghỉ: {} mới, {} thay đổi, {} không đổi.", "Brought in days off: {} new, {} changed, {} unchanged.";
         HolidayTwice => "ngày {}: có hai lần trong tệp với nội dung khác nhau; hãy giữ một.", "day {}: it stands in the file twice with another content; keep one.";
@@ -40,18 +42,18 @@ fn unreadable(lang: Lang, what: &Unreadable) -> String {
             said("không phải UTF-8; hãy lưu lại tệp dạng UTF-8.", "it is not UTF-8; save the file as UTF-8.", &[])
         }
         Unreadable::UnknownKey { key, known } if known.is_empty() => {
-            said("không có khóa “{}”.", "there is no key “{}”.", &[key])
+            said("không có khóa “{}”.", "there is no key “{}”.", &[&quoted(key)])
         }
         Unreadable::UnknownKey { key, known } if nearest(key, known.split(", ")).is_some() => {
             let near = nearest(key, known.split(", ")).unwrap_or_default();
             said(
                 "không có khóa “{}”; ý bạn là {}? Dùng: {}.",
                 "there is no key “{}”; did you mean {}? Use: {}.",
-                &[key, &near, known],
+                &[&quoted(key), &near, known],
             )
         }
         Unreadable::UnknownKey { key, known } => {
-            said("không có khóa “{}”; dùng: {}.", "there is no key “{}”; use: {}.", &[key, known])
+            said("không có khóa “{}”; dùng: {}.", "there is no key “{}”; use: {}.", &[&quoted(key), known])
         }
         Unreadable::MissingKey(key) => {
             said("phần này thiếu khóa “{}”.", "the key “{}” is missing in this part.", &[key])
@@ -63,7 +65,7 @@ fn unreadable(lang: Lang, what: &Unreadable) -> String {
             said("khóa “{}” lặp lại; giữ một.", "the key “{}” stands there twice; keep one.", &[key])
         }
         Unreadable::UnknownWord { word, known } => {
-            said("“{}” không dùng được; dùng: {}.", "“{}” is not known; use: {}.", &[word, known])
+            said("“{}” không dùng được; dùng: {}.", "“{}” is not known; use: {}.", &[&quoted(word), known])
         }
         Unreadable::Unquoted => said(
             "số và ngày phải nằm trong dấu ngoặc kép, như \"33.5\" hoặc \"2025-12-31\".",
@@ -101,7 +103,7 @@ pub fn no_amendment(lang: Lang, number: &str) -> String {
 /// A copy whose days would leave the calendar.
 pub fn too_far(lang: Lang, years: u32) -> String {
     fill(
-        lang.pick("Không dời được {} năm: chọn số nhỏ hơn.", "It cannot be moved by {} years: choose fewer."),
+        lang.pick("Không dời được {} năm: chọn số nhỏ hơn.", "It cannot be moved by {} year{|s}: choose fewer."),
         &[&years],
     )
 }
@@ -122,7 +124,7 @@ pub fn faults(lang: Lang, count: usize) -> String {
     fill(
         lang.pick(
             "Tệp có {} chỗ sai nên chưa nhập gì; hãy sửa rồi nhập lại.",
-            "{} things are wrong in the file, so nothing was brought in; mend them and import again.",
+            "{} thing{|s} {is|are} wrong in the file, so nothing was brought in; mend {it|them} and import again.",
         ),
         &[&count],
     )

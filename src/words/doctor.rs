@@ -49,6 +49,6 @@ texts! {
         KeysBegin => "Bấm phím nào, tên phím ấy hiện ra. q để thôi.", "Press a key and its name appears. q ends.";
         KeysUnread => "chương trình không dùng phím này", "the program does not read this key";
         KeysText => "chữ", "text";
-        KeysPasted => "dán {} ký tự", "{} characters pasted";
+        KeysPasted => "dán {} ký tự", "{} character{|s} pasted";
     }
 }

@@ -111,6 +111,11 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
             "“{}” is no number of a rule; write r1, r2 … with a day, u1, u2 … without one.",
             &[no],
         ),
+        Wrong::NoOfRule(no) => said(
+            "số “{}” dành cho quy định báo cáo; ghi số khác cho chỉ tiêu, như 2.3.",
+            "“{}” is how reporting rules are numbered; give the target another number, such as 2.3.",
+            &[no],
+        ),
         Wrong::Repeated => said("mã hoặc số này đã dùng ở trên.", "this code or number is used above already.", &[]),
         Wrong::Reversed(from, to) => said(
             "ngày đầu {} sau ngày cuối {}.",

@@ -7,9 +7,18 @@ use crate::domain::fault::Wrong;
 use crate::domain::lock::LockRefusal;
 use crate::domain::step::StepRefusal;
 use crate::form::duty::FieldRefusal;
+use crate::form::line::Lost;
 use crate::form::parts::PartKind;
 use crate::form::shapes::{Shape, ShapeRefusal};
 use crate::words::screen::Text;
+
+/// What of a typed or pasted text came in otherwise, or not at all; none where all of it came in.
+pub fn lost(lang: Lang, lost: Lost) -> Option<String> {
+    let counts = [(Text::LostCharacters, lost.dropped), (Text::LostBreaks, lost.joined), (Text::LostEnd, lost.cut)];
+    let told = counts.into_iter().filter(|(_, count)| *count > 0);
+    let told: Vec<String> = told.map(|(text, count)| fill(text.words(lang), &[&count])).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
 
 /// Why a field is refused and what would be accepted.
 pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Lang, account, facts};
+use super::{Lang, account, facts, fill};
 use crate::domain::account::{AccountState, Mode, Role};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::print_day;
+use crate::domain::number::{Number, print, print_count};
 use crate::domain::period::Period;
 use crate::store::{JournalLine, JournalSubject};
 
@@ -69,12 +70,23 @@ pub fn subject(lang: Lang, catalog: &Catalog, line: &JournalLine) -> String {
         }
         JournalSubject::Plan(code, path) => {
             let plan = catalog.plan(&code).map_or_else(|| code.to_string(), |plan| plan.short.clone());
-            joined(vec![plan, path])
+            joined(vec![plan, if line.kind == "spending" { spending(lang, &path) } else { path }])
         }
         JournalSubject::Office(code) => office(&code),
         JournalSubject::Other if line.subject == "mode" => lang.pick("Chế độ của tệp", "Mode of the file").to_owned(),
+        JournalSubject::Other if line.kind == "init" => lang.pick("Tệp dữ liệu", "The database").to_owned(),
         JournalSubject::Other => line.subject.clone(),
     }
+}
+
+/// `source 2 activity 7` as people say it.
+fn spending(lang: Lang, path: &str) -> String {
+    let said = path.split(' ').map(|word| match word {
+        "source" => lang.pick("nguồn", "source"),
+        "activity" => lang.pick("hoạt động", "activity"),
+        word => word,
+    });
+    said.collect::<Vec<_>>().join(" ")
 }
 
 fn measure(catalog: &Catalog, id: &MeasureId) -> String {
@@ -89,6 +101,9 @@ fn measure(catalog: &Catalog, id: &MeasureId) -> String {
 
 /// Before or after: the journal's codes in words, days and numbers as people write them; texts of people as they are.
 pub fn side(lang: Lang, kind: &str, text: &str) -> String {
+    if kind == "init" {
+        return founded(lang, text);
+    }
     let coded = matches!(kind, "figure" | "duty" | "lock" | "activity" | "star" | "inspection" | "spending");
     if !coded {
         return text.to_owned();
@@ -97,15 +112,43 @@ pub fn side(lang: Lang, kind: &str, text: &str) -> String {
     words.join(" ")
 }
 
+/// `plans 5 offices 351 duties 2540 shared`: with what a file began.
+fn founded(lang: Lang, text: &str) -> String {
+    let mut words = text.split(' ');
+    let mut said = Vec::new();
+    while let Some(word) = words.next() {
+        let counted = match word {
+            "plans" => lang.pick("{} kế hoạch", "{} plan{|s}"),
+            "offices" => lang.pick("{} đơn vị", "{} office{|s}"),
+            "duties" => lang.pick("{} nghĩa vụ báo cáo", "{} dut{y|ies}"),
+            word => {
+                said.push(code(lang, word).unwrap_or(word).to_owned());
+                continue;
+            }
+        };
+        let count = words.next().and_then(|count| count.parse().ok()).map_or_else(String::new, print_count);
+        said.push(fill(counted, &[&count]));
+    }
+    said.join(", ")
+}
+
 fn coded_word(lang: Lang, kind: &str, word: &str) -> String {
     if let Ok(day) = word.parse::<NaiveDate>() {
         return print_day(day);
     }
-    let is_number = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'));
-    if kind == "figure" && is_number {
-        return word.replace('.', ",");
+    if matches!(kind, "figure" | "activity" | "spending")
+        && let Some(number) = number(word)
+    {
+        return number;
     }
     code(lang, word).unwrap_or(word).to_owned()
+}
+
+/// `35.2`, `15/100000` as people write them.
+fn number(word: &str) -> Option<String> {
+    let part = |part: &str| Number::try_from(part.to_owned()).ok().map(|number| print(number, 0));
+    let parts: Option<Vec<String>> = word.split('/').map(part).collect();
+    parts.map(|parts| parts.join("/"))
 }
 
 fn code(lang: Lang, word: &str) -> Option<&'static str> {
@@ -164,5 +207,22 @@ pub fn change(lang: Lang, line: &JournalLine) -> String {
     match (&line.before, &line.after) {
         (None, Some(after)) => side(lang, &line.kind, after),
         _ => format!("{} → {}", told(&line.before), told(&line.after)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_reads_as_people_write() {
+        assert_eq!(side(Lang::Vi, "figure", "15/100000 official"), "15/100.000 chính thức");
+        assert_eq!(side(Lang::En, "figure", "35.2 estimate"), "35,2 estimate");
+        assert_eq!(side(Lang::Vi, "spending", "-8500000 2020-08-20"), "-8.500.000 20/08/2020");
+        assert_eq!(side(Lang::Vi, "duty", "sent 2026-06-04 88/BC-STP"), "đã gửi 04/06/2026 88/BC-STP");
+        let init = "plans 1 offices 351 duties 2540 shared";
+        assert_eq!(side(Lang::Vi, "init", init), "1 kế hoạch, 351 đơn vị, 2.540 nghĩa vụ báo cáo, dùng chung");
+        assert_eq!(side(Lang::En, "init", init), "1 plan, 351 offices, 2.540 duties, shared");
+        assert_eq!(spending(Lang::Vi, "source 2 activity 7"), "nguồn 2 hoạt động 7");
     }
 }

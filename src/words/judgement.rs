@@ -258,11 +258,13 @@ impl Sentence<'_> {
                 .to_owned();
         }
         let (met, of) = (count.met, count.of);
-        let (below, missing) = (count.below.len(), count.missing.len());
-        match self.lang {
-            Lang::Vi => format!("{met}/{of} đơn vị đạt, {below} chưa đủ, {missing} chưa có số"),
-            Lang::En => format!("{met}/{of} offices met it, {below} below, {missing} without a figure"),
-        }
+        let all = fill(self.lang.pick("{}/{} đơn vị đạt", "{}/{} office{|s} met it"), &[&met, &of]);
+        let short = [
+            (count.below.len(), self.lang.pick("{} chưa đủ", "{} below")),
+            (count.missing.len(), self.lang.pick("{} chưa có số", "{} without a figure")),
+        ];
+        let short = short.into_iter().filter(|(count, _)| *count > 0).map(|(count, words)| fill(words, &[&count]));
+        std::iter::once(all).chain(short).collect::<Vec<_>>().join(", ")
     }
 
     /// What else has to be seen: stale, worse than the start, beyond the band, missed stages, a differing entry.
@@ -283,7 +285,7 @@ impl Sentence<'_> {
             marks.push(format!("; {missed}: {promised} ({})", year(stage.on)));
         }
         if let Some(change) = self.judgement.coverage.as_ref().and_then(|count| count.changed) {
-            let words = lang.pick("; từ {}: {} đơn vị thay {}", "; from {}: {} offices instead of {}");
+            let words = lang.pick("; từ {}: {} đơn vị thay {}", "; from {}: {} office{|s} instead of {}");
             marks.push(fill(words, &[&print_day(change.on), &change.after, &change.before]));
         }
         let differs = self.judgement.coverage.as_ref().filter(|count| count.of > 0).and_then(|count| count.entered);

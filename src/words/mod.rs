@@ -16,6 +16,7 @@ pub mod facts;
 pub mod failure;
 pub mod fault;
 pub mod form;
+pub mod help;
 pub mod inspection;
 pub mod journal;
 pub mod judgement;
@@ -28,6 +29,9 @@ pub mod results;
 pub mod screen;
 pub mod setting;
 pub mod system;
+pub mod usage;
+
+use crate::domain::text::{code_point, unwanted};
 
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
@@ -76,13 +80,72 @@ macro_rules! texts {
     };
 }
 
-/// Puts values where a text has `{}`, from left to right.
-pub fn fill(text: &str, values: &[&dyn std::fmt::Display]) -> String {
-    let mut parts = text.split("{}");
-    let mut filled = parts.next().unwrap_or_default().to_owned();
-    for (part, value) in parts.zip(values) {
-        filled.push_str(&value.to_string());
-        filled.push_str(part);
+/// The most characters of what was typed that a sentence says back.
+const TYPED_MAX: usize = 60;
+
+/// What was typed, as a sentence says it back: short, and what cannot be seen in it by its number (`tth.syt[U+200B]`).
+pub fn quoted(text: &str) -> String {
+    let mut said = String::new();
+    for (at, character) in text.chars().enumerate() {
+        if at == TYPED_MAX {
+            said.push('…');
+            break;
+        }
+        let is_odd_blank = character != ' ' && character.is_whitespace();
+        if is_odd_blank || unwanted(character).is_some() {
+            said = said + "[" + &code_point(character) + "]";
+        } else {
+            said.push(character);
+        }
     }
-    filled
+    said
+}
+
+/// Puts values where a text has `{}`, from left to right. `{y|ies}` is `y` if the value before it is 1, else `ies`:
+/// English counts "1 duty" and "2 duties".
+pub fn fill(text: &str, values: &[&dyn std::fmt::Display]) -> String {
+    let mut values = values.iter().map(ToString::to_string);
+    let (mut filled, mut rest, mut last) = (String::new(), text, String::new());
+    while let Some((before, (inside, behind))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
+        filled.push_str(before);
+        match inside.split_once('|') {
+            Some((one, _)) if last == "1" => filled.push_str(one),
+            Some((_, many)) => filled.push_str(many),
+            None if inside.is_empty() => {
+                last = values.next().unwrap_or_default();
+                filled.push_str(&last);
+            }
+            None => filled = filled + "{" + inside + "}",
+        }
+        rest = behind;
+    }
+    filled + rest
+}
+
+/// An English noun with its article: `a viewer`, `an admin`.
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_counted_as_one() {
+        let text = "{} row{|s} {was|were} refused, {} dut{y|ies}";
+        assert_eq!(fill(text, &[&1, &2]), "1 row was refused, 2 duties");
+        assert_eq!(fill(text, &[&0, &1]), "0 rows were refused, 1 duty");
+        assert_eq!(fill("{x} {} {", &[&"{}"]), "{x} {} {");
+        assert_eq!((with_article("admin").as_str(), with_article("viewer").as_str()), ("an admin", "a viewer"));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_named_and_what_is_long_is_cut() {
+        assert_eq!(quoted("tth.syt\u{200b}"), "tth.syt[U+200B]");
+        assert_eq!(quoted("tth.\u{a0}syt"), "tth.[U+00A0]syt");
+        assert_eq!(quoted("Sở Y tế"), "Sở Y tế");
+        assert_eq!(quoted(&"a".repeat(5000)), "a".repeat(60) + "…");
+    }
 }

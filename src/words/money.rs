@@ -21,7 +21,11 @@ pub fn dong_or_none(amount: Option<i64>) -> String {
 pub fn spend_refusal(lang: Lang, refusal: SpendRefusal) -> String {
     let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
     match refusal {
-        SpendRefusal::Nothing => said("Số tiền phải khác 0.", "The amount must not be 0.", &[]),
+        SpendRefusal::Nothing => said(
+            "Số tiền phải khác không: nhập số dương, hoặc số âm để ghi giảm.",
+            "The amount must not be zero: give more than 0, or less to take money back.",
+            &[],
+        ),
         SpendRefusal::TooMuch => said(
             "Số tiền lớn quá: nhiều nhất {} một lần ghi.",
             "The amount is too large: at most {} a line.",

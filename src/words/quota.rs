@@ -39,19 +39,20 @@ pub fn below(lang: Lang, measure: &Measure, shortfall: &Shortfall) -> String {
             lang.pick("{}: chưa có danh sách đơn vị phải đủ {}", "{}: nobody has listed the offices that owe {}");
         fill(words, &[&when, &owed])
     } else if shortfall.below.is_empty() {
-        let words = lang.pick("{}: cả {} đơn vị đã đủ {}", "{}: all {} offices reached {}");
+        let words = lang.pick("{}: cả {} đơn vị đã đủ {}", "{}: all {} office{|s} reached {}");
         fill(words, &[&when, &shortfall.of, &owed])
     } else {
         let without = shortfall.below.iter().filter(|one| one.has.is_none()).count();
         let words = lang.pick(
             "{}: {}/{} đơn vị chưa đủ {} ({} thiếu, {} chưa có số)",
-            "{}: {} of {} offices below {} ({} short of it, {} without a figure)",
+            "{}: {} of {} office{|s} below {} ({} short of it, {} without a figure)",
         );
         let (all, short) = (shortfall.below.len(), shortfall.below.len() - without);
         fill(words, &[&when, &all, &shortfall.of, &owed, &short, &without])
     };
     if let Some((met, of)) = shortfall.entered {
-        let words = lang.pick("; đơn vị chủ trì nhập {}/{} đơn vị đạt", "; the owner entered {} of {} offices met it");
+        let words =
+            lang.pick("; đơn vị chủ trì nhập {}/{} đơn vị đạt", "; the owner entered {} of {} office{|s} met it");
         text.push_str(&fill(words, &[&met, &of]));
     }
     text.push('.');

@@ -3,11 +3,11 @@
 use std::fmt::Display;
 
 use super::facts::{period, period_kind};
-use super::{Lang, fill};
+use super::{Lang, fill, quoted};
 use crate::domain::code::OfficeCode;
 use crate::domain::day::print_day;
 use crate::domain::entry::Refusal;
-use crate::domain::number::{Fraction, NumberError, print, print_fraction};
+use crate::domain::number::{Fraction, MAX_DIGITS, NumberError, print, print_fraction};
 use crate::domain::question::Question;
 use crate::domain::text::{TextError, code_point};
 
@@ -29,10 +29,16 @@ fn codes(offices: &[OfficeCode]) -> String {
 
 fn vietnamese(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::UnknownMeasure(id) => format!("Không có chỉ tiêu {id}: xem mã bằng `tiendo measures`."),
+        Refusal::UnknownMeasure(id) => {
+            format!("Không có chỉ tiêu {}: xem mã bằng `tiendo measures`.", quoted(id.as_str()))
+        }
         Refusal::UnknownOffice(code) => format!("Không có đơn vị {code}: xem mã bằng `tiendo offices`."),
         Refusal::NotOwner { office, owners } => {
             format!("{office} không phụ trách số liệu này; đơn vị nhập được: {}.", codes(owners))
+        }
+        Refusal::AnsweredBy { office, on, by } => {
+            let (on, by) = (print_day(*on), codes(by));
+            format!("Ngày cuối kỳ ({on}) việc này thuộc {by}, không thuộc {office}: nhập vào ô của {by}.")
         }
         Refusal::OutsidePlan { from, to } => {
             format!("Kỳ nằm ngoài kế hoạch: chọn kỳ từ {} đến {}.", print_day(*from), print_day(*to))
@@ -66,6 +72,10 @@ fn vietnamese(refusal: &Refusal) -> String {
         Refusal::CoverageAsked => {
             "Đơn vị chủ trì nhập “x trên y đơn vị đạt” (--met X --of Y), từng đơn vị nhập số của mình.".to_owned()
         }
+        Refusal::PairUnclear => "Cần một tử số và một mẫu số: gõ như 45/75.".to_owned(),
+        Refusal::CoverageUnclear => {
+            "Ô này cần “x trên y đơn vị đạt”: gõ như 45/75 (dòng lệnh: --met 45 --of 75).".to_owned()
+        }
         Refusal::CoverageOver(met, of) => {
             format!("{} đơn vị đạt trên {} là không thể: x phải nhỏ hơn hoặc bằng y.", print(*met, 0), print(*of, 0))
         }
@@ -77,10 +87,16 @@ fn vietnamese(refusal: &Refusal) -> String {
 
 fn english(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::UnknownMeasure(id) => format!("There is no measure {id}: see `tiendo measures` for the codes."),
+        Refusal::UnknownMeasure(id) => {
+            format!("There is no measure {}: see `tiendo measures` for the codes.", quoted(id.as_str()))
+        }
         Refusal::UnknownOffice(code) => format!("There is no office {code}: see `tiendo offices` for the codes."),
         Refusal::NotOwner { office, owners } => {
             format!("{office} does not answer for this figure; these offices may enter it: {}.", codes(owners))
+        }
+        Refusal::AnsweredBy { office, on, by } => {
+            let (on, by) = (print_day(*on), codes(by));
+            format!("On the last day of the period ({on}) {by} held this task, not {office}: enter it for {by}.")
         }
         Refusal::OutsidePlan { from, to } => {
             format!("The period lies outside the plan: choose one from {} to {}.", print_day(*from), print_day(*to))
@@ -110,8 +126,12 @@ fn english(refusal: &Refusal) -> String {
         Refusal::CoverageAsked => {
             "The owner enters “x of y offices met it” (--met X --of Y), each office its own number.".to_owned()
         }
+        Refusal::PairUnclear => "Give one numerator and one denominator: type it as 45/75.".to_owned(),
+        Refusal::CoverageUnclear => {
+            "This cell wants “x of y offices met it”: type it as 45/75 (command line: --met 45 --of 75).".to_owned()
+        }
         Refusal::CoverageOver(met, of) => {
-            format!("{} offices of {} cannot be: x may not exceed y.", print(*met, 0), print(*of, 0))
+            fill("{} of {} office{|s} cannot be: x may not exceed y.", &[&print(*met, 0), &print(*of, 0)])
         }
         Refusal::Locked(closed) => super::failure::locked(Lang::En, *closed),
         Refusal::Number(error) => number_error(Lang::En, error),
@@ -123,10 +143,9 @@ fn english(refusal: &Refusal) -> String {
 pub fn number_error(lang: Lang, error: &NumberError) -> String {
     match error {
         NumberError::Empty => lang.pick("Chưa nhập số: gõ một số như 33,5.", "No number yet: type one such as 33,5."),
-        NumberError::ThousandsComma => lang.pick(
-            "Không rõ dấu phẩy là phần lẻ hay hàng nghìn: gõ 1.234 cho một nghìn hai trăm ba mươi tư, hoặc 1,23.",
-            "The comma may mean decimals or thousands: type 1.234 for one thousand two hundred thirty-four, or 1,23.",
-        ),
+        NumberError::Unclear { thousands, decimals } => {
+            return unclear(lang, thousands.as_deref(), decimals.as_deref());
+        }
         NumberError::EnglishForm => lang.pick(
             "Số viết kiểu tiếng Anh: dùng dấu chấm cho hàng nghìn, dấu phẩy cho phần lẻ, như 1.234,5.",
             "This is the English form: use a dot for thousands and a comma for decimals, as in 1.234,5.",
@@ -139,7 +158,15 @@ pub fn number_error(lang: Lang, error: &NumberError) -> String {
             lang.pick("Chỉ gõ con số, không gõ dấu so sánh.", "Type the number only, without a comparison sign.")
         }
         NumberError::Exponent => lang.pick("Viết đủ các chữ số, không dùng 1e5.", "Write all digits out, not 1e5."),
-        NumberError::NotANumber | NumberError::Infinite | NumberError::Letter(_) => {
+        NumberError::NotANumber => lang.pick(
+            "NaN không phải số liệu: gõ chữ số như 33,5; chưa có số thì chọn “chưa có số liệu”.",
+            "NaN is no figure: type digits such as 33,5; if there is none yet, choose “no data yet”.",
+        ),
+        NumberError::Infinite => lang.pick(
+            "Vô hạn không phải số liệu (thường do chia cho 0): gõ chữ số như 33,5, hoặc chọn “không phát sinh”.",
+            "Infinity is no figure (it comes of dividing by 0): type digits such as 33,5, or choose “none occurred”.",
+        ),
+        NumberError::Letter(_) => {
             lang.pick("Không phải số: gõ chữ số như 33,5.", "Not a number: type digits such as 33,5.")
         }
         NumberError::PercentSign => {
@@ -167,12 +194,17 @@ pub fn number_error(lang: Lang, error: &NumberError) -> String {
             };
         }
         NumberError::TooManyDigits => {
-            lang.pick("Số quá dài: nhiều nhất 15 chữ số.", "The number is too long: at most 15 digits.")
+            return fill(
+                lang.pick(
+                    "Số quá dài: nhiều nhất {} chữ số, kể cả phần lẻ.",
+                    "The number is too long: at most {} digits, decimals among them.",
+                ),
+                &[&MAX_DIGITS],
+            );
         }
-        NumberError::TooManyDecimals { scale: 0, .. } => lang.pick(
-            "Số liệu này không có phần lẻ: nhập số nguyên.",
-            "This figure has no decimals: enter a whole number.",
-        ),
+        NumberError::TooManyDecimals { scale: 0, .. } => {
+            lang.pick("Số này không có phần lẻ: nhập số nguyên.", "This number has no decimals: enter a whole one.")
+        }
         NumberError::TooManyDecimals { scale, .. } => {
             return match lang {
                 Lang::Vi => format!("Nhiều nhất {scale} chữ số sau dấu phẩy; hãy tự làm tròn rồi nhập."),
@@ -181,6 +213,26 @@ pub fn number_error(lang: Lang, error: &NumberError) -> String {
         }
     }
     .to_owned()
+}
+
+/// A sign that may stand for thousands or for decimals: what to type for each.
+fn unclear(lang: Lang, thousands: Option<&str>, decimals: Option<&str>) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill(lang.pick(vi, en), values);
+    match (thousands, decimals) {
+        (Some(thousands), Some(decimals)) => said(
+            "Không rõ là hàng nghìn hay phần lẻ: gõ {} nếu là hàng nghìn, {} nếu là phần lẻ (đã làm tròn).",
+            "It may mean thousands or decimals: type {} for thousands, {} for decimals (rounded).",
+            &[&thousands, &decimals],
+        ),
+        (Some(thousands), None) => {
+            said("Hàng nghìn ngăn bằng dấu chấm: gõ {}.", "Thousands are parted by a dot: type {}.", &[&thousands])
+        }
+        (None, decimals) => said(
+            "Phần lẻ viết sau dấu phẩy: gõ {}.",
+            "Decimals stand behind a comma: type {}.",
+            &[&decimals.unwrap_or_default()],
+        ),
+    }
 }
 
 /// Why a text does not pass the gate.
@@ -217,7 +269,7 @@ pub fn question(lang: Lang, question: &Question) -> String {
         ),
         Question::FarOff { periods, low, high } => said(
             "Khác xa {} kỳ trước của đơn vị: thường trong khoảng {} đến {}.",
-            "Far from the office's {} periods before: usually {} to {}.",
+            "Far from the office's {} period{|s} before: usually {} to {}.",
             &[periods, &number(low), &number(high)],
         ),
         Question::NotBegun(first) => {
@@ -235,7 +287,7 @@ pub fn question(lang: Lang, question: &Question) -> String {
         ),
         Question::GroupSize { entered, members } => said(
             "Nhóm có {} đơn vị, không phải {}.",
-            "The group has {} offices, not {}.",
+            "The group has {} office{|s}, not {}.",
             &[members, &print(*entered, 0)],
         ),
     }

@@ -1,4 +1,5 @@
-//! Every text of the screen, one row each: Vietnamese, English. Knows no pane.
+//! Every text of the screen, one row each: Vietnamese, English. A key is named by its command, `‹filter›`, or by place and
+//! command where it is another place's, `‹plans.insert›`; what the person calls it is filled in when it is drawn. Knows no pane.
 
 use crate::texts;
 
@@ -33,17 +34,25 @@ texts! {
         FieldUntilDay => "Đến hết ngày", "To";
         ShowThese => "Xem những dòng này", "Show these";
         FilterJournal => "Lọc nhật ký: bỏ trống là tất cả", "Narrow the journal: empty means all";
-        LinesRead => "{} dòng", "{} lines";
+        LinesRead => "{} dòng", "{} line{|s}";
         OlderFollow => "xuống cuối đọc tiếp", "go down for older ones";
         ToTheFirst => "hết", "to the first";
         NoPageForThis => "Việc này không có trang riêng.", "This has no page of its own.";
         NoLinesHere => "Không có dòng nào như vậy. ‹filter›: lọc khác, ‹back›: tất cả.", "There are no such lines. ‹filter›: another filter, ‹back›: all.";
-        BeginTitle => "Bắt đầu thế nào?", "How do you want to begin?";
+        BeginTitle => "Cách bắt đầu", "How to begin";
         BeginFile => "Chưa có cơ sở dữ liệu {}.", "There is no database yet at {}.";
         BeginSample => "Xem bản mẫu", "Look at the sample";
         BeginSampleRemark => "không ghi gì", "writes nothing";
         BeginPlan => "Đưa kế hoạch của mình vào", "Bring in a plan";
         BeginPlanRemark => "tạo tệp mới", "makes the file";
+        BeginFromHead => "Chọn một kế hoạch mẫu hoặc một tệp .toml, hoặc gõ đường dẫn. Tệp đơn vị (.toml, .csv) thì chọn trước kế hoạch.", "Choose a plan of the sample or a .toml file, or type a path. A file of offices (.toml, .csv) comes before the plan.";
+        BeginFolder => "thư mục", "folder";
+        BeginDataFile => "tệp", "file";
+        BeginOfSample => "bản mẫu", "sample";
+        BeginFaults => "{}: chưa đưa vào được, {} chỗ sai", "{}: cannot come in yet, faults: {}";
+        BeginFaultsFoot => "Chưa ghi gì. Sửa tệp rồi chọn lại; nếu thiếu đơn vị, chọn tệp đơn vị trước. ‹back› quay lại.", "Nothing was written. Mend the file and choose it again; where offices are missing, choose the file of offices first. ‹back› goes back.";
+        BeginBrings => "{}: sẽ đưa vào", "{}: what would come in";
+        BeginSure => "Tạo {} và đưa vào?  ‹yes› = có, ‹back› = không", "Make {} and bring it in?  ‹yes› = yes, ‹back› = no";
         BeginEmpty => "Bắt đầu từ tệp trống", "Start empty";
         BeginEmptyRemark => "tạo tệp mới", "makes the file";
         Tour => "Giới thiệu màn hình", "A tour of the screen";
@@ -90,8 +99,9 @@ texts! {
         Copy => "Chép dòng đang chọn (vào bộ nhớ tạm)", "Copy the selected row (to the clipboard)";
         Suspend => "Tạm ra dòng lệnh (fg để quay lại)", "To the shell for a while (fg comes back)";
         PlainHelp => "Mỗi lần một dòng. Enter trống: mở dòng đang đứng, trong biểu mẫu là sang ô kế. Số: tới dòng ấy; trong Nhập số liệu thì số là số liệu, tới dòng gõ #số. Chữ: tên lệnh hoặc tên phím, như bao cao, nhap so lieu, ‹form.save›, ‹form.back›; ở chỗ đang gõ chữ thì đặt dấu hai chấm trước, như :‹form.save›. Dấu chấm: đọc lại tất cả. Lệnh ở đây:", "One line at a time. Empty Enter: open the row, in a form the next field. A number: to that row; in Enter figures a number is a figure, #number goes to a row. Words: the name of a command or of a key, such as reports, enter figures, ‹form.save›, ‹form.back›; where text is typed with a colon before it, such as :‹form.save›. A full stop: read everything again. Commands here:";
+        PlainUnasked => "Thiết bị này không đặt được con trỏ (TERM): chương trình chạy từng dòng, như `tiendo --plain`.", "This terminal cannot place its cursor (TERM): the program runs line by line, as `tiendo --plain` does.";
         PlainBegin => "Gõ ? rồi Enter để nghe cách dùng.", "Type ? and Enter to hear how it works.";
-        PlainMore => "còn {} dòng, dấu chấm để nghe tất cả", "{} more lines, a full stop reads all";
+        PlainMore => "còn {} dòng, dấu chấm để nghe tất cả", "{} more line{|s}, a full stop reads all";
         PlainMany => "Nhiều lệnh hợp: {}", "Several commands fit: {}";
         PlainNone => "Không có lệnh nào tên “{}”. Gõ ? để nghe các lệnh.", "There is no command “{}”. Type ? to hear the commands.";
         PlainNoRow => "Không có dòng {}.", "There is no row {}.";
@@ -122,6 +132,7 @@ texts! {
         HelpHere => "Trợ giúp của màn hình này", "Help of this screen";
         LeaveProgram => "Thoát chương trình", "Leave the program";
         Send => "Gửi", "Send";
+        Check => "Kiểm tra", "Check";
         Accept => "Nhận", "Accept";
         Return => "Trả lại", "Return";
         Extend => "Gia hạn", "Extend";
@@ -304,11 +315,11 @@ texts! {
         Value => "Đang đặt", "Value";
         DayOffWord => "nghỉ", "off";
         WorkingWord => "làm việc", "working";
-        SettingMoves => "Đổi sang “{}” sẽ dời {} hạn cuối của báo cáo.", "Changing it to “{}” would move {} last days.";
+        SettingMoves => "Đổi sang “{}” sẽ dời {} hạn cuối của báo cáo.", "Changing it to “{}” would move {} last day{|s}.";
         SettingQuiet => "‹open› để đổi.", "‹open› changes it.";
         AskSetting => "Đổi cách tính hạn: các hạn cuối sẽ dời như đã nói. Đổi?  ‹yes› = có, ‹back› = không", "This changes how deadlines are read, and last days move as told. Change it?  ‹yes› = yes, ‹back› = no";
         AskOver => "Khoản chi này làm vượt kinh phí dự kiến. Vẫn ghi?  ‹yes› = có, ‹back› = không", "This goes over the planned money. Record it all the same?  ‹yes› = yes, ‹back› = no";
-        MonthHead => "{}, {} việc", "{}: {} things";
+        MonthHead => "{}, {} việc", "{}: {} thing{|s}";
         DayHead => "{} {}: {}", "{} {}: {}";
         QuietDay => "không có gì", "nothing";
         ThingsOnDay => "{} việc, ‹open› mở", "{} on this day, ‹open› opens";
@@ -364,8 +375,8 @@ texts! {
         NoQuota => "Chỉ tiêu này không giao mức cho từng đơn vị, hoặc chưa kỳ nào kết thúc.", "This target sets no quota for each office, or no period of it has ended.";
         NeedsSelection => "Hãy chọn một dòng trước.", "Choose a row first.";
         NeedsList => "Chỉ tìm được trong danh sách; ‹back› để quay lại danh sách.", "Search works in lists; ‹back› leads back to one.";
-        NeedsFilter => "Ô này không có bộ lọc; dùng ‹list.search› để tìm.", "This pane has no filter; search with ‹list.search›.";
-        NeedsSort => "Ô này có thứ tự cố định.", "This pane has a fixed order.";
+        NeedsFilter => "Chỉ lọc được trong danh sách; ‹back› để quay lại danh sách.", "Filters work in lists; ‹back› leads back to one.";
+        NeedsSort => "Ở đây không có gì để xếp: không có dòng nào, hoặc thứ tự là cố định.", "There is nothing to order here: no rows, or a fixed order.";
         NeedsSheet => "Lệnh này dùng trong Nhập số liệu (phím ‹list.go_sheet›).", "This command belongs to Enter figures (key ‹list.go_sheet›).";
         NeedsForm => "Lệnh này dùng trong biểu mẫu.", "This command belongs to a form.";
         NothingToCopy => "Không có dòng nào để chép.", "There is no row to copy.";
@@ -373,15 +384,15 @@ texts! {
         NoInsert => "Ở đây không có gì để thêm. Thêm kế hoạch ở màn hình ‹list.go_plans›, đơn vị ở màn hình ‹list.go_offices›; gửi báo cáo: phím ‹reports.send›.", "There is nothing to add here. Add plans on screen ‹list.go_plans›, offices on screen ‹list.go_offices›; send a report: key ‹reports.send›.";
         NoExport => "Ở đây không có bảng để xuất: mở một danh sách; báo cáo và số liệu: `tiendo export`.", "There is no table to export here: open a list; reports and figures: `tiendo export`.";
         ExportTable => "Xuất bảng", "Export table";
-        ExportExplained => "{} dòng như đang xem: đã lọc, đã xếp, đủ cột.", "{} rows as they are shown: filtered, ordered, every column.";
+        ExportExplained => "{} dòng như đang xem: đã lọc, đã xếp, đủ cột.", "{} row{|s} as they are shown: filtered, ordered, every column.";
         FieldWhereTo => "Xuất ra", "To";
         FieldFile => "Tên tệp", "File name";
         ToFile => "tệp Excel (.xlsx)", "a spreadsheet (.xlsx)";
         ToClipboard => "bộ nhớ tạm, để dán vào bảng tính", "the clipboard, to paste into a spreadsheet";
         Heading => "Mục", "Under";
         Sentence => "Diễn giải", "Explained";
-        SaidExported => "√ Đã xuất {} dòng: {}", "√ Exported {} rows: {}";
-        SaidCopiedRows => "√ Đã chép {} dòng; dán vào bảng tính.", "√ Copied {} rows; paste them into a spreadsheet.";
+        SaidExported => "√ Đã xuất {} dòng: {}", "√ Exported {} row{|s}: {}";
+        SaidCopiedRows => "√ Đã chép {} dòng; dán vào bảng tính.", "√ Copied {} row{|s}; paste them into a spreadsheet.";
         TableNotHere => "Trên máy chủ dùng chung không ghi tệp theo tên người dùng gõ: chọn bộ nhớ tạm.", "On a shared server no file is written by a name that is typed: choose the clipboard.";
         NoSuchKey => "Phím này không có lệnh ở đây. ‹help›: các phím của ô này.", "This key does nothing here. ‹help› shows the keys of this pane.";
         NoSuchKeyNow => "Phím này không có lệnh ở đây. ‹back›: quay lại.", "This key does nothing here. ‹back› goes back.";
@@ -409,9 +420,26 @@ texts! {
         TooSmall => "Cửa sổ quá nhỏ: cần ít nhất {}×{}, đang là {}×{}.", "The window is too small: at least {}×{} needed, it is {}×{}.";
         AskLeave => "Còn số liệu hoặc chữ chưa lưu. Vẫn thoát?  ‹yes› = có, ‹back› = không", "Something typed is not saved. Leave all the same?  ‹yes› = yes, ‹back› = no";
         AskDropForm => "Biểu mẫu có chữ chưa lưu. Đóng và bỏ?  ‹yes› = có, ‹back› = không", "The form has unsaved text. Close and drop it?  ‹yes› = yes, ‹back› = no";
-        FoundRows => "{} dòng", "{} rows";
-        SearchedFor => "Tìm “{}”: {} dòng (‹back› bỏ tìm).", "Search “{}”: {} rows (‹back› ends it).";
+        FoundRows => "{} dòng", "{} row{|s}";
+        SearchedFor => "Tìm “{}”: {} dòng (‹back› bỏ tìm).", "Search “{}”: {} row{|s} (‹back› ends it).";
         NothingFound => "Không có dòng nào.", "No rows.";
+        LostCharacters => "Đã bỏ {} ký tự không in được.", "Characters dropped that cannot be shown: {}.";
+        LostBreaks => "Đã đổi {} chỗ xuống dòng thành dấu cách.", "Line breaks turned into blanks: {}.";
+        LostEnd => "Quá dài: đã bỏ {} ký tự cuối.", "Too long: characters cut off the end: {}.";
+        NothingMatches => "Không có dòng nào khớp. ‹back› bỏ tìm.", "No row matches. ‹back› ends the search.";
+        Year => "Năm", "Year";
+        WithMembers => "có thành viên", "has members";
+        WithoutMembers => "chưa có thành viên", "no member yet";
+        WithOverdue => "có báo cáo quá hạn", "something overdue";
+        WithoutOverdue => "không có gì quá hạn", "nothing overdue";
+        WithGaps => "còn chỗ hở", "gaps are left";
+        WithoutGaps => "không còn hở", "no gap is left";
+        WithData => "đã có số liệu", "has data";
+        OfficeLives => "đang hoạt động", "at work";
+        OfficeEnded => "đã kết thúc", "ended";
+        MayDo => "được làm", "may";
+        MayNotDo => "không được làm", "may not";
+        NothingToFilter => "Ở đây không có gì để lọc: không có dòng nào, hoặc các dòng cùng một loại.", "There is nothing to filter here: no rows, or all of one kind.";
         NothingToChoose => "Không có gì để chọn; ‹back› quay lại.", "There is nothing to choose; ‹back› goes back.";
         EmptyFile => "Tệp dữ liệu này chưa có kế hoạch nào. Cách bắt đầu:", "This file has no plan yet. How to begin:";
         EmptyOffices => "  ‹list.go_offices›, ‹offices.insert›    gõ từng đơn vị       hoặc   tiendo import offices TỆP", "  ‹list.go_offices›, ‹offices.insert›    type in the offices   or   tiendo import offices FILE";
@@ -437,7 +465,7 @@ texts! {
         EstimatesExplained => "Số liệu của kỳ đã chốt; ‹open› mở danh sách.", "The data of the period closed; ‹open› opens the list.";
         Estimated => "Số ước", "Estimate";
         ClosedOn => "Chốt số", "Data day";
-        DaysAgo => "{} ngày", "{} days";
+        DaysAgo => "{} ngày", "{} day{|s}";
         EstimateExplained => "{} {}, {}, {}: ước {}, số liệu chốt {}. ‹open›: nhập số chính thức.", "{} {}, {}, {}: estimate {}, data closed on {}. ‹open›: the official figure.";
         NoEstimatesDue => "Không có số ước nào đang chờ số chính thức.", "No estimate waits for its official figure.";
         Has => "Đã có", "Has";
@@ -447,9 +475,9 @@ texts! {
         NothingStarred => "Chưa theo dõi gì: phím ‹targets.star› ở một chỉ tiêu hay báo cáo.", "Nothing is followed up yet: key ‹targets.star› on a target or a report.";
         OffTheEstimate => "so với ước {}", "off the estimate {}";
         NothingToday => "Không có việc gì quá hạn, sắp hạn hay đang chờ.", "Nothing is overdue, due soon or waiting.";
-        ManyOffices => "{} đơn vị", "{} offices";
+        ManyOffices => "{} đơn vị", "{} office{|s}";
         SentOf => "đã gửi {}/{}", "sent {}/{}";
-        ManyExplained => "{} đơn vị, {}; ‹open› mở danh sách.", "{} offices, {}; ‹open› opens the list.";
+        ManyExplained => "{} đơn vị, {}; ‹open› mở danh sách.", "{} office{|s}, {}; ‹open› opens the list.";
         // Lists.
         Office => "Đơn vị", "Office";
         Report => "Báo cáo", "Report";
@@ -484,7 +512,7 @@ texts! {
         PlanEnded => "kết thúc", "ended";
         NoTargets => "không có chỉ tiêu riêng", "no targets of its own";
         FourTotals => "Đúng hạn {} · trễ {} · đang mở {} · quá hạn {} → {}", "On time {} · late {} · open {} · overdue {} → {}";
-        PlanExplained => "{}. {} chỉ tiêu, {} thành phần; {} chế độ báo cáo; còn hở {} điểm.", "{}. {} targets, {} measures; {} reporting rules; {} gaps.";
+        PlanExplained => "{}. {} chỉ tiêu, {} thành phần; {} chế độ báo cáo; còn hở {} điểm.", "{}. {} target{|s}, {} measure{|s}; {} reporting rule{|s}; {} gap{|s}.";
         OfficeExplained => "còn nợ {}, trong đó quá hạn {}; đã gửi {}, trong đó trễ {}.", "owes {}, of them overdue {}; has sent {}, of them late {}.";
         // Pages.
         HeadPromise => "CAM KẾT", "THE PROMISE";
@@ -507,7 +535,7 @@ texts! {
         HoldsFrom => "áp dụng từ {}", "holds from {}";
         HeadOwners => "CHỦ TRÌ", "OWNERS";
         NobodyNamed => "Kế hoạch không nêu ai; tạm do cơ quan đầu mối: {}.", "The plan names nobody; for now the coordinator: {}.";
-        QuotaOf => "Mỗi đơn vị của nhóm “{}” ({} đơn vị).", "Each office of the group “{}” ({} offices).";
+        QuotaOf => "Mỗi đơn vị của nhóm “{}” ({} đơn vị).", "Each office of the group “{}” ({} office{|s}).";
         HeadFigures => "SỐ LIỆU", "FIGURES";
         NothingEntered => "Chưa có số liệu.", "No figure yet.";
         HeadDuty => "NGHĨA VỤ", "THE DUTY";
@@ -582,7 +610,7 @@ texts! {
         PeriodOf => "Kỳ {}", "Period: {}";
         CellsAt => "Đơn vị này có ô nhập ở:", "This office has cells in:";
         AnswersForNothing => "{} không phụ trách số liệu nào của các kế hoạch. ‹sheet.choose_office›: chọn đơn vị khác.", "{} answers for no figure of any plan. ‹sheet.choose_office›: another office.";
-        CellsFound => "{} ô", "{} cells";
+        CellsFound => "{} ô", "{} cell{|s}";
         OfficeFirst => "Chọn đơn vị trước: phím ‹sheet.choose_office›.", "Choose an office first: key ‹sheet.choose_office›.";
         NotEntered => "chưa nhập", "not entered";
         Coverage => "số đơn vị đạt / tổng", "offices that met it / all";
@@ -608,9 +636,9 @@ texts! {
         NothingToUndo => "Không còn lần ghi nào của anh/chị để hoàn tác.", "There is no change of yours left to take back.";
         NothingToRedo => "Không có lần hoàn tác nào để làm lại.", "There is nothing that was taken back to do again.";
         Undone => "Đã hoàn tác ô {}.", "Taken back: cell {}.";
-        UndoneMany => "Đã hoàn tác {} ô, trong đó ô {}.", "{} cells taken back, among them {}.";
+        UndoneMany => "Đã hoàn tác {} ô, trong đó ô {}.", "{} cell{|s} taken back, among them {}.";
         Redone => "Đã làm lại ô {}.", "Done again: cell {}.";
-        RedoneMany => "Đã làm lại {} ô, trong đó ô {}.", "{} cells done again, among them {}.";
+        RedoneMany => "Đã làm lại {} ô, trong đó ô {}.", "{} cell{|s} done again, among them {}.";
         UndoRefused => "{} đã sửa ô {} lúc {} ngày {}, sau lần ghi của anh/chị: không hoàn tác. Bấm lần nữa để tới lần ghi trước đó.", "{} changed cell {} at {} on {}, after you did: not taken back. Press again for the change before.";
         MarkOther => "◄ {} đã sửa lúc {}", "◄ changed by {} at {}";
         MarkRequired => "□ cần nhập: đi cùng báo cáo đang mở", "□ required: goes with an open report";
@@ -618,9 +646,26 @@ texts! {
         LegendOther => "người khác đã sửa từ lúc mở bảng", "changed by somebody else since the sheet was opened";
         LegendLocked => "kỳ đã khóa", "the period is closed";
         HelpCells => "Dấu của ô", "Marks of cells";
+        NotCountedTwice => "không tính: đơn vị phụ trách kỳ này có số riêng", "not counted: whoever answers for the period has its own";
+        StandsElsewhere => "Tệp này giữ số của kỳ ở {}: {}; số đó đang được tính.", "This file has the period's figure under {}: {}; that one counts.";
+        NotJudgedYet => "chưa xét", "not judged";
+        TypeCoverage => "Nhập x/y: số đơn vị đạt / tổng, như 45/75.", "Type x/y: offices that met it / all, such as 45/75.";
+        NoteIsWords => "Ghi chú là lời, không phải số: viết vì sao số này đúng; Esc để nhập tiếp, số vừa gõ ở lại làm nháp.", "A note is words, not a number: write why the figure is right; Esc goes on, what you typed stays as a draft.";
+        NoteDropped => "Ghi chú của số cũ đã bỏ: “{}” (còn trong Nhật ký; n để ghi chú mới).", "The note to the old figure was dropped: “{}” (the journal keeps it; n writes a new one).";
+        ConflictAgain => "Làm lại nếu vẫn muốn ghi.", "Do it again if you still want to.";
+        AskOverwrite => "Ghi đè {} bằng {}?  c = có, Enter = không", "Overwrite {} with {}?  y = yes, Enter = no";
+        AllThere => "Đủ {}/{}. s: gửi báo cáo.", "All {}/{} are there. s: send the report.";
+        NoReportHere => "Đơn vị này không có báo cáo nào đang mở cho kỳ này.", "No report of this office is open for this period.";
+        CheckFound => "Kiểm tra: {} ô cần xem. Ô này: {}", "Check: {} cells to look at. This one: {}";
+        CheckElsewhere => "Kiểm tra: báo cáo còn thiếu {} ô, trước hết là {}.", "Check: the report lacks {} cells, the first is {}.";
+        CheckClean => "Kiểm tra: đã nhập {}/{}, không thấy gì lạ. Không có báo cáo nào đang mở cho kỳ này.", "Check: {}/{} entered, nothing odd. No report is open for this period.";
+        CheckUnsaved => "Chưa lưu.", "Not saved.";
+        DraftsStay => "{} ô chưa lưu còn trong Nhập số liệu (phím 6).", "{} cells are not saved: they stay in Enter figures (key 6).";
+        UnsavedCells => "{} ô số liệu chưa lưu", "{} cells not saved";
+        UnsavedExplained => "{} ô đã gõ mà chưa lưu, trước hết là {}. Enter trở lại ô đó.", "{} cells were typed and not saved, the first is {}. Enter goes back to it.";
         YearSoFar => "ước {}", "{} so far";
         OnlyShorter => "Chỉ tiêu năm chỉ thêm được vào một kỳ ngắn hơn năm, khi xem theo chỉ tiêu.", "The year's measures are added to a shorter period, while measures are in the rows.";
-        PasteHead => "Dán {} ô: ghi {}, hỏi {}, từ chối {}, bỏ qua {}", "Paste of {} cells: {} to write, {} asked about, {} refused, {} passed over";
+        PasteHead => "Dán {} ô: ghi {}, hỏi {}, từ chối {}, bỏ qua {}", "Paste of {} cell{|s}: {} to write, {} asked about, {} refused, {} passed over";
         NotOwed => "tùy chọn", "optional";
         PasteOutside => " · {} ô ngoài bảng", " · {} outside the sheet";
         PasteWrite => "√ sẽ ghi", "√ will write";
@@ -633,10 +678,10 @@ texts! {
         PasteOutsideAll => "Khối dán không chạm ô nào của bảng.", "The pasted block meets no cell of the sheet.";
         PasteConflict => "{} vừa sửa ô {} lúc {}: chưa ghi ô nào. Bảng dưới đã đọc lại; ‹block.save› để ghi.", "{} changed cell {} at {}: nothing was written. The list was read again; ‹block.save› writes.";
         PasteGone => "Ô {} vừa bị người khác thay đổi: chưa ghi ô nào. ‹block.save› để ghi.", "Cell {} was changed by somebody else: nothing was written. ‹block.save› writes.";
-        SavedMany => "√ đã lưu {} ô {}", "√ saved {} cells {}";
-        DraftsFound => "Bản nháp lúc {} ngày {} ({} ô, {} biểu mẫu chưa lưu) – tiếp tục?  ‹yes› = có, ‹back› = để đó", "A draft of {} on {} ({} cells, {} forms not saved) – go on with it?  ‹yes› = yes, ‹back› = leave it";
-        Conflict => "{} vừa sửa ô này lúc {}: {}. ‹sheet.open› lần nữa để ghi đè bằng số đã gõ, ‹sheet.drop_draft› để bỏ.", "{} changed this cell at {}: {}. ‹sheet.open› again overwrites it with what you typed, ‹sheet.drop_draft› drops it.";
-        ConflictGone => "Ô này vừa bị người khác thay đổi. ‹sheet.open› lần nữa để ghi.", "Somebody else has just changed this cell. ‹sheet.open› again saves.";
+        SavedMany => "√ đã lưu {} ô {}", "√ saved {} cell{|s} {}";
+        DraftsFound => "Bản nháp lúc {} ngày {} ({} ô, {} biểu mẫu chưa lưu) – tiếp tục?  ‹yes› = có, ‹back› = để đó", "A draft of {} on {} ({} cell{|s}, {} form{|s} not saved) – go on with it?  ‹yes› = yes, ‹back› = leave it";
+        Conflict => "{} vừa sửa ô này lúc {}: {}. Số đã gõ chưa lưu: ‹sheet.open› hỏi ghi đè, ‹sheet.drop_draft› bỏ.", "{} changed this cell at {}: {}. What you typed is not saved: ‹sheet.open› asks whether to overwrite, ‹sheet.drop_draft› drops it.";
+        ConflictGone => "Người khác vừa bỏ số của ô này. Số đã gõ chưa lưu: ‹sheet.open› hỏi để ghi, ‹sheet.drop_draft› bỏ.", "Somebody else has taken this figure back. What you typed is not saved: ‹sheet.open› asks whether to save it, ‹sheet.drop_draft› drops it.";
         AnswerNone => "Không phát sinh", "None occurred";
         AnswerNoData => "Chưa có số liệu", "No data yet";
         AnswerNotApplicable => "Không thuộc phạm vi", "Not applicable";
@@ -648,16 +693,16 @@ texts! {
         SentWithout => "{}; vẫn gửi được, điều còn thiếu ghi trong báo cáo.", "{}; it may be sent, what is missing is recorded in it.";
         PassedOver => "Bỏ qua {}", "Passed over: {}";
         NothingRecorded => "Chưa ghi gì. {}", "Nothing was recorded. {}";
-        ForOffices => "{} đơn vị", "{} offices";
-        MarkedRows => "√ {} dòng đánh dấu (‹back› bỏ)", "√ {} rows marked (‹back› unmarks)";
+        ForOffices => "{} đơn vị", "{} office{|s}";
+        MarkedRows => "√ {} dòng đánh dấu (‹back› bỏ)", "√ {} row{|s} marked (‹back› unmarks)";
         OneAtATime => "Gửi và trả lại từng báo cáo một: ‹back› bỏ đánh dấu, rồi chọn dòng.", "Send and return one report at a time: ‹back› unmarks, then choose a row.";
         NothingToMark => "Không có dòng nào để đánh dấu.", "There is no row to mark.";
-        AskMany => "Ghi cho {} đơn vị cùng lúc?  ‹yes› = có, ‹back› = không", "Record this for {} offices at once?  ‹yes› = yes, ‹back› = no";
+        AskMany => "Ghi cho {} đơn vị cùng lúc?  ‹yes› = có, ‹back› = không", "Record this for {} office{|s} at once?  ‹yes› = yes, ‹back› = no";
         AskLock => "Khóa số liệu kỳ này?  ‹yes› = có, ‹back› = không", "Lock the figures of this period?  ‹yes› = yes, ‹back› = no";
         LetterThere => "{} đã có, không ghi đè: đặt tên khác cho công văn.", "{} exists and is not overwritten: give the letter another name.";
         LetterNotHere => "Trên máy chủ dùng chung không ghi tệp theo tên: bỏ trống ô này, rồi lấy công văn bằng `ssh … remind --rule … --period … --draft > tệp.docx`.", "On a shared server no file is written by its name: leave this empty, then fetch the letter by `ssh … remind --rule … --period … --draft > file.docx`.";
         LetterFailed => "Không ghi được công văn {}: {}.", "The letter {} cannot be written: {}.";
-        SaidMany => "{} {} đơn vị.", "{} {} offices.";
+        SaidMany => "{} {} đơn vị.", "{} {} office{|s}.";
         SaidLetter => "{} Công văn: {}", "{} The letter: {}";
         SaidLocked => "√ Đã khóa {}.", "√ Locked {}.";
         SaidUnlocked => "√ Đã mở {} đến hết {}.", "√ Opened {} through {}.";
@@ -846,6 +891,7 @@ texts! {
         ShowGroups => "Nhóm đơn vị", "Groups of offices";
         NeedsRecord => "Chọn một kế hoạch hoặc đơn vị trước.", "Select a plan or an office first.";
         NeedsPlan => "Chọn một kế hoạch trước.", "Select a plan first.";
+        Part => "Phần", "Part";
         PartHead => "phần đầu", "head";
         PartObjective => "mục tiêu", "objective";
         PartTarget => "chỉ tiêu", "target";

@@ -46,7 +46,7 @@ pub fn value(lang: Lang, catalog: &Catalog, setting: &Setting) -> String {
 
 /// How many last days moved, or would.
 pub fn moved(lang: Lang, count: usize) -> String {
-    let said = lang.pick("{} hạn cuối của báo cáo dời theo", "{} last days of reports move with it");
+    let said = lang.pick("{} hạn cuối của báo cáo dời theo", "{} last day{|s} of reports move with it");
     fill(said, &[&count])
 }
 

@@ -3,13 +3,15 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{MeasureId, OfficeCode, RuleId};
+use tiendo::domain::complete::completeness;
 use tiendo::domain::deadline::{covered_period, expand, named_days};
-use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyState, Sending, Totals, standing};
+use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyKey, DutyState, Sending, Totals, standing};
 use tiendo::domain::entry::{Refusal, Typed, finish};
 use tiendo::domain::figure::{Figure, MilestoneState, Quality};
-use tiendo::domain::judge::{Reason, Status};
+use tiendo::domain::judge::{Reason, Status, is_beside_another};
 use tiendo::domain::number::machine_fraction;
 use tiendo::domain::office::{Office, OfficeKind, Successor};
+use tiendo::domain::period::Period;
 use tiendo::domain::plan::{DataPeriod, Measure, Owner, Plan, ReportingRule};
 use tiendo::domain::question::{Question, questions};
 use tiendo::words::{Lang, facts};
@@ -330,12 +332,78 @@ fn a_milestone_with_nothing_said_is_no_data_and_one_in_progress_past_its_day_is_
 // Offices that ended.
 
 #[test]
-fn a_successors_figure_for_an_old_period_counts_whenever_it_is_entered() {
+fn a_successors_figure_for_an_old_period_counts_where_an_older_file_has_it() {
     let mut catalog = catalog();
     succeed(&mut catalog, "hh.pldtbxh", "2025-02-28", "hh.pnv");
     // S3 ended in 2023, before the successor was there.
-    let rows = figures(&catalog, &[("hh-2023/3a", "hh.pnv", "2023", "50")]);
+    let refused = finished(&catalog, &entry("hh-2023/3a", "hh.pnv", "2023", typed("50")));
+    assert!(matches!(refused, Err(Refusal::AnsweredBy { by, .. }) if by == ["hh.pldtbxh".into()]));
+    let mut rows = figures(&catalog, &[("hh-2023/3a", "hh.pldtbxh", "2023", "50")]);
+    rows[0].cell.office = "hh.pnv".into();
     assert_eq!(judged(&catalog, "hh-2023/3a", &rows, "2026-06-05").status, Status::Met);
+}
+
+#[test]
+fn a_cell_belongs_to_whoever_holds_the_task_on_the_last_day_of_its_period() {
+    let catalog = catalog();
+    let refused = |measure: &str, office: &str, period: &str| match finished(
+        &catalog,
+        &entry(measure, office, period, typed("3")),
+    ) {
+        Err(Refusal::AnsweredBy { office: of, on, by }) => {
+            assert_eq!((of.as_str(), on), (office, period.parse::<Period>().unwrap().last_day(DataPeriod::Calendar)));
+            by.iter().map(ToString::to_string).collect()
+        }
+        Ok(_) => Vec::new(),
+        other => panic!("{measure} {office} {period}: {other:?}"),
+    };
+    let none = [""; 0];
+    // Sở Y tế of the province ended with 2024, that of the city goes on.
+    assert_eq!(refused("tth-2021/4.2", "tth.syt", "2024"), none);
+    assert_eq!(refused("tth-2021/4.2", "tth.syt", "2025"), ["hue.syt"]);
+    assert_eq!(refused("tth-2021/4.2", "hue.syt", "2024"), ["tth.syt"]);
+    assert_eq!(refused("tth-2021/4.2", "hue.syt", "2025"), none);
+    // The districts ended on 30/06/2025: that quarter is theirs, the year is their communes'.
+    assert_eq!(refused("kg-tt-2030/5", "kg.an-bien", "2025-Q2"), none);
+    assert_eq!(refused("kg-tt-2030/5", "angiang.an-bien", "2025-Q2"), ["kg.an-bien"]);
+    for year in ["2025", "2026"] {
+        assert!(refused("kg-tt-2030/1", "kg.an-bien", year).contains(&"angiang.an-bien".to_owned()));
+        assert_eq!(refused("kg-tt-2030/1", "angiang.an-bien", year), none);
+    }
+}
+
+#[test]
+fn a_cell_that_stands_twice_counts_once_as_whoever_answers_gave_it() {
+    let catalog = catalog();
+    let mut rows =
+        figures(&catalog, &[("tth-2021/4.2", "tth.syt", "2024", "14"), ("tth-2021/4.2", "tth.syt", "2024", "20")]);
+    rows[1].cell.office = "hue.syt".into();
+    let (plan, _, measure) = catalog.measure(&"tth-2021/4.2".into()).unwrap();
+    let beside = |place: usize, rows: &[Figure]| {
+        is_beside_another(&catalog, (plan, measure), &rows[place], &rows.iter().collect::<Vec<_>>())
+    };
+    assert_eq!([beside(0, &rows), beside(1, &rows)], [false, true]);
+    for rows in [rows.clone(), rows.iter().rev().cloned().collect()] {
+        assert_eq!(judged(&catalog, "tth-2021/4.2", &rows, "2025-02-01").figure.unwrap().value, Some(14.into()));
+    }
+    // An official figure is not given up for an estimate.
+    rows[0].quality = Quality::Estimate;
+    assert!(!beside(1, &rows));
+    assert_eq!(judged(&catalog, "tth-2021/4.2", &rows, "2025-02-01").figure.unwrap().value, Some(20.into()));
+}
+
+#[test]
+fn a_report_that_passed_on_carries_the_cells_of_who_answered_then() {
+    let catalog = catalog();
+    let key =
+        DutyKey { rule: "kg-tt-2030/r2".into(), office: "angiang.an-bien".into(), period: "2025-H1".parse().unwrap() };
+    let missing = |figures: &[Figure]| {
+        let cells = completeness(&catalog, &key, figures);
+        (cells.given, cells.missing.iter().map(|cell| format!("{} {}", cell.measure, cell.period)).collect::<Vec<_>>())
+    };
+    assert_eq!(missing(&[]), (0, vec!["kg-tt-2030/5 2025-Q1".to_owned(), "kg-tt-2030/5 2025-Q2".to_owned()]));
+    let rows = figures(&catalog, &[("kg-tt-2030/5", "kg.an-bien", "2025-Q2", "4")]);
+    assert_eq!(missing(&rows), (1, vec!["kg-tt-2030/5 2025-Q1".to_owned()]));
 }
 
 #[test]
@@ -378,6 +446,18 @@ fn a_period_that_ends_after_a_longer_one_counts_as_without_a_figure() {
     assert!(!verdict("2023-12-30").stale);
     assert!(verdict("2024-01-01").stale);
     assert_eq!(verdict("2024-07-01").reason, Some(Reason::TooOld));
+}
+
+#[test]
+fn figures_of_nine_months_grow_old_too() {
+    let mut catalog = catalog();
+    let id = "tth-2021/4.3";
+    measure_mut(&mut catalog, id).frequency = tiendo::domain::period::PeriodKind::NineMonths;
+    let rows = figures(&catalog, &[(id, "tth.syt", "2022-9M", "21")]);
+    let verdict = |on: &str| judged(&catalog, id, &rows, on);
+    assert!(!verdict("2023-09-29").stale, "its own period is not a newer one");
+    assert!(verdict("2023-09-30").stale);
+    assert_eq!(verdict("2024-09-30").reason, Some(Reason::TooOld));
 }
 
 #[test]

@@ -3,10 +3,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{OfficeCode, RuleId};
-use tiendo::domain::deadline::{DeadlineSettings, expand, last_day, named_days};
+use tiendo::domain::deadline::{DeadlineSettings, covered_period, expand, last_day, named_days};
 use tiendo::domain::duty::{Channel, Duty, DutyEvent, DutyEventKind, DutyState, Sending, Standing, Totals, standing};
 use tiendo::domain::office::{Office, OfficeKind, Successor};
-use tiendo::domain::plan::Party;
+use tiendo::domain::period::PeriodKind;
+use tiendo::domain::plan::{DataPeriod, Party, ReportingRule};
 use tiendo::words::{Lang, facts};
 
 use crate::{catalog, day};
@@ -63,6 +64,41 @@ fn the_half_year_rule_gives_exactly_nine_days() {
         duties(&catalog, "kg-tt-2030/r2").iter().map(|d| d.key.period.to_string()).collect();
     let expected: std::collections::BTreeSet<String> = (2022..=2030).map(|year| format!("{year}-H1")).collect();
     assert_eq!(periods, expected);
+}
+
+#[test]
+fn a_report_covers_the_period_that_ends_nearest_to_its_day() {
+    use DataPeriod::{Calendar, Decree09};
+    let catalog = catalog();
+    let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
+    for (kind, data, named, period) in [
+        (PeriodKind::NineMonths, Calendar, "2025-09-20", "2025-9M"),
+        (PeriodKind::NineMonths, Calendar, "2025-10-10", "2025-9M"),
+        (PeriodKind::NineMonths, Calendar, "2025-12-31", "2025-9M"),
+        (PeriodKind::NineMonths, Calendar, "2026-01-05", "2025-9M"),
+        (PeriodKind::NineMonths, Decree09, "2025-09-20", "2025-9M"),
+        (PeriodKind::NineMonths, Decree09, "2025-12-20", "2025-9M"),
+        (PeriodKind::Year, Calendar, "2025-12-10", "2025"),
+        (PeriodKind::Year, Calendar, "2026-01-15", "2025"),
+        (PeriodKind::Quarter, Calendar, "2025-10-10", "2025-Q3"),
+    ] {
+        let rule = ReportingRule { data_period: Some(kind), ..rule.clone() };
+        assert_eq!(covered_period(&rule, day(named), data), period.parse().ok(), "{kind:?} {data:?} {named}");
+    }
+}
+
+#[test]
+fn nine_month_reports_due_in_october_arise() {
+    let mut catalog = catalog();
+    let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
+    let rule = plan.rules.iter_mut().find(|rule| rule.no == "r2").unwrap();
+    rule.data_period = Some(PeriodKind::NineMonths);
+    (rule.first, rule.last) = (Some(day("2023-10-10")), Some(day("2025-10-10")));
+    let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2024-9M");
+    assert_eq!((duty.opens_on, duty.last_day), (day("2024-01-01"), day("2024-10-09")));
+    let periods: std::collections::BTreeSet<String> =
+        duties(&catalog, "kg-tt-2030/r2").iter().map(|d| d.key.period.to_string()).collect();
+    assert_eq!(periods.into_iter().collect::<Vec<_>>(), ["2023-9M", "2024-9M", "2025-9M"]);
 }
 
 #[test]

@@ -28,7 +28,8 @@ fn refusals_name_what_is_wrong() {
     assert_eq!(share("101"), Refusal::ShareOver100);
     assert_eq!(share("46/45"), Refusal::NumeratorOverDenominator(Number::whole(46), Number::whole(45)));
     assert_eq!(share("1/0"), Refusal::ZeroDenominator);
-    assert_eq!(share("1,234"), Refusal::Number(NumberError::ThousandsComma));
+    let readings = NumberError::Unclear { thousands: Some("1.234".to_owned()), decimals: Some("1,2".to_owned()) };
+    assert_eq!(share("1,234"), Refusal::Number(readings));
     assert_eq!(share("abc"), Refusal::Number(NumberError::Letter('a')));
     assert_eq!(share(""), Refusal::Number(NumberError::Empty));
     assert_eq!(refused("tth-2021/4.4", "tth.syt", "2023", typed("1/2")), Refusal::Number(NumberError::Fraction));
@@ -39,6 +40,12 @@ fn refusals_name_what_is_wrong() {
     let coverage = Typed::Coverage("3".into(), "2".into());
     assert!(matches!(refused("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", coverage.clone()), Refusal::CoverageOver(..)));
     assert_eq!(refused("kg-tt-2030/7", "kg.svhtt", "2025", coverage), Refusal::NoCoverage);
+    for (met, of) in [("45", ""), ("", "75"), ("45", "75/2")] {
+        let half = Typed::Coverage(met.into(), of.into());
+        assert_eq!(refused("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", half), Refusal::CoverageUnclear, "{met}/{of}");
+    }
+    assert_eq!(share("45/"), Refusal::PairUnclear);
+    assert_eq!(share("1/2/3"), Refusal::PairUnclear);
     assert_eq!(refused("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", typed("4")), Refusal::CoverageAsked);
 }
 

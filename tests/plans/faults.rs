@@ -90,6 +90,10 @@ fn heads_and_lists() {
     head(Place::Plan, Wrong::Year(day("0999-01-01")), |p| p.signed_on = Some(day("0999-01-01")));
     let long = Wrong::Text("short", TextError::TooLong { length: 201, max: 200 });
     head(Place::Plan, long, |p| p.short = "a".repeat(201));
+    let title = |max| Wrong::Text("title", TextError::TooLong { length: 300, max });
+    head(Place::Plan, title(200), |p| p.title = "a".repeat(300));
+    head(Place::Row("parents", 1), title(200), |p| p.parents[0].title = "a".repeat(300));
+    head(Place::Objective("1".into()), title(200), |p| p.objectives[0].title = "a".repeat(300));
     let escape = faults_after("tth-2021", |p| p.tasks[1].content = "a\u{1b}[2J".into());
     assert!(matches!(escape[0].wrong, Wrong::Text("content", TextError::Unwanted { at: 1, .. })), "{escape:?}");
     head(Place::Row("tasks", 2), Wrong::UnknownGroup("x".into()), |p| p.tasks[1].who = Party::Group("x".into()));
@@ -109,6 +113,7 @@ fn targets_and_their_measures() {
     head(target("1.1"), Wrong::UnknownObjective("9".into()), |p| p.targets[0].objective = Some("9".into()));
     head(target("1.1"), Wrong::NoMeasure, |p| p.targets[0].measures.clear());
     head(target("a/b"), Wrong::No("a/b".into()), |p| p.targets[0].no = "a/b".into());
+    head(target("r1"), Wrong::NoOfRule("r1".into()), |p| p.targets[0].no = "r1".into());
     let found = faults_after("tth-2021", |p| p.targets.push(p.targets[0].clone()));
     assert_eq!(found.len(), 2, "the target and its measure: {found:?}");
     let letters = |change: fn(&mut Vec<Measure>)| {

@@ -110,7 +110,7 @@ fn without_a_database_three_ways_to_begin_are_offered() {
     let start = || Session::start(SMALL, &["--db", &path], &[]);
     // Esc takes none of them: the sentence says what to do, and nothing was made.
     let mut line = start();
-    line.wait_for("Bắt đầu thế nào?");
+    line.wait_for("Cách bắt đầu");
     line.press(ESC);
     let (status, said, restored) = line.end_with_text();
     assert!(status == 1 && restored && said.contains("tiendo init"), "{status}: {said}");
@@ -136,6 +136,52 @@ fn without_a_database_three_ways_to_begin_are_offered() {
     line.wait_for("chưa có kế hoạch");
     line.press(F10);
     assert_eq!(line.end(), (0, true));
+}
+
+#[test]
+fn a_new_file_is_shown_around_once_to_each_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new.db").display().to_string();
+    let made =
+        std::process::Command::new(env!("CARGO_BIN_EXE_tiendo")).args(["--db", &path, "init", "--sample"]).output();
+    assert!(made.unwrap().status.success());
+    let mut line = Session::start(SMALL, &["--db", &path], &[]);
+    line.wait_for("Giới thiệu: một trang là đủ");
+    // What the page names may be tried at once.
+    line.type_until("2", "Chỉ tiêu theo kết quả");
+    line.press(F10);
+    assert_eq!(line.end(), (0, true));
+    let mut line = Session::start(SMALL, &["--db", &path], &[]);
+    line.wait_for("Hôm nay");
+    line.settle();
+    line.look(|screen| assert!(!screen.contents().contains("Giới thiệu"), "{}", screen.contents()));
+    // It can be called again.
+    line.press("\x10");
+    line.type_until("gioi thieu", "►Giới thiệu màn hình");
+    line.type_until(ENTER, "Giới thiệu: một trang là đủ");
+    line.press(ESC);
+    line.settle();
+    line.press(F10);
+    assert_eq!(line.end(), (0, true));
+}
+
+#[test]
+fn a_plan_is_brought_in_by_the_first_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new.db").display().to_string();
+    let mut line = Session::start(SMALL, &["--db", &path], &[]);
+    line.wait_for("Cách bắt đầu");
+    line.type_until(DOWN, "►Đưa kế hoạch");
+    line.type_until(ENTER, "Chọn kế hoạch:");
+    line.type_until("hue 2021", "►TT Huế 2021–2025");
+    line.type_until(ENTER, "sẽ có 20 chỉ tiêu");
+    line.type_until("c", "Giới thiệu");
+    line.type_until(ESC, "QUÁ HẠN");
+    line.press(F10);
+    assert_eq!(line.end(), (0, true));
+    let plans = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo")).args(["--db", &path, "plans"]).output();
+    let plans = String::from_utf8(plans.unwrap().stdout).unwrap();
+    assert!(plans.contains("tth-2021") && !plans.contains("kg-2020"), "{plans}");
 }
 
 #[test]

@@ -39,3 +39,35 @@ fn a_figure_and_a_report_line_by_line() {
     line.press("q\r");
     assert_eq!(line.end(), (0, true));
 }
+
+#[test]
+fn a_terminal_that_can_place_no_cursor_gets_lines_and_is_told() {
+    for (lang, told) in [("vi", "như `tiendo --plain`"), ("en", "as `tiendo --plain` does")] {
+        let mut line = Session::start((100, 50), &["demo", "--lang", lang], &[("TERM", "dumb")]);
+        line.wait_for(told);
+        line.wait_for("> ");
+        line.look(|screen| {
+            assert!(!screen.alternate_screen());
+            assert!(!screen.contents().contains(['│', '─', '►', '■']), "{}", screen.contents());
+        });
+        line.press("q\r");
+        assert_eq!(line.end(), (0, true));
+    }
+}
+
+#[test]
+fn the_filter_and_what_a_paste_loses_are_told_line_by_line() {
+    let mut line = Session::start((100, 50), &["demo", "--plain"], &[]);
+    line.wait_for("Gõ ? rồi Enter");
+    line.type_until("2\r", "Chỉ tiêu theo kết quả");
+    line.type_until("f4\r", "đang chạy, Tình trạng 1");
+    line.type_until("dang chay\r", "đang chạy, Tình trạng 1> ");
+    line.type_until("\r", "Tình trạng: đang chạy");
+    line.type_until("f6\r", "Kế hoạch");
+    line.type_until("esc\r", "TT Huế 2021–2025");
+    line.type_until("bao cao\r", "Tất cả kế hoạch");
+    line.type_until("/\r", "Tìm:, ");
+    line.type_until("y\u{200b} te\r", "Đã bỏ 1 ký tự không in được.");
+    line.press("q\r");
+    assert_eq!(line.end(), (0, true));
+}

@@ -209,11 +209,13 @@ impl Session {
     }
 }
 
-/// A database with the five plans in a folder of its own.
+/// A database with the five plans in a folder of its own; the person has been here before.
 pub fn sample_database(folder: &Path) -> String {
     let path = folder.join("tiendo.db").display().to_string();
-    let made =
-        std::process::Command::new(env!("CARGO_BIN_EXE_tiendo")).args(["--db", &path, "init", "--sample"]).output();
-    assert!(made.unwrap().status.success());
+    for arguments in [&["init", "--sample"][..], &["--plain"]] {
+        let mut tiendo = std::process::Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        let ran = tiendo.args(["--db", &path]).args(arguments).stdin(std::process::Stdio::null()).output();
+        assert!(ran.unwrap().status.success());
+    }
     path
 }

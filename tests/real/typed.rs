@@ -31,7 +31,8 @@ fn a_plan_typed_from_nothing_is_reported_on_and_overdue() {
     let path = folder.path().join("own.db").display().to_string();
     run(&path, &["init"]);
     let mut line = Session::start((80, 24), &["--db", &path], &[]);
-    line.wait_for("chưa có kế hoạch");
+    line.wait_for("Giới thiệu");
+    line.type_until(ESC, "chưa có kế hoạch");
 
     // Four offices.
     line.press("4");

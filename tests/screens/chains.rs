@@ -1,9 +1,12 @@
 //! Chains, reminders, many at once, locks: from the first key to what stands in the database.
 
-use tiendo::domain::duty::{DutyEventKind, DutyKey};
+use tiendo::domain::duty::{DutyEventKind, DutyKey, DutyState, Sending};
+use tiendo::panes::book::{Book, OwedDuty};
+use tiendo::sample::demo;
 use tiendo::store::{Actor, DutyFilter, DutyRecord, Store, Write};
+use tiendo::words::Lang;
 
-use crate::harness::Seat;
+use crate::harness::{Seat, now};
 
 fn key(rule: &str, office: &str, period: &str) -> DutyKey {
     DutyKey { rule: rule.into(), office: office.into(), period: period.parse().unwrap() }
@@ -205,4 +208,67 @@ impl Seat {
         let actor = Actor::alone("minh", "terminal");
         store.write(&actor, crate::harness::now(), write).unwrap();
     }
+}
+
+#[test]
+fn after_a_step_its_report_alone_is_read_again_as_a_full_reading_would_have_it() {
+    let seat = Seat::usual();
+    let mut store = Store::open(&seat.path()).unwrap();
+    let read = |store: &Store| Book::read(store, "lan", Lang::Vi, demo::day()).unwrap();
+    let mut book = read(&store);
+    let find = |book: &Book, fits: &dyn Fn(&OwedDuty) -> bool| book.duties.iter().find(|owed| fits(owed)).cloned();
+    let passing = find(&book, &|owed| owed.record.duty.passes_on.is_some() && owed.record.events.is_empty()).unwrap();
+    let waiting = find(&book, &|owed| owed.standing.state == DutyState::Waiting).unwrap();
+    let overdue = find(&book, &|owed| owed.standing.state == DutyState::Overdue).unwrap();
+    let before = passing.record.duty.passes_on.and_then(|on| on.pred_opt()).unwrap();
+    let sending = DutyEventKind::Sent(Sending::default());
+    let extended = DutyEventKind::Extended { to: "2026-07-01".parse().unwrap(), reason: "lũ".into() };
+    for (owed, event, on) in [
+        (&passing, sending, before),
+        (&waiting, DutyEventKind::Accepted, demo::day()),
+        (&overdue, extended, demo::day()),
+    ] {
+        let write = Write::RecordEvent { key: owed.key().clone(), event, on };
+        store.write(&Actor::alone("lan", "terminal"), now(), write).unwrap();
+        let left = format!("{:?}", book.duty(waiting.key()));
+        book.read_reports(&store, std::slice::from_ref(owed.key())).unwrap();
+        let whole = read(&store);
+        assert_eq!(format!("{:?}", book.duties), format!("{:?}", whole.duties), "{:?}", owed.key());
+        assert!(book.duties.iter().all(|owed| book.duty(owed.key()).is_some_and(|found| found.key() == owed.key())));
+        let other = owed.key() != waiting.key();
+        assert!(!other || left == format!("{:?}", book.duty(waiting.key())), "the others stay as they are");
+    }
+    // Of what somebody else did to another report it knows nothing until it reads everything.
+    let write = Write::RecordEvent {
+        key: overdue.key().clone(),
+        event: DutyEventKind::Waived { reason: "thôi".into() },
+        on: demo::day(),
+    };
+    store.write(&Actor::alone("minh", "terminal"), now(), write).unwrap();
+    book.read_reports(&store, std::slice::from_ref(waiting.key())).unwrap();
+    assert!(!book.duty(overdue.key()).unwrap().standing.waived);
+    book.read_duties(&store).unwrap();
+    assert!(book.duty(overdue.key()).unwrap().standing.waived);
+}
+
+#[test]
+fn a_page_below_is_made_again_when_it_comes_up_and_no_stack_grows_for_ever() {
+    let mut seat = Seat::usual();
+    seat.press("3/vi thanh nien<enter>b<f9>dang theo doi<enter>");
+    assert!(seat.shows("vị thành niên"), "{}", seat.text());
+    seat.press("<end><enter>");
+    assert!(seat.shows("4.3"), "the page of the target: {}", seat.text());
+    seat.press("b<esc>");
+    assert!(!seat.shows("vị thành niên"), "{}", seat.text());
+    seat.press("1");
+    let front = seat.text();
+    for _ in 0..30 {
+        seat.press("jtth-2021/1.1<enter>");
+    }
+    for _ in 0..19 {
+        seat.press("<esc>");
+    }
+    assert_ne!(seat.text(), front);
+    seat.press("<esc>");
+    assert_eq!(seat.text(), front);
 }

@@ -178,18 +178,7 @@ impl Seat {
 
     /// Presses the keys of a script.
     pub fn press(&mut self, script: &str) {
-        let mut rest = script;
-        while let Some(c) = rest.chars().next() {
-            let end = rest.find('>').filter(|_| c == '<');
-            let key = end.and_then(|end| Key::named(&rest[1..end]));
-            if let (Some(key), Some(end)) = (key, end) {
-                self.app.press(key);
-                rest = &rest[end + 1..];
-            } else {
-                self.app.press(Key::Char(c));
-                rest = &rest[c.len_utf8()..];
-            }
-        }
+        press(script, |key| self.app.press(key));
     }
 
     /// What stands on the screen, trailing blanks removed.
@@ -218,8 +207,23 @@ impl Seat {
 
     /// Holds the screen against a file.
     pub fn check(&mut self, name: &str) {
-        let text = self.text();
-        hold(name, &text);
+        hold(name, &self.text());
+    }
+}
+
+/// The keys of a script, one after the other.
+pub fn press(script: &str, mut press: impl FnMut(Key)) {
+    let mut rest = script;
+    while let Some(c) = rest.chars().next() {
+        let end = rest.find('>').filter(|_| c == '<');
+        let key = end.and_then(|end| Key::named(&rest[1..end]));
+        if let (Some(key), Some(end)) = (key, end) {
+            press(key);
+            rest = &rest[end + 1..];
+        } else {
+            press(Key::Char(c));
+            rest = &rest[c.len_utf8()..];
+        }
     }
 }
 

@@ -297,6 +297,8 @@ fn a_change_of_somebody_else_while_typing_is_never_overwritten_unasked() {
     assert!(seat.shows("minh vừa sửa ô này") && seat.shows("15,6") && seat.shows("14,8"), "{}", seat.text());
     assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1560)));
     seat.press("<enter>");
+    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1560)));
+    seat.press("c");
     assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1480)));
 }
 

@@ -64,6 +64,9 @@ fn changed_keys_are_named_in_sentences() {
     seat.press("6hue.syt<enter>");
     has(&mut seat, "v nhiều kỳ cạnh nhau · d các đơn vị");
     seat.press("1,2,3<enter>");
+    // While one types, F12 and z are not keys of the sheet.
+    has(&mut seat, "■ bị từ chối, chưa lưu\n");
+    seat.press("<esc>");
     has(&mut seat, "■ bị từ chối, chưa lưu (F12 sửa, z bỏ)");
     seat.press("<f1>");
     let told = (0..6).any(|_| {

@@ -5,6 +5,8 @@
 
 mod chains;
 mod custody;
+mod filters;
+mod first;
 mod forms;
 mod front;
 mod harness;

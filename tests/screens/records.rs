@@ -1,9 +1,14 @@
 //! Plans, offices and groups changed by forms: what is asked, what is refused, what stays visible.
 
-use tiendo::domain::code::PlanCode;
+use tiendo::domain::code::{OfficeCode, PlanCode};
+use tiendo::domain::inspection::Inspection;
+use tiendo::domain::number::Number;
+use tiendo::domain::office::{Office, OfficeFile};
+use tiendo::sample::demo;
+use tiendo::store::{ActivityProgress, Actor, Store, Was, Write};
 use tiendo::words::Lang;
 
-use crate::harness::Seat;
+use crate::harness::{Seat, now};
 
 /// To the parts of the plan of Thừa Thiên Huế, at target 4.3's measure.
 const MEASURE: &str = "2/hue<enter>e/vi thanh nien<enter><down>";
@@ -146,4 +151,47 @@ fn the_next_reform_is_typed_in_with_its_reason() {
     assert_eq!((held("2026-06-30").as_str(), held("2026-07-01").as_str()), ("angiang.sdl", "angiang.moi"));
     let lines = seat.app.store().journal(None, 3).unwrap();
     assert!(lines.iter().any(|line| line.why.as_deref() == Some("Sắp xếp 2026")), "{lines:?}");
+}
+
+/// Somebody else writes into the same file while a form is open, and the screen reads again.
+fn meanwhile(seat: &mut Seat, write: Write) {
+    let mut store = Store::open(&seat.path()).unwrap();
+    store.write(&Actor::alone("minh", "terminal"), now(), write).unwrap();
+    assert!(seat.app.look_around());
+}
+
+#[test]
+fn a_form_saves_only_over_what_it_read() {
+    let mut seat = Seat::usual();
+    let catalog = seat.app.store().catalog().unwrap();
+    let code = OfficeCode::from("angiang.sdl");
+    seat.press("4m/angiang.sdl<enter><enter>");
+    let office = Office { aliases: vec!["Sở Du lịch AG".into()], ..catalog.offices[&code].clone() };
+    let file = OfficeFile { offices: vec![office.clone()], groups: Vec::new() };
+    let write = Write::SetOffices { was: Was::Whatever, file, reason: Some("tên gọi khác".into()) };
+    meanwhile(&mut seat, write);
+    seat.press(" mới");
+    for _ in 0..10 {
+        seat.press("<tab>");
+    }
+    seat.press("Đổi tên<f8>");
+    assert!(seat.shows("Người khác vừa sửa angiang.sdl, chưa lưu"), "{}", seat.text());
+    assert_eq!(seat.app.store().catalog().unwrap().offices[&code], office);
+
+    let mut seat = Seat::usual();
+    seat.press("7<f2><bs>2");
+    let progress =
+        ActivityProgress { plan: "kg-2020".into(), no: 7, done: Number::whole(2), note: None, on: demo::day() };
+    meanwhile(&mut seat, Write::SetActivity { was: Was::Whatever, progress, spent: None });
+    seat.press("<tab><tab><tab><tab>Xã thứ hai<f8>");
+    assert!(seat.shows("Người khác vừa sửa kg-2020 7, chưa lưu"), "{}", seat.text());
+
+    let mut seat = Seat::usual();
+    seat.press("7i<enter><enter>");
+    for was in seat.app.store().inspections().unwrap() {
+        let inspection = Inspection { findings: Some("Đủ sổ sách".into()), ..was.inspection.clone() };
+        meanwhile(&mut seat, Write::SetInspection { was: Box::new(was), inspection: Box::new(inspection) });
+    }
+    seat.press("x<f8>");
+    assert!(seat.shows("Người khác vừa sửa"), "{}", seat.text());
 }

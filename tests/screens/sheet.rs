@@ -197,7 +197,7 @@ fn what_was_typed_is_offered_after_a_restart_and_left_alone_until_it_is_wanted()
 }
 
 #[test]
-fn a_draft_taken_up_again_never_overwrites_what_was_changed_since() {
+fn a_draft_taken_up_again_overwrites_what_was_changed_since_only_after_a_yes() {
     let mut seat = Seat::usual();
     seat.press("6hue.syt<enter><down>14,8<esc>");
     seat.app.keep_drafts();
@@ -205,6 +205,189 @@ fn a_draft_taken_up_again_never_overwrites_what_was_changed_since() {
     seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
     assert!(seat.app.look_around());
     seat.press("c<enter>");
-    assert!(seat.shows("minh vừa sửa ô này"), "{}", seat.text());
+    assert!(seat.shows("minh vừa sửa ô này") && seat.shows("14,8 ◄"), "{}", seat.text());
+    assert!(seat.shows("◄ minh đã sửa lúc 10:42") && !seat.shows("bị từ chối"), "{}", seat.text());
     assert_eq!(number(&seat, "tth-2021/4.2", "2025"), hundredths(1560));
+    seat.press("<enter>");
+    assert!(seat.shows("Ghi đè 15,6 bằng 14,8?"), "{}", seat.text());
+    seat.press("<enter>");
+    assert_eq!(number(&seat, "tth-2021/4.2", "2025"), hundredths(1560), "the same key twice is no yes");
+    seat.press("<enter>c");
+    assert_eq!(number(&seat, "tth-2021/4.2", "2025"), hundredths(1480), "{}", seat.text());
+}
+
+#[test]
+fn arrows_leave_a_conflict_unsaved_and_move() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter><down>");
+    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    seat.press("14,8<down>");
+    assert!(seat.shows("minh vừa sửa ô này"), "{}", seat.text());
+    seat.press("<down>");
+    assert!(seat.shows("►4.3") && seat.shows("14,8 ◄"), "{}", seat.text());
+    seat.press("<up>");
+    assert!(seat.shows("minh vừa sửa ô này lúc 10:42: 15,6"), "it comes back with the cell: {}", seat.text());
+    assert_eq!(number(&seat, "tth-2021/4.2", "2025"), hundredths(1560));
+}
+
+#[test]
+fn what_is_saved_here_and_changed_by_another_says_so() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>110,9<enter>");
+    assert!(seat.shows("√ đã lưu 10:42"), "{}", seat.text());
+    seat.elsewhere("tth-2021/4.1", "hue.syt", "2025", "109,5");
+    assert!(seat.app.look_around());
+    seat.press("<up>");
+    assert!(seat.shows("109,5 ◄") && seat.shows("◄ minh đã sửa lúc 10:42"), "{}", seat.text());
+    assert!(!seat.shows("√ đã lưu 10:42"), "{}", seat.text());
+}
+
+#[test]
+fn the_sheet_is_that_of_whoever_answers_in_the_period() {
+    let mut seat = Seat::usual();
+    seat.press("3/tu vong me<enter><f2>");
+    seat.press("14,8<enter>");
+    let official = figures(&seat, "tth-2021/4.2", "2025");
+    assert_eq!(official.len(), 1, "one official figure of one cell: {official:?}");
+    assert_eq!(official[0].cell.office.as_str(), "hue.syt", "{}", seat.text());
+    // The year before is its forebear's, and back.
+    seat.press("[15,7<enter>");
+    let before = figures(&seat, "tth-2021/4.2", "2024");
+    assert_eq!((before.len(), before[0].cell.office.as_str()), (1, "tth.syt"), "{}", seat.text());
+    assert_eq!(before[0].answer, hundredths(1570));
+    seat.press("]");
+    assert!(seat.shows("14,8 √"), "{}", seat.text());
+}
+
+#[test]
+fn offices_that_ended_come_last_and_open_in_a_period_of_their_own() {
+    let mut seat = Seat::open(120, 60, Lang::Vi);
+    seat.press("6an bien");
+    let text = seat.text();
+    let place = |code: &str| text.find(code).unwrap_or_else(|| panic!("{code}: {text}"));
+    assert!(place("angiang.an-bien") < place(" kg.an-bien"), "{text}");
+    seat.press("kg.an-bien<enter>");
+    assert!(seat.shows("UBND huyện An Biên") && seat.shows("quý II/2025"), "{}", seat.text());
+}
+
+#[test]
+fn series_are_told_apart_in_their_rows_and_in_the_sentence() {
+    for (columns, rows) in [(60, 15), (80, 24), (120, 40)] {
+        let mut seat = Seat::open(columns, rows, Lang::Vi);
+        seat.press("6hue.sgddt<enter>");
+        assert!(seat.shows("Trẻ em trai ·") && seat.shows("Trẻ em gái ·"), "{}", seat.text());
+        seat.press("d");
+        assert!(seat.shows("Trẻ em trai ·") || seat.shows("Sở Giáo dục"), "{}", seat.text());
+    }
+    let mut seat = Seat::usual();
+    seat.press("6hue.sgddt<enter>/gai ·<enter>");
+    let boys = seat.text();
+    assert!(boys.contains("Trẻ em gái: ") && !boys.contains("Trẻ em trai: "), "{boys}");
+    seat.press("6angiang.snv<enter>k2026<enter>");
+    assert!(seat.shows("Số đơn vị đạt / tổng ·"), "{}", seat.text());
+}
+
+#[test]
+fn a_number_is_no_note_to_an_odd_figure() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>61,4<enter>");
+    assert!(seat.shows("Nếu đúng, ghi chú ngắn"), "{}", seat.text());
+    seat.press("15<enter>");
+    assert!(seat.shows("Ghi chú là lời, không phải số") && seat.shows("Ghi chú: 15"), "{}", seat.text());
+    assert_eq!(figures(&seat, "tth-2021/4.1", "2025").last().unwrap().version, 1);
+    seat.press(" cơ sở báo lại<enter>");
+    assert_eq!(number(&seat, "tth-2021/4.1", "2025"), hundredths(6140), "{}", seat.text());
+}
+
+#[test]
+fn the_line_judges_what_is_typed_and_the_reason_comes_back_with_the_cell() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.sgddt<enter>150");
+    assert!(seat.shows("Tỷ lệ không thể quá 100 %"), "{}", seat.text());
+    seat.press("<esc><down>");
+    assert!(!seat.shows("Tỷ lệ không thể"), "{}", seat.text());
+    assert!(seat.shows("150 ■"), "{}", seat.text());
+    seat.press("<up>");
+    assert!(seat.shows("Tỷ lệ không thể quá 100 %") && seat.shows("■ bị từ chối"), "{}", seat.text());
+    let row = seat.text().lines().find(|line| line.contains("150 ■")).unwrap().to_owned();
+    assert!(row.trim_end().ends_with('■'), "no verdict beside what is refused: {row}");
+}
+
+#[test]
+fn coverage_asks_for_x_of_y() {
+    for typed in ["5", "45/", "/75"] {
+        let mut seat = Seat::usual();
+        seat.press("3/tin bai cua cap xa<enter><f2>");
+        seat.press(typed);
+        assert!(seat.shows("Nhập x/y: số đơn vị đạt / tổng, như 45/75"), "{typed}: {}", seat.text());
+        seat.press("<enter>");
+        assert!(seat.shows("Nhập x/y: số đơn vị đạt / tổng, như 45/75"), "{typed}: {}", seat.text());
+    }
+}
+
+#[test]
+fn what_is_left_unsaved_is_said_and_leads_back() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter><down>14,8<esc>3");
+    assert!(seat.shows("1 ô chưa lưu còn trong Nhập số liệu"), "{}", seat.text());
+    seat.press("1");
+    assert!(seat.shows("1 ô số liệu chưa lưu"), "{}", seat.text());
+    seat.press("<home><enter>");
+    assert!(seat.shows("14,8 …") && seat.shows("►4.2"), "{}", seat.text());
+    seat.press("<enter>1");
+    assert!(!seat.shows("chưa lưu"), "{}", seat.text());
+}
+
+#[test]
+fn a_note_goes_with_the_answer_that_it_was_written_for() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter><down>nđã kiểm tra lại<enter>");
+    assert_eq!(figures(&seat, "tth-2021/4.2", "2025").last().unwrap().note.as_deref(), Some("đã kiểm tra lại"));
+    seat.press("14,8<enter>");
+    let saved = figures(&seat, "tth-2021/4.2", "2025");
+    assert_eq!(saved.last().unwrap().note, None, "{}", seat.text());
+    assert!(seat.shows("Ghi chú của số cũ đã bỏ: “đã kiểm tra lại”"), "{}", seat.text());
+}
+
+#[test]
+fn from_the_sheet_one_checks_and_sends() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>s");
+    assert!(seat.shows("không có báo cáo nào đang mở"), "{}", seat.text());
+    seat.press("<f8>");
+    assert!(seat.shows("Kiểm tra: đã nhập 4/4"), "{}", seat.text());
+    seat.press("<down>14,8<esc><up><f8>");
+    assert!(seat.shows("Kiểm tra: 1 ô cần xem") && seat.shows("►4.2"), "{}", seat.text());
+    seat.press("<delete>6angiang.snv<enter>k2026-Q1<enter><f8>");
+    assert!(seat.shows("Kiểm tra:"), "{}", seat.text());
+}
+
+#[test]
+fn the_last_cell_of_an_open_report_offers_to_send_it() {
+    let mut seat = Seat::usual();
+    seat.press("6angiang.an-bien<enter>k2026-Q2<enter>");
+    seat.press("5<enter>");
+    assert!(seat.shows("s: gửi báo cáo"), "{}", seat.text());
+    seat.press("s");
+    assert!(seat.shows("Số công văn"), "{}", seat.text());
+}
+
+#[test]
+fn a_pair_shows_what_it_comes_to() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>");
+    assert!(seat.shows("5.430/4.990") && seat.shows("= 108,8"), "{}", seat.text());
+    seat.press("c");
+    assert!(seat.shows("108,8 √") && !seat.shows("5.430/4.…"), "{}", seat.text());
+    seat.press("c3/tin bai cua cap xa<enter><f2>d40/48<enter>");
+    assert!(seat.shows("83,3 %"), "{}", seat.text());
+}
+
+#[test]
+fn a_row_is_not_needed_and_optional_at_once() {
+    let mut seat = Seat::open(120, 40, Lang::Vi);
+    seat.press("6angiang.snv<enter>k2026-Q2<enter>e");
+    let text = seat.text();
+    assert!(text.contains("tùy chọn"), "{text}");
+    assert!(!text.lines().any(|line| line.contains("tùy chọn") && line.contains('□')), "{text}");
 }

@@ -97,6 +97,47 @@ fn a_paste_brings_letters_tabs_and_lines() {
 }
 
 #[test]
+fn what_a_paste_loses_is_said_once_in_every_field() {
+    for (columns, rows) in [(60, 15), (80, 24), (120, 40)] {
+        for (field, script) in FIELDS.iter().chain(&[("a cell", "6hue.syt<enter>1")]) {
+            let mut seat = Seat::open(columns, rows, Lang::Vi);
+            seat.press(script);
+            seat.app.insert("a\u{7}b\u{200b}\u{202e}c");
+            assert!(seat.shows("Đã bỏ 3 ký tự không in được."), "{field}:\n{}", seat.text());
+            seat.press("d");
+            assert!(!seat.shows("Đã bỏ"), "{field}: said once\n{}", seat.text());
+        }
+    }
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>");
+    seat.app.insert("\u{202a}110,5\u{202c}\r\n");
+    assert!(seat.shows("110,5") && seat.shows("Đã bỏ 2 ký tự không in được."), "{}", seat.text());
+    assert!(!seat.shows("xuống dòng"), "the end of a copied cell parts nothing\n{}", seat.text());
+}
+
+#[test]
+fn line_breaks_become_blanks_in_one_line_and_it_says_so() {
+    for (field, script) in FIELDS {
+        let mut seat = Seat::usual();
+        seat.press(script);
+        seat.app.insert("một\r\nhai\nba");
+        let many = field.contains("many") || *field == "a comment";
+        assert_eq!(seat.shows("Đã đổi 2 chỗ xuống dòng thành dấu cách."), !many, "{field}:\n{}", seat.text());
+    }
+    let mut seat = Seat::open(80, 24, Lang::En);
+    seat.press("5/");
+    seat.app.insert("y\u{0}\ntế");
+    let text = seat.text();
+    assert!(text.contains("Find: y tế"), "the search line stays in sight\n{text}");
+    assert!(text.contains("Characters dropped that cannot be shown: 1. Line breaks turned into blanks: 1."), "{text}");
+    // A block for the sheet keeps its lines; what its cells lost is said over the preview.
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>");
+    seat.app.insert("1\u{200b}\n2\n3");
+    assert!(seat.shows("Đã bỏ 1 ký tự không in được.") && !seat.shows("dấu cách."), "{}", seat.text());
+}
+
+#[test]
 fn a_letter_in_a_list_runs_nothing_and_tells_of_the_input_method() {
     for script in
         ["", "2", "3", "4", "5", "0", "6hue.syt<enter>", "2<down><enter>", "5<enter>", "5b<f9>dang theo doi<enter>"]

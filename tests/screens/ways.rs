@@ -11,7 +11,8 @@ fn row(seat: &mut Seat) -> String {
 
 #[test]
 fn esc_leads_back_to_the_row_from_which_a_sheet_or_a_list_was_opened() {
-    for ahead in ["3/ty so gioi tinh<enter>", "5<down><down>", "4<down>", "2<down>", "5<enter>", "3<enter>", "0<tab><down>"]
+    for ahead in
+        ["3/ty so gioi tinh<enter>", "5<down><down>", "4<down>", "2<down>", "5<enter>", "3<enter>", "0<tab><down>"]
     {
         let mut seat = Seat::usual();
         seat.press(ahead);
@@ -81,7 +82,9 @@ fn help_and_the_way_out_stand_in_every_footer_and_every_digit_in_the_first_line(
         for (columns, rows) in [(60, 15), (80, 24)] {
             let mut seat = Seat::open(columns, rows, lang);
             for pane in "1234578906".chars() {
-                seat.press(&pane.to_string());
+                // The sheet asks for an office first.
+                let pane = if pane == '6' { "6<enter>".to_owned() } else { pane.to_string() };
+                seat.press(&pane);
                 let text = seat.text();
                 let foot = text.lines().last().unwrap_or_default();
                 assert!(foot.contains("F1 ") && foot.contains("F10 "), "{pane}\n{text}");
@@ -95,11 +98,10 @@ fn help_and_the_way_out_stand_in_every_footer_and_every_digit_in_the_first_line(
 #[test]
 fn after_a_report_is_accepted_the_next_that_waits_is_selected() {
     let mut seat = Seat::usual();
-    seat.press("5<end>");
-    while !row(&mut seat).contains("gửi ") {
-        seat.press("<up>");
+    seat.press("5");
+    while !row(&mut seat).contains(" gửi ") {
+        seat.press("<down>");
     }
-    seat.press("<up><up>");
     let before = row(&mut seat);
     seat.press("a<f8>");
     let after = row(&mut seat);
@@ -121,9 +123,10 @@ fn offices_of_one_name_are_told_apart() {
     let mut seat = Seat::open(120, 40, Lang::Vi);
     seat.press("4/cong an tinh<enter>");
     let text = seat.text();
-    let mut rows: Vec<&str> = text.lines().filter(|line| line.contains("Công an tỉnh")).map(|line| line.get(..60).unwrap_or(line)).collect();
+    let mut rows: Vec<&str> =
+        text.lines().filter(|line| line.contains("Công an tỉnh")).map(|line| line.get(..60).unwrap_or(line)).collect();
     rows.retain(|line| !line.contains("Tìm"));
-    assert!(rows.iter().all(|line| line.contains("tỉnh ") ) && rows.len() > 1, "{text}");
+    assert!(rows.iter().all(|line| line.contains("tỉnh ")) && rows.len() > 1, "{text}");
     seat.press("<esc>1jso y te<home>");
     assert!(seat.shows("Sở Y tế ("), "{}", seat.text());
 }
@@ -152,7 +155,9 @@ fn headings_stand_above_rows() {
         let mut seat = Seat::open(columns, rows, Lang::Vi);
         let text = seat.text();
         let lines: Vec<&str> = text.lines().collect();
-        let heads = lines.iter().enumerate().filter(|(_, line)| line.trim() == line.trim().to_uppercase() && line.contains("  ") == false && line.starts_with(" CHỜ"));
+        let heads = lines.iter().enumerate().filter(|(_, line)| {
+            line.trim() == line.trim().to_uppercase() && line.contains("  ") == false && line.starts_with(" CHỜ")
+        });
         for (at, head) in heads {
             assert!(lines[at + 1].chars().any(char::is_alphabetic), "{head} stands alone\n{text}");
         }

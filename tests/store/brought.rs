@@ -1,10 +1,16 @@
 //! Offices, groups and days off that come in later: all or none, with their journal lines, and duties that follow.
 
+use tiendo::domain::account::{Account, AccountState, Role};
+use tiendo::domain::code::OfficeCode;
+use tiendo::domain::comment::About;
 use tiendo::domain::deadline::expand;
 use tiendo::domain::duty::{DutyEventKind, DutyKey, Sending};
+use tiendo::domain::inspection::{Inspection, InspectionKind};
+use tiendo::domain::lock::Lock;
 use tiendo::domain::office::{Group, Holiday, Office, OfficeFile, Successor};
 use tiendo::domain::office_change::{Hanging, OfficeRefusal};
-use tiendo::store::{DutyFilter, Setting, Store, StoreError, Write};
+use tiendo::domain::plan::Party;
+use tiendo::store::{DutyFilter, Setting, Store, StoreError, Was, Write};
 
 use super::fixture::*;
 
@@ -21,23 +27,32 @@ fn offices_come_in_all_or_none() {
         let before = store.catalog().unwrap();
         let mut bad = file();
         bad.groups.push(Group { note: None, ..groups().remove(0) });
-        let refused = store.write(&lan(), now(), Write::SetOffices { file: bad, reason: None });
+        let refused = store.write(&lan(), now(), Write::SetOffices { was: Was::Whatever, file: bad, reason: None });
         let differs = |codes: &[String]| codes == ["x.so"];
         assert!(matches!(refused, Err(StoreError::Offices(OfficeRefusal::NoReason(codes))) if differs(&codes)));
         let mut bad = file();
         bad.offices[1].parent = Some("x.nobody".into());
-        let refused = store.write(&lan(), now(), Write::SetOffices { file: bad, reason: None });
+        let refused = store.write(&lan(), now(), Write::SetOffices { was: Was::Whatever, file: bad, reason: None });
         assert!(matches!(refused, Err(StoreError::Unknown(code)) if code == "x.nobody"));
         assert_eq!(store.catalog().unwrap(), before);
 
-        assert_eq!(store.write(&lan(), now(), Write::SetOffices { file: file(), reason: None }).unwrap().rows, 3);
+        assert_eq!(
+            store
+                .write(&lan(), now(), Write::SetOffices { was: Was::Whatever, file: file(), reason: None })
+                .unwrap()
+                .rows,
+            3
+        );
         let catalog = store.catalog().unwrap();
         assert_eq!((catalog.offices.len(), catalog.groups.len()), (before.offices.len() + 2, 2));
         let lines = store.journal(None, 3).unwrap();
         let kinds: Vec<_> = lines.iter().map(|line| (line.kind.as_str(), line.subject.as_str())).collect();
         assert_eq!(kinds, [("group", "x.nhom"), ("office", "x.moi"), ("office", "x.phong")]);
         assert_eq!(
-            store.write(&lan(), now(), Write::SetOffices { file: file(), reason: None }).unwrap().rows,
+            store
+                .write(&lan(), now(), Write::SetOffices { was: Was::Whatever, file: file(), reason: None })
+                .unwrap()
+                .rows,
             0,
             "the same is passed over"
         );
@@ -52,12 +67,19 @@ fn a_day_off_moves_last_days_where_they_roll() {
         let mut write = |write| store.write(&lan(), now(), write).unwrap().rows;
         // The last day of "trước ngày 30/11/2022" is Tuesday, the 29th.
         let off = Holiday { on: day("2022-11-29"), name: "Nghỉ".into(), working: false };
-        assert_eq!(write(Write::SetHolidays(vec![off.clone()])), 1, "nothing rolls yet");
+        assert_eq!(
+            write(Write::SetHolidays { was: Was::Whatever, days: vec![off.clone()], reason: None }),
+            1,
+            "nothing rolls yet"
+        );
         write(Write::SetSetting(Setting::RollOver(true)));
         let working = Holiday { name: "Làm bù".into(), working: true, ..off.clone() };
-        assert!(write(Write::SetHolidays(vec![working.clone()])) > 1, "the day and the duties that move");
-        assert_eq!(write(Write::SetHolidays(vec![working])), 0);
-        assert!(write(Write::SetHolidays(vec![off])) > 1);
+        assert!(
+            write(Write::SetHolidays { was: Was::Whatever, days: vec![working.clone()], reason: None }) > 1,
+            "the day and the duties that move"
+        );
+        assert_eq!(write(Write::SetHolidays { was: Was::Whatever, days: vec![working], reason: None }), 0);
+        assert!(write(Write::SetHolidays { was: Was::Whatever, days: vec![off], reason: None }) > 1);
         let line = store.journal(None, 1).unwrap().remove(0);
         assert_eq!((line.kind.as_str(), line.subject.as_str()), ("holiday", "2022-11-29"));
         assert_eq!((line.before.as_deref(), line.after.as_deref()), (Some("working Làm bù"), Some("off Nghỉ")));
@@ -69,10 +91,66 @@ fn a_day_off_moves_last_days_where_they_roll() {
     });
 }
 
+#[test]
+fn two_who_change_an_office_a_group_or_a_day_off_do_not_overwrite_each_other() {
+    over_both(|mut store| {
+        let seen = store.catalog().unwrap();
+        let office = seen.offices[&OfficeCode::from("x.syt")].clone();
+        let group = seen.groups.values().next().unwrap().clone();
+        let mut set = |was: OfficeFile, file: OfficeFile| {
+            let write = Write::SetOffices { was: Was::This(was), file, reason: Some("sửa".into()) };
+            store.write(&lan(), now(), write).map(|changes| changes.rows)
+        };
+        let named = |name: &str| OfficeFile {
+            offices: vec![Office { name: name.into(), ..office.clone() }],
+            ..OfficeFile::default()
+        };
+        let was = || OfficeFile { offices: vec![office.clone()], ..OfficeFile::default() };
+        set(was(), named("một")).unwrap();
+        let changed = |done: Result<usize, StoreError>, what: &str| {
+            assert!(matches!(&done, Err(StoreError::Changed(code)) if code == what), "{done:?}");
+        };
+        changed(set(was(), named("hai")), "x.syt");
+        assert_eq!(set(was(), named("một")).unwrap(), 0, "the same again is nothing");
+        set(named("một"), named("hai")).unwrap();
+        let called = |name: &str| OfficeFile {
+            groups: vec![Group { name: name.into(), ..group.clone() }],
+            ..OfficeFile::default()
+        };
+        let was = OfficeFile { groups: vec![group.clone()], ..OfficeFile::default() };
+        set(was.clone(), called("một")).unwrap();
+        changed(set(was, called("hai")), group.code.as_str());
+        changed(set(OfficeFile::default(), named("mới")), "x.syt");
+
+        let mut set = |was: &[Holiday], name: &str| {
+            let day = Holiday { on: day("2022-11-29"), name: name.into(), working: false };
+            let write = Write::SetHolidays { was: Was::This(was.to_vec()), days: vec![day.clone()], reason: None };
+            store.write(&lan(), now(), write).map(|changes| (changes.rows, day))
+        };
+        let (_, first) = set(&[], "một").unwrap();
+        assert!(matches!(set(&[], "hai"), Err(StoreError::Changed(on)) if on == "29/11/2022"));
+        let (_, second) = set(std::slice::from_ref(&first), "hai").unwrap();
+        assert!(matches!(set(&[first], "ba"), Err(StoreError::Changed(_))));
+        assert_eq!(set(&[second], "hai").unwrap().0, 0);
+    });
+}
+
+#[test]
+fn a_day_off_changes_with_its_reason_in_the_journal() {
+    over_both(|mut store| {
+        for (name, why) in [("một", None), ("hai", Some("thông báo 5"))] {
+            let days = vec![Holiday { on: day("2022-11-29"), name: name.into(), working: false }];
+            let write = Write::SetHolidays { was: Was::Whatever, days, reason: Some("thông báo 5".into()) };
+            store.write(&lan(), now(), write).unwrap();
+            assert_eq!(store.journal(None, 1).unwrap()[0].why.as_deref(), why, "a new one changes nothing");
+        }
+    });
+}
+
 /// Sets offices; the rows.
 fn set(store: &mut Store, offices: Vec<Office>, reason: Option<&str>) -> Result<usize, StoreError> {
     let file = OfficeFile { offices, groups: Vec::new() };
-    let write = Write::SetOffices { file, reason: reason.map(str::to_owned) };
+    let write = Write::SetOffices { was: Was::Whatever, file, reason: reason.map(str::to_owned) };
     store.write(&lan(), now(), write).map(|changes| changes.rows)
 }
 
@@ -142,6 +220,7 @@ fn an_office_goes_only_where_nothing_hangs_on_it() {
         assert_eq!(hangs(remove("x.syt")), Hanging::Groups);
         assert!(remove("x.phong").unwrap() >= 1 && remove("x.moi").unwrap() >= 1);
         assert!(matches!(remove("x.moi"), Err(StoreError::Unknown(_))));
+        assert_eq!(hangs(remove("bo.ld")), Hanging::Plans);
         let line = store.journal(None, 1).unwrap().remove(0);
         assert_eq!((line.after, line.why.as_deref()), (None, Some("nhập nhầm")));
         let write = Write::RemoveGroup { code: "x.so".into(), reason: "thừa".into() };
@@ -149,4 +228,54 @@ fn an_office_goes_only_where_nothing_hangs_on_it() {
         assert!(matches!(refused, Err(StoreError::Offices(OfficeRefusal::Hangs(_, Hanging::Plans)))), "{refused:?}");
         assert_eq!(store.check().unwrap(), []);
     });
+}
+
+#[test]
+fn what_keeps_an_office_is_told_by_its_name() {
+    let inspection = |inspected| Inspection {
+        plan: "p-2021".into(),
+        kind: InspectionKind::AdHoc,
+        from: day("2024-05-02"),
+        to: day("2024-05-03"),
+        team: Vec::new(),
+        inspected,
+        findings: None,
+        follow_up: None,
+        closed_on: None,
+    };
+    let moi = || OfficeCode::from("x.moi");
+    let lock = Lock { plan: "p-2021".into(), period: "2022".parse().unwrap(), office: Some(moi()) };
+    let account = Account {
+        name: "moi".into(),
+        person: "Người Mới".into(),
+        role: Role::Reporter,
+        office: Some(moi()),
+        state: AccountState::Active,
+        keys: Vec::new(),
+        settings: None,
+    };
+    let said = About::Cell(cell("p-2021/1.1", "x.moi", "2022"));
+    for (write, expected) in [
+        (Write::AddInspection(Box::new(inspection(Party::Office(moi())))), Hanging::Inspections),
+        (Write::Lock(lock), Hanging::Locks),
+        (Write::AddAccount(Box::new(account)), Hanging::Accounts),
+        (Write::Comment { about: said, text: "Vì sao?".into() }, Hanging::Comments),
+        (Write::SetSetting(Setting::OwnOffice(Some(moi()))), Hanging::OwnOffice),
+    ] {
+        let (_folder, mut store) = on_file();
+        set(&mut store, file().offices[1..].to_vec(), None).unwrap();
+        store.write(&lan(), now(), write).unwrap();
+        let remove = Write::RemoveOffice { code: moi(), reason: "nhập nhầm".into() };
+        let refused = store.write(&lan(), now(), remove);
+        let hangs =
+            |what| matches!(&refused, Err(StoreError::Offices(OfficeRefusal::Hangs(_, found))) if *found == what);
+        assert!(hangs(expected), "{expected:?}: {refused:?}");
+    }
+    let (_folder, mut store) = on_file();
+    store.write(&lan(), now(), Write::SetOffices { was: Was::Whatever, file: file(), reason: None }).unwrap();
+    let write = Write::AddInspection(Box::new(inspection(Party::Group("x.nhom".into()))));
+    store.write(&lan(), now(), write).unwrap();
+    let refused = store.write(&lan(), now(), Write::RemoveGroup { code: "x.nhom".into(), reason: "thừa".into() });
+    let hangs = matches!(&refused, Err(StoreError::Offices(OfficeRefusal::Hangs(_, Hanging::Inspections))));
+    assert!(hangs, "{refused:?}");
 }

@@ -3,7 +3,7 @@
 use tiendo::domain::deadline::{DeadlineSettings, expand};
 use tiendo::domain::number::Number;
 use tiendo::domain::plan::Party;
-use tiendo::store::{ActivityProgress, Changes, Founding, Setting, Store, StoreError, Write};
+use tiendo::store::{ActivityProgress, Changes, Founding, Setting, Store, StoreError, Was, Write};
 
 use super::fixture::*;
 
@@ -102,7 +102,9 @@ fn activities_are_read_as_of_a_day() {
             on: day(on),
         };
         let mut set = |progress: ActivityProgress| {
-            store.write(&lan(), now(), Write::SetActivity { progress, spent: None }).map(|changes| changes.rows)
+            store
+                .write(&lan(), now(), Write::SetActivity { was: Was::Whatever, progress, spent: None })
+                .map(|changes| changes.rows)
         };
         assert_eq!(set(at("2021-06-01", 2, 1)).unwrap(), 1);
         assert_eq!(set(at("2021-07-01", 2, 3)).unwrap(), 1);

@@ -3,7 +3,7 @@
 use tiendo::domain::comment::About;
 use tiendo::domain::plan_change::ChangeRefusal;
 use tiendo::domain::star::Starred;
-use tiendo::store::{Actor, DutyFilter, Store, StoreError, Write};
+use tiendo::store::{Actor, DutyFilter, JournalLine, JournalSubject, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -140,4 +140,24 @@ fn a_plan_that_changes_keeps_what_was_said_and_drops_stars_of_what_goes() {
         let refused = shorter(&mut store);
         assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::RuleHeld(_)))), "{refused:?}");
     });
+}
+
+#[test]
+fn a_remark_is_about_a_rule_only_where_its_number_is_one() {
+    let line = |subject: &str| JournalLine {
+        no: 1,
+        at: now(),
+        by: "lan".into(),
+        door: "cli".into(),
+        kind: "comment".into(),
+        subject: subject.into(),
+        before: None,
+        after: None,
+        why: None,
+        behalf: None,
+    };
+    assert_eq!(line("p/r1 x.syt 2023").about(), JournalSubject::Duty(key("p/r1", "x.syt", "2023")));
+    for id in ["p/ra", "p/u.1", "p/r1a", "p/rung-2"] {
+        assert_eq!(line(id).about(), JournalSubject::Measure(id.into(), None, None));
+    }
 }

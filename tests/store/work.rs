@@ -6,7 +6,7 @@ use tiendo::domain::number::Number;
 use tiendo::domain::office::Holiday;
 use tiendo::domain::plan::Party;
 use tiendo::domain::plan_change::ChangeRefusal;
-use tiendo::store::{ActivityProgress, DutyFilter, Setting, StoreError, Write};
+use tiendo::store::{ActivityProgress, DutyFilter, Setting, StoreError, Was, Write};
 
 use super::fixture::*;
 
@@ -56,7 +56,7 @@ fn progress_and_its_money_are_recorded_together_or_not_at_all() {
         };
         let mut write = |amount| {
             let spent = Some((Spending { activity: Some(2), ..spent(amount, Some(1)) }, day("2024-06-05")));
-            store.write(&minh(), now(), Write::SetActivity { progress: progress.clone(), spent })
+            store.write(&minh(), now(), Write::SetActivity { was: Was::Whatever, progress: progress.clone(), spent })
         };
         assert!(write(-1).is_err());
         assert_eq!(write(7).unwrap().rows, 2);
@@ -64,6 +64,31 @@ fn progress_and_its_money_are_recorded_together_or_not_at_all() {
         assert_eq!(history.len(), 1, "the refused one left nothing");
         assert_eq!((history[0].progress.clone(), history[0].by.as_str()), (progress, "minh"));
         assert_eq!(store.spending(&"p-2021".into(), day("2024-06-05")).unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn progress_that_nobody_saw_is_not_hidden() {
+    over_both(|mut store| {
+        let at = |on: &str, done| ActivityProgress {
+            plan: "p-2021".into(),
+            no: 2,
+            done: Number::whole(done),
+            note: None,
+            on: day(on),
+        };
+        let mut set = |was: Option<&ActivityProgress>, progress: &ActivityProgress| {
+            let write = Write::SetActivity { was: Was::This(was.cloned()), progress: progress.clone(), spent: None };
+            store.write(&minh(), now(), write).map(|changes| changes.rows)
+        };
+        let first = at("2024-05-10", 1);
+        assert_eq!(set(None, &first).unwrap(), 1);
+        let refused = set(None, &at("2024-05-11", 2));
+        assert!(matches!(&refused, Err(StoreError::Changed(what)) if what == "p-2021 2"), "{refused:?}");
+        assert_eq!(set(None, &first).unwrap(), 0, "the same again is nothing");
+        assert_eq!(set(None, &at("2024-05-02", 0)).unwrap(), 1, "what was told before hides nothing");
+        assert_eq!(set(Some(&first), &at("2024-05-10", 3)).unwrap(), 1);
+        assert!(set(Some(&first), &at("2024-05-03", 1)).is_err());
     });
 }
 
@@ -118,7 +143,9 @@ fn a_day_off_that_goes_moves_last_days_back() {
         store.write(&lan(), now(), Write::SetSetting(Setting::RollOver(true))).unwrap();
         let before = last_days(&store);
         let off = Holiday { on: day("2022-11-29"), name: "Nghỉ".into(), working: false };
-        store.write(&lan(), now(), Write::SetHolidays(vec![off.clone()])).unwrap();
+        store
+            .write(&lan(), now(), Write::SetHolidays { was: Was::Whatever, days: vec![off.clone()], reason: None })
+            .unwrap();
         assert_ne!(last_days(&store), before);
         let gone = Write::RemoveHoliday { on: off.on, reason: "không công bố".into() };
         assert!(store.write(&lan(), now(), gone.clone()).unwrap().rows > 1);

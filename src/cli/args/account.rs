@@ -9,61 +9,61 @@ use crate::domain::account::Role;
 /// What about accounts.
 #[derive(Debug, Subcommand)]
 pub enum AccountCommand {
-    /// Thêm một tài khoản
+    /// Add an account
     Add(AccountAdd),
-    /// Mọi tài khoản, cả tài khoản đã xóa
+    /// All accounts, removed ones too
     List,
-    /// Tạm khóa: không vào được nữa
+    /// Suspend: the person cannot come in any more
     Suspend {
-        /// Tên tài khoản
+        /// Name of the account
         name: String,
     },
-    /// Mở lại tài khoản đang tạm khóa
+    /// Let a suspended account in again
     Resume {
-        /// Tên tài khoản
+        /// Name of the account
         name: String,
     },
-    /// Xóa hẳn; tên không cấp lại, nhật ký còn nguyên
+    /// Remove for good; the name is never given again, the journal stays
     Remove {
-        /// Tên tài khoản
+        /// Name of the account
         name: String,
     },
-    /// Đổi vai trò, đơn vị
+    /// Change role and office
     Role {
-        /// Tên tài khoản
+        /// Name of the account
         name: String,
-        /// Vai trò
+        /// Role
         #[arg(value_enum)]
         role: RoleName,
-        /// Đơn vị (mã hoặc tên); bỏ trống: giữ nguyên
+        /// Office (code or name); left out: as it is
         #[arg(long, value_name = "OFFICE")]
         office: Option<String>,
     },
-    /// Khóa công khai của một tài khoản
+    /// Public keys of an account
     #[command(subcommand)]
     Key(KeyCommand),
-    /// In các dòng để quản trị máy đặt vào tệp khóa của sshd; không tự ghi
+    /// Print the lines that the machine's administrator puts into sshd's key file; writes nothing
     Keys(KeysArgs),
 }
 
 /// A new account.
 #[derive(Debug, Args)]
 pub struct AccountAdd {
-    /// Tên tài khoản: a–z, 0–9, dấu chấm, gạch dưới, gạch nối
+    /// Name of the account: a–z, 0–9, dot, underscore, hyphen
     pub name: String,
-    /// Họ tên người dùng
+    /// Name of the person
     #[arg(long, value_name = "TEXT")]
     pub person: String,
-    /// Vai trò
+    /// Role
     #[arg(long, value_enum)]
     pub role: RoleName,
-    /// Đơn vị (mã hoặc tên)
+    /// Office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
-    /// Khóa công khai OpenSSH, trên một dòng; nhiều khóa thì lặp lại
+    /// OpenSSH public key, on one line; repeat for several keys
     #[arg(long, value_name = "KEY")]
     pub key: Vec<String>,
-    /// Đọc khóa từ tệp, mỗi dòng một khóa; - là đầu vào chuẩn
+    /// Read keys from a file, one a line; - is standard input
     #[arg(long, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
 }
@@ -71,22 +71,22 @@ pub struct AccountAdd {
 /// What about keys.
 #[derive(Debug, Subcommand)]
 pub enum KeyCommand {
-    /// Thêm khóa
+    /// Add keys
     Add {
-        /// Tên tài khoản
+        /// Name of the account
         name: String,
-        /// Khóa công khai OpenSSH, trong ngoặc kép
+        /// OpenSSH public key, in quotes
         #[arg(required_unless_present = "file")]
         key: Option<String>,
-        /// Đọc khóa từ tệp, mỗi dòng một khóa; - là đầu vào chuẩn
+        /// Read keys from a file, one a line; - is standard input
         #[arg(long, value_name = "FILE", conflicts_with = "key")]
         file: Option<PathBuf>,
     },
-    /// Bỏ khóa
+    /// Remove a key
     Remove {
-        /// Tên tài khoản
+        /// Name of the account
         name: String,
-        /// Một đoạn chỉ có trong khóa ấy: ghi chú cuối dòng, hay vài ký tự
+        /// A part that only this key has: the comment at its end, or a few characters
         key: String,
     },
 }
@@ -94,12 +94,12 @@ pub enum KeyCommand {
 /// Which of root's lines.
 #[derive(Debug, Args)]
 pub struct KeysArgs {
-    /// Chỉ của tài khoản này
+    /// Of this account only
     pub name: Option<String>,
-    /// In quy tắc sudo thay cho dòng khóa
+    /// Print the rules for sudo instead of the lines of keys
     #[arg(long)]
     pub sudo: bool,
-    /// Chương trình nằm ở đâu trên máy chủ (mặc định: chính chương trình này)
+    /// Where the program is on the server (default: this program)
     #[arg(long, value_name = "FILE")]
     pub program: Option<PathBuf>,
 }
@@ -107,13 +107,13 @@ pub struct KeysArgs {
 /// A role by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum RoleName {
-    /// Lãnh đạo: chỉ xem.
+    /// Leader: views only.
     Viewer,
-    /// Cán bộ báo cáo của đơn vị.
+    /// Reporting officer of an office.
     Reporter,
-    /// Đầu mối kế hoạch.
+    /// Coordinator of plans.
     Coordinator,
-    /// Quản trị.
+    /// Administrator.
     Admin,
 }
 
@@ -131,8 +131,8 @@ impl From<RoleName> for Role {
 /// What the file's owner does.
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum AdminCommand {
-    /// Chuyển cơ sở dữ liệu của một người sang dùng chung
+    /// Turn one person's database into a shared one
     Share,
-    /// Chuyển về của một người
+    /// Turn it back into one person's
     Unshare,
 }

@@ -7,17 +7,17 @@ use clap::Subcommand;
 /// What about the configuration.
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
-    /// In tệp cấu hình mẫu: mọi khóa, mọi phím, có chú thích
+    /// Print a sample configuration: every setting and key, with comments
     Default,
-    /// Kiểm tra cấu hình đang dùng, hoặc một tệp
+    /// Check the configuration in use, or a file
     Check {
-        /// Tệp cấu hình.
+        /// A configuration file.
         file: Option<PathBuf>,
     },
-    /// Tệp cấu hình được tìm ở đâu
+    /// Where configuration files are looked for
     Path,
-    /// In cấu hình riêng của tài khoản (cơ sở dữ liệu dùng chung)
+    /// Print the account's own configuration (shared database)
     Show,
-    /// Đặt cấu hình riêng của tài khoản từ đầu vào chuẩn, cùng dạng với tệp cấu hình, không có db; trống là bỏ
+    /// Set the account's own configuration from standard input, in the form of a configuration file without db; empty removes it
     Set,
 }

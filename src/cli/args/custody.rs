@@ -7,10 +7,10 @@ use clap::Args;
 /// Where a copy goes.
 #[derive(Debug, Args)]
 pub struct BackupArgs {
-    /// Tệp mới (bỏ trống: tệp mang ngày giờ trong thư mục backups cạnh tệp dữ liệu); với --nightly: thư mục
+    /// A new file (left out: one named after day and time in the folder backups beside the database); with --nightly: a folder
     #[arg(value_name = "FILE")]
     pub place: Option<PathBuf>,
-    /// Bản của đêm nay: mỗi ngày một bản, giữ 30 bản tốt mới nhất (để cron gọi)
+    /// Tonight's copy: one a day, the 30 newest good ones are kept (for cron)
     #[arg(long)]
     pub nightly: bool,
 }

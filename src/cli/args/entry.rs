@@ -5,31 +5,33 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::DutyScope;
+use super::misread::NotYears;
+use crate::domain::plan_copy::YEARS_MAX;
 
 /// `figure …`
 #[derive(Debug, Subcommand)]
 pub enum FigureCommand {
-    /// Ghi số liệu của một ô
+    /// Set the figure of a cell
     Set(Box<FigureSet>),
-    /// Số liệu hiện có
+    /// The figures that are there
     Show(FigureAt),
-    /// Mọi lần ghi của một ô, cũ trước
+    /// All that was entered for a cell, oldest first
     History(FigureAt),
 }
 
 /// Which cells.
 #[derive(Debug, Args)]
 pub struct FigureAt {
-    /// Chỉ tiêu, như `tth-2021/4.3`
+    /// Measure, such as tth-2021/4.3
     #[arg(long, value_name = "ID")]
     pub measure: String,
-    /// Đơn vị (mã hoặc tên)
+    /// Office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
-    /// Kỳ: 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11
+    /// Period: 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11
     #[arg(long)]
     pub period: Option<String>,
-    /// Chuỗi: boys, girls
+    /// Series: boys, girls
     #[arg(long)]
     pub series: Option<String>,
 }
@@ -40,52 +42,52 @@ pub struct FigureAt {
 // Each flag is a word of the shell, not a state of the program.
 #[allow(clippy::struct_excessive_bools)]
 pub struct FigureSet {
-    /// Chỉ tiêu, như `tth-2021/4.3`
+    /// Measure, such as tth-2021/4.3
     #[arg(long, value_name = "ID")]
     pub measure: String,
-    /// Đơn vị (mã hoặc tên)
+    /// Office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: String,
-    /// Kỳ: 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11
+    /// Period: 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11
     #[arg(long)]
     pub period: String,
-    /// Chuỗi: boys, girls
+    /// Series: boys, girls
     #[arg(long)]
     pub series: Option<String>,
-    /// Giá trị: 33,5 hoặc 45/75
+    /// Value: 33,5 or 45/75
     #[arg(long, group = "answer", allow_hyphen_values = true)]
     pub value: Option<String>,
-    /// Tử số
+    /// Numerator
     #[arg(long, group = "answer", requires = "denominator", allow_hyphen_values = true, value_name = "N")]
     pub numerator: Option<String>,
-    /// Mẫu số
+    /// Denominator
     #[arg(long, requires = "numerator", allow_hyphen_values = true, value_name = "D")]
     pub denominator: Option<String>,
-    /// Số đơn vị đạt định mức
+    /// Number of offices that met the quota
     #[arg(long, group = "answer", requires = "of", allow_hyphen_values = true, value_name = "X")]
     pub met: Option<String>,
-    /// … trong số
+    /// … out of so many
     #[arg(long, requires = "met", allow_hyphen_values = true, value_name = "Y")]
     pub of: Option<String>,
-    /// Không phát sinh
+    /// None occurred
     #[arg(long, group = "answer")]
     pub none_occurred: bool,
-    /// Chưa có số liệu
+    /// No data yet
     #[arg(long, group = "answer")]
     pub no_data: bool,
-    /// Không thuộc phạm vi
+    /// Not applicable
     #[arg(long, group = "answer")]
     pub not_applicable: bool,
-    /// Việc có hay không: đã làm đến đâu
+    /// Milestone: how far it is
     #[arg(long, group = "answer", value_enum)]
     pub milestone: Option<Milestone>,
-    /// Ước thực hiện
+    /// An estimate
     #[arg(long)]
     pub estimate: bool,
-    /// Ghi chú
+    /// Note
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Từ chối cả số liệu bất thường
+    /// Refuse odd figures, too
     #[arg(long)]
     pub strict: bool,
 }
@@ -94,71 +96,71 @@ pub struct FigureSet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 pub enum Milestone {
-    /// Chưa làm.
+    /// Not begun.
     NotBegun,
-    /// Đang làm.
+    /// In progress.
     InProgress,
-    /// Đã xong.
+    /// Done.
     Done,
 }
 
 /// `report …`
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
-    /// Ghi báo cáo đã gửi
+    /// Record that a report was sent
     Send(Box<ReportSend>),
-    /// Trả lại
+    /// Return it
     Return {
         /// Which duty.
         #[command(flatten)]
         duty: DutyAt,
-        /// Lý do
+        /// Reason
         #[arg(long, value_name = "TEXT")]
         reason: String,
-        /// Hạn bổ sung
+        /// Day by which it is to be mended
         #[arg(long, value_name = "DATE")]
         mend_by: String,
     },
-    /// Tiếp nhận
+    /// Accept it
     Accept(DutiesAt),
-    /// Gia hạn
+    /// Extend its term
     Extend {
         /// Which duties.
         #[command(flatten)]
         duties: DutiesAt,
-        /// Hạn mới
+        /// New last day
         #[arg(long, value_name = "DATE")]
         to: String,
-        /// Lý do
+        /// Reason
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
-    /// Miễn
+    /// Waive it
     Waive {
         /// Which duties.
         #[command(flatten)]
         duties: DutiesAt,
-        /// Lý do
+        /// Reason
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
-    /// Báo cáo và mọi việc đã xảy ra với nó
+    /// The report and all that happened to it
     Show(DutyWhich),
 }
 
 /// One duty, and the day on which a step counts.
 #[derive(Debug, Args)]
 pub struct DutyAt {
-    /// Quy định, như `tth-2021/r2`
+    /// Reporting rule, such as tth-2021/r2
     #[arg(long, value_name = "ID")]
     pub rule: String,
-    /// Đơn vị (mã hoặc tên)
+    /// Office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: String,
-    /// Kỳ báo cáo, hoặc ngày nêu trong quy định một lần
+    /// Period of the report, or the day that a one-off rule names
     #[arg(long)]
     pub period: String,
-    /// Ngày tính (mặc định: hôm nay)
+    /// Day on which it counts (default: today)
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
 }
@@ -166,20 +168,21 @@ pub struct DutyAt {
 /// One duty or, asked for by name, every one of a rule and period to which a step can be done; and the day on which it
 /// counts. Leaving out the office alone is wrong usage: nobody gets "all" by forgetting.
 #[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("whom").required(true)))]
 pub struct DutiesAt {
-    /// Quy định, như `tth-2021/r2`
+    /// Reporting rule, such as tth-2021/r2
     #[arg(long, value_name = "ID")]
     pub rule: String,
-    /// Đơn vị (mã hoặc tên)
-    #[arg(long, value_name = "OFFICE", required_unless_present = "all", conflicts_with = "all")]
+    /// Office (code or name)
+    #[arg(long, value_name = "OFFICE", group = "whom")]
     pub office: Option<String>,
-    /// Mọi đơn vị của quy định và kỳ này mà làm được; đơn vị nào bỏ qua thì nêu lý do
-    #[arg(long)]
+    /// Every office of this rule and period to which it can be done; each one passed over is named with the reason
+    #[arg(long, group = "whom")]
     pub all: bool,
-    /// Kỳ báo cáo, hoặc ngày nêu trong quy định một lần
+    /// Period of the report, or the day that a one-off rule names
     #[arg(long)]
     pub period: String,
-    /// Ngày tính (mặc định: hôm nay)
+    /// Day on which it counts (default: today)
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
 }
@@ -187,13 +190,13 @@ pub struct DutiesAt {
 /// Which duties of a rule.
 #[derive(Debug, Args)]
 pub struct DutyWhich {
-    /// Quy định, như `tth-2021/r2`
+    /// Reporting rule, such as tth-2021/r2
     #[arg(long, value_name = "ID")]
     pub rule: String,
-    /// Đơn vị (mã hoặc tên)
+    /// Office (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
-    /// Kỳ báo cáo
+    /// Period of the report
     #[arg(long)]
     pub period: Option<String>,
 }
@@ -204,22 +207,22 @@ pub struct ReportSend {
     /// Which duty.
     #[command(flatten)]
     pub duty: DutyAt,
-    /// Số công văn
+    /// Number of the letter
     #[arg(long, value_name = "NUMBER")]
     pub letter: Option<String>,
-    /// Ngày của công văn
+    /// Day of the letter
     #[arg(long, value_name = "DATE")]
     pub letter_date: Option<String>,
-    /// Tệp thuyết minh: văn bản (kết quả) hoặc TOML với results, difficulties, proposals
+    /// Narrative: a text (the results), or TOML with results, difficulties, proposals
     #[arg(long, value_name = "FILE")]
     pub narrative: Option<PathBuf>,
-    /// Nhập thay cho đơn vị
+    /// Entered on behalf of the office
     #[arg(long)]
     pub behalf: bool,
-    /// Giải trình các ô số liệu còn thiếu
+    /// Why cells are missing
     #[arg(long, value_name = "TEXT")]
     pub missing_note: Option<String>,
-    /// Từ chối khi còn ô thiếu mà không có --missing-note
+    /// Refuse when cells are missing and there is no --missing-note
     #[arg(long)]
     pub strict: bool,
 }
@@ -227,25 +230,25 @@ pub struct ReportSend {
 /// `import …`
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
-    /// Số liệu từ CSV: measure,office,period,series,value,numerator,denominator,kind,quality,note
+    /// Figures from CSV: measure,office,period,series,value,numerator,denominator,kind,quality,note
     Figures {
-        /// Tệp CSV; - là đầu vào chuẩn
+        /// CSV file; - is standard input
         file: PathBuf,
-        /// Chỉ nói điều sẽ thay đổi
+        /// Only say what would change
         #[arg(long, conflicts_with = "each")]
         dry_run: bool,
-        /// Ghi từng dòng, in OK và số dòng sau mỗi lần ghi
+        /// Save row by row, and print OK and the line after each
         #[arg(long)]
         each: bool,
     },
-    /// Một kế hoạch từ tệp TOML, cùng dạng với export plan
+    /// A plan from a TOML file, in the form of export plan
     Plan(ImportPlan),
-    /// Đơn vị và nhóm đơn vị từ tệp TOML ([[office]], [[group]]), hoặc đơn vị từ CSV:
-    /// code,name,kind,parent,aliases,from,to,successors,on (danh sách trong ô ngăn bằng |)
+    /// Offices and groups from a TOML file ([[office]], [[group]]), or offices from CSV:
+    /// code,name,kind,parent,aliases,from,to,successors,on (lists in a cell are parted by |)
     Offices(ImportOffices),
-    /// Nhóm đơn vị từ tệp TOML ([[group]]); như import offices
+    /// Groups of offices from a TOML file ([[group]]); as import offices
     Groups(ImportOffices),
-    /// Ngày nghỉ và ngày làm bù từ tệp TOML ([[holiday]]); ngày đã có thì thay
+    /// Days off and working weekend days from a TOML file ([[holiday]]); a day that is there is replaced
     Holidays(ImportFile),
 }
 
@@ -255,10 +258,10 @@ pub struct ImportOffices {
     /// The file.
     #[command(flatten)]
     pub from: ImportFile,
-    /// Sửa đơn vị, nhóm cùng mã đang có (ngày kết thúc, đơn vị kế tục, thành viên …)
+    /// Change the offices and groups of the same codes (last day, successors, members …)
     #[arg(long, requires = "reason")]
     pub replace: bool,
-    /// Lý do sửa
+    /// Reason of the change
     #[arg(long, value_name = "TEXT", requires = "replace")]
     pub reason: Option<String>,
 }
@@ -269,13 +272,13 @@ pub struct ImportPlan {
     /// The file.
     #[command(flatten)]
     pub from: ImportFile,
-    /// Thay kế hoạch cùng mã đang có
+    /// Replace the plan of the same code
     #[arg(long)]
     pub replace: bool,
-    /// Lý do thay (bắt buộc khi chỉ tiêu đã có số liệu thay đổi)
+    /// Reason (compulsory when measures with figures change)
     #[arg(long, value_name = "TEXT", requires = "replace")]
     pub reason: Option<String>,
-    /// Số văn bản điều chỉnh có trong tệp: nội dung cũ giữ đến trước ngày có hiệu lực
+    /// Number of the amendment that is in the file: what was before stays until the day on which it takes effect
     #[arg(long, value_name = "NUMBER", requires = "replace")]
     pub amendment: Option<String>,
 }
@@ -283,54 +286,54 @@ pub struct ImportPlan {
 /// What is done with a plan as a whole.
 #[derive(Debug, Subcommand)]
 pub enum PlanCommand {
-    /// Sao thành kế hoạch mới, các ngày dời đi số năm này
+    /// Copy into a new plan, its days moved by some years
     Copy {
-        /// Kế hoạch đang có
+        /// A plan that is there
         #[arg(long, value_name = "CODE")]
         plan: String,
-        /// Mã của kế hoạch mới
+        /// Code of the new plan
         #[arg(long, value_name = "CODE")]
         code: String,
-        /// Số năm dời đi
-        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=30))]
+        /// By how many years
+        #[arg(long, default_value_t = 1, value_parser = years)]
         years: u32,
     },
-    /// Ghi một văn bản điều chỉnh
+    /// Record an amendment
     Amend {
-        /// Kế hoạch
+        /// Plan
         #[arg(long, value_name = "CODE")]
         plan: String,
-        /// Số văn bản
+        /// Number of the document
         #[arg(long)]
         number: String,
-        /// Có hiệu lực từ ngày
+        /// Day on which it takes effect
         #[arg(long, value_name = "DATE")]
         from: String,
-        /// Ngày ký
+        /// Day of signature
         #[arg(long, value_name = "DATE")]
         signed_on: Option<String>,
-        /// Trích yếu
+        /// Its title
         #[arg(long)]
         title: String,
     },
-    /// Kết thúc theo dõi: không còn nghĩa vụ mới, không nhập số liệu nữa
+    /// Stop following it: no new duties, no figures any more
     Close {
-        /// Kế hoạch
+        /// Plan
         #[arg(long, value_name = "CODE")]
         plan: String,
-        /// Ngày cuối (mặc định: hôm nay)
+        /// Last day (default: today)
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
-        /// Lý do, văn bản
+        /// Reason, document
         #[arg(long)]
         reason: String,
     },
-    /// Mở lại kế hoạch đã kết thúc
+    /// Open a closed plan again
     Reopen {
-        /// Kế hoạch
+        /// Plan
         #[arg(long, value_name = "CODE")]
         plan: String,
-        /// Lý do
+        /// Reason
         #[arg(long)]
         reason: String,
     },
@@ -339,9 +342,9 @@ pub enum PlanCommand {
 /// A data file that comes in.
 #[derive(Debug, Args)]
 pub struct ImportFile {
-    /// Tệp TOML; - là đầu vào chuẩn
+    /// TOML file; - is standard input
     pub file: PathBuf,
-    /// Chỉ nói điều sẽ thay đổi
+    /// Only say what would change
     #[arg(long)]
     pub dry_run: bool,
 }
@@ -350,32 +353,36 @@ pub struct ImportFile {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum Exported {
-    /// Số liệu
+    /// Figures
     Figures,
-    /// Nghĩa vụ báo cáo
+    /// Reporting duties
     Duties,
-    /// Báo cáo tiến độ chỉ tiêu
+    /// Report on the progress of targets
     Report,
-    /// Tệp kế hoạch
+    /// Plan as a data file
     Plan,
-    /// Đơn vị
+    /// Offices
     Offices,
-    /// Nhóm đơn vị
+    /// Groups of offices
     Groups,
-    /// Ngày nghỉ
+    /// Days off
     Holidays,
 }
 
 /// `export …`
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// Xuất gì (mặc định: số liệu)
+    /// What to export
     #[arg(value_enum, default_value_t = Exported::Figures)]
     pub what: Exported,
-    /// Ra tệp này; không có hoặc - là đầu ra chuẩn
+    /// Into this file; left out or - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Plan, office.
     #[command(flatten)]
     pub scope: DutyScope,
+}
+
+fn years(text: &str) -> Result<u32, NotYears> {
+    text.parse().ok().filter(|years| (1..=YEARS_MAX).contains(years)).ok_or(NotYears)
 }

@@ -8,22 +8,22 @@ use crate::store::JOURNAL_KINDS;
 /// Which lines of the journal.
 #[derive(Debug, Args)]
 pub struct JournalArgs {
-    /// Chỉ việc loại này
+    /// Changes of this kind only
     #[arg(long, value_parser = PossibleValuesParser::new(JOURNAL_KINDS))]
     pub kind: Option<String>,
-    /// Chỉ của người này (tên tài khoản)
+    /// By this person only (name of the account)
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
-    /// Từ ngày này
+    /// From this day on
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
-    /// Đến hết ngày này
+    /// Through this day
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
-    /// Chỉ dòng có những chữ này, không cần dấu
+    /// Lines with this text only; accents do not matter
     #[arg(long, value_name = "TEXT")]
     pub find: Option<String>,
-    /// Nhiều nhất bao nhiêu dòng, mới nhất trước
+    /// At most so many lines, newest first
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: usize,
 }

@@ -7,21 +7,21 @@ use crate::widgets::theme::Theme;
 
 /// The manner of the terminal interface.
 #[derive(Clone, Copy, Debug, Default, Args)]
-#[command(next_help_heading = "Màn hình")]
+#[command(next_help_heading = "Screen")]
 pub struct MannerArgs {
-    /// Bộ màu; hoặc đặt `TIENDO_THEME`
+    /// Colours; or set TIENDO_THEME
     #[arg(long, global = true, value_enum, value_name = "NAME")]
     pub theme: Option<ThemeName>,
-    /// Dấu và đường kẻ bằng ký tự ASCII; hoặc đặt `TIENDO_ASCII=1`
+    /// Marks and lines in ASCII; or set TIENDO_ASCII=1
     #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub ascii: Option<bool>,
-    /// Chữ không dấu, cho màn hình thiếu chữ Việt; hoặc đặt `TIENDO_NO_ACCENTS=1`
+    /// Letters without accents, for screens that lack Vietnamese; or set TIENDO_NO_ACCENTS=1
     #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub no_accents: Option<bool>,
-    /// Dùng chuột; mặc định tắt để còn bôi đen và chép được; hoặc đặt `TIENDO_MOUSE=1`
+    /// Use the mouse; off by default so that text can be selected and copied; or set TIENDO_MOUSE=1
     #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub mouse: Option<bool>,
-    /// Từng dòng chữ thay cho màn hình, cho trình đọc màn hình; hoặc đặt `TIENDO_PLAIN=1`
+    /// Lines of text instead of a screen, for screen readers; or set TIENDO_PLAIN=1
     #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub plain: Option<bool>,
 }
@@ -29,13 +29,13 @@ pub struct MannerArgs {
 /// A theme by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ThemeName {
-    /// Nền tối.
+    /// Dark background.
     Dark,
-    /// Nền sáng.
+    /// Light background.
     Light,
-    /// Tương phản cao.
+    /// High contrast.
     HighContrast,
-    /// Không màu.
+    /// No colours.
     Monochrome,
 }
 

@@ -1,20 +1,24 @@
 //! The grammar of the command line: names, flags, values. Knows no store; what a value means is decided later, so that
-//! a refusal can be said in the user's language. Help is Vietnamese.
+//! a refusal can be said in the user's language. What stands beside an argument is its help: English here, Vietnamese in
+//! [`crate::words::help`].
 
 mod account;
 mod config;
 mod custody;
 mod entry;
+mod help;
 mod journal;
 mod manner;
+mod misread;
 mod path;
 mod quality;
 mod work;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use account::{AccountAdd, AccountCommand, AdminCommand, KeyCommand, KeysArgs, RoleName};
 pub use config::ConfigCommand;
@@ -30,35 +34,38 @@ pub use work::{
     InspectionKindName, InspectionParts, InspectionScope, SettingCommand, SpendArgs,
 };
 
+pub use help::grammar;
 pub use manner::{MannerArgs, ThemeName};
+pub use misread::{Misread, Told};
 pub use quality::{AboutArgs, BelowArgs, CommentCommand, StarArgs};
 
 use crate::domain::day::YEARS;
 use crate::domain::duty::Channel;
 use crate::words::Lang;
+use misread::NoIsoDay;
 
-/// Theo dõi tiến độ kế hoạch: chỉ tiêu, đơn vị chịu trách nhiệm, báo cáo quá hạn.
+/// Follows plans: targets, responsible offices, overdue reports.
 ///
-/// Không có lệnh con: mở giao diện trên màn hình.
+/// Without a command: opens the interface on the screen.
 #[derive(Debug, Parser)]
 #[command(name = "tiendo", version)]
 pub struct Cli {
-    /// Tệp dữ liệu (mặc định: thư mục dữ liệu của người dùng)
+    /// Database (default: in the user's data folder)
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
-    /// Tài khoản của cơ sở dữ liệu dùng chung; đứng trước lệnh, do quản trị máy ghi trong dòng đăng nhập
+    /// Account of the shared database; stands before the command, written by the machine's administrator into the line of the login
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
-    /// Xem tình hình của ngày này; chỉ dùng cho lệnh xem
+    /// How things stood on this day; for views only
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = iso_day)]
     pub as_of: Option<NaiveDate>,
-    /// Dạng in ra: text, json, csv cho danh sách; thêm toml, xlsx, docx cho export
+    /// Form of what is printed; toml, xlsx, docx for export only
     #[arg(long, global = true, value_enum)]
     pub format: Option<Format>,
-    /// Ngôn ngữ: vi (mặc định) hoặc en; hoặc đặt `TIENDO_LANG`
+    /// Language; or set TIENDO_LANG
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangName>,
-    /// Màu chữ
+    /// Colours of the text
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
     /// How the screen looks.
@@ -73,17 +80,17 @@ pub struct Cli {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum Format {
-    /// Chữ, cho người đọc.
+    /// Text, for people.
     Text,
     /// JSON.
     Json,
     /// CSV.
     Csv,
-    /// TOML (chỉ export).
+    /// TOML (export only).
     Toml,
-    /// Bảng tính (chỉ export).
+    /// Spreadsheet (export only).
     Xlsx,
-    /// Văn bản (chỉ export).
+    /// Document (export only).
     Docx,
 }
 
@@ -91,7 +98,7 @@ pub enum Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum LangName {
-    /// Tiếng Việt.
+    /// Vietnamese.
     Vi,
     /// English.
     En,
@@ -110,164 +117,164 @@ impl From<LangName> for Lang {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum Color {
-    /// Trên màn hình, trừ khi có `NO_COLOR`.
+    /// On a terminal, unless NO_COLOR is set.
     Auto,
-    /// Luôn luôn.
+    /// Always.
     Always,
-    /// Không bao giờ.
+    /// Never.
     Never,
 }
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Mở giao diện trên bản mẫu dùng một lần, ngày 05/06/2026
+    /// Open the interface on a throw-away sample, as of 05/06/2026
     Demo,
-    /// Tạo tệp dữ liệu mới; không ghi đè
+    /// Create a new database; overwrites nothing
     Init {
-        /// Kèm năm kế hoạch mẫu, đơn vị và quy định báo cáo (không có số liệu)
+        /// With five sample plans, their offices and reporting rules (no figures)
         #[arg(long)]
         sample: bool,
-        /// Dùng chung: người dùng vào bằng tài khoản (xem account, admin)
+        /// Shared: people come in by accounts (see account, admin)
         #[arg(long)]
         shared: bool,
     },
-    /// Việc hôm nay: quá hạn, sắp hạn, chờ tiếp nhận, bị trả lại
+    /// Today's work: overdue, due soon, waiting to be accepted, returned
     Today(DutyScope),
-    /// Một trang: chỉ tiêu theo tình trạng, báo cáo theo bốn tổng số
+    /// One page: measures by status, reports in four totals
     Status(DutyScope),
-    /// Báo cáo quá hạn chưa gửi
+    /// Reports past their last day and not sent
     Overdue {
         /// Plan, office.
         #[command(flatten)]
         scope: DutyScope,
-        /// Trả mã 3 nếu có báo cáo quá hạn
+        /// Exit with 3 if anything is overdue
         #[arg(long)]
         exit_code: bool,
     },
-    /// Kế hoạch
+    /// Plans
     Plans(PlanScope),
-    /// Sao, điều chỉnh, kết thúc một kế hoạch
+    /// Copy, amend, close a plan
     #[command(subcommand)]
     Plan(PlanCommand),
-    /// Mục tiêu
+    /// Objectives
     Objectives(PlanScope),
-    /// Chỉ tiêu và tình trạng
+    /// Targets and how they stand
     Targets(MeasureScope),
-    /// Thành phần của chỉ tiêu, với số liệu và nhận xét
+    /// Measures of the targets, with figures and judgement
     Measures(MeasureScope),
-    /// Hoạt động trong phụ lục
+    /// Activities of the annex
     Activities(ActivityScope),
-    /// Đơn vị có đến ngày xem, kể cả đơn vị đã kết thúc
+    /// Offices there have been until the day viewed, ended ones too
     Offices {
-        /// Chỉ đơn vị còn hoạt động (living) hoặc đã kết thúc (ended)
+        /// Only offices that live (living) or ended (ended)
         #[arg(long, value_enum)]
         state: Option<OfficeState>,
     },
-    /// Quy định báo cáo
+    /// Reporting rules
     Rules(PlanScope),
-    /// Nghĩa vụ báo cáo
+    /// Reporting duties
     Duties(DutyFilters),
-    /// Điều kế hoạch còn bỏ ngỏ
+    /// What the plans leave open
     Gaps(PlanScope),
-    /// Số ước đã đến lúc thay bằng số chính thức
+    /// Estimates for which the official figure is due
     Estimates(DutyScope),
-    /// Đơn vị chưa đủ mức giao của một chỉ tiêu, và còn thiếu bao nhiêu
+    /// Offices below the quota of a measure, and how much they lack
     Below(BelowArgs),
-    /// Theo dõi một chỉ tiêu hay một báo cáo; --off để thôi
+    /// Follow up a measure or a report; --off to stop
     Star(StarArgs),
-    /// Điều tôi đang theo dõi
+    /// What I follow up
     Starred,
-    /// Ý kiến về chỉ tiêu, ô số liệu, báo cáo
+    /// Comments on measures, cells, reports
     #[command(subcommand)]
     Comment(CommentCommand),
-    /// Số liệu của một ô
+    /// The figure of a cell
     #[command(subcommand)]
     Figure(FigureCommand),
-    /// Báo cáo của một nghĩa vụ
+    /// The report of a duty
     #[command(subcommand)]
     Report(ReportCommand),
-    /// Tiến độ hoạt động
+    /// How far an activity is
     #[command(subcommand)]
     Activity(ActivityCommand),
-    /// Kinh phí: kế hoạch, đã chi, còn lại, theo nguồn
+    /// Budget: planned, spent, left, by source
     Budget(BudgetArgs),
-    /// Ghi một khoản chi, hoặc ghi giảm một khoản
+    /// Record money spent, or take some back
     Spend(SpendArgs),
-    /// Các đợt kiểm tra
+    /// Inspections
     Inspections(InspectionScope),
-    /// Đợt kiểm tra: thêm, ghi kết luận
+    /// An inspection: add it, record its findings
     #[command(subcommand)]
     Inspection(InspectionCommand),
-    /// Lịch một tháng: hạn báo cáo, ngày kỷ niệm, hoạt động, kiểm tra, ngày nghỉ
+    /// A month: reports due, yearly events, activities, inspections, days off
     Calendar(CalendarArgs),
-    /// Ngày nghỉ và ngày làm bù
+    /// Days off and working weekend days
     #[command(subcommand)]
     Holiday(HolidayCommand),
-    /// Cài đặt: đơn vị của tôi, cách tính hạn
+    /// Settings: my office, how last days are counted
     #[command(subcommand)]
     Setting(SettingCommand),
-    /// Ghi việc đôn đốc những đơn vị còn nợ báo cáo
+    /// Record a reminder to the offices that owe a report
     Remind(RemindArgs),
-    /// Khóa số liệu một kỳ của kế hoạch
+    /// Lock the figures of a period of a plan
     Lock(LockAt),
-    /// Các kỳ đã khóa và các lần mở khóa: ai, lúc nào, đến khi nào, vì sao
+    /// Locked periods and exceptions: who, when, until when, why
     Locks(PlanScope),
-    /// Mở khóa có lý do và hạn
+    /// Open a lock, with a reason and an end
     Unlock {
         /// What.
         #[command(flatten)]
         at: LockAt,
-        /// Lý do mở
+        /// Reason of the opening
         #[arg(long)]
         reason: String,
-        /// Ngày cuối được sửa
+        /// Last day on which changes are possible
         #[arg(long, value_name = "DATE")]
         until: String,
     },
-    /// Nhập từ tệp; không nói gì thêm: số liệu từ đầu vào chuẩn
+    /// Bring in a file; without more: figures from standard input
     Import {
         /// What.
         #[command(subcommand)]
         what: Option<ImportCommand>,
     },
-    /// Xuất ra tệp hoặc màn hình
+    /// Write a file, or to standard output
     Export(ExportArgs),
-    /// Sao lưu, có kiểm tra bản sao
+    /// Make a copy, and check it
     Backup(BackupArgs),
-    /// Khôi phục từ một bản sao; tệp đang dùng được giữ lại bên cạnh
+    /// Restore from a copy; the file in use is kept beside it
     Restore {
-        /// Bản sao.
+        /// The copy.
         file: PathBuf,
     },
-    /// Tài khoản của cơ sở dữ liệu dùng chung
+    /// Accounts of the shared database
     #[command(subcommand)]
     Account(AccountCommand),
-    /// Việc của người giữ tệp: dùng chung hay một người
+    /// What the file's owner does: shared, or one person's
     #[command(subcommand)]
     Admin(AdminCommand),
-    /// Nâng tệp dữ liệu cũ lên phiên bản của chương trình này; tự sao lưu trước
+    /// Bring an older database up to this program; makes a copy first
     Upgrade,
-    /// Nhật ký: ai đổi gì, lúc nào, trước và sau
+    /// Journal: who changed what, when, before and after
     Journal(JournalArgs),
-    /// Kiểm tra tệp dữ liệu: cấu trúc, lịch sử, nhật ký
+    /// Check the database: structure, history, journal
     Check {
-        /// Mã cuối nhật ký đã ghi lần trước: còn trong nhật ký không
+        /// End of the journal as noted before: whether it is still there
         #[arg(long, value_name = "NO:CODE")]
         head: Option<String>,
     },
-    /// Xem cửa sổ dòng lệnh, bàn phím, tệp dữ liệu có ổn không
+    /// Whether terminal, keyboard and database are in order
     Doctor {
-        /// Bấm từng phím để xem phím nào đến; q để thôi
+        /// Press keys to see which of them arrive; q to stop
         #[arg(long)]
         keys: bool,
     },
-    /// Tệp cấu hình: mẫu, kiểm tra, nơi để
+    /// Configuration: a sample, a check, where it lies
     #[command(subcommand)]
     Config(ConfigCommand),
-    /// Gợi ý lệnh cho shell
+    /// Completions for a shell
     Completions {
-        /// Shell nào.
+        /// Which shell.
         shell: clap_complete::Shell,
     },
 }
@@ -275,40 +282,40 @@ pub enum Command {
 /// Whether an office lives on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum OfficeState {
-    /// It does.
+    /// Still there.
     Living,
-    /// It ended before.
+    /// Ended.
     Ended,
 }
 
 /// Whom to remind, of what, and how.
 #[derive(Debug, Args)]
 pub struct RemindArgs {
-    /// Quy định báo cáo
+    /// Reporting rules
     #[arg(long, value_name = "ID")]
     pub rule: String,
-    /// Kỳ
+    /// Period
     #[arg(long)]
     pub period: String,
-    /// Chỉ đơn vị này (mã hoặc tên); bỏ trống: mọi đơn vị còn nợ
+    /// This office only (code or name); left out: all that owe it
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
-    /// Ngày đôn đốc (mặc định: hôm nay)
+    /// Day of the reminder (default: today)
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
-    /// Qua đâu
+    /// By what way
     #[arg(long, value_enum, default_value_t = ChannelName::Letter)]
     pub channel: ChannelName,
-    /// Ghi chú, số công văn
+    /// Note, number of the letter
     #[arg(long)]
     pub note: Option<String>,
-    /// Soạn công văn đôn đốc ra tệp này (docx); không ghi đè; - là đầu ra chuẩn
+    /// Write the letter that reminds into this file (docx); overwrites nothing; - is standard output
     #[arg(long, value_name = "FILE")]
     pub letter: Option<PathBuf>,
-    /// Hạn mới nêu trong công văn
+    /// Day by which the letter asks for it
     #[arg(long, value_name = "DATE", requires = "letter")]
     pub asked_by: Option<String>,
-    /// Chỉ soạn công văn, chưa ghi việc đôn đốc
+    /// Only write the letter, record no reminder
     #[arg(long, requires = "letter")]
     pub draft: bool,
 }
@@ -317,15 +324,15 @@ pub struct RemindArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 pub enum ChannelName {
-    /// Công văn.
+    /// Letter.
     Letter,
-    /// Điện thoại.
+    /// Telephone.
     Phone,
-    /// Thư điện tử.
+    /// E-mail.
     Email,
-    /// Tin nhắn.
+    /// Text message.
     Message,
-    /// Gặp trực tiếp.
+    /// In person.
     InPerson,
 }
 
@@ -344,13 +351,13 @@ impl From<ChannelName> for Channel {
 /// A period of a plan, for one office or all.
 #[derive(Debug, Args)]
 pub struct LockAt {
-    /// Kế hoạch
+    /// Plan
     #[arg(long, value_name = "CODE")]
     pub plan: String,
-    /// Kỳ: 2023, 2023-H1, 2023-Q4 …
+    /// Period: 2023, 2023-H1, 2023-Q4 …
     #[arg(long)]
     pub period: String,
-    /// Chỉ của đơn vị này (mã hoặc tên)
+    /// Of this office only (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
 }
@@ -358,7 +365,7 @@ pub struct LockAt {
 /// Of one plan.
 #[derive(Debug, Default, Args)]
 pub struct PlanScope {
-    /// Chỉ kế hoạch này
+    /// Of this plan only
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
 }
@@ -366,13 +373,13 @@ pub struct PlanScope {
 /// Which measures.
 #[derive(Debug, Default, Args)]
 pub struct MeasureScope {
-    /// Chỉ kế hoạch này
+    /// Of this plan only
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
-    /// Chỉ của đơn vị này (mã hoặc tên)
+    /// Of this office only (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
-    /// Chỉ tình trạng này
+    /// Of this status only
     #[arg(long, value_parser = ["met", "on_track", "behind", "missed", "no_data", "not_judged"])]
     pub state: Option<String>,
 }
@@ -380,10 +387,10 @@ pub struct MeasureScope {
 /// Of one plan, of one office.
 #[derive(Debug, Default, Args)]
 pub struct DutyScope {
-    /// Chỉ kế hoạch này
+    /// Of this plan only
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
-    /// Chỉ của đơn vị này (mã hoặc tên)
+    /// Of this office only (code or name)
     #[arg(long, value_name = "OFFICE")]
     pub office: Option<String>,
 }
@@ -394,55 +401,43 @@ pub struct DutyFilters {
     /// Plan, office.
     #[command(flatten)]
     pub scope: DutyScope,
-    /// Chỉ trạng thái này
+    /// Of this state only
     #[arg(long, value_parser = ["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"])]
     pub state: Option<String>,
-    /// Chỉ quy định này
+    /// Of this rule only
     #[arg(long, value_name = "ID")]
     pub rule: Option<String>,
-    /// Chỉ kỳ này
+    /// Of this period only
     #[arg(long)]
     pub period: Option<String>,
 }
 
 impl Cli {
-    /// Parses the arguments; leaves with status 2 on wrong usage, as clap does.
-    pub fn read() -> Self {
-        Self::try_parse().unwrap_or_else(|error| leave(&error)).fitting()
+    /// Reads the arguments, the program's name first.
+    pub fn read(arguments: Vec<OsString>) -> Result<Self, Misread> {
+        match Self::try_parse_from(&arguments) {
+            Ok(read) if read.fits() => Ok(read),
+            Ok(_) | Err(_) => Err(Misread { arguments }),
+        }
     }
 
     /// The same for what was asked from afar, with what root's line said before it. The arguments passed the closed
     /// grammar of [`crate::remote`].
-    #[must_use]
-    pub fn read_remote(self, arguments: Vec<String>) -> Self {
-        let asked = std::iter::once("tiendo".to_owned()).chain(arguments);
-        let asked = Self::try_parse_from(asked).unwrap_or_else(|error| leave(&error)).fitting();
-        Self { account: self.account, db: self.db, ..asked }
+    pub fn read_remote(self, arguments: Vec<String>) -> Result<Self, Misread> {
+        let asked = std::iter::once("tiendo".to_owned()).chain(arguments).map(OsString::from);
+        let asked = Self::read(asked.collect())?;
+        Ok(Self { account: self.account, db: self.db, ..asked })
     }
 
-    fn fitting(self) -> Self {
+    /// Lists have other formats than exports.
+    fn fits(&self) -> bool {
         let export = matches!(self.command, Some(Command::Export(_)));
-        let fits = match self.format {
+        match self.format {
             None | Some(Format::Json | Format::Csv) => true,
             Some(Format::Text) => !export,
             Some(Format::Toml | Format::Xlsx | Format::Docx) => export,
-        };
-        if !fits {
-            let words = "--format: text, json, csv cho danh sách (lists); csv, json, toml, xlsx, docx cho export";
-            leave(&Self::command().error(clap::error::ErrorKind::InvalidValue, words));
         }
-        self
     }
-}
-
-/// Prints help, or why the arguments cannot be read, and leaves. What was typed is printed back as a screen may have it.
-fn leave(error: &clap::Error) -> ! {
-    use std::io::Write;
-    let words = error.render().to_string();
-    let words = crate::domain::text::clean_out(&words);
-    let _ =
-        if error.use_stderr() { write!(std::io::stderr(), "{words}") } else { write!(std::io::stdout(), "{words}") };
-    std::process::exit(error.exit_code())
 }
 
 /// Whether a command changes the database or makes a file of it.
@@ -497,7 +492,7 @@ pub fn writes(command: &Command) -> bool {
     }
 }
 
-fn iso_day(text: &str) -> Result<NaiveDate, String> {
+fn iso_day(text: &str) -> Result<NaiveDate, NoIsoDay> {
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
-    day.filter(|day| YEARS.contains(&day.year())).ok_or_else(|| "YYYY-MM-DD".to_owned())
+    day.filter(|day| YEARS.contains(&day.year())).ok_or(NoIsoDay)
 }

@@ -6,13 +6,13 @@ use clap::{Args, Subcommand};
 /// Of which quota, in which period.
 #[derive(Debug, Args)]
 pub struct BelowArgs {
-    /// Chỉ tiêu, như `kg-tt-2030/5`
+    /// Measure, such as kg-tt-2030/5
     #[arg(long, value_name = "ID")]
     pub measure: String,
-    /// Kỳ; bỏ trống: kỳ mới nhất đã kết thúc
+    /// Period; left out: the newest that has ended
     #[arg(long)]
     pub period: Option<String>,
-    /// In thành đoạn chữ để chép vào công văn, tin nhắn
+    /// As a paragraph to be copied into a letter or message
     #[arg(long, conflicts_with = "format")]
     pub as_text: bool,
 }
@@ -21,19 +21,19 @@ pub struct BelowArgs {
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("about").required(true)))]
 pub struct AboutArgs {
-    /// Chỉ tiêu, như `tth-2021/4.3`; thêm --office, --period: một ô của nó
+    /// Measure, such as tth-2021/4.3; with --office and --period: a cell of it
     #[arg(long, value_name = "ID", group = "about")]
     pub measure: Option<String>,
-    /// Quy định của một báo cáo, như `tth-2021/r2`, cùng --office, --period
+    /// Rule of a report, such as tth-2021/r2, with --office and --period
     #[arg(long, value_name = "ID", group = "about", requires = "office")]
     pub rule: Option<String>,
-    /// Đơn vị (mã hoặc tên)
+    /// Office (code or name)
     #[arg(long, value_name = "OFFICE", requires = "period")]
     pub office: Option<String>,
-    /// Kỳ
+    /// Period
     #[arg(long, requires = "office")]
     pub period: Option<String>,
-    /// Chuỗi: boys, girls
+    /// Series: boys, girls
     #[arg(long, requires = "office", conflicts_with = "rule")]
     pub series: Option<String>,
 }
@@ -42,19 +42,19 @@ pub struct AboutArgs {
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("what").required(true)))]
 pub struct StarArgs {
-    /// Chỉ tiêu, như `tth-2021/4.3`
+    /// Measure, such as tth-2021/4.3
     #[arg(long, value_name = "ID", group = "what")]
     pub measure: Option<String>,
-    /// Quy định của một báo cáo, cùng --office, --period
+    /// Rule of a report, with --office and --period
     #[arg(long, value_name = "ID", group = "what", requires = "office")]
     pub rule: Option<String>,
-    /// Đơn vị (mã hoặc tên)
+    /// Office (code or name)
     #[arg(long, value_name = "OFFICE", requires = "period", requires = "rule")]
     pub office: Option<String>,
-    /// Kỳ
+    /// Period
     #[arg(long, requires = "office")]
     pub period: Option<String>,
-    /// Thôi theo dõi
+    /// Stop following it up
     #[arg(long)]
     pub off: bool,
 }
@@ -62,15 +62,15 @@ pub struct StarArgs {
 /// `comment …`
 #[derive(Debug, Subcommand)]
 pub enum CommentCommand {
-    /// Thêm một ý kiến
+    /// Add a comment
     Add {
         /// What it is about.
         #[command(flatten)]
         about: AboutArgs,
-        /// Nội dung
+        /// The text
         #[arg(long)]
         text: String,
     },
-    /// Ý kiến đã có, cũ trước
+    /// The comments, oldest first
     List(AboutArgs),
 }

@@ -8,10 +8,10 @@ use crate::domain::inspection::InspectionKind;
 /// Which activities.
 #[derive(Debug, Default, Args)]
 pub struct ActivityScope {
-    /// Chỉ kế hoạch này
+    /// Of this plan only
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
-    /// Chỉ tình trạng này
+    /// Of this status only
     #[arg(long, value_parser = ["not_begun", "running", "done", "late"])]
     pub state: Option<String>,
 }
@@ -19,7 +19,7 @@ pub struct ActivityScope {
 /// `activity …`
 #[derive(Debug, Subcommand)]
 pub enum ActivityCommand {
-    /// Ghi khối lượng đã làm, số tiền đã chi, hoặc cả hai
+    /// Record what was done, what was spent, or both
     Set(Box<ActivitySet>),
 }
 
@@ -27,25 +27,25 @@ pub enum ActivityCommand {
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("what").required(true).multiple(true).args(["done", "spent"])))]
 pub struct ActivitySet {
-    /// Kế hoạch
+    /// Plan
     #[arg(long, value_name = "CODE")]
     pub plan: String,
-    /// Số thứ tự trong phụ lục
+    /// Its number in the annex
     #[arg(long)]
     pub no: u32,
-    /// Đã làm được
+    /// Quantity done
     #[arg(long, allow_hyphen_values = true, value_name = "X")]
     pub done: Option<String>,
-    /// Đã chi thêm, đồng (số âm: ghi giảm, cần --note)
+    /// Spent in addition, in đồng (negative: taken back, needs --note)
     #[arg(long, allow_hyphen_values = true, value_name = "AMOUNT")]
     pub spent: Option<String>,
-    /// Nguồn kinh phí, số thứ tự trong kế hoạch
+    /// Source of the money, its number in the plan
     #[arg(long, requires = "spent", value_name = "N")]
     pub source: Option<u32>,
-    /// Ghi chú
+    /// Note
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Ngày tính (mặc định: hôm nay)
+    /// Day on which it counts (default: today)
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
 }
@@ -53,10 +53,10 @@ pub struct ActivitySet {
 /// `budget`
 #[derive(Debug, Default, Args)]
 pub struct BudgetArgs {
-    /// Chỉ kế hoạch này
+    /// Of this plan only
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
-    /// Từng lần chi thay vì số cộng
+    /// Each payment instead of the sums
     #[arg(long)]
     pub lines: bool,
 }
@@ -64,22 +64,22 @@ pub struct BudgetArgs {
 /// `spend`
 #[derive(Debug, Args)]
 pub struct SpendArgs {
-    /// Kế hoạch
+    /// Plan
     #[arg(long, value_name = "CODE")]
     pub plan: String,
-    /// Số tiền, đồng (số âm: ghi giảm, cần --note nói rõ sửa gì)
+    /// Amount, in đồng (negative: taken back, needs a --note that says what it corrects)
     #[arg(long, allow_hyphen_values = true, value_name = "AMOUNT")]
     pub amount: String,
-    /// Nguồn kinh phí, số thứ tự trong kế hoạch
+    /// Source of the money, its number in the plan
     #[arg(long, value_name = "N")]
     pub source: Option<u32>,
-    /// Hoạt động, số thứ tự trong phụ lục
+    /// Activity, its number in the annex
     #[arg(long, value_name = "N")]
     pub activity: Option<u32>,
-    /// Ngày chi (mặc định: hôm nay)
+    /// Day of the payment (default: today)
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
-    /// Chi việc gì; với số âm: sửa lần ghi nào, vì sao
+    /// What for; if negative: which entry it corrects, and why
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
 }
@@ -87,10 +87,10 @@ pub struct SpendArgs {
 /// Which inspections.
 #[derive(Debug, Default, Args)]
 pub struct InspectionScope {
-    /// Chỉ kế hoạch này
+    /// Of this plan only
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
-    /// Chỉ tình trạng này
+    /// Of this status only
     #[arg(long, value_parser = ["planned", "running", "findings_owed", "found", "closed"])]
     pub state: Option<String>,
 }
@@ -98,18 +98,18 @@ pub struct InspectionScope {
 /// `inspection …`
 #[derive(Debug, Subcommand)]
 pub enum InspectionCommand {
-    /// Thêm một đợt kiểm tra
+    /// Add an inspection
     Add {
-        /// Kế hoạch
+        /// Plan
         #[arg(long, value_name = "CODE")]
         plan: String,
         /// What it is.
         #[command(flatten)]
         parts: Box<InspectionParts>,
     },
-    /// Sửa, ghi kết luận, ghi việc khắc phục, khép một đợt kiểm tra
+    /// Change it, record findings or what was mended, close it
     Set {
-        /// Số của đợt (xem inspections)
+        /// Its number (see inspections)
         #[arg(long)]
         no: i64,
         /// What of it changes.
@@ -121,28 +121,28 @@ pub enum InspectionCommand {
 /// The parts of an inspection; what is absent stays as it is.
 #[derive(Debug, Args)]
 pub struct InspectionParts {
-    /// Định kỳ hay đột xuất
+    /// Periodic or ad hoc
     #[arg(long, value_enum)]
     pub kind: Option<InspectionKindName>,
-    /// Ngày đầu
+    /// First day
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
-    /// Ngày cuối (mặc định: ngày đầu)
+    /// Last day (default: the first)
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
-    /// Đoàn kiểm tra: đơn vị (mã, tên hoặc vài chữ), cách nhau bằng dấu chấm phẩy
+    /// Team: offices (code, name or part of it), parted by semicolons
     #[arg(long, value_name = "OFFICES")]
     pub team: Option<String>,
-    /// Đơn vị được kiểm tra (mã, tên hoặc vài chữ)
+    /// Office inspected (code, name or part of it)
     #[arg(long, value_name = "OFFICE")]
     pub inspected: Option<String>,
-    /// Kết luận
+    /// Findings
     #[arg(long, value_name = "TEXT")]
     pub findings: Option<String>,
-    /// Kiến nghị, việc khắc phục
+    /// What is asked for, what was mended
     #[arg(long, value_name = "TEXT")]
     pub follow_up: Option<String>,
-    /// Ngày khép: không còn việc phải làm
+    /// Day on which it was closed: nothing is left to do
     #[arg(long, value_name = "DATE")]
     pub closed: Option<String>,
 }
@@ -151,9 +151,9 @@ pub struct InspectionParts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 pub enum InspectionKindName {
-    /// Định kỳ.
+    /// Periodic.
     Periodic,
-    /// Đột xuất.
+    /// Ad hoc.
     AdHoc,
 }
 
@@ -169,10 +169,10 @@ impl From<InspectionKindName> for InspectionKind {
 /// `calendar`
 #[derive(Debug, Default, Args)]
 pub struct CalendarArgs {
-    /// Tháng nào (mặc định: tháng này)
+    /// Month (default: this one)
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Option<String>,
-    /// Chỉ kế hoạch này
+    /// Of this plan only
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
 }
@@ -180,30 +180,30 @@ pub struct CalendarArgs {
 /// `holiday …`
 #[derive(Debug, Subcommand)]
 pub enum HolidayCommand {
-    /// Các ngày nghỉ và ngày làm bù
+    /// The days off and working weekend days
     List {
-        /// Chỉ năm này
+        /// Of this year only
         #[arg(long)]
         year: Option<i32>,
     },
-    /// Thêm hoặc sửa một ngày nghỉ, ngày làm bù
+    /// Add or change a day off, a working weekend day
     Set {
-        /// Ngày
+        /// Day
         #[arg(long, value_name = "DATE")]
         on: String,
-        /// Tên
+        /// Name
         #[arg(long, value_name = "TEXT")]
         name: String,
-        /// Ngày làm bù: làm việc dù là cuối tuần
+        /// Working day, though at a weekend
         #[arg(long)]
         working: bool,
     },
-    /// Bỏ một ngày khỏi danh sách, có lý do
+    /// Take a day off the list, with a reason
     Remove {
-        /// Ngày
+        /// Day
         #[arg(long, value_name = "DATE")]
         on: String,
-        /// Lý do
+        /// Reason
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
@@ -212,16 +212,16 @@ pub enum HolidayCommand {
 /// `setting …`
 #[derive(Debug, Subcommand)]
 pub enum SettingCommand {
-    /// Các cài đặt
+    /// The settings
     List,
-    /// Đổi một cài đặt
+    /// Change a setting
     Set {
-        /// Tên
+        /// Name
         #[arg(value_parser = ["own_office", "before_inclusive", "roll_over"])]
         name: String,
-        /// on, off; với `own_office`: đơn vị, hoặc none
+        /// on, off; of own_office: an office, or none
         value: String,
-        /// Chỉ nói điều sẽ thay đổi
+        /// Only say what would change
         #[arg(long)]
         dry_run: bool,
     },

@@ -50,10 +50,12 @@ impl Case<'_> {
         self.periods_around(from).skip_while(move |period| period.first_day(data) < from)
     }
 
-    /// Entry periods from the one in which a day lies to the last that ended by the day judged.
+    /// Entry periods from the one in which a day lies, or else the first that begins after it, to the last that ended by
+    /// the day judged.
     fn periods_around(&self, from: NaiveDate) -> impl Iterator<Item = Period> {
         let (data, until) = (self.plan.data_period, self.until);
-        std::iter::successors(Period::containing(from, self.entry, data), |period| period.next())
+        std::iter::successors(Period::begun_by(from, self.entry, data), |period| period.next())
+            .skip_while(move |period| period.last_day(data) < from)
             .take_while(move |period| period.last_day(data) <= until)
     }
 

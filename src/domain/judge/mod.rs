@@ -20,7 +20,7 @@ use super::plan::{Measure, Plan, Target};
 use goal::Goal;
 use line::Case;
 use points::Source;
-pub use points::owners_on;
+pub use points::{is_beside_another, owners_on};
 pub use shortfall::{Below, Shortfall, quota_period, shortfall};
 
 /// How a measure stands.

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::CoverageCount;
 use crate::domain::catalog::{Catalog, Holder};
 use crate::domain::code::{GroupCode, OfficeCode};
+use crate::domain::entry::{is_in_line, offices_of};
 use crate::domain::figure::{Answer, COVERAGE, Figure, MilestoneState, Quality, without_overlap};
 use crate::domain::number::{Fraction, Number};
 use crate::domain::period::{Period, PeriodKind};
@@ -98,17 +99,23 @@ impl<'a> Source<'a> {
         let end = period.last_day(self.data());
         let mut sum = Sum::new(&self.measure.unit);
         for owner in owners_on(self.plan, self.measure, end) {
-            let answers = self.answering(&owner);
-            let own: Vec<&'a Figure> =
-                rows.iter().copied().filter(|figure| answers.contains(&figure.cell.office)).collect();
+            let own = self.answered(&owner, rows);
             sum.add(owner, self.part(&own, period, self.measure.adds_up == AddsUp::Sum));
         }
         let quality = sum.quality?;
         Some(Point { period, end, quality, total: sum.total(), coverage: None })
     }
 
-    /// The offices whose figures are an owner's: its own and those that took over its tasks, whenever they enter them
-    /// (as on entry).
+    /// The figures that are an owner's: its own and those of whoever took over its tasks. Files of older versions have the
+    /// same cell twice, of two of them: then that of whoever answers in the period counts.
+    fn answered(&self, owner: &OfficeCode, rows: &[&'a Figure]) -> Vec<&'a Figure> {
+        let line = self.answering(owner);
+        let own: Vec<&'a Figure> = rows.iter().copied().filter(|figure| line.contains(&figure.cell.office)).collect();
+        let counts = |figure: &&Figure| !is_beside_another(self.catalog, (self.plan, self.measure), figure, &own);
+        own.iter().copied().filter(counts).collect()
+    }
+
+    /// The offices whose figures may be an owner's.
     fn answering(&self, owner: &OfficeCode) -> Vec<OfficeCode> {
         self.catalog.line_of(owner)
     }
@@ -251,6 +258,7 @@ impl<'a> Source<'a> {
             .iter()
             .filter(|figure| figure.cell.period == period && owners.contains(&figure.cell.office))
             .filter(|f| f.cell.series.as_deref() == Some(COVERAGE) || self.measure.unit == Unit::Percent)
+            .filter(|figure| !is_beside_another(self.catalog, (self.plan, self.measure), figure, &self.figures))
             .max_by_key(|figure| (figure.cell.series.is_some(), figure.quality))?;
         let share = figure.answer.value(&Unit::Percent)?;
         let pair = match figure.answer {
@@ -280,6 +288,30 @@ fn whole(number: Number) -> u64 {
 
 fn percent(met: u64, of: u64) -> Fraction {
     Fraction::new(i128::from(met) * 100, i128::from(of))
+}
+
+/// Whether a figure does not count because whoever answers for the same period gave one, too, that is at least as final:
+/// a cell that stands twice, as in files of older versions.
+pub fn is_beside_another(
+    catalog: &Catalog,
+    (plan, measure): (&Plan, &Measure),
+    figure: &Figure,
+    all: &[&Figure],
+) -> bool {
+    let cell = &figure.cell;
+    let same = |other: &&&Figure| {
+        let its = &other.cell;
+        its.office != cell.office
+            && other.quality >= figure.quality
+            && (&its.measure, its.period, &its.series) == (&cell.measure, cell.period, &cell.series)
+            && is_in_line(catalog, &its.office, &cell.office)
+    };
+    let mut others = all.iter().filter(same).peekable();
+    if others.peek().is_none() {
+        return false;
+    }
+    let answering = offices_of(catalog, plan, measure, cell.period);
+    !answering.contains(&cell.office) && others.any(|other| answering.contains(&other.cell.office))
 }
 
 /// Who answers for a measure on a day: its owners, or the plan's coordinator where nobody is named (a gap).

@@ -74,7 +74,7 @@ pub fn shortfall(
 pub fn quota_period(plan: &Plan, measure: &Measure, day: NaiveDate) -> Option<Period> {
     let kind = measure.quota.as_ref().map(|quota| quota.per.unwrap_or(measure.frequency))?;
     let (data, day) = (plan.data_period, day.min(plan.to));
-    let now = Period::containing(day, kind, data)?;
+    let now = Period::begun_by(day, kind, data)?;
     let ended = if now.last_day(data) <= day { Some(now) } else { now.previous() };
     ended.filter(|period| period.first_day(DATA) >= plan.from)
 }

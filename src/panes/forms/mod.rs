@@ -15,7 +15,7 @@ use std::fmt::Debug;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::form::line::Line;
+use crate::form::line::{Line, Lost};
 use crate::form::{Form, Kind};
 use crate::keys::Command;
 use crate::panes::book::Book;
@@ -192,8 +192,8 @@ fn step<K: Copy + PartialEq>(form: &mut Form<K>, down: bool) {
 pub trait FormPane: Debug {
     /// Whether something was typed that would be missed.
     fn is_changed(&self) -> bool;
-    /// Types into the focused field.
-    fn insert(&mut self, text: &str);
+    /// Types into the focused field; answers what was lost of the text.
+    fn insert(&mut self, text: &str) -> Lost;
     /// Does what a command asks; what saves is an effect.
     fn update(&mut self, command: Command, book: &Book) -> Outcome;
     /// Shows why the whole was refused; what was typed stays.
@@ -219,9 +219,9 @@ impl<M: Matter> FormPane for Filled<M> {
         self.matter.at().is_some() && self.form.is_changed()
     }
 
-    fn insert(&mut self, text: &str) {
+    fn insert(&mut self, text: &str) -> Lost {
         self.refusal = None;
-        self.form.insert(text);
+        self.form.insert(text)
     }
 
     fn update(&mut self, command: Command, book: &Book) -> Outcome {

@@ -18,7 +18,7 @@ use crate::form::shapes::{Known, Shape};
 use crate::form::{Field, Form, Kind};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, FormAt, MenuKind, RecordAt};
-use crate::store::{Store, StoreError, Write};
+use crate::store::{Store, StoreError, Was, Write};
 use crate::words::form::{shape_hint, shape_refusal};
 use crate::words::screen::Text;
 use crate::words::{Lang, account, fault, fill};
@@ -126,7 +126,8 @@ impl RecordEntry {
             RecordAt::Holiday(_) => {
                 let day: Holiday = serde_json::from_value(value)?;
                 refuse_any(office_check::check_holidays(std::slice::from_ref(&day)))?;
-                Ok(Write::SetHolidays(vec![day]))
+                let was = self.catalog.holidays.iter().filter(|known| known.on == day.on).cloned().collect();
+                Ok(Write::SetHolidays { was: Was::This(was), days: vec![day], reason: reason(form) })
             }
         }
     }
@@ -161,7 +162,13 @@ impl RecordEntry {
 
     fn set_offices(&self, form: &Form<Key>, file: OfficeFile) -> Result<Write, Wrong> {
         refuse_any(office_check::check(&file, &self.catalog))?;
-        Ok(Write::SetOffices { file, reason: reason(form) })
+        let known = |office: &Office| self.catalog.offices.get(&office.code).cloned();
+        let known_group = |group: &Group| self.catalog.groups.get(&group.code).cloned();
+        let was = OfficeFile {
+            offices: file.offices.iter().filter_map(known).collect(),
+            groups: file.groups.iter().filter_map(known_group).collect(),
+        };
+        Ok(Write::SetOffices { was: Was::This(was), file, reason: reason(form) })
     }
 
     /// In words: each fault beside its field; those of no field below the form.

@@ -10,7 +10,7 @@ use crate::form::work::{self, ActivityEntry, Removed, WorkField, WorkForm};
 use crate::panes::activities;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, FormAt, MenuKind};
-use crate::store::{ActivityProgress, Write};
+use crate::store::{ActivityProgress, InspectionRecord, Was, Write};
 use crate::words::form::field_refusal;
 use crate::words::screen::Text;
 use crate::words::{inspection as inspection_words, money};
@@ -19,6 +19,10 @@ use crate::words::{inspection as inspection_words, money};
 #[derive(Debug)]
 pub struct WorkEntry {
     kind: WorkForm,
+    /// An activity's progress as it was when the form opened.
+    progress: Option<ActivityProgress>,
+    /// The inspection that is changed, as it was then.
+    inspection: Option<InspectionRecord>,
 }
 
 impl WorkEntry {
@@ -62,17 +66,31 @@ impl WorkEntry {
                 (work::remove(), Text::RemoveThis.words(lang).to_owned(), named)
             }
         };
-        Some(Filled::new(Self { kind }, form.suggesting(), title).remark(remark))
+        let progress = match &kind {
+            WorkForm::Activity(plan, no) => book.work.newest(plan, *no).cloned(),
+            _ => None,
+        };
+        let inspection = match &kind {
+            WorkForm::Inspection(_, Some(no)) => book.work.inspection(*no).cloned(),
+            _ => None,
+        };
+        Some(Filled::new(Self { kind, progress, inspection }, form.suggesting(), title).remark(remark))
     }
 }
 
 /// An activity's progress, money, or both, as one write.
-fn activity_write(book: &Book, plan: &PlanCode, no: u32, entry: ActivityEntry) -> Result<Effect, String> {
+fn activity_write(
+    book: &Book,
+    (plan, no): (&PlanCode, u32),
+    was: Option<ActivityProgress>,
+    entry: ActivityEntry,
+) -> Result<Effect, String> {
     let ActivityEntry { done, on, spent, note } = entry;
     let progress = done.map(|done| ActivityProgress { plan: plan.clone(), no, done, note, on });
     match (progress, spent) {
         (Some(progress), spent) => {
-            asked(book, Write::SetActivity { progress, spent: spent.map(|spent| (spent, book.today)) })
+            let spent = spent.map(|spent| (spent, book.today));
+            asked(book, Write::SetActivity { was: Was::This(was), progress, spent })
         }
         (None, Some(spending)) => asked(book, Write::Spend { spending, today: book.today }),
         (None, None) => Err(Text::RefusedNothing.words(book.lang).to_owned()),
@@ -92,10 +110,14 @@ fn asked(book: &Book, write: Write) -> Result<Effect, String> {
     }
 }
 
-fn inspection_write(book: &Book, no: Option<i64>, wanted: inspection::Inspection) -> Result<Effect, String> {
+fn inspection_write(
+    book: &Book,
+    was: Option<&InspectionRecord>,
+    wanted: inspection::Inspection,
+) -> Result<Effect, String> {
     inspection::check(&book.catalog, &wanted, book.today)
         .map_err(|refusal| inspection_words::refusal(book.lang, &refusal))?;
-    Ok(writes(match no.and_then(|no| book.work.inspection(no)) {
+    Ok(writes(match was {
         Some(was) => Write::SetInspection { was: Box::new(was.clone()), inspection: Box::new(wanted) },
         None => Write::AddInspection(Box::new(wanted)),
     }))
@@ -113,15 +135,15 @@ impl Matter for WorkEntry {
         match &self.kind {
             WorkForm::Activity(plan, no) => {
                 let entry = work::finish_activity(form, (plan, *no), book.today).map_err(fields)?;
-                activity_write(book, plan, *no, entry)
+                activity_write(book, (plan, *no), self.progress.clone(), entry)
             }
             WorkForm::Spend(plan) => {
                 let spending = work::finish_spend(form, plan, book.today).map_err(fields)?;
                 asked(book, Write::Spend { spending, today: book.today })
             }
-            WorkForm::Inspection(_, no) => {
+            WorkForm::Inspection(..) => {
                 let wanted = work::finish_inspection(form, &book.catalog, book.today).map_err(fields)?;
-                inspection_write(book, *no, wanted)
+                inspection_write(book, self.inspection.as_ref(), wanted)
             }
             WorkForm::Remove(what) => {
                 let reason = work::finish_remove(form, book.today).map_err(fields)?;

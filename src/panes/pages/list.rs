@@ -8,12 +8,13 @@ use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, Outcome};
 use crate::panes::pages::lists;
-use crate::panes::tones;
+use crate::panes::{narrow, tones};
 use crate::store::{Store, StoreError};
 use crate::widgets::Look;
 use crate::widgets::order::Sorting;
+use crate::widgets::row_kind::RowKind;
 use crate::widgets::table::{Column, Printed, Table, TableLine};
-use crate::widgets::text::{put, put_right, wrap};
+use crate::widgets::text::{put, put_right, width, wrap};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
 
@@ -78,10 +79,12 @@ pub fn whole(kind: &ListKind, book: &Book) -> Option<String> {
     }
 }
 
-/// How a person has a list shown: what it is searched for, and by which column it is ordered.
+/// How a person has a list shown: what it is searched for, to which kind of rows it is narrowed, and by which column it
+/// is ordered.
 #[derive(Clone, Debug, Default)]
 pub struct Arranged {
     query: String,
+    narrowed: Option<RowKind>,
     sorted: Option<Sorting>,
 }
 
@@ -110,15 +113,20 @@ impl ListPage {
 
     /// How it is shown, for the next time.
     pub fn arranged(&self) -> Arranged {
-        Arranged { query: self.table.query().to_owned(), sorted: self.table.sorted() }
+        let narrowed = self.table.narrowed().cloned();
+        Arranged { query: self.table.query().to_owned(), narrowed, sorted: self.table.sorted() }
     }
 
-    /// Shown as it was the last time; a search that finds nothing any more is forgotten.
+    /// Shown as it was the last time; a search or a filter that finds nothing any more is forgotten.
     pub fn arrange(&mut self, arranged: &Arranged) {
         self.table.sort(arranged.sorted);
+        self.table.narrow(arranged.narrowed.clone());
         self.table.search(&arranged.query);
         if self.table.rows() == 0 {
             self.table.search("");
+        }
+        if self.table.rows() == 0 {
+            self.table.narrow(None);
         }
     }
 
@@ -152,11 +160,12 @@ impl ListPage {
         self.table.select_where(|row| row.insert.is_some())
     }
 
-    /// Selects the row that leads there; where the search hides it, the search ends.
+    /// Selects the row that leads there; where search or filter hide it, they end.
     pub fn select(&mut self, open: &Effect) {
         let leads_there = |row: &RowEffects| row.open.as_ref() == Some(open);
         if !self.table.select_where(leads_there) {
             self.table.search("");
+            self.table.narrow(None);
             self.table.select_where(leads_there);
         }
     }
@@ -164,6 +173,11 @@ impl ListPage {
     /// Narrows it to what matches.
     pub fn search(&mut self, query: &str) {
         self.table.search(query);
+    }
+
+    /// Narrows it to a kind of rows, or shows all.
+    pub fn narrow(&mut self, kind: Option<RowKind>) {
+        self.table.narrow(kind);
     }
 
     /// The selected row in words.
@@ -179,6 +193,9 @@ impl ListPage {
         }
         if tones::sorts(&mut self.table, command) {
             return Outcome::Done;
+        }
+        if let Some(outcome) = narrow::act(&mut self.table, command) {
+            return outcome;
         }
         let row = self.table.selected();
         let effect = match command {
@@ -200,18 +217,26 @@ impl ListPage {
         }
     }
 
+    /// The kind of rows that it shows and what it is searched for.
+    fn shown(&self, look: Look) -> String {
+        let query = Some(self.table.query()).filter(|query| !query.is_empty());
+        let query = query.map(|query| format!("{}: {query}", Text::Search.words(look.lang)));
+        let kind = self.table.narrowed().map(ToString::to_string);
+        kind.into_iter().chain(query).collect::<Vec<_>>().join(" · ")
+    }
+
     /// Draws title, rows and the sentence of the selected one.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
         let room = area.width.saturating_sub(2);
-        put(buffer, area.x + 1, area.y, room, &self.title, look.theme.style(Tone::Strong));
-        if !self.table.query().is_empty() {
-            let query = format!("{}: {}", Text::Search.words(look.lang), self.table.query());
-            put_right(buffer, area.x, area.y, area.width - 1, &query, look.theme.style(Tone::Accent));
-        }
+        let shown = self.shown(look);
+        let taken = if shown.is_empty() { 0 } else { width(&shown) + 2 };
+        let left = room.saturating_sub(taken).max(room / 3);
+        put(buffer, area.x + 1, area.y, left, &self.title, look.theme.style(Tone::Strong));
+        put_right(buffer, area.x + left, area.y, area.width - 1 - left, &shown, look.theme.style(Tone::Accent));
         let told = if area.height >= 12 { 2 } else { 1 };
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3 + told), ..area };
         if self.table.rows() == 0 {
-            let empty = if self.table.query().is_empty() { self.empty } else { Text::NothingFound };
+            let empty = narrow::nothing(&self.table, self.empty);
             for (y, line) in (body.top()..body.bottom()).zip(wrap(&look.says(empty), room)) {
                 put(buffer, area.x + 1, y, room, &line, look.theme.style(Tone::Plain));
             }

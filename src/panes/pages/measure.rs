@@ -8,7 +8,7 @@ use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::{print_day, vietnam_day};
 use crate::domain::estimate::difference;
 use crate::domain::figure::{Figure, Quality};
-use crate::domain::judge::{Status, worst};
+use crate::domain::judge::{Status, is_beside_another, worst};
 use crate::domain::number::Fraction;
 use crate::domain::period::Period;
 use crate::domain::plan::{AddsUp, Direction, Measure, Plan, Target};
@@ -179,8 +179,13 @@ fn figures(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
         ))
     });
     draw_trend(page, book, measure, &own);
+    let beside_another = |figure: &Figure| {
+        let plan = book.catalog.plan(&id.plan());
+        let beside = plan.is_some_and(|plan| is_beside_another(&book.catalog, (plan, measure), figure, &own));
+        if beside { format!(" – {}", Text::NotCountedTwice.words(book.lang)) } else { String::new() }
+    };
     let mut head: Option<(String, Option<String>)> = None;
-    for figure in own {
+    for figure in &own {
         let row = (figure.cell.office.to_string(), figure.cell.series.clone());
         if head.as_ref() != Some(&row) {
             let series =
@@ -195,7 +200,7 @@ fn figures(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
             (toned(format!("  {}", facts::period_short(book.lang, figure.cell.period)), Tone::Plain), 14),
             (toned(format!("{:>14}", facts::answer(book.lang, measure, &figure.answer)), Tone::Strong), 20),
             (toned(facts::quality(book.lang, figure.quality), Tone::Dim), 12),
-            (toned(format!("{off}{}, {day}{note}", figure.by), Tone::Dim), 30),
+            (toned(format!("{off}{}, {day}{note}{}", figure.by, beside_another(figure)), Tone::Dim), 30),
         ]);
     }
 }
@@ -216,9 +221,8 @@ fn draw_trend(page: &mut Page, book: &Book, measure: &Measure, own: &[&Figure]) 
     // Who followed an office goes on with its line.
     let heirs = |office: &OfficeCode| book.catalog.followed([office], book.today);
     let line = heirs(&first.cell.office);
-    let is_line = |office: &OfficeCode| {
-        heirs(office).iter().any(|held| line.iter().any(|other| other.office == held.office))
-    };
+    let is_line =
+        |office: &OfficeCode| heirs(office).iter().any(|held| line.iter().any(|other| other.office == held.office));
     let same = own.iter().filter(|f| is_line(&f.cell.office) && f.cell.series == first.cell.series);
     let mut values: BTreeMap<Period, (&OfficeCode, Option<Fraction>)> = BTreeMap::new();
     for figure in same.filter(|figure| figure.cell.period.kind() == first.cell.period.kind()) {

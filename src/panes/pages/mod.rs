@@ -35,6 +35,8 @@ pub struct DetailPage {
     body: Body,
     /// What a copy takes, where it is neither the title nor the selected row.
     whole: Option<String>,
+    /// Something changed since it was made.
+    stale: bool,
 }
 
 /// What a page shows.
@@ -61,11 +63,19 @@ impl DetailPage {
             Subject::List(kind) => list::whole(kind, book),
             _ => None,
         };
-        Ok(Self { subject, body, whole })
+        Ok(Self { subject, body, whole, stale: false })
     }
 
-    /// Makes it again after a change; the place stays.
-    pub fn reread(&mut self, book: &Book, store: &Store) -> Result<(), StoreError> {
+    /// Something changed: it is made again when it comes up.
+    pub fn outdate(&mut self) {
+        self.stale = true;
+    }
+
+    /// Makes it again if something changed since it was made; the place stays.
+    pub fn freshen(&mut self, book: &Book, store: &Store) -> Result<(), StoreError> {
+        if !std::mem::take(&mut self.stale) {
+            return Ok(());
+        }
         match (&mut self.body, &self.subject) {
             (Body::List(list), Subject::List(kind)) => {
                 list.renew(list::listing(kind, book, store)?);

@@ -9,11 +9,11 @@ use std::cell::Cell as Scrolled;
 use super::drafts::{Base, DraftState};
 use super::grid::Grid;
 use super::rows::{SheetCell, entry};
+use super::told::{is_same, odd, refused};
 use super::{Mode, SheetPane};
 use crate::domain::day::vietnam_time;
 use crate::domain::entry::{Typed, finish};
 use crate::domain::figure::{Cell, Figure, FigureDraft, Quality};
-use crate::domain::question::questions;
 use crate::domain::text::clean_line;
 use crate::keys::Command;
 use crate::panes::book::Book;
@@ -182,21 +182,19 @@ fn fate(cell: &SheetCell, text: &str, (book, quality): (&Book, Option<Quality>))
     if says_nothing(text) {
         return (Fate::Passed, Text::PasteWhy.words(book.lang).to_owned());
     }
-    let note = cell.figure().and_then(|figure| figure.note.clone());
-    let typed = entry(cell, Typed::Value(text.to_owned()), quality, note);
-    let draft = match finish(&book.catalog, &typed, book.today) {
+    let typed = entry(cell, Typed::Value(text.to_owned()), quality, None);
+    let mut draft = match finish(&book.catalog, &typed, book.today) {
         Ok(draft) => draft,
-        Err(refusal) => return (Fate::Refused, facts::refusal(book.lang, &refusal)),
+        Err(refusal) => return (Fate::Refused, refused(book, &refusal)),
     };
+    // A note belongs to the answer that it was written for.
+    draft.note = cell.figure().filter(|_| is_same(cell, &draft)).and_then(|figure| figure.note.clone());
     let standing = cell.figures.iter().find(|figure| figure.quality == draft.quality);
     if standing.is_some_and(|figure| figure.answer == draft.answer) {
         return (Fate::Same, cell.explain.clone());
     }
-    let figures = book.judged(&draft.cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
-    let odd = questions(&book.catalog, &draft, figures, book.today);
-    if !odd.is_empty() {
-        let words: Vec<String> = odd.iter().map(|question| facts::question(book.lang, question)).collect();
-        return (Fate::Questioned, format!("{} {}", words.join(" "), Text::PasteKept.words(book.lang)));
+    if let Some(words) = odd(book, &draft) {
+        return (Fate::Questioned, format!("{words} {}", Text::PasteKept.words(book.lang)));
     }
     let reading = super::rows::preview(book, &draft).unwrap_or_default();
     let seen = Base::of(&cell.figures).seen(draft.quality);
@@ -259,6 +257,7 @@ impl SheetPane {
             self.drafts.cells.remove(&line.cell);
             self.drafts.keep(&line.cell, &line.new, state, &cell.figures);
         }
+        self.tell(book);
     }
 
     /// The block is in the database.

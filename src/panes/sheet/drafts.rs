@@ -44,6 +44,8 @@ pub enum DraftState {
     Refused,
     /// It is odd and waits for a note.
     Questioned,
+    /// Somebody else changed the cell meanwhile: it waits for a yes.
+    Changed,
 }
 
 /// What was typed in a cell and is not saved.
@@ -55,6 +57,9 @@ pub struct Draft {
     pub state: DraftState,
     /// What stood in the cell when typing began.
     pub base: Base,
+    /// What is said about it, in the language of the screen; made anew, not kept.
+    #[serde(skip)]
+    pub said: String,
 }
 
 /// Everything that is typed and not saved.
@@ -72,6 +77,16 @@ impl Drafts {
         self.cells.is_empty() && self.notes.is_empty()
     }
 
+    /// In how many cells something is typed and not saved.
+    pub fn count(&self) -> usize {
+        self.cells.len() + self.notes.keys().filter(|cell| !self.cells.contains_key(cell)).count()
+    }
+
+    /// The first of them.
+    pub fn first(&self) -> Option<&Cell> {
+        self.cells.keys().chain(self.notes.keys()).next()
+    }
+
     /// Forgets what was typed for a cell.
     pub fn drop(&mut self, cell: &Cell) {
         self.cells.remove(cell);
@@ -81,6 +96,6 @@ impl Drafts {
     /// Keeps a text; what stood there when typing began stays as it was first seen.
     pub fn keep(&mut self, cell: &Cell, text: &str, state: DraftState, figures: &[Figure]) {
         let base = self.cells.get(cell).map_or_else(|| Base::of(figures), |draft| draft.base);
-        self.cells.insert(cell.clone(), Draft { text: text.to_owned(), state, base });
+        self.cells.insert(cell.clone(), Draft { text: text.to_owned(), state, base, said: String::new() });
     }
 }

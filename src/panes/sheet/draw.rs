@@ -14,7 +14,7 @@ use crate::keys::Place;
 use crate::panes::book::Book;
 use crate::panes::effect::Layout;
 use crate::panes::tones;
-use crate::widgets::table::{Column, fit};
+use crate::widgets::table::{Column, Toned, fit, toned};
 use crate::widgets::text::{put, put_right};
 use crate::widgets::theme::Tone;
 use crate::widgets::{Look, field, text};
@@ -22,7 +22,7 @@ use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
 /// A value alone, where periods lie side by side: at least and at most.
-const VALUE: (u16, u16) = (9, 12);
+const VALUE: (u16, u16) = (9, 13);
 /// What a value takes beside itself: its mark and the blanks.
 const AROUND: u16 = 3;
 /// What stands before the values where periods lie side by side.
@@ -181,7 +181,8 @@ impl SheetPane {
             let after = places.values + 2;
             let lies = (at(2), at(after), at(after + 1));
             let lies = if self.at.layout == Layout::Offices { (lies.0, None, lies.1) } else { lies };
-            beside((cell, row.optional), lies, line.y, buffer, look);
+            let draft = self.drafts.cells.contains_key(&cell.cell);
+            beside((cell, row.optional, draft), lies, line, buffer, look);
         }
         cursor
     }
@@ -211,8 +212,11 @@ impl SheetPane {
         let text = match self.drafts.cells.get(&cell.cell) {
             Some(draft) => draft.text.as_str(),
             None if cell.figures.is_empty() => "·",
-            None => cell.value.as_str(),
+            None => self.standing(cell),
         };
+        let room = if self.drafts.cells.contains_key(&cell.cell) { 0 } else { self.room_behind(text) };
+        let padded = format!("{text}{}", " ".repeat(room));
+        let text = if text::width(&padded) <= width { padded.as_str() } else { text };
         let style = look.theme.style(state.tone());
         if selected && self.grid.periods.len() > 1 {
             let here = format!("[{text}]");
@@ -225,6 +229,21 @@ impl SheetPane {
             put(buffer, mark_x, y, mark_width, state.sign(), style);
         }
         None
+    }
+
+    /// What stands in a cell: where periods lie side by side of a pair what it comes to, which is comparable.
+    fn standing<'c>(&self, cell: &'c SheetCell) -> &'c str {
+        let comes_to = cell.comes_to.as_deref().filter(|_| self.at.layout == Layout::Periods);
+        comes_to.unwrap_or(&cell.value)
+    }
+
+    /// How many columns stay free behind a number, so that commas lie below each other where one column has decimals.
+    fn room_behind(&self, text: &str) -> usize {
+        if self.at.layout == Layout::Periods {
+            return 0;
+        }
+        let most = self.grid.cells().filter_map(|(_, cell)| decimals(self.standing(cell))).max().unwrap_or(0);
+        decimals(text).map_or(0, |has| most.saturating_sub(has))
     }
 
     /// The line under the table: how many are entered, what the selected cell's mark means, the note being typed.
@@ -267,12 +286,13 @@ type Lies = Option<(u16, u16)>;
 
 /// What stands beside the value: last period, the line, the verdict.
 fn beside(
-    (cell, optional): (&SheetCell, bool),
+    (cell, optional, draft): (&SheetCell, bool, bool),
     (previous, line, verdict): (Lies, Lies, Lies),
-    y: u16,
+    row: Rect,
     buffer: &mut Buffer,
     look: Look,
 ) {
+    let y = row.y;
     let style = |tone| look.theme.style(tone);
     if let Some((x, width)) = previous {
         put_right(buffer, x, y, width, &cell.previous, style(Tone::Dim));
@@ -280,18 +300,39 @@ fn beside(
     if let Some((x, width)) = line {
         put_right(buffer, x, y, width, &cell.line, style(Tone::Dim));
     }
-    if let Some((x, width)) = verdict {
-        let (words, tone) = match cell.status {
-            Some(status) => {
-                let toned = tones::verdict(look.lang, status);
-                (toned.text, toned.tone)
-            }
-            None if cell.figures.is_empty() && optional => (format!("· {}", Text::NotOwed.words(look.lang)), Tone::Dim),
-            None if cell.figures.is_empty() => (format!("· {}", Text::NotEntered.words(look.lang)), Tone::Dim),
-            None => (String::new(), Tone::Dim),
-        };
-        put(buffer, x, y, width, &words, style(tone));
+    // What is typed is not what was judged.
+    let Some((x, width)) = verdict.filter(|_| !draft) else { return };
+    let found = result(cell, optional, look);
+    match &cell.comes_to {
+        None => put(buffer, x, y, width, &found.text, style(found.tone)),
+        Some(value) if row.height > 1 => {
+            put(buffer, x, y + 1, width, &format!("= {value}"), style(Tone::Plain));
+            put(buffer, x, y, width, &found.text, style(found.tone))
+        }
+        Some(value) => {
+            let both = format!("{value} {}", found.text);
+            let words = if text::width(&both) <= width { &both } else { value };
+            put(buffer, x, y, width, words, style(found.tone))
+        }
+    };
+}
+
+/// The verdict on a cell, or why there is none.
+fn result(cell: &SheetCell, optional: bool, look: Look) -> Toned {
+    let words = |text: Text| toned(format!("· {}", text.words(look.lang)), Tone::Dim);
+    match cell.status {
+        Some(status) => tones::verdict(look.lang, status),
+        None if cell.figures.is_empty() && optional => words(Text::NotOwed),
+        None if cell.figures.is_empty() => words(Text::NotEntered),
+        None if cell.comes_to.is_some() => Toned::default(),
+        None => words(Text::NotJudgedYet),
     }
+}
+
+/// Digits behind the comma with the comma itself; none of what is no number or a pair.
+fn decimals(text: &str) -> Option<usize> {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-')).then_some(())?;
+    Some(text.rsplit_once(',').map_or(0, |(_, behind)| behind.len() + 1))
 }
 
 const BLOCK: [Column; 5] = [

@@ -4,13 +4,14 @@
 use super::places;
 use super::rows::{Maker, SheetCell};
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::entry::{cells_of, offices_of, series_of};
+use crate::domain::entry::{AnsweredCell, cells_behind, is_row_of, offices_of, series_of};
 use crate::domain::figure::{COVERAGE, Cell};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::Measure;
 use crate::panes::book::Book;
 use crate::panes::effect::{Layout, SheetAt};
 use crate::panes::targets::number;
+use crate::words::judgement::capital;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
@@ -84,22 +85,29 @@ impl Grid {
 
 /// The rows of an office in the order of the plan, a column for each period.
 fn of_periods(maker: &Maker, office: &OfficeCode, periods: Vec<Period>) -> Grid {
-    let columns: Vec<_> = periods.iter().map(|p| cells_of(&maker.book.catalog, maker.plan, office, *p)).collect();
+    let catalog = &maker.book.catalog;
+    // Earlier periods lie in the row of the office that this one goes on with.
+    let of_row = |measure: &Measure, one: &OfficeCode| {
+        one == office || periods.len() > 1 && is_row_of(catalog, measure, office, one)
+    };
+    let columns: Vec<_> = periods.iter().map(|period| cells_behind(catalog, maker.plan, *period, of_row)).collect();
     let mut keys: Vec<(MeasureId, &Measure, Option<String>)> = Vec::new();
     for (id, _, measure) in maker.plan.measures() {
-        for (_, _, series) in columns.iter().flatten().filter(|(found, ..)| *found == id) {
+        for AnsweredCell { series, .. } in columns.iter().flatten().filter(|found| found.id == id) {
             if !keys.iter().any(|(known, _, known_series)| *known == id && known_series == series) {
                 keys.push((id.clone(), measure, series.clone()));
             }
         }
     }
     let row = |(id, measure, series): (MeasureId, &Measure, Option<String>)| {
-        let holds = |cells: &[(MeasureId, &Measure, Option<String>)]| cells.iter().any(|c| c.0 == id && c.2 == series);
-        let cell = |period| Cell { measure: id.clone(), office: office.clone(), period, series: series.clone() };
-        let both = columns.iter().zip(&periods);
-        let cells = both
-            .map(|(cells, period)| holds(cells).then(|| maker.cell_of_row(measure, cell(*period), periods.len() > 1)))
-            .collect();
+        let cell = |(cells, period): (&Vec<AnsweredCell>, &Period)| {
+            let fits = cells.iter().filter(|cell| cell.id == id && cell.series == series);
+            let found = fits.max_by_key(|cell| cell.office == *office)?;
+            let cell =
+                Cell { measure: id.clone(), office: found.office.clone(), period: *period, series: series.clone() };
+            Some(maker.cell(measure, cell))
+        };
+        let cells = columns.iter().zip(&periods).map(cell).collect();
         GridRow { cells, ..head(maker, &id, measure, series.as_deref()) }
     };
     Grid { rows: keys.into_iter().map(row).collect(), periods }
@@ -119,11 +127,13 @@ fn head(maker: &Maker, id: &MeasureId, measure: &Measure, series: Option<&str>) 
 
 fn with_series(maker: &Maker, label: &str, series: Option<&str>) -> String {
     let lang = maker.book.lang;
-    match series {
-        Some(COVERAGE) => format!("{label} ({})", Text::Coverage.words(lang)),
-        Some(series) => format!("{label} ({})", facts::series(lang, series)),
-        None => label.to_owned(),
-    }
+    let series = match series {
+        Some(COVERAGE) => Text::Coverage.words(lang),
+        Some(series) => facts::series(lang, series),
+        None => return label.to_owned(),
+    };
+    // First: what is cut off at the end must not make two rows the same.
+    format!("{} · {label}", capital(series))
 }
 
 /// The year's measures beside a shorter period: how far they are so far.
@@ -135,7 +145,10 @@ fn of_year(maker: &Maker, office: &OfficeCode, period: Period) -> Vec<GridRow> {
     let grid = of_periods(maker, office, vec![year]);
     let optional = |mut row: GridRow| {
         // The column of last period is not last year's.
-        row.cells.iter_mut().flatten().for_each(|cell| cell.previous.clear());
+        for cell in row.cells.iter_mut().flatten() {
+            cell.previous.clear();
+            cell.owed = false;
+        }
         GridRow { promise: format!("{so_far} · {}", row.promise), optional: true, ..row }
     };
     grid.rows.into_iter().map(optional).collect()
@@ -146,11 +159,12 @@ fn of_measure(maker: &Maker, id: &MeasureId, period: Period) -> Grid {
     let (book, plan) = (maker.book, maker.plan);
     let Some((_, measure)) = plan.find_measure(id) else { return Grid::default() };
     let mut rows = Vec::new();
-    for office in offices_of(&book.catalog, plan, measure, period, book.today) {
+    for office in offices_of(&book.catalog, plan, measure, period) {
         for series in series_of(&book.catalog, plan, measure, &office, period) {
             let label = with_series(maker, book.office(&office), series.as_deref());
             let cell = Cell { measure: id.clone(), office: office.clone(), period, series };
             let mut found = maker.cell(measure, cell);
+            // Beside the other offices its own part, not the whole.
             found.status = maker.reached(id, &found.cell);
             let no = (rows.len() + 1).to_string();
             rows.push(GridRow { no, label, promise: String::new(), optional: false, cells: vec![Some(found)] });

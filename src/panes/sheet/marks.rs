@@ -122,6 +122,7 @@ impl SheetPane {
             DraftState::Refused => Mark::Refused,
             DraftState::Questioned => Mark::Questioned,
             DraftState::Typed => Mark::Draft,
+            DraftState::Changed => Mark::Other,
         });
         let noting = self.drafts.notes.contains_key(&cell.cell).then_some(Mark::NoteDraft);
         let closed = cell.closed.map(|_| Mark::Locked);
@@ -137,7 +138,7 @@ impl SheetPane {
     }
 
     /// Whether somebody else changed a cell since the sheet was opened.
-    fn is_changed_by_another(&self, cell: &SheetCell, book: &Book) -> bool {
+    pub(super) fn is_changed_by_another(&self, cell: &SheetCell, book: &Book) -> bool {
         let moved = self.seen.get(&cell.cell).is_some_and(|seen| *seen != Base::of(&cell.figures));
         moved && cell.figure().is_some_and(|figure| figure.by != book.account())
     }

@@ -2,6 +2,7 @@
 //! accepted. Knows no key; records by effects. What was typed stays until it is saved or dropped.
 
 mod block;
+mod check;
 pub mod drafts;
 mod draw;
 mod find;
@@ -11,12 +12,14 @@ pub mod marks;
 pub mod places;
 pub mod rows;
 mod save;
+mod told;
 mod typing;
 mod views;
 
 use std::cell::Cell as Scrolled;
 use std::collections::BTreeMap;
 
+use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::comment::About;
 use crate::domain::figure::{Cell, FigureDraft, Quality, Way};
 use crate::domain::lock::Lock;
@@ -30,7 +33,7 @@ use crate::panes::tones;
 use crate::widgets::table::Motion;
 use crate::words::screen::Text;
 use block::Block;
-use drafts::{Base, Drafts};
+use drafts::{Base, DraftState, Drafts};
 use grid::Grid;
 use rows::SheetCell;
 
@@ -99,12 +102,10 @@ impl SheetPane {
         let plan = at.plan.clone().filter(|plan| places::answers(book, plan, &office));
         let kept = self.at.plan.clone().filter(|plan| places::answers(book, plan, &office));
         let plan = plan.or(kept).or_else(|| places::plans(book, &office).into_iter().next());
-        let period = at
-            .period
-            .or(self.at.period)
-            .filter(|period| plan.as_ref().is_some_and(|plan| places::has_cells(book, plan, &office, *period)));
-        let period =
-            period.or_else(|| plan.as_ref().and_then(|plan| places::period(book, plan, &office, at.measure.as_ref())));
+        let (office, period) = match &plan {
+            Some(plan) => self.answered(plan, (office, &at), book),
+            None => (office, None),
+        };
         let from = if again { self.at.clone() } else { at };
         let layout =
             if from.measure.is_none() && from.layout == Layout::Offices { Layout::Measures } else { from.layout };
@@ -121,6 +122,23 @@ impl SheetPane {
         None
     }
 
+    /// Who answers in the period that is asked for; where none is, or nobody does, the office's own period.
+    fn answered(
+        &self,
+        plan: &PlanCode,
+        (office, at): (OfficeCode, &SheetAt),
+        book: &Book,
+    ) -> (OfficeCode, Option<Period>) {
+        let asked = at.period.and_then(|period| Some((places::answering(book, plan, &office, period)?, Some(period))));
+        let kept =
+            self.at.period.filter(|period| at.period.is_none() && places::has_cells(book, plan, &office, *period));
+        asked.unwrap_or_else(|| {
+            let period = kept.or_else(|| places::period(book, plan, &office, at.measure.as_ref()));
+            let holder = period.and_then(|period| places::answering(book, plan, &office, period));
+            (holder.unwrap_or(office), period)
+        })
+    }
+
     /// What is open.
     pub fn opened(&self) -> &SheetAt {
         &self.at
@@ -134,6 +152,10 @@ impl SheetPane {
         }
         let (rows, columns) = (self.grid.rows.len(), self.grid.periods.len());
         self.spot = (self.spot.0.min(rows.saturating_sub(1)), self.spot.1.min(columns.saturating_sub(1)));
+        self.tell(book);
+        if self.grid.cells().any(|(_, cell)| self.is_changed_by_another(cell, book)) {
+            self.saved.clear();
+        }
         if let Mode::Pasting(block) = &mut self.mode {
             block.look(&self.grid, book, self.quality);
         }
@@ -161,7 +183,7 @@ impl SheetPane {
 
     /// Takes up what was typed before, and shows the first of it.
     pub fn take_up(&mut self, drafts: Drafts, book: &Book) {
-        let first = drafts.cells.keys().chain(drafts.notes.keys()).next().cloned();
+        let first = drafts.first().cloned();
         self.drafts = drafts;
         if let Some(cell) = first {
             self.show(&cell, book);
@@ -183,7 +205,10 @@ impl SheetPane {
         match (&self.echo, &self.mode) {
             (Some((words, refuses)), _) => (words, *refuses),
             (None, Mode::Pasting(block)) => block.explain(),
-            (None, _) => (self.cell().map_or("", |cell| cell.explain.as_str()), false),
+            (None, _) => self.cell().map_or(("", false), |cell| match self.drafts.cells.get(&cell.cell) {
+                Some(draft) if !draft.said.is_empty() => (&draft.said, draft.state != DraftState::Typed),
+                _ => (&cell.explain, false),
+            }),
         }
     }
 
@@ -234,6 +259,8 @@ impl SheetPane {
             Command::Undo => Outcome::Wants(Effect::TakeBack(Way::Undo)),
             Command::Redo => Outcome::Wants(Effect::TakeBack(Way::Redo)),
             Command::Lock | Command::Unlock => self.lock(command == Command::Lock),
+            Command::Send => Outcome::Wants(self.send(book)),
+            Command::Check => self.check(book),
             Command::DropDraft => {
                 if let Some(cell) = self.grid.cell(self.spot) {
                     self.drafts.drop(&cell.cell);
@@ -337,6 +364,8 @@ impl SheetPane {
         };
         match next.filter(|period| places::lies_in(book, plan, *period)) {
             Some(period) => {
+                let holder = self.at.office.as_ref().and_then(|office| places::answering(book, plan, office, period));
+                self.at.office = holder.or(self.at.office.take());
                 self.at.period = Some(period);
                 self.echo = None;
                 self.fill(book);
@@ -365,7 +394,6 @@ impl SheetPane {
     /// Shows a cell: selects it, where it lies in another sheet opens that one.
     pub fn show(&mut self, cell: &Cell, book: &Book) {
         if self.grid.place(cell).is_none() {
-            // At its own office, also where that one ended: this very cell is meant.
             let at = SheetAt {
                 office: Some(cell.office.clone()),
                 plan: Some(cell.measure.plan()),

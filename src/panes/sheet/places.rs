@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
-use crate::domain::entry::cells_of;
+use crate::domain::entry::{cells_of, is_in_line};
 use crate::domain::figure::Cell;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{DataPeriod, Plan};
@@ -31,7 +31,9 @@ pub fn offices(book: &Book) -> Vec<OfficeCode> {
         found.iter().flat_map(|office| book.catalog.holders(office, book.today)).map(|(office, _)| office).collect();
     found.extend(holders);
     let mut offices: Vec<OfficeCode> = found.into_iter().collect();
-    offices.sort_by_cached_key(|office| crate::domain::text::sort_key(book.office(office)));
+    // Those that ended come last: what they answered is theirs.
+    let ended = |office: &OfficeCode| book.catalog.offices.get(office).is_some_and(|one| !one.lives_on(book.today));
+    offices.sort_by_cached_key(|office| (ended(office), crate::domain::text::sort_key(book.office(office))));
     offices
 }
 
@@ -55,9 +57,12 @@ pub fn has_cells(book: &Book, plan: &PlanCode, office: &OfficeCode, period: Peri
 /// The kinds of period in which an office has cells, the shortest first.
 pub fn kinds(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<PeriodKind> {
     let Some(plan) = book.catalog.plan(plan) else { return Vec::new() };
+    let life = book.catalog.offices.get(office).map_or([None, None], |office| [office.from, office.to]);
+    let life = life.into_iter().flatten().filter(|day| *day >= plan.from && *day <= plan.to);
+    let days: Vec<_> = [plan.from, book.today.clamp(plan.from, plan.to), plan.to].into_iter().chain(life).collect();
     let has = |kind: &PeriodKind| {
-        [plan.from, book.today.clamp(plan.from, plan.to), plan.to].iter().any(|day| {
-            Period::containing(*day, *kind, DataPeriod::Calendar)
+        days.iter().any(|day| {
+            Period::begun_by(*day, *kind, DataPeriod::Calendar)
                 .is_some_and(|period| !cells_of(&book.catalog, plan, office, period).is_empty())
         })
     };
@@ -102,21 +107,36 @@ pub fn periods(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<Period>
 /// The period to begin with: that of a report that is owed, else the one at hand, of the measure's or the shortest kind.
 pub fn period(book: &Book, plan: &PlanCode, office: &OfficeCode, measure: Option<&MeasureId>) -> Option<Period> {
     let kind = measure.and_then(|id| book.catalog.measure(id)).map(|(_, _, measure)| measure.frequency);
-    let owed = book.duties.iter().filter(|owed| owed.key().rule.plan() == *plan && owed.key().office == *office);
+    let owed =
+        book.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.as_str() && owed.key().office == *office);
     let owed = owed.filter(|owed| owed.counts() && owed.standing.is_owed()).map(|owed| owed.key().period);
     let owed = owed.filter(|period| kind.is_none() && has_cells(book, plan, office, *period)).min();
     owed.or_else(|| {
         let kind = kind.or_else(|| kinds(book, plan, office).into_iter().next())?;
         let found = book.catalog.plan(plan)?;
-        Period::containing(book.today.clamp(found.from, found.to), kind, found.data_period)
+        let at_hand = Period::begun_by(book.today.clamp(found.from, found.to), kind, found.data_period)?;
+        // Of an office that ended the newest that is still its own.
+        let mut newest = std::iter::successors(Some(at_hand), |period| period.previous());
+        let newest = newest.by_ref().take_while(|period| lies_in(book, plan, *period));
+        newest.into_iter().find(|period| has_cells(book, plan, office, *period)).or(Some(at_hand))
     })
 }
 
-/// The sheet at a cell; where its office ended, at the office that holds its tasks.
+/// Who answers in a period for what is an office's: itself, else whom it took over from or who took over from it.
+pub fn answering(book: &Book, plan: &PlanCode, office: &OfficeCode, period: Period) -> Option<OfficeCode> {
+    if has_cells(book, plan, office, period) {
+        return Some(office.clone());
+    }
+    let catalog = &book.catalog;
+    let line = catalog.offices.keys().filter(|one| is_in_line(catalog, one, office));
+    line.into_iter().find(|one| has_cells(book, plan, one, period)).cloned()
+}
+
+/// The sheet at a cell: of whoever answers in its period.
 pub fn of_cell(book: &Book, cell: &Cell) -> SheetAt {
-    let holder = book.catalog.holders(&cell.office, book.today).into_iter().map(|(office, _)| office).next();
+    let office = answering(book, &cell.measure.plan(), &cell.office, cell.period);
     SheetAt {
-        office: holder.or_else(|| Some(cell.office.clone())),
+        office: office.or_else(|| Some(cell.office.clone())),
         plan: Some(cell.measure.plan()),
         period: Some(cell.period),
         measure: Some(cell.measure.clone()),

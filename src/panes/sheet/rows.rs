@@ -1,6 +1,7 @@
 //! One cell of the sheet: what stands in it, what stood there last period, how it is judged, in words.
 //! Made when something changed, not on a key. Knows no cursor.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use crate::domain::estimate::difference;
 use crate::domain::figure::{Answer, COVERAGE, Cell, Figure, FigureDraft, Quality};
 use crate::domain::judge::{Judgement, Shortfall, Status, judge, shortfall};
 use crate::domain::period::Period;
-use crate::domain::plan::{Comparator, Measure, Plan};
+use crate::domain::plan::{Comparator, Measure, Plan, Unit};
 use crate::panes::book::Book;
 use crate::words::{facts, fill, screen::Text};
 
@@ -29,6 +30,8 @@ pub struct SheetCell {
     pub figures: Vec<Figure>,
     /// The figure that counts, in words.
     pub value: String,
+    /// Of a pair what it comes to, so that nobody divides in the head.
+    pub comes_to: Option<String>,
     /// The line at the end of the period.
     pub line: String,
     /// The verdict, if the figure was judged.
@@ -59,7 +62,7 @@ pub struct Maker<'a> {
     figures: &'a [Figure],
     /// Offices and data periods of the reports that are open.
     open: Vec<(OfficeCode, Period)>,
-    verdicts: RefCell<BTreeMap<(MeasureId, Period), Option<Judgement>>>,
+    verdicts: RefCell<BTreeMap<(MeasureId, Period, Option<String>), Option<Judgement>>>,
     shortfalls: RefCell<BTreeMap<(MeasureId, Period), Option<Shortfall>>>,
 }
 
@@ -67,7 +70,7 @@ impl<'a> Maker<'a> {
     /// For the cells of a plan.
     pub fn new(book: &'a Book, plan: &'a Plan) -> Self {
         let figures = book.judged(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
-        let open = book.duties.iter().filter(|owed| owed.key().rule.plan() == plan.code && owed.counts());
+        let open = book.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.code.as_str() && owed.counts());
         let open = open.filter(|owed| owed.standing.is_owed());
         Self {
             book,
@@ -89,27 +92,27 @@ impl<'a> Maker<'a> {
         let verdict = verdict.filter(|v| v.figure.as_ref().is_some_and(|figure| figure.period == cell.period));
         let line = verdict.as_ref().and_then(|v| v.line.as_ref());
         let goes = |(office, period): &(OfficeCode, Period)| *office == cell.office && period.contains(&cell.period);
+        let own_part = measure.quota.is_some() && cell.series.is_none();
+        let reached = own_part.then(|| self.reached(&cell.measure, &cell)).flatten();
+        let status = reached.or_else(|| verdict.as_ref().map(|verdict| verdict.status));
         SheetCell {
             previous: previous.map_or_else(String::new, |figure| marked(book, measure, figure)),
             previous_typed: previous.and_then(|figure| typed(&figure.answer)),
             value: figures.last().map_or_else(String::new, |figure| words(book, measure, figure)),
+            comes_to: figures.last().and_then(|figure| comes_to(measure, figure)),
             line: line.map_or_else(String::new, |line| facts::value(measure, line)),
-            explain: explain(book, self.plan, measure, &figures, verdict.as_ref()),
-            status: verdict.map(|verdict| verdict.status),
+            explain: format!(
+                "{}{}",
+                explain(book, self.plan, measure, &figures, verdict.as_ref()),
+                self.elsewhere(&cell, measure)
+            ),
+            status: status.filter(|_| !figures.is_empty()),
             milestone: measure.comparator == Comparator::Done,
             closed: book.catalog.locks.closed(&self.plan.code, cell.period, &cell.office, book.today),
             owed: self.open.iter().any(goes),
             figures,
             cell,
         }
-    }
-
-    /// The cell of a row; where earlier periods lie beside it, that of an office whose row it goes on with, if the figure
-    /// is official there.
-    pub fn cell_of_row(&self, measure: &Measure, cell: Cell, beside: bool) -> SheetCell {
-        let standing = self.before(measure, &cell, cell.period).filter(|figure| figure.quality == Quality::Official);
-        let standing = standing.filter(|_| beside).map(|figure| figure.cell.clone());
-        self.cell(measure, standing.unwrap_or(cell))
     }
 
     /// What stood in another period of the cell: its own figure, else that of an office whose row it goes on with.
@@ -121,9 +124,27 @@ impl<'a> Maker<'a> {
         at(&cell.office).or_else(|| before.find_map(at))
     }
 
-    /// How the measure stands at the end of the cell's period.
+    /// Where a file of an older version has the answer of an empty cell under the office that followed: that one counts.
+    fn elsewhere(&self, cell: &Cell, measure: &Measure) -> String {
+        let line = self.book.catalog.line_of(&cell.office);
+        let there = |figure: &&Figure| {
+            let other = &figure.cell;
+            (&other.measure, other.period, &other.series) == (&cell.measure, cell.period, &cell.series)
+                && line.contains(&other.office)
+        };
+        let mut there = self.figures.iter().filter(there);
+        let Some(first) = there.next().filter(|figure| figure.cell.office != cell.office) else { return String::new() };
+        if there.any(|figure| figure.cell.office == cell.office) {
+            return String::new();
+        }
+        let (value, office) = (words(self.book, measure, first), self.book.office(&first.cell.office));
+        format!(" {}", fill(Text::StandsElsewhere.words(self.book.lang), &[&office, &value]))
+    }
+
+    /// How the measure stands at the end of the cell's period; of several series that of the cell.
     fn verdict(&self, measure: &Measure, cell: &Cell) -> Option<Judgement> {
-        let key = (cell.measure.clone(), cell.period);
+        let measure = &*of_series(measure, cell);
+        let key = (cell.measure.clone(), cell.period, cell.series.clone());
         if let Some(known) = self.verdicts.borrow().get(&key) {
             return known.clone();
         }
@@ -160,10 +181,32 @@ fn words(book: &Book, measure: &Measure, figure: &Figure) -> String {
     }
 }
 
-/// The same with the mark of an estimate: in a column that has no marks of its own.
+/// What it comes to, with the mark of an estimate or its room behind, as in the column of this period.
 fn marked(book: &Book, measure: &Measure, figure: &Figure) -> String {
-    let mark = if figure.quality == Quality::Estimate { "≈" } else { "" };
-    format!("{mark}{}", words(book, measure, figure))
+    let mark = if figure.quality == Quality::Estimate { "≈" } else { " " };
+    let value = comes_to(measure, figure).unwrap_or_else(|| words(book, measure, figure));
+    format!("{value} {mark}")
+}
+
+/// What a pair comes to in the unit of its measure; "x of y" in per cent.
+fn comes_to(measure: &Measure, figure: &Figure) -> Option<String> {
+    let Answer::Share { .. } = figure.answer else { return None };
+    if figure.cell.series.as_deref() == Some(COVERAGE) {
+        let share = figure.answer.value(&Unit::Percent)?;
+        let measure = Measure { unit: Unit::Percent, scale: 1, ..measure.clone() };
+        return Some(facts::reached(&measure, &share));
+    }
+    Some(facts::reached(measure, &figure.answer.value(&measure.unit)?))
+}
+
+/// The measure of a cell: of several series its own alone.
+fn of_series<'m>(measure: &'m Measure, cell: &Cell) -> Cow<'m, Measure> {
+    match &cell.series {
+        Some(series) if measure.series.contains(series) => {
+            Cow::Owned(Measure { series: vec![series.clone()], ..measure.clone() })
+        }
+        _ => Cow::Borrowed(measure),
+    }
 }
 
 /// What one would type to give the same answer.
@@ -221,8 +264,10 @@ fn beside_estimate(book: &Book, measure: &Measure, figure: &Figure, estimate: Op
 pub fn entry(row: &SheetCell, typed: Typed, quality: Option<Quality>, note: Option<String>) -> Entry {
     let typed = match typed {
         Typed::Value(text) if row.cell.series.as_deref() == Some(COVERAGE) => match text.split_once('/') {
-            Some((met, of)) => Typed::Coverage(met.trim().to_owned(), of.trim().to_owned()),
-            None => Typed::Coverage(text, String::new()),
+            Some((met, of)) if !met.trim().is_empty() && !of.trim().is_empty() => {
+                Typed::Coverage(met.trim().to_owned(), of.trim().to_owned())
+            }
+            Some(_) | None => Typed::Value(text),
         },
         typed => typed,
     };
@@ -254,6 +299,7 @@ pub fn preview(book: &Book, draft: &FigureDraft) -> Option<String> {
         version: 0,
     });
     let day = judged_on(plan, draft.cell.period);
+    let measure = &*of_series(measure, &draft.cell);
     let verdict = judge(&book.catalog, (plan, target, measure), &own, day);
     let reading = facts::answer(book.lang, measure, &draft.answer);
     let quality = facts::quality(book.lang, draft.quality);

@@ -3,18 +3,17 @@
 
 use super::drafts::{Base, DraftState};
 use super::rows::entry;
+use super::told::{changed, is_same, odd, refused};
 use super::{Mode, SheetPane, Step};
-use crate::domain::day::vietnam_time;
 use crate::domain::entry::{Typed, finish};
-use crate::domain::figure::{Cell, Figure, FigureDraft};
-use crate::domain::question::questions;
+use crate::domain::figure::{Cell, FigureDraft};
 use crate::form::line::Line;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, Outcome, Special};
 use crate::panes::permits;
 use crate::store::Write;
+use crate::words::fill;
 use crate::words::screen::Text;
-use crate::words::{facts, fill};
 
 impl SheetPane {
     /// Whether the figures of the selected cell are not this person's to enter; then it says why.
@@ -53,9 +52,14 @@ impl SheetPane {
             self.echo = Some((Text::NoteNeeded.words(book.lang).to_owned(), true));
             return Outcome::Done;
         }
+        // Whoever types on after an odd figure types the next one.
+        if !note.is_empty() && !note.chars().any(char::is_alphabetic) {
+            self.echo = Some((Text::NoteIsWords.words(book.lang).to_owned(), true));
+            return Outcome::Done;
+        }
         draft.note = (!note.is_empty()).then(|| note.to_owned());
         self.onward = asked.then_some(Step::Down);
-        self.record(draft)
+        self.record(draft, book)
     }
 
     /// Enter: what was typed becomes a figure, a question, or a refusal beside which it stays.
@@ -81,30 +85,27 @@ impl SheetPane {
         self.answer(book, typed, Step::Down)
     }
 
-    fn answer(&mut self, book: &Book, typed: Typed, onward: Step) -> Outcome {
+    pub(super) fn answer(&mut self, book: &Book, typed: Typed, onward: Step) -> Outcome {
         if self.forbids(book) {
             return Outcome::Done;
         }
         let Some(cell) = self.grid.cell(self.spot) else { return Outcome::Wants(Effect::Say(Text::NoCells)) };
         // A note that is typed and not saved goes with the figure.
         let kept = self.drafts.notes.get(&cell.cell).filter(|note| !note.trim().is_empty()).cloned();
-        let note = kept.or_else(|| cell.figure().and_then(|figure| figure.note.clone()));
-        let draft = match finish(&book.catalog, &entry(cell, typed, self.asked_quality(), note), book.today) {
+        let mut draft = match finish(&book.catalog, &entry(cell, typed, self.asked_quality(), kept), book.today) {
             Ok(draft) => draft,
             Err(refusal) => {
-                self.refuse(facts::refusal(book.lang, &refusal));
+                self.refuse(refused(book, &refusal));
                 return Outcome::Done;
             }
         };
-        let figures = book.judged(&draft.cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
-        let odd = questions(&book.catalog, &draft, figures, book.today);
+        let same = is_same(cell, &draft);
+        // A note belongs to the answer that it was written for.
+        let standing = cell.figure().filter(|_| same).and_then(|figure| figure.note.clone());
+        draft.note = draft.note.or(standing);
         self.onward = Some(onward);
-        let same = cell.figure().is_some_and(|figure| figure.answer == draft.answer);
-        if odd.is_empty() || same {
-            return self.record(draft);
-        }
-        let words: Vec<String> = odd.iter().map(|question| facts::question(book.lang, question)).collect();
-        self.echo = Some((format!("{} {}", words.join(" "), Text::NoteToConfirm.words(book.lang)), true));
+        let Some(odd) = odd(book, &draft).filter(|_| !same) else { return self.record(draft, book) };
+        self.echo = Some((format!("{odd} {}", Text::NoteToConfirm.words(book.lang)), true));
         if let Some(typed) = self.drafts.cells.get_mut(&draft.cell) {
             typed.state = DraftState::Questioned;
         }
@@ -113,47 +114,66 @@ impl SheetPane {
         Outcome::Done
     }
 
-    fn record(&mut self, draft: FigureDraft) -> Outcome {
-        let typed = self.drafts.cells.get(&draft.cell).map(|typed| typed.base);
-        let standing = || self.cell().map_or_else(Base::default, |cell| Base::of(&cell.figures));
-        let seen = typed.unwrap_or_else(standing).seen(draft.quality);
-        Outcome::Wants(Effect::Write(Box::new(Write::SetFigure { draft, seen })))
+    /// Writes it; over somebody else's change only after a yes.
+    fn record(&mut self, draft: FigureDraft, book: &Book) -> Outcome {
+        let standing = self.cell().map_or_else(Base::default, |cell| Base::of(&cell.figures));
+        let write = |base: Base, draft: FigureDraft| {
+            Effect::Write(Box::new(Write::SetFigure { seen: base.seen(draft.quality), draft }))
+        };
+        match self.drafts.cells.get(&draft.cell) {
+            Some(typed) if typed.state == DraftState::Changed => {
+                let now = self.cell().filter(|cell| cell.figure().is_some()).map_or("–", |cell| cell.value.as_str());
+                let words = fill(Text::AskOverwrite.words(book.lang), &[&now, &typed.text]);
+                self.mode = Mode::Still;
+                Outcome::Wants(Effect::AskWords(words, Box::new(write(standing, draft))))
+            }
+            typed => Outcome::Wants(write(typed.map_or(standing, |typed| typed.base), draft)),
+        }
     }
 
     /// Shows why what was typed is refused; it stays, and so does the focus.
     pub fn refuse(&mut self, words: String) {
         if let (Mode::Typing(line, _), Some(cell)) = (&self.mode, self.grid.cell(self.spot)) {
             self.drafts.keep(&cell.cell, line.text(), DraftState::Refused, &cell.figures);
+            if let Some(draft) = self.drafts.cells.get_mut(&cell.cell) {
+                draft.said.clone_from(&words);
+            }
         }
         self.echo = Some((words, true));
     }
 
-    /// Somebody else changed the cell: shows what stands there now; saving again overwrites it knowingly.
-    pub fn conflict(&mut self, now: Option<&Figure>, book: &Book) {
+    /// Somebody else changed the cell: shows what stands there now. What was typed stays beside it as a draft, and only
+    /// Enter on it asks whether to overwrite.
+    pub fn conflict(&mut self, book: &Book) {
         self.fill(book);
-        if let Some(cell) = self.grid.cell(self.spot) {
-            let base = Base::of(&cell.figures);
-            self.drafts.cells.entry(cell.cell.clone()).and_modify(|draft| draft.base = base);
+        let Some(cell) = self.grid.cell(self.spot) else { return };
+        if let Some(draft) = self.drafts.cells.get_mut(&cell.cell) {
+            draft.state = DraftState::Changed;
+            self.mode = Mode::Still;
+            self.echo = None;
+            return self.tell(book);
         }
-        let words = match now {
-            Some(figure) => {
-                let value = self.cell().map_or_else(String::new, |cell| cell.value.clone());
-                let time = vietnam_time(figure.at).format("%H:%M").to_string();
-                fill(Text::Conflict.words(book.lang), &[&figure.by, &time, &value])
-            }
-            None => Text::ConflictGone.words(book.lang).to_owned(),
-        };
-        self.refuse(words);
+        // Chosen or noted, not typed: it is done again, knowing what stands there now.
+        let words = format!("{} {}", changed(book, cell), Text::ConflictAgain.words(book.lang));
+        self.echo = Some((words, true));
     }
 
     /// The figure is in the database.
     pub fn saved(&mut self, cell: &Cell, time: &str, book: &Book) {
+        let note = |sheet: &Self| {
+            let place = sheet.grid.place(cell)?;
+            sheet.grid.cell(place)?.figure()?.note.clone()
+        };
+        let before = note(self);
         self.drafts.drop(cell);
         self.still();
         self.fill(book);
         self.saved = fill(Text::SavedAt.words(book.lang), &[&time]);
+        let dropped = before.filter(|_| note(self).is_none());
         if let Some(step) = self.onward.take() {
             self.step(step);
         }
+        let dropped = dropped.map(|note| fill(Text::NoteDropped.words(book.lang), &[&note]));
+        self.echo = dropped.or_else(|| self.all_there(book)).map(|words| (words, false));
     }
 }

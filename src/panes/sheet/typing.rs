@@ -1,11 +1,12 @@
 //! Typing in a cell or a note: what opens it, what is kept of it, how it reads. Knows no key.
 
 use super::drafts::DraftState;
-use super::rows::{entry, preview};
+use super::told::{asked, weigh};
 use super::{Mode, SheetPane, Step, block};
-use crate::domain::entry::{Typed, finish};
+use crate::domain::entry::Typed;
 use crate::domain::figure::Quality;
-use crate::form::line::Line;
+use crate::domain::text::clean_text;
+use crate::form::line::{Line, Lost};
 use crate::keys::Command;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, MenuKind, Outcome};
@@ -14,44 +15,42 @@ use crate::words::screen::Text;
 
 impl SheetPane {
     /// Types into the open cell or note; a digit opens the selected cell, several pasted cells are looked through first.
-    /// False: not a character for the sheet.
-    pub fn insert(&mut self, text: &str, book: &Book) -> bool {
+    /// Answers what was lost of the text; none: not a character for the sheet.
+    pub fn insert(&mut self, text: &str, book: &Book) -> Option<Lost> {
         if matches!(self.mode, Mode::Still | Mode::Typing(..)) && block::is_block(text) {
             self.paste(text, book);
-            return true;
+            return Some(Lost { dropped: clean_text(text).1, ..Lost::default() });
         }
-        match &mut self.mode {
+        let lost = match &mut self.mode {
             Mode::Noting(line, _) => {
-                line.insert(text);
+                let lost = line.insert(text);
                 self.keep_note();
-                return true;
+                return Some(lost);
             }
-            Mode::Typing(line, _) => {
-                line.insert(text);
-            }
-            Mode::Pasting(_) => return false,
+            Mode::Typing(line, _) => line.insert(text),
+            Mode::Pasting(_) => return None,
             Mode::Still => {
                 let starts = |c: char| c.is_ascii_digit() || matches!(c, '-' | ',' | '.' | '/' | '<' | '>' | '=');
                 let opens = text.chars().count() > 1 || text.starts_with(starts);
                 if !opens || self.cell().is_none_or(|cell| cell.milestone) {
-                    return false;
+                    return None;
                 }
                 if self.forbids(book) {
-                    return true;
+                    return Some(Lost::default());
                 }
                 let mut line = Line::default();
-                line.insert(text);
+                let lost = line.insert(text);
                 self.mode = Mode::Typing(line, true);
+                lost
             }
-        }
+        };
         self.keep(book);
-        true
+        Some(lost)
     }
 
     /// Estimate or official, as it is asked for; a row that is only offered takes estimates.
     pub(super) fn asked_quality(&self) -> Option<Quality> {
-        let optional = self.grid.rows.get(self.spot.0).is_some_and(|row| row.optional);
-        if optional { Some(Quality::Estimate) } else { self.quality }
+        asked(&self.grid, self.spot.0, self.quality)
     }
 
     /// Keeps what is typed as the cell's draft and says how it reads.
@@ -63,9 +62,8 @@ impl SheetPane {
             self.echo = None;
             return;
         }
-        let typed = entry(cell, Typed::Value(text.clone()), self.asked_quality(), None);
-        let draft = finish(&book.catalog, &typed, book.today);
-        self.echo = draft.ok().and_then(|draft| preview(book, &draft)).map(|words| (words, false));
+        let (_, words) = weigh(cell, text.trim(), (book, self.asked_quality()));
+        self.echo = Some((words, false));
         self.drafts.keep(&cell.cell, &text, DraftState::Typed, &cell.figures);
     }
 
@@ -89,7 +87,7 @@ impl SheetPane {
             Command::TakePrevious => return self.take_previous(book),
             Command::ChooseAnswer => return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer)),
             Command::Back => {
-                self.still();
+                self.leave_typed(book);
                 return Outcome::Done;
             }
             other => match tones::edit(other) {
@@ -135,6 +133,10 @@ impl SheetPane {
             return Outcome::Wants(Effect::Menu(MenuKind::SheetAnswer));
         }
         if let Some(draft) = self.drafts.cells.get(&cell.cell) {
+            if draft.state == DraftState::Changed {
+                let typed = Typed::Value(draft.text.trim().to_owned());
+                return self.answer(book, typed, Step::Down);
+            }
             self.mode = Mode::Typing(Line::new(&draft.text), false);
             return self.accept(book, Step::Down);
         }

@@ -64,3 +64,26 @@ INSERT INTO journal (no, at, by, door, kind, subject, before, after, why, chain)
 SELECT no, at, by, door, kind, subject, before, after, why, zeroblob(32) FROM journal_first;
 
 DROP TABLE journal_first;
+
+-- What a change looks for while others wait: duties that pass on, and what hangs on an office, a duty, a rule or a measure
+-- that goes.
+
+CREATE INDEX duty_passing ON duty (passes_on, id) WHERE passes_on IS NOT NULL;
+
+CREATE INDEX duty_origin_of_office ON duty_origin (office);
+
+CREATE INDEX duty_event_blocker_of_office ON duty_event_blocker (office);
+
+CREATE INDEX duty_event_blocker_of_rule ON duty_event_blocker (rule);
+
+CREATE INDEX figure_change_of_office ON figure_change (office, period);
+
+CREATE INDEX comment_of_office ON comment (office) WHERE office IS NOT NULL;
+
+CREATE INDEX star_of_duty ON star (duty) WHERE duty IS NOT NULL;
+
+CREATE INDEX star_of_measure ON star (measure) WHERE measure IS NOT NULL;
+
+CREATE INDEX period_lock_of_plan ON period_lock (plan, no);
+
+CREATE INDEX lock_opening_of_plan ON lock_opening (plan, no);

@@ -49,4 +49,7 @@ fn line(book: &Book, account: &Account, insert: &Effect) -> TableLine<RowEffects
     let effects = RowEffects { open: Some(open), insert: Some(insert.clone()), remove: None };
     let explain = format!("{} – {}: {of}, {is}. {office}", account.name, account.person);
     TableLine::row(effects, cells, explain, &account.name)
+        .of_kind(Text::FieldRole.words(book.lang), of)
+        .of_kind(Text::State.words(book.lang), is)
+        .of_kind(Text::Office.words(book.lang), office)
 }

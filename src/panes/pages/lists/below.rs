@@ -9,6 +9,7 @@ use crate::domain::plan::{Measure, Plan};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, Subject};
 use crate::panes::pages::list::{Listing, RowEffects};
+use crate::panes::pages::lists::offices;
 use crate::panes::sheet::places;
 use crate::panes::targets::number;
 use crate::widgets::table::{Column, TableLine, toned};
@@ -63,7 +64,10 @@ fn line(book: &Book, (id, period): (&MeasureId, Period), place: usize, below: &B
     let cells =
         vec![toned(format!("{place}."), Tone::Dim), name.into(), toned(has, tone), toned(missing, Tone::Strong)];
     let cell = Cell { measure: id.clone(), office: below.office.clone(), period, series: None };
+    let known = if below.has.is_some() { Text::WithData } else { Text::AnswerNoData };
     TableLine::row(Effect::Sheet(places::of_cell(book, &cell)).into(), cells, explain, below.office.as_str())
+        .of_kind(Text::State.words(book.lang), known.words(book.lang).to_lowercase())
+        .of_kind(Text::Kind.words(book.lang), offices::kind(book, &below.office))
 }
 
 /// The list as a text for a letter or a message.

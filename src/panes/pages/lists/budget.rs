@@ -44,7 +44,7 @@ fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
     let balance = |name: &str, of: Balance| {
         let cells = vec![name.into(), dong_or_none(of.planned).into(), dong(of.spent).into(), left(book, of)];
         let explain = format!("{} – {name}: {}.", plan.short, balance_words(book.lang, of));
-        TableLine::row(effects.clone(), cells, explain, &plan.title)
+        TableLine::row(effects.clone(), cells, explain, &plan.title).of_kind(Text::Plan.words(book.lang), &plan.short)
     };
     let mut lines = vec![TableLine::gap(), TableLine::heading(plan.short.as_str())];
     lines.push(balance(Text::WholePlan.words(book.lang), budget.total));
@@ -56,7 +56,8 @@ fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
     }
     let each = book.work.spent(&plan.code).map(|line| {
         let spending = &line.spending;
-        let source = spending.source.map_or_else(|| "–".to_owned(), |no| fill(Text::FromSource.words(book.lang), &[&no]));
+        let source =
+            spending.source.map_or_else(|| "–".to_owned(), |no| fill(Text::FromSource.words(book.lang), &[&no]));
         let activity = spending.activity.map(|no| fill(Text::ForActivity.words(book.lang), &[&no]));
         let what = [spending.note.clone(), activity].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let tone = if spending.amount < 0 { Tone::Warn } else { Tone::Plain };
@@ -73,7 +74,7 @@ fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
             cells[3].text,
             line.by
         );
-        TableLine::row(effects.clone(), cells, explain, "")
+        TableLine::row(effects.clone(), cells, explain, "").of_kind(Text::Plan.words(book.lang), &plan.short)
     });
     lines.extend(each);
     lines

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::calendar::What;
 use crate::domain::code::PlanCode;
 use crate::domain::day::print_day;
 use crate::panes::book::Book;
@@ -27,6 +28,8 @@ pub fn listing(book: &Book, day: NaiveDate, plan: Option<&PlanCode>) -> Listing 
         ];
         let explain = if plans.is_empty() { format!("{told}.") } else { format!("{told} – {plans}.") };
         TableLine::row(RowEffects { open, ..RowEffects::default() }, cells, explain, "")
+            .of_kind(words(Text::Plan), plans)
+            .of_kind(words(Text::Kind), sort(&one.what).words(book.lang))
     });
     Listing {
         title: format!("{} {}", facts::weekday(book.lang, day), print_day(day)),
@@ -39,5 +42,16 @@ pub fn listing(book: &Book, day: NaiveDate, plan: Option<&PlanCode>) -> Listing 
         lines: lines.collect(),
         empty: Text::NothingOnDay,
         insert: None,
+    }
+}
+
+/// What sort of thing falls on a day.
+fn sort(what: &What) -> Text {
+    match what {
+        What::DayOff { .. } => Text::HolidayList,
+        What::Due(_) => Text::Reports,
+        What::Event { .. } => Text::PartEvent,
+        What::Activity { .. } => Text::Activities,
+        What::Inspection { .. } => Text::InspectionList,
     }
 }

@@ -18,7 +18,7 @@ use crate::words::{facts, fill};
 pub fn listing(book: &Book, of: Option<&(PlanCode, Period)>) -> Listing {
     let words = |text: Text| text.words(book.lang);
     let fits = |due: &&DueEstimate| {
-        of.is_none_or(|(plan, period)| due.cell.measure.plan() == *plan && due.cell.period == *period)
+        of.is_none_or(|(plan, period)| due.cell.measure.plan_str() == plan.as_str() && due.cell.period == *period)
     };
     let rows: Vec<&DueEstimate> = book.waiting.iter().filter(fits).collect();
     let title = match of {
@@ -61,5 +61,9 @@ fn line(book: &Book, due: &DueEstimate) -> TableLine<RowEffects> {
         toned(days, Tone::Warn),
     ];
     let sheet = Effect::Sheet(places::of_cell(book, cell));
+    let plan = book.catalog.plan(&cell.measure.plan()).map_or("", |plan| plan.short.as_str());
     TableLine::row(sheet.into(), cells, explain, &format!("{} {}", cell.measure, cell.office))
+        .of_kind(Text::Plan.words(book.lang), plan)
+        .of_kind(Text::Period.words(book.lang), period)
+        .of_kind(Text::Office.words(book.lang), office)
 }

@@ -26,7 +26,10 @@ pub fn listing(of: Option<&PlanCode>, book: &Book, store: &Store) -> Result<List
             let mut cells = vec![words.clone().into()];
             cells.extend(of.is_none().then(|| toned(plan.short.as_str(), Tone::Dim)));
             let explain = format!("{words}. {}", Text::GapsExplained.words(book.lang));
-            lines.push(TableLine::row(effects(plan, &gap), cells, explain, plan.code.as_str()));
+            let line = TableLine::row(effects(plan, &gap), cells, explain, plan.code.as_str())
+                .of_kind(Text::Plan.words(book.lang), plan.short.as_str())
+                .of_kind(Text::Gaps.words(book.lang), missing(&gap).words(book.lang));
+            lines.push(line);
         }
     }
     let all = Text::AllPlans.words(book.lang);
@@ -64,4 +67,18 @@ pub fn measure_at(plan: &Plan, id: &MeasureId) -> Option<PartAt> {
         let place = found.measures.iter().position(|measure| plan.measure_id(found, measure) == *id)?;
         Some(PartAt { plan: plan.code.clone(), kind: PartKind::Measure, within: Some(target), place })
     })
+}
+
+/// What is missing, by the name of the field that takes it.
+fn missing(gap: &Gap) -> Text {
+    match gap {
+        Gap::Number => Text::Number,
+        Gap::SignedDay => Text::SignedOn,
+        Gap::Signer => Text::Signer,
+        Gap::Owner(_) => Text::FieldOwners,
+        Gap::Baseline(_) => Text::Baseline,
+        Gap::QuotaGroup(_) => Text::FieldQuotaGroup,
+        Gap::RuleDay(_) => Text::FieldFirstDay,
+        Gap::Successor(_) => Text::FieldSuccessors,
+    }
 }

@@ -29,7 +29,8 @@ pub fn listing(book: &Book) -> Listing {
         if let Some(note) = &group.note {
             explain = format!("{explain} {note}");
         }
-        TableLine::row(effects, cells, explain, "")
+        let members = if today == 0 { Text::WithoutMembers } else { Text::WithMembers };
+        TableLine::row(effects, cells, explain, "").of_kind(words(Text::MembersToday), members.words(book.lang))
     });
     let columns = vec![
         Column::flex(words(Text::GroupsTitle), 24, 0),

@@ -42,7 +42,10 @@ pub fn listing(book: &Book) -> Listing {
             remove: Some(Effect::Work(WorkForm::Remove(Removed::Holiday(day.on)))),
         };
         let explain = format!("{named}: {}, {}.", kind.words(book.lang), day.name);
-        lines.push(TableLine::row(effects, cells, explain, ""));
+        let line = TableLine::row(effects, cells, explain, "")
+            .of_kind(words(Text::Kind), kind.words(book.lang))
+            .of_kind(words(Text::Year), day.on.year().to_string());
+        lines.push(line);
     }
     Listing {
         title: words(Text::HolidayList).to_owned(),

@@ -68,4 +68,7 @@ fn row(book: &Book, record: &InspectionRecord, insert: Option<&Effect>) -> Table
     let open = Effect::Work(WorkForm::Inspection(inspection.plan.clone(), Some(record.no)));
     let effects = RowEffects { open: Some(open), insert: insert.cloned(), remove: None };
     TableLine::row(effects, cells, explain, plan)
+        .of_kind(Text::State.words(book.lang), words_of::state(book.lang, state))
+        .of_kind(Text::Kind.words(book.lang), words_of::kind(book.lang, inspection.kind))
+        .of_kind(Text::Plan.words(book.lang), plan)
 }

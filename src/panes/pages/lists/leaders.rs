@@ -28,19 +28,17 @@ const WORST: usize = 5;
 pub fn listing(book: &Book) -> Listing {
     let words = |text: Text| text.words(book.lang);
     let totals = book.totals(|_| true);
-    let heading = |lines: &mut Vec<TableLine<RowEffects>>, text| {
-        lines.push(TableLine::gap());
-        lines.push(TableLine::heading(words(text)));
+    let sections = [
+        (Text::HeadReports, four(book, &totals)),
+        (Text::HeadMeasures, by_status(book)),
+        (Text::HeadWorst, worst(book)),
+        (Text::HeadPerPlan, each_plan(book)),
+    ];
+    let section = |(head, rows): (Text, Vec<TableLine<RowEffects>>)| {
+        let rows = rows.into_iter().map(move |row| row.of_kind(words(Text::Part), words(head).to_lowercase()));
+        [TableLine::gap(), TableLine::heading(words(head))].into_iter().chain(rows).collect::<Vec<_>>()
     };
-    let mut lines = Vec::new();
-    heading(&mut lines, Text::HeadReports);
-    lines.extend(four(book, &totals));
-    heading(&mut lines, Text::HeadMeasures);
-    lines.extend(by_status(book));
-    heading(&mut lines, Text::HeadWorst);
-    lines.extend(worst(book));
-    heading(&mut lines, Text::HeadPerPlan);
-    lines.extend(per_plan(book));
+    let lines = sections.into_iter().flat_map(section).collect();
     Listing {
         title: fill(words(Text::LeadersTitle), &[&print_day(book.today)]),
         columns: vec![
@@ -53,22 +51,6 @@ pub fn listing(book: &Book) -> Listing {
         empty: Text::EmptyFile,
         insert: None,
     }
-}
-
-/// Each plan, what is overdue and not met first.
-fn per_plan(book: &Book) -> Vec<TableLine<RowEffects>> {
-    let missed = |plan: &Plan| {
-        let judged = book.judged(&plan.code).map_or(&[][..], |judged| judged.verdicts.as_slice());
-        judged.iter().filter(|(_, verdict)| verdict.status == Status::Missed).count()
-    };
-    let of = |plan: &Plan| book.totals(|owed| owed.key().rule.plan() == plan.code);
-    let mut plans: Vec<(&Plan, Totals)> = book.catalog.plans.iter().map(|plan| (plan, of(plan))).collect();
-    plans.sort_by_cached_key(|(plan, of)| Reverse((of.open_overdue, missed(plan))));
-    let line = |(plan, of): (&Plan, Totals)| {
-        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
-        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
-    };
-    plans.into_iter().map(line).collect()
 }
 
 fn row(book: &Book, open: Effect, [name, count, rate]: [Toned; 3], more: String) -> TableLine<RowEffects> {
@@ -118,6 +100,24 @@ fn by_status(book: &Book) -> Vec<TableLine<RowEffects>> {
     each.into_iter().map(line).collect()
 }
 
+/// Each plan, what is overdue and not met first.
+fn each_plan(book: &Book) -> Vec<TableLine<RowEffects>> {
+    let missed = |plan: &Plan| {
+        let judged = book.judged(&plan.code).map_or(&[][..], |judged| judged.verdicts.as_slice());
+        judged.iter().filter(|(_, verdict)| verdict.status == Status::Missed).count()
+    };
+    let by_plan = book.totals_by_plan();
+    let of = |plan: &Plan| by_plan.get(plan.code.as_str()).copied().unwrap_or_default();
+    let mut plans: Vec<&Plan> = book.catalog.plans.iter().collect();
+    plans.sort_by_cached_key(|plan| Reverse((of(plan).open_overdue, missed(plan))));
+    let line = |plan: &Plan| {
+        let of = of(plan);
+        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
+        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
+    };
+    plans.into_iter().map(line).collect()
+}
+
 /// The offices with most overdue.
 fn worst(book: &Book) -> Vec<TableLine<RowEffects>> {
     let mut owing: Vec<_> = offices::owed(book).into_iter().filter(|(_, owes)| owes.totals.open_overdue > 0).collect();
@@ -128,7 +128,11 @@ fn worst(book: &Book) -> Vec<TableLine<RowEffects>> {
         return vec![TableLine::note(Text::NobodyLate.words(book.lang))];
     }
     let line = |(code, owes): (_, offices::Owes)| {
-        let cells = [toned(book.office(&code), Tone::Plain).beside(book.which(&code)), late(&owes.totals), toned(tones::rate(&owes.totals), Tone::Plain)];
+        let cells = [
+            toned(book.office(&code), Tone::Plain).beside(book.which(&code)),
+            late(&owes.totals),
+            toned(tones::rate(&owes.totals), Tone::Plain),
+        ];
         let scope = DutyScope { total: Some(Total::OpenOverdue), office: Some(code), ..DutyScope::default() };
         row(book, Effect::Duties(scope), cells, String::new())
     };

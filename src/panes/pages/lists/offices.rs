@@ -1,5 +1,6 @@
 //! Every office that is known, to change it or add one: those that live first, then those that ended.
 
+use crate::domain::code::OfficeCode;
 use crate::domain::day::print_day;
 use crate::domain::office::Office;
 use crate::domain::text::sort_key;
@@ -36,9 +37,7 @@ pub fn listing(book: &Book) -> Listing {
 
 fn row(book: &Book, office: &Office, new: &Effect) -> TableLine<RowEffects> {
     let lives = office.lives_on(book.today);
-    let kind = serde_json::to_value(office.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
-    let kind = OFFICE_KINDS.iter().find(|(word, _)| Some(*word) == kind.as_deref());
-    let kind = kind.map_or("", |(_, text)| text.words(book.lang));
+    let kind = kind(book, &office.code);
     let cells = vec![
         toned(office.name.as_str(), if lives { Tone::Plain } else { Tone::Dim }).beside(book.which(&office.code)),
         toned(kind, Tone::Dim),
@@ -60,5 +59,22 @@ fn row(book: &Book, office: &Office, new: &Effect) -> TableLine<RowEffects> {
         insert: Some(new.clone()),
         remove: Some(Effect::Work(WorkForm::Remove(Removed::Office(office.code.clone())))),
     };
+    let state = if lives { Text::OfficeLives } else { Text::OfficeEnded };
     TableLine::row(effects, cells, explain, &office.aliases.join(" "))
+        .of_kind(Text::Kind.words(book.lang), kind)
+        .of_kind(Text::State.words(book.lang), state.words(book.lang))
+        .of_kind(Text::FieldParentOffice.words(book.lang), above(book, &office.code))
+}
+
+/// What sort of office it is, in words.
+pub fn kind(book: &Book, code: &OfficeCode) -> &'static str {
+    let kind = book.catalog.offices.get(code).and_then(|office| serde_json::to_value(office.kind).ok());
+    let kind = kind.as_ref().and_then(serde_json::Value::as_str);
+    OFFICE_KINDS.iter().find(|(word, _)| Some(*word) == kind).map_or("", |(_, text)| text.words(book.lang))
+}
+
+/// The office above it; empty where there is none.
+pub fn above<'a>(book: &'a Book, code: &OfficeCode) -> &'a str {
+    let parent = book.catalog.offices.get(code).and_then(|office| office.parent.as_ref());
+    parent.map_or("", |parent| book.office(parent))
 }

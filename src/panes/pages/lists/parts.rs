@@ -25,7 +25,8 @@ pub fn listing(plan: &crate::domain::code::PlanCode, book: &Book, store: &Store)
     let head = RowEffects::from(Effect::Record(RecordAt::Plan(Some(plan.code.clone())), None));
     let dates = format!("{} – {}", crate::domain::day::print_day(plan.from), crate::domain::day::print_day(plan.to));
     let cells = vec![words(Text::PartHead).into(), plan.title.as_str().into(), toned(dates, Tone::Dim)];
-    listing.lines.push(TableLine::row(head, cells, plan.title.clone(), plan.code.as_str()));
+    let line = TableLine::row(head, cells, plan.title.clone(), plan.code.as_str());
+    listing.lines.push(line.of_kind(words(Text::Part), words(Text::PartHead)));
     for kind in PartKind::LISTS {
         section(&mut listing, book, plan, kind);
     }
@@ -42,7 +43,8 @@ fn section(listing: &mut Listing, book: &Book, plan: &Plan, kind: PartKind) {
         let new = Effect::Record(RecordAt::NewPart(at(0)), None);
         let effects = RowEffects { open: Some(new.clone()), insert: Some(new), remove: None };
         let cells = vec!["".into(), toned(Text::PartNone.words(book.lang), Tone::Dim), "".into()];
-        listing.lines.push(TableLine::row(effects, cells, explained(book, kind), named));
+        let line = TableLine::row(effects, cells, explained(book, kind), named);
+        listing.lines.push(line.of_kind(Text::Part.words(book.lang), named));
     }
     for (place, cells) in parts.into_iter().enumerate() {
         listing.lines.push(row(book, &at(place), cells));
@@ -64,7 +66,9 @@ fn row(book: &Book, at: &PartAt, [no, what, more]: [String; 3]) -> TableLine<Row
         remove: Some(Effect::Ask(Text::AskRemovePart, Box::new(Effect::RemovePart(at.clone())))),
     };
     let explain = format!("{what}. {}", explained(book, at.kind));
+    let kind = if at.kind == PartKind::Measure { PartKind::Target } else { at.kind };
     TableLine::row(effects, vec![toned(no, Tone::Dim), what.into(), toned(more, Tone::Dim)], explain, "")
+        .of_kind(Text::Part.words(book.lang), part_words(kind).words(book.lang))
 }
 
 fn explained(book: &Book, kind: PartKind) -> String {

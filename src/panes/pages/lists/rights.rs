@@ -89,5 +89,7 @@ fn row(book: &Book, deed: Text, about: Option<&str>, why: Option<&Forbidden>, op
     let reason = why.map(|why| forbidden_by(book.lang, why, &office)).unwrap_or_default();
     let cells =
         vec![toned(mark, tone), toned(deed.clone(), if why.is_some() { tone } else { Tone::Plain }), whose.into()];
+    let may = if why.is_some() { Text::MayNotDo } else { Text::MayDo };
     TableLine::row(open.into(), cells, format!("{deed}. {reason}"), "")
+        .of_kind(Text::Rights.words(book.lang), may.words(book.lang))
 }

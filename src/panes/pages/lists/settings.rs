@@ -31,8 +31,9 @@ pub fn listing(book: &Book) -> Listing {
 
 fn row(book: &Book, setting: &Setting, open: Effect, explain: String) -> TableLine<RowEffects> {
     let name = SettingName::of(setting);
-    let cells = vec![name.words(book.lang).into(), value(book.lang, &book.catalog, setting).into()];
-    TableLine::row(open.into(), cells, explain, name.key())
+    let value = value(book.lang, &book.catalog, setting);
+    let cells = vec![name.words(book.lang).into(), value.as_str().into()];
+    TableLine::row(open.into(), cells, explain, name.key()).of_kind(Text::Value.words(book.lang), value)
 }
 
 fn own_office(book: &Book) -> TableLine<RowEffects> {

@@ -53,7 +53,8 @@ fn measure(book: &Book, id: &MeasureId) -> Option<TableLine<RowEffects>> {
     ];
     let explain = facts::explain(book.lang, &book.catalog, plan, measure, verdict);
     let effects = effects(book, Subject::Measure(id.clone()), Starred::Measure(id.clone()));
-    Some(TableLine::row(effects, cells, format!("{} {}: {explain}", number(id), measure.label), id.as_str()))
+    let line = TableLine::row(effects, cells, format!("{} {}: {explain}", number(id), measure.label), id.as_str());
+    Some(kinds(line, book, &plan.short, facts::status(book.lang, verdict.status)))
 }
 
 fn duty(book: &Book, key: &DutyKey) -> Option<TableLine<RowEffects>> {
@@ -68,5 +69,10 @@ fn duty(book: &Book, key: &DutyKey) -> Option<TableLine<RowEffects>> {
     ];
     let explain = format!("{} – {}: {}.", book.office(&key.office), plan, book.deadline(owed));
     let effects = effects(book, Subject::Duty(key.clone()), Starred::Duty(key.clone()));
-    Some(TableLine::row(effects, cells, explain, key.office.as_str()))
+    let line = TableLine::row(effects, cells, explain, key.office.as_str());
+    Some(kinds(line, book, plan, facts::duty_state(book.lang, state)))
+}
+
+fn kinds(line: TableLine<RowEffects>, book: &Book, plan: &str, state: &str) -> TableLine<RowEffects> {
+    line.of_kind(Text::Plan.words(book.lang), plan).of_kind(Text::State.words(book.lang), state)
 }

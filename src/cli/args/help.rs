@@ -1,0 +1,253 @@
+//! The grammar with its help in a language. Knows no text: the words are those of [`crate::words::help`].
+
+use clap::builder::{PossibleValue, PossibleValuesParser, Resettable, Str, StyledStr};
+use clap::{Arg, Command, CommandFactory};
+
+use super::Cli;
+use crate::words::help::{Heading, help, value_name};
+use crate::words::{Lang, fill};
+
+/// How wide a line of usage may be; the rest of the help is wrapped to the terminal.
+const COLUMNS: usize = 80;
+/// Before its further lines.
+const INDENT: &str = "    ";
+
+/// The grammar; its help, headings and names of values in a language. For help, wrong usage and completions: its values
+/// are words, not the types of [`Cli`].
+pub fn grammar(lang: Lang) -> Command {
+    let mut grammar = Cli::command().subcommand_value_name(Heading::Command.words(Lang::En));
+    grammar.build();
+    command(grammar, lang)
+}
+
+fn command(mut command: Command, lang: Lang) -> Command {
+    command = command.mut_args(|arg| argument(arg, lang)).subcommand_value_name(Heading::Command.words(lang));
+    let usage = usage(&mut command, lang);
+    let about = match command.get_name() {
+        "help" => Heading::HelpCommand.words(lang).to_owned(),
+        _ => command.get_about().map(|text| paragraphs(text, lang)).unwrap_or_default(),
+    };
+    if let Some(long) = command.get_long_about().map(|text| paragraphs(text, lang)) {
+        command = command.long_about(long);
+    }
+    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}", Heading::Usage.words(lang));
+    command
+        .about(about)
+        .override_usage(usage)
+        .help_template(template)
+        .subcommand_help_heading(Heading::Commands.words(lang))
+        .mut_subcommands(|below| self::command(below, lang))
+}
+
+/// The usage as clap writes it, without its heading, in lines of a screen. An option is not parted from its value.
+fn usage(command: &mut Command, lang: Lang) -> String {
+    let written = command.render_usage().to_string();
+    let written = written.strip_prefix("Usage: ").unwrap_or(&written);
+    let written = written.replace(Heading::AnyOption.words(Lang::En), Heading::AnyOption.words(lang));
+    let written = written.replace('|', " | ").replace(" <", "\u{a0}<").replace("\u{a0}<--", " <--");
+    let mut room = COLUMNS.saturating_sub(Heading::Usage.words(lang).chars().count() + 1);
+    let mut lines = vec![String::new()];
+    for word in words(&written) {
+        let line = lines.last().map(|line| line.chars().count()).unwrap_or_default();
+        if line > 0 && line + 1 + word.chars().count() > room {
+            lines.push(INDENT.to_owned() + &word);
+            room = COLUMNS;
+        } else if let Some(last) = lines.last_mut() {
+            last.push_str(if line > 0 { " " } else { "" });
+            last.push_str(&word);
+        }
+    }
+    lines.join("\n").replace('\u{a0}', " ")
+}
+
+/// Words of a usage; a blank in the name of a value parts none.
+fn words(written: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for part in written.split(' ') {
+        match words.last_mut() {
+            Some(last) if is_open(last) => *last = format!("{last}\u{a0}{part}"),
+            _ => words.push(part.to_owned()),
+        }
+    }
+    words
+}
+
+/// Whether the name of a value has begun and not ended. A group of options opens a bracket too, but names none.
+fn is_open(word: &str) -> bool {
+    word.rfind(['<', '[']).is_some_and(|at| !word[at + 1..].starts_with("--") && !word[at..].contains(['>', ']']))
+}
+
+fn argument(arg: Arg, lang: Lang) -> Arg {
+    let text = match arg.get_id().as_str() {
+        "help" => Heading::Help.words(lang).to_owned(),
+        "version" => Heading::Version.words(lang).to_owned(),
+        _ => arg.get_help().map(|text| paragraphs(text, lang)).unwrap_or_default(),
+    };
+    let heading = match arg.get_help_heading() {
+        Some(heading) => help(lang, heading).unwrap_or_default(),
+        None if arg.is_positional() => Heading::Arguments.words(lang),
+        None if arg.is_global_set() || matches!(arg.get_id().as_str(), "help" | "version") => {
+            Heading::Everywhere.words(lang)
+        }
+        None => Heading::Options.words(lang),
+    };
+    let in_language = |names: &[Str]| -> Vec<&'static str> {
+        names.iter().map(|name| value_name(lang, name).unwrap_or_default()).collect()
+    };
+    let names = arg.get_value_names().map(in_language);
+    let arg = arg.help_heading(heading);
+    let arg = if arg.get_action().takes_values() {
+        values(arg, &text, lang)
+    } else {
+        arg.help(text).long_help(Resettable::Reset)
+    };
+    match names {
+        Some(names) => arg.value_names(names),
+        None => arg,
+    }
+}
+
+/// What the values may be, and what holds where none is given: behind the text, or line by line where each value has a
+/// text of its own.
+fn values(arg: Arg, text: &str, lang: Lang) -> Arg {
+    let possible = arg.get_value_parser().possible_values().into_iter().flatten();
+    let possible: Vec<PossibleValue> = possible.map(|value| possible_value(&value, lang)).collect();
+    let names: Vec<&str> = possible.iter().map(PossibleValue::get_name).collect();
+    let one_of = (!names.is_empty()).then(|| fill(Heading::OneOf.words(lang), &[&names.join(", ")]));
+    let defaults: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    let otherwise = (!defaults.is_empty()).then(|| fill(Heading::Otherwise.words(lang), &[&defaults.join(", ")]));
+    let behind = |parts: &[&Option<String>]| -> String {
+        let parts: Vec<&str> = parts.iter().filter_map(|part| part.as_deref()).collect();
+        if parts.is_empty() { text.to_owned() } else { format!("{text} [{}]", parts.join("; ")) }
+    };
+    let told = |value: &PossibleValue| Some(format!("- {}: {}", value.get_name(), value.get_help()?));
+    let lines: Vec<String> = possible.iter().filter_map(told).collect();
+    let by_line = (!lines.is_empty()).then(|| format!("{}\n\n{}", behind(&[&otherwise]), lines.join("\n")));
+    let arg = arg.help(behind(&[&one_of, &otherwise])).hide_possible_values(true).hide_default_value(true);
+    let arg = match by_line {
+        Some(text) => arg.long_help(text),
+        None => arg,
+    };
+    if possible.is_empty() { arg } else { arg.value_parser(PossibleValuesParser::new(possible)) }
+}
+
+fn possible_value(value: &PossibleValue, lang: Lang) -> PossibleValue {
+    match value.get_help() {
+        Some(text) => value.clone().help(paragraphs(text, lang)),
+        None => value.clone(),
+    }
+}
+
+/// A text paragraph by paragraph. What the table lacks stays as it is, for the test to find.
+fn paragraphs(text: &StyledStr, lang: Lang) -> String {
+    let text = text.to_string();
+    let said = text.split("\n\n").map(|part| match part.strip_suffix('.') {
+        Some(sentence) => help(lang, sentence).unwrap_or(sentence).to_owned() + ".",
+        None => help(lang, part).unwrap_or(part).to_owned(),
+    });
+    said.collect::<Vec<_>>().join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::words::help::texts;
+
+    /// What clap says by itself, in English.
+    const CLAPS: &[&str] = &[
+        "Usage",
+        "Options",
+        "OPTIONS",
+        "Commands",
+        "COMMAND",
+        "Arguments",
+        "Print",
+        "possible",
+        "Possible",
+        "default:",
+        "env:",
+        "this message",
+        "subcommand",
+    ];
+
+    fn tree(command: &Command) -> Vec<&Command> {
+        std::iter::once(command).chain(command.get_subcommands().flat_map(tree)).collect()
+    }
+
+    /// Every text and every name of a value, as the grammar writes them.
+    fn written(command: &Command) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let mut take = |text: Option<String>| {
+            found.extend(
+                text.iter().flat_map(|text| text.split("\n\n")).map(|text| text.trim_end_matches('.').to_owned()),
+            );
+        };
+        for command in tree(command).into_iter().filter(|command| command.get_name() != "help") {
+            take(command.get_about().map(ToString::to_string));
+            take(command.get_long_about().map(ToString::to_string));
+            let own = |arg: &&Arg| !matches!(arg.get_id().as_str(), "help" | "version");
+            for arg in command.get_arguments().filter(own) {
+                take(Some(arg.get_help().map_or_else(|| panic!("{arg} has no help"), ToString::to_string)));
+                take(arg.get_help_heading().map(ToString::to_string));
+                for value in arg.get_possible_values() {
+                    take(value.get_help().map(ToString::to_string));
+                }
+                if arg.get_action().takes_values() {
+                    arg.get_value_names().unwrap_or_default().iter().for_each(|name| take(Some(name.to_string())));
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_text_is_there_in_both_languages_and_none_is_left_over() {
+        let mut grammar = Cli::command();
+        grammar.build();
+        let written = written(&grammar);
+        let known: BTreeSet<String> = texts().map(str::to_owned).collect();
+        let missing: Vec<_> = written.difference(&known).collect();
+        assert!(missing.is_empty(), "no Vietnamese for {missing:#?}");
+        let left: Vec<_> = known.difference(&written).collect();
+        assert!(left.is_empty(), "nothing in the grammar says {left:#?}");
+        let each: Vec<&str> = texts().collect();
+        assert_eq!(each.len(), known.len(), "a text stands twice in the table");
+    }
+
+    #[test]
+    fn help_is_of_one_language() {
+        let (mut vi, mut en) = (grammar(Lang::Vi), grammar(Lang::En));
+        let help = |grammar: &mut Command| {
+            let mut names = vec![Vec::new()];
+            let mut found = Vec::new();
+            while let Some(path) = names.pop() {
+                let mut at = &mut *grammar;
+                for name in &path {
+                    at = at.find_subcommand_mut(name).unwrap_or_else(|| panic!("{path:?}"));
+                }
+                found.push((path.clone(), at.render_help().to_string() + &at.render_long_help().to_string()));
+                names.extend(at.get_subcommands().map(|below: &Command| {
+                    path.iter().cloned().chain([below.get_name().to_owned()]).collect::<Vec<String>>()
+                }));
+            }
+            found
+        };
+        for (path, text) in help(&mut vi) {
+            for word in CLAPS {
+                let at = text.find(word);
+                assert!(
+                    at.is_none(),
+                    "{path:?} says {word}: {}",
+                    &text[at.unwrap_or_default()..].lines().next().unwrap_or_default()
+                );
+            }
+        }
+        for (path, text) in help(&mut en) {
+            let text = text.replace("đồng", "");
+            let foreign: String = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).collect();
+            assert!(foreign.is_empty(), "{path:?}: {foreign}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The first screen of all: three ways to begin, and a plan that is looked through before there is a file.
+
+use std::path::Path;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tiendo::cli::{Beginning, Start, begin};
+use tiendo::keys::{Key, Keys};
+use tiendo::store::{Actor, JournalWanted};
+use tiendo::terminal::first::First;
+use tiendo::terminal::manner::Manner;
+use tiendo::widgets::Look;
+use tiendo::words::Lang;
+
+use crate::harness::{hold, now, press};
+
+/// The first screen at a size, with a folder of files.
+struct Front {
+    first: First,
+    size: (u16, u16),
+}
+
+impl Front {
+    fn open(size: (u16, u16), lang: Lang, folder: &Path) -> Self {
+        let look = Look { lang, ..Look::default() };
+        Self { first: First::new(look, Keys::default(), Path::new("tiendo.db"), folder), size }
+    }
+
+    fn press(&mut self, script: &str) {
+        press(script, |key| self.first.press(key));
+    }
+
+    fn text(&self) -> String {
+        let mut screen = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
+        screen.draw(|frame| self.first.draw(frame)).unwrap();
+        let buffer = screen.backend().buffer();
+        let lines = buffer.content.chunks(usize::from(self.size.0)).map(|row| {
+            let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+            line.trim_end().to_owned()
+        });
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+
+    fn check(&self, name: &str) {
+        hold(name, &self.text());
+    }
+}
+
+/// A folder with a plan and its offices, a plan with faults, and a folder within.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let plan = std::fs::read_to_string(data.join("plans/hh-2023.toml")).unwrap();
+    // Offices of another place, which the sample does not know.
+    let moved = |text: &str| text.replace("\"hh.", "\"xx.");
+    std::fs::write(folder.path().join("ke-hoach.toml"), moved(&plan)).unwrap();
+    std::fs::write(folder.path().join("huyen.toml"), &plan).unwrap();
+    std::fs::write(folder.path().join("hong.toml"), "title = 3\n").unwrap();
+    std::fs::write(folder.path().join("anh.png"), "x").unwrap();
+    std::fs::create_dir(folder.path().join("don-vi")).unwrap();
+    let offices = std::fs::read_to_string(data.join("offices/bacgiang.toml")).unwrap();
+    let central = std::fs::read_to_string(data.join("offices/central.toml")).unwrap();
+    let next = std::fs::read_to_string(data.join("offices/bacninh.toml")).unwrap();
+    std::fs::write(folder.path().join("don-vi/tat-ca.toml"), moved(&format!("{central}\n{offices}\n{next}"))).unwrap();
+    folder
+}
+
+fn start(db: &Path) -> Start {
+    Start {
+        db: db.to_owned(),
+        actor: Actor::alone("lan", "terminal"),
+        now: now(),
+        lang: Lang::Vi,
+        manner: Manner::default(),
+        keys: Keys::default(),
+    }
+}
+
+#[test]
+fn a_plan_of_the_sample_comes_in_after_a_yes() {
+    let folder = folder();
+    let mut front = Front::open((80, 24), Lang::Vi, folder.path());
+    front.press("<down><enter>");
+    for source in ["TT Huế 2021–2025", "bản mẫu", "ke-hoach.toml", "tệp", "don-vi/", "thư mục"] {
+        assert!(front.shows(source), "{source}\n{}", front.text());
+    }
+    assert!(!front.shows("anh.png"), "{}", front.text());
+    front.press("hue 2021<enter>");
+    assert!(front.shows("kế hoạch tth-2021 sẽ có 20 chỉ tiêu") && front.shows("đơn vị"), "{}", front.text());
+    // The default is no.
+    front.press("<enter>");
+    assert!(front.shows("Chọn kế hoạch:") && front.first.chosen().is_none(), "{}", front.text());
+    front.press("<enter>c");
+    let Some(beginning @ Beginning::Plan(_)) = front.first.chosen().cloned() else { panic!("{}", front.text()) };
+    let db = folder.path().join("new.db");
+    let run = begin(start(&db), beginning).unwrap();
+    let catalog = run.store.catalog().unwrap();
+    assert_eq!(catalog.plans.iter().map(|plan| plan.code.as_str()).collect::<Vec<_>>(), ["tth-2021"]);
+    assert!(!run.store.duties(&Default::default()).unwrap().is_empty());
+    let lines = run.store.journal_page(&JournalWanted::default(), None, 50, &|line| line.door == "import").unwrap();
+    assert_eq!(lines.lines.len(), 1, "the same import as from the shell");
+    assert!(!run.store.first_visit("lan").unwrap(), "shown around already");
+}
+
+#[test]
+fn a_plan_of_ones_own_tells_its_faults_and_takes_its_offices_first() {
+    let folder = folder();
+    let mut front = Front::open((80, 24), Lang::Vi, folder.path());
+    front.press("<down><enter>ke-hoach<enter>");
+    assert!(front.shows("ke-hoach.toml: chưa đưa vào được") && front.shows("xx."), "{}", front.text());
+    front.check("first-faults");
+    front.press("<esc>");
+    for _ in 0..20 {
+        front.press("<bs>");
+    }
+    front.press("don-vi<enter>");
+    assert!(front.shows("don-vi/tat-ca.toml"), "{}", front.text());
+    front.press("<enter>");
+    assert!(front.shows("Bây giờ chọn tệp kế hoạch."), "{}", front.text());
+    front.press("ke-hoach<enter>");
+    assert!(front.shows("ke-hoach.toml: sẽ đưa vào"), "{}", front.text());
+    front.press("c");
+    let beginning = front.first.chosen().cloned().unwrap();
+    let run = begin(start(&folder.path().join("own.db")), beginning).unwrap();
+    assert_eq!(run.store.catalog().unwrap().plans.len(), 1);
+}
+
+#[test]
+fn offices_that_the_sample_knows_come_with_a_plan_that_names_them() {
+    let folder = folder();
+    let mut front = Front::open((80, 24), Lang::Vi, folder.path());
+    front.press("<down><enter>huyen<enter>");
+    assert!(front.shows("huyen.toml: sẽ đưa vào") && front.shows("Cùng "), "{}", front.text());
+}
+
+#[test]
+fn what_cannot_be_read_says_where_and_a_path_may_be_typed() {
+    let folder = folder();
+    let mut front = Front::open((80, 24), Lang::Vi, folder.path());
+    front.press("<down><enter>hong.toml<enter>");
+    assert!(front.shows("hong.toml") && front.shows("dòng 1"), "{}", front.text());
+    front.press("<enter><bs><bs><bs><bs><bs><bs><bs><bs><bs>khong/co.toml<enter>");
+    assert!(front.shows("khong/co.toml: chưa đưa vào được"), "{}", front.text());
+    front.press("<esc>");
+    for _ in 0..20 {
+        front.press("<bs>");
+    }
+    front.first.insert(&format!("{}/don-vi/\u{7}tat", folder.path().display()));
+    assert!(front.shows("tat-ca.toml") && front.shows("Đã bỏ 1 ký tự"), "{}", front.text());
+    front.press("<esc><esc>");
+    assert!(front.first.chosen().is_none());
+    assert!(!folder.path().join("tiendo.db").exists(), "looking writes nothing");
+}
+
+#[test]
+fn the_first_screens_are_whole_at_every_size_and_in_both_languages() {
+    let folder = folder();
+    for (name, size, lang) in [
+        ("-small", (60, 15), Lang::Vi),
+        ("", (80, 24), Lang::Vi),
+        ("-wide", (120, 40), Lang::Vi),
+        ("-en", (80, 24), Lang::En),
+    ] {
+        let mut front = Front::open(size, lang, folder.path());
+        front.check(&format!("first{name}"));
+        front.press("<down><enter>");
+        front.check(&format!("first-plans{name}"));
+        front.press("<enter>");
+        front.check(&format!("first-sure{name}"));
+    }
+    let mut front = Front::open((80, 24), Lang::En, folder.path());
+    front.press("<down><enter>ke-hoach<enter>");
+    front.check("first-faults-en");
+    front.first.press(Key::F(10));
+    assert!(front.first.chosen().is_none());
+}
