@@ -42,10 +42,7 @@ impl App {
         }
         match self.screen.carry_out(effect, &self.book) {
             Some(Effect::Run(command)) => self.run(command),
-            Some(Effect::Reread) => {
-                self.screen.pages.iter_mut().for_each(DetailPage::outdate);
-                self.freshen();
-            }
+            Some(Effect::Reread) => self.screen.pages.iter_mut().for_each(DetailPage::outdate),
             Some(Effect::Journal(reading)) => self.read_journal(reading),
             Some(Effect::Open(subject)) => self.open(subject),
             Some(Effect::Sheet(at)) => self.open_sheet(at),

@@ -2,7 +2,7 @@
 //! Read from the store when something changed, never on a key. Knows no pane.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -16,7 +16,7 @@ use crate::domain::duty::{DutyKey, DutyState, Standing, Total, Totals, standing}
 use crate::domain::estimate::{DueEstimate, due_estimates};
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::judge::{Judgement, judge_plan};
-use crate::domain::office::Office;
+use crate::domain::office::{Office, OfficeKind};
 use crate::domain::period::Period;
 use crate::domain::plan::{Plan, ReportingRule};
 use crate::domain::star::Starred;
@@ -113,10 +113,10 @@ pub struct Book {
     pub judged: Vec<JudgedPlan>,
     /// The journal as far as it was read; none until it is looked at, and after every change.
     pub journal: Option<JournalPage>,
+    /// What tells offices of one name apart.
+    namesakes: HashMap<OfficeCode, String>,
     /// In how many cells of the sheet something is typed and not saved, and the first of them.
     pub unsaved: Option<(usize, Cell)>,
-    /// Names that several offices bear.
-    shared_names: BTreeSet<String>,
     /// Who sits there.
     account: String,
 }
@@ -130,7 +130,7 @@ impl Book {
             Mode::Shared => store.account(account)?,
         };
         let mut book = Self {
-            shared_names: shared_names(&catalog),
+            namesakes: namesakes(&catalog),
             work: Work::read(store, &catalog, today)?,
             catalog,
             lang,
@@ -273,17 +273,9 @@ impl Book {
         self.catalog.office_name(code)
     }
 
-    /// What tells an office from others of its name: the office above it, else its code; empty where nothing has to.
+    /// What tells an office from others of its name: its place, else its code; empty where nothing has to.
     pub fn which(&self, code: &OfficeCode) -> String {
-        if !self.shared_names.contains(self.office(code)) {
-            return String::new();
-        }
-        let parent = self.catalog.offices.get(code).and_then(|office| office.parent.as_ref());
-        let place = parent.map(|parent| facts::place(self.office(parent)).to_owned());
-        let name = self.office(code);
-        let same = |other: &&Office| other.name == name && other.parent.as_ref() == parent;
-        let alone = self.catalog.offices.values().filter(same).count() == 1;
-        place.filter(|_| alone).unwrap_or_else(|| code.to_string())
+        self.namesakes.get(code).cloned().unwrap_or_default()
     }
 
     /// An office's name, and which of that name it is: `Sở Y tế (tỉnh An Giang)`.
@@ -370,6 +362,31 @@ impl Book {
     }
 }
 
+/// Of offices that bear the name of another what tells them apart: the office above them, else the committee of the
+/// place in their code, else the code.
+fn namesakes(catalog: &Catalog) -> HashMap<OfficeCode, String> {
+    let mut by_name: HashMap<&str, Vec<&Office>> = HashMap::new();
+    for office in catalog.offices.values() {
+        by_name.entry(office.name.as_str()).or_default().push(office);
+    }
+    let place = |code: &OfficeCode| code.as_str().split_once('.').map(|(place, _)| place.to_owned());
+    let above = |office: &Office| {
+        let leads = |other: &&Office| other.kind == OfficeKind::Province && place(&other.code) == place(&office.code);
+        office.parent.clone().or_else(|| catalog.offices.values().find(leads).map(|committee| committee.code.clone()))
+    };
+    let mut told = HashMap::new();
+    for same in by_name.into_values().filter(|same| same.len() > 1) {
+        let above: Vec<Option<OfficeCode>> = same.iter().map(|office| above(office)).collect();
+        for (office, place) in same.iter().zip(&above) {
+            let alone = above.iter().filter(|other| *other == place).count() == 1;
+            let words =
+                place.as_ref().filter(|_| alone).map(|place| facts::place(catalog.office_name(place)).to_owned());
+            told.insert(office.code.clone(), words.unwrap_or_else(|| office.code.to_string()));
+        }
+    }
+    told
+}
+
 /// The order of [`Store::duties`]: by last day, then rule, office and period as they are written.
 fn in_order(one: &OwedDuty, other: &OwedDuty) -> Ordering {
     let of = |owed: &'_ OwedDuty| owed.record.duty.last_day;
@@ -377,11 +394,4 @@ fn in_order(one: &OwedDuty, other: &OwedDuty) -> Ordering {
     (of(one), &a.rule, &a.office)
         .cmp(&(of(other), &b.rule, &b.office))
         .then_with(|| a.period.to_string().cmp(&b.period.to_string()))
-}
-
-/// The names that more than one office bears.
-fn shared_names(catalog: &Catalog) -> BTreeSet<String> {
-    let mut seen = BTreeSet::new();
-    let twice = catalog.offices.values().filter(|office| !seen.insert(office.name.as_str()));
-    twice.map(|office| office.name.clone()).collect()
 }

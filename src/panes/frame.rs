@@ -293,8 +293,7 @@ fn explain(screen: &Screen, (area, usual): (Rect, u16), buffer: &mut Buffer) -> 
         return None;
     }
     if let Over::Search(line) = &screen.over {
-        let area = Rect { y: area.bottom() - usual, height: usual, ..area };
-        return Some(draw_search(screen, line, area, buffer));
+        return Some(draw_search(screen, line, Rect { y: area.bottom() - usual, height: usual, ..area }, buffer));
     }
     if let Some((words, tone)) = &screen.message {
         say(words, *tone);
@@ -310,7 +309,7 @@ fn explain(screen: &Screen, (area, usual): (Rect, u16), buffer: &mut Buffer) -> 
             if query.is_empty() {
                 say(words, Tone::Plain);
             } else {
-                let found = fill(Text::SearchedFor.words(look.lang), &[&query, &tones::number(rows as u64)]);
+                let found = fill(Text::SearchedFor.words(look.lang), &[&query, &rows]);
                 say(&format!("{found} {words}"), Tone::Plain);
             }
         }

@@ -90,12 +90,12 @@ impl Pane for PlansPane {
         self.table.state()
     }
 
-    fn empty(&self) -> Text {
-        narrow::nothing(&self.table, Text::NothingFound)
-    }
-
     fn place(&self) -> usize {
         self.table.place()
+    }
+
+    fn empty(&self) -> Text {
+        narrow::nothing(&self.table, Text::NothingFound)
     }
 
     fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {

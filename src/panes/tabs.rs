@@ -29,12 +29,12 @@ pub trait Pane {
     fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool);
     /// Narrows it to what matches.
     fn search(&mut self, query: &str);
-    /// Narrows it to a kind of rows, or shows all; nothing where a pane has a filter of its own.
-    fn narrow(&mut self, _kind: Option<RowKind>) {}
     /// Shows all rows again where it was narrowed to a plan, a state, an office; false where it was not.
     fn widen(&mut self, _book: &Book) -> bool {
         false
     }
+    /// Narrows it to a kind of rows, or shows all; nothing where a pane has a filter of its own.
+    fn narrow(&mut self, _kind: Option<RowKind>) {}
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
     fn state(&self) -> (&str, usize, &str);
     /// What it shows, as a table that can be taken away, the words for heading and sentence given; none if it is none.

@@ -97,11 +97,11 @@ pub struct TableLine<K> {
     pub explain: String,
     /// What a search looks in, folded.
     folded: String,
-    /// Of what kinds the row is, for a filter.
-    kinds: Vec<RowKind>,
     /// Of a heading: 0 a blank line, 1 a heading, 2 one below it; a heading goes where no row follows before another of
     /// its level. A row and a note have none.
     level: Option<u8>,
+    /// Of what kinds the row is, for a filter.
+    kinds: Vec<RowKind>,
 }
 
 impl<K> TableLine<K> {
@@ -109,14 +109,7 @@ impl<K> TableLine<K> {
     pub fn row(key: K, cells: Vec<Toned>, explain: String, more: &str) -> Self {
         let texts = cells.iter().flat_map(|cell| [cell.text.as_str(), cell.aside.as_str()]);
         let folded = fold(&texts.chain([more]).collect::<Vec<_>>().join(" "));
-        Self { key: Some(key), cells, explain, folded, kinds: Vec::new(), level: None }
-    }
-
-    /// The same with a kind under a name, by which a filter finds it; an empty one is none.
-    #[must_use]
-    pub fn of_kind(mut self, by: &'static str, to: impl Into<String>) -> Self {
-        self.kinds.extend([RowKind { by, to: to.into() }].into_iter().filter(|kind| !kind.to.is_empty()));
-        self
+        Self { key: Some(key), cells, explain, folded, level: None, kinds: Vec::new() }
     }
 
     /// The same row with other cells; a search finds both.
@@ -127,6 +120,13 @@ impl<K> TableLine<K> {
             self.folded.push_str(&fold(&cell.text));
         }
         Self { cells, ..self }
+    }
+
+    /// The same with a kind under a name, by which a filter finds it; an empty one is none.
+    #[must_use]
+    pub fn of_kind(mut self, by: &'static str, to: impl Into<String>) -> Self {
+        self.kinds.extend([RowKind { by, to: to.into() }].into_iter().filter(|kind| !kind.to.is_empty()));
+        self
     }
 
     /// A blank line, shown with the heading or row below it.
@@ -150,7 +150,7 @@ impl<K> TableLine<K> {
     }
 
     fn unkeyed(cells: Vec<Toned>, level: Option<u8>) -> Self {
-        Self { key: None, cells, explain: String::new(), folded: String::new(), kinds: Vec::new(), level }
+        Self { key: None, cells, explain: String::new(), folded: String::new(), level, kinds: Vec::new() }
     }
 }
 
@@ -464,7 +464,7 @@ impl<K: Clone + PartialEq> Table<K> {
     fn show(&mut self) {
         self.shown.clear();
         let narrowed = self.narrowed().cloned();
-        let of_kind = |line: &TableLine<K>| narrowed.as_ref().is_none_or(|kind| line.kinds.contains(kind));
+        let is_meant = |line: &TableLine<K>| narrowed.as_ref().is_none_or(|kind| line.kinds.contains(kind));
         let mut headings: Vec<(u8, usize)> = Vec::new();
         for (place, line) in self.lines.iter().enumerate() {
             let fits = match line.level {
@@ -473,8 +473,8 @@ impl<K: Clone + PartialEq> Table<K> {
                     headings.push((level, place));
                     false
                 }
-                None if line.key.is_none() => self.query.is_empty() && narrowed.is_none(),
-                None => of_kind(line) && matches(&line.folded, &self.query),
+                None if line.key.is_none() => self.query.is_empty(),
+                None => is_meant(line) && matches(&line.folded, &self.query),
             };
             if fits {
                 self.shown.extend(headings.drain(..).map(|(_, place)| place));

@@ -82,7 +82,9 @@ fn help_and_the_way_out_stand_in_every_footer_and_every_digit_in_the_first_line(
         for (columns, rows) in [(60, 15), (80, 24)] {
             let mut seat = Seat::open(columns, rows, lang);
             for pane in "1234578906".chars() {
-                seat.press(&pane.to_string());
+                // The sheet asks for an office first.
+                let pane = if pane == '6' { "6<enter>".to_owned() } else { pane.to_string() };
+                seat.press(&pane);
                 let text = seat.text();
                 let foot = text.lines().last().unwrap_or_default();
                 assert!(foot.contains("F1 ") && foot.contains("F10 "), "{pane}\n{text}");
@@ -96,11 +98,10 @@ fn help_and_the_way_out_stand_in_every_footer_and_every_digit_in_the_first_line(
 #[test]
 fn after_a_report_is_accepted_the_next_that_waits_is_selected() {
     let mut seat = Seat::usual();
-    seat.press("5<end>");
-    while !row(&mut seat).contains("gửi ") {
-        seat.press("<up>");
+    seat.press("5");
+    while !row(&mut seat).contains(" gửi ") {
+        seat.press("<down>");
     }
-    seat.press("<up><up>");
     let before = row(&mut seat);
     seat.press("a<f8>");
     let after = row(&mut seat);

@@ -32,7 +32,7 @@ pub fn listing(book: &Book) -> Listing {
         (Text::HeadReports, four(book, &totals)),
         (Text::HeadMeasures, by_status(book)),
         (Text::HeadWorst, worst(book)),
-        (Text::HeadPerPlan, per_plan(book)),
+        (Text::HeadPerPlan, each_plan(book)),
     ];
     let section = |(head, rows): (Text, Vec<TableLine<RowEffects>>)| {
         let rows = rows.into_iter().map(move |row| row.of_kind(words(Text::Part), words(head).to_lowercase()));
@@ -51,23 +51,6 @@ pub fn listing(book: &Book) -> Listing {
         empty: Text::EmptyFile,
         insert: None,
     }
-}
-
-/// Each plan, what is overdue and not met first.
-fn per_plan(book: &Book) -> Vec<TableLine<RowEffects>> {
-    let missed = |plan: &Plan| {
-        let judged = book.judged(&plan.code).map_or(&[][..], |judged| judged.verdicts.as_slice());
-        judged.iter().filter(|(_, verdict)| verdict.status == Status::Missed).count()
-    };
-    let by_plan = book.totals_by_plan();
-    let of = |plan: &Plan| by_plan.get(plan.code.as_str()).copied().unwrap_or_default();
-    let mut plans: Vec<(&Plan, Totals)> = book.catalog.plans.iter().map(|plan| (plan, of(plan))).collect();
-    plans.sort_by_cached_key(|(plan, of)| Reverse((of.open_overdue, missed(plan))));
-    let line = |(plan, of): (&Plan, Totals)| {
-        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
-        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
-    };
-    plans.into_iter().map(line).collect()
 }
 
 fn row(book: &Book, open: Effect, [name, count, rate]: [Toned; 3], more: String) -> TableLine<RowEffects> {
@@ -115,6 +98,24 @@ fn by_status(book: &Book) -> Vec<TableLine<RowEffects>> {
         row(book, Effect::Measures(status), [name, count(found, tones::of_status(status)), "".into()], String::new())
     };
     each.into_iter().map(line).collect()
+}
+
+/// Each plan, what is overdue and not met first.
+fn each_plan(book: &Book) -> Vec<TableLine<RowEffects>> {
+    let missed = |plan: &Plan| {
+        let judged = book.judged(&plan.code).map_or(&[][..], |judged| judged.verdicts.as_slice());
+        judged.iter().filter(|(_, verdict)| verdict.status == Status::Missed).count()
+    };
+    let by_plan = book.totals_by_plan();
+    let of = |plan: &Plan| by_plan.get(plan.code.as_str()).copied().unwrap_or_default();
+    let mut plans: Vec<&Plan> = book.catalog.plans.iter().collect();
+    plans.sort_by_cached_key(|plan| Reverse((of(plan).open_overdue, missed(plan))));
+    let line = |plan: &Plan| {
+        let of = of(plan);
+        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
+        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
+    };
+    plans.into_iter().map(line).collect()
 }
 
 /// The offices with most overdue.
