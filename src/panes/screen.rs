@@ -310,7 +310,7 @@ impl Screen {
         if !self.trail.is_empty() {
             let left = std::mem::take(&mut self.trail);
             let led: Vec<Tab> = left.iter().skip(1).map(|left| left.tab).chain([self.tab]).collect();
-            left.iter().flat_map(|left| &left.pages).for_each(|page| self.leave(page));
+            left.iter().flat_map(|left| &left.pages).for_each(|page| self.keep_arranged(page));
             for pane in led {
                 self.lists.widen(pane, book);
             }
