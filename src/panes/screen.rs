@@ -455,7 +455,7 @@ impl Screen {
                 self.close_menu();
                 // A sheet whose office was not chosen is no place to stay.
                 let nowhere = self.tab == Tab::Sheet && self.sheet.opened().office.is_none();
-                if nowhere && matches!(self.over, Over::Nothing) && self.pages.is_empty() && !self.trail.is_empty() {
+                if nowhere && matches!(self.over, Over::Nothing) && self.pages.is_empty() {
                     return self.back(book);
                 }
             }

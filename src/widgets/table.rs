@@ -623,11 +623,11 @@ fn draw_line<K>(line: &TableLine<K>, row: Rect, buffer: &mut Buffer, look: Look,
         } else if cell.aside.is_empty() {
             put(buffer, x, row.y, columns, &cell.text, style);
         } else {
-            // What tells it from another stays whole as long as half of the name does.
-            let aside = (width(&cell.aside) + 1).min(columns / 2);
-            let end = put(buffer, x, row.y, columns - aside, &cell.text, style) + 1;
-            let room = (x + columns).saturating_sub(end);
-            put(buffer, end, row.y, room, &cell.aside, look.theme.style(Tone::Dim));
+            let end = put(buffer, x, row.y, columns, &cell.text, style) + 1;
+            // A name is not cut for what tells it from another: where there is no room for both, the sentence says it.
+            if end + width(&cell.aside) <= x + columns {
+                put(buffer, end, row.y, columns, &cell.aside, look.theme.style(Tone::Dim));
+            }
         }
     }
 }

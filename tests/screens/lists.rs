@@ -116,7 +116,7 @@ fn the_journal_is_read_a_page_at_a_time_searched_and_narrowed() {
 #[test]
 fn a_line_of_the_journal_leads_to_what_it_is_about_and_a_new_one_comes_first() {
     let mut seat = Seat::usual();
-    seat.elsewhere("tth-2021/4.1", "hue.syt", "2024", "110,1");
+    seat.elsewhere("tth-2021/4.1", "tth.syt", "2024", "110,1");
     seat.press("9");
     assert!(row(&mut seat).contains("minh"), "{}", seat.text());
     seat.press("<enter>");

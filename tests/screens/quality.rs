@@ -28,7 +28,9 @@ fn an_estimate_is_settled_from_the_first_screen() {
     let own: Vec<_> = own.map(|figure| (figure.quality, figure.answer)).collect();
     let number = |value| Answer::Number(Number::whole(value));
     assert_eq!(own, [(Quality::Estimate, number(4)), (Quality::Official, number(3))]);
-    assert!(seat.shows("Ước trước đó 4, lệch -1."));
+    seat.resize(120, 40);
+    assert!(seat.shows("Ước trước đó 4, lệch -1."), "{}", seat.text());
+    seat.resize(80, 24);
     seat.press("<esc><end>");
     assert!(seat.shows("Ước 2026-Q1 chờ số chính thức: 5 ô"), "one less waits");
 }
@@ -87,7 +89,7 @@ fn a_target_without_a_quota_says_so() {
 fn the_owner_enters_x_of_y_and_another_y_is_questioned() {
     let mut seat = Seat::usual();
     seat.press("6angiang.snv<enter>k2026-Q1<enter>");
-    assert!(seat.shows("►5    Tin, bài của cấp xã (số"), "{}", seat.text());
+    assert!(seat.shows("►5    Số đơn vị đạt / tổng"), "{}", seat.text());
     seat.press("12/150<enter>");
     assert!(seat.shows("Nhóm có 48 đơn vị, không phải 150."));
     seat.press("<esc><del>12/48<enter>");

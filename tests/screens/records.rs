@@ -33,7 +33,7 @@ fn a_target_with_figures_changes_with_a_reason_and_keeps_what_stood_before() {
     seat.press("<esc><esc>3/vi thanh nien<enter><enter>");
     seat.text();
     seat.press("<end>");
-    assert!(seat.shows("Giá trị hứa: 18 → 17 – In nhầm 18"), "{}", seat.text());
+    assert!(seat.shows("Giá trị cam kết: 18 → 17 – In nhầm 18"), "{}", seat.text());
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn a_file_that_is_shared_no_more_lets_its_accounts_go() {
 fn the_own_office_is_the_accounts() {
     let mut seat = Seat::shared("lan");
     palette(&mut seat, "don vi cua toi");
-    assert!(seat.shows("Đơn vị của bạn đi theo tài khoản"), "{}", seat.text());
+    assert!(seat.shows("Đơn vị của anh/chị đi theo tài khoản"), "{}", seat.text());
 }
 
 #[test]

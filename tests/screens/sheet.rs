@@ -120,7 +120,7 @@ fn changes_are_taken_back_across_sheets_and_after_a_restart() {
     seat.press("6hue.syt<enter>110,9<enter><down>17,5<enter>ohue.sgddt<enter>");
     let mut seat = seat.again();
     seat.press("6hue.sgddt<enter><c-z>");
-    assert!(seat.shows("Đã hoàn tác ô 4.3") && seat.shows("Sở Y tế · TT Huế"), "{}", seat.text());
+    assert!(seat.shows("Đã hoàn tác ô 4.3") && seat.shows("Sở Y tế (thành phố Huế) · TT Huế"), "{}", seat.text());
     seat.press("<c-z>");
     assert_eq!(number(&seat, "tth-2021/4.1", "2025"), before);
     seat.press("<c-r>");
@@ -252,10 +252,10 @@ fn the_sheet_is_that_of_whoever_answers_in_the_period() {
     assert_eq!(official.len(), 1, "one official figure of one cell: {official:?}");
     assert_eq!(official[0].cell.office.as_str(), "hue.syt", "{}", seat.text());
     // The year before is its forebear's, and back.
-    seat.press("[15,7<enter>");
+    seat.press("<up>[15,7<enter>");
     let before = figures(&seat, "tth-2021/4.2", "2024");
     assert!(before.iter().all(|figure| figure.cell.office.as_str() == "tth.syt"), "{}", seat.text());
-    assert_eq!(before.last().unwrap().answer, hundredths(1570));
+    assert_eq!(before.last().unwrap().answer, hundredths(1570), "{}", seat.text());
     seat.press("]");
     assert!(seat.shows("14,8 √"), "{}", seat.text());
 }
@@ -268,7 +268,7 @@ fn offices_that_ended_come_last_and_open_in_a_period_of_their_own() {
     let place = |code: &str| text.find(code).unwrap_or_else(|| panic!("{code}: {text}"));
     assert!(place("angiang.an-bien") < place(" kg.an-bien"), "{text}");
     seat.press("<esc>6huyen an bien<enter>");
-    assert!(seat.shows("UBND huyện An Biên") && seat.shows("quý II/2025"), "{}", seat.text());
+    assert!(seat.shows("UBND huyện An Biên") && seat.shows("năm 2024"), "{}", seat.text());
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn series_are_told_apart_in_their_rows_and_in_the_sentence() {
         assert!(seat.shows("Trẻ em trai ·") && seat.shows("Trẻ em gái ·"), "{}", seat.text());
     }
     let mut seat = Seat::usual();
-    seat.press("6hue.sgddt<enter>/gai ·<enter>");
+    seat.press("6hue.sgddt<enter><f3>gai<enter>");
     let boys = seat.text();
     assert!(boys.contains("Trẻ em gái: ") && !boys.contains("Trẻ em trai: "), "{boys}");
     seat.press("oangiang.snv<enter>k2026<enter>");
@@ -311,7 +311,7 @@ fn the_line_judges_what_is_typed_and_the_reason_comes_back_with_the_cell() {
     seat.press("<up>");
     assert!(seat.shows("Tỷ lệ không thể quá 100 %") && seat.shows("■ bị từ chối"), "{}", seat.text());
     let row = seat.text().lines().find(|line| line.contains("150 ■")).unwrap().to_owned();
-    assert!(row.trim_end().ends_with('■'), "no verdict beside what is refused: {row}");
+    assert!(row.trim_end().ends_with("■    90,0"), "no verdict beside what is refused: {row}");
 }
 
 #[test]
@@ -359,7 +359,7 @@ fn from_the_sheet_one_checks_and_sends() {
     assert!(seat.shows("Kiểm tra: đã nhập 4/4"), "{}", seat.text());
     seat.press("<down>14,8<esc><up><f8>");
     assert!(seat.shows("Kiểm tra: 1 ô cần xem") && seat.shows("►4.2"), "{}", seat.text());
-    seat.press("<delete>oangiang.snv<enter>k2026-Q1<enter><f8>");
+    seat.press("<del>oangiang.snv<enter>k2026-Q1<enter><f8>");
     assert!(seat.shows("Kiểm tra:"), "{}", seat.text());
 }
 

@@ -15,7 +15,7 @@ fn back(months: usize) -> String {
 fn progress_and_its_money_are_recorded_by_one_form() {
     let mut seat = Seat::usual();
     seat.press("7");
-    assert!(seat.shows("▲ trễ 1982 ngày") && seat.shows("1/2 mô hình"));
+    assert!(seat.shows("▲ trễ 1.982 ngày") && seat.shows("1/2 mô hình"));
     seat.press("<f2><bs>2<tab><bs><bs><bs><bs><bs><bs><bs><bs><bs><bs>4/6<tab>50.000.000<tab> <tab>Xã thứ hai<f8>");
     assert!(seat.shows("√ Đã ghi tiến độ."), "{}", seat.text());
     assert!(seat.shows("đã xong 7") && seat.shows("2/2 mô hình"));

@@ -130,8 +130,12 @@ impl SheetPane {
         book: &Book,
     ) -> (OfficeCode, Option<Period>) {
         let asked = at.period.and_then(|period| Some((places::answering(book, plan, &office, period)?, Some(period))));
-        let kept =
-            self.at.period.filter(|period| at.period.is_none() && places::has_cells(book, plan, &office, *period));
+        // What stood there before stays, unless a measure is asked for that has no cell in such a period.
+        let kind = at.measure.as_ref().and_then(|id| book.catalog.measure(id)).map(|(.., measure)| measure.frequency);
+        let kept = self.at.period.filter(|period| {
+            let meant = at.period.is_none() && (kind.is_none() || period.kind() == kind);
+            meant && places::has_cells(book, plan, &office, *period)
+        });
         asked.unwrap_or_else(|| {
             let period = kept.or_else(|| places::period(book, plan, &office, at.measure.as_ref()));
             let holder = period.and_then(|period| places::answering(book, plan, &office, period));

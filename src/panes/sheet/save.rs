@@ -174,6 +174,9 @@ impl SheetPane {
             self.step(step);
         }
         let dropped = dropped.map(|note| fill(Text::NoteDropped.words(book.lang), &[&note]));
-        self.echo = dropped.or_else(|| self.all_there(book)).map(|words| (words, false));
+        // The sentence of the cell goes on behind it.
+        let here = self.cell().map_or("", |cell| cell.explain.as_str());
+        let whole = || Some(format!("{} {here}", self.all_there(book)?));
+        self.echo = dropped.or_else(whole).map(|words| (words, false));
     }
 }
