@@ -265,12 +265,11 @@ impl<K: Copy + PartialEq> Form<K> {
         }
     }
 
-    /// Says why the focused field is refused; false if that is said already: whoever insists moves on.
-    pub fn refuse_focused(&mut self, words: String) -> bool {
-        let Some(field) = self.fields.get_mut(self.focus) else { return false };
-        let new = field.refusal.is_none();
-        field.refusal = Some(words);
-        new
+    /// Says why the focused field is refused.
+    pub fn refuse_focused(&mut self, words: String) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.refusal = Some(words);
+        }
     }
 
     /// A new line in a field of many.

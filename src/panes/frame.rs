@@ -45,7 +45,7 @@ pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
     let beneath = Look { hints: Hints::new(&screen.keys, screen.beneath()), ..screen.look };
     let cursor = draw_body(screen, book, body, buffer, beneath);
     let sentence = Rect { y: area.bottom() - 1 - explained, height: explained, ..area };
-    let sentence = with_free_rows(sentence, if tall { 3 } else { 2 }, buffer);
+    let sentence = with_free_rows(sentence, if tall { (3, 1) } else { (2, 0) }, buffer);
     let typed = explain(screen, (sentence, explained), buffer);
     let hints = screen.keys.footer(screen.places(), screen.look.lang);
     let offered = hints.into_iter().filter(|(.., command)| screen.offers(*command));
@@ -59,11 +59,11 @@ pub fn draw(screen: &Screen, book: &Book, frame: &mut Frame<'_>) {
 }
 
 /// The place of the sentence with the empty rows above it, so that it has as many as `rows`: it begins below them where
-/// it needs less.
-fn with_free_rows(mut place: Rect, rows: u16, buffer: &Buffer) -> Rect {
+/// it needs less, and as many as `air` stay empty: a move over a full list then costs a slow line two lines of text.
+fn with_free_rows(mut place: Rect, (rows, air): (u16, u16), buffer: &Buffer) -> Rect {
     let columns = place.left()..place.right();
     let is_free = |y: u16| columns.clone().all(|x| buffer[(x, y)].symbol() == " ");
-    while place.height > 0 && place.height < rows && is_free(place.y - 1) {
+    while place.height > 0 && place.height < rows && (place.y - 1 - air..place.y).all(is_free) {
         place = Rect { y: place.y - 1, height: place.height + 1, ..place };
     }
     place

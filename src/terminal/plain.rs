@@ -15,7 +15,7 @@ use crate::words::fill;
 use crate::words::screen::Text;
 
 /// The window that is never shown: high enough for every list, not so wide that parts stand side by side.
-const SIZE: (u16, u16) = (109, 150);
+const SIZE: (u16, u16) = (240, 150);
 /// More lines than this are not read out unasked.
 const MANY: usize = 30;
 /// Marks, lines and brackets that words repeat.
@@ -123,8 +123,11 @@ impl Reading<'_> {
         self.erase();
         self.app.insert(line);
         // How a figure reads, and what was lost of a text, is heard before Enter makes it old.
-        if place == Some(Place::Cell) || self.app.screen().0.message.is_some() {
+        let lost = self.app.screen().0.message.as_ref().map(|(words, _)| words.clone());
+        if place == Some(Place::Cell) {
             self.tell_changes(MANY)?;
+        } else if let Some(words) = lost {
+            self.say(&words)?;
         }
         // What was found is heard before it is chosen.
         if place != Some(Place::Menu) {

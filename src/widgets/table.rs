@@ -5,7 +5,6 @@ use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 use super::Look;
 use super::order::{Rank, Sorting, rank};
@@ -611,12 +610,9 @@ fn draw_line<K>(line: &TableLine<K>, row: Rect, buffer: &mut Buffer, look: Look,
     if marker {
         put(buffer, row.x, row.y, 1, "►", look.theme.style(Tone::Accent));
     }
-    // The name of the selected row is strong: the whole row would cost a slow line too much at each step.
-    let named = columns.iter().position(|column| column.flexes).filter(|_| marker);
-    for (at, ((column, place), cell)) in columns.iter().zip(fits).zip(&line.cells).enumerate() {
+    for ((column, place), cell) in columns.iter().zip(fits).zip(&line.cells) {
         let Some((x, columns)) = *place else { continue };
-        let strong = if named == Some(at) { Modifier::BOLD } else { Modifier::empty() };
-        let style = look.theme.style(cell.tone).add_modifier(strong);
+        let style = look.theme.style(cell.tone);
         let x = row.x + 1 + x;
         if column.right {
             put_right(buffer, x, row.y, columns, &cell.text, style);

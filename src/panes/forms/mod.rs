@@ -130,20 +130,21 @@ impl<M: Matter> Filled<M> {
         }
     }
 
-    /// Says why what is typed in the focused field would be refused on saving; an empty field may be filled later.
-    fn refuse_focused(&mut self, book: &Book) -> bool {
-        let Some(field) = self.form.focused().filter(|field| !field.line.is_empty()) else { return false };
+    /// Says why what is typed in the focused field would be refused on saving; an empty field may be filled later. Whoever
+    /// types without looking goes on: nothing lands in another field than it was meant for.
+    fn judge_focused(&mut self, book: &Book) {
+        let Some(field) = self.form.focused().filter(|field| !field.line.is_empty()) else { return };
         let key = field.key;
         let refused = self.matter.save(&self.form, book).err();
-        let words = refused.and_then(|refused| refused.fields.into_iter().find(|(of, _)| *of == key));
-        words.is_some_and(|(_, words)| self.form.refuse_focused(words))
+        if let Some((_, words)) = refused.and_then(|refused| refused.fields.into_iter().find(|(of, _)| *of == key)) {
+            self.form.refuse_focused(words);
+        }
     }
 
     /// Moves between fields and within one.
     fn steer(&mut self, command: Command) -> Outcome {
         let form = &mut self.form;
         match command {
-            Command::NextField => form.next(),
             Command::PreviousField => form.previous(),
             Command::Up | Command::Down => step(form, command == Command::Down),
             Command::NewLine => form.new_line(),
@@ -229,7 +230,11 @@ impl<M: Matter> FormPane for Filled<M> {
         match command {
             Command::Save => self.save(book),
             Command::NextField if on_button => self.save(book),
-            Command::NextField if self.refuse_focused(book) => Outcome::Done,
+            Command::NextField => {
+                self.judge_focused(book);
+                self.form.next();
+                Outcome::Done
+            }
             other => self.steer(other),
         }
     }
