@@ -276,12 +276,12 @@ fn estimates(book: &Book) -> Vec<TableLine<Matter>> {
 fn columns() -> Vec<Column> {
     vec![
         Column::left("", 2, 0),
-        Column::flex("", 20, 0),
-        Column::flex("", 16, 1),
-        Column::flex("", 11, 2),
+        Column::flex("", 22, 0),
+        Column::flex("", 21, 1),
+        Column::flex("", 11, 5),
         Column::left("", 10, 4),
         Column::right("", 12, 0),
-        Column::left("", 9, 1),
+        Column::left("", 11, 2),
     ]
 }
 

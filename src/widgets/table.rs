@@ -57,9 +57,10 @@ pub struct Toned {
 }
 
 impl Toned {
-    /// The same with something dim behind it.
+    /// The same with something dim behind it, in brackets.
     #[must_use]
     pub fn beside(self, aside: String) -> Self {
+        let aside = if aside.is_empty() { aside } else { format!("({aside})") };
         Self { aside, ..self }
     }
 
