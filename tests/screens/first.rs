@@ -169,7 +169,7 @@ fn the_first_screens_are_whole_at_every_size_and_in_both_languages() {
         front.check(&format!("first{name}"));
         front.press("<down><enter>");
         front.check(&format!("first-plans{name}"));
-        front.press("<enter>");
+        front.press("hue 2021<enter>");
         front.check(&format!("first-sure{name}"));
     }
     let mut front = Front::open((80, 24), Lang::En, folder.path());
