@@ -10,13 +10,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::day::{print_day, vietnam_day};
 use crate::domain::figure::Taken;
-use crate::domain::period::Period;
 use crate::keys::{Command, Key, Keys};
 use crate::panes::ask::{Agreed, Ask};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, Reading, SheetAt, Subject};
 use crate::panes::screen::{Over, Screen};
-use crate::panes::sheet::places::has_cells;
 use crate::panes::tabs::Tab;
 use crate::store::{Actor, Setting, Store, StoreError, Write};
 use crate::widgets::Look;
@@ -272,14 +270,8 @@ impl App {
             Pick::Run(command) => return self.run(command),
             Pick::Page(subject) => Effect::Open(subject),
             Pick::Status(status) => Effect::Measures(status),
-            Pick::Office(office) => {
-                // Of an office that has no cells in the period that is open: a period of its own.
-                let has = |period: &Period| {
-                    at.plan.as_ref().is_some_and(|plan| has_cells(&self.book, plan, &office, *period))
-                };
-                let period = at.period.filter(has);
-                Effect::Sheet(SheetAt { office: Some(office), measure: None, period, ..at })
-            }
+            // The sheet keeps the period that is open where the office has cells in it.
+            Pick::Office(office) => Effect::Sheet(SheetAt { office: Some(office), measure: None, period: None, ..at }),
             Pick::Plan(plan) => Effect::Sheet(SheetAt { plan: Some(plan), measure: None, ..at }),
             Pick::Period(period) => Effect::Sheet(SheetAt { period: Some(period), ..at }),
             Pick::Scope(scope) => Effect::Duties(scope),
