@@ -211,9 +211,21 @@ impl Catalog {
 
     /// Whether an office is another or took over its tasks, at any time and over any number of steps.
     pub fn stands_for(&self, office: &OfficeCode, other: &OfficeCode) -> bool {
-        // Most offices have no end: asked of each member of a large group, that has to cost nothing.
-        let ended = || self.offices.get(other).is_some_and(|other| other.to.is_some());
-        office == other || ended() && self.line_of(other).contains(office)
+        office == other || self.has_end(other) && self.line_of(other).contains(office)
+    }
+
+    /// Whether an office holds another's tasks on a day: itself while it lives, else as its successor.
+    pub fn holds(&self, office: &OfficeCode, other: &OfficeCode, day: NaiveDate) -> bool {
+        if self.has_end(other) {
+            self.followed([other], day).iter().any(|held| held.office == *office)
+        } else {
+            office == other
+        }
+    }
+
+    /// Most offices have no end: asked of each member of a large group, who followed them has to cost nothing.
+    fn has_end(&self, code: &OfficeCode) -> bool {
+        self.offices.get(code).is_some_and(|office| office.to.is_some())
     }
 
     /// Whether an office is what another became, whole: through single successors only.

@@ -196,16 +196,8 @@ impl Standing {
 
     fn look_up(catalog: &Catalog, plan: &Plan, measure: &Measure, office: &OfficeCode, period: Period) -> Self {
         let day = period.last_day(plan.data_period);
-        // A cell belongs to one office: whoever holds the task on the last day of the period. Most offices have no end:
-        // asked of each member of a large group, that has to cost nothing.
-        let ended = |named: &OfficeCode| catalog.offices.get(named).is_some_and(|office| office.to.is_some());
-        let holds = |named: &OfficeCode| {
-            if ended(named) {
-                catalog.followed([named], day).iter().any(|held| held.office == *office)
-            } else {
-                named == office
-            }
-        };
+        // A cell belongs to one office: whoever holds the task on the last day of the period.
+        let holds = |named: &OfficeCode| catalog.holds(office, named, day);
         Self {
             owner: owners_on(plan, measure, day).iter().any(holds),
             member: quota_group(catalog, measure).is_some_and(|group| group.members_on(day).any(holds)),
