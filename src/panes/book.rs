@@ -369,16 +369,22 @@ fn namesakes(catalog: &Catalog) -> HashMap<OfficeCode, String> {
     for office in catalog.offices.values() {
         by_name.entry(office.name.as_str()).or_default().push(office);
     }
-    let place = |code: &OfficeCode| code.as_str().split_once('.').map(|(place, _)| place.to_owned());
-    let above = |office: &Office| {
-        let leads = |other: &&Office| other.kind == OfficeKind::Province && place(&other.code) == place(&office.code);
-        office.parent.clone().or_else(|| catalog.offices.values().find(leads).map(|committee| committee.code.clone()))
-    };
+    let place = |office: &Office| office.code.as_str().split_once('.').map(|(place, _)| place.to_owned());
+    let mut committees: HashMap<Option<String>, &OfficeCode> = HashMap::new();
+    for office in catalog.offices.values().filter(|office| office.kind == OfficeKind::Province) {
+        committees.entry(place(office)).or_insert(&office.code);
+    }
+    let above =
+        |office: &'_ Office| office.parent.as_ref().or_else(|| committees.get(&place(office)).copied()).cloned();
     let mut told = HashMap::new();
     for same in by_name.into_values().filter(|same| same.len() > 1) {
         let above: Vec<Option<OfficeCode>> = same.iter().map(|office| above(office)).collect();
+        let mut borne: HashMap<&Option<OfficeCode>, usize> = HashMap::new();
+        for place in &above {
+            *borne.entry(place).or_default() += 1;
+        }
         for (office, place) in same.iter().zip(&above) {
-            let alone = above.iter().filter(|other| *other == place).count() == 1;
+            let alone = borne.get(place) == Some(&1);
             let words =
                 place.as_ref().filter(|_| alone).map(|place| facts::place(catalog.office_name(place)).to_owned());
             told.insert(office.code.clone(), words.unwrap_or_else(|| office.code.to_string()));

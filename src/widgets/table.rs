@@ -190,6 +190,8 @@ pub struct Table<K> {
     widest: Vec<u16>,
     /// Lines that are shown, by their place in `lines`.
     shown: Vec<usize>,
+    /// How many rows stand at each of them and above it: a move asks for its place, and counts nothing.
+    numbers: Vec<usize>,
     /// The selected line, a place in `shown`.
     at: usize,
     query: String,
@@ -213,6 +215,7 @@ impl<K> Default for Table<K> {
             lines: Vec::new(),
             widest: Vec::new(),
             shown: Vec::new(),
+            numbers: Vec::new(),
             at: 0,
             query: String::new(),
             narrowed: None,
@@ -384,7 +387,7 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// Which of the rows that are shown is selected, from 1; 0 where there is none.
     pub fn place(&self) -> usize {
-        self.shown.iter().take(self.at + 1).filter(|&&line| self.lines[line].key.is_some()).count()
+        self.numbers.get(self.at).or(self.numbers.last()).copied().unwrap_or(0)
     }
 
     /// The keys of the rows that are shown, in their order.
@@ -411,7 +414,7 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// How many rows are shown, headings not counted.
     pub fn rows(&self) -> usize {
-        self.shown.iter().filter(|&&i| self.lines[i].key.is_some()).count()
+        self.numbers.last().copied().unwrap_or(0)
     }
 
     /// Selects the row of a key; false if it is not shown.
@@ -485,6 +488,12 @@ impl<K: Clone + PartialEq> Table<K> {
             self.shown.remove(0);
         }
         self.order();
+        let lines = &self.lines;
+        let count = |rows: &mut usize, &line: &usize| {
+            *rows += usize::from(lines[line].key.is_some());
+            Some(*rows)
+        };
+        self.numbers = self.shown.iter().scan(0, count).collect();
     }
 
     /// Puts the shown rows into the order asked for; headings go, for they head no longer what stands below them.
