@@ -340,10 +340,14 @@ impl App {
         if self.session.day != Day::Clock || day == self.session.today {
             return false;
         }
-        self.session.today = day;
-        self.refresh();
-        self.corner();
-        self.screen.say(fill(Text::DayTurned.words(self.book.lang), &[&print_day(day)]), Tone::Plain);
+        let before = std::mem::replace(&mut self.session.today, day);
+        if self.refresh() {
+            self.corner();
+            self.screen.say(fill(Text::DayTurned.words(self.book.lang), &[&print_day(day)]), Tone::Plain);
+        } else {
+            // What could not be read is read the next time; why is said.
+            self.session.today = before;
+        }
         true
     }
 }
