@@ -62,7 +62,7 @@ pub fn completeness(catalog: &Catalog, key: &DutyKey, figures: &[Figure]) -> Com
     let mut found = Completeness::default();
     let Some(plan) = catalog.plan(&key.rule.plan()) else { return found };
     for period in PeriodKind::ALL.into_iter().flat_map(|kind| key.period.parts(kind)) {
-        let goes_along = |_: &Measure, office: &OfficeCode| catalog.line_of(office).contains(&key.office);
+        let goes_along = |_: &Measure, office: &OfficeCode| catalog.stands_for(&key.office, office);
         for AnsweredCell { id, series, office, .. } in cells_behind(catalog, plan, period, goes_along) {
             let line = catalog.line_of(&office);
             let answers = |figure: &&Figure| {

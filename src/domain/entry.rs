@@ -378,7 +378,7 @@ pub fn offices_of(catalog: &Catalog, plan: &Plan, measure: &Measure, period: Per
 
 /// Whether one of two offices took over the other's tasks, at any time and over any number of steps.
 pub fn is_in_line(catalog: &Catalog, one: &OfficeCode, other: &OfficeCode) -> bool {
-    catalog.line_of(one).contains(other) || catalog.line_of(other).contains(one)
+    catalog.stands_for(one, other) || catalog.stands_for(other, one)
 }
 
 /// A cell with whoever answers for it.

@@ -129,11 +129,10 @@ impl<'a> Maker<'a> {
 
     /// Where a file of an older version has the answer of an empty cell under the office that followed: that one counts.
     fn elsewhere(&self, cell: &Cell, measure: &Measure) -> String {
-        let line = self.book.catalog.line_of(&cell.office);
         let there = |figure: &&Figure| {
             let other = &figure.cell;
             (&other.measure, other.period, &other.series) == (&cell.measure, cell.period, &cell.series)
-                && line.contains(&other.office)
+                && self.book.catalog.stands_for(&other.office, &cell.office)
         };
         let mut there = self.figures.iter().filter(there);
         let Some(first) = there.next().filter(|figure| figure.cell.office != cell.office) else { return String::new() };
