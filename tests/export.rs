@@ -31,7 +31,7 @@ impl Place {
         let path = self.folder.path().join(file);
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
         command.env_clear().arg("--db").arg(self.db()).args(["--as-of", "2026-06-05", "export"]);
-        let done = command.args(words.split(' ')).arg("-o").arg(&path).output().unwrap();
+        let done = command.args(words.split(' ')).args(["--force", "-o"]).arg(&path).output().unwrap();
         assert!(done.status.success(), "{words}: {}", String::from_utf8_lossy(&done.stderr));
         path
     }
@@ -97,4 +97,65 @@ fn the_report_of_a_plan_is_a_document_with_every_measure() {
         let label = measure.label.replace('&', "&amp;");
         assert!(xml.contains(&label), "{label}");
     }
+}
+
+#[test]
+fn an_export_overwrites_an_existing_file_only_with_force() {
+    let place = Place::demo();
+    let path = place.folder.path().join("there");
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        command.env_clear().arg("--db").arg(place.db()).arg("export").args(words).arg("-o").arg(&path).output().unwrap()
+    };
+    let kinds: [&[&str]; 6] = [
+        &["figures"],
+        &["duties", "--format", "xlsx"],
+        &["report", "--plan", "tth-2021", "--format", "docx"],
+        &["plan", "--plan", "tth-2021"],
+        &["offices", "--format", "json"],
+        &["holidays", "--format", "toml"],
+    ];
+    for kind in kinds {
+        std::fs::write(&path, "mine").unwrap();
+        let refused = run(kind);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(1), "{kind:?}: {said}");
+        assert!(said.contains("--force") && said.contains("đã có"), "{kind:?}: {said}");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine", "{kind:?}");
+        assert!(run(&[kind, &["--force"]].concat()).status.success(), "{kind:?}");
+        assert_ne!(std::fs::read(&path).unwrap(), b"mine", "{kind:?}");
+        std::fs::remove_file(&path).unwrap();
+        assert!(run(kind).status.success(), "{kind:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_export_goes_into_a_pipe_and_to_the_standard_output() {
+    let place = Place::demo();
+    let run = |output: &str, to: std::process::Stdio| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+        command.env_clear().arg("--db").arg(place.db()).args(["export", "offices", "-o", output]).stdout(to);
+        command.spawn().unwrap().wait_with_output().unwrap()
+    };
+    let wanted = run("-", std::process::Stdio::piped()).stdout;
+    assert!(!wanted.is_empty());
+    for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
+        assert_eq!(run(name, std::process::Stdio::piped()).stdout, wanted, "{name}");
+    }
+    // What was there before is not overwritten.
+    let file = place.folder.path().join("all.csv");
+    std::fs::write(&file, "before\n").unwrap();
+    let to = std::fs::File::options().append(true).open(&file).unwrap();
+    assert!(run("/dev/stdout", to.into()).status.success());
+    assert_eq!(std::fs::read(&file).unwrap(), [b"before\n", wanted.as_slice()].concat());
+    let pipe = place.folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reading = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read(pipe).unwrap()
+    });
+    assert!(run(pipe.to_str().unwrap(), std::process::Stdio::null()).status.success());
+    assert_eq!(reading.join().unwrap(), wanted);
+    assert!(run("/dev/null", std::process::Stdio::null()).status.success());
 }

@@ -103,6 +103,8 @@ pub enum Failure {
     MissingCells(String),
     /// A file of this name is there and is not overwritten.
     FileThere(PathBuf),
+    /// The same for what `--force` overwrites.
+    OutputThere(PathBuf),
     /// A period is not closed or opened.
     Lock(LockRefusal),
     /// `--as-of` with a command that writes.
@@ -321,6 +323,7 @@ impl Failure {
             Failure::NoneFits(passed) => words::none_fits(lang, passed),
             Failure::MissingCells(names) => fill(Said::MissingRefused.words(lang), &[names]),
             Failure::FileThere(path) => words::file_there(lang, path),
+            Failure::OutputThere(path) => words::output_there(lang, path),
             Failure::Lock(refusal) => lock_refusal(lang, refusal),
             Failure::AsOfWrites => Said::AsOfWrites.words(lang).to_owned(),
             Failure::Unreadable(path, error) => data::data_error(lang, path, error),

@@ -1,8 +1,7 @@
 //! `export …`: the same rows as the lists, for other programs: CSV for spreadsheets, JSON, or the data file's own TOML.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
@@ -22,7 +21,7 @@ use crate::domain::figure::Figure;
 use crate::domain::office::{HolidayFile, OfficeFile};
 use crate::domain::plan::Plan;
 use crate::report::csv::Style;
-use crate::report::{Row, csv, json, letter, xlsx};
+use crate::report::{self, Row, csv, json, letter, xlsx};
 use crate::words::results::{self as words, Results};
 use crate::words::{Lang, column};
 
@@ -33,9 +32,9 @@ pub fn export(desk: &mut Desk, args: &ExportArgs) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     let page = Page { out: &mut bytes, format, what: args.what, lang: desk.lang };
     write(desk, args, page)?;
-    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+    match args.output.as_deref().filter(|path| !report::is_standard_output(path)) {
         None => Ok(desk.out().write_all(&bytes)?),
-        Some(path) => save(desk, path, &bytes),
+        Some(path) => save(desk, path, &bytes, args.force),
     }
 }
 
@@ -60,14 +59,22 @@ fn is_database(db: &Path, path: &Path) -> bool {
     })
 }
 
-/// Writes a file beside the database, never over it.
-fn save(desk: &Desk, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+/// Writes a file, never over the database; over another file only if that was asked for.
+fn save(desk: &Desk, path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
     if desk.db.as_deref().is_some_and(|db| is_database(db, path)) {
         return Err(Failure::OverDatabase(path.to_owned()));
     }
-    let failed = |error| Failure::File(path.to_owned(), error);
-    let mut file = BufWriter::new(File::create(path).map_err(failed)?);
-    file.write_all(bytes).and_then(|()| file.flush()).map_err(failed)
+    let saved = if report::is_stream(path) {
+        report::pour(bytes, path)
+    } else if force {
+        report::replace(bytes, path)
+    } else {
+        report::save(bytes, path)
+    };
+    saved.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Failure::OutputThere(path.to_owned()),
+        _ => Failure::File(path.to_owned(), error),
+    })
 }
 
 /// What an export is written on.

@@ -34,17 +34,136 @@ macro_rules! row {
     };
 }
 
-/// Writes bytes into a new file; one that is there is never overwritten.
+/// Writes bytes into a new file, whole or not at all; one that is there, or that appears meanwhile, is never overwritten.
 pub fn save(bytes: &[u8], path: &Path) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| {
-        // Half a file would be opened as a whole one.
-        let _ = std::fs::remove_file(path);
-    })
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let draft = Draft::beside(path, bytes)?;
+    match std::fs::hard_link(&draft.0, path) {
+        // A file system without links: the name is taken first, and given back if the bytes do not fit.
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            fill(File::create_new(path)?, bytes).inspect_err(|_| drop(std::fs::remove_file(path)))
+        }
+        linked => linked,
+    }
+}
+
+/// The same in the place of whatever file has the name, which stays as it was until the new one is whole. What a link
+/// leads to is replaced, and not the link.
+pub fn replace(bytes: &[u8], path: &Path) -> io::Result<()> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let draft = Draft::beside(&path, bytes)?;
+    if let Ok(found) = path.metadata() {
+        std::fs::set_permissions(&draft.0, found.permissions())?;
+    }
+    std::fs::rename(&draft.0, &path)
+}
+
+/// Writes bytes into a pipe, a device or another open end, which holds nothing that could be overwritten.
+pub fn pour(bytes: &[u8], path: &Path) -> io::Result<()> {
+    File::options().append(true).open(path)?.write_all(bytes)
+}
+
+/// Whether a path is no file but a pipe, a device or an end that the process was given.
+pub fn is_stream(path: &Path) -> bool {
+    let given = ["/dev/stderr", "/dev/fd/", "/proc/self/fd/"];
+    given.iter().any(|start| path.as_os_str().as_encoded_bytes().starts_with(start.as_bytes()))
+        || path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// Whether a path means the standard output of the process.
+pub fn is_standard_output(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
+}
+
+/// A file that is filled beside the place where it will lie, and goes away when this is dropped.
+struct Draft(PathBuf);
+
+/// How many names are tried for it.
+const DRAFT_NAMES: u32 = 1000;
+
+impl Draft {
+    fn beside(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let id = std::process::id();
+        let mut names = (0..DRAFT_NAMES).map(|no| path.with_file_name(format!(".tiendo-{id}-{no}.new")));
+        let file = names.find_map(|name| match File::create_new(&name) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
+            made => Some(made.map(|file| (Self(name), file))),
+        });
+        let (draft, file) = file.unwrap_or(Err(io::ErrorKind::AlreadyExists.into()))?;
+        fill(file, bytes)?;
+        Ok(draft)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // After a renaming it is not there.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// The whole path of a file that is named without its ending, or with one.
 pub fn path(typed: &Path, ending: &str) -> PathBuf {
     let path = if typed.extension().is_some() { typed.to_owned() } else { typed.with_extension(ending) };
     std::path::absolute(&path).unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn save_overwrites_nothing_and_leaves_no_draft() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        save(b"one", &path).unwrap();
+        assert_eq!(save(b"two", &path).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"one".to_vec(), vec!["out.csv".to_owned()]));
+        assert!(save(b"three", &folder.path().join("no/where.csv")).is_err());
+        replace(b"four", &path).unwrap();
+        assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"four".to_vec(), vec!["out.csv".to_owned()]));
+    }
+
+    #[test]
+    fn of_many_who_save_under_one_name_one_succeeds() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        let all: Vec<io::Result<()>> = std::thread::scope(|scope| {
+            let save = |no: usize| save(format!("{no}").repeat(1000).as_bytes(), &folder.path().join("out.csv"));
+            let threads: Vec<_> = (0..8).map(|no| scope.spawn(move || save(no))).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        assert_eq!(all.iter().filter(|done| done.is_ok()).count(), 1, "{all:?}");
+        let bytes = fs::read(&path).unwrap();
+        assert!(bytes.len() == 1000 && bytes.iter().all(|byte| *byte == bytes[0]));
+        assert_eq!(names(folder.path()), ["out.csv"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_in_the_way_and_what_it_leads_to_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (link, file) = (folder.path().join("link"), folder.path().join("file"));
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert_eq!(save(b"one", &link).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert!(!file.exists());
+        fs::write(&file, "old").unwrap();
+        replace(b"new", &link).unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+        assert!(link.is_symlink());
+    }
 }

@@ -162,6 +162,17 @@ pub fn file_there(lang: Lang, path: &Path) -> String {
     )
 }
 
+/// A file of the output's name is there.
+pub fn output_there(lang: Lang, path: &Path) -> String {
+    fill(
+        lang.pick(
+            "{} đã có, không ghi đè: chọn tên khác, hoặc thêm --force để ghi đè.",
+            "{} exists and is not overwritten: choose another name, or add --force to overwrite it.",
+        ),
+        &[&path.display()],
+    )
+}
+
 /// Not a day.
 pub fn bad_day(lang: Lang, typed: &str) -> String {
     fill(

@@ -375,9 +375,12 @@ pub struct ExportArgs {
     /// What to export
     #[arg(value_enum, default_value_t = Exported::Figures)]
     pub what: Exported,
-    /// Into this file; left out or - is standard output
+    /// Into this new file; left out or - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Overwrite the file if it is there
+    #[arg(long)]
+    pub force: bool,
     /// Plan, office.
     #[command(flatten)]
     pub scope: DutyScope,
