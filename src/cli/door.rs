@@ -87,6 +87,7 @@ fn nameless(cli: &Cli, database: &Path) -> Result<Sitting, Failure> {
             | StoreError::NotOurs(_)
             | StoreError::NoFile(_)
             | StoreError::Damaged { .. }
+            | StoreError::CutShort { .. }
             | StoreError::Newer { .. }
             | StoreError::Older { .. },
         ) => Mode::Single,

@@ -70,6 +70,22 @@ pub enum StoreError {
         /// What SQLite says.
         detail: String,
     },
+    /// The end of the file is missing.
+    #[error("{path} is cut short after {bytes} bytes")]
+    CutShort {
+        /// The file.
+        path: PathBuf,
+        /// Its length.
+        bytes: u64,
+    },
+    /// A restore failed when the file that was there had its other name already; why.
+    #[error("{error}; the file before it is kept in {aside}")]
+    SetAside {
+        /// Where the file lies that was there before.
+        aside: PathBuf,
+        /// Why.
+        error: Box<StoreError>,
+    },
     /// The file was moved away, deleted or replaced while it was open.
     #[error("{0} is not the file any more that was opened")]
     Replaced(PathBuf),

@@ -46,6 +46,7 @@ pub(super) fn open_known(path: &Path) -> Result<(Connection, Place, i64), StoreE
         return Err(StoreError::Linked(path.to_owned()));
     }
     refuse_strangers(path).map_err(|error| error.about(path))?;
+    refuse_cut(path)?;
     // Which file it is, is looked at before the opening: one that takes its name meanwhile is not written for it.
     let place = Place::of(path.clone())?;
     // A file that is marked as read-only is not written even by those who could; nor is a log begun beside it, whose
@@ -89,10 +90,49 @@ fn refuse_strangers(path: &Path) -> Result<(), StoreError> {
     match pragma(&db, "application_id") {
         Ok(schema::APPLICATION_ID) => Ok(()),
         // Somebody's checkpoint may be under way: the real opening decides about damage.
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => Ok(()),
+        Err(error) if is_corrupt(&error) => Ok(()),
         Ok(_) => Err(StoreError::NotOurs(path.to_owned())),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Refuses a file whose end is missing: one that ends within a page, or before the last page that its head counts. A log
+/// may hold what the file lacks, so it is not asked then.
+pub(super) fn refuse_cut(path: &Path) -> Result<(), StoreError> {
+    let has_log = || has_content(path, "-wal") || has_content(path, "-journal");
+    let cut = || cut_at(path).map_err(|error| StoreError::io(path, error));
+    match cut()? {
+        // Looked at twice: somebody may have begun a log, or written it into the file, in between.
+        Some(bytes) if !has_log() && cut()? == Some(bytes) && !has_log() => {
+            Err(StoreError::CutShort { path: path.to_owned(), bytes })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The length of a file that is cut; none for one that is whole, or that SQLite says nothing about.
+fn cut_at(path: &Path) -> std::io::Result<Option<u64>> {
+    let bytes = path.symlink_metadata()?.len();
+    let counted = || {
+        let db = open_unchanging(path)?;
+        if let Err(error) = pragma(&db, "page_count") {
+            // Only a head that counts more pages than there are is read after this.
+            db.pragma_update(None, "writable_schema", true)?;
+            return if is_corrupt(&error) { pragma(&db, "page_count").map(|_| true) } else { Err(error) };
+        }
+        let size = u64::try_from(pragma(&db, "page_size")?).unwrap_or_default().max(1);
+        Ok(!bytes.is_multiple_of(size))
+    };
+    Ok(counted().unwrap_or(false).then_some(bytes))
+}
+
+fn is_corrupt(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt)
+}
+
+/// Whether a file with an ending lies beside the database and has something in it.
+pub(super) fn has_content(path: &Path, ending: &str) -> bool {
+    beside(path, ending).metadata().is_ok_and(|found| found.len() > 0)
 }
 
 pub(super) fn open_to_write(path: &Path) -> Result<Connection, StoreError> {
@@ -115,7 +155,7 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// Where nothing can be written there is nobody to lock out; but a log beside the file holds what the file lacks.
 fn may_read_alone(path: &Path) -> bool {
-    beside(path, "-wal").metadata().map_or(true, |log| log.len() == 0)
+    !has_content(path, "-wal")
 }
 
 fn open_to_read(path: &Path) -> Result<Connection, StoreError> {

@@ -71,6 +71,13 @@ fn vietnamese(error: &StoreError) -> String {
         StoreError::Damaged { path, detail } => {
             format!("{} bị hỏng ({detail}): báo người quản trị khôi phục từ bản sao lưu.", path.display())
         }
+        StoreError::CutShort { path, bytes } => format!(
+            "{} bị cụt (hết sau {bytes} byte, thiếu phần cuối): báo người quản trị khôi phục từ bản sao lưu.",
+            path.display()
+        ),
+        StoreError::SetAside { aside, error } => {
+            format!("{} Tệp trước đó được giữ ở {}.", vietnamese(error), aside.display())
+        }
         StoreError::Replaced(path) => format!(
             "{} đã bị dời, xóa hoặc thay khi đang mở, chưa lưu: báo người quản trị, rồi mở lại chương trình.",
             path.display()
@@ -103,6 +110,10 @@ fn vietnamese(error: &StoreError) -> String {
             StoreError::Damaged { path, detail } => {
                 format!("Bản sao {} bị hỏng ({detail}): chọn bản sao khác; tệp đang dùng vẫn nguyên.", path.display())
             }
+            StoreError::CutShort { path, bytes } => format!(
+                "Bản sao {} bị cụt (hết sau {bytes} byte, thiếu phần cuối): chọn bản sao khác; tệp đang dùng vẫn nguyên.",
+                path.display()
+            ),
             other => vietnamese(other),
         },
         StoreError::OnlyInto(folder) => {
@@ -160,6 +171,13 @@ fn english(error: &StoreError) -> String {
         StoreError::Damaged { path, detail } => {
             format!("{} is damaged ({detail}): ask the administrator to restore a backup.", path.display())
         }
+        StoreError::CutShort { path, bytes } => format!(
+            "{} is cut short (it ends after {bytes} bytes, and what follows is missing): ask the administrator to restore a backup.",
+            path.display()
+        ),
+        StoreError::SetAside { aside, error } => {
+            format!("{} The file before it is kept in {}.", english(error), aside.display())
+        }
         StoreError::Replaced(path) => format!(
             "{} was moved, deleted or replaced while it was open, nothing was saved: tell the administrator and start again.",
             path.display()
@@ -192,6 +210,10 @@ fn english(error: &StoreError) -> String {
             StoreError::Damaged { path, detail } => {
                 format!("The copy {} is damaged ({detail}): choose another; the database is as it was.", path.display())
             }
+            StoreError::CutShort { path, bytes } => format!(
+                "The copy {} is cut short (it ends after {bytes} bytes, and what follows is missing): choose another; the database is as it was.",
+                path.display()
+            ),
             other => english(other),
         },
         StoreError::OnlyInto(folder) => format!(
