@@ -1,16 +1,16 @@
 //! What takes long is done beside the keys, each in a thread with a connection of its own: the look at the file's
 //! structure after the first frame, and a copy on request. Knows no pane.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::thread;
 use std::time::Duration;
 
 use super::App;
-use crate::store::{Store, StoreError};
+use crate::store::{Copied, Store, StoreError};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
-use crate::words::{facts, fill};
+use crate::words::{custody, facts, fill};
 
 /// So long the first write waits for the answer; a file that is larger is written a moment later.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 #[derive(Debug, Default)]
 pub(super) struct Beside {
     health: Health,
-    copy: Option<Receiver<Result<Option<PathBuf>, StoreError>>>,
+    copy: Option<Receiver<Result<Option<Copied>, StoreError>>>,
 }
 
 /// The file's structure, as far as it is known.
@@ -45,7 +45,9 @@ fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Re
 /// Only damage keeps from writing; what else can go wrong with looking says the write itself.
 fn health(looked: Result<(), StoreError>) -> Health {
     match looked {
-        Err(error @ (StoreError::Damaged { .. } | StoreError::NotOurs(_))) => Health::Harmed(error),
+        Err(error @ (StoreError::Damaged { .. } | StoreError::CutShort { .. } | StoreError::NotOurs(_))) => {
+            Health::Harmed(error)
+        }
         _ => Health::Unharmed,
     }
 }
@@ -92,7 +94,10 @@ impl App {
         }
         self.beside.copy = None;
         match answered {
-            Some(Ok(Ok(Some(copy)))) => {
+            Some(Ok(Ok(Some(Copied { copy, findings })))) if !findings.is_empty() => {
+                self.screen.say(custody::backed_up_with(self.book.lang, &copy, &findings), Tone::Bad);
+            }
+            Some(Ok(Ok(Some(Copied { copy, .. })))) => {
                 let name = copy.file_name().unwrap_or_default().to_string_lossy();
                 self.screen.say(fill(Text::SaidBackedUp.words(self.book.lang), &[&name]), Tone::Good);
             }

@@ -5,32 +5,64 @@ use std::path::Path;
 use super::Failure;
 use super::args::BackupArgs;
 use super::output::Desk;
-use crate::store::{Head, Store};
+use crate::store::{Copied, Finding, Head, Store};
 use crate::words::cli::Said;
 use crate::words::custody as words;
 
-/// `tiendo backup [FILE]`, `tiendo backup --nightly [FOLDER]`
+/// `tiendo backup [FILE]`, `tiendo backup --nightly [FOLDER]`: status 1 where the copy could not be made or verified, or
+/// where the data do not agree.
 pub fn backup(desk: &mut Desk, args: &BackupArgs) -> Result<(), Failure> {
-    let (store, actor, lang) = (desk.open()?, desk.actor("cli"), desk.lang);
     if args.nightly {
-        let Some(night) = store.backup_nightly(args.place.as_deref(), &actor, desk.now)? else { return Ok(()) };
-        for copy in &night.unsound {
-            desk.warn(&words::unsound(lang, copy));
-        }
-        return words::night(lang, &night).iter().try_for_each(|line| desk.say(line));
+        let lang = desk.lang;
+        return nightly(desk, args.place.as_deref()).inspect_err(|_| desk.warn(words::nothing_removed(lang)));
     }
-    let copy = match &args.place {
-        Some(file) => store.backup_to(file, &actor, desk.now).map(|()| Some(file.clone()))?,
+    let (store, actor) = (desk.open()?, desk.actor("cli"));
+    let copied = match &args.place {
+        Some(file) => {
+            let findings = store.backup_to(file, &actor, desk.now)?;
+            Some(Copied { copy: file.clone(), findings })
+        }
         None => store.backup_now(&actor, desk.now)?,
     };
-    copy.map_or(Ok(()), |copy| desk.say(&words::backed_up(lang, &copy)))
+    let Some(Copied { copy, findings }) = copied else { return Ok(()) };
+    desk.say(&words::backed_up(desk.lang, &copy))?;
+    disagreeing(desk, &findings)
+}
+
+fn nightly(desk: &mut Desk, folder: Option<&Path>) -> Result<(), Failure> {
+    let lang = desk.lang;
+    let Some(night) = desk.open()?.backup_nightly(folder, &desk.actor("cli"), desk.now)? else { return Ok(()) };
+    for copy in &night.unsound {
+        desk.warn(&words::unsound(lang, copy));
+    }
+    words::night(lang, &night).iter().try_for_each(|line| desk.say(line))?;
+    disagreeing(desk, &night.findings)
+}
+
+/// Says what does not agree in a copy that was made, and fails if there is any.
+fn disagreeing(desk: &mut Desk, findings: &[Finding]) -> Result<(), Failure> {
+    for finding in findings {
+        let line = words::finding(desk.lang, finding);
+        desk.warn(&line);
+    }
+    desk.flush()?;
+    if findings.is_empty() { Ok(()) } else { Err(Failure::Disagrees(findings.len())) }
 }
 
 /// `tiendo restore FILE`
 pub fn restore(desk: &mut Desk, from: &Path) -> Result<(), Failure> {
     let target = desk.db()?;
     let done = Store::restore(from, &target, &desk.actor("cli"), desk.now)?;
-    desk.say(&words::restored(desk.lang, from, &target, &done))?;
+    let line = words::restored(desk.lang, from, &target, &done);
+    let mut said = desk.say(&line);
+    if said.is_ok() {
+        said = desk.flush();
+    }
+    if let Err(failure) = said {
+        // Where the file lies that was there before has to be said somewhere.
+        desk.warn(&line);
+        return Err(failure);
+    }
     for finding in &done.findings {
         desk.warn(&words::finding(desk.lang, finding));
     }

@@ -172,6 +172,8 @@ pub enum Failure {
     Config(Box<ConfigError>),
     /// `check` found something; each was said.
     Damage(usize),
+    /// A copy was made, and so much in it does not agree; each was said.
+    Disagrees(usize),
     /// Not the end of a journal as `check` prints it.
     Head(String),
 }
@@ -363,6 +365,7 @@ impl Failure {
             Failure::Config(error) => config_error(lang, error),
             Failure::Head(typed) => crate::words::custody::bad_head(lang, &quoted(typed)),
             Failure::Damage(count) => words::damage(lang, *count),
+            Failure::Disagrees(count) => words::disagrees(lang, *count),
         }
     }
 }

@@ -88,10 +88,11 @@ impl Finding {
     }
 }
 
-/// All checks.
-pub(super) fn check(db: &Connection) -> Result<Vec<Finding>, StoreError> {
-    let mut findings = harmed(db)?;
-    findings.extend(texts(db, include_str!("sql/check_history.sql"))?.into_iter().map(Finding::History));
+/// Where the rows do not agree with each other or with the journal: figures with their histories, duties with their rules
+/// and steps, everything with what was written of it.
+pub(super) fn disagreements(db: &Connection) -> Result<Vec<Finding>, StoreError> {
+    let mut findings: Vec<Finding> =
+        texts(db, include_str!("sql/check_history.sql"))?.into_iter().map(Finding::History).collect();
     findings.extend(duties(db)?);
     findings.extend(duty_events::unsettled(db)?.into_iter().map(Finding::Term));
     findings.extend(audit::differences(db)?);
@@ -101,8 +102,14 @@ pub(super) fn check(db: &Connection) -> Result<Vec<Finding>, StoreError> {
 /// What makes a file useless: its structure, its references, its journal.
 pub(super) fn harmed(db: &Connection) -> Result<Vec<Finding>, StoreError> {
     let mut findings = integrity(db)?;
+    findings.extend(references_and_chain(db)?);
+    Ok(findings)
+}
+
+/// Rows that point at nothing, and where the chain of the journal breaks.
+pub(super) fn references_and_chain(db: &Connection) -> Result<Vec<Finding>, StoreError> {
     let sql = "SELECT \"table\" || ' ' || ifnull(rowid, '') || ' -> ' || parent FROM pragma_foreign_key_check";
-    findings.extend(texts(db, sql)?.into_iter().map(Finding::ForeignKey));
+    let mut findings: Vec<Finding> = texts(db, sql)?.into_iter().map(Finding::ForeignKey).collect();
     findings.extend(chain::broken(db)?.map(|broken| match broken {
         Break::Gone(no) => Finding::Gone(no),
         Break::Changed(no) => Finding::Changed(no),

@@ -83,6 +83,22 @@ pub(super) fn make_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
+/// An empty file of the owner's alone; none may be there.
+fn new_file(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// A copy of a file's bytes under a new name, of the owner's alone; on the disk when this returns.
+pub(super) fn copy_bytes(from: &Path, to: &Path) -> std::io::Result<()> {
+    let (mut bytes, mut copy) = (File::open(from)?, new_file(to)?);
+    let copied = std::io::copy(&mut bytes, &mut copy).and_then(|_| copy.sync_all());
+    copied.inspect_err(|_| drop(std::fs::remove_file(to)))
+}
+
 /// A file that grows beside the place where it will lie, and goes away if it never gets there.
 pub(super) struct Draft(pub(super) PathBuf);
 
@@ -91,12 +107,21 @@ impl Draft {
     pub(super) fn beside(target: &Path) -> Result<Self, StoreError> {
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         let path = target.with_file_name(format!(".{name}.{:016x}.new", dice()));
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&path).map_err(|error| StoreError::io(target, error))?;
+        new_file(&path).map_err(|error| StoreError::io(target, error))?;
         Ok(Self(path))
+    }
+
+    /// The same with the bytes of a database, and of the logs that lie beside it.
+    pub(super) fn of_bytes(source: &Path, target: &Path) -> Result<Self, StoreError> {
+        let draft = Self::beside(target)?;
+        std::fs::remove_file(&draft.0).map_err(|error| StoreError::io(target, error))?;
+        for ending in ["", "-wal", "-journal"] {
+            let from = open::beside(source, ending);
+            if from.symlink_metadata().is_ok() {
+                copy_bytes(&from, &open::beside(&draft.0, ending)).map_err(|error| StoreError::io(target, error))?;
+            }
+        }
+        Ok(draft)
     }
 
     /// Makes it durable and gives it its name, unless a file has that name already. A log that another file of that
@@ -115,9 +140,9 @@ impl Draft {
         sync().map_err(|error| StoreError::io(target, error))
     }
 
-    /// The same in the place of whatever file has the name.
-    pub(super) fn replace(self, target: &Path) -> Result<(), StoreError> {
-        self.named(target, |draft, target| std::fs::rename(draft, target))
+    /// Takes the place of whatever file has the name; durable when the folder is.
+    pub(super) fn take_name(self, target: &Path) -> std::io::Result<()> {
+        std::fs::rename(&self.0, target)
     }
 
     fn named(self, target: &Path, name: fn(&Path, &Path) -> std::io::Result<()>) -> Result<(), StoreError> {
@@ -139,15 +164,30 @@ impl Drop for Draft {
     }
 }
 
-/// A link never overwrites; where the file system has none, a look before the renaming has to do.
+/// A link never overwrites. Where the file system has none, a renaming that does not; where it has neither, a look before
+/// the renaming has to do.
 fn give_name(draft: &Path, target: &Path) -> std::io::Result<()> {
     match std::fs::hard_link(draft, target) {
         Ok(()) => std::fs::remove_file(draft),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists || target.symlink_metadata().is_ok() => {
             Err(error)
         }
-        Err(_) => std::fs::rename(draft, target),
+        Err(_) => match rename_to_free(draft, target) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => std::fs::rename(draft, target),
+            done => done,
+        },
     }
+}
+
+#[cfg(target_os = "linux")]
+fn rename_to_free(draft: &Path, target: &Path) -> std::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, draft, CWD, target, RenameFlags::NOREPLACE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn rename_to_free(_: &Path, _: &Path) -> std::io::Result<()> {
+    Err(std::io::ErrorKind::Unsupported.into())
 }
 
 /// A name is durable when its folder is; only Unix can say so.

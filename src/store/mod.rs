@@ -5,7 +5,7 @@
 //! before it. Every read is finished when it returns: no transaction is open while somebody thinks.
 
 use std::borrow::Borrow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
@@ -60,6 +60,7 @@ mod stars;
 mod turn;
 mod undo;
 mod upgrade;
+mod verification;
 mod write;
 
 pub use activities::{ActivityProgress, ActivityRecord};
@@ -73,7 +74,7 @@ pub use figures::Seen;
 pub use inspections::InspectionRecord;
 pub use journal::JournalLine;
 pub use journal_search::{JournalPage, JournalSubject, JournalWanted, KINDS as JOURNAL_KINDS};
-pub use nightly::{NIGHTS, Night};
+pub use nightly::{Copied, NIGHTS, Night};
 pub use offices::Setting;
 pub use restore::Restored;
 pub use upgrade::Upgraded;
@@ -330,13 +331,13 @@ impl Store {
         Ok(first && self.journal_page(&theirs, None, 1, &|line| line.door == "terminal")?.lines.is_empty())
     }
 
-    /// A verified copy under a new name; refuses to overwrite.
-    pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
+    /// A verified copy under a new name; refuses to overwrite. What does not agree in it, as [`Store::check`] finds it.
+    pub fn backup(&self, to: &Path) -> Result<Vec<Finding>, StoreError> {
         backup::backup(&self.connection, to)
     }
 
     /// The same for who may; of a shared file only into the folder of its copies.
-    pub fn backup_to(&self, to: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<(), StoreError> {
+    pub fn backup_to(&self, to: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Finding>, StoreError> {
         self.read(|db| authority::administers(db, &author::Author::new(actor, now)))?;
         if let Some(path) = self.path().filter(|_| actor.sits != Sits::Owner) {
             nightly::folder(path, to.parent(), self.mode()? == Mode::Shared)?;
@@ -346,7 +347,7 @@ impl Store {
 
     /// A verified copy in the folder of the database's copies, named by the moment; of a shared file for who administers
     /// it. None in memory.
-    pub fn backup_now(&self, actor: &Actor, now: DateTime<Utc>) -> Result<Option<PathBuf>, StoreError> {
+    pub fn backup_now(&self, actor: &Actor, now: DateTime<Utc>) -> Result<Option<Copied>, StoreError> {
         let Some(path) = self.path() else { return Ok(None) };
         self.read(|db| authority::administers(db, &author::Author::new(actor, now)))?;
         self.named(nightly::now(&self.connection, path, now).map(Some))
@@ -378,7 +379,21 @@ impl Store {
 
     /// Integrity, foreign keys, figures with their histories, duties with their rules, and all of it with the journal.
     pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
-        self.read(check::check)
+        let source = self.path().unwrap_or(Path::new(":memory:"));
+        let verified = match self.path() {
+            None => verification::in_memory(&self.connection, source),
+            Some(path) => {
+                open::refuse_cut(path)?;
+                match verification::of_connection(&self.connection, (path, path)) {
+                    // Where no copy can lie beside the file it is looked at all the same.
+                    Err(
+                        StoreError::ReadOnly(_) | StoreError::Full | StoreError::Io { .. } | StoreError::Disk { .. },
+                    ) => verification::in_memory(&self.connection, source),
+                    verified => verified,
+                }
+            }
+        };
+        self.named(verified.map(verification::Verified::findings))
     }
 
     /// Looks at the pages and CHECKs of a file with a connection of its own, while somebody works; fails on damage.

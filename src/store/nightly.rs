@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::Connection;
 
+use super::check::Finding;
 use super::error::StoreError;
-use super::{backup, chain, create, upgrade};
+use super::{backup, chain, create, upgrade, verification};
 use crate::domain::day::{vietnam_day, vietnam_time};
 
 /// How many nights are kept.
@@ -27,6 +28,17 @@ pub struct Night {
     pub removed: Vec<PathBuf>,
     /// Copies that are damaged: they count for nothing and stay.
     pub unsound: Vec<PathBuf>,
+    /// What does not agree in the database. Older copies may be without it, so that none is removed.
+    pub findings: Vec<Finding>,
+}
+
+/// A copy that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Where it lies.
+    pub copy: PathBuf,
+    /// What does not agree in the database and its copy.
+    pub findings: Vec<Finding>,
 }
 
 /// The folder of a database's copies: `backups` beside it.
@@ -35,39 +47,45 @@ pub(super) fn folder_of(database: &Path) -> PathBuf {
 }
 
 /// A copy that somebody asked for, named by the moment. It stays until somebody takes it away.
-pub(super) fn now(db: &Connection, database: &Path, at: DateTime<Utc>) -> Result<PathBuf, StoreError> {
+pub(super) fn now(db: &Connection, database: &Path, at: DateTime<Utc>) -> Result<Copied, StoreError> {
     let copy = named(database, &folder_of(database), &vietnam_time(at).format("%Y-%m-%d-%H%M%S").to_string());
-    make(db, &copy)?;
-    Ok(copy)
+    let findings = make(db, &copy)?;
+    Ok(Copied { copy, findings })
 }
 
-/// Tonight's copy, then those beyond the newest [`NIGHTS`] go. A second run on a day makes none.
+/// Tonight's copy, then those beyond the newest [`NIGHTS`] go. A second run on a day makes none. None goes while the
+/// database or tonight's copy is not sound.
 pub(super) fn nightly(db: &Connection, database: &Path, folder: &Path, at: DateTime<Utc>) -> Result<Night, StoreError> {
     let today = vietnam_day(at);
     let copy = named(database, folder, &today.to_string());
-    let made = match make(db, &copy) {
-        Ok(()) => true,
-        Err(StoreError::Exists(_)) => {
-            let (of, _) = backup::verified(&copy)?;
+    let (made, findings) = match make(db, &copy) {
+        Ok(findings) => (true, findings),
+        Err(StoreError::Exists(taken)) if taken.file_name() == copy.file_name() => {
+            let of = verification::of_file(&copy, &copy)?.sound(&copy)?;
             // Two databases of one name may have one folder: neither takes the other's copies for its own.
-            match chain::head(&of)? {
-                Some(head) if chain::find(db, &head)?.is_some() => return Err(StoreError::Exists(copy)),
-                _ => false,
+            if let Some(head) = chain::head(&of.db)?
+                && chain::find(db, &head)?.is_some()
+            {
+                return Err(StoreError::Exists(copy));
             }
+            drop(of);
+            let now = verification::of_connection(db, (database, &copy))?.sound(database)?;
+            (false, now.disagreements)
         }
         Err(error) => return Err(error),
     };
     clear_halves(database, folder, at)?;
     let (sound, unsound) = nights(database, folder)?;
-    let old = sound.iter().skip(NIGHTS).filter(|(day, _)| *day != today);
+    let kept = if findings.is_empty() { NIGHTS } else { sound.len() };
+    let old = sound.iter().skip(kept).filter(|(day, _)| *day != today);
     let removed: Vec<PathBuf> = old.map(|(_, path)| path.clone()).collect();
     for path in &removed {
         fs::remove_file(path).map_err(|error| StoreError::io(path, error))?;
     }
-    Ok(Night { copy, made, kept: sound.len() - removed.len(), removed, unsound })
+    Ok(Night { copy, made, kept: sound.len() - removed.len(), removed, unsound, findings })
 }
 
-fn make(db: &Connection, copy: &Path) -> Result<(), StoreError> {
+fn make(db: &Connection, copy: &Path) -> Result<Vec<Finding>, StoreError> {
     let folder = copy.parent().unwrap_or(Path::new("."));
     create::make_folder(folder).map_err(|error| StoreError::io(folder, error))?;
     backup::backup(db, copy)
@@ -107,7 +125,7 @@ fn nights(database: &Path, folder: &Path) -> Result<(Sound, Vec<PathBuf>), Store
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let Some(day) = night(database, folder, &path) else { continue };
-        match backup::verified(&path) {
+        match verification::of_file(&path, &path).and_then(|found| found.sound(&path)) {
             Ok(_) => sound.push((day, path)),
             Err(_) => unsound.push(path),
         }

@@ -9,12 +9,12 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::author::Author;
 use super::check::Finding;
-use super::create::{Draft, make_folder, open_draft, sync_folder};
+use super::create::{Draft, copy_bytes, make_folder, open_draft, sync_folder};
 use super::error::StoreError;
 use super::place::file_id;
 use super::turn::{PATIENCE, Turn};
 use super::upgrade::{raise, renamed};
-use super::{backup, check, open, schema};
+use super::{open, schema, verification};
 use crate::domain::day::vietnam_time;
 
 /// How long the other sessions are waited for: one that is about to leave.
@@ -35,15 +35,19 @@ pub(super) fn restore(from: &Path, target: &Path, author: &Author<'_>) -> Result
     if file_id(from).ok().is_some_and(|copy| file_id(target).is_ok_and(|present| present == copy)) {
         return Err(StoreError::Itself(target.clone()));
     }
-    let draft = fresh(from, target, author)?;
+    let (draft, findings) = fresh(from, target, author)?;
     let _turn = Turn::take(target, PATIENCE)?;
     // Held to the end: who opens the file meanwhile waits, and then sees that it is another one.
     let held = hold(target)?;
     let (aside, there) = aside(target, author)?;
-    let findings = finish(&draft.0, author, (from, there.then_some(aside.as_path())))?;
+    finish(&draft.0, author, (from, there.then_some(aside.as_path())))?;
     draft.settle(target)?;
-    set_aside(target, &aside).map_err(|error| StoreError::io(target, error))?;
-    draft.replace(target).inspect_err(|_| bring_back(target, &aside))?;
+    let kept = SetAside::of(target, &aside, held.as_ref())?;
+    if let Err(error) = draft.take_name(target) {
+        return Err(kept.undone(StoreError::io(target, error)));
+    }
+    // From here on the new file has the name: what was set aside stays there, whatever else fails.
+    sync_folder(target).map_err(|error| kept.said(StoreError::io(target, error)))?;
     drop(held);
     Ok(Restored { aside: there.then_some(aside), findings })
 }
@@ -59,39 +63,40 @@ fn place_for(target: &Path) -> Result<PathBuf, StoreError> {
     }
 }
 
-/// A copy of the copy beside the place where it will lie, whole and of this program's version.
-fn fresh(from: &Path, target: &Path, author: &Author<'_>) -> Result<Draft, StoreError> {
-    let unfit = |error| StoreError::BadCopy(Box::new(error));
-    let (copy, version) = backup::verified(from).map_err(unfit)?;
-    let draft = backup::copy(&copy, target)?;
-    drop(copy);
-    let mut db = open_draft(&draft.0)?;
+/// A copy of the copy beside the place where it will lie, verified and of this program's version; and what does not agree
+/// in it.
+fn fresh(from: &Path, target: &Path, author: &Author<'_>) -> Result<(Draft, Vec<Finding>), StoreError> {
+    let verified = verification::of_file(from, target).map_err(|error| unfit(error, from))?;
+    let verified = verified.sound(from).map_err(|error| unfit(error, from))?;
+    let version = verified.version;
+    let (draft, findings) = verified.into_file()?;
     if version < schema::VERSION {
+        let mut db = open_draft(&draft.0)?;
         let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         raise(&transaction, from, version, author)?;
         transaction.commit()?;
+        db.close().map_err(|(_, error)| StoreError::from(error))?;
     }
-    match check::harmed(&db)?.into_iter().next() {
-        Some(finding) => Err(unfit(finding.damage(from))),
-        None => db.close().map(|()| draft).map_err(|(_, error)| error.into()),
-    }
+    Ok((draft, findings))
+}
+
+/// What is wrong with the copy; what is wrong with the place for it stays as it is.
+fn unfit(error: StoreError, from: &Path) -> StoreError {
+    let place = matches!(&error, StoreError::Full | StoreError::Busy)
+        || matches!(&error, StoreError::ReadOnly(path) | StoreError::Io { path, .. } | StoreError::Disk { path, .. }
+            if open::absolute(from).is_ok_and(|from| *path != from));
+    if place { error } else { StoreError::BadCopy(Box::new(error)) }
 }
 
 /// The journal line in the file that will be the database: which copy, and where the file lies that was there.
-fn finish(
-    draft: &Path,
-    author: &Author<'_>,
-    (from, aside): (&Path, Option<&Path>),
-) -> Result<Vec<Finding>, StoreError> {
+fn finish(draft: &Path, author: &Author<'_>, (from, aside): (&Path, Option<&Path>)) -> Result<(), StoreError> {
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut db = open_draft(draft)?;
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     author.journal(&transaction, "restore", "database", [aside.map(name).as_deref(), Some(&name(from)), None])?;
     transaction.commit()?;
-    let findings = check::check(&db)?;
     open::set_pragmas(&db, draft)?;
-    db.close().map_err(|(_, error)| StoreError::from(error))?;
-    Ok(findings)
+    db.close().map_err(|(_, error)| error.into())
 }
 
 /// The present file, held so that nobody has it open; none where it is missing, or so damaged that nobody can say. What
@@ -145,30 +150,76 @@ fn aside(target: &Path, author: &Author<'_>) -> Result<(PathBuf, bool), StoreErr
 /// into whatever has the name.
 const BESIDE: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
-/// The present file has its one name again, and its log beside it: the copy could not take its place.
-fn bring_back(target: &Path, aside: &Path) {
-    for ending in BESIDE {
-        let (there, here) = (open::beside(aside, ending), open::beside(target, ending));
-        // What cannot be brought back lies under the name that the sentence about it says.
-        let _ = if ending.is_empty() && here.symlink_metadata().is_ok() {
-            fs::remove_file(there)
+/// The present file under its other name, with what lies beside it. It keeps the first name, too, until another file
+/// takes that, so that there is a database at every moment; what it holds is never removed.
+struct SetAside<'a> {
+    target: &'a Path,
+    aside: &'a Path,
+    /// Endings of the files that have the other name.
+    kept: Vec<&'static str>,
+}
+
+impl<'a> SetAside<'a> {
+    /// Gives the present files their other names, and takes away the first name of all but the database.
+    fn of(target: &'a Path, aside: &'a Path, held: Option<&Connection>) -> Result<Self, StoreError> {
+        let mut set = Self { target, aside, kept: Vec::new() };
+        match set.begin(held) {
+            Ok(()) => Ok(set),
+            Err(error) => Err(set.undone(error)),
+        }
+    }
+
+    fn begin(&mut self, held: Option<&Connection>) -> Result<(), StoreError> {
+        let failed = |error| StoreError::io(self.target, error);
+        for ending in BESIDE {
+            let (from, to) = (open::beside(self.target, ending), open::beside(self.aside, ending));
+            if from.symlink_metadata().is_ok() {
+                keep(&from, &to, held.filter(|_| ending.is_empty()))?;
+                self.kept.push(ending);
+            }
+        }
+        sync_folder(self.target).map_err(failed)?;
+        // A log that stayed would be taken for the new file's own.
+        for ending in self.kept.iter().filter(|ending| !ending.is_empty()) {
+            fs::remove_file(open::beside(self.target, ending)).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// The present files have their first names alone again, as far as that can be done without losing any; why the
+    /// restore failed, with the other name where something is left under it.
+    fn undone(self, error: StoreError) -> StoreError {
+        let mut left = false;
+        for ending in self.kept.iter().rev() {
+            let (first, other) = (open::beside(self.target, ending), open::beside(self.aside, ending));
+            let both = first.symlink_metadata().is_ok() || fs::hard_link(&other, &first).is_ok();
+            // Only a second name of the very same file goes.
+            let same = file_id(&first).is_ok_and(|id| file_id(&other).is_ok_and(|twin| id == twin));
+            left |= !(both && same && fs::remove_file(&other).is_ok());
+        }
+        if left { self.said(error) } else { error }
+    }
+
+    /// Why the restore failed, with the name under which the file lies that was there before.
+    fn said(&self, error: StoreError) -> StoreError {
+        if self.kept.is_empty() {
+            error
         } else {
-            fs::rename(there, here)
-        };
+            StoreError::SetAside { aside: self.aside.to_owned(), error: Box::new(error) }
+        }
     }
 }
 
-/// Sets file, log and index aside. The file keeps its name beside the new one until the copy takes it, so that there is
-/// a database at every moment; where there are no links there is none for a moment.
-fn set_aside(target: &Path, aside: &Path) -> std::io::Result<()> {
-    for ending in BESIDE {
-        let (from, to) = (open::beside(target, ending), open::beside(aside, ending));
-        if from.symlink_metadata().is_err() {
-            continue;
-        }
-        if !ending.is_empty() || fs::hard_link(&from, &to).is_err() {
-            fs::rename(&from, &to)?;
-        }
+/// Gives a file another name beside its own; where the file system has no links, a copy of it. A database that is held is
+/// copied by the connection that holds it: whoever closes its file lets go of it.
+fn keep(from: &Path, to: &Path, held: Option<&Connection>) -> Result<(), StoreError> {
+    let linked = match fs::hard_link(from, to) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => None,
+        done => Some(done),
+    };
+    match (linked, held) {
+        (Some(done), _) => done.map_err(|error| StoreError::io(to, error)),
+        (None, Some(held)) => verification::copy_to(held, to),
+        (None, None) => copy_bytes(from, to).map_err(|error| StoreError::io(to, error)),
     }
-    sync_folder(target)
 }

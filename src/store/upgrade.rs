@@ -72,7 +72,7 @@ fn keep(path: &Path, version: i64, author: &Author<'_>) -> Result<PathBuf, Store
         let copy = renamed(path, &format!("v{version}-{day}{again}"));
         match backup::backup(&db, &copy) {
             Err(StoreError::Exists(_)) => {}
-            done => return done.map(|()| copy),
+            done => return done.map(|_| copy),
         }
     }
     Err(StoreError::Exists(renamed(path, &format!("v{version}-{day}"))))

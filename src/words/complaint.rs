@@ -478,6 +478,17 @@ pub fn bad_data(lang: Lang, detail: &str) -> String {
     )
 }
 
+/// A copy of a database in which so much does not agree.
+pub fn disagrees(lang: Lang, count: usize) -> String {
+    fill(
+        lang.pick(
+            "Bản sao đã được tạo, nhưng dữ liệu có {} chỗ không khớp: chạy `tiendo check` và giữ các bản sao cũ.",
+            "The copy was made, but {} thing{|s} in the data {does|do} not agree: run `tiendo check`, and keep older copies.",
+        ),
+        &[&count],
+    )
+}
+
 /// What `check` found, in all.
 pub fn damage(lang: Lang, count: usize) -> String {
     fill(

@@ -99,6 +99,21 @@ pub fn backed_up(lang: Lang, copy: &Path) -> String {
     fill(lang.pick("Đã sao lưu ra {}.", "Backed up to {}."), &[&copy.display()])
 }
 
+/// A copy was made of a database that does not agree with itself.
+pub fn backed_up_with(lang: Lang, copy: &Path, findings: &[Finding]) -> String {
+    let first = findings.first().map(|found| finding(lang, found)).unwrap_or_default();
+    let words = lang.pick(
+        "{} Nhưng dữ liệu có {} chỗ không khớp (xem `tiendo check`): {}",
+        "{} But {} thing{|s} in the data {does|do} not agree (see `tiendo check`): {}",
+    );
+    fill(words, &[&backed_up(lang, copy), &findings.len(), &first])
+}
+
+/// Why a night's backup left the older copies alone.
+pub fn nothing_removed(lang: Lang) -> &'static str {
+    lang.pick("Chưa bỏ bản sao cũ nào.", "No older copy was removed.")
+}
+
 /// What a night's backup did, a line each.
 pub fn night(lang: Lang, night: &Night) -> Vec<String> {
     let first = if night.made {

@@ -28,7 +28,15 @@ const FAULTS: &[(&str, &str)] = &[
     ("fcntl", "ENOLCK"),
     ("flock", "ENOLCK"),
     ("unlink", "EIO"),
+    ("linkat", "EIO"),
+    ("linkat", "EPERM"),
+    ("linkat", "EPERM+"),
+    ("rename", "EIO"),
+    ("rename", "EACCES+"),
 ];
+
+/// Calls that give, move and take away names; they are few, and each is tried.
+const NAMING: [&str; 3] = ["linkat", "rename", "unlink"];
 
 /// What is run under the faults.
 #[derive(Clone, Copy, PartialEq)]
@@ -39,9 +47,15 @@ enum Job {
     Backup,
     /// A new database.
     Init,
+    /// A copy takes the database's place.
+    Restore,
+    /// The same where the database is damaged, with a log that nobody can read.
+    RestoreOverDamage,
 }
 
 const ROWS: usize = 6;
+/// What the log of a damaged database holds.
+const LOG: &str = "the log of a writer who was killed";
 
 /// A database, and one run of the program with a fault.
 struct Try {
@@ -53,10 +67,22 @@ struct Try {
 impl Try {
     fn new(job: Job) -> Self {
         let ground = Ground::new();
-        if job == Job::Init {
-            std::fs::remove_file(&ground.db).unwrap();
+        let rows: Vec<Row> = (0..ROWS).map(|no| Row::of(0, no)).collect();
+        match job {
+            Job::Init => std::fs::remove_file(&ground.db).unwrap(),
+            Job::Restore | Job::RestoreOverDamage => {
+                std::fs::copy(&ground.db, ground.at("copy.db")).unwrap();
+                ground.writer("before.csv", &rows).finish();
+            }
+            Job::Import | Job::Backup => {}
         }
-        Self { ground, job, rows: (0..ROWS).map(|no| Row::of(0, no)).collect() }
+        if job == Job::RestoreOverDamage {
+            let mut bytes = std::fs::read(&ground.db).unwrap();
+            bytes[..200].fill(0xa5);
+            std::fs::write(&ground.db, bytes).unwrap();
+            std::fs::write(ground.at("tiendo.db-wal"), LOG).unwrap();
+        }
+        Self { ground, job, rows }
     }
 
     fn copy(&self) -> String {
@@ -89,6 +115,7 @@ impl Try {
             Job::Import => vec!["import", "figures", &sheet, "--each"],
             Job::Backup => vec!["backup", &copy],
             Job::Init => vec!["init"],
+            Job::Restore | Job::RestoreOverDamage => vec!["restore", &copy],
         };
         self.ground.run_under(&strace, &arguments)
     }
@@ -130,9 +157,68 @@ impl Try {
                 }
                 return self.ground.healthy();
             }
+            Job::Restore => return self.judge_restore(ran),
+            Job::RestoreOverDamage => return self.judge_restore_over_damage(ran),
         }
         self.ground.writer("next.csv", &self.rows).finish();
         self.ground.holds(self.rows.iter().cloned());
+    }
+}
+
+impl Try {
+    /// Every file that has the name of the database, or one that a restore gives it.
+    fn set_aside(&self) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(self.ground.folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let is_aside = |path: &std::path::PathBuf| path.to_str().unwrap().contains("tiendo-aside-");
+        entries.filter(is_aside).collect()
+    }
+
+    /// The database has its name, and is the old one or the new one; the old one is under one name or the other, and if
+    /// it is under the other only, that was said.
+    fn judge_restore(&self, ran: &Ran) {
+        let aside: Vec<_> = self.set_aside().into_iter().filter(|path| path.extension().unwrap() == "db").collect();
+        assert!(self.ground.db.exists(), "{ran:?}");
+        let told = |path: &std::path::PathBuf| ran.err.contains(path.to_str().unwrap());
+        if std::os::unix::fs::MetadataExt::nlink(&self.ground.db.metadata().unwrap()) > 1 {
+            // Its second name could not be taken away: that one is said, and goes.
+            assert!(!ran.status.success() && aside.iter().all(told), "{aside:?} {ran:?}");
+            for path in &aside {
+                std::fs::remove_file(path).unwrap();
+            }
+        }
+        self.ground.healthy();
+        let there = self.ground.kept();
+        let is_old = self.rows.iter().all(|row| there.contains(row));
+        assert!(is_old || there.is_empty(), "{ran:?}");
+        assert!(!ran.status.success() || !is_old, "{ran:?}");
+        if !is_old {
+            let old: Vec<_> =
+                aside.iter().filter(|path| self.rows.iter().all(|row| kept(path).contains(row))).collect();
+            assert_eq!(old.len(), 1, "{aside:?} {ran:?}");
+            assert!(ran.status.success() || told(old[0]), "{ran:?}");
+        }
+    }
+
+    fn judge_restore_over_damage(&self, ran: &Ran) {
+        let read = |path: std::path::PathBuf| std::fs::read(path).unwrap_or_default();
+        let there = read(self.ground.db.clone());
+        assert!(!there.is_empty(), "{ran:?}");
+        let is_old = there[..200] == [0xa5; 200];
+        assert!(!ran.status.success() || !is_old, "{ran:?}");
+        let aside = self.set_aside();
+        let of = |ending: &str, old: &dyn Fn(&[u8]) -> bool| {
+            let all = aside.iter().filter(|path| path.to_str().unwrap().ends_with(ending)).cloned();
+            all.map(read).any(|bytes| old(&bytes))
+        };
+        let is_log = |bytes: &[u8]| bytes == LOG.as_bytes();
+        let log_there = is_log(&read(self.ground.at("tiendo.db-wal")));
+        assert!(log_there || of(".db-wal", &is_log), "the log is lost: {ran:?}");
+        assert!(is_old || of(".db", &|bytes| bytes[..200] == [0xa5; 200]), "the old file is lost: {ran:?}");
+        if !is_old {
+            assert!(!log_there, "{ran:?}");
+            self.ground.healthy();
+        }
+        assert!(ran.status.success() || is_old || ran.err.contains("tiendo-aside-"), "{ran:?}");
     }
 }
 
@@ -162,10 +248,16 @@ fn faults(job: Job, dice: &mut Dice, some: usize) -> Vec<(&'static str, &'static
         all.extend((1..=count).filter(|_| !skip).map(|nth| (*call, *error, nth)));
     }
     assert!(all.len() > 20, "{counts:?}");
-    while all.len() > some {
-        all.swap_remove(dice.roll(all.len()));
+    let (mut kept, mut others) = if matches!(job, Job::Restore | Job::RestoreOverDamage) {
+        all.into_iter().partition(|(call, ..)| NAMING.contains(call))
+    } else {
+        (Vec::new(), all)
+    };
+    while !others.is_empty() && kept.len() + others.len() > some {
+        others.swap_remove(dice.roll(others.len()));
     }
-    all
+    kept.append(&mut others);
+    kept
 }
 
 fn every_fault(job: Job, some: usize) {
@@ -192,4 +284,16 @@ fn a_failing_call_leaves_a_whole_copy_or_none() {
 #[ignore = "needs strace: cargo test --test hard -- --include-ignored"]
 fn a_failing_call_leaves_a_whole_new_database_or_none() {
     every_fault(Job::Init, size(12, 300));
+}
+
+#[test]
+#[ignore = "needs strace: cargo test --test hard -- --include-ignored"]
+fn a_failing_call_in_a_restore_loses_neither_the_old_file_nor_the_name() {
+    every_fault(Job::Restore, size(60, 600));
+}
+
+#[test]
+#[ignore = "needs strace: cargo test --test hard -- --include-ignored"]
+fn a_failing_call_in_a_restore_over_a_damaged_file_loses_neither_it_nor_its_log() {
+    every_fault(Job::RestoreOverDamage, size(60, 600));
 }

@@ -24,7 +24,7 @@ fn value(store: &Store) -> String {
 }
 
 /// A store with a history of three figures and a report that was sent.
-fn with_past() -> (TempDir, PathBuf, Store) {
+pub fn with_past() -> (TempDir, PathBuf, Store) {
     let (folder, mut store) = on_file();
     (1..=3).for_each(|hundredths| set(&mut store, hundredths * 100));
     let event = DutyEventKind::Sent(Sending::default());
@@ -35,14 +35,14 @@ fn with_past() -> (TempDir, PathBuf, Store) {
     (folder, path, store)
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
 
-fn tamper(path: &Path, sql: &str) {
+pub fn tamper(path: &Path, sql: &str) {
     Connection::open(path).unwrap().execute_batch(sql).unwrap();
 }
 
@@ -344,7 +344,7 @@ fn a_shared_file_is_copied_by_its_administrator_into_its_own_folder() {
     }
     assert!(matches!(store.backup_to(&elsewhere, &hoa, now()), Err(StoreError::OnlyInto(_))));
     assert!(matches!(store.backup_nightly(Some(folder.path()), &hoa, now()), Err(StoreError::OnlyInto(_))));
-    let copy = store.backup_now(&hoa, now()).unwrap().unwrap();
+    let copy = store.backup_now(&hoa, now()).unwrap().unwrap().copy;
     assert_eq!(
         copy.strip_prefix(folder.path().canonicalize().unwrap()).unwrap(),
         Path::new("backups/tiendo-2024-06-05-080203.db")

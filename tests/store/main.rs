@@ -15,5 +15,6 @@ mod plans;
 mod remarks;
 mod undo;
 mod upgrades;
+mod verification;
 mod work;
 mod writers;
