@@ -74,7 +74,11 @@ pub(super) fn nightly(db: &Connection, database: &Path, folder: &Path, at: DateT
         }
         Err(error) => return Err(error),
     };
-    clear_halves(database, folder, at)?;
+    let stem = database.file_stem().unwrap_or_default().to_string_lossy();
+    clear_halves(folder, &format!(".{stem}-"), at)?;
+    // Checks and backups under another name begin beside the database.
+    let name = database.file_name().unwrap_or_default().to_string_lossy();
+    clear_halves(database.parent().unwrap_or(Path::new(".")), &format!(".{name}."), at)?;
     let (sound, unsound) = nights(database, folder)?;
     let kept = if findings.is_empty() { NIGHTS } else { sound.len() };
     let old = sound.iter().skip(kept).filter(|(day, _)| *day != today);
@@ -91,16 +95,16 @@ fn make(db: &Connection, copy: &Path) -> Result<Vec<Finding>, StoreError> {
     backup::backup(db, copy)
 }
 
-/// What copies left half made that were killed, if a day has passed: they would fill the disk.
-fn clear_halves(database: &Path, folder: &Path, at: DateTime<Utc>) -> Result<(), StoreError> {
-    let begins = format!(".{}-", database.file_stem().unwrap_or_default().to_string_lossy());
+/// Removes copies with names that begin so and were left half made by a process that was killed, if a day has passed:
+/// they would fill the disk.
+fn clear_halves(folder: &Path, begins: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
     let failed = |error| StoreError::io(folder, error);
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name();
         let half = name
             .to_str()
-            .is_some_and(|name| name.starts_with(&begins) && Path::new(name).extension() == Some("new".as_ref()));
+            .is_some_and(|name| name.starts_with(begins) && Path::new(name).extension() == Some("new".as_ref()));
         let since = entry.metadata().and_then(|found| found.modified()).map(DateTime::<Utc>::from);
         if half && since.is_ok_and(|since| at - since > TimeDelta::days(1)) {
             fs::remove_file(entry.path()).map_err(|error| StoreError::io(&entry.path(), error))?;
@@ -127,6 +131,8 @@ fn nights(database: &Path, folder: &Path) -> Result<(Sound, Vec<PathBuf>), Store
         let Some(day) = night(database, folder, &path) else { continue };
         match verification::of_file(&path, &path).and_then(|found| found.sound(&path)) {
             Ok(_) => sound.push((day, path)),
+            // Nothing is wrong with the copy: there is no room to look at it.
+            Err(error @ (StoreError::Full | StoreError::Busy | StoreError::ReadOnly(_))) => return Err(error),
             Err(_) => unsound.push(path),
         }
     }

@@ -311,11 +311,13 @@ fn what_a_killed_copy_left_half_made_goes_after_a_day() {
     let half = nights.join(".tiendo-2024-07-07.db.0123456789abcdef.new");
     let other = nights.join(".other-2024-07-07.db.0123456789abcdef.new");
     fs::write(&half, "half").unwrap();
+    let beside = folder.path().join(".tiendo.db.0123456789abcdef.new");
+    fs::write(&beside, "half").unwrap();
     fs::write(&other, "half").unwrap();
     run(0);
-    assert!(half.exists(), "it may be at work");
+    assert!(half.exists() && beside.exists(), "it may be at work");
     assert_eq!(run(2).kept, 2);
-    assert!(!half.exists() && other.exists());
+    assert!(!half.exists() && !beside.exists() && other.exists());
 }
 
 #[test]
