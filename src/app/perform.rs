@@ -109,7 +109,7 @@ impl App {
             return self.say(Text::NeedsRecord, Tone::Warn);
         };
         let before = plan_check::check(was, &catalog);
-        let fault = plan_check::check(&plan, &catalog).into_iter().find(|fault| !before.contains(fault));
+        let fault = plan_check::check_change(was, &plan, &catalog).into_iter().find(|fault| !before.contains(fault));
         if let Some(found) = fault {
             let words = crate::words::fault::fault(self.book.lang, &found);
             return self.screen.say(words, Tone::Bad);

@@ -12,16 +12,15 @@ use super::output::Desk;
 use super::{Failure, file, find, replan};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::print_day;
-use crate::domain::deadline::expand;
 use crate::domain::fault::Fault;
 use crate::domain::gap::gaps;
 use crate::domain::office::{Group, Holiday, HolidayFile, Office, OfficeFile};
-use crate::domain::office_change::differences;
+use crate::domain::office_change::{OfficeRefusal, differences};
 use crate::domain::plan::Plan;
 use crate::domain::plan_change::Difference;
-use crate::domain::{office_check, plan_change, plan_check};
+use crate::domain::{office_check, plan_change, plan_check, plan_limits};
 use crate::import::{data, offices as import_offices};
-use crate::store::{Was, Write};
+use crate::store::{StoreError, Was, Write};
 use crate::words::cli::Said;
 use crate::words::data::Brought;
 use crate::words::{Lang, fault, fill};
@@ -46,14 +45,17 @@ pub fn plan(desk: &mut Desk, args: &ImportPlan) -> Result<(), Failure> {
     let mut store = desk.open()?;
     let plan: Plan = read(&args.from.file)?;
     let catalog = store.catalog()?;
-    refuse_faults(desk, &plan_check::check(&plan, &catalog), 0)?;
+    let known = catalog.plan(&plan.code);
+    let faults =
+        known.map_or_else(|| plan_check::check(&plan, &catalog), |was| plan_check::check_change(was, &plan, &catalog));
+    refuse_faults(desk, &faults, 0)?;
     let dry_run = args.from.dry_run;
-    if let Some(was) = catalog.plan(&plan.code) {
+    if let Some(was) = known {
         if !args.replace {
             return Err(Failure::PlanThere(plan.code));
         }
         let plan = amended(was, plan, args.amendment.as_deref())?;
-        refuse_faults(desk, &plan_check::check(&plan, &catalog), 0)?;
+        refuse_faults(desk, &plan_check::check_change(was, &plan, &catalog), 0)?;
         let reason = args.reason.as_deref().map(find::reason).transpose()?;
         return replan::change(desk, &mut store, was, plan, reason.as_deref(), dry_run);
     }
@@ -75,7 +77,7 @@ fn amended(was: &Plan, plan: Plan, number: Option<&str>) -> Result<Plan, Failure
 /// How much a plan brings with it.
 pub(super) fn said_of_plan(lang: Lang, catalog: &Catalog, plan: &Plan, dry_run: bool) -> String {
     let words = if dry_run { Brought::PlanDry } else { Brought::Plan };
-    let duties: usize = plan.rules.iter().map(|rule| expand(catalog, plan, rule).len()).sum();
+    let duties = plan_limits::count(plan, catalog).map_or(0, |count| count.total);
     let counts: [usize; 6] = [
         plan.targets.len(),
         plan.measures().count(),
@@ -151,6 +153,9 @@ pub fn offices(desk: &mut Desk, args: &ImportOffices) -> Result<(), Failure> {
         }
     }
     refuse_faults(desk, &faults, if args.replace { 0 } else { differing.len() })?;
+    if let Some((plan, count)) = plan_limits::outgrown(&catalog, &plan_limits::with_offices(&catalog, &file)) {
+        return Err(StoreError::Offices(OfficeRefusal::Outgrows(plan, count)).into());
+    }
     let changes = change_lines(&catalog, &offices.changed, &groups.changed);
     let words = if args.from.dry_run { Brought::OfficesDry } else { Brought::Offices };
     let (new, new_groups, same) = (offices.new.len(), groups.new.len(), offices.same + groups.same);

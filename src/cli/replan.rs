@@ -54,7 +54,7 @@ fn remake(desk: &mut Desk, typed: &str, reason: Option<&str>, make: impl FnOnce(
     let was = find::plan(&catalog, typed)?;
     let mut plan = was.clone();
     make(&mut plan);
-    bring::refuse_faults(desk, &plan_check::check(&plan, &catalog), 0)?;
+    bring::refuse_faults(desk, &plan_check::check_change(was, &plan, &catalog), 0)?;
     change(desk, &mut store, was, plan, reason, false)
 }
 

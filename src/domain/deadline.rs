@@ -1,11 +1,13 @@
 //! From the wording of a deadline to the last day on time, and from a rule to the duties that it makes
 //! (DOMAIN §4). Knows nothing of what was sent.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 pub use super::catalog::DeadlineSettings;
 use super::catalog::{Catalog, Holder, Origin};
-use super::code::OfficeCode;
+use super::code::{OfficeCode, RuleId};
 use super::duty::{Duty, DutyKey};
 use super::office::Holiday;
 use super::period::Period;
@@ -49,12 +51,19 @@ pub fn rolled_from(
 
 /// How many of these duties get another last day if the system reads its days by `settings`.
 pub fn moved_by<'a>(catalog: &Catalog, settings: DeadlineSettings, duties: impl Iterator<Item = &'a Duty>) -> usize {
-    let moves = |duty: &&Duty| {
-        let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
-        let last = |rule| last_day_of(rule, duty.named_day, settings, &catalog.holidays);
-        rule.is_some_and(|rule| last(rule) != duty.last_day)
-    };
+    let moves = |duty: &&Duty| is_moved(catalog, settings, &duty.key.rule, (duty.named_day, duty.last_day));
     duties.filter(moves).count()
+}
+
+/// Whether duties of a rule with this named and this last day get another last day by `settings`.
+pub fn is_moved(
+    catalog: &Catalog,
+    settings: DeadlineSettings,
+    rule: &RuleId,
+    (named, last): (NaiveDate, NaiveDate),
+) -> bool {
+    let rule = catalog.rule(rule).map(|(_, rule)| rule);
+    rule.is_some_and(|rule| last_day_of(rule, named, settings, &catalog.holidays) != last)
 }
 
 /// The day itself if people work on it, else the next one on which they do.
@@ -102,14 +111,9 @@ pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) 
 /// passes on, one duty for each named successor (DOMAIN §3). Pure: expanding twice gives the same duties with the same
 /// keys.
 pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty> {
-    let data = plan.data_period;
     let mut duties = Vec::new();
     for named in named_days(rule) {
-        let Some(period) = covered_period(rule, named, data) else { continue };
-        let opens_on = if period.kind().is_some() { period.first_day(data).max(plan.from) } else { plan.from };
-        if plan.closing.as_ref().is_some_and(|closing| closing.on < opens_on) {
-            continue;
-        }
+        let Some((period, opens_on)) = arising(plan, rule, named) else { continue };
         let last_day = last_day_of(rule, named, catalog.settings, &catalog.holidays);
         duties.extend(owing(catalog, plan, rule, opens_on).into_iter().map(|owed| Duty {
             key: DutyKey { rule: plan.rule_id(rule), office: owed.held.office, period },
@@ -122,6 +126,41 @@ pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty>
         }));
     }
     duties
+}
+
+/// How many duties a rule makes, over all its named days: as many as [`expand`], which are not made. Who owes is asked
+/// once for all days between which no office and no group changes.
+pub fn count_duties(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> usize {
+    let changes = change_days(catalog);
+    let mut counted: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut total = 0_usize;
+    for named in named_days(rule) {
+        let Some((_, opens_on)) = arising(plan, rule, named) else { continue };
+        let between = changes.partition_point(|day| *day <= opens_on);
+        let count = counted.entry(between).or_insert_with(|| owing(catalog, plan, rule, opens_on).len());
+        total = total.saturating_add(*count);
+    }
+    total
+}
+
+/// The days on which an office or a member of a group begins, ends or passes on its tasks, ascending.
+fn change_days(catalog: &Catalog) -> Vec<NaiveDate> {
+    let members = catalog.groups.values().flat_map(|group| &group.members).map(|member| (member.from, member.to));
+    let offices = catalog.offices.values().map(|office| (office.from, office.to));
+    let ends = members.chain(offices).flat_map(|(from, to)| [from, to.and_then(|to| to.succ_opt())]).flatten();
+    let successions = catalog.offices.values().flat_map(|office| &office.successors).map(|next| next.on);
+    let days: BTreeSet<NaiveDate> = ends.chain(successions).collect();
+    days.into_iter().collect()
+}
+
+/// The period of a report due on a named day, and the day on which its duties arise; none where nobody owes it, because
+/// its years are unknown or the plan was closed before.
+fn arising(plan: &Plan, rule: &ReportingRule, named: NaiveDate) -> Option<(Period, NaiveDate)> {
+    let data = plan.data_period;
+    let period = covered_period(rule, named, data)?;
+    let opens_on = if period.kind().is_some() { period.first_day(data).max(plan.from) } else { plan.from };
+    let closed = plan.closing.as_ref().is_some_and(|closing| closing.on < opens_on);
+    (!closed).then_some((period, opens_on))
 }
 
 /// An office that owes a report for a time.

@@ -10,6 +10,7 @@ use super::code::{GroupCode, MeasureId, OfficeCode, RuleId};
 use super::day::YEARS;
 use super::number::Number;
 use super::plan::Party;
+use super::plan_limits::Limit;
 use super::text::{TextError, gate_line};
 
 /// Where a fault stands.
@@ -84,6 +85,8 @@ pub enum Wrong {
     Measure(MeasureWrong),
     /// Of a rule or a yearly event.
     Dates(DatesWrong),
+    /// The plan is beyond a limit.
+    Limit(Limit),
 }
 
 impl Wrong {
@@ -100,7 +103,9 @@ impl Wrong {
             Wrong::OwnParent => "parent",
             Wrong::Measure(wrong) => wrong.key(),
             Wrong::Dates(wrong) => wrong.key(),
-            Wrong::Year(_)
+            Wrong::Limit(Limit::Years { .. }) => "to",
+            Wrong::Limit(Limit::Duties(_))
+            | Wrong::Year(_)
             | Wrong::UnknownOffice(_)
             | Wrong::UnknownGroup(_)
             | Wrong::UnknownAmendment(_)

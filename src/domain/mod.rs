@@ -31,6 +31,7 @@ pub mod plan;
 pub mod plan_change;
 pub mod plan_check;
 pub mod plan_copy;
+pub mod plan_limits;
 pub mod question;
 pub mod star;
 pub mod step;

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::code::OfficeCode;
+use super::code::{OfficeCode, PlanCode};
 use super::office::Office;
 use super::plan_change::{Difference, between};
+use super::plan_limits::DutyCount;
 
 /// The days between which history hangs on an office: its figures by their periods, its reports by their arrival.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub enum OfficeRefusal {
     BeginsAfter(OfficeCode, NaiveDate),
     /// History hangs on what would go.
     Hangs(String, Hanging),
+    /// With more members the rules of this plan would make more duties than a plan may have.
+    Outgrows(PlanCode, DutyCount),
 }
 
 /// Every difference between two states of an office or a group, by the keys of the data file.

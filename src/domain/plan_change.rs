@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::code::{MeasureId, RuleId};
 use super::period::Period;
 use super::plan::{Amendment, BudgetSource, Comparator, FormerTarget, Measure, Plan, Target, Unit};
+use super::plan_limits::Limit;
 
 /// One difference between two states of a thing: which field, and what stood and stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,6 +133,8 @@ pub enum ChangeRefusal {
     SourceHeld(u32),
     /// Figures for this period would lie outside the plan.
     YearsHeld(Period),
+    /// It would be beyond a limit.
+    Limit(Limit),
     /// A target with figures changes and nobody says why: its numbers.
     NoReason(Vec<String>),
 }

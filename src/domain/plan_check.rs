@@ -9,6 +9,7 @@ use super::catalog::Catalog;
 use super::code::RuleId;
 use super::fault::{DatesWrong, Faults, MeasureWrong, Place, Seen, Wrong, is_code};
 use super::plan::{Activity, Plan, Recurrence, ReportingRule, Target, YearlyEvent};
+use super::plan_limits::{self, Limit};
 use super::text::{NOTE_MAX, TITLE_MAX};
 
 /// A fault of a plan.
@@ -16,6 +17,24 @@ pub type PlanFault = super::fault::Fault;
 
 /// Everything that is wrong with a plan, in the order of the plan; empty for a plan that can be brought in.
 pub fn check(plan: &Plan, catalog: &Catalog) -> Vec<PlanFault> {
+    let mut found = check_parts(plan, catalog);
+    found.extend(plan_limits::check(plan, catalog).into_iter().map(limit_fault));
+    found
+}
+
+/// The same for a plan that takes the place of another one: a limit that the other one was beyond is no fault unless the
+/// plan grows.
+pub fn check_change(was: &Plan, plan: &Plan, catalog: &Catalog) -> Vec<PlanFault> {
+    let mut found = check_parts(plan, catalog);
+    found.extend(plan_limits::check_change(was, plan, catalog).into_iter().map(limit_fault));
+    found
+}
+
+fn limit_fault(limit: Limit) -> PlanFault {
+    PlanFault { place: Place::Plan, wrong: Wrong::Limit(limit) }
+}
+
+fn check_parts(plan: &Plan, catalog: &Catalog) -> Vec<PlanFault> {
     let mut found = Faults::default();
     check_head(plan, catalog, &mut found);
     check_lists(plan, &mut found);

@@ -14,6 +14,7 @@ use crate::domain::office_change::{Hanging, OfficeHistory, OfficeRefusal, check,
 use crate::domain::period::Period;
 use crate::domain::plan::DataPeriod;
 use crate::domain::plan_change::Difference;
+use crate::domain::plan_limits;
 
 /// What can hang on an office, each with the statement that finds it. A plan that names one is found by its references.
 pub(super) const ON_OFFICE: [(Hanging, &str); 9] = [
@@ -72,7 +73,8 @@ pub(super) fn set(
     (was_seen, file): (&Was<OfficeFile>, &OfficeFile),
     reason: Option<&str>,
 ) -> Result<usize, StoreError> {
-    let (known_offices, known_groups) = (offices::offices(db)?, offices::groups(db)?);
+    let before = catalog::read(db)?;
+    let (known_offices, known_groups) = (&before.offices, &before.groups);
     let (mut lines, mut changing) = (Vec::new(), Vec::new());
     for office in file.offices.iter().filter(|office| known_offices.get(&office.code) != Some(*office)) {
         let was = known_offices.get(&office.code);
@@ -104,7 +106,14 @@ pub(super) fn set(
         let why = changed.as_ref().and(reason);
         author.journal(db, kind, code, [before.as_deref(), after.as_deref(), why])?;
     }
-    follow(db, lines.len())
+    if lines.is_empty() {
+        return Ok(0);
+    }
+    let after = catalog::read(db)?;
+    if let Some((plan, count)) = plan_limits::outgrown(&before, &after) {
+        return Err(StoreError::Offices(OfficeRefusal::Outgrows(plan, count)));
+    }
+    Ok(lines.len() + duty_making::follow_all(db, &after)?)
 }
 
 /// Takes an office away on which nothing hangs.

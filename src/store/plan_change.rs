@@ -11,7 +11,8 @@ use super::{catalog, duty_making, plan_rows, plans, stars};
 use crate::domain::code::{MeasureId, PlanCode, RuleId};
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
-use crate::domain::plan_change::{Held, check, differences};
+use crate::domain::plan_change::{ChangeRefusal, Held, check, differences};
+use crate::domain::plan_limits;
 
 const FIGURES: &str = "SELECT DISTINCT c.measure, c.period, c.series
     FROM measure m CROSS JOIN figure_change c ON c.measure = m.id WHERE m.plan = ?1";
@@ -59,7 +60,11 @@ pub(super) fn change(
         let subject = format!("{} {}", plan.code, change.path);
         author.journal(db, "plan", &subject, [change.before.as_deref(), change.after.as_deref(), reason])?;
     }
-    Ok(differences.len() + duty_making::follow_plan(db, &catalog::read(db)?, plan)?)
+    let catalog = catalog::read(db)?;
+    if let Some(limit) = plan_limits::check_change(was, plan, &catalog).into_iter().next() {
+        return Err(StoreError::Change(ChangeRefusal::Limit(limit)));
+    }
+    Ok(differences.len() + duty_making::follow_plan(db, &catalog, plan)?)
 }
 
 /// What history hangs on a plan's parts.

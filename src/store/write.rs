@@ -27,6 +27,8 @@ use crate::domain::inspection::Inspection;
 use crate::domain::lock::{Lock, Opening};
 use crate::domain::office::{Holiday, OfficeFile};
 use crate::domain::plan::Plan;
+use crate::domain::plan_change::ChangeRefusal;
+use crate::domain::plan_limits;
 use crate::domain::star::Starred;
 use crate::domain::step::{self, StepRefusal};
 
@@ -332,6 +334,9 @@ fn set_mode(db: &Connection, author: &Author<'_>, mode: Mode) -> Result<usize, S
 fn add_plan(db: &Connection, author: &Author<'_>, plan: &Plan) -> Result<usize, StoreError> {
     plan_rows::add_plan(db, plan)?;
     let catalog = catalog::read(db)?;
+    if let Some(limit) = plan_limits::check(plan, &catalog).into_iter().next() {
+        return Err(StoreError::Change(ChangeRefusal::Limit(limit)));
+    }
     let made = duty_making::put_all(db, duty_making::made_by_plan(&catalog, plan))?;
     author.journal(db, "plan", plan.code.as_str(), [None, Some(&plan.title), None])?;
     Ok(1 + made)

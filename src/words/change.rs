@@ -1,9 +1,16 @@
 //! Why a plan, an office or a group may not be changed so, and what may be done instead. Knows no screen.
 
-use super::{Lang, fill};
+use super::{Lang, fault, fill};
 use crate::domain::day::print_day;
 use crate::domain::office_change::{Hanging, OfficeRefusal};
 use crate::domain::plan_change::ChangeRefusal;
+use crate::domain::plan_limits::Limit;
+
+/// Words with a capital letter at their beginning.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
 
 /// One sentence.
 pub fn change_refusal(lang: Lang, refusal: &ChangeRefusal) -> String {
@@ -52,6 +59,7 @@ pub fn change_refusal(lang: Lang, refusal: &ChangeRefusal) -> String {
             "The plan cannot be shortened: there are figures for {}.",
             &[&super::facts::period(lang, *period)],
         ),
+        ChangeRefusal::Limit(limit) => sentence(&fault::limit(lang, limit)),
         ChangeRefusal::NoReason(targets) => said(
             "Chỉ tiêu {} đã có số liệu: phải ghi lý do sửa, hoặc chọn văn bản điều chỉnh.",
             "Target {} has figures: say why it changes, or choose an amendment.",
@@ -64,6 +72,10 @@ pub fn change_refusal(lang: Lang, refusal: &ChangeRefusal) -> String {
 pub fn office_refusal(lang: Lang, refusal: &OfficeRefusal) -> String {
     let said = |vi: &str, en: &str, values: &[&dyn std::fmt::Display]| fill(lang.pick(vi, en), values);
     match refusal {
+        OfficeRefusal::Outgrows(plan, count) => {
+            let limit = fault::limit(lang, &Limit::Duties(count.clone()));
+            said("Với các đơn vị này, kế hoạch {}: {}", "With these offices, plan {}: {}", &[plan, &limit])
+        }
         OfficeRefusal::NoReason(codes) => said(
             "Đã có với nội dung khác: {}. Muốn sửa thì phải ghi lý do (--replace --reason).",
             "There with another content: {}. To change it, say why (--replace --reason).",

@@ -6,7 +6,8 @@ use super::complaint::text_error;
 use super::{Lang, fill};
 use crate::domain::day::{YEARS, print_day};
 use crate::domain::fault::{DatesWrong, Fault, MeasureWrong, Place, WayWrong, Wrong};
-use crate::domain::number::{Number, print};
+use crate::domain::number::{Number, print, print_count};
+use crate::domain::plan_limits::{DUTIES_MAX, Limit, YEARS_MAX};
 use crate::words::screen::Text;
 
 /// Where, and what is wrong.
@@ -171,6 +172,36 @@ pub fn wrong(lang: Lang, wrong: &Wrong) -> String {
         }
         Wrong::Measure(wrong) => in_measure(lang, wrong),
         Wrong::Dates(wrong) => in_dates(lang, wrong),
+        Wrong::Limit(wrong) => limit(lang, wrong),
+    }
+}
+
+/// The limit that a plan is beyond.
+pub fn limit(lang: Lang, limit: &Limit) -> String {
+    match limit {
+        Limit::Years { last } => fill(
+            lang.pick(
+                "kế hoạch kéo dài quá {} năm; ngày cuối muộn nhất là {}.",
+                "it runs over more than {} year{|s}; its last day may be {} at most.",
+            ),
+            &[&YEARS_MAX, &print_day(*last)],
+        ),
+        Limit::Duties(count) => fill(
+            lang.pick(
+                "các quy định đặt ra {} báo cáo phải gửi, nhiều nhất được {}; nhiều nhất là quy định {} ({}). Hãy bớt kỳ, bớt đơn vị hoặc chia kế hoạch.",
+                "its rules make {} report{|s} due, and {} is the most; rule {} makes the most of them ({}). Take fewer periods or offices, or divide the plan.",
+            ),
+            &[&counted(lang, count.total), &counted(lang, DUTIES_MAX), &count.rule, &counted(lang, count.of_rule)],
+        ),
+    }
+}
+
+/// A count with its thousands apart: `100.001`, in English `100,001`.
+fn counted(lang: Lang, count: usize) -> String {
+    let printed = print_count(i64::try_from(count).unwrap_or(i64::MAX));
+    match lang {
+        Lang::Vi => printed,
+        Lang::En => printed.replace('.', ","),
     }
 }
 

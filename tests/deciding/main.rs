@@ -7,6 +7,7 @@ mod corners;
 mod deadlines;
 mod figures;
 mod judgements;
+mod limits;
 mod properties;
 mod quality;
 mod reform;

@@ -287,7 +287,7 @@ fn first_image() -> Vec<u8> {
     let ground = Ground::holding(&[]);
     std::fs::remove_file(&ground.db).unwrap();
     let mut plan = "code = \"hard\"\ntitle = \"Kế hoạch thử sức chịu\"\nshort = \"Thử\"\nissuer = \"kg.ubnd\"\n\
-                    from = \"2000-01-01\"\nto = \"2199-12-31\"\ncoordinator = \"kg.snv\"\ndata_period = \"calendar\"\n"
+                    from = \"2000-01-01\"\nto = \"2029-12-31\"\ncoordinator = \"kg.snv\"\ndata_period = \"calendar\"\n"
         .to_owned();
     for no in 1..=MEASURES {
         write!(

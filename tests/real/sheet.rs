@@ -18,7 +18,7 @@ const CELLS: usize = 20;
 fn plan() -> String {
     let mut text =
         "code = \"quarterly\"\ntitle = \"Kế hoạch nhập theo quý\"\nshort = \"Theo quý\"\nissuer = \"kg.ubnd\"\n\
-                    from = \"2021-01-01\"\nto = \"2199-12-31\"\ncoordinator = \"kg.snv\"\ndata_period = \"calendar\"\n"
+                    from = \"2021-01-01\"\nto = \"2050-12-31\"\ncoordinator = \"kg.snv\"\ndata_period = \"calendar\"\n"
             .to_owned();
     for no in 1..=CELLS {
         let _ = write!(

@@ -11,6 +11,7 @@ mod duties;
 mod figures;
 mod files;
 mod fixture;
+mod limits;
 mod plans;
 mod remarks;
 mod undo;

@@ -10,8 +10,9 @@ use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::fault::Fault;
 use crate::domain::office::{Group, Holiday, Office, OfficeFile};
+use crate::domain::office_change::OfficeRefusal;
 use crate::domain::plan::Plan;
-use crate::domain::{office_check, plan_change, plan_check, plan_copy};
+use crate::domain::{office_check, plan_change, plan_check, plan_copy, plan_limits};
 use crate::form::parts::{self, PartAt, PartKind};
 use crate::form::record::{AMENDMENT, REASON, RecordRows};
 use crate::form::shapes::{Known, Shape};
@@ -19,6 +20,7 @@ use crate::form::{Field, Form, Kind};
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, FormAt, MenuKind, RecordAt};
 use crate::store::{Store, StoreError, Was, Write};
+use crate::words::change::office_refusal;
 use crate::words::form::{shape_hint, shape_refusal};
 use crate::words::screen::Text;
 use crate::words::{Lang, account, fault, fill};
@@ -154,7 +156,7 @@ impl RecordEntry {
             plan = plan_change::amended(was, plan, amendment);
         }
         let before = plan_check::check(was, &self.catalog);
-        let mut faults = plan_check::check(&plan, &self.catalog);
+        let mut faults = plan_check::check_change(was, &plan, &self.catalog);
         faults.retain(|fault| !before.contains(fault));
         refuse_any(faults)?;
         Ok(Write::ChangePlan { was: Box::new(was.clone()), plan: Box::new(plan), reason: reason(form) })
@@ -162,6 +164,12 @@ impl RecordEntry {
 
     fn set_offices(&self, form: &Form<Key>, file: OfficeFile) -> Result<Write, Wrong> {
         refuse_any(office_check::check(&file, &self.catalog))?;
+        if let Some((plan, count)) =
+            plan_limits::outgrown(&self.catalog, &plan_limits::with_offices(&self.catalog, &file))
+        {
+            let refusal = OfficeRefusal::Outgrows(plan, count);
+            return Err(Wrong::Record(office_refusal(self.lang, &refusal)));
+        }
         let known = |office: &Office| self.catalog.offices.get(&office.code).cloned();
         let known_group = |group: &Group| self.catalog.groups.get(&group.code).cloned();
         let was = OfficeFile {

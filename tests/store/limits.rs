@@ -1,0 +1,166 @@
+//! No plan beyond a limit comes into a file, and no group pushes one beyond it, whatever was checked before; a file that
+//! holds one goes on working.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use chrono::NaiveDate;
+use tiendo::domain::code::OfficeCode;
+use tiendo::domain::office::{Group, Member, Office, OfficeFile};
+use tiendo::domain::office_change::OfficeRefusal;
+use tiendo::domain::period::DataPeriod;
+use tiendo::domain::plan::{Plan, Recurrence};
+use tiendo::domain::plan_change::ChangeRefusal;
+use tiendo::domain::plan_limits::{DUTIES_MAX, Limit};
+use tiendo::store::{DutyFilter, Founding, Setting, Store, StoreError, Was, Write};
+
+use super::fixture::*;
+
+fn many(members: usize) -> OfficeFile {
+    let office = |no: usize| Office { code: OfficeCode(format!("x.{no}")), parent: None, ..offices().remove(1) };
+    let member = |no: usize| Member { office: OfficeCode(format!("x.{no}")), from: None, to: None };
+    let group =
+        Group { code: "x.xa".into(), name: "Các xã".into(), note: None, members: (0..members).map(member).collect() };
+    OfficeFile { offices: (0..members).map(office).collect(), groups: vec![group] }
+}
+
+/// A plan whose first rule is owed by the group once a year.
+fn yearly(from: NaiveDate, to: NaiveDate) -> Plan {
+    let mut rule = rich_plan().rules.remove(0);
+    rule.who = vec![tiendo::domain::plan::Party::Group("x.xa".into())];
+    rule.recurrence = Recurrence::Yearly;
+    rule.waits_for = Vec::new();
+    (rule.first, rule.last) = (Some(day("2001-11-30")), Some(to));
+    let data_period = DataPeriod::Calendar;
+    Plan { code: "p-big".into(), from, to, data_period, rules: vec![rule], ..plain_plan() }
+}
+
+fn set(store: &mut Store, file: OfficeFile) -> Result<usize, StoreError> {
+    let write = Write::SetOffices { was: Was::Whatever, file, reason: Some("thêm".into()) };
+    store.write(&lan(), now(), write).map(|changes| changes.rows)
+}
+
+#[test]
+fn a_plan_beyond_a_limit_is_not_written() {
+    let mut store = Store::in_memory(&founding(), &lan(), now()).unwrap();
+    set(&mut store, many(20)).unwrap();
+    let add = |plan: Plan| Write::AddPlan(Box::new(plan));
+    let long = yearly(day("2001-01-01"), day("2031-01-01"));
+    let refused = store.write(&lan(), now(), add(long));
+    assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::Limit(Limit::Years { .. })))), "{refused:?}");
+    let plan = yearly(day("2001-01-01"), day("2030-12-31"));
+    store.write(&lan(), now(), add(plan.clone())).unwrap();
+    let longer = Plan { to: day("2031-01-01"), ..plan.clone() };
+    let write = Write::ChangePlan { was: Box::new(plan.clone()), plan: Box::new(longer), reason: None };
+    let refused = store.write(&lan(), now(), write);
+    assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::Limit(Limit::Years { .. })))), "{refused:?}");
+    assert_eq!(store.catalog().unwrap().plan(&plan.code), Some(&plan));
+}
+
+/// A file that an earlier version of the program let grow.
+fn beyond() -> Store {
+    let (mut all, mut plan) = (founding(), yearly(day("2001-01-01"), day("2060-12-31")));
+    let OfficeFile { offices, groups } = many(2);
+    all.offices.extend(offices);
+    all.groups.extend(groups);
+    plan.rules[0].last = Some(day("2060-11-30"));
+    let founding = Founding { plans: vec![plan], ..all };
+    Store::in_memory(&founding, &lan(), now()).unwrap()
+}
+
+#[test]
+fn a_file_that_holds_a_plan_beyond_a_limit_goes_on_working() {
+    let mut store = beyond();
+    assert_eq!(store.check().unwrap(), []);
+    assert_eq!(store.duties(&DutyFilter::default()).unwrap().len(), 120);
+    let plan = store.catalog().unwrap().plans.remove(0);
+    let retitled = Plan { title: "Tên khác".into(), ..plan.clone() };
+    let change = |was: &Plan, plan: &Plan| Write::ChangePlan {
+        was: Box::new(was.clone()),
+        plan: Box::new(plan.clone()),
+        reason: None,
+    };
+    store.write(&lan(), now(), change(&plan, &retitled)).unwrap();
+    let shorter = Plan { to: day("2050-12-31"), ..retitled.clone() };
+    store.write(&lan(), now(), change(&retitled, &shorter)).unwrap();
+    let longer = Plan { to: day("2051-12-31"), ..shorter.clone() };
+    assert!(store.write(&lan(), now(), change(&shorter, &longer)).is_err());
+    store.write(&lan(), now(), Write::SetSetting(Setting::RollOver(true))).unwrap();
+    assert_eq!(store.check().unwrap(), []);
+}
+
+fn run(db: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
+    command.env_clear().env("TIENDO_LANG", "en").arg("--db").arg(db).args(arguments).output().unwrap()
+}
+
+#[test]
+fn the_commands_say_the_number_the_limit_and_the_rule() {
+    let (folder, mut store) = on_file();
+    let path = folder.path().join("tiendo.db");
+    let members = DUTIES_MAX / 25;
+    set(&mut store, many(members)).unwrap();
+    drop(store);
+    let write = |name: &str, text: String| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let refused = |arguments: &[&str], words: &[&str]| {
+        let done = run(&path, arguments);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(words.iter().all(|words| said.contains(words)), "{arguments:?}: {said}");
+    };
+    let mut large = yearly(day("2001-01-01"), day("2026-12-31"));
+    (large.rules[0].first, large.rules[0].last) = (Some(day("2001-12-10")), Some(day("2026-12-10")));
+    let file = write("large.toml", toml::to_string(&large).unwrap());
+    let words = ["104,000 reports due", "100,000 is the most", "rule p-big/r1", "(104,000)"];
+    refused(&["import", "plan", &file, "--dry-run"], &words);
+    refused(&["import", "plan", &file], &words);
+    large.rules[0].last = Some(day("2025-12-10"));
+    let file = write("full.toml", toml::to_string(&large).unwrap());
+    let done = run(&path, &["import", "plan", &file, "--dry-run"]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    // Into the file comes a smaller one, which a change or a group then would make too large.
+    large.rules[0].last = Some(day("2001-12-10"));
+    let file = write("small.toml", toml::to_string(&large).unwrap());
+    assert!(run(&path, &["import", "plan", &file]).status.success());
+    let file = write("large.toml", std::fs::read_to_string(folder.path().join("large.toml")).unwrap());
+    refused(&["import", "plan", &file, "--replace", "--reason", "x", "--dry-run"], &words);
+    refused(&["import", "plan", &file, "--replace", "--reason", "x"], &words);
+}
+
+#[test]
+fn a_group_that_would_push_a_plan_beyond_the_limit_is_refused_with_its_name() {
+    let (folder, mut store) = on_file();
+    set(&mut store, many(3)).unwrap();
+    let mut plan = yearly(day("2001-01-01"), day("2030-12-31"));
+    plan.rules = (1..=3000)
+        .map(|no| {
+            let mut rule = plan.rules[0].clone();
+            rule.no = format!("r{no}");
+            rule.recurrence = Recurrence::Once;
+            (rule.first, rule.last) = (Some(day("2001-11-30")), Some(day("2001-11-30")));
+            rule
+        })
+        .collect();
+    store.write(&lan(), now(), Write::AddPlan(Box::new(plan))).unwrap();
+    let refused = set(&mut store, many(34));
+    let is_named = |refused: &Result<usize, StoreError>| {
+        matches!(refused, Err(StoreError::Offices(OfficeRefusal::Outgrows(plan, count)))
+            if plan.as_str() == "p-big" && count.total == 102_000)
+    };
+    assert!(is_named(&refused), "{refused:?}");
+    assert_eq!(store.catalog().unwrap().groups[&tiendo::domain::code::GroupCode::from("x.xa")].members.len(), 3);
+    drop(store);
+    let file = folder.path().join("groups.toml");
+    std::fs::write(&file, toml::to_string(&many(34)).unwrap()).unwrap();
+    for more in [&["--dry-run"][..], &[]] {
+        let arguments = ["import", "groups", file.to_str().unwrap(), "--replace", "--reason", "x"];
+        let done = run(&folder.path().join("tiendo.db"), &[&arguments[..], more].concat());
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(1), "{said}");
+        assert!(said.contains("plan p-big") && said.contains("102,000"), "{said}");
+    }
+}
