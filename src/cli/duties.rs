@@ -48,33 +48,65 @@ impl Stood {
     }
 }
 
-/// Reads the duties of a scope and judges each. Those that passed on are read only by their state.
-pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters) -> Result<Vec<Stood>, Failure> {
-    let scope = &filters.scope;
-    let plan = scope.plan.as_deref().map(|typed| find::plan(catalog, typed)).transpose()?;
-    let office = scope_office(catalog, scope.plan.as_deref(), scope.office.as_deref())?;
-    let filter = DutyFilter {
-        plan: plan.map(|plan| plan.code.clone()),
-        rule: filters.rule.as_deref().map(|typed| find::rule(catalog, typed)).transpose()?.map(|(id, ..)| id),
-        period: filters.period.as_deref().map(find::period).transpose()?,
-        ..DutyFilter::default()
-    };
-    let judge = |record: DutyRecord| {
+/// Which duties a command is about.
+struct Wanted {
+    filter: DutyFilter,
+    office: Option<OfficeCode>,
+    state: Option<String>,
+}
+
+impl Wanted {
+    fn by(desk: &Desk, catalog: &Catalog, filters: &DutyFilters) -> Result<Self, Failure> {
+        let scope = &filters.scope;
+        let plan = scope.plan.as_deref().map(|typed| find::plan(catalog, typed)).transpose()?;
+        let filter = DutyFilter {
+            plan: plan.map(|plan| plan.code.clone()),
+            rule: filters.rule.as_deref().map(|typed| find::rule(catalog, typed)).transpose()?.map(|(id, ..)| id),
+            period: filters.period.as_deref().map(find::period).transpose()?,
+            past_on: (filters.state == Some(key(&DutyState::Overdue))).then_some(desk.day),
+            ..DutyFilter::default()
+        };
+        let office = scope_office(catalog, scope.plan.as_deref(), scope.office.as_deref())?;
+        Ok(Self { filter, office, state: filters.state.clone() })
+    }
+
+    /// How a duty stands, if it is one of them. Those that passed on are only by their state.
+    fn judged(&self, desk: &Desk, catalog: &Catalog, record: DutyRecord) -> Option<Stood> {
+        if !catalog.knows(&record.duty, desk.day) {
+            return None;
+        }
         let standing = standing(&record.duty, &record.events, record.outside, desk.day);
-        Stood { record, standing, blockers: Vec::new() }
-    };
-    let known = |record: &DutyRecord| catalog.knows(&record.duty, desk.day);
-    let all = store.duties(&filter)?.into_iter().filter(known).map(judge);
-    let mut found: Vec<Stood> = all
-        .filter(|stood| office.as_ref().is_none_or(|office| is_of(desk, stood, office)))
-        .filter(|stood| match &filters.state {
+        let stood = Stood { record, standing, blockers: Vec::new() };
+        let of_office = self.office.as_ref().is_none_or(|office| is_of(desk, &stood, office));
+        let in_state = match &self.state {
             Some(state) => key(&stood.standing.state) == *state,
             // Its successors' duties stand for it.
             None => stood.standing.state != DutyState::PassedOn,
-        })
-        .collect();
+        };
+        (of_office && in_state).then_some(stood)
+    }
+}
+
+/// Reads the duties of a scope and judges each. Those that passed on are read only by their state.
+pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters) -> Result<Vec<Stood>, Failure> {
+    let wanted = Wanted::by(desk, catalog, filters)?;
+    let records = store.duties(&wanted.filter)?.into_iter();
+    let mut found: Vec<Stood> = records.filter_map(|record| wanted.judged(desk, catalog, record)).collect();
     find_blockers(store, catalog, &mut found, desk.day)?;
     Ok(found)
+}
+
+/// The totals of the duties of a scope, of which none is kept.
+fn duty_totals(desk: &Desk, store: &Store, catalog: &Catalog, scope: &DutyScope) -> Result<Totals, Failure> {
+    let scope = DutyScope { plan: scope.plan.clone(), office: scope.office.clone() };
+    let wanted = Wanted::by(desk, catalog, &DutyFilters { scope, ..DutyFilters::default() })?;
+    let mut totals = Totals::default();
+    store.each_duty(&wanted.filter, &mut |record| {
+        if let Some(stood) = wanted.judged(desk, catalog, record) {
+            totals.count(stood.record.duty.tracked, &stood.standing);
+        }
+    })?;
+    Ok(totals)
 }
 
 /// What each report waits for; the reports that are waited for are read once a rule.
@@ -183,7 +215,8 @@ fn overdue_of(all: &[Stood]) -> Vec<&Stood> {
 pub fn overdue(desk: &mut Desk, scope: DutyScope, exit_code: bool) -> Result<u8, Failure> {
     let store = desk.open()?;
     let catalog = store.catalog_on(desk.day)?;
-    let all = read(desk, &store, &catalog, &DutyFilters { scope, ..DutyFilters::default() })?;
+    let state = Some(key(&DutyState::Overdue));
+    let all = read(desk, &store, &catalog, &DutyFilters { scope, state, ..DutyFilters::default() })?;
     let lines: Vec<Line<DutyRow>> = overdue_of(&all).into_iter().map(|stood| line(desk, &catalog, stood)).collect();
     let status = if exit_code && !lines.is_empty() { 3 } else { 0 };
     desk.list(&HEADS, lines)?;
@@ -287,11 +320,7 @@ pub fn totals(desk: &Desk, scope: &DutyScope) -> Result<StatusRow, Failure> {
             }
         }
     }
-    let scope = DutyScope { plan: scope.plan.clone(), office: scope.office.clone() };
-    let mut totals = Totals::default();
-    for stood in read(desk, &store, &catalog, &DutyFilters { scope, ..DutyFilters::default() })? {
-        totals.count(stood.record.duty.tracked, &stood.standing);
-    }
+    let totals = duty_totals(desk, &store, &catalog, scope)?;
     Ok(StatusRow { as_of: desk.day, measures, duties: DutyCounts::from(totals) })
 }
 

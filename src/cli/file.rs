@@ -15,7 +15,7 @@ use crate::domain::day::vietnam_day;
 use crate::import::figures::BYTES_MAX;
 use crate::keys::Command;
 use crate::sample;
-use crate::store::{Actor, DutyFilter, Founding, Store, StoreError, Write};
+use crate::store::{Actor, Founding, Store, StoreError, Write};
 use crate::words::cli::Said;
 use crate::words::fill;
 use crate::words::system::Entry;
@@ -32,7 +32,7 @@ pub fn init(desk: &mut Desk, with_sample: bool, shared: bool) -> Result<(), Fail
     let mut founding = if with_sample { founding()? } else { Founding::default() };
     founding.mode = if shared { Mode::Shared } else { Mode::Single };
     let store = create(&path, &founding, &desk.actor("cli"), desk.now)?;
-    let duties = store.duties(&DutyFilter::default())?.len();
+    let duties = store.count_duties()?;
     let (plans, offices) = (founding.plans.len(), founding.offices.len());
     desk.say(&fill(Said::Created.words(desk.lang), &[&path.display(), &plans, &offices, &duties]))
 }

@@ -53,9 +53,9 @@ fn fitting(
     (rule, period): (&RuleId, Period),
     (event, on, today): (&DutyEventKind, NaiveDate, NaiveDate),
 ) -> Result<(Vec<DutyKey>, Passed), Failure> {
-    let all = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
+    let of_rule = DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() };
     let (mut keys, mut passed) = (Vec::new(), Vec::new());
-    for record in all.iter().filter(|record| record.duty.key.period == period) {
+    for record in store.duties(&DutyFilter { period: Some(period), ..of_rule.clone() })? {
         let key = &record.duty.key;
         match step::check(&record.duty, &record.events, record.outside, event, (on, today)) {
             Ok(()) => keys.push(key.clone()),
@@ -63,7 +63,7 @@ fn fitting(
         }
     }
     if keys.is_empty() && passed.is_empty() {
-        return Err(Failure::no_duty(rule, None, &all));
+        return Err(Failure::no_duty(rule, None, &store.duties(&of_rule)?));
     }
     Ok((keys, passed))
 }

@@ -75,12 +75,10 @@ fn owing(
     (event, on): (&DutyEventKind, NaiveDate),
 ) -> Result<Vec<DutyRecord>, Failure> {
     let of_rule = DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() };
-    let all = store.duties(&of_rule)?;
-    let of_period = |record: &&DutyRecord| record.duty.key.period == period;
-    let named = |record: &&DutyRecord| office.is_none_or(|office| record.duty.key.office == *office);
-    let mut found: Vec<DutyRecord> = all.iter().filter(of_period).filter(named).cloned().collect();
+    let of_period = DutyFilter { period: Some(period), office: office.cloned(), ..of_rule.clone() };
+    let mut found = store.duties(&of_period)?;
     if found.is_empty() {
-        return Err(Failure::no_duty(rule, office, &all));
+        return Err(Failure::no_duty(rule, office, &store.duties(&of_rule)?));
     }
     if office.is_some() {
         found = found.into_iter().map(|record| owed_after(store, record, on)).collect::<Result<_, _>>()?;

@@ -7,14 +7,14 @@ use super::rows::{HolidayRow, SettingRow};
 use super::{Failure, find};
 use crate::domain::catalog::{Catalog, DeadlineSettings};
 use crate::domain::day::print_day;
-use crate::domain::deadline::moved_by;
+use crate::domain::deadline::is_moved;
 use crate::domain::fault::Fault;
 use crate::domain::office::Holiday;
 use crate::domain::office_check::check_holidays;
 use crate::domain::step::StepRefusal;
 use crate::domain::text::{NOTE_MAX, TITLE_MAX, gate_line, gate_text};
 use crate::report::table::Cell;
-use crate::store::{DutyFilter, Setting, Store, Was, Write};
+use crate::store::{Setting, Store, Was, Write};
 use crate::words::cli::{Head, Said};
 use crate::words::setting::{self as words, SettingName};
 use crate::words::{facts, fault};
@@ -64,8 +64,11 @@ fn moves(store: &Store, catalog: &Catalog, wanted: &Setting) -> Result<usize, Fa
         Setting::BeforeInclusive(on) => DeadlineSettings { before_inclusive: *on, ..catalog.settings },
         Setting::RollOver(on) => DeadlineSettings { roll_over: *on, ..catalog.settings },
     };
-    let duties = store.duties(&DutyFilter::default())?;
-    Ok(moved_by(catalog, settings, duties.iter().map(|record| &record.duty)))
+    let moved = store
+        .last_days()?
+        .into_iter()
+        .filter_map(|(rule, named, last, count)| is_moved(catalog, settings, &rule, (named, last)).then_some(count));
+    Ok(moved.sum())
 }
 
 fn list(desk: &mut Desk, store: &Store, catalog: &Catalog) -> Result<(), Failure> {

@@ -45,6 +45,9 @@ pub struct DutyFilter {
 const PAST: &str = "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND void = 0 AND first_term < ?
                     UNION ALL SELECT id FROM duty WHERE closed_on > ? AND first_term < ?)";
 
+/// How duties stand in lists.
+const BY_LAST_DAY: &str = "ORDER BY d.last_day, d.rule, d.office, d.period";
+
 /// A condition over `duty d` with the values of its marks.
 pub(super) struct Narrowed<'a> {
     condition: String,
@@ -87,7 +90,7 @@ impl<'a> Narrowed<'a> {
             format!(
                 "SELECT d.id, d.rule, d.office, d.period, d.opens_on, d.named_day, d.last_day, d.tracked, r.outside, d.passes_on
                  FROM duty d CROSS JOIN rule r ON r.id = d.rule WHERE {condition}
-                 ORDER BY d.last_day, d.rule, d.office, d.period"
+                 {BY_LAST_DAY}"
             ),
             format!(
                 "SELECT o.duty, o.office, o.on_day FROM duty d CROSS JOIN duty_origin o ON o.duty = d.id WHERE {condition}
@@ -125,7 +128,7 @@ pub(super) fn read(db: &Connection, filter: &DutyFilter) -> Result<Vec<DutyRecor
     let mut rows = statement.query(values)?;
     while let Some(row) = rows.next()? {
         if let Some(&at) = index.get(&row.get(0)?) {
-            found[at].duty.inherited_from.push(Origin { office: row.get(1)?, on: row.get(2)? });
+            found[at].duty.inherited_from.push(origin_at(row)?);
         }
     }
     let mut without = duty_events::blockers(db, &blockers, values)?;
@@ -137,6 +140,62 @@ pub(super) fn read(db: &Connection, filter: &DutyFilter) -> Result<Vec<DutyRecor
         }
     }
     Ok(found)
+}
+
+/// Duties with their events, one by one in the order of their rows: three statements side by side, and nothing is kept.
+pub(super) fn each(db: &Connection, filter: &DutyFilter, visit: &mut dyn FnMut(DutyRecord)) -> Result<(), StoreError> {
+    let narrowed = Narrowed::by(filter);
+    let [duties, origins, events, blockers] = narrowed.statements();
+    let values = narrowed.values.as_slice();
+    let mut without = duty_events::blockers(db, &blockers, values)?;
+    let duties = duties.replace(BY_LAST_DAY, "ORDER BY d.id");
+    let (mut duties, mut origins, mut events) =
+        (db.prepare_cached(&duties)?, db.prepare_cached(&origins)?, db.prepare_cached(&events)?);
+    let (mut duties, mut origins, mut events) = (duties.query(values)?, origins.query(values)?, events.query(values)?);
+    let mut origin = next_of(&mut origins, origin_at)?;
+    let mut event = next_of(&mut events, |row| event_at(row, &mut without))?;
+    while let Some(row) = duties.next()? {
+        let id: i64 = row.get(0)?;
+        let mut record = record_at(row)?;
+        while let Some((_, origin_of_it)) = origin.take_if(|(of, _)| *of <= id) {
+            record.duty.inherited_from.push(origin_of_it);
+            origin = next_of(&mut origins, origin_at)?;
+        }
+        while let Some((_, event_of_it)) = event.take_if(|(of, _)| *of <= id) {
+            record.events.push(event_of_it);
+            event = next_of(&mut events, |row| event_at(row, &mut without))?;
+        }
+        visit(record);
+    }
+    Ok(())
+}
+
+/// The next row of a statement, with the duty that it belongs to.
+fn next_of<T>(
+    rows: &mut rusqlite::Rows<'_>,
+    read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Option<(i64, T)>> {
+    rows.next()?.map(|row| Ok((row.get(0)?, read(row)?))).transpose()
+}
+
+/// How many duties there are.
+pub(super) fn count(db: &Connection) -> Result<usize, StoreError> {
+    let count: i64 = db.query_row("SELECT count(*) FROM duty WHERE void = 0", [], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// A rule, one of its named days, the last day of the duties of that day, and how many they are.
+pub type LastDays = (RuleId, NaiveDate, NaiveDate, usize);
+
+/// See [`LastDays`].
+pub(super) fn last_days(db: &Connection) -> Result<Vec<LastDays>, StoreError> {
+    let sql = "SELECT rule, named_day, last_day, count(*) FROM duty WHERE void = 0 GROUP BY rule, named_day, last_day";
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| {
+        let count: i64 = row.get(3)?;
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, usize::try_from(count).unwrap_or_default()))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What a duty waits for and was not there on a day.
@@ -158,6 +217,10 @@ pub(super) fn one(db: &Connection, key: &DutyKey) -> Result<Option<DutyRecord>, 
     let DutyKey { rule, office, period } = key.clone();
     let filter = DutyFilter { rule: Some(rule), office: Some(office), period: Some(period), ..DutyFilter::default() };
     Ok(read(db, &filter)?.pop())
+}
+
+fn origin_at(row: &Row<'_>) -> rusqlite::Result<Origin> {
+    Ok(Origin { office: row.get(1)?, on: row.get(2)? })
 }
 
 fn record_at(row: &Row<'_>) -> rusqlite::Result<DutyRecord> {

@@ -68,7 +68,7 @@ pub use author::{Actor, Sits};
 pub use chain::Head;
 pub use check::Finding;
 pub use create::Founding;
-pub use duties::{DutyFilter, DutyRecord};
+pub use duties::{DutyFilter, DutyRecord, LastDays};
 pub use error::StoreError;
 pub use figures::Seen;
 pub use inspections::InspectionRecord;
@@ -218,6 +218,21 @@ impl Store {
     /// Duties with their events, ordered by last day, then rule, then office.
     pub fn duties(&self, filter: &DutyFilter) -> Result<Vec<DutyRecord>, StoreError> {
         self.read(|db| duties::read(db, filter))
+    }
+
+    /// The same one by one, ordered by nothing in particular: for what is counted and not kept.
+    pub fn each_duty(&self, filter: &DutyFilter, visit: &mut dyn FnMut(DutyRecord)) -> Result<(), StoreError> {
+        self.read(|db| duties::each(db, filter, visit))
+    }
+
+    /// How many duties there are.
+    pub fn count_duties(&self) -> Result<usize, StoreError> {
+        self.read(duties::count)
+    }
+
+    /// Of each rule, the named days with their last days, and how many duties have them.
+    pub fn last_days(&self) -> Result<Vec<LastDays>, StoreError> {
+        self.read(duties::last_days)
     }
 
     /// One duty.

@@ -89,6 +89,31 @@ fn a_file_that_holds_a_plan_beyond_a_limit_goes_on_working() {
     assert_eq!(store.check().unwrap(), []);
 }
 
+#[test]
+fn duties_are_counted_and_visited_as_they_are_read() {
+    let (_folder, mut store) = on_file();
+    let event = tiendo::domain::duty::DutyEventKind::Sent(tiendo::domain::duty::Sending::default());
+    for office in ["x.syt", "x.stp"] {
+        let key = key("p-2021/r1", office, "2023");
+        let write = Write::TakeStep { key, event: event.clone(), on: day("2023-11-20"), today: day("2024-06-05") };
+        let _ = store.write(&minh(), now(), write);
+    }
+    let filter = DutyFilter { plan: Some("p-2021".into()), ..DutyFilter::default() };
+    for filter in [DutyFilter::default(), filter] {
+        let mut read = store.duties(&filter).unwrap();
+        let mut visited = Vec::new();
+        store.each_duty(&filter, &mut |record| visited.push(record)).unwrap();
+        read.sort_by(|a, b| a.duty.key.cmp(&b.duty.key));
+        visited.sort_by(|a, b| a.duty.key.cmp(&b.duty.key));
+        assert!(read.iter().any(|record| !record.events.is_empty()));
+        assert_eq!(visited, read);
+    }
+    let all = store.duties(&DutyFilter::default()).unwrap();
+    assert_eq!(store.count_duties().unwrap(), all.len());
+    let grouped = store.last_days().unwrap();
+    assert_eq!(grouped.iter().map(|(.., count)| count).sum::<usize>(), all.len());
+}
+
 fn run(db: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
     command.env_clear().env("TIENDO_LANG", "en").arg("--db").arg(db).args(arguments).output().unwrap()
