@@ -12,7 +12,6 @@ use crate::domain::comment::CommentRefusal;
 use crate::domain::day::print_day;
 use crate::domain::entry::Refusal;
 use crate::domain::inspection::InspectionRefusal;
-use crate::domain::lock::LockRefusal;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::question::Question;
 use crate::domain::step::StepRefusal;
@@ -27,7 +26,6 @@ use crate::words::Lang;
 use crate::words::cli::Said;
 use crate::words::complaint as words;
 use crate::words::config::config_error;
-use crate::words::form::lock_refusal;
 use crate::words::system::{self, Entry};
 use crate::words::{data, facts, fill, quoted};
 
@@ -105,8 +103,6 @@ pub enum Failure {
     FileThere(PathBuf),
     /// The same for what `--force` overwrites.
     OutputThere(PathBuf),
-    /// A period is not closed or opened.
-    Lock(LockRefusal),
     /// `--as-of` with a command that writes.
     AsOfWrites,
     /// A data file cannot be read.
@@ -199,12 +195,6 @@ impl From<StepRefusal> for Failure {
 impl From<InspectionRefusal> for Failure {
     fn from(refusal: InspectionRefusal) -> Self {
         Self::Inspection(refusal)
-    }
-}
-
-impl From<LockRefusal> for Failure {
-    fn from(refusal: LockRefusal) -> Self {
-        Self::Lock(refusal)
     }
 }
 
@@ -326,7 +316,6 @@ impl Failure {
             Failure::MissingCells(names) => fill(Said::MissingRefused.words(lang), &[names]),
             Failure::FileThere(path) => words::file_there(lang, path),
             Failure::OutputThere(path) => words::output_there(lang, path),
-            Failure::Lock(refusal) => lock_refusal(lang, refusal),
             Failure::AsOfWrites => Said::AsOfWrites.words(lang).to_owned(),
             Failure::Unreadable(path, error) => data::data_error(lang, path, error),
             Failure::Faults(count) => data::faults(lang, *count),

@@ -7,7 +7,7 @@ use super::rows::LockRow;
 use super::{Failure, find};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::{print_day, vietnam_time};
-use crate::domain::lock::{Lock, LockRefusal, Opening, check_lock, check_opening};
+use crate::domain::lock::{Lock, LockEvent, LockStatus, Made, Opening};
 use crate::domain::text::{NOTE_MAX, gate_text};
 use crate::report::table::Cell;
 use crate::store::Write;
@@ -19,13 +19,7 @@ pub fn lock(desk: &mut Desk, at: &LockAt) -> Result<(), Failure> {
     let mut store = desk.open()?;
     let catalog = store.catalog_on(desk.day)?;
     let lock = named(&catalog, at)?;
-    if let Some(plan) = catalog.plan(&lock.plan) {
-        match check_lock(plan, &catalog.locks, &lock) {
-            // To close it twice changes nothing: a script may.
-            Ok(()) | Err(LockRefusal::ClosedAlready) => {}
-            Err(refusal) => return Err(refusal.into()),
-        }
-    }
+    // To close it twice changes nothing: a script may.
     let changes = store.write(&desk.actor("cli"), desk.now, Write::Lock(lock.clone()))?;
     let said = if changes.rows > 0 { Said::Locked } else { Said::LockedAlready };
     let [plan, period] = words(desk, &catalog, &lock);
@@ -40,33 +34,30 @@ pub fn unlock(desk: &mut Desk, at: &LockAt, reason: &str, until: &str) -> Result
     let until = find::day(until, desk.today)?;
     let reason = gate_text(reason.trim(), NOTE_MAX)?;
     let opening = Opening { lock: lock.clone(), until, reason };
-    if let Some(plan) = catalog.plan(&lock.plan) {
-        check_opening(plan, &catalog.locks, &opening, desk.today)?;
-    }
     store.write(&desk.actor("cli"), desk.now, Write::Unlock(opening))?;
     let [plan, period] = words(desk, &catalog, &lock);
     desk.say(&fill(Said::Unlocked.words(desk.lang), &[&plan, &period, &print_day(until)]))
 }
 
-/// `tiendo locks`: what is closed and what was opened again.
+/// `tiendo locks`: what was closed and opened again, in the order in which it was recorded, and what is left of each.
 pub fn locks(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
     let catalog = desk.open()?.catalog_on(desk.day)?;
     let plan = scope.plan.as_deref().map(|typed| find::plan(&catalog, typed)).transpose()?;
-    let asked = |lock: &Lock| plan.is_none_or(|plan| plan.code == lock.plan);
-    let closed = catalog.locks.locks.iter().map(|made| (LockRow::closed(made), &made.what));
-    let opened = catalog.locks.openings.iter().map(|made| (LockRow::opened(made), &made.what.lock));
-    let mut rows: Vec<(LockRow, &Lock)> = closed.chain(opened).filter(|(_, lock)| asked(lock)).collect();
-    rows.sort_by_key(|(row, _)| row.at);
-    let lines = rows.into_iter().map(|(row, lock)| line(desk, &catalog, row, lock)).collect();
+    let asked = |made: &Made<LockEvent>| plan.is_none_or(|plan| plan.code == made.what.lock().plan);
+    let statuses = catalog.locks.statuses(desk.day);
+    let found = catalog.locks.events.iter().zip(statuses).filter(|(made, _)| asked(made));
+    let lines = found.map(|(made, status)| line(desk, &catalog, made, status)).collect();
     desk.list(&[Head::Plan, Head::Period, Head::Office, Head::Status, Head::By, Head::At], lines)
 }
 
-fn line(desk: &Desk, catalog: &Catalog, row: LockRow, lock: &Lock) -> Line<LockRow> {
-    let lang = desk.lang;
+fn line(desk: &Desk, catalog: &Catalog, made: &Made<LockEvent>, status: LockStatus) -> Line<LockRow> {
+    let (lang, lock, row) = (desk.lang, made.what.lock(), LockRow::of(made, status));
     let office = lock.office.as_ref().map_or(Said::AllOffices.words(lang), |office| catalog.office_name(office));
-    let what = match (row.until, &row.reason) {
-        (Some(until), Some(reason)) => fill(Said::LockedUntil.words(lang), &[&print_day(until), reason]),
-        _ => Said::Closed.words(lang).to_owned(),
+    let what = match &made.what {
+        LockEvent::Locked(_) => lock_left(status).words(lang).to_owned(),
+        LockEvent::Opened(Opening { until, reason, .. }) => {
+            fill(exception_left(status).words(lang), &[&print_day(*until), reason])
+        }
     };
     let cells = vec![
         Cell::from(&lock.plan.0),
@@ -77,6 +68,24 @@ fn line(desk: &Desk, catalog: &Catalog, row: LockRow, lock: &Lock) -> Line<LockR
         Cell::from(vietnam_time(row.at).format("%d/%m/%Y %H:%M").to_string()).minor(1),
     ];
     Line { row, cells }
+}
+
+fn lock_left(status: LockStatus) -> Said {
+    match status {
+        LockStatus::Open => Said::ClosedOpen,
+        LockStatus::PartlyOpen => Said::ClosedPartlyOpen,
+        LockStatus::Repeated => Said::ClosedAgain,
+        LockStatus::Closed | LockStatus::Expired | LockStatus::Ended => Said::Closed,
+    }
+}
+
+fn exception_left(status: LockStatus) -> Said {
+    match status {
+        LockStatus::PartlyOpen => Said::OpenedPartly,
+        LockStatus::Expired => Said::OpeningExpired,
+        LockStatus::Ended => Said::OpeningEnded,
+        LockStatus::Open | LockStatus::Closed | LockStatus::Repeated => Said::LockedUntil,
+    }
 }
 
 /// The lock that somebody names.

@@ -143,7 +143,7 @@ pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<Figu
     if let Some(closing) = plan.closing.as_ref().filter(|closing| closing.on < today) {
         return Err(Refusal::PlanClosed(closing.on));
     }
-    if let Some(closed) = catalog.locks.closed(&plan.code, entry.period, &entry.office, today) {
+    if let Some(closed) = catalog.locks.closed(&plan.code, (entry.period, measure.frequency), &entry.office, today) {
         return Err(Refusal::Locked(closed));
     }
     let series = standing.series(measure, entry)?;

@@ -1,11 +1,12 @@
 //! Closed periods: figures of a locked period change only by an exception, for one office or all, with a reason and an
-//! end (DOMAIN §5). Knows no figure.
+//! end. Locks and exceptions stand in the order in which they were recorded: a lock ends the exceptions before it in its
+//! period and offices. Knows no figure.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::code::{OfficeCode, PlanCode};
-use super::period::Period;
+use super::period::{Period, PeriodKind};
 use super::plan::Plan;
 
 /// A period of a plan that is closed (khóa số liệu).
@@ -41,13 +42,55 @@ pub struct Made<T> {
     pub at: DateTime<Utc>,
 }
 
-/// Every lock and every exception, in the order in which they were made.
+/// A lock or an exception.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LockEvent {
+    /// A period was closed.
+    Locked(Lock),
+    /// A closed period was opened until a day.
+    Opened(Opening),
+}
+
+impl LockEvent {
+    /// The period and the offices that it is about.
+    pub fn lock(&self) -> &Lock {
+        match self {
+            Self::Locked(lock) => lock,
+            Self::Opened(opening) => &opening.lock,
+        }
+    }
+}
+
+/// Every lock and every exception.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Locks {
-    /// Locks.
-    pub locks: Vec<Made<Lock>>,
-    /// Exceptions.
-    pub openings: Vec<Made<Opening>>,
+    /// In the order in which they were recorded, whatever the clock said.
+    pub events: Vec<Made<LockEvent>>,
+}
+
+/// What is left on a day of a lock or an exception.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LockStatus {
+    /// A lock without an exception.
+    Closed,
+    /// A lock with an exception for all of it; an exception in force.
+    Open,
+    /// A lock with an exception for some of its offices or periods; an exception of which a later lock took a part.
+    PartlyOpen,
+    /// An exception whose last day has passed.
+    Expired,
+    /// An exception that a later lock ended, or that a later exception for the same replaced.
+    Ended,
+    /// A lock that was made again later.
+    Repeated,
+}
+
+impl LockStatus {
+    /// Whether figures may change under it.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::PartlyOpen)
+    }
 }
 
 /// Why a period is not closed or opened.
@@ -73,29 +116,43 @@ pub enum LockRefusal {
 impl Lock {
     /// Whether a cell of that plan, period and office falls under it.
     fn covers(&self, plan: &PlanCode, period: Period, office: &OfficeCode) -> bool {
-        self.plan == *plan
-            && (self.period == period || self.period.contains(&period))
-            && self.office.as_ref().is_none_or(|own| own == office)
+        self.plan == *plan && self.period.contains(&period) && self.office.as_ref().is_none_or(|own| own == office)
+    }
+
+    /// Whether everything that falls under the other falls under it.
+    fn covers_all(&self, other: &Self) -> bool {
+        self.plan == other.plan
+            && self.period.contains(&other.period)
+            && (self.office.is_none() || self.office == other.office)
+    }
+
+    /// Whether something falls under both.
+    fn touches(&self, other: &Self) -> bool {
+        let same_office = self.office.is_none() || other.office.is_none() || self.office == other.office;
+        let periods = self.period.contains(&other.period) || other.period.contains(&self.period);
+        self.plan == other.plan && same_office && periods
     }
 }
 
-/// Checks a period to be closed: it touches the plan's years, and is not closed as such already.
-pub fn check_lock(plan: &Plan, locks: &Locks, lock: &Lock) -> Result<(), LockRefusal> {
+/// Checks a period to be closed on the day `today`: it touches the plan's years, and it is not closed as such already
+/// with no exception left to end.
+pub fn check_lock(plan: &Plan, locks: &Locks, lock: &Lock, today: NaiveDate) -> Result<(), LockRefusal> {
     check_period(plan, lock.period)?;
-    let twice = locks.locks.iter().any(|made| made.what == *lock);
-    if twice { Err(LockRefusal::ClosedAlready) } else { Ok(()) }
+    let same = |made: &Made<LockEvent>| matches!(&made.what, LockEvent::Locked(other) if other == lock);
+    let Some(last) = locks.events.iter().rposition(same) else { return Ok(()) };
+    let later = locks.statuses(today).into_iter().zip(&locks.events).skip(last + 1);
+    let in_force = |(status, made): (LockStatus, &Made<LockEvent>)| {
+        status.is_open() && matches!(&made.what, LockEvent::Opened(opening) if opening.lock.touches(lock))
+    };
+    if later.into_iter().any(in_force) { Ok(()) } else { Err(LockRefusal::ClosedAlready) }
 }
 
 /// Checks an exception made on the day `today`: something is closed there, with a reason, until today or later.
 pub fn check_opening(plan: &Plan, locks: &Locks, opening: &Opening, today: NaiveDate) -> Result<(), LockRefusal> {
-    let Lock { period, office, .. } = &opening.lock;
-    check_period(plan, *period)?;
-    let touches = |lock: &Lock| {
-        let same_office = lock.office.is_none() || office.is_none() || lock.office == *office;
-        lock.plan == plan.code && same_office && (lock.period.contains(period) || period.contains(&lock.period))
-    };
+    check_period(plan, opening.lock.period)?;
+    let closes = |made: &Made<LockEvent>| matches!(&made.what, LockEvent::Locked(lock) if lock.touches(&opening.lock));
     match opening.reason.trim() {
-        _ if !locks.locks.iter().any(|made| touches(&made.what)) => Err(LockRefusal::NotClosed),
+        _ if !locks.events.iter().any(closes) => Err(LockRefusal::NotClosed),
         "" => Err(LockRefusal::NoReason),
         _ if opening.until < today => Err(LockRefusal::EndsBefore(opening.until)),
         _ => Ok(()),
@@ -110,11 +167,85 @@ fn check_period(plan: &Plan, period: Period) -> Result<(), LockRefusal> {
 }
 
 impl Locks {
-    /// The closed period that keeps a cell from changing on a day; none if it may change.
-    pub fn closed(&self, plan: &PlanCode, period: Period, office: &OfficeCode, day: NaiveDate) -> Option<Period> {
-        let lock = self.locks.iter().map(|made| &made.what).find(|lock| lock.covers(plan, period, office))?;
-        let open = |opening: &Opening| day <= opening.until && opening.lock.covers(plan, period, office);
-        (!self.openings.iter().any(|made| open(&made.what))).then_some(lock.period)
+    /// The closed period that keeps a figure from changing on a day; none if it may change. A figure of a longer period
+    /// than that in which its measure is entered (`frequency`) is closed with any of those: it would count in their place.
+    pub fn closed(
+        &self,
+        plan: &PlanCode,
+        (period, frequency): (Period, PeriodKind),
+        office: &OfficeCode,
+        day: NaiveDate,
+    ) -> Option<Period> {
+        if !self.events.iter().any(|made| made.what.lock().plan == *plan) {
+            return None;
+        }
+        let parts = period.parts(frequency).into_iter();
+        std::iter::once(period).chain(parts).find_map(|part| self.closed_alone(plan, part, office, day))
+    }
+
+    /// The same of one period, without those in it.
+    fn closed_alone(&self, plan: &PlanCode, period: Period, office: &OfficeCode, day: NaiveDate) -> Option<Period> {
+        let (mut closed, mut exceptions): (Option<Period>, Vec<&Opening>) = (None, Vec::new());
+        for made in self.events.iter().filter(|made| made.what.lock().covers(plan, period, office)) {
+            match &made.what {
+                LockEvent::Locked(lock) => {
+                    closed = Some(lock.period);
+                    exceptions.clear();
+                }
+                LockEvent::Opened(opening) => {
+                    exceptions.retain(|other| other.lock != opening.lock);
+                    exceptions.push(opening);
+                }
+            }
+        }
+        closed.filter(|_| !exceptions.iter().any(|opening| day <= opening.until))
+    }
+
+    /// What is left on a day of each lock and each exception, in their order.
+    pub fn statuses(&self, day: NaiveDate) -> Vec<LockStatus> {
+        let exceptions: Vec<Option<LockStatus>> = (0..self.events.len()).map(|no| self.exception(no, day)).collect();
+        let lock = |no: usize| self.lock_status(no, &exceptions);
+        exceptions.iter().enumerate().map(|(no, status)| status.unwrap_or_else(|| lock(no))).collect()
+    }
+
+    /// What is left of an exception; none where that event is a lock.
+    fn exception(&self, no: usize, day: NaiveDate) -> Option<LockStatus> {
+        let (LockEvent::Opened(opening), later) = self.at(no)? else { return None };
+        let ends = |event: &LockEvent| match event {
+            LockEvent::Locked(lock) => lock.covers_all(&opening.lock),
+            LockEvent::Opened(other) => other.lock == opening.lock,
+        };
+        let cuts = |event: &LockEvent| matches!(event, LockEvent::Locked(lock) if lock.touches(&opening.lock));
+        Some(match () {
+            () if later.iter().any(|made| ends(&made.what)) => LockStatus::Ended,
+            () if opening.until < day => LockStatus::Expired,
+            () if later.iter().any(|made| cuts(&made.what)) => LockStatus::PartlyOpen,
+            () => LockStatus::Open,
+        })
+    }
+
+    /// What is left of a lock, with what is left of the exceptions.
+    fn lock_status(&self, no: usize, exceptions: &[Option<LockStatus>]) -> LockStatus {
+        let Some((event, later)) = self.at(no) else { return LockStatus::Closed };
+        let lock = event.lock();
+        if later.iter().any(|made| matches!(&made.what, LockEvent::Locked(other) if other == lock)) {
+            return LockStatus::Repeated;
+        }
+        let mut status = LockStatus::Closed;
+        for (made, left) in later.iter().zip(exceptions.iter().skip(no + 1)) {
+            match left {
+                Some(LockStatus::Open) if made.what.lock().covers_all(lock) => return LockStatus::Open,
+                Some(left) if left.is_open() && made.what.lock().touches(lock) => status = LockStatus::PartlyOpen,
+                _ => {}
+            }
+        }
+        status
+    }
+
+    /// An event and those that were recorded after it.
+    fn at(&self, no: usize) -> Option<(&LockEvent, &[Made<LockEvent>])> {
+        let (made, later) = self.events.get(no..)?.split_first()?;
+        Some((&made.what, later))
     }
 }
 
@@ -122,35 +253,134 @@ impl Locks {
 mod tests {
     use super::*;
 
-    fn lock(period: &str, office: Option<&str>) -> Lock {
-        Lock { plan: "p".into(), period: period.parse().unwrap(), office: office.map(OfficeCode::from) }
+    fn lock(period: &str, office: &str) -> Lock {
+        let office = Some(office).filter(|office| !office.is_empty()).map(OfficeCode::from);
+        Lock { plan: "p".into(), period: period.parse().unwrap(), office }
     }
 
-    fn made<T>(what: T) -> Made<T> {
-        Made { what, by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH }
+    /// `lock 2024`, `lock 2024 p.a`, `open 2024 2025-06-10`, `open 2024-Q1 2025-06-10 p.a`.
+    fn event(line: &str) -> LockEvent {
+        match line.split(' ').collect::<Vec<_>>()[..] {
+            ["lock", period] => LockEvent::Locked(lock(period, "")),
+            ["lock", period, office] => LockEvent::Locked(lock(period, office)),
+            ["open", period, until, ref office @ ..] => LockEvent::Opened(Opening {
+                lock: lock(period, office.first().unwrap_or(&"")),
+                until: until.parse().unwrap(),
+                reason: "đính chính".to_owned(),
+            }),
+            _ => panic!("{line}"),
+        }
+    }
+
+    fn locks(lines: &[&str]) -> Locks {
+        let made = |line: &&str| Made { what: event(line), by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH };
+        Locks { events: lines.iter().map(made).collect() }
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn closed(locks: &Locks, cell: &str, kind: PeriodKind, office: &str, on: &str) -> Option<String> {
+        let cell = (cell.parse().unwrap(), kind);
+        locks.closed(&"p".into(), cell, &office.into(), day(on)).map(|period| period.to_string())
     }
 
     #[test]
-    fn a_closed_year_closes_its_quarters_and_nothing_else() {
-        let locks = Locks { locks: vec![made(lock("2024", None))], openings: Vec::new() };
+    fn lock_of_a_year_closes_its_quarters_and_nothing_else() {
+        let locks = locks(&["lock 2024"]);
         let closed = |plan: &str, period: &str| {
-            let day = "2025-06-05".parse().unwrap();
-            locks.closed(&plan.into(), period.parse().unwrap(), &"p.a".into(), day).is_some()
+            let cell = (period.parse().unwrap(), PeriodKind::Month);
+            locks.closed(&plan.into(), cell, &"p.a".into(), day("2025-06-05")).is_some()
         };
         assert!(closed("p", "2024") && closed("p", "2024-Q3") && closed("p", "2024-M12"));
         assert!(!closed("p", "2025") && !closed("p", "2025-Q1") && !closed("q", "2024"));
     }
 
     #[test]
-    fn an_exception_opens_for_its_office_until_its_last_day() {
-        let until = "2025-06-10".parse().unwrap();
-        let opening = Opening { lock: lock("2024", Some("p.a")), until, reason: "đính chính".to_owned() };
-        let locks = Locks { locks: vec![made(lock("2024", None))], openings: vec![made(opening)] };
-        let closed = |office: &str, day: &str| {
-            locks.closed(&"p".into(), "2024-Q1".parse().unwrap(), &office.into(), day.parse().unwrap())
-        };
-        assert_eq!(closed("p.a", "2025-06-10"), None);
-        assert_eq!(closed("p.a", "2025-06-11"), "2024".parse().ok());
-        assert_eq!(closed("p.b", "2025-06-10"), "2024".parse().ok());
+    fn exception_opens_for_its_office_until_its_last_day() {
+        let locks = locks(&["lock 2024", "open 2024 2025-06-10 p.a"]);
+        let closed = |office: &str, on: &str| closed(&locks, "2024-Q1", PeriodKind::Quarter, office, on);
+        assert_eq!(closed("p.a", "2025-06-10"), None, "the last day itself is open");
+        assert_eq!(closed("p.a", "2025-06-11").as_deref(), Some("2024"));
+        assert_eq!(closed("p.b", "2025-06-10").as_deref(), Some("2024"));
+    }
+
+    /// What was recorded; a cell of a quarterly measure, an office and a day; whether it is closed.
+    const FOLDED: &[(&[&str], &str, &str, bool)] = &[
+        (&["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024"], "2024-Q1 p.a", "2025-06-05", true),
+        (&["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024 p.a"], "2024-Q1 p.a", "2025-06-05", true),
+        (&["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024 p.b"], "2024-Q1 p.a", "2025-06-05", false),
+        (&["lock 2024", "open 2024 2025-06-10", "lock 2024 p.a"], "2024-Q1 p.a", "2025-06-05", true),
+        (&["lock 2024", "open 2024 2025-06-10", "lock 2024 p.a"], "2024-Q1 p.b", "2025-06-05", false),
+        (&["lock 2024 p.a"], "2024-Q1 p.b", "2025-06-05", false),
+        (&["lock 2024", "open 2024-Q1 2025-06-10"], "2024-Q1 p.a", "2025-06-05", false),
+        (&["lock 2024", "open 2024-Q1 2025-06-10"], "2024-Q2 p.a", "2025-06-05", true),
+        (&["lock 2024", "open 2024-Q1 2025-06-10"], "2024 p.a", "2025-06-05", true),
+        (&["lock 2024-Q1", "open 2024 2025-06-10"], "2024-Q1 p.a", "2025-06-05", false),
+        (&["lock 2024-Q1", "open 2024 2025-06-10"], "2024 p.a", "2025-06-05", false),
+        (&["lock 2024-Q1", "open 2024 2025-06-10", "lock 2024-Q1"], "2024 p.a", "2025-06-05", true),
+        (&["lock 2024", "open 2024 2025-06-10", "lock 2024-Q1"], "2024-Q2 p.a", "2025-06-05", false),
+        (
+            &["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024 p.a", "open 2024 2025-06-10 p.a"],
+            "2024 p.a",
+            "2025-06-05",
+            false,
+        ),
+        (&["lock 2024", "open 2024 2025-06-10 p.a", "open 2024 2025-06-20 p.a"], "2024 p.a", "2025-06-15", false),
+        (&["lock 2024", "open 2024 2025-06-20 p.a", "open 2024 2025-06-10 p.a"], "2024 p.a", "2025-06-15", true),
+        (&["lock 2024", "open 2024 2025-06-20 p.a", "open 2024 2025-06-10"], "2024 p.a", "2025-06-15", false),
+        (&["open 2024 2025-06-10", "lock 2024"], "2024 p.a", "2025-06-05", true),
+        (&["lock 2024-Q1"], "2024 p.a", "2025-06-05", true),
+        (&["lock 2024-Q1 p.b"], "2024 p.a", "2025-06-05", false),
+        (&["lock 2024-M01"], "2024 p.a", "2025-06-05", false),
+        (&["lock 2024-H2"], "2024-9M p.a", "2025-06-05", true),
+    ];
+
+    #[test]
+    fn newest_of_locks_and_exceptions_holds() {
+        for (recorded, cell, on, expected) in FOLDED {
+            let (period, office) = cell.split_once(' ').unwrap();
+            let found = closed(&locks(recorded), period, PeriodKind::Quarter, office, on);
+            assert_eq!(found.is_some(), *expected, "{recorded:?}: {cell} on {on}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn lock_of_a_shorter_period_closes_longer_figures_of_measures_entered_in_it() {
+        let locks = locks(&["lock 2024-Q1"]);
+        let closed = |kind| closed(&locks, "2024", kind, "p.a", "2025-06-05");
+        assert_eq!(closed(PeriodKind::Month).as_deref(), Some("2024-Q1"));
+        assert_eq!(closed(PeriodKind::Quarter).as_deref(), Some("2024-Q1"));
+        assert_eq!(closed(PeriodKind::Year), None, "a yearly measure has nothing in the quarter");
+    }
+
+    /// What was recorded, and what is left of each on 05/06/2025.
+    const LEFT: &[(&[&str], &[LockStatus])] = &[
+        (&["lock 2024"], &[LockStatus::Closed]),
+        (&["lock 2024", "open 2024 2025-06-05"], &[LockStatus::Open, LockStatus::Open]),
+        (&["lock 2024", "open 2024 2025-06-04"], &[LockStatus::Closed, LockStatus::Expired]),
+        (&["lock 2024", "open 2024 2025-06-10 p.a"], &[LockStatus::PartlyOpen, LockStatus::Open]),
+        (&["lock 2024", "open 2024-Q1 2025-06-10"], &[LockStatus::PartlyOpen, LockStatus::Open]),
+        (
+            &["lock 2024", "open 2024 2025-06-10", "lock 2024 p.a"],
+            &[LockStatus::PartlyOpen, LockStatus::PartlyOpen, LockStatus::Closed],
+        ),
+        (
+            &["lock 2024", "open 2024 2025-06-10 p.a", "lock 2024"],
+            &[LockStatus::Repeated, LockStatus::Ended, LockStatus::Closed],
+        ),
+        (
+            &["lock 2024", "open 2024 2025-06-10", "open 2024 2025-06-20"],
+            &[LockStatus::Open, LockStatus::Ended, LockStatus::Open],
+        ),
+        (&["lock 2024-Q1", "open 2024 2025-06-10"], &[LockStatus::Open, LockStatus::Open]),
+    ];
+
+    #[test]
+    fn statuses_say_what_is_left_today() {
+        for (recorded, expected) in LEFT {
+            assert_eq!(locks(recorded).statuses(day("2025-06-05")), *expected, "{recorded:?}");
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::budget::SpendRefusal;
 use crate::domain::code::PlanCode;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::{Cell, Figure};
+use crate::domain::lock::LockRefusal;
 use crate::domain::office_change::OfficeRefusal;
 use crate::domain::period::Period;
 use crate::domain::plan_change::ChangeRefusal;
@@ -112,6 +113,9 @@ pub enum StoreError {
     /// The period of the figure is closed.
     #[error("{0} is locked")]
     Locked(Period),
+    /// A period is not closed, or not opened.
+    #[error("the lock is refused: {0:?}")]
+    Lock(LockRefusal),
     /// The step of a duty that was asked for may not come next: somebody took one in between.
     #[error("the step is refused: {0:?}")]
     Step(StepRefusal),

@@ -1,50 +1,83 @@
 //! Locks of periods and the exceptions to them: appended, never changed. What they keep from changing the domain says.
 
-use rusqlite::{Connection, Params, Row, params};
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, VecDeque};
+
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::author::Author;
 use super::error::StoreError;
 use super::offices::need_office;
+use super::plans;
 use super::rows::{Moment, insert};
-use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::day::vietnam_day;
 use crate::domain::figure::Cell;
-use crate::domain::lock::{Lock, Locks, Made, Opening};
+use crate::domain::lock::{Lock, LockEvent, LockRefusal, Locks, Made, Opening, check_lock, check_opening};
+use crate::domain::period::PeriodKind;
+use crate::domain::plan::Plan;
 
-/// The columns of both tables, in the order of [`lock_at`] and [`made`].
-macro_rules! columns {
-    ($more:literal, $rest:literal) => {
-        concat!("SELECT plan, period, office, by, at", $more, " FROM ", $rest, " ORDER BY no")
+const LOCKS: &str = "SELECT plan, period, office, by, at FROM period_lock ORDER BY no";
+
+const OPENINGS: &str = "SELECT plan, period, office, by, at, until, reason FROM lock_opening ORDER BY no";
+
+/// The journal's lines about one plan, period and office: number, and whether it was a lock.
+pub(super) const LINES: &str =
+    "SELECT no, before IS NULL FROM journal WHERE subject = ?1 AND kind = 'lock' ORDER BY no";
+
+/// Every lock and every exception, in the order in which they were recorded. The two tables count apart and their times
+/// come from clocks that may go back: what they have in common is the journal, in which each has left one line.
+pub(super) fn read(db: &Connection) -> Result<Locks, StoreError> {
+    let lock = |row: &Row<'_>| made(row, LockEvent::Locked(lock_at(row)?));
+    let opening = |row: &Row<'_>| {
+        made(row, LockEvent::Opened(Opening { lock: lock_at(row)?, until: row.get(5)?, reason: row.get(6)? }))
     };
+    let mut events: Vec<Made<LockEvent>> = db.prepare_cached(LOCKS)?.query_map([], lock)?.collect::<Result<_, _>>()?;
+    events.extend(db.prepare_cached(OPENINGS)?.query_map([], opening)?.collect::<Result<Vec<_>, _>>()?);
+    let mut lines = Lines::default();
+    let mut numbered = Vec::with_capacity(events.len());
+    for made in events {
+        numbered.push((lines.take(db, &made.what)?, made));
+    }
+    numbered.sort_by_key(|(no, _)| *no);
+    Ok(Locks { events: numbered.into_iter().map(|(_, made)| made).collect() })
 }
 
-/// Every lock and every exception.
-pub(super) fn read(db: &Connection) -> rusqlite::Result<Locks> {
-    let [locks, openings] = [columns!("", "period_lock"), columns!(", until, reason", "lock_opening")];
-    asked(db, [locks, openings], [])
+/// The numbers of journal lines that are not yet given to a lock or an exception, by subject; oldest first.
+#[derive(Default)]
+struct Lines(HashMap<String, [VecDeque<i64>; 2]>);
+
+impl Lines {
+    /// The line of the next lock or exception of its subject. Where somebody put a row in behind the program the period
+    /// is rather closed: a lock without a line counts as the newest, an exception as the oldest.
+    fn take(&mut self, db: &Connection, event: &LockEvent) -> rusqlite::Result<i64> {
+        let subject = subject(event.lock());
+        let lines = match self.0.entry(subject) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(place) => {
+                let lines = lines_about(db, place.key())?;
+                place.insert(lines)
+            }
+        };
+        let [locks, openings] = lines;
+        Ok(match event {
+            LockEvent::Locked(_) => locks.pop_front().unwrap_or(i64::MAX),
+            LockEvent::Opened(_) => openings.pop_front().unwrap_or(i64::MIN),
+        })
+    }
 }
 
-const LOCKS_TOUCHING: &str = columns!("", "period_lock WHERE plan = ?1 AND (office IS NULL OR office = ?2)");
-
-const OPENINGS_TOUCHING: &str =
-    columns!(", until, reason", "lock_opening WHERE plan = ?1 AND (office IS NULL OR office = ?2)");
-
-/// Those of a plan that touch an office.
-fn touching(db: &Connection, plan: &PlanCode, office: &OfficeCode) -> rusqlite::Result<Locks> {
-    asked(db, [LOCKS_TOUCHING, OPENINGS_TOUCHING], (plan, office))
+fn lines_about(db: &Connection, subject: &str) -> rusqlite::Result<[VecDeque<i64>; 2]> {
+    let [mut locks, mut openings] = [VecDeque::new(), VecDeque::new()];
+    let mut statement = db.prepare_cached(LINES)?;
+    let mut rows = statement.query([subject])?;
+    while let Some(row) = rows.next()? {
+        let lines = if row.get(1)? { &mut locks } else { &mut openings };
+        lines.push_back(row.get(0)?);
+    }
+    Ok([locks, openings])
 }
 
-fn asked(db: &Connection, sql: [&str; 2], whose: impl Params + Copy) -> rusqlite::Result<Locks> {
-    let [mut locks, mut openings] = [db.prepare_cached(sql[0])?, db.prepare_cached(sql[1])?];
-    let lock = |row: &Row<'_>| made(row, lock_at(row)?);
-    let opening = |row: &Row<'_>| made(row, Opening { lock: lock_at(row)?, until: row.get(5)?, reason: row.get(6)? });
-    Ok(Locks {
-        locks: locks.query_map(whose, lock)?.collect::<Result<_, _>>()?,
-        openings: openings.query_map(whose, opening)?.collect::<Result<_, _>>()?,
-    })
-}
-
-fn made<T>(row: &Row<'_>, what: T) -> rusqlite::Result<Made<T>> {
+fn made(row: &Row<'_>, what: LockEvent) -> rusqlite::Result<Made<LockEvent>> {
     Ok(Made { what, by: row.get(3)?, at: row.get::<_, Moment>(4)?.0 })
 }
 
@@ -55,18 +88,21 @@ fn lock_at(row: &Row<'_>) -> rusqlite::Result<Lock> {
 /// Refuses a change of a cell whose period is closed, in the transaction of the change.
 pub(super) fn refuse_closed(db: &Connection, author: &Author<'_>, cell: &Cell) -> Result<(), StoreError> {
     let day = vietnam_day(author.at.0);
-    let plan = cell.measure.plan();
-    match touching(db, &plan, &cell.office)?.closed(&plan, cell.period, &cell.office, day) {
+    let sql = "SELECT frequency FROM measure WHERE id = ?1";
+    let frequency = db.prepare_cached(sql)?.query_row([&cell.measure], |row| row.get(0)).optional()?;
+    let period = (cell.period, frequency.unwrap_or(PeriodKind::Year));
+    match read(db)?.closed(&cell.measure.plan(), period, &cell.office, day) {
         Some(period) => Err(StoreError::Locked(period)),
         None => Ok(()),
     }
 }
 
-/// Closes a period; false if exactly that is closed already.
+/// Closes a period; false if exactly that is closed already and no exception is left to end.
 pub(super) fn close(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result<bool, StoreError> {
-    need(db, lock)?;
-    if read(db)?.locks.iter().any(|made| made.what == *lock) {
-        return Ok(false);
+    let plan = need(db, lock)?;
+    match check_lock(&plan, &read(db)?, lock, vietnam_day(author.at.0)) {
+        Err(LockRefusal::ClosedAlready) => return Ok(false),
+        checked => checked.map_err(StoreError::Lock)?,
     }
     let Lock { plan, period, office } = lock;
     let row: [(&str, &dyn rusqlite::ToSql); 5] =
@@ -78,7 +114,8 @@ pub(super) fn close(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result
 
 /// Opens a closed period until a day.
 pub(super) fn open(db: &Connection, author: &Author<'_>, opening: &Opening) -> Result<(), StoreError> {
-    need(db, &opening.lock)?;
+    let plan = need(db, &opening.lock)?;
+    check_opening(&plan, &read(db)?, opening, vietnam_day(author.at.0)).map_err(StoreError::Lock)?;
     let Lock { plan, period, office } = &opening.lock;
     let row: [(&str, &dyn rusqlite::ToSql); 7] = [
         ("plan", plan),
@@ -94,12 +131,11 @@ pub(super) fn open(db: &Connection, author: &Author<'_>, opening: &Opening) -> R
     Ok(author.journal(db, "lock", &subject(&opening.lock), [Some("closed"), Some(&after), Some(&opening.reason)])?)
 }
 
-fn need(db: &Connection, lock: &Lock) -> Result<(), StoreError> {
-    let known = db.prepare_cached("SELECT 1 FROM plan WHERE code = ?1")?.exists(params![lock.plan])?;
-    if !known {
-        return Err(StoreError::Unknown(lock.plan.to_string()));
-    }
-    lock.office.iter().try_for_each(|office| need_office(db, office))
+/// The plan of a lock, which has to be there with its office.
+fn need(db: &Connection, lock: &Lock) -> Result<Plan, StoreError> {
+    let plan = plans::plans(db)?.into_iter().find(|plan| plan.code == lock.plan);
+    lock.office.iter().try_for_each(|office| need_office(db, office))?;
+    plan.ok_or_else(|| StoreError::Unknown(lock.plan.to_string()))
 }
 
 fn subject(lock: &Lock) -> String {

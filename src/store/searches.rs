@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::duties::{DutyFilter, Narrowed};
 use super::{
-    activities, comments, duty_events, duty_making, figures, heirs, journal, journal_search, office_change,
+    activities, comments, duty_events, duty_making, figures, heirs, journal, journal_search, locks, office_change,
     plan_change, plan_rows, schema, spending, stars, undo,
 };
 
@@ -83,6 +83,7 @@ fn reading_searches() {
         undo::OF_STEP,
         journal::PAGE,
         journal_search::SEARCH,
+        locks::LINES,
         activities::ON_DAY,
         duty_events::OF_DUTY,
         stars::OF_ACCOUNT,

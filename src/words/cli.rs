@@ -130,7 +130,13 @@ texts! {
         MissingRefused => "Chưa gửi: còn thiếu các ô {}; nhập số liệu, hoặc nêu lý do bằng --missing-note (bỏ --strict để vẫn gửi).", "Not sent: these cells are missing: {}; enter the figures, or say why with --missing-note (leave out --strict to send it).";
         AllOffices => "mọi đơn vị", "all offices";
         Closed => "đã khóa", "locked";
+        ClosedOpen => "đã khóa; đang mở theo ngoại lệ", "locked; open by exception";
+        ClosedPartlyOpen => "đã khóa; đang mở một phần theo ngoại lệ", "locked; partly open by exception";
+        ClosedAgain => "đã khóa; sau đó khóa lại", "locked; locked again later";
         LockedUntil => "mở đến hết {}: {}", "open through {}: {}";
+        OpenedPartly => "mở đến hết {}, một phần đã khóa lại: {}", "open through {}, partly locked again: {}";
+        OpeningExpired => "ngoại lệ đã hết hạn ngày {}: {}", "exception expired on {}: {}";
+        OpeningEnded => "ngoại lệ đến hết {} đã kết thúc: {}", "exception through {} has ended: {}";
         MissingNote => "giải trình ô thiếu", "why cells are missing";
         SavedMany => "Đã lưu cho {} đơn vị: {} · {}.", "Saved for {} office{|s}: {} · {}.";
         PassedOver => "Bỏ qua {}", "Passed over: {}";

@@ -4,6 +4,7 @@ use super::Lang;
 use super::account;
 use super::change::{change_refusal, office_refusal};
 use super::complaint::{step_refusal, system_error};
+use super::form::lock_refusal;
 use super::money::spend_refusal;
 use crate::domain::duty::DutyKey;
 use crate::domain::period::Period;
@@ -122,6 +123,7 @@ fn vietnamese(error: &StoreError) -> String {
         StoreError::Change(refusal) => change_refusal(Lang::Vi, refusal),
         StoreError::Offices(refusal) => office_refusal(Lang::Vi, refusal),
         StoreError::Locked(closed) => locked(Lang::Vi, *closed),
+        StoreError::Lock(refusal) => lock_refusal(Lang::Vi, refusal),
         StoreError::Step(refusal) => step_refusal(Lang::Vi, *refusal),
         StoreError::Spending(refusal) => spend_refusal(Lang::Vi, *refusal),
         StoreError::Changed(what) => format!("Người khác vừa sửa {what}, chưa lưu: xem lại rồi sửa tiếp."),
@@ -223,6 +225,7 @@ fn english(error: &StoreError) -> String {
         StoreError::Change(refusal) => change_refusal(Lang::En, refusal),
         StoreError::Offices(refusal) => office_refusal(Lang::En, refusal),
         StoreError::Locked(closed) => locked(Lang::En, *closed),
+        StoreError::Lock(refusal) => lock_refusal(Lang::En, refusal),
         StoreError::Step(refusal) => step_refusal(Lang::En, *refusal),
         StoreError::Spending(refusal) => spend_refusal(Lang::En, *refusal),
         StoreError::Changed(what) => {

@@ -553,6 +553,11 @@ texts! {
         LockedBy => "khóa, {} lúc {}", "locked by {} at {}";
         OpenedBy => "mở đến hết {}, {} lúc {}: {}", "open through {}, by {} at {}: {}";
         OpeningOver => "hết hạn mở ngày {}, {} lúc {}: {}", "was open until {}, by {} at {}: {}";
+        OpeningCut => "mở đến hết {}, một phần đã khóa lại, {} lúc {}: {}", "open through {}, partly locked again, by {} at {}: {}";
+        OpeningEnded => "ngoại lệ đến hết {} đã kết thúc, {} lúc {}: {}", "exception through {} has ended, by {} at {}: {}";
+        LockedOpen => "khóa, {} lúc {}; đang mở theo ngoại lệ", "locked by {} at {}; open by exception";
+        LockedPartly => "khóa, {} lúc {}; đang mở một phần theo ngoại lệ", "locked by {} at {}; partly open by exception";
+        LockedAgain => "khóa, {} lúc {}; sau đó khóa lại", "locked by {} at {}; locked again later";
         EveryOffice => "mọi đơn vị", "all offices";
         NoEvents => "Chưa gửi gì.", "Nothing was sent yet.";
         EventSent => "Báo cáo đến", "The report arrived";

@@ -8,7 +8,7 @@ use tiendo::domain::complete::completeness;
 use tiendo::domain::deadline::expand;
 use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyKey, Sending, Standing, standing};
 use tiendo::domain::entry::Typed;
-use tiendo::domain::lock::{Lock, LockRefusal, Locks, Made, Opening, check_lock, check_opening};
+use tiendo::domain::lock::{Lock, LockEvent, LockRefusal, Locks, Made, Opening, check_lock, check_opening};
 use tiendo::words::{Lang, chain};
 
 use crate::{catalog, day, entry, figure, typed};
@@ -169,13 +169,14 @@ fn a_period_is_closed_within_its_plan_and_opened_where_it_is_closed() {
         period: period.parse().unwrap(),
         office: office.map(Into::into),
     };
-    let closed = Made { what: lock("2023", None), by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH };
-    let locks = Locks { locks: vec![closed], openings: Vec::new() };
+    let closed =
+        Made { what: LockEvent::Locked(lock("2023", None)), by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH };
+    let locks = Locks { events: vec![closed] };
     let outside = Err(LockRefusal::OutsidePlan { from: plan.from, to: plan.to });
-    assert_eq!(check_lock(plan, &locks, &lock("2030", None)), outside);
-    assert_eq!(check_lock(plan, &locks, &lock("2023-11-30", None)), outside, "a day is no period");
-    assert_eq!(check_lock(plan, &locks, &lock("2023", None)), Err(LockRefusal::ClosedAlready));
-    assert_eq!(check_lock(plan, &locks, &lock("2023", Some("tth.syt"))), Ok(()));
+    assert_eq!(check_lock(plan, &locks, &lock("2030", None), day("2024-06-05")), outside);
+    assert_eq!(check_lock(plan, &locks, &lock("2023-11-30", None), day("2024-06-05")), outside, "a day is no period");
+    assert_eq!(check_lock(plan, &locks, &lock("2023", None), day("2024-06-05")), Err(LockRefusal::ClosedAlready));
+    assert_eq!(check_lock(plan, &locks, &lock("2023", Some("tth.syt")), day("2024-06-05")), Ok(()));
     let open = |period: &str, reason: &str, until: &str| {
         let opening = Opening { lock: lock(period, Some("tth.syt")), until: day(until), reason: reason.to_owned() };
         check_opening(plan, &locks, &opening, day("2024-06-05"))

@@ -197,8 +197,8 @@ fn a_lock_that_makes_no_sense_is_refused_in_words() {
     assert!(seat.shows("không có đúng một đơn vị như vậy"), "{}", seat.text());
     seat.press("<f4>hue.syt<enter><f8>c");
     assert!(seat.shows("√ Đã khóa năm 2024."), "{}", seat.text());
-    let lock = seat.app.store().catalog().unwrap().locks.locks.remove(0);
-    assert_eq!(lock.what.office, Some("hue.syt".into()));
+    let made = seat.app.store().catalog().unwrap().locks.events.remove(0);
+    assert_eq!(made.what.lock().office, Some("hue.syt".into()));
 }
 
 impl Seat {

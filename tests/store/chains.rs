@@ -1,7 +1,8 @@
 //! What a report was sent without, many steps at once, and who closed and opened a period.
 
 use tiendo::domain::duty::{Channel, DutyEventKind, Sending};
-use tiendo::domain::lock::{Lock, Opening};
+use tiendo::domain::lock::{Lock, LockEvent, LockRefusal, Made, Opening};
+use tiendo::domain::period::PeriodKind;
 use tiendo::domain::step::StepRefusal;
 use tiendo::store::{DutyFilter, Store, StoreError, Write};
 
@@ -94,9 +95,55 @@ fn locks_say_who_made_them_and_when() {
         let opening = Opening { lock: lock.clone(), until: day("2024-06-10"), reason: "đính chính".into() };
         store.write(&minh(), now(), Write::Unlock(opening.clone())).unwrap();
         let locks = store.catalog().unwrap().locks;
-        assert_eq!((locks.locks.len(), locks.openings.len()), (1, 1));
-        let (closed, opened) = (&locks.locks[0], &locks.openings[0]);
-        assert_eq!((&closed.what, closed.by.as_str(), closed.at), (&lock, "lan", now()));
-        assert_eq!((&opened.what, opened.by.as_str(), opened.at), (&opening, "minh", now()));
+        let made = |what, by: &str| Made { what, by: by.to_owned(), at: now() };
+        let expected = [made(LockEvent::Locked(lock), "lan"), made(LockEvent::Opened(opening), "minh")];
+        assert_eq!(locks.events, expected);
+    });
+}
+
+#[test]
+fn locks_stand_in_the_order_of_recording_whatever_the_clock_said() {
+    over_both(|mut store| {
+        let lock = |office: Option<&str>| Lock {
+            plan: "p-2021".into(),
+            period: "2023".parse().unwrap(),
+            office: office.map(Into::into),
+        };
+        let opening = |office| Opening { lock: lock(office), until: day("2024-06-30"), reason: "đính chính".into() };
+        let rows = |store: &mut Store, at: &str, write: Write| store.write(&lan(), moment(at), write).unwrap().rows;
+        let closed = |store: &Store| {
+            let locks = store.catalog().unwrap().locks;
+            let year = ("2023".parse().unwrap(), PeriodKind::Year);
+            locks.closed(&"p-2021".into(), year, &"x.syt".into(), day("2024-06-05")).is_some()
+        };
+        assert_eq!(rows(&mut store, "2024-06-05T03:00:00Z", Write::Lock(lock(None))), 1);
+        // The clock went back, and then stood still.
+        assert_eq!(rows(&mut store, "2024-06-05T01:00:00Z", Write::Unlock(opening(Some("x.syt")))), 1);
+        assert!(!closed(&store));
+        assert_eq!(rows(&mut store, "2024-06-05T01:00:00Z", Write::Lock(lock(Some("x.syt")))), 1);
+        assert!(closed(&store));
+        assert_eq!(rows(&mut store, "2024-06-05T01:00:00Z", Write::Unlock(opening(None))), 1);
+        assert!(!closed(&store));
+        assert_eq!(rows(&mut store, "2024-06-05T00:00:00Z", Write::Lock(lock(None))), 1);
+        assert!(closed(&store));
+        assert_eq!(rows(&mut store, "2024-06-05T00:00:00Z", Write::Lock(lock(None))), 0, "nothing is left to end");
+        assert_eq!(store.check().unwrap(), []);
+    });
+}
+
+#[test]
+fn lock_after_an_expired_exception_records_nothing() {
+    over_both(|mut store| {
+        let lock = Lock { plan: "p-2021".into(), period: "2023".parse().unwrap(), office: None };
+        let opening = Opening { lock: lock.clone(), until: day("2024-06-05"), reason: "đính chính".into() };
+        store.write(&lan(), now(), Write::Lock(lock.clone())).unwrap();
+        store.write(&lan(), now(), Write::Unlock(opening.clone())).unwrap();
+        let evening = moment("2024-06-05T16:59:59Z");
+        let midnight = moment("2024-06-05T17:00:00Z");
+        assert_eq!(store.write(&lan(), midnight, Write::Lock(lock.clone())).unwrap().rows, 0, "it ended by itself");
+        let late = store.write(&lan(), midnight, Write::Unlock(opening));
+        let expected = LockRefusal::EndsBefore(day("2024-06-05"));
+        assert!(matches!(late, Err(StoreError::Lock(refusal)) if refusal == expected), "{late:?}");
+        assert_eq!(store.write(&lan(), evening, Write::Lock(lock)).unwrap().rows, 1, "the last day is open");
     });
 }

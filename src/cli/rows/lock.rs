@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::code::{OfficeCode, PlanCode};
-use crate::domain::lock::{Lock, Made, Opening};
+use crate::domain::lock::{LockEvent, LockStatus, Made};
 use crate::row;
 
 row! {
@@ -25,29 +25,29 @@ row! {
         pub by: String,
         /// When.
         pub at: DateTime<Utc>,
+        /// What is left of it: `closed`, `open`, `partly_open`, `expired`, `ended`, `repeated`.
+        pub status: LockStatus,
     }
 }
 
 impl LockRow {
-    /// The row of a lock.
-    pub fn closed(made: &Made<Lock>) -> Self {
-        let lock = &made.what;
+    /// The row of a lock or an exception, with what is left of it.
+    pub fn of(made: &Made<LockEvent>, status: LockStatus) -> Self {
+        let lock = made.what.lock();
+        let (state, until, reason) = match &made.what {
+            LockEvent::Locked(_) => ("closed", None, None),
+            LockEvent::Opened(opening) => ("opened", Some(opening.until), Some(opening.reason.clone())),
+        };
         Self {
             plan: lock.plan.clone(),
             period: lock.period.to_string(),
             office: lock.office.clone(),
-            state: "closed",
-            until: None,
-            reason: None,
+            state,
+            until,
+            reason,
             by: made.by.clone(),
             at: made.at,
+            status,
         }
-    }
-
-    /// The row of an exception.
-    pub fn opened(made: &Made<Opening>) -> Self {
-        let Opening { lock, until, reason } = &made.what;
-        let closed = Self::closed(&Made { what: lock.clone(), by: made.by.clone(), at: made.at });
-        Self { state: "opened", until: Some(*until), reason: Some(reason.clone()), ..closed }
     }
 }

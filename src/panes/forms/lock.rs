@@ -52,7 +52,7 @@ impl Matter for Locking {
         let locks = &book.catalog.locks;
         match asked {
             Asked::Close(lock) => {
-                check_lock(plan, locks, &lock).map_err(|why| whole(&why))?;
+                check_lock(plan, locks, &lock, book.today).map_err(|why| whole(&why))?;
                 Ok(Effect::Ask(Text::AskLock, Box::new(writes(Write::Lock(lock)))))
             }
             Asked::Open(opening) => {

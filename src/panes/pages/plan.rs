@@ -6,7 +6,7 @@ use crate::domain::budget::Balance;
 use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::day::{print_day, vietnam_time};
 use crate::domain::gap::{Gap, decisions, gaps};
-use crate::domain::lock::{Lock, Opening};
+use crate::domain::lock::{Lock, LockEvent, LockStatus, Made};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{Party, Plan};
 use crate::form::lock::LockForm;
@@ -43,37 +43,59 @@ pub fn lock(book: &Book, code: &PlanCode, close: bool) -> Option<Effect> {
         let period = Period::containing(book.today.min(plan.to), PeriodKind::Year, plan.data_period)?;
         return Some(Effect::LockForm(LockForm::Close, Lock { plan: code.clone(), period, office: None }));
     }
-    let newest = book.catalog.locks.locks.iter().rev().map(|made| &made.what).find(|lock| lock.plan == *code);
+    let locked = book.catalog.locks.events.iter().rev().filter_map(|made| match &made.what {
+        LockEvent::Locked(lock) => Some(lock),
+        LockEvent::Opened(_) => None,
+    });
+    let newest = locked.into_iter().find(|lock| lock.plan == *code);
     Some(newest.map_or(Effect::Say(Text::LockNotClosed), |lock| Effect::LockForm(LockForm::Open, lock.clone())))
 }
 
-/// What is closed, and what was opened again: who, when, until when, why.
+/// What was closed and opened again, in the order in which it was recorded: who, when, until when, why, and what is left
+/// of it today.
 fn locks(page: &mut Page, book: &Book, plan: &Plan) {
     let words = |text: Text| text.words(book.lang);
     let all = &book.catalog.locks;
     page.heading(words(Text::HeadLocks));
-    let locks = all.locks.iter().filter(|made| made.what.plan == plan.code).map(|made| {
-        let at = clock(made.at);
-        (made.at, &made.what, fill(words(Text::LockedBy), &[&made.by, &at]), Tone::Plain)
-    });
-    let openings = all.openings.iter().filter(|made| made.what.lock.plan == plan.code).map(|made| {
-        let Opening { lock, until, reason } = &made.what;
-        let open = *until >= book.today;
-        let text = if open { Text::OpenedBy } else { Text::OpeningOver };
-        let said = fill(words(text), &[&print_day(*until), &made.by, &clock(made.at), reason]);
-        (made.at, lock, said, if open { Tone::Warn } else { Tone::Dim })
-    });
-    let mut rows: Vec<(DateTime<Utc>, &Lock, String, Tone)> = locks.chain(openings).collect();
-    rows.sort_by_key(|(at, ..)| *at);
-    if rows.is_empty() {
+    let statuses = all.statuses(book.today);
+    let mut rows = all.events.iter().zip(statuses).filter(|(made, _)| made.what.lock().plan == plan.code).peekable();
+    if rows.peek().is_none() {
         page.text(toned(words(Text::NoLocks), Tone::Dim));
     }
-    for (_, lock, said, tone) in rows {
+    for (made, status) in rows {
+        let lock = made.what.lock();
         let office = lock.office.as_ref().map_or(words(Text::EveryOffice), |office| book.office(office));
+        let (said, tone) = lock_line(book, made, status);
         page.row(vec![
             (toned(facts::period(book.lang, lock.period), Tone::Strong), 16),
             (toned(format!("{office}: {said}"), tone), 50),
         ]);
+    }
+}
+
+/// A lock or an exception in words, and how much it matters today.
+fn lock_line(book: &Book, made: &Made<LockEvent>, status: LockStatus) -> (String, Tone) {
+    let at = clock(made.at);
+    match &made.what {
+        LockEvent::Locked(_) => {
+            let (text, tone) = match status {
+                LockStatus::Open => (Text::LockedOpen, Tone::Warn),
+                LockStatus::PartlyOpen => (Text::LockedPartly, Tone::Warn),
+                LockStatus::Repeated => (Text::LockedAgain, Tone::Dim),
+                LockStatus::Closed | LockStatus::Expired | LockStatus::Ended => (Text::LockedBy, Tone::Plain),
+            };
+            (fill(text.words(book.lang), &[&made.by, &at]), tone)
+        }
+        LockEvent::Opened(opening) => {
+            let (text, tone) = match status {
+                LockStatus::PartlyOpen => (Text::OpeningCut, Tone::Warn),
+                LockStatus::Expired => (Text::OpeningOver, Tone::Dim),
+                LockStatus::Ended => (Text::OpeningEnded, Tone::Dim),
+                LockStatus::Open | LockStatus::Closed | LockStatus::Repeated => (Text::OpenedBy, Tone::Warn),
+            };
+            let until = print_day(opening.until);
+            (fill(text.words(book.lang), &[&until, &made.by, &at, &opening.reason]), tone)
+        }
     }
 }
 

@@ -98,6 +98,8 @@ impl<'a> Maker<'a> {
         let own_part = measure.quota.is_some() && cell.series.is_none();
         let reached = own_part.then(|| self.reached(&cell.measure, &cell)).flatten();
         let status = reached.or_else(|| verdict.as_ref().map(|verdict| verdict.status));
+        let period = (cell.period, measure.frequency);
+        let closed = book.catalog.locks.closed(&self.plan.code, period, &cell.office, book.today);
         SheetCell {
             previous: previous.map_or_else(String::new, |figure| marked(book, measure, figure)),
             previous_typed: previous.and_then(|figure| typed(&figure.answer)),
@@ -111,7 +113,7 @@ impl<'a> Maker<'a> {
             ),
             status: status.filter(|_| !figures.is_empty()),
             milestone: measure.comparator == Comparator::Done,
-            closed: book.catalog.locks.closed(&self.plan.code, cell.period, &cell.office, book.today),
+            closed,
             owed: self.open.iter().any(goes),
             figures,
             cell,
