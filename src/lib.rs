@@ -25,11 +25,13 @@
 //! # One key press, one figure
 //!
 //! [`terminal`] reads a key → [`keys`] turns place and key into a command → [`app`] hands it to the focused pane, which
-//! changes its own state and may answer with an effect → the app performs the effect: [`domain::entry::finish`] makes a
-//! figure or a refusal of what was typed, [`store::Store::write`] records it with its journal line in one transaction →
-//! the panes read again → [`panes`] draw from `&self`. A cursor move stops at the pane: no statement runs.
+//! changes its own state and may answer with an effect → the app performs the effect: [`store::Store::write`] takes the
+//! lock, asks the clock, lets [`domain::entry::finish`] make a figure or a refusal of what was typed, and records it with
+//! its journal line in one transaction → the panes read again → [`panes`] draw from `&self`. A cursor move stops at the
+//! pane: no statement runs.
 //!
-//! From the shell the same figure goes [`cli`] → `entry::finish` → `Store::write`; screen and report print the same
+//! From the shell the same figure goes [`cli`] → `Store::write`. Both ask `entry::finish` before, too, to say at once what
+//! is refused or odd; what counts is the answer in the transaction. Screen and report print the same
 //! judgement ([`domain::judge`]) in the same words ([`words::facts`]).
 //!
 //! # Where a thing is added

@@ -12,7 +12,7 @@ use tiendo::cli::{Done, Failure, Seat, Sitting, Start, run};
 use tiendo::config::{Config, ConfigError, Places};
 use tiendo::remote::{self, RemoteRefusal};
 use tiendo::report::table::Paper;
-use tiendo::store::StoreError;
+use tiendo::store::{Clock, StoreError};
 use tiendo::system;
 use tiendo::terminal::TerminalError;
 use tiendo::terminal::glyphs::Glyphs;
@@ -112,7 +112,7 @@ fn serve(cli: Cli, shared: bool, Entrance { sitting, places, config, db }: Entra
     let manner = manner(&cli, config.as_ref().unwrap_or(&Config::default()), &around);
     let seat = Seat {
         sitting,
-        now: Utc::now(),
+        clock: Clock::System(Utc::now),
         lang,
         paper: paper(cli.color),
         manner,

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 
 use tiendo::domain::duty::DutyState::{Accepted, DueSoon, InTerm, NotOpen, Overdue, PassedOn, Returned, Waiting};
 use tiendo::domain::duty::{Totals, standing};
+use tiendo::domain::entry::{Entry, finish};
+use tiendo::domain::figure::{Figure, FigureDraft};
 use tiendo::domain::judge::Status::{Behind, Met, Missed, NoData, NotJudged, OnTrack};
 use tiendo::domain::judge::judge_plan;
 use tiendo::sample::demo;
@@ -29,6 +31,20 @@ fn the_image_is_what_its_sources_make() {
     let all = DutyFilter::default();
     assert_eq!(kept.duties(&all).unwrap(), made.duties(&all).unwrap());
     assert_eq!(kept.journal(None, 10_000).unwrap(), made.journal(None, 10_000).unwrap());
+}
+
+#[test]
+fn every_figure_can_be_entered_again_as_it_stands() {
+    let store = demo::store().unwrap();
+    let catalog = store.catalog_on(demo::day()).unwrap();
+    let mut entered = 0;
+    for figure in catalog.plans.iter().flat_map(|plan| store.figures(&plan.code).unwrap()) {
+        let Figure { cell, answer, quality, note, .. } = figure;
+        let draft = FigureDraft { cell, answer, quality, note };
+        assert_eq!(finish(&catalog, &Entry::from(&draft), demo::day()), Ok(draft));
+        entered += 1;
+    }
+    assert!(entered > 300, "{entered}");
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn text_that_looks_like_a_formula_stays_text() {
     let file = tiendo::domain::office::OfficeFile { offices: vec![office], groups: Vec::new() };
     let write =
         tiendo::store::Write::SetOffices { was: tiendo::store::Was::Whatever, file, reason: Some("thử".into()) };
-    let now = "2026-06-05T03:00:00Z".parse().unwrap();
+    let now: chrono::DateTime<chrono::Utc> = "2026-06-05T03:00:00Z".parse().unwrap();
     store.write(&demo::coordinator("cli"), now, write).unwrap();
     let names = column(&place.sheet("offices"), "Tên");
     assert!(names.contains(&Data::String("=HYPERLINK(\"http://x\")".into())));

@@ -16,7 +16,7 @@ use crate::panes::book::Book;
 use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, Reading, SheetAt, Subject};
 use crate::panes::screen::{Over, Screen};
 use crate::panes::tabs::Tab;
-use crate::store::{Actor, Setting, Store, StoreError, Write};
+use crate::store::{Actor, Clock, Setting, Store, StoreError, Write};
 use crate::widgets::Look;
 use crate::widgets::theme::{Theme, Tone};
 use crate::words::screen::Text;
@@ -41,6 +41,16 @@ pub struct Session {
     pub day: Day,
     /// The clock, for what is written.
     pub now: fn() -> DateTime<Utc>,
+}
+
+impl Session {
+    /// The clock of what is written: in the sample it is the day that is shown.
+    fn clock(&self) -> Clock {
+        match self.day {
+            Day::Sample => Clock::OnDay(self.today, self.now),
+            Day::Clock | Day::Asked => Clock::System(self.now),
+        }
+    }
 }
 
 /// Where the day that is looked at comes from.

@@ -213,16 +213,16 @@ impl App {
             self.refuse_words(words);
             return false;
         }
-        let now = (self.session.now)();
-        match self.store.write(&self.session.actor, now, &write) {
-            Ok(_) => {
-                self.written(&write, &vietnam_time(now).format("%H:%M:%S").to_string());
+        match self.store.write(&self.session.actor, self.session.clock(), &write) {
+            Ok(changes) => {
+                self.written(&write, &vietnam_time(changes.at).format("%H:%M:%S").to_string());
                 return true;
             }
             Err(StoreError::Conflict(_)) => {
                 self.read_figures_of(&write);
                 self.screen.sheet.conflict(&self.book);
             }
+            Err(StoreError::Refused(refused)) if matches!(write, Write::TakeBack(_)) => self.refuse_undo(&refused),
             Err(StoreError::ConflictAt { cell, now }) => {
                 self.read_figures_of(&write);
                 match write {
@@ -257,14 +257,14 @@ impl App {
     fn written(&mut self, write: &Write, time: &str) {
         self.read_figures_of(write);
         match write {
-            Write::SetFigure { draft, .. } => {
-                let cell = draft.cell.clone();
+            Write::SetFigure { entry, .. } => {
+                let cell = entry.cell();
                 self.changed();
                 self.screen.sheet.saved(&cell, time, &self.book);
             }
-            Write::SetFigures(drafts) => {
+            Write::SetFigures(entries) => {
                 self.changed();
-                self.screen.sheet.saved_block(drafts.len(), time, &self.book);
+                self.screen.sheet.saved_block(entries.len(), time, &self.book);
             }
             Write::TakeBack(taken) => self.taken_back(taken),
             Write::TakeStep { event, .. } | Write::TakeSteps { event, .. } | Write::RecordEvent { event, .. } => {
@@ -376,8 +376,8 @@ impl App {
 
     fn read_figures_of(&mut self, write: &Write) {
         let mut plans: Vec<PlanCode> = match write {
-            Write::SetFigure { draft, .. } => vec![draft.cell.measure.plan()],
-            Write::SetFigures(drafts) => drafts.iter().map(|(draft, _)| draft.cell.measure.plan()).collect(),
+            Write::SetFigure { entry, .. } => vec![entry.measure.plan()],
+            Write::SetFigures(entries) => entries.iter().map(|(entry, _)| entry.measure.plan()).collect(),
             Write::TakeBack(taken) => taken.cells.iter().map(|cell| cell.measure.plan()).collect(),
             _ => return,
         };

@@ -4,7 +4,7 @@
 use super::App;
 use crate::domain::day::{print_day, vietnam_day, vietnam_time};
 use crate::domain::figure::{Cell, Figure, Taken, Way};
-use crate::store::Write;
+use crate::store::{RefusedEntry, Write};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
@@ -41,6 +41,15 @@ impl App {
             (Way::Redo, many) => fill(words(Text::RedoneMany), &[&many, &name]),
         };
         self.screen.say(said, Tone::Good);
+    }
+
+    /// Says why a change may not be taken back, or done again, and shows its cell.
+    pub(super) fn refuse_undo(&mut self, refused: &[RefusedEntry]) {
+        let Some(one) = refused.first() else { return };
+        self.screen.sheet.show(&one.cell, &self.book);
+        let lang = self.book.lang;
+        let name = facts::cell(lang, &self.book.catalog, &one.cell);
+        self.screen.say(format!("{name}: {}", facts::refusal(lang, &one.refusal)), Tone::Bad);
     }
 
     /// Somebody else changed the cell since: said with who and when; asked again, the change before is taken.

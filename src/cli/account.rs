@@ -45,7 +45,7 @@ fn add(desk: &mut Desk, add: AccountAdd) -> Result<(), Failure> {
         keys,
         settings: None,
     };
-    store.write(&desk.actor("cli"), desk.now, Write::AddAccount(Box::new(account.clone())))?;
+    store.write(&desk.actor("cli"), desk.clock, Write::AddAccount(Box::new(account.clone())))?;
     say(desk, Entry::Added, &account)?;
     if account.keys.is_empty() { Ok(()) } else { say_keys(desk) }
 }
@@ -136,7 +136,7 @@ fn change(
     let mut account = was.clone();
     change(&mut account)?;
     let write = Write::ChangeAccount { was: Box::new(was), account: Box::new(account.clone()) };
-    let changed = store.write(&desk.actor("cli"), desk.now, write)?.rows > 0;
+    let changed = store.write(&desk.actor("cli"), desk.clock, write)?.rows > 0;
     say(desk, if changed { Entry::Changed } else { Entry::Same }, &account)?;
     Ok(changed)
 }

@@ -96,13 +96,11 @@ pub fn set(desk: &mut Desk, set: &ActivitySet) -> Result<(), Failure> {
     let questions = spent.as_ref().map(|spent| check_spending(desk, &store, plan, spent)).transpose()?;
     let said = said(desk, (plan, activity), progress.as_ref(), spent.as_ref());
     let write = match (progress, spent) {
-        (Some(progress), spent) => {
-            Write::SetActivity { was: Was::Whatever, progress, spent: spent.map(|spent| (spent, desk.today)) }
-        }
-        (None, Some(spending)) => Write::Spend { spending, today: desk.today },
+        (Some(progress), spent) => Write::SetActivity { was: Was::Whatever, progress, spent },
+        (None, Some(spending)) => Write::Spend { spending },
         (None, None) => return Ok(()),
     };
-    store.write(&desk.actor("cli"), desk.now, write)?;
+    store.write(&desk.actor("cli"), desk.clock, write)?;
     desk.say(&said)?;
     warn(desk, &questions.unwrap_or_default());
     Ok(())

@@ -15,7 +15,7 @@ pub fn run(desk: &mut Desk, command: AdminCommand) -> Result<(), Failure> {
         AdminCommand::Unshare => (Mode::Single, Entry::SingleNow, Entry::SingleAlready),
     };
     let path = desk.db()?;
-    let changed = desk.open()?.write(&desk.actor("cli"), desk.now, Write::SetMode(mode))?.rows > 0;
+    let changed = desk.open()?.write(&desk.actor("cli"), desk.clock, Write::SetMode(mode))?.rows > 0;
     let said = if changed { done } else { already };
     desk.say(&fill(said.words(desk.lang), &[&path.display()]))
 }

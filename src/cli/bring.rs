@@ -61,7 +61,7 @@ pub fn plan(desk: &mut Desk, args: &ImportPlan) -> Result<(), Failure> {
     }
     let said = said_of_plan(desk.lang, &catalog, &plan, dry_run);
     if !dry_run {
-        store.write(&desk.actor("import"), desk.now, Write::AddPlan(Box::new(plan)))?;
+        store.write(&desk.actor("import"), desk.clock, Write::AddPlan(Box::new(plan)))?;
     }
     desk.say(&said)
 }
@@ -163,7 +163,7 @@ pub fn offices(desk: &mut Desk, args: &ImportOffices) -> Result<(), Failure> {
         let file = OfficeFile { offices: offices.both(), groups: groups.both() };
         let reason = args.reason.as_deref().map(find::reason).transpose()?;
         let write = Write::SetOffices { was: Was::Whatever, file, reason };
-        store.write(&desk.actor("import"), desk.now, write)?;
+        store.write(&desk.actor("import"), desk.clock, write)?;
     }
     changes.iter().try_for_each(|line| desk.say(line))?;
     desk.say(&fill(words.words(desk.lang), &[&new, &new_groups, &same]))?;
@@ -211,7 +211,7 @@ pub fn holidays(desk: &mut Desk, from: &ImportFile) -> Result<(), Failure> {
     if !from.dry_run {
         let days = wanted.values().map(|day| (*day).clone()).collect();
         let write = Write::SetHolidays { was: Was::Whatever, days, reason: None };
-        store.write(&desk.actor("import"), desk.now, write)?;
+        store.write(&desk.actor("import"), desk.clock, write)?;
     }
     desk.say(&fill(words, &[&new, &(wanted.len() - new - same), &same]))
 }

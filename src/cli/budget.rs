@@ -96,7 +96,7 @@ pub fn spend(desk: &mut Desk, args: &SpendArgs) -> Result<(), Failure> {
     };
     let questions = check_spending(desk, &store, plan, &spending)?;
     let amount = dong(spending.amount);
-    store.write(&desk.actor("cli"), desk.now, Write::Spend { spending, today: desk.today })?;
+    store.write(&desk.actor("cli"), desk.clock, Write::Spend { spending })?;
     let spent = store.spending(&plan.code, desk.today)?;
     let total = add_up(plan, spent.iter().map(|line| &line.spending)).total;
     let said = Said::Saved.words(desk.lang);

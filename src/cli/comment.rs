@@ -27,7 +27,7 @@ fn add(desk: &mut Desk, args: &AboutArgs, text: &str) -> Result<(), Failure> {
     let catalog = store.catalog()?;
     let about = about(desk, &store, &catalog, args)?;
     let text = finish(text)?;
-    store.write(&desk.actor("cli"), desk.now, Write::Comment { about: about.clone(), text })?;
+    store.write(&desk.actor("cli"), desk.clock, Write::Comment { about: about.clone(), text })?;
     desk.say(&fill(Said::Commented.words(desk.lang), &[&name(desk, &catalog, &about)]))
 }
 

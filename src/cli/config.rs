@@ -89,7 +89,7 @@ fn set(seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
     let wanted = Some(text).filter(|text| !text.trim().is_empty());
     let actor = Actor::account(&account.name, "cli");
     let mut store = Store::open(seat.db.as_deref().ok_or(Failure::NoHome)?)?;
-    let changed = store.write(&actor, seat.now, Change::SetOwnSettings(wanted))?.rows > 0;
+    let changed = store.write(&actor, seat.clock, Change::SetOwnSettings(wanted))?.rows > 0;
     let said = if changed { Entry::SettingsSaved } else { Entry::SettingsSame };
     Ok(writeln!(out, "{}", fill(said.words(seat.lang), &[&account.name]))?)
 }

@@ -5,7 +5,7 @@ use super::output::{Desk, Line};
 use super::rows::FigureRow;
 use super::{Failure, failure, find};
 use crate::domain::catalog::Catalog;
-use crate::domain::day::vietnam_time;
+use crate::domain::day::{vietnam_day, vietnam_time};
 use crate::domain::entry::{Entry, Typed, finish};
 use crate::domain::estimate::difference;
 use crate::domain::figure::{
@@ -72,11 +72,13 @@ fn save(desk: &mut Desk, set: &FigureSet) -> Result<(), Failure> {
     if set.strict && !odd.is_empty() {
         return Err(Failure::Odd(odd));
     }
-    let write = Write::SetFigure { draft: draft.clone(), seen: Seen::Whatever };
-    let changes = store.write(&desk.actor("cli"), desk.now, write)?;
+    let write = Write::SetFigure { entry: entry.clone(), seen: Seen::Whatever };
+    let changes = store.write(&desk.actor("cli"), desk.clock, write)?;
     for sentence in odd {
         desk.warn(&format!("{}: {sentence}", Said::Warning.words(desk.lang)));
     }
+    // As it was recorded: at midnight an estimate may have become an official figure.
+    let draft = finish(&catalog, &entry, vietnam_day(changes.at)).unwrap_or(draft);
     echo(desk, &store, &catalog, &draft, if changes.rows == 0 { Said::Unchanged } else { Said::Saved })
 }
 

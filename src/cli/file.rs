@@ -75,7 +75,7 @@ pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
         (Ok(()), Err(Failure::Store(StoreError::Missing(db)))) => Ok(Done::Begin(Box::new(Start {
             db,
             actor: desk.actor("terminal"),
-            now: desk.now,
+            clock: desk.clock,
             lang: desk.lang,
             manner: desk.manner,
             keys: desk.config.keys.clone(),
@@ -90,7 +90,8 @@ pub fn terminal(desk: &Desk) -> Result<Done, Failure> {
 
 /// Begins as was chosen: the sample in memory, or a new database.
 pub fn begin(start: Start, beginning: Beginning) -> Result<Run, Failure> {
-    let Start { db, actor, now, lang, manner, keys } = start;
+    let Start { db, actor, clock, lang, manner, keys } = start;
+    let now = clock.now();
     let (store, actor, today, day) = match beginning {
         Beginning::Sample => {
             (sample::demo::store()?, sample::demo::coordinator("terminal"), sample::demo::day(), Day::Sample)
@@ -98,7 +99,7 @@ pub fn begin(start: Start, beginning: Beginning) -> Result<Run, Failure> {
         Beginning::Plan(proposal) => {
             let mut store = create(&db, &proposal.beside, &actor, now)?;
             if let Some(plan) = proposal.plan {
-                store.write(&Actor { door: "import", ..actor.clone() }, now, Write::AddPlan(plan))?;
+                store.write(&Actor { door: "import", ..actor.clone() }, clock, Write::AddPlan(plan))?;
             }
             (store, actor, vietnam_day(now), Day::Clock)
         }

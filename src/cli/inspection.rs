@@ -86,7 +86,7 @@ pub fn run(desk: &mut Desk, command: InspectionCommand) -> Result<(), Failure> {
         }
     };
     check(&catalog, &inspection, desk.today)?;
-    let changes = store.write(&desk.actor("cli"), desk.now, write)?;
+    let changes = store.write(&desk.actor("cli"), desk.clock, write)?;
     let said = if changes.rows > 0 { Said::Saved } else { Said::Unchanged };
     let (lang, state) = (desk.lang, inspection_state(&inspection, desk.today));
     let inspected = words::party(&catalog, &inspection.inspected);

@@ -20,7 +20,7 @@ pub fn lock(desk: &mut Desk, at: &LockAt) -> Result<(), Failure> {
     let catalog = store.catalog_on(desk.day)?;
     let lock = named(&catalog, at)?;
     // To close it twice changes nothing: a script may.
-    let changes = store.write(&desk.actor("cli"), desk.now, Write::Lock(lock.clone()))?;
+    let changes = store.write(&desk.actor("cli"), desk.clock, Write::Lock(lock.clone()))?;
     let said = if changes.rows > 0 { Said::Locked } else { Said::LockedAlready };
     let [plan, period] = words(desk, &catalog, &lock);
     desk.say(&fill(said.words(desk.lang), &[&plan, &period]))
@@ -34,7 +34,7 @@ pub fn unlock(desk: &mut Desk, at: &LockAt, reason: &str, until: &str) -> Result
     let until = find::day(until, desk.today)?;
     let reason = gate_text(reason.trim(), NOTE_MAX)?;
     let opening = Opening { lock: lock.clone(), until, reason };
-    store.write(&desk.actor("cli"), desk.now, Write::Unlock(opening))?;
+    store.write(&desk.actor("cli"), desk.clock, Write::Unlock(opening))?;
     let [plan, period] = words(desk, &catalog, &lock);
     desk.say(&fill(Said::Unlocked.words(desk.lang), &[&plan, &period, &print_day(until)]))
 }

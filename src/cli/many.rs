@@ -27,13 +27,13 @@ pub fn step_all(desk: &mut Desk, at: &DutiesAt, event: DutyEventKind) -> Result<
     let catalog = store.catalog_on(desk.day)?;
     let (rule, _, _) = find::rule(&catalog, &at.rule)?;
     let period = find::period(&at.period)?;
-    let on = at.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
-    let (keys, passed) = fitting(&store, &catalog, (&rule, period), (&event, on, desk.today))?;
+    let on = at.on.as_deref().map(|typed| find::day(typed, desk.today)).transpose()?;
+    let (keys, passed) = fitting(&store, &catalog, (&rule, period), (&event, on.unwrap_or(desk.today), desk.today))?;
     if keys.is_empty() {
         return Err(Failure::NoneFits(passed));
     }
-    let write = Write::TakeSteps { keys: keys.clone(), event, on, today: desk.today };
-    store.write(&desk.actor("cli"), desk.now, write)?;
+    let write = Write::TakeSteps { keys: keys.clone(), event, on };
+    store.write(&desk.actor("cli"), desk.clock, write)?;
     let mut taken = Vec::with_capacity(keys.len());
     for key in &keys {
         taken.extend(store.duty(key)?);

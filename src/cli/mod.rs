@@ -41,7 +41,7 @@ mod transfer;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 pub use door::{Sitting, enter};
 pub use failure::Failure;
@@ -54,7 +54,7 @@ use crate::app::Day;
 use crate::config::{Config, ConfigError, Places};
 use crate::keys::{self, Keys};
 use crate::report::table::Paper;
-use crate::store::{Actor, Store};
+use crate::store::{Actor, Clock, Store};
 use crate::terminal::manner::Manner;
 use crate::terminal::surroundings::Surroundings;
 use crate::words::Lang;
@@ -64,8 +64,8 @@ use crate::words::Lang;
 pub struct Seat {
     /// Who, decided by the operating system and the file.
     pub sitting: Sitting,
-    /// Now.
-    pub now: DateTime<Utc>,
+    /// The clock.
+    pub clock: Clock,
     /// The language.
     pub lang: Lang,
     /// The terminal's width and colours.
@@ -125,8 +125,8 @@ pub struct Start {
     pub db: PathBuf,
     /// Who writes.
     pub actor: Actor,
-    /// Now.
-    pub now: DateTime<Utc>,
+    /// The clock: the ways to begin may be looked at for long.
+    pub clock: Clock,
     /// The language.
     pub lang: Lang,
     /// Theme, glyphs, mouse, plain or not.

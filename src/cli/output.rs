@@ -13,7 +13,7 @@ use crate::domain::text::clean_out;
 use crate::report::csv::Style;
 use crate::report::table::{Cell, Paper, draw};
 use crate::report::{Row, csv, json};
-use crate::store::{Actor, Store};
+use crate::store::{Actor, Clock, Store};
 use crate::terminal::manner::Manner;
 use crate::terminal::surroundings::Surroundings;
 use crate::words::Lang;
@@ -31,8 +31,10 @@ pub struct Desk<'a> {
     pub as_of: Option<NaiveDate>,
     /// Today in Việt Nam.
     pub today: NaiveDate,
-    /// Now.
+    /// When the command began; what is written asks the clock.
     pub now: DateTime<Utc>,
+    /// The clock.
+    pub clock: Clock,
     /// The language.
     pub lang: Lang,
     /// Who sits there.
@@ -64,7 +66,8 @@ pub struct Line<R> {
 impl<'a> Desk<'a> {
     /// The desk of one run.
     pub fn new(cli: &Cli, seat: Seat, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Result<Self, ConfigError> {
-        let today = vietnam_day(seat.now);
+        let now = seat.clock.now();
+        let today = vietnam_day(now);
         let config = seat.config?;
         Ok(Self {
             db: seat.db,
@@ -73,7 +76,8 @@ impl<'a> Desk<'a> {
             day: cli.as_of.unwrap_or(today),
             as_of: cli.as_of,
             today,
-            now: seat.now,
+            now,
+            clock: seat.clock,
             lang: seat.lang,
             account: seat.sitting.name().to_owned(),
             sitting: seat.sitting,
@@ -84,6 +88,13 @@ impl<'a> Desk<'a> {
             out,
             err,
         })
+    }
+
+    /// Reads the clock again: a command that waited for its input goes on with the day that it is now.
+    pub fn read_clock(&mut self) {
+        self.now = self.clock.now();
+        self.today = vietnam_day(self.now);
+        self.day = self.as_of.unwrap_or(self.today);
     }
 
     /// The database's place.

@@ -28,11 +28,11 @@ pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
     let (rule, plan, _) = find::rule(&catalog, &args.rule)?;
     let office = args.office.as_deref().map(|typed| find::office(&catalog, typed, Some(plan))).transpose()?;
     let period = find::period(&args.period)?;
-    let on = args.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
+    let on = args.on.as_deref().map(|typed| find::day(typed, desk.today)).transpose()?;
     let note = args.note.as_deref().map(|note| gate_text(note.trim(), NOTE_MAX)).transpose()?;
     let event = DutyEventKind::Reminded { channel: args.channel.into(), note: note.filter(|note| !note.is_empty()) };
     let asked = args.asked_by.as_deref().map(|typed| find::day(typed, desk.today)).transpose()?;
-    let owing = owing(desk, &store, (&rule, office.as_ref(), period), (&event, on))?;
+    let owing = owing(desk, &store, (&rule, office.as_ref(), period), (&event, on.unwrap_or(desk.today)))?;
     let names: Vec<String> =
         owing.iter().map(|record| catalog.office_name(&record.duty.key.office).to_owned()).collect();
     let drawn = args.letter.as_ref().and_then(|_| draw(&catalog, &owing, (desk.today, asked)));
@@ -47,8 +47,8 @@ pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
     let mut said = Vec::new();
     if !args.draft {
         let keys = owing.into_iter().map(|record| record.duty.key).collect();
-        let write = Write::TakeSteps { keys, event, on, today: desk.today };
-        let done = store.write(&desk.actor("cli"), desk.now, write);
+        let write = Write::TakeSteps { keys, event, on };
+        let done = store.write(&desk.actor("cli"), desk.clock, write);
         // A letter for reminders that were not recorded would be a second one when they are.
         done.inspect_err(|_| letter.iter().for_each(|path| drop(std::fs::remove_file(path))))?;
         let period = facts::period(desk.lang, period);

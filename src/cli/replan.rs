@@ -44,7 +44,7 @@ fn copy(desk: &mut Desk, from: &str, code: PlanCode, years: u32) -> Result<(), F
     }
     bring::refuse_faults(desk, &plan_check::check(&plan, &catalog), 0)?;
     let said = bring::said_of_plan(desk.lang, &catalog, &plan, false);
-    store.write(&desk.actor("cli"), desk.now, Write::AddPlan(Box::new(plan)))?;
+    store.write(&desk.actor("cli"), desk.clock, Write::AddPlan(Box::new(plan)))?;
     desk.say(&said)
 }
 
@@ -76,7 +76,7 @@ pub fn change(
     if !dry_run {
         let (was, plan) = (Box::new(was.clone()), Box::new(plan));
         let write = Write::ChangePlan { was, plan, reason: reason.map(str::to_owned) };
-        store.write(&desk.actor("cli"), desk.now, write)?;
+        store.write(&desk.actor("cli"), desk.clock, write)?;
     }
     let words = match (count, dry_run) {
         (0, _) => Brought::PlanSame,

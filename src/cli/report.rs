@@ -104,11 +104,11 @@ pub(super) fn record_step(
     record: &DutyRecord,
     (at, event): (&DutyAt, DutyEventKind),
 ) -> Result<(), Failure> {
-    let on = at.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
-    step::check(&record.duty, &record.events, record.outside, &event, (on, desk.today))?;
+    let on = at.on.as_deref().map(|typed| find::day(typed, desk.today)).transpose()?;
+    step::check(&record.duty, &record.events, record.outside, &event, (on.unwrap_or(desk.today), desk.today))?;
     let key = record.duty.key.clone();
-    let write = Write::TakeStep { key: key.clone(), event, on, today: desk.today };
-    store.write(&desk.actor("cli"), desk.now, write)?;
+    let write = Write::TakeStep { key: key.clone(), event, on };
+    store.write(&desk.actor("cli"), desk.clock, write)?;
     let saved = duties::stood(store, catalog, store.duty(&key)?.into_iter().collect(), desk.day)?;
     if let Some(Format::Json) = desk.format {
         let rows = report_rows(desk, store, catalog, &saved)?;

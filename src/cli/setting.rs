@@ -30,7 +30,7 @@ pub fn setting(desk: &mut Desk, command: SettingCommand) -> Result<(), Failure> 
     let wanted = parse(&catalog, &name, &value)?;
     let moved = moves(&store, &catalog, &wanted)?;
     if !dry_run {
-        store.write(&desk.actor("cli"), desk.now, Write::SetSetting(wanted.clone()))?;
+        store.write(&desk.actor("cli"), desk.clock, Write::SetSetting(wanted.clone()))?;
     }
     let said = if dry_run { Said::WouldBe } else { Said::Saved };
     let (lang, title) = (desk.lang, SettingName::of(&wanted).words(desk.lang));
@@ -115,7 +115,7 @@ pub fn holiday(desk: &mut Desk, command: HolidayCommand) -> Result<(), Failure> 
         }
     };
     let removed = matches!(write, Write::RemoveHoliday { .. });
-    let changes = store.write(&desk.actor("cli"), desk.now, write)?;
+    let changes = store.write(&desk.actor("cli"), desk.clock, write)?;
     let done = match changes.rows {
         0 => Said::Unchanged,
         _ if removed => Said::Removed,

@@ -5,11 +5,11 @@ use std::path::Path;
 use super::output::Desk;
 use super::{Failure, failure, file};
 use crate::domain::catalog::Catalog;
-use crate::domain::entry::finish;
+use crate::domain::entry::{Entry, finish};
 use crate::domain::figure::FigureDraft;
 use crate::domain::question::{Question, questions};
 use crate::import::figures::{SheetRow, read};
-use crate::store::{Seen, Store, Write};
+use crate::store::{Seen, Store, StoreError, Write};
 use crate::words::cli::Said;
 use crate::words::complaint::row_error;
 use crate::words::{facts, fill};
@@ -17,15 +17,21 @@ use crate::words::{facts, fill};
 /// `tiendo import figures FILE`
 pub fn import(desk: &mut Desk, path: &Path, dry_run: bool, each: bool) -> Result<(), Failure> {
     let mut store = desk.open()?;
+    let bytes = file::read(path)?;
+    // The input may have been held open for long.
+    desk.read_clock();
     let catalog = store.catalog_on(desk.day)?;
-    let rows = read(&file::read(path)?, &catalog)?;
+    let rows = read(&bytes, &catalog)?;
     if each {
         return save_each(desk, &mut store, &catalog, &rows);
     }
-    let mut drafts = Vec::new();
+    let (mut drafts, mut entries) = (Vec::new(), Vec::new());
     for row in &rows {
         match draft(desk, &catalog, row) {
-            Ok(draft) => drafts.push((row.line, draft)),
+            Ok((entry, draft)) => {
+                drafts.push((row.line, draft));
+                entries.push(entry.clone());
+            }
             Err(words) => about(desk, row.line, &words),
         }
     }
@@ -37,16 +43,26 @@ pub fn import(desk: &mut Desk, path: &Path, dry_run: bool, each: bool) -> Result
     if dry_run {
         return compare(desk, &store, &catalog, &drafts);
     }
-    let count = drafts.len();
-    let write = Write::ImportFigures(drafts.into_iter().map(|(_, draft)| draft).collect());
-    store.write(&desk.actor("import"), desk.now, write)?;
-    desk.say(&fill(Said::Imported.words(desk.lang), &[&count]))
+    match store.write(&desk.actor("import"), desk.clock, Write::ImportFigures(entries)) {
+        // Something changed since the rows were looked at.
+        Err(StoreError::Refused(refused)) => {
+            for one in &refused {
+                let line = drafts.get(one.index).map_or(0, |(line, _)| *line);
+                about(desk, line, &facts::refusal(desk.lang, &one.refusal));
+            }
+            Err(Failure::Rows { refused: refused.len(), others_saved: false })
+        }
+        done => {
+            done.map_err(Failure::from).and_then(|_| desk.say(&fill(Said::Imported.words(desk.lang), &[&drafts.len()])))
+        }
+    }
 }
 
-/// A row as a figure, or why it is refused.
-fn draft(desk: &Desk, catalog: &Catalog, row: &SheetRow) -> Result<FigureDraft, String> {
+/// A row as it was typed and as a figure, or why it is refused.
+fn draft<'a>(desk: &Desk, catalog: &Catalog, row: &'a SheetRow) -> Result<(&'a Entry, FigureDraft), String> {
     let entry = row.entry.as_ref().map_err(|error| row_error(desk.lang, error))?;
-    finish(catalog, entry, desk.today).map_err(|refusal| facts::refusal(desk.lang, &refusal))
+    let draft = finish(catalog, entry, desk.today).map_err(|refusal| facts::refusal(desk.lang, &refusal))?;
+    Ok((entry, draft))
 }
 
 /// Says something about a line on standard error.
@@ -59,12 +75,8 @@ fn about(desk: &mut Desk, line: u64, words: &str) {
 fn save_each(desk: &mut Desk, store: &mut Store, catalog: &Catalog, rows: &[SheetRow]) -> Result<(), Failure> {
     let mut refused = 0;
     for row in rows {
-        match draft(desk, catalog, row) {
-            Ok(draft) => {
-                let others = store.figures_by(&draft.cell.measure, &draft.cell.office)?;
-                let odd = questions(catalog, &draft, &others, desk.today);
-                let write = Write::SetFigure { draft, seen: Seen::Whatever };
-                store.write(&desk.actor("import"), desk.now, write)?;
+        match save(desk, store, catalog, row)? {
+            Ok(odd) => {
                 writeln!(desk.out(), "OK {}", row.line)?;
                 desk.flush()?;
                 warn(desk, row.line, &odd);
@@ -76,6 +88,27 @@ fn save_each(desk: &mut Desk, store: &mut Store, catalog: &Catalog, rows: &[Shee
         }
     }
     if refused > 0 { Err(Failure::Rows { refused, others_saved: true }) } else { Ok(()) }
+}
+
+/// Saves one row, in a transaction of its own; what is odd about it, or why it is refused.
+fn save(
+    desk: &Desk,
+    store: &mut Store,
+    catalog: &Catalog,
+    row: &SheetRow,
+) -> Result<Result<Vec<Question>, String>, Failure> {
+    let (entry, draft) = match draft(desk, catalog, row) {
+        Ok(found) => found,
+        Err(words) => return Ok(Err(words)),
+    };
+    let others = store.figures_by(&draft.cell.measure, &draft.cell.office)?;
+    let odd = questions(catalog, &draft, &others, desk.today);
+    let write = Write::SetFigure { entry: entry.clone(), seen: Seen::Whatever };
+    match store.write(&desk.actor("import"), desk.clock, write) {
+        Ok(_) => Ok(Ok(odd)),
+        Err(error @ StoreError::Refused(_)) => Ok(Err(facts::store_error(desk.lang, &error))),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Says what is odd, with its line.

@@ -28,7 +28,7 @@ pub fn star(desk: &mut Desk, args: &StarArgs) -> Result<(), Failure> {
         }
     };
     let write = Write::Star { starred: starred.clone(), on: !args.off };
-    let changed = store.write(&desk.actor("cli"), desk.now, write)?.rows > 0;
+    let changed = store.write(&desk.actor("cli"), desk.clock, write)?.rows > 0;
     let said = match (args.off, changed) {
         (false, true) => Said::Starred,
         (false, false) => Said::StarredAlready,

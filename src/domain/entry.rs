@@ -38,6 +38,43 @@ pub struct Entry {
     pub note: Option<String>,
 }
 
+impl Entry {
+    /// The cell that it is for, whether that exists or not.
+    pub fn cell(&self) -> Cell {
+        let series = self.series.clone().filter(|series| !series.is_empty());
+        let coverage = matches!(self.typed, Typed::Coverage(..)).then(|| COVERAGE.to_owned());
+        let (measure, office) = (self.measure.clone(), self.office.clone());
+        Cell { measure, office, period: self.period, series: coverage.or(series) }
+    }
+}
+
+/// What would have to be typed for a figure: what was checked once is checked again where it is written.
+impl From<&FigureDraft> for Entry {
+    fn from(draft: &FigureDraft) -> Self {
+        let cell = &draft.cell;
+        let typed = match draft.answer {
+            Answer::Number(number) => Typed::Value(number.to_string()),
+            Answer::Share { numerator, denominator } if cell.series.as_deref() == Some(COVERAGE) => {
+                Typed::Coverage(numerator.to_string(), denominator.to_string())
+            }
+            Answer::Share { numerator, denominator } => Typed::Pair(numerator.to_string(), denominator.to_string()),
+            Answer::NoneOccurred => Typed::NoneOccurred,
+            Answer::NoData => Typed::NoData,
+            Answer::NotApplicable => Typed::NotApplicable,
+            Answer::Milestone(state) => Typed::Milestone(state),
+        };
+        Self {
+            measure: cell.measure.clone(),
+            office: cell.office.clone(),
+            period: cell.period,
+            series: cell.series.clone(),
+            typed,
+            quality: Some(draft.quality),
+            note: draft.note.clone(),
+        }
+    }
+}
+
 /// The answer as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {

@@ -118,8 +118,8 @@ fn figure(catalog: &Catalog, row: SheetRow) -> Result<(Actor, DateTime<Utc>, Wri
         Some(Quality::Estimate) => (end - Days::new(5 + row.line % 10)).min(day() - Days::new(2)),
         Some(Quality::Official) | None => end + Days::new(5 + row.line % 10),
     };
-    let draft = finish(catalog, &entry, on).map_err(|refusal| DemoError::Refused(row.line, refusal))?;
-    Ok((reporter(&entry.office), noon(on), Write::SetFigure { draft, seen: Seen::Whatever }))
+    finish(catalog, &entry, on).map_err(|refusal| DemoError::Refused(row.line, refusal))?;
+    Ok((reporter(&entry.office), noon(on), Write::SetFigure { entry, seen: Seen::Whatever }))
 }
 
 /// The reports that are told one by one.
@@ -248,7 +248,7 @@ fn told_write(key: &DutyKey, event: ToldEvent) -> (Actor, DateTime<Utc>, Write) 
 fn happened(key: &DutyKey, event: DutyEventKind, on: NaiveDate) -> Write {
     let key = key.clone();
     match event {
-        DutyEventKind::Sent(_) => Write::TakeStep { key, event, on, today: on },
+        DutyEventKind::Sent(_) => Write::TakeStep { key, event, on: Some(on) },
         event => Write::RecordEvent { key, event, on },
     }
 }

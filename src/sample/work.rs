@@ -64,7 +64,7 @@ pub(super) fn past(catalog: &Catalog) -> Result<Past, DemoError> {
         written(on, Write::SetActivity { was: Was::Whatever, progress, spent: None })
     });
     let spending = work.spending.into_iter().map(|ToldSpending { plan, source, activity, amount, on, note }| {
-        written(on, Write::Spend { spending: Spending { plan, source, activity, amount, on, note }, today: on })
+        written(on, Write::Spend { spending: Spending { plan, source, activity, amount, on, note } })
     });
     let inspections = work.inspection.into_iter().map(|one| {
         let on = one.closed_on.unwrap_or(one.from);

@@ -9,6 +9,7 @@ use super::rows::{Moment, insert};
 use super::write::Was;
 use crate::domain::code::PlanCode;
 use crate::domain::number::Number;
+use crate::domain::step::StepRefusal;
 
 /// How far an activity is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +88,9 @@ pub(super) fn record(
     let mut known = db.prepare_cached("SELECT 1 FROM activity WHERE plan = ?1 AND no = ?2")?;
     if !known.exists(params![wanted.plan, wanted.no])? {
         return Err(StoreError::Unknown(subject));
+    }
+    if wanted.on > author.day() {
+        return Err(StoreError::Step(StepRefusal::InFuture { on: wanted.on, today: author.day() }));
     }
     let known_on = |day| -> Result<_, StoreError> {
         Ok(on_day(db, &wanted.plan, day)?.into_iter().find(|progress| progress.no == wanted.no))

@@ -1,7 +1,7 @@
 //! Who writes, when, and at whose seat; and the line of the journal that a change leaves. Decides nothing: `authority`
 //! asks who may.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 
 use super::authority;
@@ -82,6 +82,11 @@ impl<'a> Author<'a> {
 }
 
 impl Author<'_> {
+    /// The day of the write in Việt Nam.
+    pub(super) fn day(&self) -> NaiveDate {
+        vietnam_day(self.at.0)
+    }
+
     /// Whether it is an account of a shared file.
     pub(super) fn is_account(&self) -> bool {
         matches!(self.seat, Seat::Account(_))
@@ -90,7 +95,7 @@ impl Author<'_> {
     /// The office for which the author writes when that is not the own one, nor one below it.
     fn behalf<'o>(&self, db: &Connection, office: &'o OfficeCode) -> Result<Option<&'o OfficeCode>, StoreError> {
         let (Seat::Alone(Some(own)) | Seat::Account(Some(own))) = &self.seat else { return Ok(None) };
-        let behalf = own != office && authority::is_behalf(db, own, office, vietnam_day(self.at.0))?;
+        let behalf = own != office && authority::is_behalf(db, own, office, self.day())?;
         Ok(behalf.then_some(office))
     }
 

@@ -13,9 +13,8 @@ use crate::domain::account::{Account, Mode};
 use crate::domain::authority::{self as rule, Deed, Forbidden};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, PlanCode};
-use crate::domain::day::vietnam_day;
 use crate::domain::duty::{DutyEventKind, DutyKey};
-use crate::domain::figure::FigureDraft;
+use crate::domain::entry::Entry;
 use crate::domain::plan::Plan;
 
 /// The author with their seat, or why they may not write this.
@@ -29,7 +28,7 @@ pub(super) fn seated<'a>(db: &Connection, author: &Author<'a>, write: &Write) ->
         // Whose the file is, is its owner's to say.
         Came::Account(_) if matches!(write, Write::SetMode(_)) => Err(stranger(author)),
         Came::Account(account) => {
-            let day = vietnam_day(author.at.0);
+            let day = author.day();
             for deed in deeds(db, write)? {
                 let around = around(db, account.office.as_ref(), &deed)?;
                 rule::may(&account, &deed, &around, day).map_err(StoreError::Forbidden)?;
@@ -43,8 +42,9 @@ pub(super) fn seated<'a>(db: &Connection, author: &Author<'a>, write: &Write) ->
 pub(super) fn administers(db: &Connection, author: &Author<'_>) -> Result<(), StoreError> {
     match came_in(db, author)? {
         Came::Alone | Came::Owner => Ok(()),
-        Came::Account(account) => rule::may(&account, &Deed::Administer, &Catalog::default(), vietnam_day(author.at.0))
-            .map_err(StoreError::Forbidden),
+        Came::Account(account) => {
+            rule::may(&account, &Deed::Administer, &Catalog::default(), author.day()).map_err(StoreError::Forbidden)
+        }
     }
 }
 
@@ -112,14 +112,14 @@ fn around(db: &Connection, own: Option<&OfficeCode>, deed: &Deed) -> Result<Cata
 fn deeds(db: &Connection, write: &Write) -> Result<Vec<Deed>, StoreError> {
     let one = |deed: Result<Deed, StoreError>| deed.map(|deed| vec![deed]);
     match write {
-        Write::SetFigure { draft, .. } => one(figure(db, draft)),
-        Write::ImportFigures(drafts) => each(drafts.iter().map(|draft| figure(db, draft))),
-        Write::SetFigures(drafts) => each(drafts.iter().map(|(draft, _)| figure(db, draft))),
+        Write::SetFigure { entry, .. } => one(figure(db, entry)),
+        Write::ImportFigures(entries) => each(entries.iter().map(|entry| figure(db, entry))),
+        Write::SetFigures(entries) => each(entries.iter().map(|(entry, _)| figure(db, entry))),
         Write::TakeBack(taken) => each(taken.cells.iter().map(|cell| report(db, &cell.measure.plan(), &cell.office))),
         Write::RecordEvent { key, event, .. } | Write::TakeStep { key, event, .. } => one(step(db, key, event)),
         Write::TakeSteps { keys, event, .. } => each(keys.iter().map(|key| step(db, key, event))),
         Write::SetActivity { progress, spent, .. } => {
-            let spent = spent.iter().map(|(spending, _)| activity(db, &spending.plan, spending.activity));
+            let spent = spent.iter().map(|spending| activity(db, &spending.plan, spending.activity));
             each(std::iter::once(activity(db, &progress.plan, Some(progress.no))).chain(spent))
         }
         Write::Spend { spending, .. } => one(activity(db, &spending.plan, spending.activity)),
@@ -157,8 +157,8 @@ fn each(all: impl Iterator<Item = Result<Deed, StoreError>>) -> Result<Vec<Deed>
     Ok(found)
 }
 
-fn figure(db: &Connection, draft: &FigureDraft) -> Result<Deed, StoreError> {
-    report(db, &draft.cell.measure.plan(), &draft.cell.office)
+fn figure(db: &Connection, entry: &Entry) -> Result<Deed, StoreError> {
+    report(db, &entry.measure.plan(), &entry.office)
 }
 
 fn step(db: &Connection, key: &DutyKey, event: &DutyEventKind) -> Result<Deed, StoreError> {

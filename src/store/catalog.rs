@@ -1,7 +1,12 @@
-//! The standing facts of a database, read together. Knows no figure and no duty.
+//! The standing facts of a database, read together, and kept as long as they hold. Knows no figure and no duty.
 
-use rusqlite::Connection;
+use std::cell::RefCell;
+use std::sync::Arc;
 
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::chain::{self, Link};
 use super::error::StoreError;
 use super::{locks, offices, plans};
 use crate::domain::catalog::Catalog;
@@ -16,4 +21,50 @@ pub(super) fn read(db: &Connection) -> Result<Catalog, StoreError> {
         settings: offices::deadline_settings(db)?,
         locks: locks::read(db)?,
     })
+}
+
+const LINE: &str = "SELECT chain FROM journal WHERE no = ?1";
+
+/// Whether something else than figures, reports, work, remarks and accounts was written after a line.
+pub(super) const CHANGED_AFTER: &str = "SELECT 1 FROM journal WHERE no > ?1 AND kind NOT IN
+    ('figure', 'duty', 'activity', 'spending', 'inspection', 'star', 'comment', 'account') LIMIT 1";
+
+/// The catalog of one day as it was read last: a figure is checked against it in its own transaction, and to read it for
+/// each figure would take longer than the rest. Every change of it leaves a line in the journal, so that the lines since
+/// then say whether it still holds.
+#[derive(Debug, Default)]
+pub(super) struct CatalogCache(RefCell<Option<Cached>>);
+
+#[derive(Debug)]
+struct Cached {
+    catalog: Arc<Catalog>,
+    day: NaiveDate,
+    /// The newest journal line when it was read, or found to hold.
+    line: (i64, Link),
+}
+
+impl CatalogCache {
+    /// The catalog as it holds on a day.
+    pub(super) fn on(&self, db: &Connection, day: NaiveDate) -> Result<Arc<Catalog>, StoreError> {
+        let mut cached = self.0.borrow_mut();
+        let line = chain::last(db)?;
+        if let Some(cached) = cached.as_mut().filter(|cached| cached.day == day)
+            && cached.holds(db)?
+        {
+            cached.line = line;
+            return Ok(Arc::clone(&cached.catalog));
+        }
+        let catalog = Arc::new(read(db)?.on(day));
+        *cached = Some(Cached { catalog: Arc::clone(&catalog), day, line });
+        Ok(catalog)
+    }
+}
+
+impl Cached {
+    /// Whether nothing of it was changed. A line that is not there any more was rolled back.
+    fn holds(&self, db: &Connection) -> rusqlite::Result<bool> {
+        let (no, link) = self.line;
+        let there: Option<Link> = db.prepare_cached(LINE)?.query_row([no], |row| row.get(0)).optional()?;
+        Ok(there == Some(link) && !db.prepare_cached(CHANGED_AFTER)?.exists([no])?)
+    }
 }

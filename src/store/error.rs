@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use super::figures::RefusedEntry;
 use crate::domain::account::AccountRefusal;
 use crate::domain::authority::Forbidden;
 use crate::domain::budget::SpendRefusal;
@@ -12,7 +13,6 @@ use crate::domain::duty::DutyKey;
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::lock::LockRefusal;
 use crate::domain::office_change::OfficeRefusal;
-use crate::domain::period::Period;
 use crate::domain::plan_change::ChangeRefusal;
 use crate::domain::step::StepRefusal;
 
@@ -110,9 +110,9 @@ pub enum StoreError {
     /// History forbids the change of an office or a group.
     #[error("the change is refused: {0:?}")]
     Offices(OfficeRefusal),
-    /// The period of the figure is closed.
-    #[error("{0} is locked")]
-    Locked(Period),
+    /// Figures may not be entered as they were typed, or not any more: those that were refused; none was recorded.
+    #[error("{} figures are refused", .0.len())]
+    Refused(Vec<RefusedEntry>),
     /// A period is not closed, or not opened.
     #[error("the lock is refused: {0:?}")]
     Lock(LockRefusal),
@@ -181,6 +181,14 @@ impl StoreError {
     pub(super) fn in_cell(self, cell: &Cell) -> Self {
         match self {
             Self::Conflict(now) => Self::ConflictAt { cell: Box::new(cell.clone()), now },
+            other => other,
+        }
+    }
+
+    /// The same error, where no other cell was written.
+    pub(super) fn of_one_cell(self) -> Self {
+        match self {
+            Self::ConflictAt { now, .. } => Self::Conflict(now),
             other => other,
         }
     }

@@ -1,15 +1,15 @@
-//! Figures: what stands in a cell, all that ever stood there, and recording one. Knows no measure's rules: a draft comes
-//! checked, and the schema knows only what no figure can be.
+//! Figures: what stands in a cell, all that ever stood there, and recording one. What may stand there is decided by
+//! `domain::entry`, asked in the transaction; the schema knows only what no figure can be.
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::author::Author;
 use super::error::StoreError;
-use super::locks;
-use super::offices::need_office;
 use super::rows::{Moment, insert};
+use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::day::vietnam_day;
+use crate::domain::entry::{Entry, Refusal, finish};
 use crate::domain::figure::{Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality};
 
 /// What a writer saw in a cell before changing it.
@@ -21,6 +21,38 @@ pub enum Seen {
     Nothing,
     /// The figure in this version.
     Version(i64),
+    /// The figures of both qualities: which of them is written is decided by the day of the write.
+    Both {
+        /// The version of the estimate.
+        estimate: Option<i64>,
+        /// The version of the official figure.
+        official: Option<i64>,
+    },
+}
+
+impl Seen {
+    /// Whether that is what stands there.
+    fn is(self, quality: Quality, standing: Option<&Figure>) -> bool {
+        let version = standing.map(|figure| figure.version);
+        match (self, quality) {
+            (Self::Whatever, _) => true,
+            (Self::Nothing, _) => version.is_none(),
+            (Self::Version(seen), _) => version == Some(seen),
+            (Self::Both { estimate, .. }, Quality::Estimate) => version == estimate,
+            (Self::Both { official, .. }, Quality::Official) => version == official,
+        }
+    }
+}
+
+/// An entry that was refused among those of a write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedEntry {
+    /// Its place among the entries, counted from 0.
+    pub index: usize,
+    /// Its cell.
+    pub cell: Cell,
+    /// Why.
+    pub refusal: Refusal,
 }
 
 /// The columns of both tables, in the order of [`figure_at`].
@@ -164,38 +196,37 @@ fn kind(answer: &Answer) -> &'static str {
 
 /// Records a draft if it says something new: false if the same answer, quality and note stand there already, whatever
 /// the writer saw (a save repeated after a lost answer is no conflict).
-pub(super) fn record(
-    db: &Connection,
-    author: &Author<'_>,
-    draft: &FigureDraft,
-    seen: Seen,
-) -> Result<bool, StoreError> {
+fn record(db: &Connection, author: &Author<'_>, draft: &FigureDraft, seen: Seen) -> Result<bool, StoreError> {
     let cell = &draft.cell;
-    locks::refuse_closed(db, author, cell)?;
     let standing = current(db, cell, draft.quality)?;
     if standing.as_ref().is_some_and(|figure| figure.answer == draft.answer && figure.note == draft.note) {
         return Ok(false);
     }
-    let unchanged = match seen {
-        Seen::Whatever => true,
-        Seen::Nothing => standing.is_none(),
-        Seen::Version(version) => standing.as_ref().is_some_and(|figure| figure.version == version),
-    };
-    if !unchanged {
+    if !seen.is(draft.quality, standing.as_ref()) {
         return Err(StoreError::Conflict(Box::new(standing)));
     }
-    need_measure(db, &cell.measure)?;
-    need_office(db, &cell.office)?;
     put(db, author, standing.as_ref(), (draft, draft.note.as_deref()))?;
     Ok(true)
 }
 
-/// Records many drafts as one step that is taken back as one: all of them or none, a conflict names its cell.
+/// Checks and records many entries as one step that is taken back as one: all of them or none. Every one that is refused
+/// is told; a conflict names its cell.
 pub(super) fn record_all(
     db: &Connection,
     author: &Author<'_>,
-    drafts: &[(FigureDraft, Seen)],
+    catalog: &Catalog,
+    entries: &[(&Entry, Seen)],
 ) -> Result<usize, StoreError> {
+    let (mut drafts, mut refused) = (Vec::with_capacity(entries.len()), Vec::new());
+    for (index, (entry, seen)) in entries.iter().enumerate() {
+        match finish(catalog, entry, author.day()) {
+            Ok(draft) => drafts.push((draft, *seen)),
+            Err(refusal) => refused.push(RefusedEntry { index, cell: entry.cell(), refusal }),
+        }
+    }
+    if !refused.is_empty() {
+        return Err(StoreError::Refused(refused));
+    }
     let first = next_change(db)?;
     let each = |(draft, seen): &(FigureDraft, Seen)| {
         record(db, author, draft, *seen).map(usize::from).map_err(|error| error.in_cell(&draft.cell))

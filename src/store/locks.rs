@@ -3,17 +3,14 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
 use super::author::Author;
 use super::error::StoreError;
 use super::offices::need_office;
 use super::plans;
 use super::rows::{Moment, insert};
-use crate::domain::day::vietnam_day;
-use crate::domain::figure::Cell;
 use crate::domain::lock::{Lock, LockEvent, LockRefusal, Locks, Made, Opening, check_lock, check_opening};
-use crate::domain::period::PeriodKind;
 use crate::domain::plan::Plan;
 
 const LOCKS: &str = "SELECT plan, period, office, by, at FROM period_lock ORDER BY no";
@@ -85,22 +82,10 @@ fn lock_at(row: &Row<'_>) -> rusqlite::Result<Lock> {
     Ok(Lock { plan: row.get(0)?, period: row.get(1)?, office: row.get(2)? })
 }
 
-/// Refuses a change of a cell whose period is closed, in the transaction of the change.
-pub(super) fn refuse_closed(db: &Connection, author: &Author<'_>, cell: &Cell) -> Result<(), StoreError> {
-    let day = vietnam_day(author.at.0);
-    let sql = "SELECT frequency FROM measure WHERE id = ?1";
-    let frequency = db.prepare_cached(sql)?.query_row([&cell.measure], |row| row.get(0)).optional()?;
-    let period = (cell.period, frequency.unwrap_or(PeriodKind::Year));
-    match read(db)?.closed(&cell.measure.plan(), period, &cell.office, day) {
-        Some(period) => Err(StoreError::Locked(period)),
-        None => Ok(()),
-    }
-}
-
 /// Closes a period; false if exactly that is closed already and no exception is left to end.
 pub(super) fn close(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result<bool, StoreError> {
     let plan = need(db, lock)?;
-    match check_lock(&plan, &read(db)?, lock, vietnam_day(author.at.0)) {
+    match check_lock(&plan, &read(db)?, lock, author.day()) {
         Err(LockRefusal::ClosedAlready) => return Ok(false),
         checked => checked.map_err(StoreError::Lock)?,
     }
@@ -115,7 +100,7 @@ pub(super) fn close(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result
 /// Opens a closed period until a day.
 pub(super) fn open(db: &Connection, author: &Author<'_>, opening: &Opening) -> Result<(), StoreError> {
     let plan = need(db, &opening.lock)?;
-    check_opening(&plan, &read(db)?, opening, vietnam_day(author.at.0)).map_err(StoreError::Lock)?;
+    check_opening(&plan, &read(db)?, opening, author.day()).map_err(StoreError::Lock)?;
     let Lock { plan, period, office } = &opening.lock;
     let row: [(&str, &dyn rusqlite::ToSql); 7] = [
         ("plan", plan),

@@ -15,6 +15,7 @@ use crate::domain::budget::Spent;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::Comment;
+use crate::domain::day::vietnam_day;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::{Cell, Figure, FigureChange, Taken, Way};
 use crate::domain::plan_change::Held;
@@ -29,6 +30,7 @@ mod backup;
 mod catalog;
 mod chain;
 mod check;
+mod clock;
 mod comments;
 mod create;
 mod drafts;
@@ -67,10 +69,11 @@ pub use activities::{ActivityProgress, ActivityRecord};
 pub use author::{Actor, Sits};
 pub use chain::Head;
 pub use check::Finding;
+pub use clock::Clock;
 pub use create::Founding;
 pub use duties::{DutyFilter, DutyRecord, LastDays};
 pub use error::StoreError;
-pub use figures::Seen;
+pub use figures::{RefusedEntry, Seen};
 pub use inspections::InspectionRecord;
 pub use journal::JournalLine;
 pub use journal_search::{JournalPage, JournalSubject, JournalWanted, KINDS as JOURNAL_KINDS};
@@ -80,6 +83,7 @@ pub use restore::Restored;
 pub use upgrade::Upgraded;
 pub use write::{Changes, Was, Write};
 
+use catalog::CatalogCache;
 use place::Place;
 
 /// An open database.
@@ -87,6 +91,8 @@ use place::Place;
 pub struct Store {
     connection: Connection,
     place: Option<Place>,
+    /// What figures are checked against.
+    facts: CatalogCache,
 }
 
 impl Store {
@@ -101,7 +107,7 @@ impl Store {
         let mut connection = Connection::open_in_memory()?;
         open::guard(&connection)?;
         create::found(&mut connection, founding, &author::Author::new(actor, now))?;
-        Ok(Self { connection, place: None })
+        Ok(Self { connection, place: None, facts: CatalogCache::default() })
     }
 
     /// A throw-away copy in memory of a database that [`Store::image`] wrote.
@@ -110,7 +116,7 @@ impl Store {
         connection.deserialize_read_exact(rusqlite::MAIN_DB, image, image.len(), false)?;
         open::guard(&connection)?;
         open::set_common_pragmas(&connection)?;
-        Ok(Self { connection, place: None })
+        Ok(Self { connection, place: None, facts: CatalogCache::default() })
     }
 
     /// The whole database as the bytes of its file.
@@ -123,7 +129,7 @@ impl Store {
     /// [`StoreError::ReadOnly`].
     pub fn open(path: &Path) -> Result<Store, StoreError> {
         let (connection, place) = open::open(path)?;
-        Ok(Self { connection, place: Some(place) })
+        Ok(Self { connection, place: Some(place), facts: CatalogCache::default() })
     }
 
     /// Changes when another connection has committed.
@@ -296,23 +302,33 @@ impl Store {
         self.read(|db| journal_search::page(db, wanted, before, limit, fits))
     }
 
-    /// The one door: one transaction, BEGIN IMMEDIATE, with its journal lines.
+    /// The one door: one transaction, BEGIN IMMEDIATE, with its journal lines. The clock is asked and the write checked
+    /// after the lock is acquired.
     pub fn write(
         &mut self,
         actor: &Actor,
-        now: DateTime<Utc>,
+        clock: impl Into<Clock>,
         write: impl Borrow<Write>,
     ) -> Result<Changes, StoreError> {
-        let (author, write) = (author::Author::new(actor, now), write.borrow());
-        let done = write::alone(&mut self.connection, self.place.as_ref(), |db| write::apply(db, &author, write));
-        self.named(done)
+        let (clock, write) = (clock.into(), write.borrow());
+        if write.is_checked_against_facts() {
+            // Read before the lock where they can be: in the transaction they are read again only if they changed.
+            self.read(|db| self.facts.on(db, vietnam_day(clock.now())))?;
+        }
+        let (facts, mut at) = (&self.facts, None);
+        let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
+            let author = author::Author::new(actor, *at.insert(clock.now()));
+            write::apply(db, facts, &author, write)
+        });
+        self.named(done.map(|changes| Changes { at: at.unwrap_or_default(), ..changes }))
     }
 
     /// The same for a history of writes, each with its author and moment, oldest first: all of it or nothing.
     pub fn replay(&mut self, history: &[(Actor, DateTime<Utc>, Write)]) -> Result<Changes, StoreError> {
+        let facts = &self.facts;
         let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
             let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
-                write::apply(db, &author::Author::new(actor, *at), write)
+                write::apply(db, facts, &author::Author::new(actor, *at), write)
             };
             history.iter().map(each).sum()
         });

@@ -6,8 +6,8 @@ use rusqlite::Connection;
 
 use super::duties::{DutyFilter, Narrowed};
 use super::{
-    activities, comments, duty_events, duty_making, figures, heirs, journal, journal_search, locks, office_change,
-    plan_change, plan_rows, schema, spending, stars, undo,
+    activities, catalog, comments, duty_events, duty_making, figures, heirs, journal, journal_search, locks,
+    office_change, plan_change, plan_rows, schema, spending, stars, undo,
 };
 
 /// What the tables that grow are called in the statements.
@@ -84,6 +84,7 @@ fn reading_searches() {
         journal::PAGE,
         journal_search::SEARCH,
         locks::LINES,
+        catalog::CHANGED_AFTER,
         activities::ON_DAY,
         duty_events::OF_DUTY,
         stars::OF_ACCOUNT,

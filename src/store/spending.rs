@@ -33,16 +33,11 @@ fn spent_at(row: &Row<'_>, plan: &PlanCode) -> rusqlite::Result<Spent> {
 }
 
 /// Appends a line, checked in the transaction: of two corrections at once the second may find nothing left.
-pub(super) fn record(
-    db: &Connection,
-    author: &Author<'_>,
-    wanted: &Spending,
-    today: NaiveDate,
-) -> Result<(), StoreError> {
+pub(super) fn record(db: &Connection, author: &Author<'_>, wanted: &Spending) -> Result<(), StoreError> {
     let plan = plans::plans(db)?.into_iter().find(|plan| plan.code == wanted.plan);
     let plan = plan.ok_or_else(|| StoreError::Unknown(wanted.plan.to_string()))?;
-    let before: Vec<Spending> = on_day(db, &plan.code, today)?.into_iter().map(|line| line.spending).collect();
-    check(&plan, &before, wanted, today).map_err(StoreError::Spending)?;
+    let before: Vec<Spending> = on_day(db, &plan.code, author.day())?.into_iter().map(|line| line.spending).collect();
+    check(&plan, &before, wanted, author.day()).map_err(StoreError::Spending)?;
     insert(
         db,
         "spending",

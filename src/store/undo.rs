@@ -8,9 +8,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::author::Author;
 use super::error::StoreError;
-use super::figures;
-use super::locks;
-use crate::domain::figure::{Cell, FigureChange, FigureDraft, Quality, Taken, Way};
+use super::figures::{self, RefusedEntry};
+use crate::domain::catalog::Catalog;
+use crate::domain::entry::{Entry, finish};
+use crate::domain::figure::{Answer, Cell, FigureChange, FigureDraft, Quality, Taken, Way};
 
 /// The newest change of an account that stands: not taken back, and no undoing itself.
 pub(super) const LAST_DONE: &str = "SELECT c.no, c.batch FROM figure_change c
@@ -63,7 +64,12 @@ fn change_at(row: &Row<'_>) -> rusqlite::Result<Change> {
 }
 
 /// Takes a step back: all of its changes or none. How many; 0 if it was taken back already.
-pub(super) fn take_back(db: &Connection, author: &Author<'_>, taken: &Taken) -> Result<usize, StoreError> {
+pub(super) fn take_back(
+    db: &Connection,
+    author: &Author<'_>,
+    catalog: &Catalog,
+    taken: &Taken,
+) -> Result<usize, StoreError> {
     let known = next(db, &author.actor.account, taken.way, Some(taken.no + 1))?;
     if known.as_ref() != Some(taken) {
         return Ok(0);
@@ -74,7 +80,7 @@ pub(super) fn take_back(db: &Connection, author: &Author<'_>, taken: &Taken) -> 
     let first = figures::next_change(db)?;
     let changes = of_step(db, taken.no, batch)?;
     for change in &changes {
-        restore(db, author, change, taken.way)?;
+        restore(db, (author, catalog), change, taken.way)?;
         mark(db, change.no, taken.way)?;
     }
     figures::make_batch(db, first)?;
@@ -82,9 +88,13 @@ pub(super) fn take_back(db: &Connection, author: &Author<'_>, taken: &Taken) -> 
 }
 
 /// What stood before a change stands again, as a change of its own. One's own later changes of the cell were taken back
-/// before it; somebody else's are in the way.
-fn restore(db: &Connection, author: &Author<'_>, change: &Change, way: Way) -> Result<(), StoreError> {
-    locks::refuse_closed(db, author, &change.cell)?;
+/// before it; somebody else's are in the way. What stands again is asked the same questions as what is typed.
+fn restore(
+    db: &Connection,
+    (author, catalog): (&Author<'_>, &Catalog),
+    change: &Change,
+    way: Way,
+) -> Result<(), StoreError> {
     let (cell, quality) = (&change.cell, change.quality);
     let history = figures::history(db, cell)?.into_iter().filter(|past| past.figure.quality == quality);
     let history: Vec<FigureChange> = history.collect();
@@ -98,12 +108,13 @@ fn restore(db: &Connection, author: &Author<'_>, change: &Change, way: Way) -> R
         Way::Redo => "redo",
     };
     let before = history.iter().find(|past| past.figure.version == change.version - 1 && !past.withdrawn);
-    match (before.map(|past| &past.figure), figures::current(db, cell, quality)?) {
-        (Some(before), standing) => {
-            let note = before.note.clone();
-            let draft = FigureDraft { cell: cell.clone(), answer: before.answer, quality, note };
-            figures::put(db, author, standing.as_ref(), (&draft, Some(why)))
-        }
+    let (answer, note) = before.map_or((Answer::NoData, None), |past| (past.figure.answer, past.figure.note.clone()));
+    let draft = FigureDraft { cell: cell.clone(), answer, quality, note };
+    if let Err(refusal) = finish(catalog, &Entry::from(&draft), author.day()) {
+        return Err(StoreError::Refused(vec![RefusedEntry { index: 0, cell: cell.clone(), refusal }]));
+    }
+    match (before, figures::current(db, cell, quality)?) {
+        (Some(_), standing) => figures::put(db, author, standing.as_ref(), (&draft, Some(why))),
         (None, Some(standing)) => figures::withdraw(db, author, &standing, why),
         (None, None) => Ok(()),
     }

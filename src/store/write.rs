@@ -1,11 +1,12 @@
-//! The one door: every change that the program can make, each in one transaction with its journal lines. Knows no
-//! refusal of the domain; callers ask those first.
+//! The one door: every change that the program can make, each checked and recorded in one transaction with its journal
+//! lines. What callers ask before is for comfort: what counts is asked here, at the time of the write.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::activities::{self, ActivityProgress};
 use super::author::Author;
+use super::catalog::CatalogCache;
 use super::error::StoreError;
 use super::figures::Seen;
 use super::inspections::{self, InspectionRecord};
@@ -22,7 +23,8 @@ use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::comment::About;
 use crate::domain::day::print_day;
 use crate::domain::duty::{DutyEventKind, DutyKey, Sending};
-use crate::domain::figure::{FigureDraft, Taken};
+use crate::domain::entry::Entry;
+use crate::domain::figure::Taken;
 use crate::domain::inspection::Inspection;
 use crate::domain::lock::{Lock, Opening};
 use crate::domain::office::{Holiday, OfficeFile};
@@ -37,15 +39,15 @@ use crate::domain::step::{self, StepRefusal};
 pub enum Write {
     /// Record one figure.
     SetFigure {
-        /// What.
-        draft: FigureDraft,
+        /// What was typed.
+        entry: Entry,
         /// What the writer saw in the cell; a difference is a conflict.
         seen: Seen,
     },
     /// Record many figures, all or none.
-    ImportFigures(Vec<FigureDraft>),
+    ImportFigures(Vec<Entry>),
     /// Record a block of figures that a person looked through, all or none, each beside what was seen in its cell.
-    SetFigures(Vec<(FigureDraft, Seen)>),
+    SetFigures(Vec<(Entry, Seen)>),
     /// Take back one's own last change of a figure, or do it again; refused where somebody else changed the cell since.
     TakeBack(Taken),
     /// Something happened to a duty that is not checked any more: a past that is told.
@@ -63,10 +65,8 @@ pub enum Write {
         key: DutyKey,
         /// The step.
         event: DutyEventKind,
-        /// The day on which it counts.
-        on: NaiveDate,
-        /// The day on which it is entered.
-        today: NaiveDate,
+        /// The day on which it counts; absent: that of the write.
+        on: Option<NaiveDate>,
     },
     /// Progress of an activity, and the money that went into it: both or neither.
     SetActivity {
@@ -74,15 +74,13 @@ pub enum Write {
         was: Was<Option<ActivityProgress>>,
         /// How far it is.
         progress: ActivityProgress,
-        /// What was spent, with the day on which it is entered.
-        spent: Option<(Spending, NaiveDate)>,
+        /// What was spent.
+        spent: Option<Spending>,
     },
     /// Money spent, checked in the same transaction.
     Spend {
         /// What.
         spending: Spending,
-        /// The day on which it is entered.
-        today: NaiveDate,
     },
     /// A new inspection.
     AddInspection(Box<Inspection>),
@@ -99,10 +97,8 @@ pub enum Write {
         keys: Vec<DutyKey>,
         /// The step.
         event: DutyEventKind,
-        /// The day on which it counts.
-        on: NaiveDate,
-        /// The day on which it is entered.
-        today: NaiveDate,
+        /// The day on which it counts; absent: that of the write.
+        on: Option<NaiveDate>,
     },
     /// One's own office, or how deadlines are read; the latter moves last days.
     SetSetting(Setting),
@@ -190,6 +186,13 @@ pub enum Write {
     },
 }
 
+impl Write {
+    /// Whether it is checked against plans, offices, groups and locks.
+    pub(super) fn is_checked_against_facts(&self) -> bool {
+        matches!(self, Self::SetFigure { .. } | Self::ImportFigures(_) | Self::SetFigures(_) | Self::TakeBack(_))
+    }
+}
+
 /// What a writer saw of something before changing it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Was<T> {
@@ -214,6 +217,8 @@ impl<T> Was<T> {
 pub struct Changes {
     /// Rows written (figures, events, settings, plans, duties made or moved); 0 if everything already was as asked.
     pub rows: usize,
+    /// The moment that stands in them.
+    pub at: DateTime<Utc>,
 }
 
 /// Runs `change` alone, in one transaction, committed if it changed anything.
@@ -229,33 +234,44 @@ pub(super) fn alone(
         place.map_or(Ok(()), Place::still_there)?;
         transaction.commit()?;
     }
-    Ok(Changes { rows })
+    Ok(Changes { rows, ..Changes::default() })
 }
 
 /// Makes one change inside a transaction; how many rows.
-pub(super) fn apply(db: &Connection, author: &Author<'_>, write: &Write) -> Result<usize, StoreError> {
+pub(super) fn apply(
+    db: &Connection,
+    facts: &CatalogCache,
+    author: &Author<'_>,
+    write: &Write,
+) -> Result<usize, StoreError> {
     let author = &authority::seated(db, author, write)?;
     match write {
-        Write::SetFigure { draft, seen } => figures::record(db, author, draft, *seen).map(usize::from),
-        Write::ImportFigures(drafts) => {
-            let drafts: Vec<_> = drafts.iter().map(|draft| (draft.clone(), Seen::Whatever)).collect();
-            figures::record_all(db, author, &drafts)
+        Write::SetFigure { entry, seen } => {
+            figures::record_all(db, author, &*facts.on(db, author.day())?, &[(entry, *seen)])
+                .map_err(StoreError::of_one_cell)
         }
-        Write::SetFigures(drafts) => figures::record_all(db, author, drafts),
-        Write::TakeBack(taken) => undo::take_back(db, author, taken),
+        Write::ImportFigures(entries) => {
+            let entries: Vec<_> = entries.iter().map(|entry| (entry, Seen::Whatever)).collect();
+            figures::record_all(db, author, &*facts.on(db, author.day())?, &entries)
+        }
+        Write::SetFigures(entries) => {
+            let entries: Vec<_> = entries.iter().map(|(entry, seen)| (entry, *seen)).collect();
+            figures::record_all(db, author, &*facts.on(db, author.day())?, &entries)
+        }
+        Write::TakeBack(taken) => undo::take_back(db, author, &*facts.on(db, author.day())?, taken),
         Write::RecordEvent { key, event, on } => duty_events::record(db, author, key, event, *on).map(|()| 1),
-        Write::TakeStep { key, event, on, today } => {
-            take_step(db, author, (key, event), (*on, *today))?.map_err(StoreError::Step).map(|()| 1)
+        Write::TakeStep { key, event, on } => {
+            take_step(db, author, (key, event), *on)?.map_err(StoreError::Step).map(|()| 1)
         }
         Write::SetActivity { was, progress, spent } => {
             let rows = activities::record(db, author, was, progress).map(usize::from)?;
-            let Some((spending, today)) = spent else { return Ok(rows) };
-            spending::record(db, author, spending, *today).map(|()| rows + 1)
+            let Some(spending) = spent else { return Ok(rows) };
+            spending::record(db, author, spending).map(|()| rows + 1)
         }
-        Write::Spend { spending, today } => spending::record(db, author, spending, *today).map(|()| 1),
+        Write::Spend { spending } => spending::record(db, author, spending).map(|()| 1),
         Write::AddInspection(inspection) => inspections::add(db, author, inspection).map(|()| 1),
         Write::SetInspection { was, inspection } => inspections::set(db, author, was, inspection).map(usize::from),
-        Write::TakeSteps { keys, event, on, today } => take_steps(db, author, (keys, event), (*on, *today)),
+        Write::TakeSteps { keys, event, on } => take_steps(db, author, (keys, event), *on),
         Write::SetSetting(setting) => set(db, author, setting),
         Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),
         Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),
@@ -280,8 +296,9 @@ fn take_step(
     db: &Connection,
     author: &Author<'_>,
     (key, event): (&DutyKey, &DutyEventKind),
-    (on, today): (NaiveDate, NaiveDate),
+    on: Option<NaiveDate>,
 ) -> Result<Result<(), StepRefusal>, StoreError> {
+    let (today, on) = (author.day(), on.unwrap_or_else(|| author.day()));
     let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
     if let Err(refusal) = step::check(&record.duty, &record.events, record.outside, event, (on, today)) {
         return Ok(Err(refusal));
@@ -303,11 +320,11 @@ fn take_steps(
     db: &Connection,
     author: &Author<'_>,
     (keys, event): (&[DutyKey], &DutyEventKind),
-    days: (NaiveDate, NaiveDate),
+    on: Option<NaiveDate>,
 ) -> Result<usize, StoreError> {
     let mut refused = Vec::new();
     for key in keys {
-        if let Err(refusal) = take_step(db, author, (key, event), days)? {
+        if let Err(refusal) = take_step(db, author, (key, event), on)? {
             refused.push((key.clone(), refusal));
         }
     }

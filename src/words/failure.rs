@@ -6,10 +6,11 @@ use super::change::{change_refusal, office_refusal};
 use super::complaint::{step_refusal, system_error};
 use super::form::lock_refusal;
 use super::money::spend_refusal;
+use super::refusal::refusal;
 use crate::domain::duty::DutyKey;
 use crate::domain::period::Period;
 use crate::domain::step::StepRefusal;
-use crate::store::StoreError;
+use crate::store::{RefusedEntry, StoreError};
 
 /// One sentence on what is wrong and what to do.
 pub fn store_error(lang: Lang, error: &StoreError) -> String {
@@ -36,6 +37,21 @@ pub(super) fn locked(lang: Lang, closed: Period) -> String {
 fn steps(lang: Lang, refused: &[(DutyKey, StepRefusal)]) -> String {
     let each = |(key, refusal): &(DutyKey, StepRefusal)| format!("{}: {}", key.office, step_refusal(lang, *refusal));
     refused.iter().map(each).collect::<Vec<_>>().join(" ")
+}
+
+/// Why a figure was refused; of several each with its cell.
+fn entries(lang: Lang, refused: &[RefusedEntry]) -> String {
+    let each = |one: &RefusedEntry| {
+        let (measure, office, period) = (&one.cell.measure, &one.cell.office, one.cell.period);
+        format!("{measure}, {office}, {period}: {}", refusal(lang, &one.refusal))
+    };
+    match refused {
+        [one] => refusal(lang, &one.refusal),
+        several => {
+            let nothing = lang.pick("Chưa ghi ô nào.", "Nothing was saved.");
+            format!("{nothing} {}", several.iter().map(each).collect::<Vec<_>>().join(" "))
+        }
+    }
 }
 
 fn vietnamese(error: &StoreError) -> String {
@@ -122,7 +138,7 @@ fn vietnamese(error: &StoreError) -> String {
         }
         StoreError::Change(refusal) => change_refusal(Lang::Vi, refusal),
         StoreError::Offices(refusal) => office_refusal(Lang::Vi, refusal),
-        StoreError::Locked(closed) => locked(Lang::Vi, *closed),
+        StoreError::Refused(refused) => entries(Lang::Vi, refused),
         StoreError::Lock(refusal) => lock_refusal(Lang::Vi, refusal),
         StoreError::Step(refusal) => step_refusal(Lang::Vi, *refusal),
         StoreError::Spending(refusal) => spend_refusal(Lang::Vi, *refusal),
@@ -224,7 +240,7 @@ fn english(error: &StoreError) -> String {
         ),
         StoreError::Change(refusal) => change_refusal(Lang::En, refusal),
         StoreError::Offices(refusal) => office_refusal(Lang::En, refusal),
-        StoreError::Locked(closed) => locked(Lang::En, *closed),
+        StoreError::Refused(refused) => entries(Lang::En, refused),
         StoreError::Lock(refusal) => lock_refusal(Lang::En, refusal),
         StoreError::Step(refusal) => step_refusal(Lang::En, *refusal),
         StoreError::Spending(refusal) => spend_refusal(Lang::En, *refusal),

@@ -43,6 +43,7 @@ impl Player {
             Seen::Whatever => "whatever".to_owned(),
             Seen::Nothing => "nothing".to_owned(),
             Seen::Version(version) => version.to_string(),
+            Seen::Both { .. } => unreachable!("a player saves official figures"),
         };
         writeln!(self.to, "{} {} {} {seen}", row.measure, row.period, row.value).unwrap();
         self.to.flush().unwrap();
@@ -92,7 +93,11 @@ fn plays_a_part() {
             version => Seen::Version(version.parse().unwrap()),
         };
         let start = Instant::now();
-        match store.write(&actor, Utc::now(), Write::SetFigure { draft, seen }) {
+        match store.write(
+            &actor,
+            Utc::now(),
+            Write::SetFigure { entry: tiendo::domain::entry::Entry::from(&draft), seen },
+        ) {
             Ok(changes) => println!("{MARK}saved {} {}", changes.rows, start.elapsed().as_micros()),
             Err(StoreError::Conflict(standing)) => println!("{MARK}told {}", standing.unwrap().by),
             Err(error) => println!("{MARK}error {error}"),

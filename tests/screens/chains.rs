@@ -1,6 +1,7 @@
 //! Chains, reminders, many at once, locks: from the first key to what stands in the database.
 
 use tiendo::domain::duty::{DutyEventKind, DutyKey, DutyState, Sending};
+use tiendo::domain::lock::{Lock, Opening};
 use tiendo::panes::book::{Book, OwedDuty};
 use tiendo::sample::demo;
 use tiendo::store::{Actor, DutyFilter, DutyRecord, Store, Write};
@@ -184,6 +185,48 @@ fn a_period_is_closed_after_a_question_and_opened_with_reason_and_end() {
         text
     });
     assert!(all.contains("mở đến hết 10/06/2026, lan lúc"), "{all}");
+}
+
+#[test]
+fn figure_and_undo_are_refused_where_the_period_was_locked_meanwhile() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>108<enter>");
+    assert!(seat.shows("√ đã lưu"), "{}", seat.text());
+    // Nothing was looked at again: the screen takes the period for open.
+    seat.also(Write::Lock(Lock { plan: "tth-2021".into(), period: "2025".parse().unwrap(), office: None }));
+    seat.press("<up>107<enter>");
+    assert!(seat.shows("Số liệu năm 2025 đã khóa") && seat.shows("107"), "{}", seat.text());
+    seat.press("<esc><c-z>");
+    assert!(seat.shows("Số liệu năm 2025 đã khóa"), "{}", seat.text());
+    let lines = seat.app.store().journal(None, 2).unwrap();
+    assert_eq!((lines[0].kind.as_str(), lines[1].kind.as_str()), ("lock", "figure"));
+    assert!(lines[1].after.as_deref().is_some_and(|after| after.starts_with("108 ")), "{lines:?}");
+}
+
+#[test]
+fn lock_after_an_exception_locks_and_the_page_of_the_plan_says_what_holds() {
+    let mut seat = Seat::usual();
+    let office = Some("hue.syt".into());
+    let lock = |office| Lock { plan: "tth-2021".into(), period: "2025".parse().unwrap(), office };
+    let until = "2026-06-10".parse().unwrap();
+    let opening = Opening { lock: lock(office.clone()), until, reason: "đính chính".to_owned() };
+    seat.also(Write::Lock(lock(None)));
+    seat.also(Write::Unlock(opening));
+    assert!(seat.app.look_around());
+    seat.press("6hue.syt<enter>");
+    assert!(!seat.shows("▒ đã khóa"), "{}", seat.text());
+    seat.press("<esc>2<down><enter>k<f8>c");
+    assert!(seat.shows("√ Đã khóa năm 2025."), "{}", seat.text());
+    seat.press("6");
+    assert!(seat.shows("▒ kỳ đã khóa"), "{}", seat.text());
+    seat.press("<esc>2<enter>");
+    let all: String = (0..5).fold(String::new(), |read, _| {
+        let text = read + &seat.text();
+        seat.press("<pgdn>");
+        text
+    });
+    assert!(all.contains("ngoại lệ đến hết 10/06/2026 đã kết thúc"), "{all}");
+    assert!(all.contains("sau đó khóa lại"), "{all}");
 }
 
 #[test]

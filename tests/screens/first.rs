@@ -73,7 +73,7 @@ fn start(db: &Path) -> Start {
     Start {
         db: db.to_owned(),
         actor: Actor::alone("lan", "terminal"),
-        now: now(),
+        clock: now().into(),
         lang: Lang::Vi,
         manner: Manner::default(),
         keys: Keys::default(),

@@ -174,7 +174,13 @@ impl Seat {
         };
         let draft = finish(&store.catalog().unwrap(), &entry, demo::day()).unwrap();
         let actor = Actor::alone("minh", "terminal");
-        store.write(&actor, now(), Write::SetFigure { draft, seen: Seen::Whatever }).unwrap();
+        store
+            .write(
+                &actor,
+                now(),
+                Write::SetFigure { entry: tiendo::domain::entry::Entry::from(&draft), seen: Seen::Whatever },
+            )
+            .unwrap();
     }
 
     /// The file.

@@ -392,3 +392,14 @@ fn a_row_is_not_needed_and_optional_at_once() {
     assert!(text.contains("tùy chọn"), "{text}");
     assert!(!text.lines().any(|line| line.contains("tùy chọn") && line.contains('□')), "{text}");
 }
+
+#[test]
+fn sample_is_written_on_the_day_that_it_shows() {
+    let clock = || "2031-01-02T20:30:00Z".parse().unwrap();
+    let mut seat = Seat::on(tiendo::app::Day::Sample, clock);
+    seat.press("6hue.syt<enter>108<enter>");
+    assert!(seat.shows("√ đã lưu 03:30:00"), "{}", seat.text());
+    let line = seat.app.store().journal(None, 1).unwrap().remove(0);
+    let day = tiendo::domain::day::vietnam_day(line.at);
+    assert_eq!((line.kind.as_str(), day), ("figure", tiendo::sample::demo::day()));
+}

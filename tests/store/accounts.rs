@@ -53,7 +53,7 @@ fn change(was: &Account, account: &Account) -> Write {
 
 fn figure(store: &mut Store, by: &str, office: &str) -> Result<Changes, StoreError> {
     let draft = draft(cell("p-2021/1.1", office, "2023"), 3350);
-    store.write(&who(by), now(), Write::SetFigure { draft, seen: Seen::Whatever })
+    store.write(&who(by), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever })
 }
 
 fn sent() -> DutyEventKind {
@@ -64,8 +64,8 @@ fn sent() -> DutyEventKind {
 }
 
 fn step(store: &mut Store, by: &str, event: DutyEventKind) -> Result<Changes, StoreError> {
-    let (on, today) = (day("2024-06-05"), day("2024-06-05"));
-    store.write(&who(by), now(), Write::TakeStep { key: key("p-2021/r1", "x.syt", "2023"), event, on, today })
+    let on = Some(day("2024-06-05"));
+    store.write(&who(by), now(), Write::TakeStep { key: key("p-2021/r1", "x.syt", "2023"), event, on })
 }
 
 fn role_needed(done: Result<Changes, StoreError>) -> Role {
@@ -87,7 +87,9 @@ fn a_shared_file_asks_who_writes() {
         let stranger = figure(&mut store, "ai-do", "x.syt").unwrap_err();
         assert!(matches!(stranger, StoreError::Forbidden(Forbidden::NoAccount(_))), "{stranger:?}");
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
-        let owned = store.write(&owner(), now(), Write::SetFigure { draft, seen: Seen::Whatever }).unwrap_err();
+        let owned = store
+            .write(&owner(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever })
+            .unwrap_err();
         assert!(matches!(owned, StoreError::Forbidden(_)), "the owner of the file is nobody's reporter: {owned:?}");
         assert_eq!(role_needed(step(&mut store, "lan", DutyEventKind::Accepted)), Role::Coordinator);
         let lock = Lock { plan: "p-2021".into(), period: "2023".parse().unwrap(), office: None };
@@ -174,10 +176,16 @@ fn the_own_configuration_is_the_persons_alone() {
 fn alone_one_has_every_role() {
     over_both(|mut store| {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-        store.write(&Actor::alone("ai-do", "cli"), now(), Write::SetFigure { draft, seen: Seen::Whatever }).unwrap();
+        store
+            .write(
+                &Actor::alone("ai-do", "cli"),
+                now(),
+                Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever },
+            )
+            .unwrap();
         let (key, day) = (key("p-2021/r1", "x.syt", "2023"), day("2024-06-05"));
         for event in [sent(), DutyEventKind::Accepted] {
-            let write = Write::TakeStep { key: key.clone(), event, on: day, today: day };
+            let write = Write::TakeStep { key: key.clone(), event, on: Some(day) };
             store.write(&Actor::alone("ai-do", "cli"), now(), write).unwrap();
         }
         assert_eq!(store.mode().unwrap(), Mode::Single);
@@ -189,7 +197,7 @@ fn a_file_that_changed_hands_takes_nothing_from_who_came_in_before() {
     over_both(|store| {
         let mut store = shared(store);
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
-        let write = Write::SetFigure { draft, seen: Seen::Whatever };
+        let write = Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever };
         let alone = store.write(&Actor::alone("tiendo", "terminal"), now(), write.clone()).unwrap_err();
         assert!(matches!(alone, StoreError::Forbidden(_)), "it is shared since: {alone:?}");
         let admin = store.write(&who("root"), now(), Write::SetMode(Mode::Single)).unwrap_err();

@@ -9,7 +9,7 @@ use tiendo::store::{DutyFilter, Store, StoreError, Write};
 use super::fixture::*;
 
 fn send(store: &mut Store, key: &tiendo::domain::duty::DutyKey, on: &str, event: DutyEventKind) {
-    let write = Write::TakeStep { key: key.clone(), event, on: day(on), today: day("2024-06-05") };
+    let write = Write::TakeStep { key: key.clone(), event, on: Some(day(on)) };
     store.write(&lan(), now(), write).unwrap();
 }
 
@@ -68,16 +68,11 @@ fn of_many_steps_all_are_recorded_or_none() {
         let filter =
             || DutyFilter { rule: Some("p-2021/r1".into()), period: "2023".parse().ok(), ..Default::default() };
         let keys: Vec<_> = store.duties(&filter()).unwrap().into_iter().map(|record| record.duty.key).collect();
-        let steps = |event: DutyEventKind| Write::TakeSteps {
-            keys: keys.clone(),
-            event,
-            on: day("2024-01-05"),
-            today: day("2024-06-05"),
-        };
+        let steps = |event: DutyEventKind| Write::TakeSteps { keys: keys.clone(), event, on: Some(day("2024-01-05")) };
         let reminded = || DutyEventKind::Reminded { channel: Channel::Phone, note: None };
         assert_eq!(store.write(&lan(), now(), steps(reminded())).unwrap().rows, keys.len());
         let sent_on = day("2024-02-01");
-        let write = Write::TakeStep { key: keys[0].clone(), event: sent(), on: sent_on, today: day("2024-06-05") };
+        let write = Write::TakeStep { key: keys[0].clone(), event: sent(), on: Some(sent_on) };
         store.write(&lan(), now(), write).unwrap();
         let before = store.duties(&filter()).unwrap();
         let Err(StoreError::Steps(refused)) = store.write(&lan(), now(), steps(reminded())) else { panic!("accepted") };

@@ -20,8 +20,8 @@ fn change(store: &mut Store, plan: &Plan, reason: Option<&str>) -> Result<Change
 }
 
 fn set_figure(store: &mut Store) {
-    let draft = draft(cell("p-2021/1.1", "x.sld", "2022"), 4000);
-    store.write(&lan(), now(), Write::SetFigure { draft, seen: Seen::Nothing }).unwrap();
+    let draft = draft(cell("p-2021/1.1", "x.syt", "2022"), 4000);
+    store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Nothing }).unwrap();
 }
 
 fn refusal(done: Result<Changes, StoreError>) -> ChangeRefusal {

@@ -15,7 +15,7 @@ use super::fixture::*;
 
 fn set(store: &mut Store, hundredths: i64) {
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
-    store.write(&lan(), now(), Write::SetFigure { draft, seen: Seen::Whatever }).unwrap();
+    store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever }).unwrap();
 }
 
 fn value(store: &Store) -> String {
@@ -29,7 +29,7 @@ pub fn with_past() -> (TempDir, PathBuf, Store) {
     (1..=3).for_each(|hundredths| set(&mut store, hundredths * 100));
     let event = DutyEventKind::Sent(Sending::default());
     let key = key("p-2021/r1", "x.syt", "2023");
-    let write = Write::TakeStep { key, event, on: day("2023-11-20"), today: day("2024-06-05") };
+    let write = Write::TakeStep { key, event, on: Some(day("2023-11-20")) };
     store.write(&minh(), now(), write).unwrap();
     let path = folder.path().join("tiendo.db");
     (folder, path, store)

@@ -47,9 +47,9 @@ fn of_two_who_send_the_same_report_the_second_is_refused() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.syt", "2023");
         let sent = || DutyEventKind::Sent(Sending::default());
-        let (on, today) = (day("2023-11-21"), day("2023-12-01"));
-        store.write(&lan(), now(), Write::TakeStep { key: key.clone(), event: sent(), on, today }).unwrap();
-        let again = store.write(&lan(), now(), Write::TakeStep { key: key.clone(), event: sent(), on, today });
+        let on = day("2023-11-21");
+        store.write(&lan(), now(), Write::TakeStep { key: key.clone(), event: sent(), on: Some(on) }).unwrap();
+        let again = store.write(&lan(), now(), Write::TakeStep { key: key.clone(), event: sent(), on: Some(on) });
         assert!(matches!(again, Err(StoreError::Step(StepRefusal::AlreadySent { on: first })) if first == on));
         assert_eq!(store.duty(&key).unwrap().unwrap().events.len(), 1);
     });

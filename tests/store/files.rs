@@ -34,7 +34,7 @@ fn a_file_is_opened_again_with_all_that_was_saved() {
     let (folder, mut store) = on_file();
     let path = folder.path().join("tiendo.db");
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-    store.write(&lan(), now(), Write::SetFigure { draft: draft.clone(), seen: Seen::Nothing }).unwrap();
+    store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Nothing }).unwrap();
     let seen = store.cell(&draft.cell).unwrap();
     drop(store);
     let store = Store::open(&path).unwrap();
@@ -176,7 +176,7 @@ fn names_are_not_obeyed() {
         let path = folder.path().join(name);
         let mut store = Store::create(&path, &founding(), &lan(), now()).unwrap();
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 1);
-        store.write(&lan(), now(), Write::SetFigure { draft, seen: Seen::Nothing }).unwrap();
+        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Nothing }).unwrap();
         drop(store);
         assert!(path.is_file());
         Store::open(&path).unwrap();
@@ -187,7 +187,7 @@ fn names_are_not_obeyed() {
 fn a_backup_is_a_database_of_its_own() {
     let (folder, mut store) = on_file();
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-    store.write(&lan(), now(), Write::SetFigure { draft: draft.clone(), seen: Seen::Nothing }).unwrap();
+    store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Nothing }).unwrap();
     let to = folder.path().join("copy of it.db");
     store.backup(&to).unwrap();
     assert!(matches!(store.backup(&to), Err(StoreError::Exists(_))));
@@ -212,7 +212,7 @@ fn check_finds_what_was_changed_behind_the_back() {
     ] {
         let (folder, mut store) = on_file();
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-        store.write(&lan(), now(), Write::SetFigure { draft, seen: Seen::Nothing }).unwrap();
+        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Nothing }).unwrap();
         drop(store);
         let path = folder.path().join("tiendo.db");
         tamper(&path, sql);
@@ -230,7 +230,7 @@ fn what_cannot_be_written_can_be_read() {
     drop(store);
     let path = folder.path().join("tiendo.db");
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-    let write = || Write::SetFigure { draft: draft.clone(), seen: Seen::Whatever };
+    let write = || Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever };
     mode(&path, 0o400);
     mode(folder.path(), 0o500);
     // A folder's rights do not bind root.
@@ -261,7 +261,7 @@ fn a_file_that_was_moved_away_takes_no_more_figures() {
     let path = folder.path().join("tiendo.db");
     let mut set = |hundredths| {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
-        store.write(&lan(), now(), Write::SetFigure { draft, seen: Seen::Whatever })
+        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever })
     };
     set(3350).unwrap();
     std::fs::rename(&path, folder.path().join("elsewhere.db")).unwrap();

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use tempfile::TempDir;
 use tiendo::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use tiendo::domain::duty::DutyKey;
+pub use tiendo::domain::entry::Entry;
 use tiendo::domain::figure::{Answer, Cell, FigureDraft, Quality};
 use tiendo::domain::number::Number;
 use tiendo::domain::office::{Contact, Group, Holiday, Member, Office, OfficeKind, Successor};
@@ -294,9 +295,15 @@ fn targets() -> Vec<Target> {
             from: None,
             to: None,
             former: Vec::new(),
-            measures: vec![measure("Một")],
+            measures: vec![Measure { scale: 2, owners: holders(), ..measure("Một") }],
         },
     ]
+}
+
+/// Each holds a part of the task.
+pub fn holders() -> Vec<Owner> {
+    let owner = |office: &str| Owner { office: office.into(), scope: None, from: None, to: None, decision: None };
+    ["x.syt", "x.stc"].map(owner).into()
 }
 
 fn activities() -> Vec<Activity> {

@@ -6,6 +6,7 @@ mod accounts;
 mod brought;
 mod chains;
 mod changes;
+mod checks;
 mod custody;
 mod duties;
 mod figures;

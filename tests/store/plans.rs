@@ -55,7 +55,7 @@ fn a_plan_is_added_whole_or_not_at_all() {
         assert_eq!(store.catalog().unwrap().plans.len(), 2);
         next.tasks.clear();
         let before = store.duties(&tiendo::store::DutyFilter::default()).unwrap().len();
-        let Changes { rows } = store.write(&lan(), now(), Write::AddPlan(Box::new(next.clone()))).unwrap();
+        let Changes { rows, .. } = store.write(&lan(), now(), Write::AddPlan(Box::new(next.clone()))).unwrap();
         assert_eq!(store.duties(&tiendo::store::DutyFilter::default()).unwrap().len(), before + rows - 1);
         assert_eq!(store.catalog().unwrap().plan(&next.code), Some(&next));
         assert_eq!(store.expand_duties().unwrap(), 0);

@@ -1,6 +1,6 @@
 //! Taking back one's own changes, and doing them again: the stack is the history in the file.
 
-use tiendo::domain::figure::{Answer, FigureDraft, Way};
+use tiendo::domain::figure::{Answer, Way};
 use tiendo::domain::number::Number;
 use tiendo::store::{Seen, Store, StoreError, Write};
 
@@ -20,7 +20,9 @@ fn stands(store: &Store) -> Option<i64> {
 }
 
 fn set(store: &mut Store, value: i64) {
-    store.write(&lan(), now(), Write::SetFigure { draft: draft(place(), value), seen: Seen::Whatever }).unwrap();
+    store
+        .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft(place(), value)), seen: Seen::Whatever })
+        .unwrap();
 }
 
 fn go(store: &mut Store, way: Way) -> Option<usize> {
@@ -81,9 +83,9 @@ fn what_somebody_else_changed_since_is_not_taken_back() {
     over_both(|mut store| {
         set(&mut store, 100);
         let mut other = draft(cell("p-2021/1.1", "x.syt", "2024"), 100);
-        store.write(&lan(), now(), Write::SetFigure { draft: other.clone(), seen: Seen::Whatever }).unwrap();
+        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&other), seen: Seen::Whatever }).unwrap();
         other.answer = Answer::Number(Number::from_hundredths(900));
-        store.write(&minh(), now(), Write::SetFigure { draft: other, seen: Seen::Whatever }).unwrap();
+        store.write(&minh(), now(), Write::SetFigure { entry: Entry::from(&other), seen: Seen::Whatever }).unwrap();
         let taken = store.taken("lan", Way::Undo, None).unwrap().unwrap();
         match store.write(&lan(), now(), Write::TakeBack(taken.clone())) {
             Err(StoreError::ConflictAt { cell: at, now }) => {
@@ -105,10 +107,11 @@ fn what_somebody_else_changed_since_is_not_taken_back() {
 fn a_block_is_one_step_and_a_conflict_names_its_cell() {
     over_both(|mut store| {
         set(&mut store, 100);
-        let years = ["2022", "2023", "2024"];
-        let block = |seen: Seen| -> Vec<(FigureDraft, Seen)> {
+        let years = ["2021", "2022", "2023"];
+        let block = |seen: Seen| -> Vec<(Entry, Seen)> {
             let at = |year: &&str| {
-                (draft(cell("p-2021/1.1", "x.syt", year), 4200), if **year == *"2023" { seen } else { Seen::Nothing })
+                let entry = Entry::from(&draft(cell("p-2021/1.1", "x.syt", year), 4200));
+                (entry, if **year == *"2023" { seen } else { Seen::Nothing })
             };
             years.iter().map(at).collect()
         };

@@ -17,11 +17,11 @@ fn first_version(figures: i64) -> (TempDir, PathBuf, Store) {
     let (folder, mut store) = on_file();
     for hundredths in 1..=figures {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
-        store.write(&lan(), now(), Write::SetFigure { draft, seen: Seen::Whatever }).unwrap();
+        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever }).unwrap();
     }
     let key = key("p-2021/r1", "x.syt", "2023");
     let event = DutyEventKind::Sent(Sending::default());
-    let write = Write::TakeStep { key, event, on: day("2023-11-20"), today: day("2024-06-05") };
+    let write = Write::TakeStep { key, event, on: Some(day("2023-11-20")) };
     store.write(&minh(), now(), write).unwrap();
     let path = folder.path().join("first.db");
     let db = Connection::open(&path).unwrap();

@@ -16,7 +16,7 @@ fn spent(amount: i64, source: Option<u32>) -> Spending {
 }
 
 fn spend(spending: Spending) -> Write {
-    Write::Spend { spending, today: day("2024-06-05") }
+    Write::Spend { spending }
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn progress_and_its_money_are_recorded_together_or_not_at_all() {
             on: day("2024-05-02"),
         };
         let mut write = |amount| {
-            let spent = Some((Spending { activity: Some(2), ..spent(amount, Some(1)) }, day("2024-06-05")));
+            let spent = Some(Spending { activity: Some(2), ..spent(amount, Some(1)) });
             store.write(&minh(), now(), Write::SetActivity { was: Was::Whatever, progress: progress.clone(), spent })
         };
         assert!(write(-1).is_err());

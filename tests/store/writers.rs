@@ -11,8 +11,10 @@ fn another_connection_sees_that_something_was_saved() {
     let (folder, mut store) = on_file();
     let other = Store::open(&folder.path().join("tiendo.db")).unwrap();
     let before = other.data_version().unwrap();
-    let write =
-        |value| Write::SetFigure { draft: draft(cell("p-2021/1.1", "x.syt", "2023"), value), seen: Seen::Whatever };
+    let write = |value| Write::SetFigure {
+        entry: Entry::from(&draft(cell("p-2021/1.1", "x.syt", "2023"), value)),
+        seen: Seen::Whatever,
+    };
     store.write(&lan(), now(), write(1)).unwrap();
     let after = other.data_version().unwrap();
     assert_ne!(before, after);
@@ -24,8 +26,10 @@ fn another_connection_sees_that_something_was_saved() {
 fn of_two_who_saw_the_same_one_is_told() {
     let (folder, mut first) = on_file();
     let mut second = Store::open(&folder.path().join("tiendo.db")).unwrap();
-    let write =
-        |value| Write::SetFigure { draft: draft(cell("p-2021/1.1", "x.syt", "2023"), value), seen: Seen::Nothing };
+    let write = |value| Write::SetFigure {
+        entry: Entry::from(&draft(cell("p-2021/1.1", "x.syt", "2023"), value)),
+        seen: Seen::Nothing,
+    };
     first.write(&lan(), now(), write(1)).unwrap();
     match second.write(&minh(), now(), write(2)) {
         Err(StoreError::Conflict(standing)) => assert_eq!(standing.unwrap().by, "lan"),
@@ -45,7 +49,7 @@ fn many_writers_lose_nothing() {
                 for year in 2021..=2025 {
                     let place = cell("p-2021/1.1", ["x.syt", "x.stc"][number % 2], &year.to_string());
                     let value = i64::try_from(number).unwrap() + 1;
-                    let write = Write::SetFigure { draft: draft(place, value), seen: Seen::Whatever };
+                    let write = Write::SetFigure { entry: Entry::from(&draft(place, value)), seen: Seen::Whatever };
                     assert_eq!(store.write(&lan(), now(), write).unwrap().rows, 1);
                 }
             })

@@ -109,10 +109,10 @@ impl DutyStep {
         }
     }
 
-    fn effect(&self, today: NaiveDate, ((on, event), letter): Typed) -> Effect {
+    fn effect(&self, ((on, event), letter): Typed) -> Effect {
         let write = match self.keys.as_slice() {
-            [key] => Write::TakeStep { key: key.clone(), event, on, today },
-            keys => Write::TakeSteps { keys: keys.to_vec(), event, on, today },
+            [key] => Write::TakeStep { key: key.clone(), event, on: Some(on) },
+            keys => Write::TakeSteps { keys: keys.to_vec(), event, on: Some(on) },
         };
         let effect = match letter {
             Some(letter) => Effect::Letter { letter, keys: self.keys.clone(), write: Box::new(write) },
@@ -175,6 +175,6 @@ impl Matter for DutyStep {
     fn save(&self, form: &Form<DutyField>, book: &Book) -> Result<Effect, Refused<DutyField>> {
         let typed = self.typed(form, book.today).map_err(|fields| self.refused(book, fields))?;
         self.check(book, &typed.0).map_err(Refused::whole)?;
-        Ok(self.effect(book.today, typed))
+        Ok(self.effect(typed))
     }
 }

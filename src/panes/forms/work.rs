@@ -88,18 +88,15 @@ fn activity_write(
     let ActivityEntry { done, on, spent, note } = entry;
     let progress = done.map(|done| ActivityProgress { plan: plan.clone(), no, done, note, on });
     match (progress, spent) {
-        (Some(progress), spent) => {
-            let spent = spent.map(|spent| (spent, book.today));
-            asked(book, Write::SetActivity { was: Was::This(was), progress, spent })
-        }
-        (None, Some(spending)) => asked(book, Write::Spend { spending, today: book.today }),
+        (Some(progress), spent) => asked(book, Write::SetActivity { was: Was::This(was), progress, spent }),
+        (None, Some(spending)) => asked(book, Write::Spend { spending }),
         (None, None) => Err(Text::RefusedNothing.words(book.lang).to_owned()),
     }
 }
 
 /// A write with money in it: refused, or asked about where it goes over the plan.
 fn asked(book: &Book, write: Write) -> Result<Effect, String> {
-    let (Write::Spend { spending, .. } | Write::SetActivity { spent: Some((spending, _)), .. }) = &write else {
+    let (Write::Spend { spending } | Write::SetActivity { spent: Some(spending), .. }) = &write else {
         return Ok(writes(write));
     };
     let Some(plan) = book.catalog.plan(&spending.plan) else { return Ok(writes(write)) };
@@ -139,7 +136,7 @@ impl Matter for WorkEntry {
             }
             WorkForm::Spend(plan) => {
                 let spending = work::finish_spend(form, plan, book.today).map_err(fields)?;
-                asked(book, Write::Spend { spending, today: book.today })
+                asked(book, Write::Spend { spending })
             }
             WorkForm::Inspection(..) => {
                 let wanted = work::finish_inspection(form, &book.catalog, book.today).map_err(fields)?;

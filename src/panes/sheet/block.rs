@@ -12,8 +12,8 @@ use super::rows::{SheetCell, entry};
 use super::told::{is_same, odd, refused};
 use super::{Mode, SheetPane};
 use crate::domain::day::vietnam_time;
-use crate::domain::entry::{Typed, finish};
-use crate::domain::figure::{Cell, Figure, FigureDraft, Quality};
+use crate::domain::entry::{Entry, Typed, finish};
+use crate::domain::figure::{Cell, Figure, Quality};
 use crate::domain::text::clean_line;
 use crate::keys::Command;
 use crate::panes::book::Book;
@@ -60,7 +60,7 @@ pub struct BlockLine {
 #[derive(Debug, PartialEq)]
 pub enum Fate {
     /// It is written.
-    Written(Box<FigureDraft>, Seen),
+    Written(Box<Entry>, Seen),
     /// It is odd: it waits for a note.
     Questioned,
     /// It is refused.
@@ -197,8 +197,8 @@ fn fate(cell: &SheetCell, text: &str, (book, quality): (&Book, Option<Quality>))
         return (Fate::Questioned, format!("{words} {}", Text::PasteKept.words(book.lang)));
     }
     let reading = super::rows::preview(book, &draft).unwrap_or_default();
-    let seen = Base::of(&cell.figures).seen(draft.quality);
-    (Fate::Written(Box::new(draft), seen), reading)
+    let entry = Entry { note: draft.note, ..typed };
+    (Fate::Written(Box::new(entry), Base::of(&cell.figures).seen()), reading)
 }
 
 impl SheetPane {
@@ -221,7 +221,7 @@ impl SheetPane {
             Command::Back => self.still(),
             Command::Save => {
                 let written = block.lines.iter().filter_map(|line| match &line.fate {
-                    Fate::Written(draft, seen) => Some(((**draft).clone(), *seen)),
+                    Fate::Written(entry, seen) => Some(((**entry).clone(), *seen)),
                     _ => None,
                 });
                 let written: Vec<_> = written.collect();

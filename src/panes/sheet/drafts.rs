@@ -24,13 +24,9 @@ impl Base {
         Self { estimate: version(Quality::Estimate), official: version(Quality::Official) }
     }
 
-    /// What a writer of that quality saw.
-    pub fn seen(self, quality: Quality) -> Seen {
-        let version = match quality {
-            Quality::Estimate => self.estimate,
-            Quality::Official => self.official,
-        };
-        version.map_or(Seen::Nothing, Seen::Version)
+    /// What a writer saw.
+    pub fn seen(self) -> Seen {
+        Seen::Both { estimate: self.estimate, official: self.official }
     }
 }
 

@@ -5,8 +5,8 @@ use super::drafts::{Base, DraftState};
 use super::rows::entry;
 use super::told::{changed, is_same, odd, refused};
 use super::{Mode, SheetPane, Step};
-use crate::domain::entry::{Typed, finish};
-use crate::domain::figure::{Cell, FigureDraft};
+use crate::domain::entry::{Entry, Typed, finish};
+use crate::domain::figure::{Cell, FigureDraft, Quality};
 use crate::form::line::Line;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, Outcome, Special};
@@ -59,7 +59,9 @@ impl SheetPane {
         }
         draft.note = (!note.is_empty()).then(|| note.to_owned());
         self.onward = asked.then_some(Step::Down);
-        self.record(draft, book)
+        // A note alone leaves a figure of the quality that it has.
+        let quality = if asked { self.asked_quality() } else { Some(draft.quality) };
+        self.record(draft, quality, book)
     }
 
     /// Enter: what was typed becomes a figure, a question, or a refusal beside which it stays.
@@ -104,7 +106,9 @@ impl SheetPane {
         let standing = cell.figure().filter(|_| same).and_then(|figure| figure.note.clone());
         draft.note = draft.note.or(standing);
         self.onward = Some(onward);
-        let Some(odd) = odd(book, &draft).filter(|_| !same) else { return self.record(draft, book) };
+        let Some(odd) = odd(book, &draft).filter(|_| !same) else {
+            return self.record(draft, self.asked_quality(), book);
+        };
         self.echo = Some((format!("{odd} {}", Text::NoteToConfirm.words(book.lang)), true));
         if let Some(typed) = self.drafts.cells.get_mut(&draft.cell) {
             typed.state = DraftState::Questioned;
@@ -115,10 +119,12 @@ impl SheetPane {
     }
 
     /// Writes it; over somebody else's change only after a yes.
-    fn record(&mut self, draft: FigureDraft, book: &Book) -> Outcome {
+    fn record(&mut self, draft: FigureDraft, quality: Option<Quality>, book: &Book) -> Outcome {
         let standing = self.cell().map_or_else(Base::default, |cell| Base::of(&cell.figures));
+        // Whether it is an estimate is decided by the day of the write, unless it is asked for.
         let write = |base: Base, draft: FigureDraft| {
-            Effect::Write(Box::new(Write::SetFigure { seen: base.seen(draft.quality), draft }))
+            let entry = Entry { quality, ..Entry::from(&draft) };
+            Effect::Write(Box::new(Write::SetFigure { entry, seen: base.seen() }))
         };
         match self.drafts.cells.get(&draft.cell) {
             Some(typed) if typed.state == DraftState::Changed => {
