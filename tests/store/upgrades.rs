@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use tempfile::TempDir;
 use tiendo::domain::duty::{DutyEventKind, Sending};
+use tiendo::domain::lock::{Lock, LockStatus, Opening};
 use tiendo::store::{DutyFilter, Seen, Store, StoreError, Write};
 
 use super::fixture::*;
@@ -23,6 +24,13 @@ fn first_version(figures: i64) -> (TempDir, PathBuf, Store) {
     let event = DutyEventKind::Sent(Sending::default());
     let write = Write::TakeStep { key, event, on: Some(day("2023-11-20")) };
     store.write(&minh(), now(), write).unwrap();
+    // Their order is told by the journal alone: the clock went back.
+    let lock = || Lock { plan: "p-2021".into(), period: "2022".parse().unwrap(), office: None };
+    let opening = Opening { lock: lock(), until: day("2024-06-10"), reason: "sửa".into() };
+    let clock = ["2024-06-05T03:00:00Z", "2024-06-05T02:00:00Z", "2024-06-05T01:00:00Z"];
+    for (at, write) in clock.into_iter().zip([Write::Lock(lock()), Write::Unlock(opening), Write::Lock(lock())]) {
+        assert_eq!(store.write(&lan(), moment(at), write).unwrap().rows, 1);
+    }
     let path = folder.path().join("first.db");
     let db = Connection::open(&path).unwrap();
     db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF").unwrap();
@@ -65,6 +73,9 @@ fn a_file_of_the_first_version_keeps_all_and_gets_a_whole_chain() {
     );
     assert_eq!(before, was.journal(None, 999).unwrap(), "with nobody's line lost or changed");
     assert_eq!(store.catalog().unwrap(), was.catalog().unwrap());
+    let locks = store.catalog().unwrap().locks;
+    let order = [LockStatus::Repeated, LockStatus::Ended, LockStatus::Closed];
+    assert_eq!(locks.statuses(day("2024-06-05")), order, "locks keep their order");
     let at = cell("p-2021/1.1", "x.syt", "2023");
     assert_eq!(store.history(&at).unwrap(), was.history(&at).unwrap());
     let all = DutyFilter::default();
