@@ -11,6 +11,7 @@ use crate::domain::budget::SpendRefusal;
 use crate::domain::code::PlanCode;
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::{Cell, Figure};
+use crate::domain::inspection::InspectionRefusal;
 use crate::domain::lock::LockRefusal;
 use crate::domain::office_change::OfficeRefusal;
 use crate::domain::plan_change::ChangeRefusal;
@@ -122,6 +123,9 @@ pub enum StoreError {
     /// A line of spending may not be recorded: another may have come in between.
     #[error("the spending is refused: {0:?}")]
     Spending(SpendRefusal),
+    /// An inspection cannot be so on the day of the write.
+    #[error("the inspection is refused: {0:?}")]
+    Inspection(InspectionRefusal),
     /// Somebody changed a thing (an inspection …) since the writer saw it.
     #[error("{0} was changed by somebody else")]
     Changed(String),

@@ -1,12 +1,14 @@
-//! Inspections: their rows, and who saw which of them before changing it. What may stand in one the domain says.
+//! Inspections: their rows, and who saw which of them before changing it. What may stand in one the domain says, asked in
+//! the transaction.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::author::Author;
+use super::catalog;
 use super::error::StoreError;
 use super::offices::{need_group, need_office};
 use super::rows::{Children, insert, one_party_at, party_columns, position};
-use crate::domain::inspection::Inspection;
+use crate::domain::inspection::{Inspection, check};
 use crate::domain::plan::Party;
 
 /// An inspection with its number.
@@ -51,6 +53,7 @@ fn record_at(row: &Row<'_>, teams: &mut Children<Party>) -> rusqlite::Result<Ins
 /// Adds an inspection.
 pub(super) fn add(db: &Connection, author: &Author<'_>, wanted: &Inspection) -> Result<(), StoreError> {
     need(db, wanted)?;
+    check(&catalog::read(db)?, wanted, author.day()).map_err(StoreError::Inspection)?;
     let [office, group, words] = party_columns(Some(&wanted.inspected));
     insert(
         db,
@@ -81,6 +84,7 @@ pub(super) fn set(
     wanted: &Inspection,
 ) -> Result<bool, StoreError> {
     need(db, wanted)?;
+    check(&catalog::read(db)?, wanted, author.day()).map_err(StoreError::Inspection)?;
     let now = read(db)?.into_iter().find(|record| record.no == was.no);
     let now = now.ok_or_else(|| StoreError::Unknown(was.no.to_string()))?;
     if now.inspection == *wanted {

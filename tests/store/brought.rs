@@ -237,7 +237,7 @@ fn what_keeps_an_office_is_told_by_its_name() {
         kind: InspectionKind::AdHoc,
         from: day("2024-05-02"),
         to: day("2024-05-03"),
-        team: Vec::new(),
+        team: vec![Party::Words("Công an".into())],
         inspected,
         findings: None,
         follow_up: None,

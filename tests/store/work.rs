@@ -1,7 +1,7 @@
 //! Money spent, inspections, days off that go: appended or changed with their journal lines, checked in the write.
 
 use tiendo::domain::budget::{SpendRefusal, Spending};
-use tiendo::domain::inspection::{Inspection, InspectionKind};
+use tiendo::domain::inspection::{Inspection, InspectionKind, InspectionRefusal};
 use tiendo::domain::number::Number;
 use tiendo::domain::office::Holiday;
 use tiendo::domain::plan::Party;
@@ -112,7 +112,8 @@ fn an_inspection_is_added_and_filled_in_by_who_saw_it() {
         store.write(&lan(), now(), Write::AddInspection(Box::new(inspection()))).unwrap();
         let was = store.inspections().unwrap().remove(0);
         assert_eq!(was.inspection, inspection(), "team and order come back");
-        let found = Inspection { findings: Some("Thiếu sổ".into()), team: Vec::new(), ..inspection() };
+        let team = vec![Party::Words("Công an".into())];
+        let found = Inspection { findings: Some("Thiếu sổ".into()), team, ..inspection() };
         let set = |wanted: &Inspection| Write::SetInspection {
             was: Box::new(was.clone()),
             inspection: Box::new(wanted.clone()),
@@ -127,6 +128,13 @@ fn an_inspection_is_added_and_filled_in_by_who_saw_it() {
         assert_eq!((line.kind.as_str(), line.by.as_str()), ("inspection", "minh"));
         assert!(line.before.unwrap().contains("x.sld; Công an; x.so"));
         assert!(line.after.unwrap().contains("Thiếu sổ"));
+        // What had passed at midnight may be closed a second later.
+        let (on, before) = (day("2024-06-06"), moment("2024-06-05T16:59:59Z"));
+        let closed = Inspection { closed_on: Some(on), findings: Some("Đủ".into()), ..inspection() };
+        let add = || Write::AddInspection(Box::new(closed.clone()));
+        let early = store.write(&lan(), before, add());
+        assert!(matches!(early, Err(StoreError::Inspection(InspectionRefusal::ClosedDay { .. }))), "{early:?}");
+        assert_eq!(store.write(&lan(), moment("2024-06-05T17:00:00Z"), add()).unwrap().rows, 1);
         let nobody = Inspection { inspected: Party::Office("x.nobody".into()), ..inspection() };
         let refused = store.write(&lan(), now(), Write::AddInspection(Box::new(nobody)));
         assert!(matches!(refused, Err(StoreError::Unknown(code)) if code == "x.nobody"));
