@@ -44,6 +44,14 @@ struct Cached {
 }
 
 impl CatalogCache {
+    /// Reads the catalog as it holds on a day, and keeps it for what is written next.
+    pub(super) fn read(&self, db: &Connection, day: NaiveDate) -> Result<Catalog, StoreError> {
+        let line = chain::last(db)?;
+        let catalog = read(db)?.on(day);
+        *self.0.borrow_mut() = Some(Cached { catalog: Arc::new(catalog.clone()), day, line });
+        Ok(catalog)
+    }
+
     /// The catalog as it holds on a day.
     pub(super) fn on(&self, db: &Connection, day: NaiveDate) -> Result<Arc<Catalog>, StoreError> {
         let mut cached = self.0.borrow_mut();

@@ -139,7 +139,7 @@ impl Store {
 
     /// The same with every plan as it holds on a day (amendments).
     pub fn catalog_on(&self, day: NaiveDate) -> Result<Catalog, StoreError> {
-        Ok(self.catalog()?.on(day))
+        self.read(|db| self.facts.read(db, day))
     }
 
     /// What history hangs on the parts of a plan.
