@@ -54,6 +54,29 @@ fn entries(lang: Lang, refused: &[RefusedEntry]) -> String {
     }
 }
 
+/// Why a backup cannot be restored.
+fn unusable_copy(lang: Lang, error: &StoreError) -> String {
+    match (lang, error) {
+        (Lang::Vi, StoreError::Missing(path)) => format!("Không có tệp {}: chỉ ra một bản sao.", path.display()),
+        (Lang::En, StoreError::Missing(path)) => format!("There is no file {}: name a copy.", path.display()),
+        (Lang::Vi, StoreError::Damaged { path, detail }) => {
+            format!("Bản sao {} bị hỏng ({detail}): chọn bản sao khác; tệp đang dùng vẫn nguyên.", path.display())
+        }
+        (Lang::En, StoreError::Damaged { path, detail }) => {
+            format!("The copy {} is damaged ({detail}): choose another; the database is as it was.", path.display())
+        }
+        (Lang::Vi, StoreError::CutShort { path, bytes }) => format!(
+            "Bản sao {} bị cụt (hết sau {bytes} byte, thiếu phần cuối): chọn bản sao khác; tệp đang dùng vẫn nguyên.",
+            path.display()
+        ),
+        (Lang::En, StoreError::CutShort { path, bytes }) => format!(
+            "The copy {} is cut short (it ends after {bytes} bytes, and what follows is missing): choose another; the database is as it was.",
+            path.display()
+        ),
+        (lang, other) => store_error(lang, other),
+    }
+}
+
 fn vietnamese(error: &StoreError) -> String {
     match error {
         StoreError::Missing(path) => {
@@ -122,17 +145,7 @@ fn vietnamese(error: &StoreError) -> String {
         StoreError::Itself(path) => {
             format!("{} chính là tệp đang dùng: chỉ ra một bản sao, ví dụ trong thư mục backups.", path.display())
         }
-        StoreError::BadCopy(error) => match &**error {
-            StoreError::Missing(path) => format!("Không có tệp {}: chỉ ra một bản sao.", path.display()),
-            StoreError::Damaged { path, detail } => {
-                format!("Bản sao {} bị hỏng ({detail}): chọn bản sao khác; tệp đang dùng vẫn nguyên.", path.display())
-            }
-            StoreError::CutShort { path, bytes } => format!(
-                "Bản sao {} bị cụt (hết sau {bytes} byte, thiếu phần cuối): chọn bản sao khác; tệp đang dùng vẫn nguyên.",
-                path.display()
-            ),
-            other => vietnamese(other),
-        },
+        StoreError::BadCopy(error) => unusable_copy(Lang::Vi, error),
         StoreError::OnlyInto(folder) => {
             format!("Tệp dùng chung chỉ được sao lưu vào {}: chạy `tiendo backup` không kèm tên tệp.", folder.display())
         }
@@ -224,17 +237,7 @@ fn english(error: &StoreError) -> String {
         StoreError::Itself(path) => {
             format!("{} is the database itself: name a copy, for example in the folder backups.", path.display())
         }
-        StoreError::BadCopy(error) => match &**error {
-            StoreError::Missing(path) => format!("There is no file {}: name a copy.", path.display()),
-            StoreError::Damaged { path, detail } => {
-                format!("The copy {} is damaged ({detail}): choose another; the database is as it was.", path.display())
-            }
-            StoreError::CutShort { path, bytes } => format!(
-                "The copy {} is cut short (it ends after {bytes} bytes, and what follows is missing): choose another; the database is as it was.",
-                path.display()
-            ),
-            other => english(other),
-        },
+        StoreError::BadCopy(error) => unusable_copy(Lang::En, error),
         StoreError::OnlyInto(folder) => format!(
             "A shared database is backed up into {} only: run `tiendo backup` without a file name.",
             folder.display()

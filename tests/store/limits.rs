@@ -95,7 +95,7 @@ fn duties_are_counted_and_visited_as_they_are_read() {
     let event = tiendo::domain::duty::DutyEventKind::Sent(tiendo::domain::duty::Sending::default());
     for office in ["x.syt", "x.stp"] {
         let key = key("p-2021/r1", office, "2023");
-        let write = Write::TakeStep { key, event: event.clone(), on: day("2023-11-20"), today: day("2024-06-05") };
+        let write = Write::TakeStep { key, event: event.clone(), on: Some(day("2023-11-20")) };
         let _ = store.write(&minh(), now(), write);
     }
     let filter = DutyFilter { plan: Some("p-2021".into()), ..DutyFilter::default() };
