@@ -4,6 +4,7 @@
 mod beside;
 mod drafts;
 mod perform;
+mod reread;
 mod undo;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -292,7 +293,7 @@ impl App {
             Pick::Own(office) => Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office)))),
             // It went into the form already.
             Pick::Field(_) => return,
-            Pick::Answer(answer) => match self.screen.sheet.choose(answer, &self.book) {
+            Pick::Answer(cell, answer) => match self.screen.sheet.choose((&cell, answer), &self.book) {
                 Outcome::Wants(effect) => effect,
                 Outcome::Done | Outcome::Unknown => return,
             },
@@ -333,9 +334,8 @@ impl App {
         let changed = match self.store.data_version() {
             Ok(version) if version != self.version => {
                 // What could not be read is read the next time; why is said.
-                if self.refresh() {
+                if self.reread() {
                     self.version = version;
-                    self.say(Text::ChangedElsewhere, Tone::Plain);
                 }
                 true
             }
@@ -351,9 +351,11 @@ impl App {
             return false;
         }
         let before = std::mem::replace(&mut self.session.today, day);
+        self.screen.message = None;
         if self.refresh() {
             self.corner();
-            self.screen.say(fill(Text::DayTurned.words(self.book.lang), &[&print_day(day)]), Tone::Plain);
+            let turned = fill(Text::DayTurned.words(self.book.lang), &[&print_day(day)]);
+            self.tell_unless_lost(turned);
         } else {
             // What could not be read is read the next time; why is said.
             self.session.today = before;

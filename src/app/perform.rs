@@ -59,7 +59,7 @@ impl App {
     }
 
     /// Reads lines of the journal: the newest again, others, or older ones behind those that are there.
-    fn read_journal(&mut self, reading: Reading) {
+    pub(super) fn read_journal(&mut self, reading: Reading) {
         let older = reading == Reading::Older;
         if let Reading::Of(wanted) = reading {
             self.screen.over = Over::Nothing;
@@ -143,7 +143,7 @@ impl App {
             self.need_figures();
         }
         if self.screen.tab == Tab::Journal && self.book.journal.is_none() {
-            self.read_journal(Reading::Anew);
+            self.reread_journal();
         }
         self.screen.freshen(&self.book);
         let page = self.screen.pages.last_mut();
@@ -209,7 +209,7 @@ impl App {
 
     /// Records something; true if it was. "Saved" is said after the store has answered, never before.
     pub(super) fn write(&mut self, write: Write) -> bool {
-        if let Some(words) = self.only_looking().or_else(|| self.harmed()) {
+        if let Some(words) = self.only_looking().or_else(|| self.harmed()).or_else(|| self.cell_gone(&write)) {
             self.refuse_words(words);
             return false;
         }
@@ -220,7 +220,9 @@ impl App {
             }
             Err(StoreError::Conflict(_)) => {
                 self.read_figures_of(&write);
-                self.screen.sheet.conflict(&self.book);
+                if let Write::SetFigure { entry, .. } = &write {
+                    self.screen.sheet.conflict(&entry.cell(), &self.book);
+                }
             }
             Err(StoreError::Refused(refused)) if matches!(write, Write::TakeBack(_)) => self.refuse_undo(&refused),
             Err(StoreError::ConflictAt { cell, now }) => {
@@ -399,6 +401,7 @@ impl App {
             Ok(book) => {
                 self.book = book;
                 self.everything_changed();
+                self.tell_lost();
             }
             Err(error) => {
                 self.fail(&error);

@@ -195,6 +195,28 @@ pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<Figu
     })
 }
 
+/// Checks that the catalog has a cell: its measure, its period, its series, and that it is this office's. Whether the plan
+/// or the period is closed is not asked.
+pub fn check_cell(catalog: &Catalog, cell: &Cell) -> Result<(), Refusal> {
+    let Some((plan, _, measure)) = catalog.measure(&cell.measure) else {
+        return Err(Refusal::UnknownMeasure(cell.measure.clone()));
+    };
+    if !catalog.offices.contains_key(&cell.office) {
+        return Err(Refusal::UnknownOffice(cell.office.clone()));
+    }
+    let entry = Entry {
+        measure: cell.measure.clone(),
+        office: cell.office.clone(),
+        period: cell.period,
+        series: cell.series.clone(),
+        typed: Typed::NoData,
+        quality: None,
+        note: None,
+    };
+    check_period(plan, measure, cell.period)?;
+    Standing::of(catalog, plan, measure, &entry)?.series(measure, &entry).map(|_| ())
+}
+
 fn check_period(plan: &Plan, measure: &Measure, period: Period) -> Result<(), Refusal> {
     if period.kind().is_none() {
         return Err(Refusal::NotAPeriod);

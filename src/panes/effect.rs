@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::About;
 use crate::domain::duty::DutyKey;
-use crate::domain::figure::{MilestoneState, Way};
+use crate::domain::figure::{Cell, MilestoneState, Way};
 use crate::domain::judge::Status;
 use crate::domain::lock::Lock;
 use crate::domain::period::Period;
@@ -243,8 +243,8 @@ pub enum Pick {
     Plan(PlanCode),
     /// The sheet's period.
     Period(Period),
-    /// An answer.
-    Answer(Special),
+    /// An answer for a cell of the sheet.
+    Answer(Cell, Special),
     /// Which duties.
     Scope(DutyScope),
     /// Which activities.

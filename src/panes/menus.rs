@@ -103,18 +103,18 @@ fn periods(book: &Book, sheet: &SheetPane) -> Vec<Choice<Pick>> {
 }
 
 fn answers(book: &Book, sheet: &SheetPane) -> Vec<Choice<Pick>> {
-    let milestone = sheet.cell().is_some_and(|cell| cell.milestone);
+    let Some(cell) = sheet.cell() else { return Vec::new() };
+    let pick = |answer| Pick::Answer(cell.cell.clone(), answer);
     let states = [MilestoneState::Done, MilestoneState::InProgress, MilestoneState::NotBegun];
-    let states = states.into_iter().filter(|_| milestone);
-    let states =
-        states.map(|state| choice(Pick::Answer(Special::Milestone(state)), facts::milestone(book.lang, state), ""));
+    let states = states.into_iter().filter(|_| cell.milestone);
+    let states = states.map(|state| choice(pick(Special::Milestone(state)), facts::milestone(book.lang, state), ""));
     let others = [
-        (Special::NoneOccurred, Text::AnswerNone, !milestone),
+        (Special::NoneOccurred, Text::AnswerNone, !cell.milestone),
         (Special::NoData, Text::AnswerNoData, true),
         (Special::NotApplicable, Text::AnswerNotApplicable, true),
     ];
     let others = others.into_iter().filter(|(.., fits)| *fits);
-    states.chain(others.map(|(answer, text, _)| choice(Pick::Answer(answer), text.words(book.lang), ""))).collect()
+    states.chain(others.map(|(answer, text, _)| choice(pick(answer), text.words(book.lang), ""))).collect()
 }
 
 fn scopes(book: &Book) -> Vec<Choice<Pick>> {

@@ -633,6 +633,13 @@ texts! {
         MarkDraft => "… nháp, chưa lưu (‹sheet.open› lưu, ‹sheet.drop_draft› bỏ)", "… draft, not saved (‹sheet.open› saves, ‹sheet.drop_draft› drops)";
         MarkNoteDraft => "… ghi chú chưa lưu (‹sheet.note› mở lại, ‹sheet.drop_draft› bỏ)", "… the note is not saved (‹sheet.note› opens it, ‹sheet.drop_draft› drops)";
         MarkRefused => "■ bị từ chối, chưa lưu (‹sheet.edit› sửa, ‹sheet.drop_draft› bỏ)", "■ refused, not saved (‹sheet.edit› edits, ‹sheet.drop_draft› drops)";
+        MarkGone => "× ô không còn, không lưu được (‹sheet.drop_draft› bỏ)", "× the cell is gone, cannot be saved (‹sheet.drop_draft› drops)";
+        GoneMeasure => "Chỉ tiêu {} không còn trong kế hoạch.", "Target {} is no longer in the plan.";
+        GoneOwner => "{} không còn phụ trách chỉ tiêu {}.", "{} no longer answers for target {}.";
+        GoneToOwner => "{} không còn phụ trách chỉ tiêu {}; nay do {} phụ trách.", "{} no longer answers for target {}; {} does now.";
+        GoneToSuccessor => "{} không còn nhập số liệu {}; nay do {} nhập.", "{} no longer enters the figures of {}; {} does now.";
+        GoneKept => "Chữ đã gõ được giữ làm bản nháp, không lưu vào ô nào khác.", "What you typed is kept as a draft and is saved in no other cell.";
+        GoneNothingSaved => "Chưa lưu gì; hãy chọn ô khác.", "Nothing is saved; choose another cell.";
         NoPrevious => "Kỳ trước không có số để lấy.", "There is no value in the period before.";
         OutsidePlan => "Kỳ đó nằm ngoài thời gian của kế hoạch.", "That period lies outside the plan's years.";
         NoteNeedsFigure => "Hãy nhập số liệu trước, rồi ghi chú.", "Enter a figure first, then a note.";
@@ -676,6 +683,7 @@ texts! {
         PasteWrite => "√ sẽ ghi", "√ will write";
         PasteAsk => "? cần ghi chú", "? needs a note";
         PasteRefuse => "■ bị từ chối", "■ refused";
+        PasteNoCell => "× ô không còn", "× cell is gone";
         PasteSame => "= không đổi", "= no change";
         PastePass => "· bỏ qua", "· passed over";
         PasteWhy => "Ô trống và ô chỉ có dấu gạch ngang được bỏ qua: dấu gạch có thể là 0, không phát sinh hay chưa có số; hãy chọn bằng ‹sheet.choose_answer›.", "Empty cells and a lone dash are passed over: a dash may mean 0, none occurred or no data; choose with ‹sheet.choose_answer›.";

@@ -8,6 +8,7 @@ use std::cell::Cell as Scrolled;
 
 use super::drafts::{Base, DraftState};
 use super::grid::Grid;
+use super::kept::why_gone;
 use super::rows::{SheetCell, entry};
 use super::told::{is_same, odd, refused};
 use super::{Mode, SheetPane};
@@ -28,9 +29,7 @@ use crate::words::{facts, fill};
 /// A block and what would become of each of its cells.
 #[derive(Debug, Default)]
 pub struct Block {
-    texts: Vec<Vec<String>>,
-    from: (usize, usize),
-    /// Its cells that lie in the sheet.
+    /// Its cells that lay in the sheet when it was pasted.
     pub lines: Vec<BlockLine>,
     /// How many that say something lie outside.
     outside: usize,
@@ -43,8 +42,10 @@ pub struct Block {
 /// One pasted cell.
 #[derive(Debug)]
 pub struct BlockLine {
-    /// Where it would go.
+    /// Where it would go, wherever its row lies by now.
     pub cell: Cell,
+    /// What stood in the cell when it was pasted.
+    base: Base,
     /// The row and, where there are several, the period, in words.
     pub label: String,
     /// What stands there.
@@ -65,6 +66,8 @@ pub enum Fate {
     Questioned,
     /// It is refused.
     Refused,
+    /// Its cell is gone.
+    Gone,
     /// The same stands there.
     Same,
     /// It says nothing.
@@ -78,6 +81,7 @@ impl Fate {
             Fate::Written(..) => (Text::PasteWrite, Tone::Good),
             Fate::Questioned => (Text::PasteAsk, Tone::Warn),
             Fate::Refused => (Text::PasteRefuse, Tone::Bad),
+            Fate::Gone => (Text::PasteNoCell, Tone::Bad),
             Fate::Same => (Text::PasteSame, Tone::Dim),
             Fate::Passed => (Text::PastePass, Tone::Dim),
         };
@@ -105,25 +109,36 @@ fn says_nothing(text: &str) -> bool {
 }
 
 impl Block {
-    /// A block that begins at a cell.
-    fn new(text: &str, from: (usize, usize)) -> Self {
-        Self { texts: texts(text), from, ..Self::default() }
+    /// A block that begins at a place of the grid: each text gets its cell once and for all.
+    fn new(text: &str, from: (usize, usize), grid: &Grid) -> Self {
+        let mut block = Self::default();
+        for (down, row) in texts(text).into_iter().enumerate() {
+            for (right, new) in row.into_iter().enumerate() {
+                match grid.cell((from.0 + down, from.1 + right)) {
+                    Some(cell) => block.lines.push(BlockLine {
+                        cell: cell.cell.clone(),
+                        base: Base::of(&cell.figures),
+                        label: String::new(),
+                        old: String::new(),
+                        new,
+                        fate: Fate::Passed,
+                        explain: String::new(),
+                    }),
+                    None => block.outside += usize::from(!says_nothing(&new)),
+                }
+            }
+        }
+        block
     }
 
     /// Looks at each cell again: what stands there, what would be written.
     pub fn look(&mut self, grid: &Grid, book: &Book, quality: Option<Quality>) {
-        self.lines.clear();
-        self.outside = 0;
-        for (down, row) in self.texts.iter().enumerate() {
-            for (right, text) in row.iter().enumerate() {
-                let place = (self.from.0 + down, self.from.1 + right);
-                match grid.cell(place) {
-                    Some(cell) => self.lines.push(line(grid, (place.0, cell), text, (book, quality))),
-                    None => self.outside += usize::from(!says_nothing(text)),
-                }
+        for line in &mut self.lines {
+            match grid.place(&line.cell) {
+                Some(place) => line.look((grid, place), book, quality),
+                None => line.lose(book),
             }
         }
-        self.selected = self.selected.min(self.lines.len().saturating_sub(1));
     }
 
     fn count(&self, fits: impl Fn(&Fate) -> bool) -> usize {
@@ -133,7 +148,8 @@ impl Block {
     /// How many cells, and what becomes of them.
     pub fn title(&self, book: &Book) -> String {
         let written = self.count(|fate| matches!(fate, Fate::Written(..)));
-        let (asked, refused) = (self.count(|f| *f == Fate::Questioned), self.count(|f| *f == Fate::Refused));
+        let refuses = |fate: &Fate| matches!(fate, Fate::Refused | Fate::Gone);
+        let (asked, refused) = (self.count(|f| *f == Fate::Questioned), self.count(refuses));
         let passed = self.count(|fate| matches!(fate, Fate::Same | Fate::Passed));
         let head = Text::PasteHead.words(book.lang);
         let head = fill(head, &[&self.lines.len(), &written, &asked, &refused, &passed]);
@@ -146,7 +162,7 @@ impl Block {
     /// The sentence about the selected cell, and whether it refuses.
     pub fn explain(&self) -> (&str, bool) {
         let line = self.lines.get(self.selected);
-        line.map_or(("", false), |line| (&line.explain, line.fate == Fate::Refused))
+        line.map_or(("", false), |line| (&line.explain, matches!(line.fate, Fate::Refused | Fate::Gone)))
     }
 
     fn go(&mut self, motion: Motion) {
@@ -162,23 +178,31 @@ impl Block {
     }
 }
 
-fn line(
-    grid: &Grid,
-    (row, cell): (usize, &SheetCell),
-    text: &str,
-    (book, quality): (&Book, Option<Quality>),
-) -> BlockLine {
-    let head = &grid.rows[row];
-    let quality = if head.optional { Some(Quality::Estimate) } else { quality };
-    let (fate, explain) = fate(cell, text, (book, quality));
-    let mut label = format!("{} {}", head.no, head.label);
-    if grid.periods.len() > 1 {
-        label = format!("{} {label}", facts::period_short(book.lang, cell.cell.period));
+impl BlockLine {
+    fn look(&mut self, (grid, place): (&Grid, (usize, usize)), book: &Book, quality: Option<Quality>) {
+        let (Some(cell), Some(head)) = (grid.cell(place), grid.rows.get(place.0)) else { return self.lose(book) };
+        self.label = format!("{} {}", head.no, head.label);
+        if grid.periods.len() > 1 {
+            self.label = format!("{} {}", facts::period_short(book.lang, cell.cell.period), self.label);
+        }
+        if cell.gone.is_some() {
+            return self.lose(book);
+        }
+        let quality = if head.optional { Some(Quality::Estimate) } else { quality };
+        self.old.clone_from(&cell.value);
+        (self.fate, self.explain) = fate((cell, self.base), &self.new, (book, quality));
     }
-    BlockLine { cell: cell.cell.clone(), label, old: cell.value.clone(), new: text.to_owned(), fate, explain }
+
+    /// Its cell is in the sheet no more: it is not written.
+    fn lose(&mut self, book: &Book) {
+        let passed = says_nothing(&self.new);
+        self.fate = if passed { Fate::Passed } else { Fate::Gone };
+        let why = why_gone(book, &self.cell).unwrap_or_default();
+        self.explain = format!("{why} {}", Text::GoneKept.words(book.lang)).trim_start().to_owned();
+    }
 }
 
-fn fate(cell: &SheetCell, text: &str, (book, quality): (&Book, Option<Quality>)) -> (Fate, String) {
+fn fate((cell, base): (&SheetCell, Base), text: &str, (book, quality): (&Book, Option<Quality>)) -> (Fate, String) {
     if says_nothing(text) {
         return (Fate::Passed, Text::PasteWhy.words(book.lang).to_owned());
     }
@@ -198,13 +222,13 @@ fn fate(cell: &SheetCell, text: &str, (book, quality): (&Book, Option<Quality>))
     }
     let reading = super::rows::preview(book, &draft).unwrap_or_default();
     let entry = Entry { note: draft.note, ..typed };
-    (Fate::Written(Box::new(entry), Base::of(&cell.figures).seen()), reading)
+    (Fate::Written(Box::new(entry), base.seen()), reading)
 }
 
 impl SheetPane {
     /// Looks through a pasted block; what was being typed stays as a draft.
     pub(super) fn paste(&mut self, text: &str, book: &Book) {
-        let mut block = Block::new(text, self.spot);
+        let mut block = Block::new(text, self.spot, &self.grid);
         block.look(&self.grid, book, self.quality);
         self.still();
         if block.lines.is_empty() {
@@ -246,18 +270,18 @@ impl SheetPane {
         for line in &block.lines {
             let state = match line.fate {
                 Fate::Questioned => DraftState::Questioned,
-                Fate::Refused => DraftState::Refused,
+                Fate::Refused | Fate::Gone => DraftState::Refused,
                 Fate::Written(..) => {
                     self.drafts.drop(&line.cell);
                     continue;
                 }
                 Fate::Same | Fate::Passed => continue,
             };
-            let Some(cell) = self.grid.place(&line.cell).and_then(|place| self.grid.cell(place)) else { continue };
+            let figures = self.grid.place(&line.cell).and_then(|place| self.grid.cell(place)).map(|cell| &cell.figures);
             self.drafts.cells.remove(&line.cell);
-            self.drafts.keep(&line.cell, &line.new, state, &cell.figures);
+            self.drafts.keep(&line.cell, &line.new, state, figures.map_or(&[][..], Vec::as_slice));
         }
-        self.tell(book);
+        self.fill(book);
     }
 
     /// The block is in the database.
@@ -269,6 +293,13 @@ impl SheetPane {
 
     /// Somebody else changed one of its cells: nothing was written, everything is looked at again.
     pub fn conflict_in(&mut self, cell: &Cell, now: Option<&Figure>, book: &Book) {
+        if let Mode::Pasting(block) = &mut self.mode {
+            let figures = book.judged(&cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+            let stands: Vec<Figure> = figures.iter().filter(|figure| figure.cell == *cell).cloned().collect();
+            for line in block.lines.iter_mut().filter(|line| line.cell == *cell) {
+                line.base = Base::of(&stands);
+            }
+        }
         self.fill(book);
         let name = facts::cell(book.lang, &book.catalog, cell);
         let words = match now {

@@ -198,11 +198,11 @@ impl SheetPane {
     ) -> Option<Position> {
         let (x, width) = value?;
         let selected = spot == self.spot;
-        if let (true, Mode::Typing(typed, _)) = (selected, &self.mode) {
+        if let (true, Mode::Typing(typing)) = (selected, &self.mode) {
             put(buffer, x, y, 1, "[", look.theme.style(Tone::Accent));
             put(buffer, x + width - 1, y, 1, "]", look.theme.style(Tone::Accent));
             let inner = Rect { x: x + 1, y, width: width - 2, height: 1 };
-            return Some(field::draw_line(typed, inner, buffer, look.theme.style(Tone::Strong)));
+            return Some(field::draw_line(&typing.line, inner, buffer, look.theme.style(Tone::Strong)));
         }
         let Some(cell) = self.grid.cell(spot) else {
             put_right(buffer, x, y, width, "–", look.theme.style(Tone::Dim));
@@ -249,11 +249,11 @@ impl SheetPane {
     /// The line under the table: how many are entered, what the selected cell's mark means, the note being typed.
     fn draw_state(&self, area: Rect, buffer: &mut Buffer, (look, book): (Look, &Book)) -> Option<Position> {
         let y = area.bottom().saturating_sub(1);
-        if let Mode::Noting(line, _) = &self.mode {
+        if let Mode::Noting(noting) = &self.mode {
             let label = format!("{}: ", Text::Note.words(look.lang));
             let x = put(buffer, area.x + 1, y, 20, &label, look.theme.style(Tone::Accent));
             let inner = Rect { x, y, width: area.right().saturating_sub(x + 1), height: 1 };
-            return Some(field::draw_line(line, inner, buffer, look.theme.style(Tone::Strong)));
+            return Some(field::draw_line(&noting.line, inner, buffer, look.theme.style(Tone::Strong)));
         }
         let (entered, all) = self.grid.entered();
         let mut words = fill(Text::EnteredOf.words(look.lang), &[&entered, &all]);
@@ -301,7 +301,7 @@ fn beside(
         put_right(buffer, x, y, width, &cell.line, style(Tone::Dim));
     }
     // What is typed is not what was judged.
-    let Some((x, width)) = verdict.filter(|_| !draft) else { return };
+    let Some((x, width)) = verdict.filter(|_| !draft && cell.gone.is_none()) else { return };
     let found = result(cell, optional, look);
     match &cell.comes_to {
         None => put(buffer, x, y, width, &found.text, style(found.tone)),

@@ -35,6 +35,8 @@ pub struct GridRow {
     pub promise: String,
     /// Offered, not owed: counted nowhere, and what is entered is an estimate.
     pub optional: bool,
+    /// It stays for a cell that the sheet has no more: counted nowhere.
+    pub kept: bool,
     /// A cell for each column; none where the office answers for none.
     pub cells: Vec<Option<SheetCell>>,
 }
@@ -77,7 +79,7 @@ impl Grid {
 
     /// How many cells that are owed have a figure, and how many there are.
     pub fn entered(&self) -> (usize, usize) {
-        let owed = self.rows.iter().filter(|row| !row.optional).flat_map(|row| row.cells.iter().flatten());
+        let owed = self.rows.iter().filter(|row| !row.optional && !row.kept).flat_map(|row| row.cells.iter().flatten());
         let entered = owed.clone().filter(|cell| cell.figure().is_some());
         (entered.count(), owed.count())
     }
@@ -118,15 +120,17 @@ fn head(maker: &Maker, id: &MeasureId, measure: &Measure, series: Option<&str>) 
     let lang = maker.book.lang;
     GridRow {
         no: number(id).to_owned(),
-        label: with_series(maker, &measure.label, series),
+        label: with_series(maker.book, &measure.label, series),
         promise: format!("{} · {}", facts::unit(lang, measure), facts::promise(lang, measure)),
         optional: false,
+        kept: false,
         cells: Vec::new(),
     }
 }
 
-fn with_series(maker: &Maker, label: &str, series: Option<&str>) -> String {
-    let lang = maker.book.lang;
+/// A label with the series before it.
+pub fn with_series(book: &Book, label: &str, series: Option<&str>) -> String {
+    let lang = book.lang;
     let series = match series {
         Some(COVERAGE) => Text::Coverage.words(lang),
         Some(series) => facts::series(lang, series),
@@ -161,13 +165,20 @@ fn of_measure(maker: &Maker, id: &MeasureId, period: Period) -> Grid {
     let mut rows = Vec::new();
     for office in offices_of(&book.catalog, plan, measure, period) {
         for series in series_of(&book.catalog, plan, measure, &office, period) {
-            let label = with_series(maker, book.office(&office), series.as_deref());
+            let label = with_series(book, book.office(&office), series.as_deref());
             let cell = Cell { measure: id.clone(), office: office.clone(), period, series };
             let mut found = maker.cell(measure, cell);
             // Beside the other offices its own part, not the whole.
             found.status = maker.reached(id, &found.cell);
             let no = (rows.len() + 1).to_string();
-            rows.push(GridRow { no, label, promise: String::new(), optional: false, cells: vec![Some(found)] });
+            rows.push(GridRow {
+                no,
+                label,
+                promise: String::new(),
+                optional: false,
+                kept: false,
+                cells: vec![Some(found)],
+            });
         }
     }
     Grid { periods: vec![period], rows }

@@ -13,6 +13,8 @@ use crate::words::{Lang, fill};
 /// The state of a cell, the most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
+    /// What is typed has no cell any more.
+    Gone,
     /// What is typed was refused.
     Refused,
     /// What is typed is odd and waits for a note.
@@ -41,7 +43,7 @@ pub enum Mark {
 
 impl Mark {
     /// Every mark, for the help.
-    pub const ALL: [Mark; 11] = [
+    pub const ALL: [Mark; 12] = [
         Mark::Saved,
         Mark::Estimate,
         Mark::Noted,
@@ -50,6 +52,7 @@ impl Mark {
         Mark::NoteDraft,
         Mark::Refused,
         Mark::Questioned,
+        Mark::Gone,
         Mark::Required,
         Mark::Locked,
         Mark::Other,
@@ -58,6 +61,7 @@ impl Mark {
     /// Its character.
     pub fn sign(self) -> &'static str {
         match self {
+            Mark::Gone => "×",
             Mark::Refused => "■",
             Mark::Questioned => "?",
             Mark::Draft | Mark::NoteDraft => "…",
@@ -74,7 +78,7 @@ impl Mark {
     /// Its tone.
     pub fn tone(self) -> Tone {
         match self {
-            Mark::Refused => Tone::Bad,
+            Mark::Gone | Mark::Refused => Tone::Bad,
             Mark::Questioned | Mark::Draft | Mark::NoteDraft | Mark::Other => Tone::Warn,
             Mark::Locked | Mark::Empty => Tone::Dim,
             Mark::Estimate | Mark::EstimateNoted | Mark::Noted | Mark::Saved | Mark::Required => Tone::Plain,
@@ -84,6 +88,7 @@ impl Mark {
     /// Its words with the character.
     pub fn words(self, lang: Lang, figure: Option<&Figure>) -> String {
         let text = match self {
+            Mark::Gone => Text::MarkGone,
             Mark::Refused => Text::MarkRefused,
             Mark::Questioned => Text::MarkQuestioned,
             Mark::Draft => Text::MarkDraft,
@@ -118,6 +123,7 @@ impl Mark {
 impl SheetPane {
     /// The state of a cell.
     pub fn mark(&self, cell: &SheetCell, book: &Book) -> Mark {
+        let gone = cell.gone.as_ref().map(|_| Mark::Gone);
         let draft = self.drafts.cells.get(&cell.cell).map(|draft| match draft.state {
             DraftState::Refused => Mark::Refused,
             DraftState::Questioned => Mark::Questioned,
@@ -134,7 +140,7 @@ impl SheetPane {
             (Quality::Official, None) => Mark::Saved,
         });
         let empty = if cell.owed { Mark::Required } else { Mark::Empty };
-        draft.or(noting).or(closed).or(other).or(stands).unwrap_or(empty)
+        gone.or(draft).or(noting).or(closed).or(other).or(stands).unwrap_or(empty)
     }
 
     /// Whether somebody else changed a cell since the sheet was opened.

@@ -8,6 +8,7 @@ mod draw;
 mod find;
 mod grid;
 mod head;
+pub mod kept;
 pub mod marks;
 pub mod places;
 pub mod rows;
@@ -17,7 +18,7 @@ mod typing;
 mod views;
 
 use std::cell::Cell as Scrolled;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::comment::About;
@@ -34,7 +35,7 @@ use crate::widgets::table::Motion;
 use crate::words::screen::Text;
 use block::Block;
 use drafts::{Base, DraftState, Drafts};
-use grid::Grid;
+use grid::{Grid, GridRow};
 use rows::SheetCell;
 
 /// What is going on in the sheet.
@@ -43,12 +44,36 @@ pub enum Mode {
     /// Nothing is typed.
     #[default]
     Still,
-    /// The selected cell is typed in; true: typing opened it, so that arrows to the side leave it.
-    Typing(Line, bool),
-    /// A note is typed: to what stands in the cell, or to a draft that was questioned.
-    Noting(Line, Option<FigureDraft>),
+    /// A cell is typed in.
+    Typing(Typing),
+    /// A note is typed.
+    Noting(Noting),
     /// A pasted block is looked through before it is written.
     Pasting(Block),
+}
+
+/// A cell that is typed in. It is the selected one as long as it is open, wherever its row goes.
+#[derive(Debug)]
+pub struct Typing {
+    /// Which one.
+    pub cell: Cell,
+    /// What is typed.
+    pub line: Line,
+    /// Typing opened it, so that arrows to the side leave it.
+    pub fresh: bool,
+}
+
+/// A note that is typed: to what stood in the cell, or to a draft that was questioned.
+#[derive(Debug)]
+pub struct Noting {
+    /// What is typed.
+    pub line: Line,
+    /// The figure that it is written for.
+    pub draft: FigureDraft,
+    /// What stood in the cell when the note was begun.
+    pub base: Base,
+    /// The draft was questioned: without a note it is not saved.
+    pub needed: bool,
 }
 
 /// Where the selection goes after a cell was accepted.
@@ -69,7 +94,7 @@ pub enum Step {
 pub struct SheetPane {
     at: SheetAt,
     grid: Grid,
-    /// The selected cell: row and column.
+    /// Where the selected cell lies in the grid: row and column. Found again by the cell whenever rows are made.
     spot: (usize, usize),
     mode: Mode,
     drafts: Drafts,
@@ -82,6 +107,10 @@ pub struct SheetPane {
     onward: Option<Step>,
     /// What stood in the cells when the sheet was opened.
     seen: BTreeMap<Cell, Base>,
+    /// Cells of the grid of which it was said that they are gone.
+    told_gone: BTreeSet<Cell>,
+    /// What there is to say of a cell that has gone since.
+    lost: Option<String>,
     /// What is searched for.
     sought: String,
     top: Scrolled<usize>,
@@ -113,7 +142,7 @@ impl SheetPane {
         self.spot = (0, 0);
         self.seen.clear();
         self.still();
-        self.fill(book);
+        self.lay_rows(book);
         let fits = |cell: &SheetCell| {
             Some(&cell.cell.measure) == self.at.measure.as_ref() && Some(cell.cell.period) == self.at.period
         };
@@ -148,15 +177,46 @@ impl SheetPane {
         &self.at
     }
 
-    /// Makes the rows again; what is typed stays.
+    /// Makes the rows again after something changed: the selected cell stays selected, and what is typed stays in its
+    /// cell. Where its row has gone, the cell stays and says why.
     pub fn fill(&mut self, book: &Book) {
-        self.grid = Grid::of(book, &self.at);
+        let held = self.held();
+        let before = std::mem::replace(&mut self.grid, Grid::of(book, &self.at));
+        self.keep_rows((&before, held.as_ref()), book);
+        let kept = held.as_ref().and_then(|cell| self.grid.place(cell));
+        self.spot = kept.or_else(|| self.near(&before)).unwrap_or(self.spot);
+        self.after_rows(held.as_ref(), book);
+    }
+
+    /// Makes the rows of another sheet or layout; the selection stays on the same measure where it can.
+    fn lay_rows(&mut self, book: &Book) {
+        let before = std::mem::replace(&mut self.grid, Grid::of(book, &self.at));
+        self.keep_rows((&Grid::default(), None), book);
+        self.spot = self.near(&before).unwrap_or(self.spot);
+        self.after_rows(None, book);
+    }
+
+    /// Where the row that was selected in the grid before lies now: that of its measure, series and, where each office has
+    /// its own, office.
+    fn near(&self, before: &Grid) -> Option<(usize, usize)> {
+        let key = |cell: &Cell| {
+            let office = (self.at.layout == Layout::Offices).then(|| cell.office.clone());
+            (cell.measure.clone(), cell.series.clone(), office)
+        };
+        let of_row = |row: &GridRow| row.cells.iter().flatten().next().map(|cell| key(&cell.cell));
+        let wanted = of_row(before.rows.get(self.spot.0)?)?;
+        let row = self.grid.rows.iter().position(|row| of_row(row).as_ref() == Some(&wanted))?;
+        Some((row, self.spot.1))
+    }
+
+    fn after_rows(&mut self, held: Option<&Cell>, book: &Book) {
         for (_, cell) in self.grid.cells() {
             self.seen.entry(cell.cell.clone()).or_insert_with(|| Base::of(&cell.figures));
         }
         let (rows, columns) = (self.grid.rows.len(), self.grid.periods.len());
         self.spot = (self.spot.0.min(rows.saturating_sub(1)), self.spot.1.min(columns.saturating_sub(1)));
         self.tell(book);
+        self.tell_gone(held, book);
         if self.grid.cells().any(|(_, cell)| self.is_changed_by_another(cell, book)) {
             self.saved.clear();
         }
@@ -174,8 +234,8 @@ impl SheetPane {
     pub fn place(&self) -> Place {
         match self.mode {
             Mode::Still => Place::Sheet,
-            Mode::Typing(..) => Place::Cell,
-            Mode::Noting(..) => Place::Note,
+            Mode::Typing(_) => Place::Cell,
+            Mode::Noting(_) => Place::Note,
             Mode::Pasting(_) => Place::Block,
         }
     }
@@ -225,8 +285,8 @@ impl SheetPane {
     pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
         match &self.mode {
             Mode::Still => self.update_still(command, book),
-            Mode::Typing(..) => self.update_typing(command, book),
-            Mode::Noting(..) => self.update_noting(command, book),
+            Mode::Typing(_) => self.update_typing(command, book),
+            Mode::Noting(_) => self.update_noting(command, book),
             Mode::Pasting(_) => self.update_block(command, book),
         }
     }
@@ -267,8 +327,12 @@ impl SheetPane {
             Command::Check => self.check(book),
             Command::DropDraft => {
                 if let Some(cell) = self.grid.cell(self.spot) {
+                    let gone = cell.gone.is_some();
                     self.drafts.drop(&cell.cell);
                     self.echo = None;
+                    if gone {
+                        self.lay_rows(book);
+                    }
                 }
                 Outcome::Done
             }
@@ -333,7 +397,7 @@ impl SheetPane {
         self.at.period = Some(cell.period);
         self.at.measure = Some(cell.measure.clone());
         self.echo = None;
-        self.fill(book);
+        self.lay_rows(book);
         self.spot = self.grid.place(&cell).unwrap_or_else(|| (0, self.column_at_hand()));
         Outcome::Done
     }
@@ -346,7 +410,7 @@ impl SheetPane {
         }
         self.at.yearly = !self.at.yearly;
         self.echo = None;
-        self.fill(book);
+        self.lay_rows(book);
         if self.at.yearly && !self.grid.rows.iter().any(|row| row.optional) {
             self.at.yearly = false;
             return Outcome::Wants(Effect::Say(Text::NoYearly));
@@ -372,7 +436,7 @@ impl SheetPane {
                 self.at.office = holder.or(self.at.office.take());
                 self.at.period = Some(period);
                 self.echo = None;
-                self.fill(book);
+                self.lay_rows(book);
                 Outcome::Done
             }
             None => Outcome::Wants(Effect::Say(Text::OutsidePlan)),

@@ -44,6 +44,8 @@ pub struct SheetCell {
     pub closed: Option<Period>,
     /// It goes with a report that is open.
     pub owed: bool,
+    /// Why nobody can fill it any more: its target was removed, or its row is another office's now.
+    pub gone: Option<String>,
 }
 
 impl SheetCell {
@@ -115,6 +117,7 @@ impl<'a> Maker<'a> {
             milestone: measure.comparator == Comparator::Done,
             closed,
             owed: self.open.iter().any(goes),
+            gone: None,
             figures,
             cell,
         }
@@ -176,7 +179,7 @@ impl<'a> Maker<'a> {
 }
 
 /// An answer in the narrow column: short words for what is no number.
-fn words(book: &Book, measure: &Measure, figure: &Figure) -> String {
+pub fn words(book: &Book, measure: &Measure, figure: &Figure) -> String {
     match figure.answer {
         Answer::NoneOccurred => Text::ShortNone.words(book.lang).to_owned(),
         Answer::NoData => Text::ShortNoData.words(book.lang).to_owned(),

@@ -2,11 +2,12 @@
 //! Knows no key.
 
 use super::drafts::{Base, DraftState};
+use super::kept::why_gone;
 use super::rows::entry;
 use super::told::{changed, is_same, odd, refused};
-use super::{Mode, SheetPane, Step};
+use super::{Mode, Noting, SheetPane, Step, Typing};
 use crate::domain::entry::{Entry, Typed, finish};
-use crate::domain::figure::{Cell, FigureDraft, Quality};
+use crate::domain::figure::{Cell, Figure, FigureDraft, Quality};
 use crate::form::line::Line;
 use crate::panes::book::Book;
 use crate::panes::effect::{Effect, Outcome, Special};
@@ -16,9 +17,12 @@ use crate::words::fill;
 use crate::words::screen::Text;
 
 impl SheetPane {
-    /// Whether the figures of the selected cell are not this person's to enter; then it says why.
+    /// Whether the figures of the selected cell are not this person's to enter, or the cell is gone; then it says why.
     pub(super) fn forbids(&mut self, book: &Book) -> bool {
-        let why = self.cell().and_then(|cell| permits::report(book, &cell.cell.measure.plan(), &cell.cell.office));
+        let why = self.cell().and_then(|cell| {
+            let gone = cell.gone.as_ref().map(|why| format!("{why} {}", Text::GoneNothingSaved.words(book.lang)));
+            gone.or_else(|| permits::report(book, &cell.cell.measure.plan(), &cell.cell.office))
+        });
         let forbids = why.is_some();
         if let Some(why) = why {
             self.echo = Some((why, true));
@@ -30,44 +34,44 @@ impl SheetPane {
         if self.forbids(book) {
             return Outcome::Done;
         }
-        let Some(figure) = self.cell().and_then(|cell| cell.figure()) else {
-            return Outcome::Wants(Effect::Say(Text::NoteNeedsFigure));
-        };
+        let Some(cell) = self.cell() else { return Outcome::Wants(Effect::Say(Text::NoteNeedsFigure)) };
+        let Some(figure) = cell.figure() else { return Outcome::Wants(Effect::Say(Text::NoteNeedsFigure)) };
         let kept = self.drafts.notes.get(&figure.cell).cloned();
         let line = Line::new(&kept.or_else(|| figure.note.clone()).unwrap_or_default());
-        self.mode = Mode::Noting(line, None);
+        let (base, draft) = (Base::of(&cell.figures), standing(figure));
+        self.mode = Mode::Noting(Noting { line, draft, base, needed: false });
         Outcome::Done
     }
 
-    pub(super) fn save_note(&mut self, book: &Book, note: &str, draft: Option<FigureDraft>) -> Outcome {
-        let standing = self.cell().and_then(|cell| cell.figure()).map(|figure| FigureDraft {
-            cell: figure.cell.clone(),
-            answer: figure.answer,
-            quality: figure.quality,
-            note: None,
-        });
-        let asked = draft.is_some();
-        let Some(mut draft) = draft.or(standing) else { return Outcome::Done };
-        if asked && note.is_empty() {
-            self.echo = Some((Text::NoteNeeded.words(book.lang).to_owned(), true));
+    /// The note goes with the figure that it was written for, whatever row is that figure's by now.
+    pub(super) fn save_note(&mut self, book: &Book) -> Outcome {
+        let Mode::Noting(noting) = &self.mode else { return Outcome::Unknown };
+        let (note, mut draft, needed) = (noting.line.text().trim().to_owned(), noting.draft.clone(), noting.needed);
+        let refused = match why_gone(book, &draft.cell) {
+            Some(why) => Some(format!("{why} {}", Text::GoneKept.words(book.lang))),
+            None if needed && note.is_empty() => Some(Text::NoteNeeded.words(book.lang).to_owned()),
+            // Whoever types on after an odd figure types the next one.
+            None if !note.is_empty() && !note.chars().any(char::is_alphabetic) => {
+                Some(Text::NoteIsWords.words(book.lang).to_owned())
+            }
+            None => None,
+        };
+        if let Some(words) = refused {
+            self.echo = Some((words, true));
             return Outcome::Done;
         }
-        // Whoever types on after an odd figure types the next one.
-        if !note.is_empty() && !note.chars().any(char::is_alphabetic) {
-            self.echo = Some((Text::NoteIsWords.words(book.lang).to_owned(), true));
-            return Outcome::Done;
-        }
-        draft.note = (!note.is_empty()).then(|| note.to_owned());
-        self.onward = asked.then_some(Step::Down);
+        draft.note = (!note.is_empty()).then(|| note.clone());
+        self.onward = needed.then_some(Step::Down);
+        let base = noting.base;
         // A note alone leaves a figure of the quality that it has.
-        let quality = if asked { self.asked_quality() } else { Some(draft.quality) };
-        self.record(draft, quality, book)
+        let quality = if needed { self.asked_quality() } else { Some(draft.quality) };
+        self.record(draft, quality, base, book)
     }
 
     /// Enter: what was typed becomes a figure, a question, or a refusal beside which it stays.
     pub(super) fn accept(&mut self, book: &Book, onward: Step) -> Outcome {
-        let Mode::Typing(line, _) = &self.mode else { return Outcome::Unknown };
-        let text = line.text().trim().to_owned();
+        let Mode::Typing(typing) = &self.mode else { return Outcome::Unknown };
+        let text = typing.line.text().trim().to_owned();
         if text.is_empty() {
             self.still();
             self.step(onward);
@@ -76,8 +80,14 @@ impl SheetPane {
         self.answer(book, Typed::Value(text), onward)
     }
 
-    /// An answer that is no number, chosen from the menu.
-    pub fn choose(&mut self, special: Special, book: &Book) -> Outcome {
+    /// An answer that is no number, chosen from the menu for a cell.
+    pub fn choose(&mut self, (cell, special): (&Cell, Special), book: &Book) -> Outcome {
+        let Some(place) = self.grid.place(cell) else {
+            let why = why_gone(book, cell).unwrap_or_default();
+            self.echo = Some((format!("{why} {}", Text::GoneNothingSaved.words(book.lang)), true));
+            return Outcome::Done;
+        };
+        self.spot = place;
         let typed = match special {
             Special::NoneOccurred => Typed::NoneOccurred,
             Special::NoData => Typed::NoData,
@@ -88,6 +98,10 @@ impl SheetPane {
     }
 
     pub(super) fn answer(&mut self, book: &Book, typed: Typed, onward: Step) -> Outcome {
+        if let Some(why) = self.cell().and_then(|cell| cell.gone.clone()) {
+            self.refuse(format!("{why} {}", Text::GoneKept.words(book.lang)));
+            return Outcome::Done;
+        }
         if self.forbids(book) {
             return Outcome::Done;
         }
@@ -101,66 +115,75 @@ impl SheetPane {
                 return Outcome::Done;
             }
         };
-        let same = is_same(cell, &draft);
+        let (same, standing) = (is_same(cell, &draft), Base::of(&cell.figures));
         // A note belongs to the answer that it was written for.
-        let standing = cell.figure().filter(|_| same).and_then(|figure| figure.note.clone());
-        draft.note = draft.note.or(standing);
+        let noted = cell.figure().filter(|_| same).and_then(|figure| figure.note.clone());
+        draft.note = draft.note.or(noted);
         self.onward = Some(onward);
+        let quality = self.asked_quality();
         let Some(odd) = odd(book, &draft).filter(|_| !same) else {
-            return self.record(draft, self.asked_quality(), book);
+            return self.record(draft, quality, standing, book);
         };
         self.echo = Some((format!("{odd} {}", Text::NoteToConfirm.words(book.lang)), true));
         if let Some(typed) = self.drafts.cells.get_mut(&draft.cell) {
             typed.state = DraftState::Questioned;
         }
         let note = self.drafts.notes.get(&draft.cell).cloned().or_else(|| draft.note.clone()).unwrap_or_default();
-        self.mode = Mode::Noting(Line::new(&note), Some(draft));
+        self.mode = Mode::Noting(Noting { line: Line::new(&note), draft, base: standing, needed: true });
         Outcome::Done
     }
 
-    /// Writes it; over somebody else's change only after a yes.
-    fn record(&mut self, draft: FigureDraft, quality: Option<Quality>, book: &Book) -> Outcome {
-        let standing = self.cell().map_or_else(Base::default, |cell| Base::of(&cell.figures));
-        // Whether it is an estimate is decided by the day of the write, unless it is asked for.
+    /// Writes it if the cell is still as it was when this was begun; over somebody else's change only after a yes.
+    /// Without a `quality` that was asked for, the day of the write decides whether it is an estimate.
+    fn record(&mut self, draft: FigureDraft, quality: Option<Quality>, base: Base, book: &Book) -> Outcome {
         let write = |base: Base, draft: FigureDraft| {
             let entry = Entry { quality, ..Entry::from(&draft) };
             Effect::Write(Box::new(Write::SetFigure { entry, seen: base.seen() }))
         };
         match self.drafts.cells.get(&draft.cell) {
             Some(typed) if typed.state == DraftState::Changed => {
-                let now = self.cell().filter(|cell| cell.figure().is_some()).map_or("–", |cell| cell.value.as_str());
+                let cell = self.grid.place(&draft.cell).and_then(|place| self.grid.cell(place));
+                let standing = cell.map_or_else(Base::default, |cell| Base::of(&cell.figures));
+                let now = cell.filter(|cell| cell.figure().is_some()).map_or("–", |cell| cell.value.as_str());
                 let words = fill(Text::AskOverwrite.words(book.lang), &[&now, &typed.text]);
                 self.mode = Mode::Still;
                 Outcome::Wants(Effect::AskWords(words, Box::new(write(standing, draft))))
             }
-            typed => Outcome::Wants(write(typed.map_or(standing, |typed| typed.base), draft)),
+            typed => Outcome::Wants(write(typed.map_or(base, |typed| typed.base), draft)),
         }
     }
 
     /// Shows why what was typed is refused; it stays, and so does the focus.
     pub fn refuse(&mut self, words: String) {
-        if let (Mode::Typing(line, _), Some(cell)) = (&self.mode, self.grid.cell(self.spot)) {
-            self.drafts.keep(&cell.cell, line.text(), DraftState::Refused, &cell.figures);
-            if let Some(draft) = self.drafts.cells.get_mut(&cell.cell) {
+        if let Mode::Typing(Typing { cell, line, .. }) = &self.mode {
+            let figures =
+                self.grid.place(cell).and_then(|place| self.grid.cell(place)).map(|cell| cell.figures.as_slice());
+            self.drafts.keep(cell, line.text(), DraftState::Refused, figures.unwrap_or_default());
+            if let Some(draft) = self.drafts.cells.get_mut(cell) {
                 draft.said.clone_from(&words);
             }
         }
         self.echo = Some((words, true));
     }
 
-    /// Somebody else changed the cell: shows what stands there now. What was typed stays beside it as a draft, and only
-    /// Enter on it asks whether to overwrite.
-    pub fn conflict(&mut self, book: &Book) {
+    /// Somebody else changed a cell that was to be written: shows what stands there now. What was typed stays beside it as
+    /// a draft, and only Enter on it asks whether to overwrite.
+    pub fn conflict(&mut self, cell: &Cell, book: &Book) {
         self.fill(book);
-        let Some(cell) = self.grid.cell(self.spot) else { return };
-        if let Some(draft) = self.drafts.cells.get_mut(&cell.cell) {
+        if let Some(draft) = self.drafts.cells.get_mut(cell) {
             draft.state = DraftState::Changed;
             self.mode = Mode::Still;
             self.echo = None;
             return self.tell(book);
         }
+        let Some(found) = self.grid.place(cell).and_then(|place| self.grid.cell(place)) else { return };
         // Chosen or noted, not typed: it is done again, knowing what stands there now.
-        let words = format!("{} {}", changed(book, cell), Text::ConflictAgain.words(book.lang));
+        let words = format!("{} {}", changed(book, found), Text::ConflictAgain.words(book.lang));
+        if let (Mode::Noting(noting), Some(figure)) = (&mut self.mode, found.figure())
+            && noting.draft.cell == *cell
+        {
+            (noting.base, noting.draft) = (Base::of(&found.figures), standing(figure));
+        }
         self.echo = Some((words, true));
     }
 
@@ -176,7 +199,8 @@ impl SheetPane {
         self.fill(book);
         self.saved = fill(Text::SavedAt.words(book.lang), &[&time]);
         let dropped = before.filter(|_| note(self).is_none());
-        if let Some(step) = self.onward.take() {
+        let onward = self.onward.take();
+        if let Some(step) = onward.filter(|_| self.cell().is_some_and(|here| here.cell == *cell)) {
             self.step(step);
         }
         let dropped = dropped.map(|note| fill(Text::NoteDropped.words(book.lang), &[&note]));
@@ -185,4 +209,9 @@ impl SheetPane {
         let whole = || Some(format!("{} {here}", self.all_there(book)?));
         self.echo = dropped.or_else(whole).map(|words| (words, false));
     }
+}
+
+/// A figure that stands, to be recorded again with another note.
+fn standing(figure: &Figure) -> FigureDraft {
+    FigureDraft { cell: figure.cell.clone(), answer: figure.answer, quality: figure.quality, note: None }
 }

@@ -15,6 +15,9 @@ use crate::words::{facts, fill};
 
 /// How far what is typed would come, and the words about it.
 pub fn weigh(cell: &SheetCell, text: &str, (book, quality): (&Book, Option<Quality>)) -> (DraftState, String) {
+    if let Some(why) = &cell.gone {
+        return (DraftState::Refused, format!("{why} {}", Text::GoneKept.words(book.lang)));
+    }
     match finish(&book.catalog, &entry(cell, Typed::Value(text.to_owned()), quality, None), book.today) {
         Err(refusal) => (DraftState::Refused, refused(book, &refusal)),
         Ok(draft) => match odd(book, &draft) {
@@ -60,8 +63,8 @@ impl SheetPane {
             let Some(place) = grid.place(cell) else { continue };
             let Some(cell) = grid.cell(place) else { continue };
             draft.said = match draft.state {
-                DraftState::Changed => changed(book, cell),
-                DraftState::Typed | DraftState::Refused | DraftState::Questioned => {
+                DraftState::Changed if cell.gone.is_none() => changed(book, cell),
+                DraftState::Changed | DraftState::Typed | DraftState::Refused | DraftState::Questioned => {
                     weigh(cell, &draft.text, (book, asked(grid, place.0, quality))).1
                 }
             };

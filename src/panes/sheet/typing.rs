@@ -2,7 +2,7 @@
 
 use super::drafts::DraftState;
 use super::told::{asked, weigh};
-use super::{Mode, SheetPane, Step, block};
+use super::{Mode, SheetPane, Step, Typing, block};
 use crate::domain::entry::Typed;
 use crate::domain::figure::Quality;
 use crate::domain::text::clean_text;
@@ -17,30 +17,28 @@ impl SheetPane {
     /// Types into the open cell or note; a digit opens the selected cell, several pasted cells are looked through first.
     /// Answers what was lost of the text; none: not a character for the sheet.
     pub fn insert(&mut self, text: &str, book: &Book) -> Option<Lost> {
-        if matches!(self.mode, Mode::Still | Mode::Typing(..)) && block::is_block(text) {
+        if matches!(self.mode, Mode::Still | Mode::Typing(_)) && block::is_block(text) {
             self.paste(text, book);
             return Some(Lost { dropped: clean_text(text).1, ..Lost::default() });
         }
         let lost = match &mut self.mode {
-            Mode::Noting(line, _) => {
-                let lost = line.insert(text);
+            Mode::Noting(noting) => {
+                let lost = noting.line.insert(text);
                 self.keep_note();
                 return Some(lost);
             }
-            Mode::Typing(line, _) => line.insert(text),
+            Mode::Typing(typing) => typing.line.insert(text),
             Mode::Pasting(_) => return None,
             Mode::Still => {
                 let starts = |c: char| c.is_ascii_digit() || matches!(c, '-' | ',' | '.' | '/' | '<' | '>' | '=');
                 let opens = text.chars().count() > 1 || text.starts_with(starts);
-                if !opens || self.cell().is_none_or(|cell| cell.milestone) {
-                    return None;
-                }
+                let cell = self.cell().filter(|cell| opens && !cell.milestone)?.cell.clone();
                 if self.forbids(book) {
                     return Some(Lost::default());
                 }
                 let mut line = Line::default();
                 let lost = line.insert(text);
-                self.mode = Mode::Typing(line, true);
+                self.mode = Mode::Typing(Typing { cell, line, fresh: true });
                 lost
             }
         };
@@ -55,7 +53,8 @@ impl SheetPane {
 
     /// Keeps what is typed as the cell's draft and says how it reads.
     fn keep(&mut self, book: &Book) {
-        let (Mode::Typing(line, _), Some(cell)) = (&self.mode, self.grid.cell(self.spot)) else { return };
+        let Mode::Typing(Typing { cell, line, .. }) = &self.mode else { return };
+        let Some(cell) = self.grid.place(cell).and_then(|place| self.grid.cell(place)) else { return };
         let text = line.text().to_owned();
         if text.trim().is_empty() {
             self.drafts.cells.remove(&cell.cell);
@@ -63,19 +62,19 @@ impl SheetPane {
             return;
         }
         let (_, words) = weigh(cell, text.trim(), (book, self.asked_quality()));
-        self.echo = Some((words, false));
+        self.echo = Some((words, cell.gone.is_some()));
         self.drafts.keep(&cell.cell, &text, DraftState::Typed, &cell.figures);
     }
 
     /// Keeps the note that is typed, so that leaving it loses nothing.
     fn keep_note(&mut self) {
-        let (Mode::Noting(line, _), Some(cell)) = (&self.mode, self.grid.cell(self.spot)) else { return };
-        self.drafts.notes.insert(cell.cell.clone(), line.text().to_owned());
+        let Mode::Noting(noting) = &self.mode else { return };
+        self.drafts.notes.insert(noting.draft.cell.clone(), noting.line.text().to_owned());
     }
 
     pub(super) fn update_typing(&mut self, command: Command, book: &Book) -> Outcome {
         let wide = self.grid.periods.len() > 1;
-        let Mode::Typing(line, fresh) = &mut self.mode else { return Outcome::Unknown };
+        let Mode::Typing(Typing { line, fresh, .. }) = &mut self.mode else { return Outcome::Unknown };
         let leaves = *fresh && wide;
         match command {
             Command::AcceptCell => return self.accept(book, Step::Down),
@@ -100,18 +99,15 @@ impl SheetPane {
     }
 
     pub(super) fn update_noting(&mut self, command: Command, book: &Book) -> Outcome {
-        let Mode::Noting(line, draft) = &mut self.mode else { return Outcome::Unknown };
+        let Mode::Noting(noting) = &mut self.mode else { return Outcome::Unknown };
         match command {
             Command::Back => {
                 self.still();
                 return Outcome::Done;
             }
-            Command::Save => {
-                let (note, draft) = (line.text().trim().to_owned(), draft.clone());
-                return self.save_note(book, &note, draft);
-            }
+            Command::Save => return self.save_note(book),
             other => match tones::edit(other) {
-                Some(edit) => edit(line),
+                Some(edit) => edit(&mut noting.line),
                 None => return Outcome::Unknown,
             },
         }
@@ -137,7 +133,7 @@ impl SheetPane {
                 let typed = Typed::Value(draft.text.trim().to_owned());
                 return self.answer(book, typed, Step::Down);
             }
-            self.mode = Mode::Typing(Line::new(&draft.text), false);
+            self.mode = Mode::Typing(Typing { cell: cell.cell.clone(), line: Line::new(&draft.text), fresh: false });
             return self.accept(book, Step::Down);
         }
         self.step(Step::Down);
@@ -155,7 +151,8 @@ impl SheetPane {
         }
         let text = self.drafts.cells.get(&cell.cell).map_or_else(|| cell.value.clone(), |draft| draft.text.clone());
         let is_number = text.starts_with(|c: char| c.is_ascii_digit());
-        self.mode = Mode::Typing(Line::new(if is_number { &text } else { "" }), false);
+        let line = Line::new(if is_number { &text } else { "" });
+        self.mode = Mode::Typing(Typing { cell: cell.cell.clone(), line, fresh: false });
         self.keep(book);
         Outcome::Done
     }
@@ -164,10 +161,11 @@ impl SheetPane {
         if self.forbids(book) {
             return Outcome::Done;
         }
-        let Some(typed) = self.cell().and_then(|cell| cell.previous_typed.clone()) else {
+        let Some((cell, typed)) = self.cell().and_then(|cell| Some((cell.cell.clone(), cell.previous_typed.clone()?)))
+        else {
             return Outcome::Wants(Effect::Say(Text::NoPrevious));
         };
-        self.mode = Mode::Typing(Line::new(&typed), false);
+        self.mode = Mode::Typing(Typing { cell, line: Line::new(&typed), fresh: false });
         self.keep(book);
         Outcome::Done
     }

@@ -1,0 +1,316 @@
+//! What is open while somebody else changes plans and offices: everything that waits for a key stays with the record
+//! that it was about.
+
+use chrono::NaiveDate;
+use tiendo::domain::code::PlanCode;
+use tiendo::domain::figure::{Answer, Figure};
+use tiendo::domain::number::Number;
+use tiendo::domain::office::{OfficeFile, Successor};
+use tiendo::domain::plan::{Plan, Target};
+use tiendo::store::{Actor, Store, Was, Write};
+
+use crate::harness::{Seat, now};
+
+const HEALTH: &str = "6hue.syt<enter>";
+const COMMUNES: &str = "3/tin bai cua cap xa<enter><f2>d";
+
+/// What somebody else does to the file, and the moment at which this session reads it again.
+fn elsewhere(seat: &mut Seat, write: impl FnOnce(&Store) -> Write) {
+    let mut store = Store::open(&seat.path()).unwrap();
+    let write = write(&store);
+    store.write(&Actor::alone("minh", "terminal"), now(), write).unwrap();
+    assert!(seat.app.look_around());
+}
+
+fn change_plan(seat: &mut Seat, code: &str, change: impl FnOnce(&mut Plan)) {
+    elsewhere(seat, |store| {
+        let was = store.catalog().unwrap().plan(&PlanCode::from(code)).unwrap().clone();
+        let mut plan = was.clone();
+        change(&mut plan);
+        Write::ChangePlan { was: Box::new(was), plan: Box::new(plan), reason: Some("Sắp xếp lại".into()) }
+    });
+}
+
+fn target<'a>(plan: &'a mut Plan, no: &str) -> &'a mut Target {
+    plan.targets.iter_mut().find(|target| target.no == no).unwrap()
+}
+
+/// A copy of a target under a new number, put before it.
+fn add_target_before(seat: &mut Seat, code: &str, no: &str, new: &str) {
+    change_plan(seat, code, |plan| {
+        let place = plan.targets.iter().position(|target| target.no == no).unwrap();
+        let mut added = plan.targets[place].clone();
+        new.clone_into(&mut added.no);
+        plan.targets.insert(place, added);
+    });
+}
+
+fn change_owner(seat: &mut Seat, code: &str, no: &str, office: &str) {
+    change_plan(seat, code, |plan| target(plan, no).measures[0].owners[0].office = office.into());
+}
+
+/// A commune goes into another one on 5 June 2026, within the quarter.
+fn merge(seat: &mut Seat, gone: &str, into: &str) {
+    let day = |day| NaiveDate::from_ymd_opt(2026, 6, day).unwrap();
+    elsewhere(seat, |store| {
+        let mut office = store.catalog().unwrap().offices[&gone.into()].clone();
+        office.to = Some(day(4));
+        office.successors = vec![Successor { office: into.into(), on: day(5) }];
+        let file = OfficeFile { offices: vec![office], groups: Vec::new() };
+        Write::SetOffices { was: Was::Whatever, file, reason: Some("Sáp nhập".into()) }
+    });
+}
+
+/// Answer and note of every figure of a measure in a period, with its office.
+fn figures(seat: &Seat, measure: &str, period: &str) -> Vec<(String, Answer, Option<String>)> {
+    let plan = PlanCode::from(measure.split('/').next().unwrap());
+    let fits = |figure: &Figure| figure.cell.measure.as_str() == measure && figure.cell.period.to_string() == period;
+    let found = seat.app.store().figures(&plan).unwrap().into_iter().filter(fits);
+    found.map(|figure| (figure.cell.office.to_string(), figure.answer, figure.note)).collect()
+}
+
+fn answer(seat: &Seat, measure: &str, office: &str, period: &str) -> Option<Answer> {
+    let of_office = figures(seat, measure, period).into_iter().filter(|(of, ..)| of == office);
+    of_office.last().map(|(_, answer, _)| answer)
+}
+
+fn number(hundredths: i64) -> Option<Answer> {
+    Some(Answer::Number(Number::from_hundredths(hundredths)))
+}
+
+fn selected(seat: &mut Seat) -> String {
+    seat.text().lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn typed_figure_stays_in_its_cell_when_a_target_is_added_above() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{HEALTH}<down>14,8"));
+    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
+    assert!(selected(&mut seat).contains("4.2") && seat.shows("[14,8"), "{}", seat.text());
+    seat.press("<enter>");
+    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1480));
+    assert_eq!(figures(&seat, "tth-2021/4.9", "2025"), []);
+    assert!(selected(&mut seat).contains("4.3"), "Enter goes down from it: {}", seat.text());
+}
+
+#[test]
+fn typed_figure_stays_in_its_cell_when_the_row_above_gets_another_owner() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{HEALTH}<down>14,8"));
+    let below = figures(&seat, "tth-2021/4.3", "2025");
+    change_owner(&mut seat, "tth-2021", "4.1", "tth.sgddt");
+    seat.press("<enter>");
+    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1480), "{}", seat.text());
+    assert_eq!(figures(&seat, "tth-2021/4.3", "2025"), below);
+}
+
+#[test]
+fn typed_figure_stays_a_draft_when_its_row_gets_another_owner() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{HEALTH}<down>14,8"));
+    let before = ["4.1", "4.2", "4.3"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025"));
+    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
+    assert!(seat.shows("nay do Sở Giáo dục") && seat.shows("bản nháp"), "it says why: {}", seat.text());
+    assert!(seat.shows("14,8"), "{}", seat.text());
+    for keys in ["0<enter>", "<enter>", "<esc><enter>", "<down><up>1<enter>"] {
+        seat.press(keys);
+        let after = ["4.1", "4.2", "4.3"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025"));
+        assert_eq!(after, before, "{keys}: {}", seat.text());
+        assert!(!seat.shows("√ đã lưu 10:42"), "{keys}: {}", seat.text());
+    }
+    assert!(seat.shows("14,80"), "what was typed is there still: {}", seat.text());
+}
+
+#[test]
+fn typed_figure_stays_a_draft_when_its_target_is_removed() {
+    let mut seat = Seat::usual();
+    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
+    seat.press(&format!("{HEALTH}<down>14,8"));
+    assert!(selected(&mut seat).contains("4.9"), "{}", seat.text());
+    let before = ["4.1", "4.2"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025"));
+    change_plan(&mut seat, "tth-2021", |plan| plan.targets.retain(|target| target.no != "4.9"));
+    assert!(seat.shows("4.9") && seat.shows("không còn trong kế hoạch") && seat.shows("bản nháp"), "{}", seat.text());
+    seat.press("<enter><enter>");
+    assert_eq!(["4.1", "4.2"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025")), before);
+    assert!(seat.shows("14,8") && seat.shows("không còn trong kế hoạch"), "{}", seat.text());
+    // It is left, found again from the first screen, and dropped.
+    seat.press("<esc><esc><home>");
+    assert!(seat.shows("chưa lưu"), "{}", seat.text());
+    seat.press("<enter>");
+    assert!(selected(&mut seat).contains("4.9") && seat.shows("14,8"), "{}", seat.text());
+    seat.press("<del>");
+    assert!(!seat.shows("14,8") && !seat.shows("4.9 "), "{}", seat.text());
+}
+
+#[test]
+fn typed_figure_stays_with_its_commune_when_two_above_merge() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{COMMUNES}<down><down><down>7"));
+    let typed = selected(&mut seat);
+    assert!(typed.contains("Tiên Hải"), "{typed}");
+    merge(&mut seat, "angiang.rach-gia", "angiang.vinh-thong");
+    assert!(selected(&mut seat).contains("Tiên Hải") && seat.shows("[7"), "{}", seat.text());
+    seat.press("<enter>");
+    assert_eq!(answer(&seat, "kg-tt-2030/5", "angiang.tien-hai", "2026-Q2"), number(700), "{}", seat.text());
+}
+
+#[test]
+fn typed_figure_stays_a_draft_when_its_commune_merges_into_another() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{COMMUNES}<down>7"));
+    assert!(selected(&mut seat).contains("Rạch Giá"), "{}", seat.text());
+    let before = figures(&seat, "kg-tt-2030/5", "2026-Q2");
+    merge(&mut seat, "angiang.rach-gia", "angiang.vinh-thong");
+    assert!(seat.shows("Vĩnh Thông nhập") && seat.shows("bản nháp"), "{}", seat.text());
+    seat.press("<enter>0<enter><esc><enter><esc>");
+    assert_eq!(figures(&seat, "kg-tt-2030/5", "2026-Q2"), before, "{}", seat.text());
+    assert!(selected(&mut seat).contains("Rạch Giá") && seat.shows("70 ×"), "{}", seat.text());
+    // Left for another sheet and come back: the draft is there, with the office that it was typed for.
+    seat.press("<esc><esc><f9>hom nay<enter><home><enter>");
+    assert!(seat.shows("70 ×") && seat.shows("UBND phường Rạch Giá"), "{}", seat.text());
+}
+
+#[test]
+fn pasted_block_goes_to_the_cells_that_it_was_pasted_on() {
+    let mut seat = Seat::usual();
+    seat.press(HEALTH);
+    seat.app.insert("110,9\n15,4\n");
+    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
+    assert!(seat.shows("4.2 Tử vong mẹ") && !seat.shows("4.9 "), "{}", seat.text());
+    seat.press("<enter>");
+    assert_eq!(answer(&seat, "tth-2021/4.1", "hue.syt", "2025"), number(11090), "{}", seat.text());
+    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1540));
+    assert_eq!(figures(&seat, "tth-2021/4.9", "2025"), []);
+}
+
+#[test]
+fn pasted_block_keeps_as_drafts_what_has_no_cell_any_more() {
+    let mut seat = Seat::usual();
+    seat.press(HEALTH);
+    seat.app.insert("110,9\n15,4\n18,1\n");
+    let before = figures(&seat, "tth-2021/4.2", "2025");
+    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
+    assert!(seat.shows("× ô không còn"), "{}", seat.text());
+    seat.press("<enter>");
+    assert_eq!(answer(&seat, "tth-2021/4.1", "hue.syt", "2025"), number(11090), "{}", seat.text());
+    assert_eq!(answer(&seat, "tth-2021/4.3", "hue.syt", "2025"), number(1810));
+    assert_eq!(figures(&seat, "tth-2021/4.2", "2025"), before);
+    assert!(seat.shows("15,4 ×"), "{}", seat.text());
+}
+
+#[test]
+fn pasted_block_over_a_figure_that_was_changed_since_is_written_only_after_it_was_said() {
+    let mut seat = Seat::usual();
+    seat.press(HEALTH);
+    seat.app.insert("110,9\n15,4\n");
+    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    assert!(seat.app.look_around());
+    seat.press("<enter>");
+    assert!(seat.shows("minh vừa sửa ô 4.2"), "{}", seat.text());
+    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1560));
+    seat.press("<enter>");
+    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1540), "{}", seat.text());
+}
+
+#[test]
+fn note_goes_with_the_figure_that_it_was_written_for() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{HEALTH}<down>nTheo báo cáo"));
+    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
+    seat.press("<enter>");
+    let note = |no: &str| figures(&seat, &format!("tth-2021/{no}"), "2025").last().and_then(|(.., note)| note.clone());
+    assert_eq!(note("4.2").as_deref(), Some("Theo báo cáo"));
+    assert_eq!((note("4.1"), note("4.3")), (None, None));
+}
+
+#[test]
+fn note_stays_a_draft_when_its_cell_is_gone() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{HEALTH}<down>nTheo báo cáo"));
+    let before = ["4.1", "4.2", "4.3"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025"));
+    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
+    assert!(seat.shows("không còn phụ trách chỉ tiêu 4.2") && seat.shows("bản nháp"), "{}", seat.text());
+    seat.press("<enter>");
+    assert!(seat.shows("Theo báo cáo") && seat.shows("bản nháp"), "{}", seat.text());
+    assert_eq!(["4.1", "4.2", "4.3"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025")), before);
+}
+
+#[test]
+fn note_is_not_put_on_a_figure_that_was_changed_since() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{HEALTH}<down>nTheo báo cáo"));
+    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    assert!(seat.app.look_around());
+    seat.press("<enter>");
+    assert!(seat.shows("minh vừa sửa ô này") && seat.shows("Theo báo cáo"), "{}", seat.text());
+    assert_eq!(figures(&seat, "tth-2021/4.2", "2025").last().unwrap().2, None);
+    seat.press("<enter>");
+    assert_eq!(figures(&seat, "tth-2021/4.2", "2025").last().unwrap().2.as_deref(), Some("Theo báo cáo"));
+    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1560));
+}
+
+#[test]
+fn answer_menu_is_for_the_cell_on_which_it_was_opened() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{HEALTH}<down><f4>chua co"));
+    let below = figures(&seat, "tth-2021/4.3", "2025");
+    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
+    seat.press("<enter>");
+    assert_eq!(figures(&seat, "tth-2021/4.3", "2025"), below);
+    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1500));
+    assert!(seat.shows("không còn phụ trách chỉ tiêu 4.2"), "{}", seat.text());
+}
+
+#[test]
+fn question_about_a_cell_that_is_gone_saves_nothing() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{HEALTH}<down>14,8"));
+    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    seat.press("<enter><enter>");
+    assert!(seat.shows("Ghi đè 15,6 bằng 14,8?"), "{}", seat.text());
+    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
+    assert!(seat.shows("Ghi đè 15,6 bằng 14,8?"), "{}", seat.text());
+    seat.press("c");
+    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1560), "{}", seat.text());
+    assert!(seat.shows("không còn phụ trách chỉ tiêu 4.2") && seat.shows("14,8"), "{}", seat.text());
+}
+
+#[test]
+fn question_writes_the_cell_that_it_names_when_rows_move() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{HEALTH}<down>14,8"));
+    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    seat.press("<enter><enter>");
+    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
+    seat.press("c");
+    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1480), "{}", seat.text());
+    assert_eq!(figures(&seat, "tth-2021/4.9", "2025"), []);
+}
+
+#[test]
+fn figure_typed_without_looking_is_not_saved_below_a_row_that_has_gone() {
+    let mut seat = Seat::usual();
+    seat.press(&format!("{HEALTH}<down>"));
+    let below = figures(&seat, "tth-2021/4.3", "2025");
+    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
+    seat.press("17,5<enter>");
+    assert_eq!(figures(&seat, "tth-2021/4.3", "2025"), below, "{}", seat.text());
+    assert!(selected(&mut seat).contains("4.3"), "{}", seat.text());
+}
+
+#[test]
+fn selected_cell_stays_selected_in_every_layout_when_rows_move() {
+    for (script, no) in [(HEALTH, "4.2"), ("6hue.syt<enter>c", "4.2"), (COMMUNES, "Vĩnh Thông")] {
+        let mut seat = Seat::usual();
+        seat.press(script);
+        seat.press(if script == COMMUNES { "<down><down>" } else { "<down>" });
+        assert!(selected(&mut seat).contains(no), "{}", seat.text());
+        if script == COMMUNES {
+            merge(&mut seat, "angiang.rach-gia", "angiang.tien-hai");
+        } else {
+            add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
+        }
+        assert!(selected(&mut seat).contains(no), "{script}: {}", seat.text());
+    }
+}
