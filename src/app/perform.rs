@@ -3,6 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::{App, Day};
 use crate::domain::code::PlanCode;
 use crate::domain::day::{print_day, vietnam_time};
@@ -53,7 +55,7 @@ impl App {
             Some(Effect::Export(to)) => self.export(&to),
             Some(Effect::TakeBack(way)) => self.take_back(way),
             Some(Effect::Record(at, field)) => self.open_record(at, field),
-            Some(Effect::RemovePart(at)) => self.remove_part(&at),
+            Some(Effect::RemovePart(at, shown)) => self.remove_part(&at, &shown),
             Some(_) | None => {}
         }
     }
@@ -95,19 +97,23 @@ impl App {
     fn open_record(&mut self, at: RecordAt, field: Option<&'static str>) {
         match RecordEntry::open(at, field, &self.book, &self.store) {
             Ok(Some(form)) => self.screen.over = Over::Form(Box::new(form)),
-            Ok(None) => self.say(Text::NeedsRecord, Tone::Warn),
+            Ok(None) => self.say(Text::RecordGone, Tone::Warn),
             Err(error) => self.fail(&error),
         }
     }
 
-    fn remove_part(&mut self, at: &PartAt) {
+    /// Takes out the part that was shown; one that has changed since stays.
+    fn remove_part(&mut self, at: &PartAt, shown: &Value) {
         let catalog = match self.store.catalog() {
             Ok(catalog) => catalog,
             Err(error) => return self.fail(&error),
         };
         let Some((was, plan)) = catalog.plan(&at.plan).and_then(|was| Some((was, at.removed(was).ok()?))) else {
-            return self.say(Text::NeedsRecord, Tone::Warn);
+            return self.say(Text::PartGone, Tone::Warn);
         };
+        if at.value(was).as_ref() != Some(shown) {
+            return self.say(Text::PartChanged, Tone::Warn);
+        }
         let before = plan_check::check(was, &catalog);
         let fault = plan_check::check_change(was, &plan, &catalog).into_iter().find(|fault| !before.contains(fault));
         if let Some(found) = fault {

@@ -1,6 +1,7 @@
-//! Parts of a plan by where they stand in its data file, and a plan with one part put in, changed or taken out. Knows no
+//! Parts of a plan by what names them in its data file, and a plan with one part put in, changed or taken out. Knows no
 //! screen and no store.
 
+use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 
 use serde_json::{Value, json};
@@ -62,6 +63,24 @@ impl PartKind {
             PartKind::Task => "tasks",
             PartKind::Parent => "parents",
             PartKind::Amendment => "amendments",
+        }
+    }
+
+    /// What names a part of this kind.
+    fn name(self, part: &Value) -> String {
+        let key = match self {
+            PartKind::Objective | PartKind::Target | PartKind::Rule | PartKind::Activity => "no",
+            PartKind::Measure => "letter",
+            PartKind::Budget => "source",
+            PartKind::Event => "name",
+            PartKind::Task => "content",
+            PartKind::Parent => "title",
+            PartKind::Amendment => "number",
+        };
+        match part.get(key) {
+            Some(Value::String(name)) => name.clone(),
+            Some(Value::Null) | None => String::new(),
+            Some(other) => other.to_string(),
         }
     }
 
@@ -161,66 +180,132 @@ fn tail(no: &str) -> Option<usize> {
     (at < no.len()).then_some(at)
 }
 
-/// Where a part stands.
+/// What tells a part from the others of its list: its number, or the words that name it; which one where several have the
+/// same. It stays the same wherever the part stands by now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartName {
+    /// Number, letter, source, name, title.
+    pub name: String,
+    /// Which of those that have the same, from 0.
+    pub nth: usize,
+}
+
+impl PartName {
+    /// The names of a list's parts, in their order.
+    fn all(kind: PartKind, list: &[Value]) -> Vec<Self> {
+        let mut names: Vec<Self> = Vec::new();
+        for part in list {
+            let name = kind.name(part);
+            let nth = names.iter().filter(|known| known.name == name).count();
+            names.push(Self { name, nth });
+        }
+        names
+    }
+}
+
+/// Which part of a plan: by what names it, not by where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartAt {
     /// The plan.
     pub plan: PlanCode,
     /// What it is.
     pub kind: PartKind,
-    /// The target that a measure belongs to, by its place.
-    pub within: Option<usize>,
-    /// Its place in its list; of a new one, the place that it takes.
-    pub place: usize,
+    /// The number of the target that a measure belongs to.
+    #[serde(default)]
+    pub target: Option<String>,
+    /// The part; of a new one, the part behind which it is put, none to put it first.
+    #[serde(default)]
+    pub part: Option<PartName>,
 }
 
 impl PartAt {
-    /// The way to its list.
-    fn list(&self) -> String {
-        match self.within {
-            Some(target) => format!("/targets/{target}/{}", self.kind.key()),
-            None => format!("/{}", self.kind.key()),
+    /// The parts of a list of a plan, in their order; of measures those of a target.
+    pub fn all(plan: &Plan, kind: PartKind, target: Option<&str>) -> Vec<Self> {
+        let whole = written(plan);
+        let at = Self { plan: plan.code.clone(), kind, target: target.map(str::to_owned), part: None };
+        let list = at.list(&whole).and_then(|list| whole.pointer(&list)).and_then(Value::as_array);
+        let names = PartName::all(kind, list.map_or(&[][..], Vec::as_slice));
+        names.into_iter().map(|name| Self { part: Some(name), ..at.clone() }).collect()
+    }
+
+    /// The place of the target that a measure belongs to.
+    pub fn within(&self, plan: &Plan) -> Option<usize> {
+        plan.targets.iter().position(|target| Some(&target.no) == self.target.as_ref())
+    }
+
+    /// The number of the target that it is, or that it belongs to.
+    pub fn target_no(&self) -> Option<&str> {
+        match self.kind {
+            PartKind::Target => self.part.as_ref().map(|part| part.name.as_str()),
+            PartKind::Measure => self.target.as_deref(),
+            _ => None,
         }
     }
 
-    /// What stands there.
+    /// The part that a new one became, by what was typed: behind the one that it was put behind.
+    pub fn became(&self, part: &Value) -> Self {
+        Self { part: Some(PartName { name: self.kind.name(part), nth: 0 }), ..self.clone() }
+    }
+
+    /// The way to its list; none where its target is gone.
+    fn list(&self, whole: &Value) -> Option<String> {
+        if self.kind != PartKind::Measure {
+            return Some(format!("/{}", self.kind.key()));
+        }
+        let targets = whole.get("targets").and_then(Value::as_array)?;
+        let target = targets.iter().position(|target| target["no"].as_str() == self.target.as_deref())?;
+        Some(format!("/targets/{target}/{}", self.kind.key()))
+    }
+
+    /// Where it stands in its list by now.
+    fn place(&self, list: &[Value]) -> Option<usize> {
+        PartName::all(self.kind, list).iter().position(|name| Some(name) == self.part.as_ref())
+    }
+
+    /// What stands there; none where it is gone.
     pub fn value(&self, plan: &Plan) -> Option<Value> {
-        written(plan).pointer(&format!("{}/{}", self.list(), self.place)).cloned()
+        let whole = written(plan);
+        let list = whole.pointer(&self.list(&whole)?).and_then(Value::as_array)?;
+        list.get(self.place(list)?).cloned()
     }
 
     /// The plan with another value there.
     pub fn changed(&self, plan: &Plan, part: Value) -> Result<Plan, serde_json::Error> {
         self.edited(plan, |list| {
-            if let Some(place) = list.get_mut(self.place) {
-                *place = part;
-            }
+            let place = self.place(list)?;
+            *list.get_mut(place)? = part;
+            Some(())
         })
     }
 
-    /// The plan with a new part there.
+    /// The plan with a new part, behind the one that is named; last where that one is gone.
     pub fn added(&self, plan: &Plan, part: Value) -> Result<Plan, serde_json::Error> {
-        self.edited(plan, |list| list.insert(self.place.min(list.len()), part))
+        self.edited(plan, |list| {
+            let behind = self.part.as_ref().map(|_| self.place(list).map_or(list.len(), |place| place + 1));
+            list.insert(behind.unwrap_or(0), part);
+            Some(())
+        })
     }
 
     /// The plan without the part.
     pub fn removed(&self, plan: &Plan) -> Result<Plan, serde_json::Error> {
         self.edited(plan, |list| {
-            if self.place < list.len() {
-                list.remove(self.place);
-            }
+            list.remove(self.place(list)?);
+            Some(())
         })
     }
 
-    fn edited(&self, plan: &Plan, edit: impl FnOnce(&mut Vec<Value>)) -> Result<Plan, serde_json::Error> {
+    /// An error where the part is gone.
+    fn edited(&self, plan: &Plan, edit: impl FnOnce(&mut Vec<Value>) -> Option<()>) -> Result<Plan, serde_json::Error> {
+        let gone = || serde_json::Error::custom("no such part");
         let mut whole = written(plan);
-        match self.within {
-            // An empty list is left out of the data file.
-            None if whole.get(self.kind.key()).is_none() => whole[self.kind.key()] = json!([]),
-            _ => {}
+        // An empty list is left out of the data file.
+        if self.kind != PartKind::Measure && whole.get(self.kind.key()).is_none() {
+            whole[self.kind.key()] = json!([]);
         }
-        if let Some(list) = whole.pointer_mut(&self.list()).and_then(Value::as_array_mut) {
-            edit(list);
-        }
+        let list = self.list(&whole).ok_or_else(gone)?;
+        let list = whole.pointer_mut(&list).and_then(Value::as_array_mut);
+        list.and_then(edit).ok_or_else(gone)?;
         serde_json::from_value(whole)
     }
 }
@@ -261,15 +346,45 @@ mod tests {
     fn every_part_of_every_plan_is_taken_out_and_put_in_again() {
         for plan in sample::plans().unwrap() {
             for kind in PartKind::LISTS {
-                let at = |place| PartAt { plan: plan.code.clone(), kind, within: None, place };
-                for place in (0..).take_while(|place| at(*place).value(&plan).is_some()) {
-                    let part = at(place).value(&plan).unwrap();
-                    let without = at(place).removed(&plan).unwrap();
+                let parts = PartAt::all(&plan, kind, None);
+                let behind = [None].into_iter().chain(parts.iter().map(|at| at.part.clone()));
+                for (at, behind) in parts.iter().zip(behind) {
+                    let part = at.value(&plan).unwrap();
+                    let without = at.removed(&plan).unwrap();
                     assert_ne!(without, plan);
-                    assert_eq!(at(place).added(&without, part.clone()).unwrap(), plan, "{kind:?} {place}");
-                    assert_eq!(at(place).changed(&plan, part).unwrap(), plan);
+                    let new = PartAt { part: behind, ..at.clone() };
+                    assert_eq!(new.added(&without, part.clone()).unwrap(), plan, "{kind:?} {at:?}");
+                    assert_eq!(at.changed(&plan, part).unwrap(), plan);
                 }
             }
         }
+    }
+
+    #[test]
+    fn part_is_found_wherever_it_stands_and_never_another_one() {
+        let plans = sample::plans().unwrap();
+        let plan = plans.iter().find(|plan| plan.targets.len() > 3).unwrap();
+        let at = &PartAt::all(plan, PartKind::Target, None)[2];
+        let measure = &PartAt::all(plan, PartKind::Measure, Some(&plan.targets[2].no))[0];
+        let mut moved = plan.clone();
+        moved.targets.swap(0, 2);
+        for at in [at, measure] {
+            assert_eq!(at.value(&moved), at.value(plan));
+        }
+        moved.targets.remove(0);
+        for at in [at, measure] {
+            assert_eq!(at.value(&moved), None);
+            assert!(at.removed(&moved).is_err() && at.changed(&moved, json!({})).is_err());
+        }
+        assert!(measure.added(&moved, json!({})).is_err(), "a measure is added to its own target only");
+    }
+
+    #[test]
+    fn part_of_an_older_draft_is_read_and_found_nowhere() {
+        let old = r#"{"plan":"tth-2021","kind":"Target","within":null,"place":3}"#;
+        let at: PartAt = serde_json::from_str(old).unwrap();
+        let plans = sample::plans().unwrap();
+        let plan = plans.iter().find(|plan| plan.code.as_str() == "tth-2021").unwrap();
+        assert_eq!(at.value(plan), None);
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::About;
@@ -288,8 +289,8 @@ pub enum Effect {
     Comment(About),
     /// Open a form on a record, on one of its fields.
     Record(RecordAt, Option<&'static str>),
-    /// Take a part out of its plan.
-    RemovePart(PartAt),
+    /// Take a part out of its plan, if it still is what it was.
+    RemovePart(PartAt, Box<Value>),
     /// Open a menu.
     Menu(MenuKind),
     /// Open the menu of the kinds of rows that the list in front has; the second is the kind that it shows.

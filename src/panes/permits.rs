@@ -23,7 +23,7 @@ pub fn refusal(book: &Book, effect: &Effect) -> Option<String> {
         }
         Effect::LockForm(_, lock) => coordinate(book, &lock.plan),
         Effect::Record(at, _) => record(book, at),
-        Effect::RemovePart(at) => coordinate(book, &at.plan),
+        Effect::RemovePart(at, _) => coordinate(book, &at.plan),
         Effect::Work(form) => work(book, form),
         _ => None,
     }

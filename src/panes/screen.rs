@@ -711,7 +711,7 @@ impl Screen {
             | Effect::Letter { .. }
             | Effect::Export(_)
             | Effect::Record(..)
-            | Effect::RemovePart(_) => return Some(effect),
+            | Effect::RemovePart(..) => return Some(effect),
         }
         None
     }

@@ -902,6 +902,9 @@ texts! {
         EditRecord => "Sửa", "Edit";
         ShowGaps => "Chỗ còn hở", "Gaps";
         ShowGroups => "Nhóm đơn vị", "Groups of offices";
+        PartGone => "Phần này không còn trong kế hoạch; chưa bỏ gì.", "This part is no longer in the plan; nothing was removed.";
+        PartChanged => "Người khác vừa sửa phần này; chưa bỏ gì. Xem lại rồi bỏ nếu vẫn muốn.", "Somebody else has just changed this part; nothing was removed. Look at it again first.";
+        RecordGone => "Mục này không còn: người khác vừa sửa hoặc bỏ.", "This record is gone: somebody else has changed or removed it.";
         NeedsRecord => "Chọn một kế hoạch hoặc đơn vị trước.", "Select a plan or an office first.";
         NeedsPlan => "Chọn một kế hoạch trước.", "Select a plan first.";
         Part => "Phần", "Part";

@@ -314,3 +314,39 @@ fn selected_cell_stays_selected_in_every_layout_when_rows_move() {
         assert!(selected(&mut seat).contains(no), "{script}: {}", seat.text());
     }
 }
+
+#[test]
+fn part_is_removed_that_was_asked_about() {
+    let mut seat = Seat::usual();
+    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
+    seat.press("2/tt hue<enter>e/4.9<enter><del>");
+    assert!(seat.shows("c = xóa"), "{}", seat.text());
+    add_target_before(&mut seat, "tth-2021", "4.9", "4.8");
+    seat.press("c");
+    let targets = |seat: &Seat| {
+        let catalog = seat.app.store().catalog().unwrap();
+        let plan = catalog.plan(&PlanCode::from("tth-2021")).unwrap();
+        plan.targets.iter().map(|target| target.no.clone()).filter(|no| no.starts_with("4.")).collect::<Vec<_>>()
+    };
+    assert_eq!(targets(&seat), ["4.1", "4.8", "4.2", "4.3", "4.4"], "{}", seat.text());
+    // One that was changed since it was shown stays.
+    seat.press("<esc>/4.8<enter><del>");
+    change_plan(&mut seat, "tth-2021", |plan| target(plan, "4.8").wording = "Khác".into());
+    seat.press("c");
+    assert_eq!(targets(&seat), ["4.1", "4.8", "4.2", "4.3", "4.4"], "{}", seat.text());
+    assert!(seat.shows("Người khác vừa sửa phần này"), "{}", seat.text());
+}
+
+#[test]
+fn draft_of_a_form_goes_to_the_part_that_it_was_typed_for() {
+    let mut seat = Seat::usual();
+    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
+    seat.press("2/tt hue<enter>e/4.9<enter><enter>");
+    assert!(seat.shows("4.9"), "{}", seat.text());
+    seat.press("<down><down>Đang sửa");
+    seat.app.keep_drafts();
+    add_target_before(&mut seat, "tth-2021", "4.9", "4.8");
+    let mut seat = seat.again();
+    seat.press("c");
+    assert!(seat.shows("Đang sửa") && seat.shows("4.9") && !seat.shows("4.8"), "{}", seat.text());
+}

@@ -56,7 +56,7 @@ pub trait Matter: Debug {
         }
     }
     /// What the row that a save has made leads to, so that the list below selects it.
-    fn row(&self) -> Option<Effect> {
+    fn row(&self, _form: &Form<Self::Key>) -> Option<Effect> {
         None
     }
 }
@@ -277,7 +277,7 @@ impl<M: Matter> FormPane for Filled<M> {
     }
 
     fn row(&self) -> Option<Effect> {
-        self.matter.row()
+        self.matter.row(&self.form)
     }
 
     fn typed(&self) -> Option<(FormAt, Vec<String>)> {

@@ -293,12 +293,8 @@ fn followed(mut value: Value, was: &Value) -> Value {
 
 /// Whether the target of a part has figures: a change then says why.
 fn has_figures(plan: &Plan, at: &PartAt, store: &Store) -> Result<bool, StoreError> {
-    let target = match at.kind {
-        PartKind::Target => plan.targets.get(at.place),
-        PartKind::Measure => at.within.and_then(|place| plan.targets.get(place)),
-        _ => None,
-    };
-    let Some(target) = target else { return Ok(false) };
+    let no = at.target_no();
+    let Some(target) = plan.targets.iter().find(|target| Some(target.no.as_str()) == no) else { return Ok(false) };
     let held = store.held(&plan.code)?;
     Ok(target.measures.iter().any(|measure| held.figures.contains_key(&plan.measure_id(target, measure))))
 }
@@ -344,9 +340,12 @@ impl Matter for RecordEntry {
         menu_of(self.rows.focused(form)?)
     }
 
-    fn row(&self) -> Option<Effect> {
+    fn row(&self, form: &Form<Key>) -> Option<Effect> {
         match &self.at {
-            RecordAt::NewPart(at) => Some(Effect::Record(RecordAt::Part(at.clone()), None)),
+            RecordAt::NewPart(at) => {
+                let part = self.rows.read(form, self.known()).ok()?;
+                Some(Effect::Record(RecordAt::Part(at.became(&part)), None))
+            }
             _ => None,
         }
     }

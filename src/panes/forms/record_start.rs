@@ -6,7 +6,7 @@ use crate::domain::account::Account;
 use crate::domain::catalog::Catalog;
 use crate::domain::plan::Plan;
 use crate::form::Choice;
-use crate::form::parts;
+use crate::form::parts::{self, PartKind};
 use crate::form::record::{Fill, Need, Row};
 use crate::form::records;
 use crate::form::shapes::Shape;
@@ -46,14 +46,17 @@ pub(super) fn start(at: &RecordAt, catalog: &Catalog, lang: Lang) -> Option<Star
         }
         RecordAt::Part(at) => {
             let plan = catalog.plan(&at.plan)?;
-            let value = parts::completed(at.value(plan)?, at.kind.template(plan, at.within));
+            let value = parts::completed(at.value(plan)?, at.kind.template(plan, at.within(plan)));
             let title = fill(Text::ChangePart.words(lang), &[&part_words(at.kind).words(lang), &plan.short]);
             start(&at.kind.rows(false), value, title)
         }
         RecordAt::NewPart(at) => {
             let plan = catalog.plan(&at.plan)?;
+            if at.kind == PartKind::Measure {
+                at.within(plan)?;
+            }
             let title = fill(Text::NewPart.words(lang), &[&part_words(at.kind).words(lang), &plan.short]);
-            start(&at.kind.rows(true), at.kind.template(plan, at.within), title)
+            start(&at.kind.rows(true), at.kind.template(plan, at.within(plan)), title)
         }
         RecordAt::Office(None) => start(records::OFFICE, office_template(), words(Text::NewOffice)),
         RecordAt::Office(Some(code)) => {

@@ -46,7 +46,7 @@ fn line(book: &Book, account: &Account, insert: &Effect) -> TableLine<RowEffects
         account.keys.len().to_string().into(),
     ];
     let open = Effect::Record(RecordAt::Account(Some(account.name.clone())), None);
-    let effects = RowEffects { open: Some(open), insert: Some(insert.clone()), remove: None };
+    let effects = RowEffects { open: Some(open), insert: Some(insert.clone()), ..RowEffects::default() };
     let explain = format!("{} – {}: {of}, {is}. {office}", account.name, account.person);
     TableLine::row(effects, cells, explain, &account.name)
         .of_kind(Text::FieldRole.words(book.lang), of)

@@ -65,7 +65,8 @@ fn line(book: &Book, (id, period): (&MeasureId, Period), place: usize, below: &B
         vec![toned(format!("{place}."), Tone::Dim), name.into(), toned(has, tone), toned(missing, Tone::Strong)];
     let cell = Cell { measure: id.clone(), office: below.office.clone(), period, series: None };
     let known = if below.has.is_some() { Text::WithData } else { Text::AnswerNoData };
-    TableLine::row(Effect::Sheet(places::of_cell(book, &cell)).into(), cells, explain, below.office.as_str())
+    let effects = RowEffects::from(Effect::Sheet(places::of_cell(book, &cell))).keyed(below.office.as_str());
+    TableLine::row(effects, cells, explain, below.office.as_str())
         .of_kind(Text::State.words(book.lang), known.words(book.lang).to_lowercase())
         .of_kind(Text::Kind.words(book.lang), offices::kind(book, &below.office))
 }

@@ -40,11 +40,13 @@ pub fn listing(book: &Book, only: Option<&PlanCode>) -> Listing {
 fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
     let budget = book.work.budget(plan);
     let spend = Effect::Work(WorkForm::Spend(plan.code.clone()));
-    let effects = RowEffects { open: Some(spend.clone()), insert: Some(spend), remove: None };
+    let effects = RowEffects { open: Some(spend.clone()), insert: Some(spend), ..RowEffects::default() };
+    let keyed = |key: &str| effects.clone().keyed(format!("{} {key}", plan.code));
     let balance = |name: &str, of: Balance| {
         let cells = vec![name.into(), dong_or_none(of.planned).into(), dong(of.spent).into(), left(book, of)];
         let explain = format!("{} – {name}: {}.", plan.short, balance_words(book.lang, of));
-        TableLine::row(effects.clone(), cells, explain, &plan.title).of_kind(Text::Plan.words(book.lang), &plan.short)
+        TableLine::row(keyed(name.trim_start_matches(|c: char| c.is_ascii_digit())), cells, explain, &plan.title)
+            .of_kind(Text::Plan.words(book.lang), &plan.short)
     };
     let mut lines = vec![TableLine::gap(), TableLine::heading(plan.short.as_str())];
     lines.push(balance(Text::WholePlan.words(book.lang), budget.total));
@@ -55,6 +57,7 @@ fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
         lines.push(balance(Text::NoSource.words(book.lang), of));
     }
     let each = book.work.spent(&plan.code).map(|line| {
+        let key = format!("{} {} {:?}", line.at, line.by, line.spending);
         let spending = &line.spending;
         let source =
             spending.source.map_or_else(|| "–".to_owned(), |no| fill(Text::FromSource.words(book.lang), &[&no]));
@@ -74,7 +77,7 @@ fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
             cells[3].text,
             line.by
         );
-        TableLine::row(effects.clone(), cells, explain, "").of_kind(Text::Plan.words(book.lang), &plan.short)
+        TableLine::row(keyed(&key), cells, explain, "").of_kind(Text::Plan.words(book.lang), &plan.short)
     });
     lines.extend(each);
     lines

@@ -27,7 +27,7 @@ pub fn listing(book: &Book, day: NaiveDate, plan: Option<&PlanCode>) -> Listing 
             plans.as_str().into(),
         ];
         let explain = if plans.is_empty() { format!("{told}.") } else { format!("{told} – {plans}.") };
-        TableLine::row(RowEffects { open, ..RowEffects::default() }, cells, explain, "")
+        TableLine::row(RowEffects { open, ..RowEffects::default() }.keyed(key(&one.what)), cells, explain, "")
             .of_kind(words(Text::Plan), plans)
             .of_kind(words(Text::Kind), sort(&one.what).words(book.lang))
     });
@@ -42,6 +42,17 @@ pub fn listing(book: &Book, day: NaiveDate, plan: Option<&PlanCode>) -> Listing 
         lines: lines.collect(),
         empty: Text::NothingOnDay,
         insert: None,
+    }
+}
+
+/// What tells it from everything else on the day.
+fn key(what: &What) -> String {
+    match what {
+        What::DayOff { .. } => "day off".to_owned(),
+        What::Due(due) => format!("{} {}", due.rule, due.period),
+        What::Event { name, .. } => name.clone(),
+        What::Activity { plan, no, .. } => format!("{plan} activity {no}"),
+        What::Inspection { no, .. } => format!("inspection {no}"),
     }
 }
 

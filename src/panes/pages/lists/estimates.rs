@@ -62,7 +62,8 @@ fn line(book: &Book, due: &DueEstimate) -> TableLine<RowEffects> {
     ];
     let sheet = Effect::Sheet(places::of_cell(book, cell));
     let plan = book.catalog.plan(&cell.measure.plan()).map_or("", |plan| plan.short.as_str());
-    TableLine::row(sheet.into(), cells, explain, &format!("{} {}", cell.measure, cell.office))
+    let key = format!("{} {} {} {:?}", cell.measure, cell.office, cell.period, cell.series);
+    TableLine::row(RowEffects::from(sheet).keyed(key), cells, explain, &format!("{} {}", cell.measure, cell.office))
         .of_kind(Text::Plan.words(book.lang), plan)
         .of_kind(Text::Period.words(book.lang), period)
         .of_kind(Text::Office.words(book.lang), office)

@@ -53,8 +53,8 @@ fn effects(plan: &Plan, gap: &Gap) -> RowEffects {
         Gap::QuotaGroup(id) => (measure(id), "/quota/group"),
         Gap::RuleDay(id) => {
             let place = plan.rules.iter().position(|rule| plan.rule_id(rule) == *id);
-            let at = |place| PartAt { plan: plan.code.clone(), kind: PartKind::Rule, within: None, place };
-            (place.map(|place| RecordAt::Part(at(place))), "/first")
+            let at = place.and_then(|place| PartAt::all(plan, PartKind::Rule, None).into_iter().nth(place));
+            (at.map(RecordAt::Part), "/first")
         }
         Gap::Successor(office) => (Some(RecordAt::Office(Some(office.clone()))), "/successors"),
     };
@@ -63,9 +63,9 @@ fn effects(plan: &Plan, gap: &Gap) -> RowEffects {
 
 /// Where a measure stands in its plan.
 pub fn measure_at(plan: &Plan, id: &MeasureId) -> Option<PartAt> {
-    plan.targets.iter().enumerate().find_map(|(target, found)| {
-        let place = found.measures.iter().position(|measure| plan.measure_id(found, measure) == *id)?;
-        Some(PartAt { plan: plan.code.clone(), kind: PartKind::Measure, within: Some(target), place })
+    plan.targets.iter().find_map(|target| {
+        let place = target.measures.iter().position(|measure| plan.measure_id(target, measure) == *id)?;
+        PartAt::all(plan, PartKind::Measure, Some(&target.no)).into_iter().nth(place)
     })
 }
 

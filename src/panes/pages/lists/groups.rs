@@ -23,6 +23,7 @@ pub fn listing(book: &Book) -> Listing {
             open: Some(Effect::Record(RecordAt::Group(Some(group.code.clone())), None)),
             insert: Some(new.clone()),
             remove: Some(Effect::Work(WorkForm::Remove(Removed::Group(group.code.clone())))),
+            ..RowEffects::default()
         };
         let cells = vec![group.name.as_str().into(), today.to_string().into(), toned(group.code.as_str(), Tone::Dim)];
         let mut explain = fill(words(Text::GroupExplained), &[&group.name, &today, &group.members.len()]);

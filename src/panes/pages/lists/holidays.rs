@@ -40,6 +40,7 @@ pub fn listing(book: &Book) -> Listing {
             open: Some(Effect::Record(RecordAt::Holiday(Some(day.on)), None)),
             insert: Some(new.clone()),
             remove: Some(Effect::Work(WorkForm::Remove(Removed::Holiday(day.on)))),
+            ..RowEffects::default()
         };
         let explain = format!("{named}: {}, {}.", kind.words(book.lang), day.name);
         let line = TableLine::row(effects, cells, explain, "")

@@ -66,7 +66,8 @@ fn row(book: &Book, record: &InspectionRecord, insert: Option<&Effect>) -> Table
     let explain =
         format!("{inspected} – {}: {team}.{}", Text::Team.words(book.lang).to_lowercase(), told.collect::<String>());
     let open = Effect::Work(WorkForm::Inspection(inspection.plan.clone(), Some(record.no)));
-    let effects = RowEffects { open: Some(open), insert: insert.cloned(), remove: None };
+    let effects =
+        RowEffects { open: Some(open), insert: insert.cloned(), ..RowEffects::default() }.keyed(record.no.to_string());
     TableLine::row(effects, cells, explain, plan)
         .of_kind(Text::State.words(book.lang), words_of::state(book.lang, state))
         .of_kind(Text::Kind.words(book.lang), words_of::kind(book.lang, inspection.kind))

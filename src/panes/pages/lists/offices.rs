@@ -58,6 +58,7 @@ fn row(book: &Book, office: &Office, new: &Effect) -> TableLine<RowEffects> {
         open: Some(Effect::Record(RecordAt::Office(Some(office.code.clone())), None)),
         insert: Some(new.clone()),
         remove: Some(Effect::Work(WorkForm::Remove(Removed::Office(office.code.clone())))),
+        ..RowEffects::default()
     };
     let state = if lives { Text::OfficeLives } else { Text::OfficeEnded };
     TableLine::row(effects, cells, explain, &office.aliases.join(" "))

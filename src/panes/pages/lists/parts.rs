@@ -37,34 +37,39 @@ fn section(listing: &mut Listing, book: &Book, plan: &Plan, kind: PartKind) {
     let named = part_words(kind).words(book.lang);
     listing.lines.push(TableLine::gap());
     listing.lines.push(TableLine::heading(named.to_uppercase()));
-    let at = |place: usize| PartAt { plan: plan.code.clone(), kind, within: None, place };
     let parts = described(book, plan, kind);
     if parts.is_empty() {
-        let new = Effect::Record(RecordAt::NewPart(at(0)), None);
-        let effects = RowEffects { open: Some(new.clone()), insert: Some(new), remove: None };
+        let first = PartAt { plan: plan.code.clone(), kind, target: None, part: None };
+        let new = Effect::Record(RecordAt::NewPart(first), None);
+        let effects = RowEffects { open: Some(new.clone()), insert: Some(new), ..RowEffects::default() };
         let cells = vec!["".into(), toned(Text::PartNone.words(book.lang), Tone::Dim), "".into()];
         let line = TableLine::row(effects, cells, explained(book, kind), named);
         listing.lines.push(line.of_kind(Text::Part.words(book.lang), named));
     }
-    for (place, cells) in parts.into_iter().enumerate() {
-        listing.lines.push(row(book, &at(place), cells));
+    let known = PartAt::all(plan, kind, None);
+    for (place, (at, cells)) in known.iter().zip(parts).enumerate() {
+        listing.lines.push(row(book, plan, at, cells));
         if let Some(target) = plan.targets.get(place).filter(|_| kind == PartKind::Target) {
-            for (index, measure) in target.measures.iter().enumerate() {
-                let at = PartAt { kind: PartKind::Measure, within: Some(place), place: index, ..at(0) };
+            let measures = PartAt::all(plan, PartKind::Measure, Some(&target.no));
+            for (at, measure) in measures.iter().zip(&target.measures) {
                 let no = format!("  {}", measure.letter.as_deref().unwrap_or("·"));
-                listing.lines.push(row(book, &at, [no, measure.label.clone(), facts::promise(book.lang, measure)]));
+                let cells = [no, measure.label.clone(), facts::promise(book.lang, measure)];
+                listing.lines.push(row(book, plan, at, cells));
             }
         }
     }
 }
 
-fn row(book: &Book, at: &PartAt, [no, what, more]: [String; 3]) -> TableLine<RowEffects> {
-    let next = PartAt { place: at.place + 1, ..at.clone() };
+fn row(book: &Book, plan: &Plan, at: &PartAt, [no, what, more]: [String; 3]) -> TableLine<RowEffects> {
+    let remove = Effect::RemovePart(at.clone(), Box::new(at.value(plan).unwrap_or_default()));
+    let name = at.part.as_ref().map(|part| format!("{} {}", part.name, part.nth)).unwrap_or_default();
     let effects = RowEffects {
         open: Some(Effect::Record(RecordAt::Part(at.clone()), None)),
-        insert: Some(Effect::Record(RecordAt::NewPart(next), None)),
-        remove: Some(Effect::Ask(Text::AskRemovePart, Box::new(Effect::RemovePart(at.clone())))),
-    };
+        insert: Some(Effect::Record(RecordAt::NewPart(at.clone()), None)),
+        remove: Some(Effect::Ask(Text::AskRemovePart, Box::new(remove))),
+        ..RowEffects::default()
+    }
+    .keyed(format!("{:?} {} {name}", at.kind, at.target.as_deref().unwrap_or_default()));
     let explain = format!("{what}. {}", explained(book, at.kind));
     let kind = if at.kind == PartKind::Measure { PartKind::Target } else { at.kind };
     TableLine::row(effects, vec![toned(no, Tone::Dim), what.into(), toned(more, Tone::Dim)], explain, "")

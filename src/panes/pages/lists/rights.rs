@@ -90,6 +90,6 @@ fn row(book: &Book, deed: Text, about: Option<&str>, why: Option<&Forbidden>, op
     let cells =
         vec![toned(mark, tone), toned(deed.clone(), if why.is_some() { tone } else { Tone::Plain }), whose.into()];
     let may = if why.is_some() { Text::MayNotDo } else { Text::MayDo };
-    TableLine::row(open.into(), cells, format!("{deed}. {reason}"), "")
+    TableLine::row(RowEffects::from(open).keyed(deed.as_str()), cells, format!("{deed}. {reason}"), "")
         .of_kind(Text::Rights.words(book.lang), may.words(book.lang))
 }

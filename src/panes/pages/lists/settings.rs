@@ -33,7 +33,8 @@ fn row(book: &Book, setting: &Setting, open: Effect, explain: String) -> TableLi
     let name = SettingName::of(setting);
     let value = value(book.lang, &book.catalog, setting);
     let cells = vec![name.words(book.lang).into(), value.as_str().into()];
-    TableLine::row(open.into(), cells, explain, name.key()).of_kind(Text::Value.words(book.lang), value)
+    TableLine::row(RowEffects::from(open).keyed(name.key()), cells, explain, name.key())
+        .of_kind(Text::Value.words(book.lang), value)
 }
 
 fn own_office(book: &Book) -> TableLine<RowEffects> {

@@ -38,7 +38,7 @@ pub fn listing(book: &Book) -> Listing {
 }
 
 fn effects(book: &Book, open: Subject, starred: Starred) -> RowEffects {
-    RowEffects { open: Some(Effect::Open(open)), remove: Some(remarks::star(book, starred)), insert: None }
+    RowEffects { open: Some(Effect::Open(open)), remove: Some(remarks::star(book, starred)), ..RowEffects::default() }
 }
 
 fn measure(book: &Book, id: &MeasureId) -> Option<TableLine<RowEffects>> {
