@@ -286,6 +286,7 @@ impl App {
                 }
                 self.screen.over = Over::Nothing;
                 self.screen.lists.unmark();
+                self.screen.lists.reports.go_on(keys);
                 self.changed();
                 self.say_recorded(write, event);
             }

@@ -129,7 +129,8 @@ fn month_of(day: NaiveDate) -> (NaiveDate, NaiveDate) {
 
 impl Pane for CalendarPane {
     fn fill(&mut self, book: &Book) {
-        if self.today != book.today {
+        // At midnight the selection goes along with today; on another day it stays.
+        if self.day == self.today {
             self.day = book.today;
         }
         self.today = book.today;

@@ -156,7 +156,7 @@ pub fn act(book: &Book, command: Command, selected: Option<&DutyKey>, marked: &[
         {
             Some(Some(why)) => Effect::Say(why),
             Some(None) => Effect::Form(form, keys),
-            None => Effect::Say(Text::NeedsDuty),
+            None => Effect::Say(Text::DutyGone),
         },
     })
 }
@@ -164,7 +164,11 @@ pub fn act(book: &Book, command: Command, selected: Option<&DutyKey>, marked: &[
 /// Those of the duties on which a form opens, and the offices of the others with the reason.
 pub fn fitting(book: &Book, form: DutyForm, keys: &[DutyKey]) -> (Vec<DutyKey>, Vec<(String, String)>) {
     let (mut fit, mut passed) = (Vec::new(), Vec::new());
-    for owed in keys.iter().filter_map(|key| book.duty(key)) {
+    for key in keys {
+        let Some(owed) = book.duty(key) else {
+            passed.push((book.office(&key.office).to_owned(), Text::DutyNotThere.words(book.lang).to_owned()));
+            continue;
+        };
         let why = refusal(form, owed).map(|why| why.words(book.lang).to_owned());
         match why.or_else(|| permits::step(book, form, owed.key())) {
             None => fit.push(owed.key().clone()),

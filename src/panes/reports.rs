@@ -30,6 +30,8 @@ pub struct ReportsPane {
     scope_words: String,
     /// How each duty stood when the rows were made.
     stood: BTreeMap<DutyKey, DutyState>,
+    /// The duties on which this person has taken a step since.
+    stepped: Vec<DutyKey>,
 }
 
 impl ReportsPane {
@@ -43,16 +45,23 @@ impl ReportsPane {
         self.scope = scope;
         self.table.search("");
         self.fill(book);
+        self.table.unmark_absent();
         self.table.go(crate::widgets::table::Motion::First);
     }
 
-    /// Where the selected duty stands otherwise than when the rows were made: those that stand as it stood, the ones
-    /// below it first. Whoever accepts one report wants the next one that waits, not the one that is done.
+    /// A step was taken here on these duties: the selection goes on to the next one that stands as they stood.
+    pub fn go_on(&mut self, keys: &[DutyKey]) {
+        self.stepped = keys.to_vec();
+    }
+
+    /// Where a step was taken here on the selected duty, and it stands otherwise than when the rows were made: those that
+    /// stand as it stood, the ones below it first. Whoever accepts one report wants the next one that waits, not the one
+    /// that is done; where somebody else takes the step, the selection stays.
     fn next_of_its_state(&self, book: &Book) -> Vec<DutyKey> {
         let state = |key: &DutyKey| book.duty(key).map(|owed| owed.standing.state);
         let Some(selected) = self.table.selected() else { return Vec::new() };
         let stood = self.stood.get(selected).copied();
-        if stood.is_none() || state(selected) == stood {
+        if stood.is_none() || state(selected) == stood || !self.stepped.contains(selected) {
             return Vec::new();
         }
         let shown: Vec<&DutyKey> = self.table.keys().collect();
@@ -96,6 +105,7 @@ impl Pane for ReportsPane {
             lines.push(duty_rows::row(book, owed, owed.key().clone()));
         }
         let next = self.next_of_its_state(book);
+        self.stepped.clear();
         self.table.fill(duty_rows::columns(book), lines);
         if let Some(shown) = next.iter().find(|key| self.table.keys().any(|shown| shown == *key)) {
             self.table.select(shown);

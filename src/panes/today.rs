@@ -62,6 +62,16 @@ fn duties(book: &Book, matter: &Matter) -> Vec<DutyKey> {
     }
 }
 
+/// Whether a row stands for what another one stood for: a duty that is among many now, or one of those that were many.
+fn goes_on_with(book: &Book, matter: &Matter, was: &Matter) -> bool {
+    let fits = |scope: &DutyScope, key| book.duty(key).is_some_and(|owed| scope.fits(owed));
+    match (matter, was) {
+        (Matter::Many(scope), Matter::Duty(key)) | (Matter::Duty(key), Matter::Many(scope)) => fits(scope, key),
+        (Matter::Unsaved(_), Matter::Unsaved(_)) => true,
+        _ => false,
+    }
+}
+
 /// The first screen.
 #[derive(Debug, Default)]
 pub struct TodayPane {
@@ -115,7 +125,11 @@ impl Pane for TodayPane {
             lines.push(TableLine::heading(Text::HeadEstimates.words(book.lang)));
             lines.extend(waiting);
         }
+        let was = self.table.selected().cloned();
         self.table.fill(columns(), lines);
+        if let Some(was) = was.filter(|was| self.table.selected() != Some(was)) {
+            self.table.select_where(|matter| goes_on_with(book, matter, &was));
+        }
     }
 
     fn update(&mut self, command: Command, book: &Book) -> Outcome {

@@ -180,6 +180,9 @@ pub enum Motion {
     Last,
 }
 
+/// So many rows below and above the selected one are looked through for one that is still there.
+const NEAR: usize = 100;
+
 /// A list in columns and where one is in it.
 #[derive(Debug)]
 pub struct Table<K> {
@@ -229,9 +232,11 @@ impl<K> Default for Table<K> {
 }
 
 impl<K: Clone + PartialEq> Table<K> {
-    /// New lines; the selection stays on the same key if it is still there, else on the same place.
+    /// New lines; the selection stays on the same key if it is still there, else it goes to the nearest row that is, the
+    /// ones below first. Marks stay on their keys, also on those that are gone: what is done to marked rows is never done
+    /// to another one instead.
     pub fn fill(&mut self, columns: Vec<Column>, lines: Vec<TableLine<K>>) {
-        let key = self.selected().cloned();
+        let near = self.near();
         let at = self.at;
         self.widest = columns.iter().map(|column| width(column.head)).collect();
         for line in lines.iter().filter(|line| line.key.is_some()) {
@@ -241,12 +246,23 @@ impl<K: Clone + PartialEq> Table<K> {
         }
         self.columns = columns;
         self.lines = lines;
+        self.show();
+        let place = |key: &K| self.shown.iter().position(|&i| self.lines[i].key.as_ref() == Some(key));
+        self.at = near.iter().find_map(place).unwrap_or(at.min(self.shown.len().saturating_sub(1)));
+        self.settle(true);
+    }
+
+    /// The selected key, then those of the rows around it: below, then above.
+    fn near(&self) -> Vec<K> {
+        let (above, below) = self.shown.split_at(self.at.min(self.shown.len()));
+        let around = below.iter().take(NEAR).chain(above.iter().rev().take(NEAR));
+        around.filter_map(|&line| self.lines[line].key.clone()).collect()
+    }
+
+    /// Takes the marks away from rows that are not there: after a change of what is listed.
+    pub fn unmark_absent(&mut self) {
         let lines = &self.lines;
         self.marked.retain(|key| lines.iter().any(|line| line.key.as_ref() == Some(key)));
-        self.show();
-        let same = key.and_then(|key| self.shown.iter().position(|&i| self.lines[i].key.as_ref() == Some(&key)));
-        self.at = same.unwrap_or(at.min(self.shown.len().saturating_sub(1)));
-        self.settle(true);
     }
 
     /// Narrows to the rows that match, without accents; an empty query shows all, and what was found stays selected.
@@ -813,7 +829,9 @@ mod tests {
         table.mark();
         assert_eq!(table.marked(), [3, 1]);
         table.fill(vec![Column::flex("", 5, 0)], vec![TableLine::row(3, vec!["Đài".into()], String::new(), "")]);
-        assert_eq!(table.marked(), [3], "a row that is gone is not marked");
+        assert_eq!(table.marked(), [3, 1], "a step for marked rows never falls on another row instead");
+        table.unmark_absent();
+        assert_eq!(table.marked(), [3], "after a change of what is listed");
         assert!(table.unmark() && !table.unmark());
     }
 

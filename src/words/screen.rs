@@ -368,6 +368,8 @@ texts! {
         // What is said.
         NotHere => "Lệnh này không dùng ở đây.", "This command does nothing here.";
         NeedsDuty => "Hãy chọn một báo cáo trước (ô Báo cáo, phím ‹list.go_reports›).", "Choose a report first (pane Reports, key ‹list.go_reports›).";
+        DutyGone => "Báo cáo đã chọn không còn: kế hoạch hoặc đơn vị vừa thay đổi.", "The chosen report is gone: its plan or office has changed.";
+        DutyNotThere => "báo cáo này không còn", "this report is gone";
         NotMarkable => "Đánh dấu được trong Hôm nay (‹list.go_today›) và Báo cáo (‹list.go_reports›).", "Rows are marked in Today (‹list.go_today›) and Reports (‹list.go_reports›).";
         NeedsPeriod => "Khóa và mở khóa: ở trang của kế hoạch (‹list.go_plans›, ‹plans.open›) hoặc trong Nhập số liệu (‹list.go_sheet›).", "Lock and unlock on a plan's page (‹list.go_plans›, ‹plans.open›) or in Enter figures (‹list.go_sheet›).";
         NeedsRemarkable => "Hãy chọn một chỉ tiêu hoặc một báo cáo trước.", "Choose a target or a report first.";

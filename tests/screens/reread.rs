@@ -2,10 +2,12 @@
 //! that it was about.
 
 use chrono::NaiveDate;
+use tiendo::domain::budget::Spending;
 use tiendo::domain::code::PlanCode;
+use tiendo::domain::duty::{DutyEventKind, DutyKey, Narrative, Sending};
 use tiendo::domain::figure::{Answer, Figure};
 use tiendo::domain::number::Number;
-use tiendo::domain::office::{OfficeFile, Successor};
+use tiendo::domain::office::{Holiday, OfficeFile, Successor};
 use tiendo::domain::plan::{Plan, Target};
 use tiendo::store::{Actor, Store, Was, Write};
 
@@ -313,6 +315,189 @@ fn selected_cell_stays_selected_in_every_layout_when_rows_move() {
         }
         assert!(selected(&mut seat).contains(no), "{script}: {}", seat.text());
     }
+}
+
+/// Somebody adds the same plan for later years: it stands first.
+fn add_plan(seat: &mut Seat) {
+    elsewhere(seat, |store| {
+        let catalog = store.catalog().unwrap();
+        let mut plan = catalog.plan(&PlanCode::from("yt-2018")).unwrap().clone();
+        plan.code = PlanCode::from("yt-2040");
+        (plan.from, plan.to) = (day(2040, 1, 1), day(2040, 12, 31));
+        Write::AddPlan(Box::new(plan))
+    });
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+/// The duty that is late longest, of an office.
+fn late_duty(seat: &Seat, office: &str) -> DutyKey {
+    let duties = &seat.app.screen().1.duties;
+    let late = duties.iter().find(|owed| owed.key().office.as_str() == office && owed.standing.is_owed());
+    late.unwrap().key().clone()
+}
+
+fn step(seat: &mut Seat, key: DutyKey, event: DutyEventKind) {
+    elsewhere(seat, |_| Write::TakeStep { key, event, on: day(2026, 6, 4), today: day(2026, 6, 5) });
+}
+
+/// The police's report, which stands first, is sent.
+fn send_first(seat: &mut Seat) {
+    let key = late_duty(seat, "hue.ca");
+    let part = || "Có".to_owned();
+    let narrative = Narrative { results: part(), difficulties: part(), proposals: part() };
+    let sending = Sending {
+        letter: Some("1/BC".into()),
+        letter_on: None,
+        behalf: true,
+        narrative,
+        missing_note: Some("Có".into()),
+        blockers: Vec::new(),
+    };
+    step(seat, key, DutyEventKind::Sent(sending));
+}
+
+fn add_holiday(seat: &mut Seat) {
+    let added = Holiday { on: day(2026, 1, 2), name: "Nghỉ bù".into(), working: false };
+    elsewhere(seat, |_| Write::SetHolidays {
+        was: Was::Whatever, days: vec![added], reason: Some("Thông báo".into())
+    });
+}
+
+fn add_activity(seat: &mut Seat) {
+    let plans = &seat.app.screen().1.catalog.plans;
+    let code = plans.iter().find(|plan| !plan.activities.is_empty()).unwrap().code.to_string();
+    change_plan(seat, &code, |plan| {
+        let mut added = plan.activities[0].clone();
+        (added.no, added.window.to) = (99, added.window.from);
+        plan.activities.insert(0, added);
+    });
+}
+
+/// Somebody records money: a line more of the plan, and other sums.
+fn spend(seat: &mut Seat) {
+    let spending = Spending {
+        plan: PlanCode::from("kg-tt-2030"),
+        source: None,
+        activity: None,
+        amount: 1_000_000,
+        on: day(2026, 1, 5),
+        note: Some("In ấn".into()),
+    };
+    elsewhere(seat, |_| Write::Spend { spending, today: day(2026, 6, 5) });
+}
+
+/// A list that is open while somebody else changes something above its selected row: how it is opened, what is pressed to
+/// select a row, and the change.
+type OpenList = (&'static str, &'static str, &'static str, fn(&mut Seat));
+
+const LISTS: &[OpenList] = &[
+    ("today", "", "<down><down><down>", send_first),
+    ("plans", "2", "<down><down>", add_plan),
+    ("targets", "3", "<end><up><up>", |seat| add_target_before(seat, "tth-2021", "4.2", "4.9")),
+    ("offices", "4", "<down><down><down><down>", send_first),
+    ("reports", "5", "<down><down><down>", send_first),
+    ("activities", "7", "<down><down>", add_activity),
+    ("journal", "9", "<down><down>", send_first),
+    ("overview", "0", "<down>", add_plan),
+    ("parts", "2<down><down><down>e", "<pagedown><pagedown>", |seat| {
+        add_target_before(seat, "tth-2021", "1.1", "0.9");
+        add_target_before(seat, "hh-2023", "1", "0.9");
+    }),
+    ("gaps", "2h", "<down><down><down>", |seat| add_target_before(seat, "kg-tt-2030", "1", "0.9")),
+    ("holidays", "<f9>ngay nghi<enter>", "<end><up>", add_holiday),
+    ("offices of the catalog", "<f9>cac don vi<enter>", "<down><down><down><down>", |seat| {
+        merge(seat, "angiang.rach-gia", "angiang.vinh-thong");
+    }),
+    ("budget", "7m", "<down><down>", spend),
+    ("leaders", "l", "<end><up>", send_first),
+    ("rights", "<f9>quyen cua toi<enter>", "<down><down>", add_plan),
+    ("quota below", "3/tin bai cua cap xa<enter>d", "<end>", |seat| {
+        seat.elsewhere("kg-tt-2030/5", "angiang.rach-gia", "2026-Q1", "9");
+        assert!(seat.app.look_around());
+    }),
+];
+
+#[test]
+fn selected_row_stays_selected_in_every_list_that_is_read_again() {
+    for (name, opens, selects, change) in LISTS {
+        let mut seat = Seat::usual();
+        seat.press(opens);
+        seat.press(selects);
+        let before = selected(&mut seat);
+        let words = |row: &str| {
+            row.split("  ").map(str::trim).filter(|part| part.chars().count() > 8).max().unwrap_or_default().to_owned()
+        };
+        assert!(!words(&before).is_empty(), "{name}: {}", seat.text());
+        change(&mut seat);
+        let after = selected(&mut seat);
+        assert!(after.contains(&words(&before)), "{name}: {before}\n{}", seat.text());
+    }
+}
+
+#[test]
+fn selected_day_stays_selected_when_the_calendar_is_read_again() {
+    let mut seat = Seat::usual();
+    seat.press("8<right><right><right>");
+    add_holiday(&mut seat);
+    assert!(seat.shows("► 8"), "{}", seat.text());
+}
+
+#[test]
+fn selected_line_of_the_journal_stays_selected_below_the_first_page() {
+    let mut seat = Seat::usual();
+    seat.press("9<end><end><up>");
+    let before = selected(&mut seat);
+    assert!(seat.shows("/400 ") || seat.shows("/600 "), "{}", seat.text());
+    send_first(&mut seat);
+    assert_eq!(selected(&mut seat), before, "{}", seat.text());
+}
+
+#[test]
+fn selected_report_stays_selected_when_somebody_else_takes_a_step_on_it() {
+    let mut seat = Seat::usual();
+    seat.press("5");
+    let before = selected(&mut seat);
+    assert!(before.contains("Công an thành phố Huế"), "{before}");
+    send_first(&mut seat);
+    assert!(selected(&mut seat).contains("Công an thành phố Huế"), "{}", seat.text());
+}
+
+#[test]
+fn marked_report_that_has_gone_is_not_replaced_by_the_selected_one() {
+    let mut seat = Seat::usual();
+    seat.press("5/phuong<enter>");
+    let is_there = (0..200).any(|_| {
+        let found = selected(&mut seat).contains("Rạch Giá");
+        seat.press(if found { "" } else { "<down>" });
+        found
+    });
+    assert!(is_there, "{}", seat.text());
+    seat.press(" ");
+    assert!(seat.shows("1 dòng đánh dấu"), "{}", seat.text());
+    merge(&mut seat, "angiang.rach-gia", "angiang.vinh-thong");
+    seat.press("d");
+    assert!(!seat.shows("Đôn đốc: ") || seat.shows("Đôn đốc: UBND phường Rạch Giá"), "{}", seat.text());
+}
+
+#[test]
+fn bulk_step_takes_the_marked_reports_wherever_they_stand() {
+    let mut seat = Seat::usual();
+    seat.press("5<down>  ");
+    let marked =
+        |seat: &mut Seat| seat.text().lines().filter(|line| line.starts_with(" √") || line.starts_with("►√")).count();
+    assert_eq!(marked(&mut seat), 2, "{}", seat.text());
+    send_first(&mut seat);
+    seat.press("d");
+    assert!(seat.shows("Đôn đốc: 2 đơn vị"), "{}", seat.text());
+    assert!(seat.shows("Sở Văn hóa và Thể thao, Sở Du lịch"), "{}", seat.text());
+    // The form is open: one of the two is sent meanwhile, and nothing is recorded for another one.
+    let key = late_duty(&seat, "hue.svhtt");
+    step(&mut seat, key.clone(), DutyEventKind::Waived { reason: "Thôi".into() });
+    seat.press("<f8>");
+    assert!(seat.shows("Chưa ghi gì") && seat.shows("Sở Văn hóa và Thể thao"), "{}", seat.text());
 }
 
 #[test]

@@ -92,7 +92,11 @@ impl DutyStep {
     /// Holds the step against what happened to each duty before any is recorded; returns why it is refused.
     fn check(&self, book: &Book, (on, event): &(NaiveDate, DutyEventKind)) -> Result<(), String> {
         let mut refused = Vec::new();
-        for owed in self.keys.iter().filter_map(|key| book.duty(key)) {
+        for key in &self.keys {
+            let Some(owed) = book.duty(key) else {
+                refused.push((book.office(&key.office).to_owned(), Text::DutyNotThere.words(book.lang).to_owned()));
+                continue;
+            };
             let record = &owed.record;
             let checked = step::check(&record.duty, &record.events, record.outside, event, (*on, book.today));
             if let Err(why) = checked {
