@@ -243,6 +243,7 @@ impl PartAt {
     }
 
     /// The part that a new one became, by what was typed: behind the one that it was put behind.
+    #[must_use]
     pub fn became(&self, part: &Value) -> Self {
         Self { part: Some(PartName { name: self.kind.name(part), nth: 0 }), ..self.clone() }
     }

@@ -904,6 +904,7 @@ texts! {
         EditRecord => "Sửa", "Edit";
         ShowGaps => "Chỗ còn hở", "Gaps";
         ShowGroups => "Nhóm đơn vị", "Groups of offices";
+        SourcesChanged => "Người khác vừa sửa các nguồn kinh phí của kế hoạch; chưa ghi gì. Mở lại biểu mẫu để chọn nguồn.", "Somebody else has just changed the plan's sources of money; nothing was recorded. Open the form again to choose one.";
         PartGone => "Phần này không còn trong kế hoạch; chưa bỏ gì.", "This part is no longer in the plan; nothing was removed.";
         PartChanged => "Người khác vừa sửa phần này; chưa bỏ gì. Xem lại rồi bỏ nếu vẫn muốn.", "Somebody else has just changed this part; nothing was removed. Look at it again first.";
         RecordGone => "Mục này không còn: người khác vừa sửa hoặc bỏ.", "This record is gone: somebody else has changed or removed it.";

@@ -5,6 +5,7 @@ use crate::domain::budget;
 use crate::domain::code::PlanCode;
 use crate::domain::day::print_day;
 use crate::domain::inspection;
+use crate::domain::plan::BudgetSource;
 use crate::form::Form;
 use crate::form::work::{self, ActivityEntry, Removed, WorkField, WorkForm};
 use crate::panes::activities;
@@ -23,6 +24,8 @@ pub struct WorkEntry {
     progress: Option<ActivityProgress>,
     /// The inspection that is changed, as it was then.
     inspection: Option<InspectionRecord>,
+    /// The sources of money to choose from, as they were then: one is chosen by its number.
+    sources: Vec<BudgetSource>,
 }
 
 impl WorkEntry {
@@ -74,8 +77,19 @@ impl WorkEntry {
             WorkForm::Inspection(_, Some(no)) => book.work.inspection(*no).cloned(),
             _ => None,
         };
-        Some(Filled::new(Self { kind, progress, inspection }, form.suggesting(), title).remark(remark))
+        let sources = sources(book, &kind).to_vec();
+        let entry = Self { kind, progress, inspection, sources };
+        Some(Filled::new(entry, form.suggesting(), title).remark(remark))
     }
+}
+
+/// The sources of the plan from which a form takes money.
+fn sources<'b>(book: &'b Book, kind: &WorkForm) -> &'b [BudgetSource] {
+    let plan = match kind {
+        WorkForm::Activity(plan, _) | WorkForm::Spend(plan) => book.catalog.plan(plan),
+        WorkForm::Inspection(..) | WorkForm::Remove(_) => None,
+    };
+    plan.map_or(&[][..], |plan| plan.budget.as_slice())
 }
 
 /// An activity's progress, money, or both, as one write.
@@ -128,6 +142,10 @@ impl Matter for WorkEntry {
     }
 
     fn save(&self, form: &Form<WorkField>, book: &Book) -> Result<Effect, Refused<WorkField>> {
+        // The number of the source that was chosen may be another one's by now.
+        if !form.text(WorkField::Source).is_empty() && sources(book, &self.kind) != self.sources.as_slice() {
+            return Err(Refused::whole(Text::SourcesChanged.words(book.lang)));
+        }
         let fields = |refused: work::Refused| Refused::fields(refused, |why| field_refusal(book.lang, why));
         match &self.kind {
             WorkForm::Activity(plan, no) => {

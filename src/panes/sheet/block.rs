@@ -148,8 +148,8 @@ impl Block {
     /// How many cells, and what becomes of them.
     pub fn title(&self, book: &Book) -> String {
         let written = self.count(|fate| matches!(fate, Fate::Written(..)));
-        let refuses = |fate: &Fate| matches!(fate, Fate::Refused | Fate::Gone);
-        let (asked, refused) = (self.count(|f| *f == Fate::Questioned), self.count(refuses));
+        let is_refusal = |fate: &Fate| matches!(fate, Fate::Refused | Fate::Gone);
+        let (asked, refused) = (self.count(|f| *f == Fate::Questioned), self.count(is_refusal));
         let passed = self.count(|fate| matches!(fate, Fate::Same | Fate::Passed));
         let head = Text::PasteHead.words(book.lang);
         let head = fill(head, &[&self.lines.len(), &written, &asked, &refused, &passed]);
@@ -198,7 +198,8 @@ impl BlockLine {
         let passed = says_nothing(&self.new);
         self.fate = if passed { Fate::Passed } else { Fate::Gone };
         let why = why_gone(book, &self.cell).unwrap_or_default();
-        self.explain = format!("{why} {}", Text::GoneKept.words(book.lang)).trim_start().to_owned();
+        let words = format!("{why} {}", Text::GoneKept.words(book.lang));
+        words.trim_start().clone_into(&mut self.explain);
     }
 }
 
