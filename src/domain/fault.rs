@@ -128,6 +128,7 @@ impl MeasureWrong {
             MeasureWrong::Quota(_) => "quota.value",
             MeasureWrong::Coverage(_) => "quota.coverage",
             MeasureWrong::Frequency => "frequency",
+            MeasureWrong::SumOfShares => "adds_up",
             MeasureWrong::Series(_) => "series",
         }
     }
@@ -200,6 +201,8 @@ pub enum MeasureWrong {
     QuotaValue(Number),
     /// Figures are entered less often than the quota's period asks.
     Frequency,
+    /// Shares or rates that would be added over parts of a period, outside a quota.
+    SumOfShares,
     /// The same series twice.
     Series(String),
 }

@@ -32,7 +32,7 @@ fn place(lang: Lang, place: &Place) -> String {
 }
 
 /// Keys of data files in the sentences above, and the fields of the forms that they are.
-const FIELDS: [(&str, Text); 19] = [
+const FIELDS: [(&str, Text); 21] = [
     ("quota.coverage", Text::FieldCoverage),
     ("quota.value", Text::FieldQuota),
     ("quota.per", Text::FieldQuotaPer),
@@ -46,6 +46,8 @@ const FIELDS: [(&str, Text); 19] = [
     ("letter", Text::FieldLetterOfMeasure),
     ("between", Text::ComparatorBetween),
     ("about", Text::ComparatorAbout),
+    ("adds_up", Text::FieldAddsUp),
+    ("latest", Text::AddsLatest),
     ("parent", Text::FieldParentOffice),
     ("scale", Text::FieldScale),
     ("value", Text::FieldValue),
@@ -264,6 +266,11 @@ fn in_measure(lang: Lang, wrong: &MeasureWrong) -> String {
         MeasureWrong::Frequency => said(
             "frequency dài hơn kỳ của định mức (quota.per).",
             "frequency is longer than the quota's period (quota.per).",
+            &[],
+        ),
+        MeasureWrong::SumOfShares => said(
+            "tỷ lệ, tỷ suất không cộng được qua các kỳ: adds_up phải là latest, trừ khi có định mức cho từng đơn vị.",
+            "shares and rates cannot be added over periods: adds_up must be latest, unless there is a quota.",
             &[],
         ),
         MeasureWrong::Series(series) => said("series “{}” lặp lại.", "the series “{}” stands there twice.", &[series]),

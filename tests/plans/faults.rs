@@ -173,6 +173,21 @@ fn the_way_of_a_measure() {
 }
 
 #[test]
+fn shares_outside_a_quota_are_not_summed() {
+    let per_1000 = |m: &mut Measure| {
+        m.adds_up = AddsUp::Sum;
+        m.unit = Unit::Per1000;
+    };
+    measure("tth-2021/4.3", MeasureWrong::SumOfShares, per_1000);
+    measure("tth-2021/2.1", MeasureWrong::SumOfShares, |m| m.adds_up = AddsUp::Sum);
+    let counts = |p: &mut Plan| {
+        let measure = &mut p.targets[0].measures[0];
+        (measure.adds_up, measure.unit) = (AddsUp::Sum, Unit::Count("cuộc".into()));
+    };
+    assert_eq!(faults_after("tth-2021", counts), []);
+}
+
+#[test]
 fn quotas() {
     let id = "kg-tt-2030/5";
     let quota = |change: fn(&mut Quota)| move |m: &mut Measure| change(m.quota.as_mut().unwrap());

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::catalog::Catalog;
 use crate::domain::fault::{Faults, MeasureWrong, Place, Seen, WayWrong, Wrong};
 use crate::domain::number::{MAX_SCALE, Number};
-use crate::domain::plan::{Comparator, Measure, Plan, Quota, Unit};
+use crate::domain::plan::{AddsUp, Comparator, Measure, Plan, Quota, Unit};
 use crate::domain::text::{NOTE_MAX, TITLE_MAX};
 
 const FULL: Number = Number::whole(100);
@@ -18,6 +18,9 @@ pub(super) fn check(plan: &Plan, measure: &Measure, place: &Place, catalog: &Cat
     } else {
         check_value(measure, place, found);
     }
+    // A quota's members enter counts, whatever its unit is.
+    let sums_shares = measure.adds_up == AddsUp::Sum && measure.unit.per().is_some() && measure.quota.is_none();
+    found.add_if(sums_shares, place, MeasureWrong::SumOfShares);
     check_numbers(measure, place, found);
     check_stages(plan, measure, place, found);
     if let Some(quota) = &measure.quota {
