@@ -17,6 +17,7 @@ use super::number::{Format, MAX_SCALE, Number, NumberError, parse, parse_pair};
 use super::office::Group;
 use super::period::{Period, PeriodKind};
 use super::plan::{Comparator, DataPeriod, Measure, Plan, Unit};
+use super::succession::{Succession, Task};
 use super::text::{NOTE_MAX, TextError, gate_text};
 
 /// What somebody typed for one cell, before any check.
@@ -256,7 +257,8 @@ impl Standing {
     fn look_up(catalog: &Catalog, plan: &Plan, measure: &Measure, office: &OfficeCode, period: Period) -> Self {
         let day = period.last_day(plan.data_period);
         // A cell belongs to one office: whoever holds the task on the last day of the period.
-        let holds = |named: &OfficeCode| catalog.holds(office, named, day);
+        let succession = Succession::new(&catalog.offices);
+        let holds = |named: &OfficeCode| succession.is_holder_on(office, named, day);
         Self {
             owner: owners_on(plan, measure, day).iter().any(holds),
             member: quota_group(catalog, measure).is_some_and(|group| group.members_on(day).any(holds)),
@@ -377,10 +379,18 @@ fn coverage(met: &str, of: &str) -> Result<Answer, Refusal> {
     }
 }
 
-/// Whether a figure of one office stands in the row of another: its own, and an owner's those of the office that it was.
-/// Communes are merged from several, so that a quota's members begin anew.
-pub fn is_row_of(catalog: &Catalog, measure: &Measure, office: &OfficeCode, entered: &OfficeCode) -> bool {
-    office == entered || measure.quota.is_none() && catalog.became(entered, office)
+/// Whether a figure of one office stands in the row of another: its own, and an owner's those of the office that it was
+/// under another name. An office that was merged from several begins anew, as do a quota's members.
+pub fn is_row_of(
+    catalog: &Catalog,
+    (plan, measure): (&Plan, &Measure),
+    office: &OfficeCode,
+    entered: &OfficeCode,
+) -> bool {
+    office == entered
+        || measure.quota.is_none()
+            && Succession::new(&catalog.offices).is_successor_of(office, entered)
+            && Task::of_owners(catalog, plan, measure).is_renamed(entered, office)
 }
 
 /// The cells that an office fills in a plan for a period: of the measures entered in periods of that kind, by owner
@@ -425,11 +435,12 @@ pub fn series_of(
 pub fn offices_of(catalog: &Catalog, plan: &Plan, measure: &Measure, period: Period) -> Vec<OfficeCode> {
     let day = period.last_day(plan.data_period);
     let members = quota_group(catalog, measure).into_iter().flat_map(|group| group.members_on(day)).cloned();
-    let named = owners_on(plan, measure, day).into_iter().chain(members);
+    let named: Vec<OfficeCode> = owners_on(plan, measure, day).into_iter().chain(members).collect();
     let (mut known, mut offices) = (HashSet::new(), Vec::new());
-    for held in named.flat_map(|office| catalog.followed([&office], day)) {
-        if known.insert(held.office.clone()) {
-            offices.push(held.office);
+    let succession = Succession::new(&catalog.offices);
+    for holder in named.iter().flat_map(|office| succession.holders_on(office, day)) {
+        if known.insert(holder) {
+            offices.push(holder.clone());
         }
     }
     offices
@@ -437,7 +448,7 @@ pub fn offices_of(catalog: &Catalog, plan: &Plan, measure: &Measure, period: Per
 
 /// Whether one of two offices took over the other's tasks, at any time and over any number of steps.
 pub fn is_in_line(catalog: &Catalog, one: &OfficeCode, other: &OfficeCode) -> bool {
-    catalog.stands_for(one, other) || catalog.stands_for(other, one)
+    Succession::new(&catalog.offices).is_related(one, other)
 }
 
 /// A cell with whoever answers for it.

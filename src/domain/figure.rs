@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{MeasureId, OfficeCode};
 use super::number::{Fraction, Number};
-use super::period::{DataPeriod, Period};
+use super::period::Period;
 use super::plan::Unit;
 
 /// The reserved series in which a quota's owner enters "x of y offices met it".
@@ -99,20 +99,6 @@ pub struct Figure {
     pub at: DateTime<Utc>,
     /// Grows by one with each change; what a form read and compares on saving.
     pub version: i64,
-}
-
-/// Those of one row's figures that add up without counting a day twice: the longest periods first, of one period the
-/// official figure before the estimate.
-pub fn without_overlap<'a>(figures: impl Iterator<Item = &'a Figure>, data: DataPeriod) -> Vec<&'a Figure> {
-    let mut figures: Vec<&Figure> = figures.collect();
-    figures.sort_by_key(|figure| std::cmp::Reverse((figure.cell.period.kind(), figure.quality)));
-    let mut taken: Vec<&Figure> = Vec::new();
-    for figure in figures {
-        if !taken.iter().any(|other| other.cell.period.overlaps(figure.cell.period, data)) {
-            taken.push(figure);
-        }
-    }
-    taken
 }
 
 /// A figure about to be recorded: checked, not yet in the store.

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod aggregation;
 pub mod authority;
 pub mod budget;
 pub mod calendar;
@@ -35,4 +36,5 @@ pub mod plan_limits;
 pub mod question;
 pub mod star;
 pub mod step;
+pub mod succession;
 pub mod text;

@@ -3,12 +3,16 @@
 
 use chrono::NaiveDate;
 
+use super::aggregation::{Counted, select};
 use super::catalog::Catalog;
+use super::code::OfficeCode;
 use super::entry::is_row_of;
-use super::figure::{Answer, COVERAGE, Figure, FigureDraft, Quality, without_overlap};
+use super::figure::{Answer, COVERAGE, Cell, Figure, FigureDraft, Quality};
+use super::judge::quota_size;
 use super::number::{Fraction, Number};
 use super::period::{DataPeriod, Period};
 use super::plan::{AddsUp, Measure, Plan, Unit};
+use super::succession::Task;
 
 /// What is odd, but possible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +60,7 @@ pub fn questions(catalog: &Catalog, draft: &FigureDraft, others: &[Figure], toda
     let Some((plan, _, measure)) = catalog.measure(&draft.cell.measure) else { return Vec::new() };
     let first = draft.cell.period.first_day(plan.data_period);
     let last = draft.cell.period.last_day(plan.data_period);
-    let row = Row::of(catalog, measure, plan.data_period, draft, others);
+    let row = Row::of(catalog, (plan, measure), draft, others);
     let late = draft.quality == Quality::Estimate && today > last;
     let found = [
         (today < first).then_some(Question::NotBegun(first)),
@@ -79,32 +83,34 @@ const FLOOR: i128 = 20;
 
 /// A draft among the other figures of its row: same measure, office and series.
 struct Row<'a> {
+    catalog: &'a Catalog,
+    plan: &'a Plan,
     measure: &'a Measure,
     data: DataPeriod,
     draft: &'a FigureDraft,
     /// One for each period other than the draft's, the official before the estimate, by period.
     others: Vec<&'a Figure>,
+    /// Every figure of the measure and series, whoever gave it.
+    series: Vec<&'a Figure>,
 }
 
 impl<'a> Row<'a> {
     fn of(
-        catalog: &Catalog,
-        measure: &'a Measure,
-        data: DataPeriod,
+        catalog: &'a Catalog,
+        (plan, measure): (&'a Plan, &'a Measure),
         draft: &'a FigureDraft,
         others: &'a [Figure],
     ) -> Self {
-        let same_row = |figure: &&Figure| {
-            let (cell, other) = (&draft.cell, &figure.cell);
-            is_row_of(catalog, measure, &cell.office, &other.office)
-                && cell.series == other.series
-                && cell.measure == other.measure
-                && cell.period != other.period
+        let cell = &draft.cell;
+        let same = |figure: &&Figure| cell.series == figure.cell.series && cell.measure == figure.cell.measure;
+        let series: Vec<&Figure> = others.iter().filter(same).collect();
+        let same_row = |figure: &&&Figure| {
+            cell.period != figure.cell.period && is_row_of(catalog, (plan, measure), &cell.office, &figure.cell.office)
         };
-        let mut others: Vec<&Figure> = others.iter().filter(same_row).collect();
+        let mut others: Vec<&Figure> = series.iter().filter(same_row).copied().collect();
         others.sort_by_key(|figure| (figure.cell.period, std::cmp::Reverse(figure.quality)));
         others.dedup_by_key(|figure| figure.cell.period);
-        Self { measure, data, draft, others }
+        Self { catalog, plan, measure, data: plan.data_period, draft, others, series }
     }
 
     fn large_change(&self) -> Option<Question> {
@@ -152,22 +158,46 @@ impl<'a> Row<'a> {
         if self.measure.adds_up != AddsUp::Sum || self.draft.cell.series.as_deref() == Some(COVERAGE) {
             return Vec::new();
         }
-        let period = self.draft.cell.period;
-        let own = std::iter::once((period, self.draft.answer));
-        let longer = self.others.iter().filter(|f| f.cell.period != period && f.cell.period.contains(&period));
-        let wholes = own.chain(longer.map(|figure| (figure.cell.period, figure.answer)));
-        wholes.filter_map(|(whole, answer)| self.whole_below_parts(whole, &answer)).collect()
+        let task = match self.measure.quota {
+            Some(_) => Task::of_all(self.catalog, self.plan, self.measure),
+            None => Task::of_owners(self.catalog, self.plan, self.measure),
+        };
+        let Cell { period, office, .. } = &self.draft.cell;
+        let own = std::iter::once((*period, office, self.draft.answer));
+        // The longer figure of whoever alone holds the task by its end.
+        let is_whole = |figure: &&&Figure| {
+            let whole = figure.cell.period;
+            whole != *period
+                && whole.contains(period)
+                && task.succession().holders_on(office, whole.last_day(self.data)) == [&figure.cell.office]
+        };
+        let mut longer: Vec<&Figure> = self.series.iter().filter(is_whole).copied().collect();
+        longer.sort_by_key(|figure| (figure.cell.period, std::cmp::Reverse(figure.quality)));
+        longer.dedup_by_key(|figure| figure.cell.period);
+        let wholes = own.chain(longer.iter().map(|figure| (figure.cell.period, &figure.cell.office, figure.answer)));
+        wholes.filter_map(|whole| self.whole_below_parts(&task, whole)).collect()
     }
 
-    fn whole_below_parts(&self, whole: Period, answer: &Answer) -> Option<Question> {
-        let entered = self.counted(answer)?;
+    fn whole_below_parts(
+        &self,
+        task: &Task<'_>,
+        (whole, office, answer): (Period, &OfficeCode, Answer),
+    ) -> Option<Question> {
+        let entered = self.counted(&answer)?;
         let inside = |period: Period| period != whole && whole.contains(&period);
-        let parts = self.others.iter().copied().filter(|figure| inside(figure.cell.period));
-        let period = self.draft.cell.period;
-        let own = inside(period).then(|| self.counted(&self.draft.answer)).flatten();
-        let beside = parts.filter(|figure| own.is_none() || !figure.cell.period.overlaps(period, self.data));
-        let rest = without_overlap(beside, self.data).into_iter().filter_map(|figure| self.counted(&figure.answer));
-        let parts: Fraction = rest.chain(own).sum();
+        let Cell { period, office: own_office, .. } = &self.draft.cell;
+        let own = inside(*period).then(|| self.counted(&self.draft.answer)).flatten();
+        let is_replaced = |figure: &Figure| {
+            own.is_some() && figure.cell.office == *own_office && figure.cell.period.overlaps(*period, self.data)
+        };
+        let parts = self.series.iter().copied().filter(|f| inside(f.cell.period) && !is_replaced(f));
+        let last_day = whole.last_day(self.data);
+        let of_office = |counted: &Counted<'_>| {
+            let mut answers_for = counted.answers_for.iter();
+            answers_for.all(|holder| task.succession().holders_on(holder, last_day) == [office])
+        };
+        let rest = select(task, parts, self.data, last_day).counted.into_iter().filter(of_office);
+        let parts: Fraction = rest.filter_map(|part| self.counted(&part.figure.answer)).chain(own).sum();
         (entered < parts).then_some(Question::BelowParts { whole, entered, parts })
     }
 
@@ -198,16 +228,11 @@ fn median(numbers: &mut [i128]) -> i128 {
 }
 
 fn group_size(catalog: &Catalog, (plan, measure): (&Plan, &Measure), draft: &FigureDraft) -> Option<Question> {
-    let group = measure.quota.as_ref()?.group.as_ref()?;
     let Answer::Share { denominator, .. } = draft.answer else { return None };
     if draft.cell.series.as_deref() != Some(COVERAGE) {
         return None;
     }
-    let end = draft.cell.period.last_day(plan.data_period);
-    let members = match measure.quota.as_ref()?.per {
-        Some(_) => catalog.members_followed(group, end).len(),
-        None => catalog.members(group, end).len(),
-    };
+    let members = quota_size(catalog, measure, draft.cell.period.last_day(plan.data_period))?;
     let same = denominator.fraction() == Fraction::from(members as i128);
     (!same).then_some(Question::GroupSize { entered: denominator, members })
 }

@@ -131,7 +131,7 @@ fn two_owners_are_four_cells_and_a_missing_half_is_no_data_with_the_partial_sum(
     let rows = figures(&catalog, &[("tth-2021/3.2a", "tth.sldtbxh", "2025", "42/50")]);
     let verdict = judged(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
     assert_eq!((verdict.status, verdict.reason), (Status::NoData, Some(Reason::Missing)));
-    assert_eq!(verdict.lacking.iter().map(tiendo::domain::code::OfficeCode::as_str).collect::<Vec<_>>(), ["tth.svhtt"]);
+    assert_eq!(verdict.lacking.iter().map(tiendo::domain::code::OfficeCode::as_str).collect::<Vec<_>>(), ["hue.svhtt"]);
     assert_eq!(machine_fraction(&verdict.partial.unwrap(), 2), "84");
     let text = sentence(&catalog, "tth-2021/3.2a", &verdict, Lang::Vi);
     assert!(text.contains("Sở Văn hóa và Thể thao") && text.contains("84,0 %"), "{text}");
@@ -159,10 +159,7 @@ fn an_office_that_gave_only_a_percentage_is_named() {
     );
     let verdict = judged(&catalog, "tth-2021/3.2a", &rows, "2026-01-01");
     assert_eq!(verdict.status, Status::NoData);
-    assert_eq!(
-        verdict.lacking.iter().map(tiendo::domain::code::OfficeCode::as_str).collect::<Vec<_>>(),
-        ["tth.sldtbxh"]
-    );
+    assert_eq!(verdict.lacking.iter().map(tiendo::domain::code::OfficeCode::as_str).collect::<Vec<_>>(), ["hue.snv"]);
     assert_eq!(machine_fraction(&verdict.partial.unwrap(), 2), "50");
 }
 

@@ -12,6 +12,8 @@ mod properties;
 mod quality;
 mod reform;
 mod roles;
+mod succession;
+mod sums;
 mod work;
 
 use std::sync::LazyLock;

@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 
 use super::goal::{Goal, eve};
-use super::points::{Point, Total};
+use super::points::Point;
+use super::total::Total;
 use super::{Judged, Judgement, MissedStage, Reason, Start, Status};
 use crate::domain::figure::{MilestoneState, Quality};
 use crate::domain::number::{Fraction, Number};
@@ -182,6 +183,9 @@ impl Case<'_> {
         let Some(point) = done.or(points.last()) else { return verdict };
         let Total::Milestone(state) = point.total else {
             verdict.reason = Some(point.total.reason());
+            if let Total::Lacking { lacking, .. } = &point.total {
+                verdict.lacking.clone_from(lacking);
+            }
             return verdict;
         };
         let missed_periods = if done.is_some() { 0 } else { self.periods_without(point.end) };
@@ -210,7 +214,7 @@ impl Case<'_> {
 }
 
 impl Total {
-    fn value(&self) -> Option<Fraction> {
+    pub(super) fn value(&self) -> Option<Fraction> {
         match self {
             Total::Value(value) => Some(*value),
             _ => None,

@@ -1,12 +1,15 @@
 //! The judgement of a measure on a day (DOMAIN §2): always derived, never stored, and the same for screen and report.
-//! Types here; the steps lie beside: `points` gathers what was answered, `line` draws the way.
+//! Types here; the steps lie beside: `points` gathers what was answered, `total` adds it, `coverage` counts offices that
+//! reached a quota, `line` draws the way.
 
+mod coverage;
 mod goal;
 mod line;
 mod points;
 mod shortfall;
+mod total;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -15,12 +18,13 @@ use super::catalog::{Catalog, GroupChange};
 use super::code::{MeasureId, OfficeCode};
 use super::figure::{Figure, MilestoneState, Quality};
 use super::number::Fraction;
-use super::period::Period;
+use super::period::{Period, PeriodKind};
 use super::plan::{Measure, Plan, Target};
+pub use coverage::quota_size;
 use goal::Goal;
 use line::Case;
 use points::Source;
-pub use points::{is_beside_another, owners_on};
+pub use points::{is_beside_another, owners_on, passed_over};
 pub use shortfall::{Below, Shortfall, quota_period, shortfall};
 
 /// How a measure stands.
@@ -186,7 +190,7 @@ pub fn judge(
     let goal = Goal::of(plan, measure);
     let until = day.min(goal.last_day(plan));
     let known = figures.iter().filter(|f| f.cell.measure == id && f.cell.period.last_day(plan.data_period) <= until);
-    let source = Source { catalog, plan, measure, figures: known.collect(), until };
+    let source = Source::new(catalog, (plan, measure), known.collect(), until);
     let case = Case { plan, measure, goal, day, until, entry: source.entry_kind() };
     if measure.series.is_empty() {
         return case.verdict(source.points(None));
@@ -196,6 +200,22 @@ pub fn judge(
         .iter()
         .map(|series| Judgement { series: Some(series.clone()), ..case.verdict(source.points(Some(series))) });
     verdicts.min_by_key(|judgement| judgement.status).unwrap_or_else(|| case.verdict(Vec::new()))
+}
+
+/// Totals of one series of a measure without a quota, for each period of a kind that has figures, ascending: over all who
+/// held the task in it. None where a total has no value or lacks a part.
+pub fn totals(
+    catalog: &Catalog,
+    (plan, measure): (&Plan, &Measure),
+    figures: &[&Figure],
+    (series, kind): (Option<&str>, PeriodKind),
+) -> Vec<(Period, Option<Fraction>)> {
+    let rows: Vec<&Figure> = figures.iter().filter(|f| f.cell.series.as_deref() == series).copied().collect();
+    let of_kind = rows.iter().map(|figure| figure.cell.period).filter(|period| period.kind() == Some(kind));
+    let periods: BTreeSet<Period> = of_kind.collect();
+    let source = Source::new(catalog, (plan, measure), Vec::new(), NaiveDate::MAX);
+    let value = |period| source.owner_point(&rows, period).and_then(|point| point.total.value());
+    periods.into_iter().map(|period| (period, value(period))).collect()
 }
 
 /// Judges every measure of a plan on `day`, in the order of the plan.

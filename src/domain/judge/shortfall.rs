@@ -1,8 +1,11 @@
 //! Who is below a quota in a period, and by how much: the list that opens behind "28 of 102 below 4" (DOMAIN §2).
 //! Knows no words.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
+use super::coverage::member_value;
 use super::points::Source;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
@@ -50,14 +53,17 @@ pub fn shortfall(
     let quota = measure.quota.as_ref()?;
     let (id, until) = (plan.measure_id(target, measure), period.last_day(plan.data_period));
     let known = figures.iter().filter(|f| f.cell.measure == id && f.cell.period.last_day(plan.data_period) <= until);
-    let source = Source { catalog, plan, measure, figures: known.collect(), until };
+    let source = Source::new(catalog, (plan, measure), known.collect(), until);
     if period.kind() != Some(source.entry_kind()) {
         return None;
     }
-    let count = source.count(quota, period);
+    let parts = source.member_parts(quota, period);
+    let count = source.count(quota, period, &parts);
+    let values: HashMap<&OfficeCode, Fraction> =
+        parts.iter().filter_map(|(office, part)| Some((*office, member_value(part.as_ref()?)?))).collect();
     let promised = quota.value.fraction();
     let below = |office: OfficeCode| {
-        let has = source.member_value(quota, &office, period);
+        let has = values.get(&office).copied();
         Below { missing: promised - has.unwrap_or_default(), office, has }
     };
     Some(Shortfall {

@@ -90,7 +90,7 @@ fn of_periods(maker: &Maker, office: &OfficeCode, periods: Vec<Period>) -> Grid 
     let catalog = &maker.book.catalog;
     // Earlier periods lie in the row of the office that this one goes on with.
     let of_row = |measure: &Measure, one: &OfficeCode| {
-        one == office || periods.len() > 1 && is_row_of(catalog, measure, office, one)
+        one == office || periods.len() > 1 && is_row_of(catalog, (maker.plan, measure), office, one)
     };
     let columns: Vec<_> = periods.iter().map(|period| cells_behind(catalog, maker.plan, *period, of_row)).collect();
     let mut keys: Vec<(MeasureId, &Measure, Option<String>)> = Vec::new();

@@ -128,7 +128,8 @@ impl<'a> Maker<'a> {
         let at = |office: &OfficeCode| current(self.figures, &Cell { period, office: office.clone(), ..cell.clone() });
         let entered = self.figures.iter().filter(|f| f.cell.measure == cell.measure && f.cell.period == period);
         let catalog = &self.book.catalog;
-        let mut before = entered.map(|f| &f.cell.office).filter(|o| is_row_of(catalog, measure, &cell.office, o));
+        let mut before =
+            entered.map(|f| &f.cell.office).filter(|o| is_row_of(catalog, (self.plan, measure), &cell.office, o));
         at(&cell.office).or_else(|| before.find_map(at))
     }
 

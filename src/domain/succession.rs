@@ -1,0 +1,334 @@
+//! Succession of offices: who holds an office's tasks on a day, after mergers, splits and chains of both. Pure functions
+//! over offices and dated links. Must not know figures, duties or the clock.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use chrono::NaiveDate;
+
+use super::catalog::Catalog;
+use super::code::OfficeCode;
+use super::office::{Group, Member, Office, within};
+use super::plan::{Measure, Plan};
+
+/// The offices of a database as a graph: an office that ended points to its named successors.
+#[derive(Clone, Copy, Debug)]
+pub struct Succession<'a> {
+    offices: &'a BTreeMap<OfficeCode, Office>,
+}
+
+impl<'a> Succession<'a> {
+    /// The succession among these offices.
+    pub fn new(offices: &'a BTreeMap<OfficeCode, Office>) -> Self {
+        Self { offices }
+    }
+
+    /// Named successors of an office with the first day on which each holds the tasks: the day named, and never while
+    /// the office itself lives. Empty for an office without an end.
+    pub fn successors(self, office: &OfficeCode) -> impl Iterator<Item = (&'a OfficeCode, NaiveDate)> + use<'a> {
+        let ended = self.offices.get(office).and_then(|office| Some((office, office.to?.succ_opt()?)));
+        let named = move |(office, first): (&'a Office, NaiveDate)| {
+            office.successors.iter().map(move |next| (&next.office, next.on.max(first)))
+        };
+        ended.into_iter().flat_map(named)
+    }
+
+    /// Successors that have taken over by a day.
+    pub fn successors_on(self, office: &OfficeCode, day: NaiveDate) -> impl Iterator<Item = &'a OfficeCode> + use<'a> {
+        self.successors(office).filter(move |(_, on)| *on <= day).map(|(next, _)| next)
+    }
+
+    /// Holders of an office's tasks on a day, each once: the office while it lives, else whoever succeeded it by then
+    /// over any number of steps. An office that ended without a successor still holds them.
+    pub fn holders_on(self, office: &'a OfficeCode, day: NaiveDate) -> Vec<&'a OfficeCode> {
+        let (mut holders, mut seen, mut open) = (Vec::new(), HashSet::new(), vec![office]);
+        while let Some(next) = open.pop() {
+            let mut successors: Vec<_> = self.successors_on(next, day).collect();
+            if successors.is_empty() {
+                holders.push(next);
+            } else if seen.insert(next) {
+                successors.retain(|code| !seen.contains(code) && !holders.contains(code) && !open.contains(code));
+                open.extend(successors.into_iter().rev());
+            }
+        }
+        // Successions in a circle hold nothing together: the office keeps its tasks.
+        if holders.is_empty() { vec![office] } else { holders }
+    }
+
+    /// Whether an office holds another's tasks on a day. Costs nothing where the other has no end.
+    pub fn is_holder_on(self, office: &OfficeCode, other: &'a OfficeCode, day: NaiveDate) -> bool {
+        if self.has_end(other) { self.holders_on(other, day).contains(&office) } else { office == other }
+    }
+
+    /// An office and everybody that succeeded it, at any time and over any number of steps.
+    pub fn lineage(self, office: &'a OfficeCode) -> Vec<&'a OfficeCode> {
+        let (mut line, mut seen) = (vec![office], HashSet::from([office]));
+        let mut place = 0;
+        while let Some(next) = line.get(place) {
+            line.extend(self.successors(next).map(|(code, _)| code).filter(|code| seen.insert(code)));
+            place += 1;
+        }
+        line
+    }
+
+    /// Offices that name this one as their successor, by code. Looks at every office: not for a loop over a large group.
+    pub fn predecessors(self, office: &OfficeCode) -> Vec<&'a OfficeCode> {
+        let names = |other: &&Office| self.successors(&other.code).any(|(next, _)| next == office);
+        self.offices.values().filter(names).map(|other| &other.code).collect()
+    }
+
+    /// Whether an office succeeded another, at any time and over any number of steps. Costs nothing where the other has
+    /// no end, as most offices.
+    pub fn is_successor_of(self, office: &OfficeCode, other: &'a OfficeCode) -> bool {
+        office != other && self.has_end(other) && self.lineage(other).contains(&office)
+    }
+
+    /// Whether two offices are the same or one succeeded the other.
+    pub fn is_related(self, one: &'a OfficeCode, other: &'a OfficeCode) -> bool {
+        one == other || self.is_successor_of(one, other) || self.is_successor_of(other, one)
+    }
+
+    /// Whether an office has something itself, or all its successors have, at any time and over any number of steps.
+    pub fn is_passed_on(self, office: &'a OfficeCode, has: impl Fn(&OfficeCode) -> bool) -> bool {
+        let after = |office: &'a OfficeCode| self.successors(office).map(|(next, _)| next).collect();
+        is_made_up_of(office, &has, &after, &mut BTreeMap::new())
+    }
+
+    fn has_end(self, office: &OfficeCode) -> bool {
+        self.offices.get(office).is_some_and(|office| office.to.is_some())
+    }
+}
+
+/// A dated link: an office named for a task, from a day to a day, both inclusive, an absent end being open.
+#[derive(Clone, Copy, Debug)]
+struct Link<'a> {
+    office: &'a OfficeCode,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+}
+
+impl<'a> Link<'a> {
+    fn of_member(member: &'a Member) -> Self {
+        Self { office: &member.office, from: member.from, to: member.to }
+    }
+}
+
+fn owner_links<'a>(plan: &'a Plan, measure: &'a Measure) -> Vec<Link<'a>> {
+    if measure.owners.is_empty() {
+        return vec![Link { office: &plan.coordinator, from: None, to: None }];
+    }
+    measure.owners.iter().map(|owner| Link { office: &owner.office, from: owner.from, to: owner.to }).collect()
+}
+
+/// Holders of a task on one day, each once, in the order in which they are named.
+#[derive(Clone, Debug, Default)]
+pub struct Holders<'a> {
+    ordered: Vec<&'a OfficeCode>,
+    known: HashSet<&'a OfficeCode>,
+}
+
+impl<'a> Holders<'a> {
+    /// Whether an office is one of them.
+    pub fn contains(&self, office: &OfficeCode) -> bool {
+        self.known.contains(office)
+    }
+
+    /// The holders in order.
+    pub fn iter(&self) -> impl Iterator<Item = &'a OfficeCode> + '_ {
+        self.ordered.iter().copied()
+    }
+
+    fn add(&mut self, office: &'a OfficeCode) {
+        if self.known.insert(office) {
+            self.ordered.push(office);
+        }
+    }
+}
+
+/// A task over time: the offices named for it by dated links, and whoever succeeded them.
+#[derive(Clone, Debug)]
+pub struct Task<'a> {
+    succession: Succession<'a>,
+    links: Vec<Link<'a>>,
+    named: HashSet<&'a OfficeCode>,
+    /// Predecessors within the task, of the offices that have any: an office's other predecessors had other tasks.
+    predecessors: BTreeMap<&'a OfficeCode, Vec<&'a OfficeCode>>,
+    /// Of each office that succeeded another or was succeeded, one office that stands for all that are connected.
+    families: BTreeMap<&'a OfficeCode, &'a OfficeCode>,
+}
+
+impl<'a> Task<'a> {
+    /// The task of answering for a measure: its owners', or the plan's coordinator's where nobody is named.
+    pub fn of_owners(catalog: &'a Catalog, plan: &'a Plan, measure: &'a Measure) -> Self {
+        Self::new(catalog, owner_links(plan, measure))
+    }
+
+    /// The task of each member of a group.
+    pub fn of_members(catalog: &'a Catalog, group: &'a Group) -> Self {
+        Self::new(catalog, group.members.iter().map(Link::of_member).collect())
+    }
+
+    /// The tasks of a measure's owners and of the members of its quota's group.
+    pub fn of_all(catalog: &'a Catalog, plan: &'a Plan, measure: &'a Measure) -> Self {
+        let group = measure.quota.as_ref().and_then(|quota| catalog.groups.get(quota.group.as_ref()?));
+        let members = group.into_iter().flat_map(|group| &group.members).map(Link::of_member);
+        Self::new(catalog, owner_links(plan, measure).into_iter().chain(members).collect())
+    }
+
+    fn new(catalog: &'a Catalog, links: Vec<Link<'a>>) -> Self {
+        let succession = Succession::new(&catalog.offices);
+        let named: HashSet<&OfficeCode> = links.iter().map(|link| link.office).collect();
+        let mut task = Self { succession, links, named, predecessors: BTreeMap::new(), families: BTreeMap::new() };
+        task.connect();
+        task
+    }
+
+    /// Walks from the named offices to all that succeeded them.
+    fn connect(&mut self) {
+        let mut open: Vec<&'a OfficeCode> = self.links.iter().map(|link| link.office).rev().collect();
+        let mut seen = HashSet::new();
+        while let Some(office) = open.pop() {
+            if !seen.insert(office) {
+                continue;
+            }
+            for (next, _) in self.succession.successors(office) {
+                let before = self.predecessors.entry(next).or_default();
+                if !before.contains(&office) {
+                    before.push(office);
+                }
+                open.push(next);
+            }
+        }
+        let edges = self.predecessors.iter().flat_map(|(next, before)| before.iter().map(|one| (*one, *next)));
+        self.families = families(edges);
+    }
+
+    /// Who succeeds whom.
+    pub fn succession(&self) -> Succession<'a> {
+        self.succession
+    }
+
+    /// Holders of the task on a day: the offices named for that day, or whoever succeeded them by then.
+    pub fn holders_on(&self, day: NaiveDate) -> Holders<'a> {
+        let mut holders = Holders::default();
+        for link in self.links.iter().filter(|link| within(day, link.from, link.to)) {
+            if self.succession.has_end(link.office) {
+                self.succession.holders_on(link.office, day).into_iter().for_each(|office| holders.add(office));
+            } else {
+                holders.add(link.office);
+            }
+        }
+        holders
+    }
+
+    /// Offices named for the task on a day, succeeded or not.
+    pub fn named_on(&self, day: NaiveDate) -> impl Iterator<Item = &'a OfficeCode> + '_ {
+        self.links.iter().filter(move |link| within(day, link.from, link.to)).map(|link| link.office)
+    }
+
+    /// An office that stands for everybody connected with this one by succession within the task.
+    pub fn family(&self, office: &'a OfficeCode) -> &'a OfficeCode {
+        self.families.get(office).copied().unwrap_or(office)
+    }
+
+    /// Holders of a day for whom an answer of an office stands: itself, if it is one. Else, as in files of older
+    /// versions, whoever succeeded it by then, or those that it succeeds later.
+    pub fn answers_for(&self, office: &'a OfficeCode, day: NaiveDate, holders: &Holders<'a>) -> Vec<&'a OfficeCode> {
+        if holders.contains(office) {
+            return vec![office];
+        }
+        if !self.families.contains_key(office) {
+            return Vec::new();
+        }
+        let mut found = self.succession.holders_on(office, day);
+        found.retain(|holder| holders.contains(holder));
+        if found.is_empty() {
+            found = self.ancestors(office).into_iter().filter(|holder| holders.contains(holder)).collect();
+        }
+        found
+    }
+
+    fn ancestors(&self, office: &'a OfficeCode) -> BTreeSet<&'a OfficeCode> {
+        let (mut found, mut open) = (BTreeSet::new(), vec![office]);
+        while let Some(next) = open.pop() {
+            let before = self.predecessors.get(next).into_iter().flatten();
+            open.extend(before.filter(|one| found.insert(**one)));
+        }
+        found
+    }
+
+    /// Whether one office is another under a new name: the only successor of its only predecessor within the task, over
+    /// any number of steps.
+    pub fn is_renamed(&self, before: &'a OfficeCode, after: &OfficeCode) -> bool {
+        let mut office = before;
+        // No way is longer than there are offices, even if the successions went in a circle.
+        for _ in 0..=self.families.len() {
+            if office == after {
+                return true;
+            }
+            let mut successors = self.succession.successors(office).map(|(next, _)| next);
+            let (Some(next), None) = (successors.next(), successors.next()) else { return false };
+            let is_only = self.predecessors.get(next).is_some_and(|before| before.len() == 1);
+            if !is_only || self.named.contains(next) {
+                return false;
+            }
+            office = next;
+        }
+        false
+    }
+
+    /// Whether what offices have makes up the whole of what one of them holds: it has it itself, or all its predecessors
+    /// within the task have, or all its successors.
+    pub fn is_made_up(&self, office: &'a OfficeCode, has: impl Fn(&OfficeCode) -> bool) -> bool {
+        self.is_inherited(office, &has) || self.succession.is_passed_on(office, &has)
+    }
+
+    /// Whether an office has something itself, or all its predecessors within the task have. An office that is named
+    /// for the task had a part of its own before: what its predecessors have is not the whole.
+    pub fn is_inherited(&self, office: &'a OfficeCode, has: impl Fn(&OfficeCode) -> bool) -> bool {
+        let before = |office: &'a OfficeCode| {
+            let own = self.named.contains(office);
+            self.predecessors.get(office).filter(|_| !own).cloned().unwrap_or_default()
+        };
+        is_made_up_of(office, &has, &before, &mut BTreeMap::new())
+    }
+}
+
+/// Whether an office has something, or all those have that `parts` names, over any number of steps. A circle has nothing.
+fn is_made_up_of<'a>(
+    office: &'a OfficeCode,
+    has: &dyn Fn(&OfficeCode) -> bool,
+    parts: &dyn Fn(&'a OfficeCode) -> Vec<&'a OfficeCode>,
+    known: &mut BTreeMap<&'a OfficeCode, bool>,
+) -> bool {
+    if let Some(known) = known.get(office) {
+        return *known;
+    }
+    known.insert(office, false);
+    let parts_of = if has(office) { Vec::new() } else { parts(office) };
+    let whole =
+        has(office) || !parts_of.is_empty() && parts_of.into_iter().all(|part| is_made_up_of(part, has, parts, known));
+    known.insert(office, whole);
+    whole
+}
+
+/// Connected offices, each with one that stands for all of them.
+fn families<'a>(
+    edges: impl Iterator<Item = (&'a OfficeCode, &'a OfficeCode)>,
+) -> BTreeMap<&'a OfficeCode, &'a OfficeCode> {
+    let mut beside: BTreeMap<&OfficeCode, Vec<&OfficeCode>> = BTreeMap::new();
+    for (before, after) in edges {
+        beside.entry(before).or_default().push(after);
+        beside.entry(after).or_default().push(before);
+    }
+    let mut families = BTreeMap::new();
+    for first in beside.keys().copied() {
+        let mut open = vec![first];
+        while let Some(office) = open.pop() {
+            if !families.contains_key(office) {
+                families.insert(office, first);
+                open.extend(beside.get(office).into_iter().flatten());
+            }
+        }
+    }
+    families
+}
