@@ -1,14 +1,17 @@
 //! Estimates that wait for their official figure, and what the official figure differs by (DOMAIN §4). Derived from the
 //! figures and the day; knows no words.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::catalog::Catalog;
-use super::code::PlanCode;
+use super::code::{OfficeCode, PlanCode};
 use super::figure::{Answer, Cell, Figure, Quality};
 use super::number::Fraction;
 use super::period::Period;
 use super::plan::{Plan, Unit};
+use super::succession::Succession;
 
 /// An estimate whose official figure is due: the data of its period closed, and nobody has entered one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,17 +64,16 @@ fn waits(answer: &Answer) -> bool {
     !matches!(answer, Answer::NoData | Answer::NotApplicable)
 }
 
-/// Whether a cell has an official figure, from its office or from one that took over its tasks.
+/// Whether a cell has an official figure, from its office or from all the successors that its office was divided among.
 fn has_official(catalog: &Catalog, figures: &[Figure], cell: &Cell) -> bool {
-    figures.iter().any(|figure| {
+    let official = |figure: &&Figure| {
         let other = &figure.cell;
         figure.quality == Quality::Official
             && figure.answer != Answer::NoData
-            && other.measure == cell.measure
-            && other.period == cell.period
-            && other.series == cell.series
-            && catalog.stands_for(&other.office, &cell.office)
-    })
+            && (&other.measure, other.period, &other.series) == (&cell.measure, cell.period, &cell.series)
+    };
+    let offices: HashSet<&OfficeCode> = figures.iter().filter(official).map(|figure| &figure.cell.office).collect();
+    Succession::new(&catalog.offices).is_passed_on(&cell.office, |office| offices.contains(office))
 }
 
 /// By how much the official figure of a cell differs from its estimate, in the measure's unit; none where either is no

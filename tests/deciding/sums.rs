@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::OfficeCode;
 use tiendo::domain::entry::Typed;
+use tiendo::domain::estimate::due_estimates;
 use tiendo::domain::figure::{Answer, COVERAGE, Cell, Figure, MilestoneState, Quality};
 use tiendo::domain::judge::{Judgement, Status, is_beside_another, shortfall};
 use tiendo::domain::number::{Number, machine_fraction};
@@ -412,6 +413,16 @@ fn x_of_y_is_added_over_the_successors_of_a_split_owner() {
 }
 
 // The same lists elsewhere.
+
+#[test]
+fn an_estimate_of_a_split_office_waits_for_every_successor() {
+    let catalog = with(measure(count(), AddsUp::Latest, PeriodKind::Year, &["x.a"]), SPLIT);
+    let plan = catalog.plan(&"kg-tt-2030".into()).unwrap();
+    let mut rows = vec![estimate(number("x.a", "2025", 10)), number("x.p", "2025", 4)];
+    assert_eq!(due_estimates(&catalog, plan, &rows, day("2026-02-01")).len(), 1);
+    rows.push(number("x.q", "2025", 5));
+    assert_eq!(due_estimates(&catalog, plan, &rows, day("2026-02-01")).len(), 0);
+}
 
 #[test]
 fn a_year_of_a_merged_office_is_held_against_the_parts_of_its_predecessors() {
