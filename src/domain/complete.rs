@@ -7,7 +7,8 @@ use super::duty::DutyKey;
 use super::entry::{AnsweredCell, cells_behind};
 use super::figure::{Answer, Figure};
 use super::period::{Period, PeriodKind};
-use super::plan::Measure;
+use super::plan::{Measure, Plan};
+use super::succession::{Succession, Task};
 
 /// A cell that goes with a report and that nobody answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,27 +58,44 @@ impl Completeness {
 
 /// Counts the cells of a duty: its office's, of its plan, in the periods that lie in its own; of a report that passed on
 /// those of whoever answered for the period before. A figure of a longer period answers for the shorter ones in it, as
-/// long as it lies in the report's period itself.
+/// long as it lies in the report's period itself; of offices that merged or split all answer for the whole, or none.
 pub fn completeness(catalog: &Catalog, key: &DutyKey, figures: &[Figure]) -> Completeness {
     let mut found = Completeness::default();
     let Some(plan) = catalog.plan(&key.rule.plan()) else { return found };
+    let succession = Succession::new(&catalog.offices);
     for period in PeriodKind::ALL.into_iter().flat_map(|kind| key.period.parts(kind)) {
-        let goes_along = |_: &Measure, office: &OfficeCode| catalog.stands_for(&key.office, office);
-        for AnsweredCell { id, series, office, .. } in cells_behind(catalog, plan, period, goes_along) {
-            let line = catalog.line_of(&office);
+        let goes_along =
+            |_: &Measure, office: &OfficeCode| *office == key.office || succession.is_successor_of(&key.office, office);
+        for AnsweredCell { id, measure, series, office } in cells_behind(catalog, plan, period, goes_along) {
             let answers = |figure: &&Figure| {
                 let cell = &figure.cell;
-                // Of a longer period: what the office was, or whoever followed it.
                 cell.measure == id
-                    && (line.contains(&cell.office) || catalog.became(&cell.office, &office))
                     && cell.series == series
                     && cell.period.contains(&period)
                     && key.period.contains(&cell.period)
+                    && succession.is_related(&cell.office, &office)
             };
-            let own = |figure: &&Figure| (figure.cell.period == period, figure.cell.office == office, figure.quality);
-            let answer = figures.iter().filter(answers).max_by_key(own).map(|figure| figure.answer);
+            let rows: Vec<&Figure> = figures.iter().filter(answers).collect();
+            let by = |wanted: &OfficeCode| rows.iter().any(|figure| figure.cell.office == *wanted);
+            // What goes with another office's cell of a part of the period is the reporting office's own part of it.
+            let longer = rows.iter().any(|f| f.cell.office == key.office && f.cell.period != period);
+            let is_answered = by(&office) || longer || is_answered_by_others(catalog, (plan, measure), &office, &rows);
+            let own = |figure: &&&Figure| (figure.cell.period == period, figure.cell.office == office, figure.quality);
+            let answer = rows.iter().filter(|_| is_answered).max_by_key(own).map(|figure| figure.answer);
             found.count(answer, MissingCell { measure: id, office, series, period });
         }
     }
     found
+}
+
+/// Whether figures under other names make up an office's whole cell: those of all its predecessors in the task, or of
+/// all its successors.
+fn is_answered_by_others(
+    catalog: &Catalog,
+    (plan, measure): (&Plan, &Measure),
+    office: &OfficeCode,
+    rows: &[&Figure],
+) -> bool {
+    let by = |wanted: &OfficeCode| rows.iter().any(|figure| figure.cell.office == *wanted);
+    !rows.is_empty() && Task::of_all(catalog, plan, measure).is_made_up(office, by)
 }

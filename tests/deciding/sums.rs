@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::OfficeCode;
+use tiendo::domain::complete::completeness;
+use tiendo::domain::duty::DutyKey;
 use tiendo::domain::entry::Typed;
 use tiendo::domain::estimate::due_estimates;
 use tiendo::domain::figure::{Answer, COVERAGE, Cell, Figure, MilestoneState, Quality};
@@ -422,6 +424,22 @@ fn an_estimate_of_a_split_office_waits_for_every_successor() {
     assert_eq!(due_estimates(&catalog, plan, &rows, day("2026-02-01")).len(), 1);
     rows.push(number("x.q", "2025", 5));
     assert_eq!(due_estimates(&catalog, plan, &rows, day("2026-02-01")).len(), 0);
+}
+
+#[test]
+fn a_cell_of_a_merged_office_is_missing_until_the_whole_is_answered() {
+    let catalog = with(measure(count(), AddsUp::Latest, PeriodKind::Year, &["x.a", "x.b"]), MERGED);
+    let rule = catalog.plan(&"kg-tt-2030".into()).unwrap().rules.iter().find(|rule| rule.no == "r3").unwrap();
+    let key = DutyKey {
+        rule: catalog.plan(&"kg-tt-2030".into()).unwrap().rule_id(rule),
+        office: "x.m".into(),
+        period: "2025".parse().unwrap(),
+    };
+    let missing = |rows: &[Figure]| completeness(&catalog, &key, rows).missing.len();
+    assert_eq!(missing(&[]), 1);
+    assert_eq!(missing(&[number("x.a", "2025", 3)]), 1);
+    assert_eq!(missing(&[number("x.a", "2025", 3), number("x.b", "2025", 4)]), 0);
+    assert_eq!(missing(&[number("x.m", "2025", 10)]), 0);
 }
 
 #[test]
