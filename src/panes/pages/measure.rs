@@ -1,15 +1,13 @@
 //! The page of one measure: the signed words beside the coded logic, the verdict, the figures, their trend.
 
-use std::collections::BTreeMap;
-
 use super::past::past;
 use super::trend;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::{print_day, vietnam_day};
 use crate::domain::estimate::difference;
 use crate::domain::figure::{Figure, Quality};
-use crate::domain::judge::{Status, is_beside_another, worst};
-use crate::domain::number::Fraction;
+use crate::domain::judge::{Status, passed_over, shortfall, totals, worst};
+use crate::domain::number::{Fraction, print_fraction};
 use crate::domain::period::Period;
 use crate::domain::plan::{AddsUp, Direction, Measure, Plan, Target};
 use crate::domain::star::Starred;
@@ -61,7 +59,7 @@ pub fn page(book: &Book, store: &Store, id: &MeasureId) -> Result<Page, StoreErr
     page.field(words(Text::Decision), target.decision.clone().unwrap_or_default());
     page.field(words(Text::SameTarget), siblings(book, plan, target, id));
     missed(&mut page, book, measure, id);
-    coverage(&mut page, book, id, measure);
+    coverage(&mut page, book, id);
     owners(&mut page, book, plan, measure);
     figures(&mut page, book, id, measure);
     past(&mut page, book, store, plan, target)?;
@@ -96,19 +94,20 @@ fn missed(page: &mut Page, book: &Book, measure: &Measure, id: &MeasureId) {
 }
 
 /// The offices below a quota, each with its number, and those without a figure.
-fn coverage(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
+fn coverage(page: &mut Page, book: &Book, id: &MeasureId) {
     let Some(verdict) = book.verdict(id) else { return };
     let (Some(count), Some(judged)) = (&verdict.coverage, &verdict.figure) else { return };
     let figures = book.judged(&id.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
-    let number = |office: &&OfficeCode| {
-        let own = figures.iter().filter(|f| f.cell.measure == *id && f.cell.office == **office);
-        let newest = own.filter(|f| f.cell.period == judged.period).max_by_key(|f| f.quality);
-        newest.map_or_else(|| "–".to_owned(), |figure| facts::answer(book.lang, measure, &figure.answer))
+    let found = book.catalog.measure(id);
+    let shortfall = found.and_then(|found| shortfall(&book.catalog, found, figures, judged.period));
+    let number = |office: &OfficeCode| {
+        let below = shortfall.as_ref().and_then(|found| found.below.iter().find(|one| one.office == *office));
+        below.and_then(|one| one.has).map_or_else(|| "–".to_owned(), |has| print_fraction(&has, 0))
     };
     let period = facts::period(book.lang, judged.period);
     if !count.below.is_empty() {
         page.heading(fill(Text::HeadBelow.words(book.lang), &[&count.below.len(), &count.of, &period]));
-        let names: Vec<String> = count.below.iter().map(|o| format!("{}: {}", book.office(o), number(&o))).collect();
+        let names: Vec<String> = count.below.iter().map(|o| format!("{}: {}", book.office(o), number(o))).collect();
         page.text(names.join(" · "));
     }
     if !count.missing.is_empty() {
@@ -179,10 +178,11 @@ fn figures(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
         ))
     });
     draw_trend(page, book, measure, &own);
+    let plan = book.catalog.plan(&id.plan());
+    let not_counted = plan.map_or_else(Vec::new, |plan| passed_over(&book.catalog, (plan, measure), &own));
     let beside_another = |figure: &Figure| {
-        let plan = book.catalog.plan(&id.plan());
-        let beside = plan.is_some_and(|plan| is_beside_another(&book.catalog, (plan, measure), figure, &own));
-        if beside { format!(" – {}", Text::NotCountedTwice.words(book.lang)) } else { String::new() }
+        let is_beside = not_counted.iter().any(|one| std::ptr::eq(*one, figure));
+        if is_beside { format!(" – {}", Text::NotCountedTwice.words(book.lang)) } else { String::new() }
     };
     let mut head: Option<(String, Option<String>)> = None;
     for figure in &own {
@@ -214,24 +214,16 @@ fn off_the_estimate(book: &Book, all: &[Figure], measure: &Measure, figure: &Fig
     off.map(words).map_or_else(String::new, |words| format!("{words} · "))
 }
 
-/// The newest six periods of the first office and series, one column each, its number below.
+/// The newest six totals of the first series, one column each, its number below.
 fn draw_trend(page: &mut Page, book: &Book, measure: &Measure, own: &[&Figure]) {
     // Offices of a quota are many: the trend of one would mislead.
     let Some(first) = own.first().filter(|_| measure.quota.is_none()) else { return };
-    // Who followed an office goes on with its line.
-    let heirs = |office: &OfficeCode| book.catalog.followed([office], book.today);
-    let line = heirs(&first.cell.office);
-    let is_line =
-        |office: &OfficeCode| heirs(office).iter().any(|held| line.iter().any(|other| other.office == held.office));
-    let same = own.iter().filter(|f| is_line(&f.cell.office) && f.cell.series == first.cell.series);
-    let mut values: BTreeMap<Period, (&OfficeCode, Option<Fraction>)> = BTreeMap::new();
-    for figure in same.filter(|figure| figure.cell.period.kind() == first.cell.period.kind()) {
-        let there = values.get(&figure.cell.period);
-        if there.is_none_or(|(office, _)| **office == figure.cell.office) {
-            values.insert(figure.cell.period, (&figure.cell.office, figure.answer.value(&measure.unit)));
-        }
-    }
-    let newest: Vec<(Period, Option<Fraction>)> = values.into_iter().map(|(p, (_, v))| (p, v)).rev().take(6).collect();
+    let (Some(plan), Some(kind)) = (book.catalog.plan(&first.cell.measure.plan()), first.cell.period.kind()) else {
+        return;
+    };
+    let series = first.cell.series.as_deref();
+    let newest: Vec<(Period, Option<Fraction>)> =
+        totals(&book.catalog, (plan, measure), own, (series, kind)).into_iter().rev().take(6).collect();
     if newest.iter().filter(|(_, value)| value.is_some()).count() < 2 {
         return;
     }
