@@ -12,7 +12,7 @@ use super::judge::quota_size;
 use super::number::{Fraction, Number};
 use super::period::{DataPeriod, Period};
 use super::plan::{AddsUp, Measure, Plan, Unit};
-use super::succession::Task;
+use super::succession::{Succession, Task};
 
 /// What is odd, but possible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,11 +158,16 @@ impl<'a> Row<'a> {
         if self.measure.adds_up != AddsUp::Sum || self.draft.cell.series.as_deref() == Some(COVERAGE) {
             return Vec::new();
         }
-        let task = match self.measure.quota {
-            Some(_) => Task::of_all(self.catalog, self.plan, self.measure),
-            None => Task::of_owners(self.catalog, self.plan, self.measure),
-        };
         let Cell { period, office, .. } = &self.draft.cell;
+        let succession = Succession::new(&self.catalog.offices);
+        let mut nested =
+            self.series.iter().map(|figure| &figure.cell).filter(|cell| {
+                cell.period != *period && (cell.period.contains(period) || period.contains(&cell.period))
+            });
+        if !nested.any(|cell| succession.is_related(&cell.office, office)) {
+            return Vec::new();
+        }
+        let task = Task::of_related(self.catalog, (self.plan, self.measure), office);
         let own = std::iter::once((*period, office, self.draft.answer));
         // The longer figure of whoever alone holds the task by its end.
         let is_whole = |figure: &&&Figure| {
