@@ -6,6 +6,8 @@ use std::fmt;
 use num_rational::Ratio;
 use serde::{Deserialize, Serialize};
 
+use super::text::unwanted;
+
 /// An exact fraction: what is worked out from numbers (shares, lines, ratios). Rounded for display only.
 pub type Fraction = Ratio<i128>;
 
@@ -19,6 +21,10 @@ pub const MAX_TOLD_APART: u8 = 6;
 const MAX_FRACTION_DECIMALS: u8 = 18;
 /// What groups digits by three: dot, space, no-break space, narrow no-break space.
 const GROUP_SIGNS: [char; 4] = ['.', ' ', '\u{a0}', '\u{202f}'];
+/// What is typed for a minus sign: the hyphen of the keyboard, the minus sign, and the dashes and hyphens that word
+/// processors and input methods put in its place.
+const MINUS_SIGNS: [char; 10] =
+    ['-', '\u{2212}', '\u{2013}', '\u{2014}', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2015}', '\u{fe63}', '\u{ff0d}'];
 /// Digits in a group, except the first group of a number.
 const GROUP: usize = 3;
 
@@ -157,10 +163,11 @@ pub enum NumberError {
 
 /// Reads what a person typed: decimal comma, groups of exactly three by dot, space, U+00A0 or U+202F (one kind a number).
 /// A single dot followed by one or two digits is a decimal sign (`33.5` is 33,5; it cannot be a group); `1.234` is 1234.
-/// Blanks around are ignored, a minus in front is read. Rules: DOMAIN §7.
+/// Blanks around are ignored, a minus sign in front is read, with or without blanks behind it. Everything else is
+/// refused: no character is dropped that might change the value.
 pub fn parse(text: &str, format: Format) -> Result<Number, NumberError> {
     let text = unsigned_percent(text.trim(), format.percent)?;
-    let (sign, body) = text.strip_prefix(['-', '\u{2212}']).map_or((1, text), |rest| (-1, rest));
+    let (sign, body) = text.strip_prefix(is_minus_sign).map_or((1, text), |rest| (-1, rest.trim_start()));
     refuse_strangers(body)?;
     let scale = format.scale.min(MAX_SCALE);
     let (whole, part) = split_decimals(body, scale)?;
@@ -172,6 +179,17 @@ pub fn parse(text: &str, format: Format) -> Result<Number, NumberError> {
         return Err(NumberError::TooManyDecimals { given: part.len(), scale });
     }
     Ok(Number(sign * hundredths(&whole, part)))
+}
+
+/// Whether a character stands for a minus sign before a number.
+pub fn is_minus_sign(c: char) -> bool {
+    MINUS_SIGNS.contains(&c)
+}
+
+/// Whether a character may begin what somebody types for a number, rightly or not: digits of any script and every sign.
+/// What begins so is read or refused as a whole; dropping its first character would make another number of it.
+pub fn begins_number(c: char) -> bool {
+    !c.is_alphabetic() && !c.is_whitespace() && unwanted(c).is_none()
 }
 
 /// Reads a share typed as `45/75` (numerator, denominator); `None` if there is no slash. Zero denominators are the caller's matter.
@@ -459,6 +477,13 @@ mod tests {
             ("-1,5", -150),
             ("\u{2212}1,5", -150),
             ("-0", 0),
+            ("- 5", -500),
+            ("– 5", -500),
+            ("–5", -500),
+            ("—5", -500),
+            ("−\u{a0}1.234,5", -123_450),
+            ("\u{2011}5", -500),
+            ("－5", -500),
             ("0,05", 5),
             ("-0,00", 0),
             ("9.999.999.999.999,99", 999_999_999_999_999),
@@ -505,7 +530,6 @@ mod tests {
             ("1.23.456", E::BadGrouping),
             ("12 34", E::BadGrouping),
             ("1  234", E::BadGrouping),
-            ("- 5", E::BadGrouping),
             ("1,5 6", E::BadGrouping),
             ("1.234 567", E::MixedSeparators),
             ("1 234\u{a0}567", E::MixedSeparators),
@@ -522,6 +546,23 @@ mod tests {
             ("1O", E::Letter('O')),
             ("+5", E::Unexpected('+')),
             ("--5", E::Unexpected('-')),
+            ("– –5", E::Unexpected('–')),
+            ("–", E::Empty),
+            ("5–", E::Unexpected('–')),
+            ("3–5", E::Unexpected('–')),
+            ("(5)", E::Unexpected('(')),
+            ("'5", E::Unexpected('\'')),
+            ("1'234", E::Unexpected('\'')),
+            ("1’234", E::Unexpected('’')),
+            ("1\u{2009}234", E::Unexpected('\u{2009}')),
+            ("1_000", E::Unexpected('_')),
+            ("$5", E::Unexpected('$')),
+            ("５", E::ForeignDigit('５')),
+            ("５,５", E::ForeignDigit('５')),
+            ("1，5", E::Unexpected('，')),
+            ("²", E::ForeignDigit('²')),
+            ("\u{fffd}5", E::Unexpected('\u{fffd}')),
+            ("~5", E::Comparator('~')),
             ("5%%", E::Unexpected('%')),
             ("1234567890123456", E::TooManyDigits),
             ("999999999999999,9", E::TooManyDigits),

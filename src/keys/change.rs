@@ -1,6 +1,8 @@
 //! Keys changed by a person: `"reports.accept" = ["n"]`. Refuses by name what cannot work: an unknown name, a key that
 //! terminals do not tell apart, one key for two commands, a place without a way out. Knows no file.
 
+use crate::domain::number::is_minus_sign;
+
 use super::{BINDINGS, Binding, Command, Key, Keys, Place};
 
 /// A wish: these keys, and no others, for a command in a place.
@@ -219,7 +221,10 @@ fn check_agreed(change: &Change) -> Result<(), KeyFault> {
 /// Characters are no commands where text is typed, nor in the sheet those that begin a number.
 fn check_typed(change: &Change) -> Result<(), KeyFault> {
     let typed = Place::CHAINS.iter().any(|chain| chain.contains(&Place::Text) && chain.contains(&change.place));
-    let number = |key: &Key| matches!(key, Key::Char('0'..='9' | '-' | ',' | '.' | '/' | '<' | '>' | '='));
+    let number = |key: &Key| match key {
+        Key::Char(c) => is_minus_sign(*c) || matches!(c, '0'..='9' | ',' | '.' | '/' | '<' | '>' | '='),
+        _ => false,
+    };
     let typed_key = |key: &&Key| match key {
         Key::Char(_) => typed || (change.place == Place::Sheet && number(key)),
         _ => false,

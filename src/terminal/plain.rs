@@ -9,6 +9,7 @@ use super::glyphs::Glyphs;
 use super::manner::{Lines, Manner};
 use super::picture::{go_to, marker, picture};
 use crate::app::App;
+use crate::domain::number::{begins_number, is_minus_sign};
 use crate::domain::text::{clean_out, fold, matches};
 use crate::keys::{Binding, Command, Hints, Key, Place};
 use crate::words::fill;
@@ -22,9 +23,6 @@ const MANY: usize = 30;
 const SILENT: &str = "►◄▲▼●○■□√·←─│█▓▒░▄▀▌▐";
 /// Characters erased before it is looked whether any are left.
 const ERASED: usize = 40;
-/// What a figure begins with.
-const FIGURE: &str = "0123456789-,./<>=";
-
 /// One line as it is read out, and where it stands in the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Heard {
@@ -61,6 +59,14 @@ pub fn run(app: App, manner: Manner, input: &mut dyn BufRead, out: &mut dyn Writ
     Ok(())
 }
 
+/// Whether a line is a figure and not the name of a command or key; a sign alone may be a key.
+fn is_figure(line: &str) -> bool {
+    let is_several = line.chars().nth(1).is_some();
+    line.starts_with(|c: char| {
+        is_minus_sign(c) || ",./<>=".contains(c) || c.is_numeric() || is_several && begins_number(c)
+    })
+}
+
 impl Reading<'_> {
     fn say(&mut self, words: &str) -> io::Result<()> {
         writeln!(self.out, "{}", self.glyphs.text(&clean_out(words)))
@@ -86,7 +92,7 @@ impl Reading<'_> {
             (_, Some(name)) if !name.is_empty() => self.command(name)?,
             _ if number(line.trim_start_matches('#')).is_some() && line.starts_with('#') => self.row(line)?,
             _ if number(line).is_some() && (places.contains(&Place::Menu) || !(typing || sheet)) => self.row(line)?,
-            _ if sheet && line.starts_with(|c| FIGURE.contains(c)) => self.figure(line)?,
+            _ if sheet && is_figure(line) => self.figure(line)?,
             _ if typing => self.text(line)?,
             _ => self.command(line)?,
         }

@@ -15,6 +15,7 @@ use super::{Mode, SheetPane};
 use crate::domain::day::vietnam_time;
 use crate::domain::entry::{Entry, Typed, finish};
 use crate::domain::figure::{Cell, Figure, Quality};
+use crate::domain::number::is_minus_sign;
 use crate::domain::text::clean_line;
 use crate::keys::Command;
 use crate::panes::book::Book;
@@ -105,7 +106,7 @@ fn texts(text: &str) -> Vec<Vec<String>> {
 
 /// Nothing, or a dash alone.
 fn says_nothing(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '-' | '–' | '—' | ' '))
+    text.chars().all(|c| is_minus_sign(c) || c.is_whitespace())
 }
 
 impl Block {

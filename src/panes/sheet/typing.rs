@@ -5,6 +5,7 @@ use super::told::{asked, weigh};
 use super::{Mode, SheetPane, Step, Typing, block};
 use crate::domain::entry::Typed;
 use crate::domain::figure::Quality;
+use crate::domain::number::begins_number;
 use crate::domain::text::clean_text;
 use crate::form::line::{Line, Lost};
 use crate::keys::Command;
@@ -14,7 +15,7 @@ use crate::panes::tones;
 use crate::words::screen::Text;
 
 impl SheetPane {
-    /// Types into the open cell or note; a digit opens the selected cell, several pasted cells are looked through first.
+    /// Types into the open cell or note; a digit or a sign opens the selected cell, several pasted cells are looked through first.
     /// Answers what was lost of the text; none: not a character for the sheet.
     pub fn insert(&mut self, text: &str, book: &Book) -> Option<Lost> {
         if matches!(self.mode, Mode::Still | Mode::Typing(_)) && block::is_block(text) {
@@ -30,8 +31,7 @@ impl SheetPane {
             Mode::Typing(typing) => typing.line.insert(text),
             Mode::Pasting(_) => return None,
             Mode::Still => {
-                let starts = |c: char| c.is_ascii_digit() || matches!(c, '-' | ',' | '.' | '/' | '<' | '>' | '=');
-                let opens = text.chars().count() > 1 || text.starts_with(starts);
+                let opens = text.chars().count() > 1 || text.starts_with(begins_number);
                 let cell = self.cell().filter(|cell| opens && !cell.milestone)?.cell.clone();
                 if self.forbids(book) {
                     return Some(Lost::default());
