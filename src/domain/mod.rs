@@ -22,6 +22,7 @@ pub mod gap;
 pub mod inspection;
 pub mod judge;
 pub mod lock;
+pub mod match_rank;
 pub mod near;
 pub mod number;
 pub mod office;

@@ -10,6 +10,7 @@ use crate::domain::duty::DutyState;
 use crate::domain::figure::MilestoneState;
 use crate::domain::judge::Status;
 use crate::domain::office::Office;
+use crate::domain::period::Period;
 use crate::domain::text::sort_key;
 use crate::keys::{Command, Hints, Keys, Place};
 use crate::widgets::menu::{Choice, Menu};
@@ -59,7 +60,7 @@ pub fn kinds(book: &Book, choices: Choices, shown: Option<RowKind>) -> Menu<Pick
 }
 
 fn choice(value: Pick, words: impl Into<String>, remark: impl Into<String>) -> Choice<Pick> {
-    Choice { value, words: words.into(), remark: remark.into() }
+    Choice { value, words: words.into(), remark: remark.into(), also: String::new() }
 }
 
 /// What has lost its key by one's configuration is offered too, so that it stays within reach.
@@ -99,7 +100,11 @@ fn periods(book: &Book, sheet: &SheetPane) -> Vec<Choice<Pick>> {
     let at = sheet.opened();
     let (Some(plan), Some(office)) = (&at.plan, &at.office) else { return Vec::new() };
     let periods = places::periods(book, plan, office).into_iter();
-    periods.map(|period| choice(Pick::Period(period), facts::period(book.lang, period), period.to_string())).collect()
+    let choice = |period: Period| Choice {
+        also: facts::period_search(period),
+        ..choice(Pick::Period(period), facts::period(book.lang, period), period.to_string())
+    };
+    periods.map(choice).collect()
 }
 
 fn answers(book: &Book, sheet: &SheetPane) -> Vec<Choice<Pick>> {

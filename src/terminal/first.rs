@@ -85,6 +85,7 @@ impl First {
             value,
             words: text.words(look.lang).to_owned(),
             remark: remark.words(look.lang).to_owned(),
+            also: String::new(),
         };
         let choices = vec![
             choice(Way::Sample, Text::BeginSample, Text::BeginSampleRemark),
@@ -252,7 +253,7 @@ impl First {
                 Source::File(path) => (self.named(path), Text::BeginDataFile),
                 Source::Folder(path) => (format!("{}/", self.named(path)), Text::BeginFolder),
             };
-            Choice { value: source, words, remark: remark.words(self.look.lang).to_owned() }
+            Choice { value: source, words, remark: remark.words(self.look.lang).to_owned(), also: String::new() }
         };
         let choices = found.into_iter().map(choice).collect();
         self.sources.refill(choices);

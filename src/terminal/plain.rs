@@ -9,8 +9,9 @@ use super::glyphs::Glyphs;
 use super::manner::{Lines, Manner};
 use super::picture::{go_to, marker, picture};
 use crate::app::App;
+use crate::domain::match_rank::match_rank;
 use crate::domain::number::{begins_number, is_minus_sign};
-use crate::domain::text::{clean_out, fold, matches};
+use crate::domain::text::{clean_out, fold};
 use crate::keys::{Binding, Command, Hints, Key, Place};
 use crate::words::fill;
 use crate::words::screen::Text;
@@ -172,7 +173,9 @@ impl Reading<'_> {
         let label = |command: Command| fold(command.label().words(lang));
         let mut fitting: Vec<Command> = offered().filter(|command| label(*command) == wanted).collect();
         if fitting.is_empty() {
-            fitting = offered().filter(|command| matches(&label(*command), &wanted)).collect();
+            let rank = |command: Command| match_rank([command.label().words(lang)].into_iter(), &wanted);
+            let best = offered().filter_map(rank).min();
+            fitting = offered().filter(|command| best.is_some() && rank(*command) == best).collect();
         }
         match fitting.as_slice() {
             [] => self.say(&fill(Text::PlainNone.words(lang), &[&name])),

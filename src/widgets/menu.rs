@@ -29,6 +29,8 @@ pub struct Choice<C> {
     pub words: String,
     /// A remark: the key of a command, the state of an office.
     pub remark: String,
+    /// What else finds it; not shown.
+    pub also: String,
 }
 
 impl<C: Clone + PartialEq> Menu<C> {
@@ -43,7 +45,7 @@ impl<C: Clone + PartialEq> Menu<C> {
     pub fn refill(&mut self, choices: Vec<Choice<C>>) {
         let row = |c: Choice<C>| {
             let cells = vec![c.words.into(), toned(c.remark, Tone::Dim)];
-            TableLine::row(c.value, cells, String::new(), "")
+            TableLine::row(c.value, cells, String::new(), &c.also)
         };
         let columns = vec![Column::flex("", 20, 0), Column::right("", 16, 1)];
         self.table.fill(columns, choices.into_iter().map(row).collect());
@@ -78,13 +80,13 @@ impl<C: Clone + PartialEq> Menu<C> {
         if self.line.text() == "/" {
             self.line = Line::default();
         }
-        self.table.search(self.line.text());
+        self.table.search_best(self.line.text());
     }
 
     /// The same where a path is typed, which may begin with a slash.
     pub fn edit_path(&mut self, change: impl FnOnce(&mut Line)) {
         change(&mut self.line);
-        self.table.search(self.line.text());
+        self.table.search_best(self.line.text());
     }
 
     /// Draws title, search line and choices; returns the cursor's place.

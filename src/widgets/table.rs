@@ -11,6 +11,7 @@ use super::order::{Rank, Sorting, rank};
 use super::row_kind::{self, Choices, RowKind};
 use super::text::{more, put, put_right, width};
 use super::theme::Tone;
+use crate::domain::match_rank::{MatchRank, match_rank};
 use crate::domain::text::{fold, matches};
 
 /// A column: how wide, on which side, and how soon it goes when there is no room.
@@ -97,6 +98,8 @@ pub struct TableLine<K> {
     pub explain: String,
     /// What a search looks in, folded.
     folded: String,
+    /// What a search finds besides the cells.
+    more: String,
     /// Of a heading: 0 a blank line, 1 a heading, 2 one below it; a heading goes where no row follows before another of
     /// its level. A row and a note have none.
     level: Option<u8>,
@@ -109,7 +112,13 @@ impl<K> TableLine<K> {
     pub fn row(key: K, cells: Vec<Toned>, explain: String, more: &str) -> Self {
         let texts = cells.iter().flat_map(|cell| [cell.text.as_str(), cell.aside.as_str()]);
         let folded = fold(&texts.chain([more]).collect::<Vec<_>>().join(" "));
-        Self { key: Some(key), cells, explain, folded, level: None, kinds: Vec::new() }
+        Self { key: Some(key), cells, explain, folded, more: more.to_owned(), level: None, kinds: Vec::new() }
+    }
+
+    /// How well the row fits a query; the best is the least.
+    fn rank(&self, query: &str) -> Option<MatchRank> {
+        let texts = self.cells.iter().flat_map(|cell| [cell.text.as_str(), cell.aside.as_str()]);
+        match_rank(texts.chain([self.more.as_str()]), query)
     }
 
     /// The same row with other cells; a search finds both.
@@ -150,7 +159,8 @@ impl<K> TableLine<K> {
     }
 
     fn unkeyed(cells: Vec<Toned>, level: Option<u8>) -> Self {
-        Self { key: None, cells, explain: String::new(), folded: String::new(), level, kinds: Vec::new() }
+        let (explain, folded, more) = (String::new(), String::new(), String::new());
+        Self { key: None, cells, explain, folded, more, level, kinds: Vec::new() }
     }
 }
 
@@ -198,6 +208,8 @@ pub struct Table<K> {
     /// The selected line, a place in `shown`.
     at: usize,
     query: String,
+    /// Whether what fits the query best comes first.
+    best_first: bool,
     /// Of which kind the shown rows are.
     narrowed: Option<RowKind>,
     /// The rows that are marked, in the order in which they were.
@@ -221,6 +233,7 @@ impl<K> Default for Table<K> {
             numbers: Vec::new(),
             at: 0,
             query: String::new(),
+            best_first: false,
             narrowed: None,
             marked: Vec::new(),
             sorted: None,
@@ -275,6 +288,12 @@ impl<K: Clone + PartialEq> Table<K> {
             self.select(&key);
         }
         self.settle(true);
+    }
+
+    /// As [`Table::search`], for a list to choose from: rows that fit as a whole or by whole words come first.
+    pub fn search_best(&mut self, query: &str) {
+        self.best_first = true;
+        self.search(query);
     }
 
     /// Narrows it to the rows of a kind, or shows all; what was selected stays selected if it is shown.
@@ -502,6 +521,10 @@ impl<K: Clone + PartialEq> Table<K> {
         }
         while self.shown.first().is_some_and(|&first| self.lines[first].cells.is_empty()) {
             self.shown.remove(0);
+        }
+        if self.best_first && !self.query.trim().is_empty() {
+            let (lines, query) = (&self.lines, &self.query);
+            self.shown.sort_by_cached_key(|&place| lines[place].rank(query));
         }
         self.order();
         let lines = &self.lines;

@@ -165,6 +165,17 @@ pub fn period(lang: Lang, period: Period) -> String {
     }
 }
 
+/// Other ways in which people write a period, for a search: `quý 1`, `q1`, `Q1/2026`, `T1`.
+pub fn period_search(period: Period) -> String {
+    let (year, index) = (period.year(), period.index());
+    match period.kind() {
+        Some(PeriodKind::Month) => format!("tháng {index:02} t{index} t{index}/{year} m{index} month {index}"),
+        Some(PeriodKind::Quarter) => format!("quý {index} q{index}/{year} quarter {index}"),
+        Some(PeriodKind::HalfYear) => format!("nửa năm {index} h{index}/{year} half {index}"),
+        Some(PeriodKind::NineMonths | PeriodKind::Year) | None => String::new(),
+    }
+}
+
 /// A period in a column, whole words: `6 tháng đầu 2023`; the others as in [`period`].
 pub fn period_column(lang: Lang, of: Period) -> String {
     match (of.kind(), lang, of.index()) {
