@@ -609,6 +609,7 @@ texts! {
         HeadTasks => "PHÂN CÔNG", "TASKS";
         // The sheet.
         QualityByDay => "ước/chính thức theo ngày", "estimate or official by day";
+        PlanNotBegun => "Kế hoạch này bắt đầu từ {}: chưa có kỳ nào để nhập. ‹sheet.choose_plan›: chọn kế hoạch khác.", "This plan begins on {}: there is no period to enter yet. ‹sheet.choose_plan›: another plan.";
         NoCells => "Đơn vị không có ô nào ở kỳ này. ‹sheet.choose_period›: chọn kỳ, ‹sheet.choose_plan›: kế hoạch, ‹sheet.choose_office›: đơn vị.", "No cells for this office and period. ‹sheet.choose_period›: period, ‹sheet.choose_plan›: plan, ‹sheet.choose_office›: office.";
         Locked => "▒ kỳ đã khóa", "▒ the period is closed";
         MarkLocked => "▒ đã khóa (‹sheet.unlock›: mở khóa)", "▒ locked (‹sheet.unlock›: unlock)";

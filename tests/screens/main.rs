@@ -19,6 +19,7 @@ mod records;
 mod reread;
 mod shared;
 mod sheet;
+mod sheet_start;
 mod storm;
 mod terminals;
 mod typing;

@@ -105,7 +105,7 @@ impl SheetPane {
     /// No cell here: where there are some.
     fn draw_nothing(&self, body: Rect, buffer: &mut Buffer, (look, book): (Look, &Book)) {
         let lines = match &self.at.office {
-            Some(office) => find::hint(book, office),
+            Some(office) => find::hint(book, office, self.at.plan.as_ref()),
             None => vec![Text::OfficeFirst.words(look.lang).to_owned()],
         };
         let room = body.width.saturating_sub(2);

@@ -4,7 +4,9 @@ use chrono::Datelike;
 
 use super::grid::GridRow;
 use super::{SheetPane, places};
-use crate::domain::code::OfficeCode;
+use crate::domain::code::{OfficeCode, PlanCode};
+use crate::domain::day::print_day;
+use crate::domain::match_rank::match_rank;
 use crate::domain::text::{fold, matches};
 use crate::panes::book::Book;
 use crate::words::screen::Text;
@@ -20,7 +22,11 @@ impl SheetPane {
         let rows = &self.grid.rows;
         let fits = |place: &usize| searched(&rows[*place], query);
         let from = self.spot.0 + usize::from(onward);
-        let found = (from..rows.len()).chain(0..from.min(rows.len())).find(fits);
+        let mut fitting = (from..rows.len()).chain(0..from.min(rows.len())).filter(fits);
+        // `4.1` finds the row 4.1 and not 4.10; from there on every row that matches comes in turn.
+        let rank = |place: &usize| match_rank([rows[*place].no.as_str(), &rows[*place].label].into_iter(), query);
+        let rank = |place: &usize| rank(place).map_or(u8::MAX, |rank| rank as u8);
+        let found = if onward { fitting.next() } else { fitting.min_by_key(rank) };
         self.spot.0 = found.unwrap_or(self.spot.0);
     }
 
@@ -34,9 +40,13 @@ fn searched(row: &GridRow, query: &str) -> bool {
     matches(&fold(&format!("{} {} {}", row.no, row.label, row.promise)), query)
 }
 
-/// In which plans, years and kinds of period an office has cells.
-pub fn hint(book: &Book, office: &OfficeCode) -> Vec<String> {
+/// Why there is no cell, and in which plans, years and kinds of period an office has cells.
+pub fn hint(book: &Book, office: &OfficeCode, plan: Option<&PlanCode>) -> Vec<String> {
     let words = |text: Text| text.words(book.lang);
+    let opened = plan.and_then(|plan| book.catalog.plan(plan));
+    if let Some(plan) = opened.filter(|plan| plan.from > book.today) {
+        return vec![fill(words(Text::PlanNotBegun), &[&print_day(plan.from)])];
+    }
     let mut lines = Vec::new();
     for code in places::plans(book, office) {
         let Some(plan) = book.catalog.plan(&code) else { continue };

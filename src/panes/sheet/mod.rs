@@ -130,7 +130,7 @@ impl SheetPane {
         };
         let plan = at.plan.clone().filter(|plan| places::answers(book, plan, &office));
         let kept = self.at.plan.clone().filter(|plan| places::answers(book, plan, &office));
-        let plan = plan.or(kept).or_else(|| places::plans(book, &office).into_iter().next());
+        let plan = plan.or(kept).or_else(|| places::plan_at_hand(book, &office));
         let (office, period) = match &plan {
             Some(plan) => self.answered(plan, (office, &at), book),
             None => (office, None),

@@ -9,7 +9,7 @@ use crate::domain::entry::{cells_of, is_in_line};
 use crate::domain::figure::Cell;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{DataPeriod, Plan};
-use crate::panes::book::Book;
+use crate::panes::book::{Book, OwedDuty};
 use crate::panes::effect::SheetAt;
 
 /// Offices that answer for a cell of any plan, as they are today.
@@ -37,11 +37,33 @@ pub fn offices(book: &Book) -> Vec<OfficeCode> {
     offices
 }
 
-/// Plans in which an office answers for a cell, the running ones first.
+/// Plans in which an office answers for a cell: those that run or have run first, then those that have not begun.
 pub fn plans(book: &Book, office: &OfficeCode) -> Vec<PlanCode> {
     let mut plans: Vec<&Plan> = book.catalog.plans.iter().filter(|plan| answers(book, &plan.code, office)).collect();
-    plans.sort_by_key(|plan| std::cmp::Reverse(plan.to));
+    plans.sort_by_key(|plan| (plan.from > book.today, std::cmp::Reverse(plan.to)));
     plans.into_iter().map(|plan| plan.code.clone()).collect()
+}
+
+/// The plan to begin with: the one whose report is owed first, else the newest that has begun; one that has not begun
+/// only where there is no other.
+pub fn plan_at_hand(book: &Book, office: &OfficeCode) -> Option<PlanCode> {
+    let plans = plans(book, office);
+    let first_owed = |plan: &&PlanCode| owed_duties(book, plan, office).map(|owed| owed.standing.deadline).min();
+    let owed = plans.iter().filter_map(|plan| Some((first_owed(&plan)?, plan))).min_by_key(|(deadline, _)| *deadline);
+    owed.map(|(_, plan)| plan).or(plans.first()).cloned()
+}
+
+/// The reports of a plan that an office owes today, of periods that have begun and in which it has cells.
+fn owed_duties<'a>(
+    book: &'a Book,
+    plan: &'a PlanCode,
+    office: &'a OfficeCode,
+) -> impl Iterator<Item = &'a OwedDuty> + 'a {
+    let of_office = move |owed: &&OwedDuty| owed.key().rule.plan_str() == plan.as_str() && owed.key().office == *office;
+    let is_owed = |owed: &&OwedDuty| owed.counts() && owed.standing.is_owed();
+    let has_begun = |owed: &&OwedDuty| owed.key().period.first_day(DataPeriod::Calendar) <= book.today;
+    let has_cells = move |owed: &&OwedDuty| has_cells(book, plan, office, owed.key().period);
+    book.duties.iter().filter(of_office).filter(is_owed).filter(has_begun).filter(has_cells)
 }
 
 /// Whether an office answers for a cell of a plan.
@@ -51,7 +73,10 @@ pub fn answers(book: &Book, plan: &PlanCode, office: &OfficeCode) -> bool {
 
 /// Whether it has cells for this very period.
 pub fn has_cells(book: &Book, plan: &PlanCode, office: &OfficeCode, period: Period) -> bool {
-    book.catalog.plan(plan).is_some_and(|plan| !cells_of(&book.catalog, plan, office, period).is_empty())
+    let calendar = DataPeriod::Calendar;
+    let is_in_plan = |plan: &&Plan| period.first_day(calendar) <= plan.to && period.last_day(calendar) >= plan.from;
+    let plan = book.catalog.plan(plan).filter(is_in_plan);
+    plan.is_some_and(|plan| !cells_of(&book.catalog, plan, office, period).is_empty())
 }
 
 /// The kinds of period in which an office has cells, the shortest first.
@@ -104,21 +129,22 @@ pub fn periods(book: &Book, plan: &PlanCode, office: &OfficeCode) -> Vec<Period>
     periods
 }
 
-/// The period to begin with: that of a report that is owed, else the one at hand, of the measure's or the shortest kind.
+/// The period to begin with: that of a report that is owed, else the one at hand, of the measure's or the shortest kind;
+/// none where the plan has not begun.
 pub fn period(book: &Book, plan: &PlanCode, office: &OfficeCode, measure: Option<&MeasureId>) -> Option<Period> {
     let kind = measure.and_then(|id| book.catalog.measure(id)).map(|(_, _, measure)| measure.frequency);
-    let owed =
-        book.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.as_str() && owed.key().office == *office);
-    let owed = owed.filter(|owed| owed.counts() && owed.standing.is_owed()).map(|owed| owed.key().period);
-    let owed = owed.filter(|period| kind.is_none() && has_cells(book, plan, office, *period)).min();
-    owed.or_else(|| {
+    let owed = owed_duties(book, plan, office).map(|owed| owed.key().period).min();
+    owed.filter(|_| kind.is_none()).or_else(|| {
         let kind = kind.or_else(|| kinds(book, plan, office).into_iter().next())?;
-        let found = book.catalog.plan(plan)?;
-        let at_hand = Period::begun_by(book.today.clamp(found.from, found.to), kind, found.data_period)?;
-        // Of an office that ended the newest that is still its own.
-        let mut newest = std::iter::successors(Some(at_hand), |period| period.previous());
-        let newest = newest.by_ref().take_while(|period| lies_in(book, plan, *period));
-        newest.into_iter().find(|period| has_cells(book, plan, office, *period)).or(Some(at_hand))
+        let found = book.catalog.plan(plan).filter(|found| found.from <= book.today)?;
+        let at_hand = Period::begun_by(book.today.min(found.to), kind, found.data_period)?;
+        // Of an office that ended the newest that is still its own. By decree 09 the last days of a plan count for a
+        // period beyond its end.
+        let newest = std::iter::successors(Some(at_hand), |period| period.previous());
+        let newest = newest.take_while(|period| period.last_day(DataPeriod::Calendar) >= found.from);
+        let mut newest = newest.filter(|period| lies_in(book, plan, *period)).peekable();
+        let at_hand = newest.peek().copied().unwrap_or(at_hand);
+        newest.find(|period| has_cells(book, plan, office, *period)).or(Some(at_hand))
     })
 }
 

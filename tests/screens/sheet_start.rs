@@ -1,0 +1,67 @@
+//! On which plan and period the sheet opens: what is owed, then what runs, never what has not begun.
+
+use tiendo::domain::plan_copy::moved;
+use tiendo::store::{Actor, Store, Write};
+
+use crate::harness::{Seat, now};
+
+/// The demo with a plan copied so many years ahead, under a code of its own.
+fn with_copy(of: &str, years: u32) -> Seat {
+    let seat = Seat::usual();
+    let mut store = Store::open(&seat.path()).unwrap();
+    let catalog = store.catalog().unwrap();
+    let plan = moved(catalog.plan(&of.into()).unwrap(), "next".into(), years).unwrap();
+    store.write(&Actor::alone("lan", "terminal"), now(), Write::AddPlan(Box::new(plan))).unwrap();
+    drop(store);
+    seat.again()
+}
+
+fn head(seat: &mut Seat) -> String {
+    seat.text().lines().skip(2).take(2).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_plan_that_has_not_begun_never_opens_by_itself() {
+    for (plan, offices, years) in [
+        ("kg-tt-2030", ["kg.snv", "rach gia", "go quao"].as_slice(), 5),
+        ("tth-2021", &["hue.syt", "hue.snv", "hue.sldtbxh"], 6),
+    ] {
+        for office in offices {
+            let script = format!("6{office}<enter>");
+            let mut before = Seat::usual();
+            before.press(&script);
+            let mut after = with_copy(plan, years);
+            after.press(&script);
+            assert_eq!(head(&mut after), head(&mut before), "{plan} {office}:\n{}", after.text());
+            let year = after.text();
+            assert!(
+                !year.contains("năm 2027") && !year.contains("/2027") && !year.contains("/2031"),
+                "{office}:\n{year}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_plan_that_has_not_begun_says_so_where_it_is_asked_for() {
+    let mut seat = with_copy("tth-2021", 6);
+    seat.press("6hue.syt<enter>p2027<enter>");
+    assert!(seat.shows("Kế hoạch này bắt đầu từ 01/01/2027"), "{}", seat.text());
+    assert!(seat.shows("chưa có kỳ nào để nhập"), "{}", seat.text());
+    // A target of it opens no period that has not begun either.
+    let mut seat = with_copy("tth-2021", 6);
+    seat.press("3<f4>2027<enter><f2>");
+    assert!(seat.shows("Kế hoạch này bắt đầu từ 01/01/2027"), "{}", seat.text());
+}
+
+#[test]
+fn a_quarter_is_found_by_its_number_however_it_is_written() {
+    for typed in ["quy i", "quý I", "quy 1", "q1", "QUY I", "quy i/2026", "q1/2026", "2026-q1"] {
+        let mut seat = Seat::usual();
+        seat.press("6rach gia<enter>k");
+        assert!(seat.shows("quý II/2026"), "{}", seat.text());
+        seat.press(typed);
+        let chosen = seat.text().lines().find(|line| line.contains('►')).unwrap_or_default().to_owned();
+        assert!(chosen.contains("quý I/2026"), "{typed}: {chosen}\n{}", seat.text());
+    }
+}
