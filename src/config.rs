@@ -5,7 +5,7 @@ mod read;
 
 use std::path::{Path, PathBuf};
 
-pub use read::{ConfigError, ConfigFault};
+pub use read::{ConfigError, ConfigFault, ESCAPE_MS_RANGE};
 
 use crate::keys::Keys;
 use crate::widgets::theme::Theme;
@@ -37,6 +37,10 @@ pub struct Config {
     pub mouse: Option<bool>,
     /// Lines instead of a screen.
     pub plain: Option<bool>,
+    /// How many milliseconds an ESC at the end of a read waits for the rest of a sequence.
+    pub escape_ms: Option<u16>,
+    /// Esc and a digit as F1 … F9.
+    pub escape_digits: Option<bool>,
     /// The key table.
     pub keys: Keys,
 }

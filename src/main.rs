@@ -126,7 +126,9 @@ fn serve(cli: Cli, shared: bool, Entrance { sitting, places, config, db }: Entra
     match run_printing(cli, seat, glyphs) {
         Ok(Done::Exit(status)) => ExitCode::from(status),
         Ok(Done::Terminal(run)) => ended(tiendo::terminal::run(*run, Utc::now), lang, manner.glyphs),
-        Ok(Done::Keys) => ended(tiendo::terminal::probe::show_keys(lang, manner.glyphs), lang, manner.glyphs),
+        Ok(Done::Keys) => {
+            ended(tiendo::terminal::probe::show_keys(lang, manner.glyphs, manner.input), lang, manner.glyphs)
+        }
         Ok(Done::Begin(start)) => begin(*start),
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => say(&failure, lang, manner.glyphs),
@@ -166,6 +168,8 @@ fn manner(cli: &Cli, config: &Config, around: &Surroundings) -> Manner {
         no_accents: config.no_accents,
         mouse: config.mouse,
         plain: config.plain,
+        escape_ms: config.escape_ms,
+        escape_digits: config.escape_digits,
     };
     let wanted = cli.manner.wanted().or(Wanted::of(around)).or(configured);
     let color = match cli.color {

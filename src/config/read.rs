@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -37,6 +38,8 @@ pub enum ConfigFault {
     Home(usize),
     /// A person's own settings name no database; the line.
     Database(usize),
+    /// `escape_ms` outside [`ESCAPE_MS_RANGE`]; the line, the number as written.
+    EscapeMs(usize, i64),
 }
 
 impl ConfigError {
@@ -57,6 +60,8 @@ struct File {
     no_accents: Option<bool>,
     mouse: Option<bool>,
     plain: Option<bool>,
+    escape_ms: Option<Spanned<i64>>,
+    escape_digits: Option<bool>,
     #[serde(default)]
     keys: BTreeMap<String, Spanned<Wanted>>,
 }
@@ -116,6 +121,9 @@ impl Wish {
     }
 }
 
+/// What `escape_ms` may be: a shorter wait is none, in a longer one a person has pressed the next key.
+pub const ESCAPE_MS_RANGE: RangeInclusive<u16> = 10..=1000;
+
 /// What stands for the file's name where an account's own settings are meant.
 pub(super) const OWN: &str = "config set";
 
@@ -135,6 +143,12 @@ impl Config {
             config.no_accents = file.no_accents.or(config.no_accents);
             config.mouse = file.mouse.or(config.mouse);
             config.plain = file.plain.or(config.plain);
+            config.escape_digits = file.escape_digits.or(config.escape_digits);
+            if let Some(wait) = file.escape_ms {
+                let wait = escape_ms(*wait.get_ref())
+                    .ok_or_else(|| fault(ConfigFault::EscapeMs(line(wait.span().start), *wait.get_ref())))?;
+                config.escape_ms = Some(wait);
+            }
             if let Some(db) = file.db {
                 if path == Path::new(OWN) {
                     return Err(fault(ConfigFault::Database(line(db.span().start))));
@@ -149,6 +163,10 @@ impl Config {
         config.keys = keys(wishes)?;
         Ok(config)
     }
+}
+
+fn escape_ms(written: i64) -> Option<u16> {
+    u16::try_from(written).ok().filter(|wait| ESCAPE_MS_RANGE.contains(wait))
 }
 
 /// A path of its own, or one below the folder of the file that says so.

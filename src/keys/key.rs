@@ -1,7 +1,5 @@
 //! One key as the program means it, whatever the terminal calls it. Knows no command.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-
 use crate::words::Lang;
 
 /// A key.
@@ -46,49 +44,31 @@ pub enum Key {
 }
 
 impl Key {
-    /// The key of an event; none for what the program does not read (releases, media keys, Alt with a letter).
-    /// The byte 0x08 arrives as Ctrl+H and is Backspace; Esc and a digit in one read arrive as Alt+digit: a function key.
-    pub fn of(event: &KeyEvent) -> Option<Self> {
-        if event.kind == KeyEventKind::Release {
-            return None;
+    /// The key of a control byte: 0x7F and 0x08 are Backspace, carriage return and line feed are Enter.
+    pub fn control(byte: u8) -> Self {
+        match byte {
+            0x7f => Self::Backspace,
+            0x01..=0x1a => Self::ctrl(char::from(byte - 1 + b'a')),
+            0x1b => Self::Esc,
+            0x1c..=0x1f => Self::Ctrl(char::from(byte - 0x1c + b'4')),
+            _ => Self::Ctrl(' '),
         }
-        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-        let alt = event.modifiers.contains(KeyModifiers::ALT);
-        Some(match event.code {
-            KeyCode::Char('h') if ctrl => Self::Backspace,
-            KeyCode::Char(c) if ctrl && alt => return Self::altgr(c),
-            KeyCode::Char(c) if ctrl => Self::Ctrl(c.to_ascii_lowercase()),
-            KeyCode::Char(c) if alt => return Self::function(c),
-            KeyCode::Char(c) => Self::Char(c),
-            KeyCode::F(n) => Self::F(n),
-            KeyCode::Enter => Self::Enter,
-            KeyCode::Esc => Self::Esc,
-            KeyCode::Tab => Self::Tab,
-            KeyCode::BackTab => Self::BackTab,
-            KeyCode::Up => Self::Up,
-            KeyCode::Down => Self::Down,
-            KeyCode::Left => Self::Left,
-            KeyCode::Right => Self::Right,
-            KeyCode::PageUp => Self::PageUp,
-            KeyCode::PageDown => Self::PageDown,
-            KeyCode::Home => Self::Home,
-            KeyCode::End => Self::End,
-            KeyCode::Backspace => Self::Backspace,
-            KeyCode::Delete => Self::Delete,
-            KeyCode::Insert => Self::Insert,
-            _ => return None,
-        })
     }
 
-    /// AltGr on some keyboards: the character itself.
-    fn altgr(c: char) -> Option<Self> {
-        (!c.is_ascii_alphanumeric()).then_some(Self::Char(c))
+    /// Ctrl with a character; some of them are other keys, since terminals send the same byte for both.
+    pub fn ctrl(c: char) -> Self {
+        match c.to_ascii_lowercase() {
+            'h' => Self::Backspace,
+            'i' => Self::Tab,
+            'j' | 'm' => Self::Enter,
+            '[' => Self::Esc,
+            c => Self::Ctrl(c),
+        }
     }
 
-    /// The function key that a digit after Esc stands for: 1 … 9, and 0 for F10.
+    /// The function key that a digit after Esc stands for: 1 … 9. Never F10, which leaves the program.
     pub fn function(digit: char) -> Option<Self> {
         match digit {
-            '0' => Some(Self::F(10)),
             '1'..='9' => digit.to_digit(10).and_then(|n| u8::try_from(n).ok()).map(Self::F),
             _ => None,
         }

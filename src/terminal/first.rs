@@ -3,18 +3,17 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
-use crossterm::event::{self, Event};
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::input::{Input, Reader};
+use super::input::Input;
 use super::manner::Manner;
+use super::source::{Source, Wake};
 use super::watch::Signals;
 use super::{Screen, WAIT, clamped, open_screen, within};
-use crate::cli::propose::{Proposal, Source, files, propose, samples};
+use crate::cli::propose::{self, Proposal, files, propose, samples};
 use crate::cli::{Beginning, Start};
 use crate::form::line::{Line, Lost};
 use crate::keys::{Command, Hints, Key, Keys, Place};
@@ -68,7 +67,7 @@ pub struct First {
     /// Where paths begin.
     folder: PathBuf,
     ways: Menu<Way>,
-    sources: Menu<Source>,
+    sources: Menu<propose::Source>,
     stage: Stage,
     /// Offices that were chosen for the plan.
     known: Founding,
@@ -109,19 +108,21 @@ impl First {
 
     fn turn(&mut self, manner: Manner, signals: &Signals) -> io::Result<()> {
         let mut screen: Screen = open_screen()?;
-        let mut reader = Reader::default();
+        let mut source = Source::open(manner.input)?;
         self.show(manner, &mut screen)?;
         while !self.over && !signals.has_ended() {
-            if !event::poll(WAIT)? {
-                continue;
-            }
-            match event::read()? {
-                Event::Resize(columns, rows) => screen.resize(clamped(columns, rows))?,
-                event => match reader.read(&event, Instant::now(), true) {
-                    Some(Input::Key(key)) => self.press(key),
-                    Some(Input::Text(text)) => self.insert(&text),
-                    Some(Input::Click(..) | Input::Wheel { .. }) | None => {}
-                },
+            match source.wait(WAIT)? {
+                Wake::Nothing | Wake::Signal => continue,
+                Wake::Gone => return Ok(()),
+                Wake::Resized => {
+                    let (columns, rows) = crossterm::terminal::size()?;
+                    screen.resize(clamped(columns, rows))?;
+                }
+                Wake::Inputs(inputs) => {
+                    for input in inputs {
+                        self.take(input);
+                    }
+                }
             }
             self.show(manner, &mut screen)?;
         }
@@ -134,6 +135,15 @@ impl First {
             manner.apply(frame.buffer_mut());
         })?;
         Ok(())
+    }
+
+    fn take(&mut self, input: Input) {
+        match input {
+            _ if self.over => {}
+            Input::Key(key) => self.press(key),
+            Input::Text(text) => self.insert(&text),
+            Input::Click(..) | Input::Wheel { .. } | Input::Unread(_) => {}
+        }
     }
 
     fn place(&self) -> Place {
@@ -210,9 +220,9 @@ impl First {
             }
             (Stage::Sources, _) => {
                 let typed = self.sources.typed();
-                let path = || Some(Source::File(self.folder.join(typed))).filter(|_| !typed.is_empty());
+                let path = || Some(propose::Source::File(self.folder.join(typed))).filter(|_| !typed.is_empty());
                 match self.sources.selected().cloned().or_else(path) {
-                    Some(Source::Folder(path)) => {
+                    Some(propose::Source::Folder(path)) => {
                         let path = format!("{}/", self.named(&path));
                         self.edit(|line| *line = Line::new(&path));
                     }
@@ -243,15 +253,15 @@ impl First {
             files(&self.folder.join(&self.sources.typed()[..=end]))
         } else {
             let (mut here, folders): (Vec<_>, Vec<_>) =
-                files(&self.folder).into_iter().partition(|source| matches!(source, Source::File(_)));
+                files(&self.folder).into_iter().partition(|source| matches!(source, propose::Source::File(_)));
             here.extend(samples().into_iter().chain(folders));
             here
         };
-        let choice = |source: Source| {
+        let choice = |source: propose::Source| {
             let (words, remark) = match &source {
-                Source::Sample(_, short) => (short.clone(), Text::BeginOfSample),
-                Source::File(path) => (self.named(path), Text::BeginDataFile),
-                Source::Folder(path) => (format!("{}/", self.named(path)), Text::BeginFolder),
+                propose::Source::Sample(_, short) => (short.clone(), Text::BeginOfSample),
+                propose::Source::File(path) => (self.named(path), Text::BeginDataFile),
+                propose::Source::Folder(path) => (format!("{}/", self.named(path)), Text::BeginFolder),
             };
             Choice { value: source, words, remark: remark.words(self.look.lang).to_owned(), also: String::new() }
         };
@@ -261,11 +271,11 @@ impl First {
     }
 
     /// What a source would bring, or everything that is wrong with it.
-    fn look_at(&mut self, source: &Source) {
+    fn look_at(&mut self, source: &propose::Source) {
         let lang = self.look.lang;
         let name = match source {
-            Source::Sample(_, short) => short.clone(),
-            Source::File(path) | Source::Folder(path) => self.named(path),
+            propose::Source::Sample(_, short) => short.clone(),
+            propose::Source::File(path) | propose::Source::Folder(path) => self.named(path),
         };
         match propose(lang, source, &self.known) {
             Ok(Proposal { plan: None, beside, said }) => {

@@ -1,16 +1,47 @@
-//! From the terminal's events to keys and texts: Esc and a digit, arrows that a slow line split, Enter after a paste.
-//! Takes the time from its caller. Knows no command.
+//! From bytes of a terminal and the time at which they came to keys, pastes and mouse actions. A state machine without
+//! input or output: bytes go in by [`Reader::feed`], a deadline that passed by [`Reader::tick`]. Knows no command.
+//!
+//! | what is pending | what it waits for | what it becomes when nothing comes |
+//! |---|---|---|
+//! | ESC | the rest of a sequence, `escape` | Esc; then a tail that completes a sequence within 200 ms is swallowed |
+//! | ESC, `escape_digits` on | a digit or a sequence, 500 ms | Esc |
+//! | a part of a sequence | its rest, 200 ms; of an answer with text, 1 s | nothing |
+//! | `CSI M`, mouse off | three bytes of a mouse report, `escape` | F1 of SCO terminals |
+//! | a paste without its end | more of it, 2 s | the text that came |
+//! | a part of a letter | its rest, without end | – |
+//!
+//! ESC and a digit are Esc and the digit (with `escape_digits` F1 … F9), ESC and a control character both of them, ESC and
+//! Backspace is Backspace, ESC and another character is Alt with it, which the program does not read. Nothing else
+//! waits: every other key is handed on with the read that brought it.
+
+#[cfg(test)]
+mod tests;
 
 use std::time::{Duration, Instant};
 
-use crossterm::event::{Event, MouseButton, MouseEventKind};
-
+use super::sequence::{Mouse, OLD_MOUSE, Scan, Token, scan, token};
 use crate::keys::Key;
 
-/// Esc and a digit within this time stand for a function key.
+/// How long an ESC at the end of a read waits for the rest of a sequence, unless the configuration says otherwise.
+pub const ESCAPE_MS: u16 = 75;
+/// How long the rest of a begun sequence is waited for, and how long after Esc ran its tail is swallowed.
+const TAIL: Duration = Duration::from_millis(200);
+/// The same of an answer with text, which may be long.
+const TEXT_TAIL: Duration = Duration::from_secs(1);
+/// Bytes with which an answer with text has surely begun.
+const TEXT_HEAD: usize = 4;
+/// Esc and a digit within this time stand for a function key, where that is asked for.
 const CHORD: Duration = Duration::from_millis(500);
 /// A key within this time of a paste, or of another such key, belongs to the paste.
 const AFTER_PASTE: Duration = Duration::from_millis(100);
+/// A paste whose end does not come within this time after its last byte is over.
+const PASTE_SILENCE: Duration = Duration::from_secs(2);
+/// A line feed within this time of a carriage return is its second half.
+const CRLF: Duration = Duration::from_millis(200);
+const PASTE_END: &[u8] = b"\x1b[201~";
+const ESC: u8 = 0x1b;
+/// The last byte of ASCII, sent by Backspace.
+const DEL: u8 = 0x7f;
 
 /// What came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,116 +57,312 @@ pub enum Input {
         /// Towards the end.
         down: bool,
     },
+    /// Bytes that are no key of the program: an answer of the terminal, Alt with a letter, a part of a sequence.
+    Unread(Vec<u8>),
 }
 
-/// Reads events in the light of the ones before.
+/// How input is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InputSettings {
+    /// How long an ESC at the end of a read waits for the rest of a sequence.
+    pub escape: Duration,
+    /// Whether Esc and a digit stand for F1 … F9.
+    pub escape_digits: bool,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+}
+
+impl Default for InputSettings {
+    fn default() -> Self {
+        Self { escape: Duration::from_millis(ESCAPE_MS.into()), escape_digits: false, mouse: false }
+    }
+}
+
+/// The bytes of a sequence whose beginning was handed on as keys: what completes it is swallowed.
+#[derive(Clone, Debug)]
+struct Tail {
+    seen: Vec<u8>,
+    until: Instant,
+}
+
+/// Reads bytes in the light of the ones before.
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
-    escaped: Option<Instant>,
-    /// `Esc [` came in pieces: its last letter is an arrow.
-    split: bool,
+    settings: InputSettings,
+    /// Bytes that are not decided yet.
+    pending: Vec<u8>,
+    /// When the first of them came, and the last.
+    came: Option<(Instant, Instant)>,
+    /// Whether a pending ESC was there alone for so long that a person pressed it.
+    alone: bool,
+    tail: Option<Tail>,
+    /// The text of a paste that has not ended.
+    paste: Option<Vec<u8>>,
+    /// When a paste came, or a key that belongs to it.
     pasted: Option<Instant>,
+    /// When a carriage return came, if it was the last byte.
+    returned: Option<Instant>,
+    inputs: Vec<Input>,
 }
 
 impl Reader {
-    /// What an event means at a moment; `typing`: text is typed, a digit is a digit.
-    pub fn read(&mut self, event: &Event, at: Instant, typing: bool) -> Option<Input> {
-        match event {
-            Event::Paste(text) => {
-                self.pasted = Some(at);
-                Some(Input::Text(text.clone()))
+    /// Reads as asked for.
+    pub fn new(settings: InputSettings) -> Self {
+        Self { settings, ..Self::default() }
+    }
+
+    /// What bytes of one read mean, with those that were pending.
+    pub fn feed(&mut self, bytes: &[u8], at: Instant) -> Vec<Input> {
+        let first = self.came.map_or(at, |(first, _)| first);
+        if self.pending == [ESC] && !bytes.is_empty() {
+            self.alone = at.duration_since(first) >= self.settings.escape;
+        }
+        self.pending.extend_from_slice(bytes);
+        self.came = Some((first, at));
+        self.drain(at);
+        std::mem::take(&mut self.inputs)
+    }
+
+    /// When pending bytes are decided if nothing more comes; none: nothing waits for the time.
+    pub fn deadline(&self) -> Option<Instant> {
+        let (first, last) = self.came?;
+        if self.paste.is_some() {
+            return Some(last + PASTE_SILENCE);
+        }
+        if self.pending.first() != Some(&ESC) {
+            let tail = self.tail.as_ref().filter(|_| !self.pending.is_empty())?;
+            return Some(match (tail.seen.as_slice(), self.pending.as_slice()) {
+                ([ESC], b"[" | b"O") => (last + self.settings.escape).min(tail.until),
+                _ => tail.until,
+            });
+        }
+        Some(match self.pending.as_slice() {
+            [_] if self.settings.escape_digits => first + CHORD,
+            [_] => first + self.settings.escape,
+            b"\x1b[" | b"\x1bO" if self.alone => last + self.settings.escape,
+            pending if pending == OLD_MOUSE && !self.settings.mouse => last + self.settings.escape,
+            [_, b']' | b'P' | b'_', rest @ ..] if rest.len() >= TEXT_HEAD => last + TEXT_TAIL,
+            _ => last + TAIL.max(self.settings.escape),
+        })
+    }
+
+    /// What pending bytes are if nothing came until a moment.
+    pub fn tick(&mut self, at: Instant) -> Vec<Input> {
+        let Some(deadline) = self.deadline().filter(|deadline| *deadline <= at) else { return Vec::new() };
+        if let Some(paste) = self.paste.take() {
+            self.end_paste(&paste, at);
+        } else if self.pending.first() == Some(&ESC) {
+            self.decide(deadline);
+        } else if let Some(mut tail) = self.tail.take() {
+            tail.seen.extend_from_slice(&self.pending);
+            if tail.seen == OLD_MOUSE {
+                self.pending.clear();
             }
-            Event::Key(key) => self.key(Key::of(key)?, at, typing).map(Input::Key),
-            Event::Mouse(mouse) => match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => Some(Input::Click(mouse.column, mouse.row)),
-                MouseEventKind::ScrollDown => Some(Input::Wheel { down: true }),
-                MouseEventKind::ScrollUp => Some(Input::Wheel { down: false }),
-                _ => None,
+            while !self.pending.is_empty() && self.plain(at) {}
+            self.tail = Some(tail).filter(|tail| deadline < tail.until);
+        }
+        self.drain(at);
+        std::mem::take(&mut self.inputs)
+    }
+
+    /// Forgets what is pending: something else had the terminal.
+    pub fn reset(&mut self) {
+        *self = Self::new(self.settings);
+    }
+
+    /// Hands on what is decided.
+    fn drain(&mut self, at: Instant) {
+        while self.step(at) {}
+        if self.pending.is_empty() && self.paste.is_none() {
+            self.came = None;
+        }
+    }
+
+    /// Decides about the first pending bytes; false: they wait.
+    fn step(&mut self, at: Instant) -> bool {
+        if self.paste.is_some() {
+            return self.take_paste(at);
+        }
+        match self.pending.first() {
+            None => false,
+            Some(&ESC) => {
+                self.tail = None;
+                self.escape(at)
+            }
+            Some(_) => match self.tail.take().filter(|tail| at <= tail.until) {
+                Some(tail) => self.after_escape(tail, at),
+                None => self.plain(at),
             },
-            Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
         }
     }
 
-    fn key(&mut self, key: Key, at: Instant, typing: bool) -> Option<Key> {
-        let soon = |then: Option<Instant>, within| then.is_some_and(|then| at.duration_since(then) < within);
-        let chord = soon(self.escaped.take(), CHORD);
-        // What comes right behind a paste was in it, behind an end mark of its own, and saves nothing. A person is slower.
-        if soon(self.pasted, AFTER_PASTE) {
-            self.pasted = Some(at);
-            return None;
-        }
-        if std::mem::take(&mut self.split) {
-            return Some(arrow(key).unwrap_or(key));
-        }
-        match key {
-            Key::Esc => self.escaped = Some(at),
-            Key::Char('[') if chord => {
-                self.split = true;
-                return None;
+    /// Pending bytes that begin with ESC.
+    fn escape(&mut self, at: Instant) -> bool {
+        match scan(&self.pending) {
+            Scan::Complete(length) if length == OLD_MOUSE.len() && self.pending.starts_with(OLD_MOUSE) => {
+                self.key(Key::F(1), at);
+                self.take(length, at);
             }
-            Key::Char(digit) if chord && !typing => return Some(Key::function(digit).unwrap_or(key)),
-            _ => {}
+            Scan::Complete(length) => {
+                let sequence = self.take(length, at);
+                self.sequence(sequence, at);
+            }
+            Scan::Broken(length) => {
+                let begun = self.take(length, at);
+                self.inputs.push(Input::Unread(begun));
+            }
+            Scan::Partial => return false,
+            Scan::Foreign => return self.escape_and(self.pending[1], at),
         }
-        Some(key)
+        true
+    }
+
+    /// ESC and a byte that begins no sequence.
+    fn escape_and(&mut self, next: u8, at: Instant) -> bool {
+        let function = Key::function(char::from(next)).filter(|_| self.settings.escape_digits);
+        if let Some(function) = function {
+            self.take(2, at);
+            self.key(function, at);
+        } else if matches!(next, DEL | 0x08) {
+            self.take(1, at);
+        } else if next.is_ascii_digit() || next < 0x20 || self.alone {
+            self.take(1, at);
+            self.key(Key::Esc, at);
+        } else {
+            let Some((_, length)) = letter(&self.pending[1..]) else { return false };
+            let alt = self.take(1 + length, at);
+            self.inputs.push(Input::Unread(alt));
+        }
+        true
+    }
+
+    /// Bytes behind an Esc, or an F1, that has been handed on: what completes a sequence with it is nothing.
+    fn after_escape(&mut self, mut tail: Tail, at: Instant) -> bool {
+        let next_escape = self.pending.iter().position(|byte| *byte == ESC).unwrap_or(self.pending.len());
+        let is_text = matches!(self.pending[0], b']' | b'P' | b'_');
+        let end = if is_text { self.pending.len() } else { next_escape };
+        let whole = [tail.seen.as_slice(), &self.pending[..end]].concat();
+        match scan(&whole) {
+            Scan::Complete(length) if length > tail.seen.len() => {
+                let rest = self.take(length - tail.seen.len(), at);
+                self.inputs.push(Input::Unread(rest));
+            }
+            Scan::Partial if end == self.pending.len() => {
+                if is_text && self.pending.len() > TEXT_HEAD {
+                    tail.until = tail.until.max(at + TEXT_TAIL);
+                }
+                self.tail = Some(tail);
+                return false;
+            }
+            _ => return self.plain(at),
+        }
+        true
+    }
+
+    /// The deadline of a begun sequence has passed.
+    fn decide(&mut self, deadline: Instant) {
+        let is_alone = self.pending.len() == 1 || self.alone;
+        let is_function = self.pending == OLD_MOUSE && !self.settings.mouse;
+        let taken = if is_alone { self.take(1, deadline) } else { std::mem::take(&mut self.pending) };
+        match taken.as_slice() {
+            [ESC] => self.key(Key::Esc, deadline),
+            _ if is_function => self.key(Key::F(1), deadline),
+            _ => self.inputs.push(Input::Unread(taken.clone())),
+        }
+        let mut seen = taken;
+        if is_alone && !self.pending.is_empty() {
+            seen.extend_from_slice(&self.pending);
+            while !self.pending.is_empty() && self.plain(deadline) {}
+        }
+        self.tail = Some(Tail { seen, until: deadline + TAIL });
+    }
+
+    fn sequence(&mut self, sequence: Vec<u8>, at: Instant) {
+        match token(&sequence) {
+            Token::Key(key) => self.key(key, at),
+            Token::Mouse(mouse) if self.settings.mouse => self.mouse(mouse),
+            Token::PasteStart => self.paste = Some(Vec::new()),
+            Token::Mouse(_) | Token::Nothing => self.inputs.push(Input::Unread(sequence)),
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse) {
+        if mouse.is_left_press() {
+            self.inputs.push(Input::Click(mouse.column, mouse.row));
+        } else if let Some(down) = mouse.wheel() {
+            self.inputs.push(Input::Wheel { down });
+        }
+    }
+
+    /// Moves pending bytes to the paste, up to its end.
+    fn take_paste(&mut self, at: Instant) -> bool {
+        let Some(mut paste) = self.paste.take() else { return false };
+        // The end mark may have begun with the bytes before.
+        let from = paste.len().saturating_sub(PASTE_END.len() - 1);
+        paste.append(&mut self.pending);
+        let Some(end) = paste[from..].windows(PASTE_END.len()).position(|bytes| bytes == PASTE_END) else {
+            self.paste = Some(paste);
+            return false;
+        };
+        self.pending = paste.split_off(from + end + PASTE_END.len());
+        paste.truncate(from + end);
+        self.came = Some((at, at));
+        self.end_paste(&paste, at);
+        true
+    }
+
+    fn end_paste(&mut self, paste: &[u8], at: Instant) {
+        self.pasted = Some(at);
+        self.inputs.push(Input::Text(String::from_utf8_lossy(paste).into_owned()));
+    }
+
+    /// A byte or letter that is a key by itself; false: its rest has not come.
+    fn plain(&mut self, at: Instant) -> bool {
+        let returned = self.returned.take();
+        let first = self.pending[0];
+        if first < 0x20 || first == DEL {
+            self.take(1, at);
+            let is_second_half = first == b'\n' && returned.is_some_and(|then| at.duration_since(then) < CRLF);
+            self.returned = (first == b'\r').then_some(at);
+            if !is_second_half {
+                self.key(Key::control(first), at);
+            }
+            return true;
+        }
+        let Some((letter, length)) = letter(&self.pending) else { return false };
+        self.take(length, at);
+        self.key(Key::Char(letter), at);
+        true
+    }
+
+    fn key(&mut self, key: Key, at: Instant) {
+        // What comes right behind a paste was in it, behind an end mark of its own, and saves nothing. A person is slower.
+        if self.pasted.is_some_and(|then| at.duration_since(then) < AFTER_PASTE) {
+            self.pasted = Some(at);
+        } else {
+            self.inputs.push(Input::Key(key));
+        }
+    }
+
+    /// The first pending bytes; what is behind them counts as come now.
+    fn take(&mut self, length: usize, at: Instant) -> Vec<u8> {
+        (self.came, self.alone) = (Some((at, at)), false);
+        self.pending.drain(..length).collect()
     }
 }
 
-fn arrow(last: Key) -> Option<Key> {
-    Some(match last {
-        Key::Char('A') => Key::Up,
-        Key::Char('B') => Key::Down,
-        Key::Char('C') => Key::Right,
-        Key::Char('D') => Key::Left,
-        Key::Char('H') => Key::Home,
-        Key::Char('F') => Key::End,
-        _ => return None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
-    fn key(code: KeyCode) -> Event {
-        Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
-    }
-
-    fn read(events: &[(u64, Event)], typing: bool) -> Vec<Input> {
-        let (start, mut reader) = (Instant::now(), Reader::default());
-        let at = |ms: &u64| start + Duration::from_millis(*ms);
-        events.iter().filter_map(|(ms, event)| reader.read(event, at(ms), typing)).collect()
-    }
-
-    #[test]
-    fn esc_and_a_digit_are_a_function_key() {
-        let events = [(0, key(KeyCode::Esc)), (400, key(KeyCode::Char('3')))];
-        assert_eq!(read(&events, false), [Input::Key(Key::Esc), Input::Key(Key::F(3))]);
-        assert_eq!(read(&events, true), [Input::Key(Key::Esc), Input::Key(Key::Char('3'))]);
-        let late = [(0, key(KeyCode::Esc)), (600, key(KeyCode::Char('0')))];
-        assert_eq!(read(&late, false), [Input::Key(Key::Esc), Input::Key(Key::Char('0'))]);
-    }
-
-    #[test]
-    fn an_arrow_in_pieces_is_an_arrow() {
-        let events = [(0, key(KeyCode::Esc)), (90, key(KeyCode::Char('['))), (180, key(KeyCode::Char('A')))];
-        assert_eq!(read(&events, true), [Input::Key(Key::Esc), Input::Key(Key::Up)]);
-    }
-
-    #[test]
-    fn keys_right_behind_a_paste_belong_to_it() {
-        let paste = Event::Paste("42,5\t".into());
-        let behind = [KeyCode::Enter, KeyCode::Down, KeyCode::F(8), KeyCode::Tab, KeyCode::Char('x'), KeyCode::Enter];
-        let mut events = vec![(0, paste)];
-        events.extend((1..).zip(behind).map(|(count, code)| (count * 60, key(code))));
-        events.push((600, key(KeyCode::Enter)));
-        assert_eq!(read(&events, true), [Input::Text("42,5\t".into()), Input::Key(Key::Enter)]);
-    }
-
-    #[test]
-    fn both_backspaces_erase() {
-        let old = Event::Key(KeyEvent::new(KeyCode::Char('h'), KeyModifiers::CONTROL));
-        let events = [(0, key(KeyCode::Backspace)), (1, old)];
-        assert_eq!(read(&events, true), [Input::Key(Key::Backspace), Input::Key(Key::Backspace)]);
+/// The first letter of bytes in UTF-8 and its length; a byte that is none stands as U+FFFD, so that nothing is dropped
+/// silently. None: the rest of the letter has not come.
+fn letter(bytes: &[u8]) -> Option<(char, usize)> {
+    let width = match bytes.first()? {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => 1,
+    };
+    match std::str::from_utf8(&bytes[..width.min(bytes.len())]) {
+        Ok(text) => text.chars().next().map(|letter| (letter, width)),
+        Err(error) if error.error_len().is_none() => None,
+        Err(error) => Some((char::REPLACEMENT_CHARACTER, error.error_len().unwrap_or(1))),
     }
 }

@@ -1,10 +1,13 @@
 //! The manner in which the interface stands before a person: theme, glyphs, mouse, plain or not. Made in one place of
 //! what is asked for and what the terminal can do. Knows no screen.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 
 use super::glyphs::Glyphs;
+use super::input::{ESCAPE_MS, InputSettings};
 use super::surroundings::Surroundings;
 use crate::widgets::theme::Theme;
 
@@ -21,6 +24,10 @@ pub struct Wanted {
     pub mouse: Option<bool>,
     /// Lines instead of a screen.
     pub plain: Option<bool>,
+    /// How many milliseconds an ESC at the end of a read waits for the rest of a sequence.
+    pub escape_ms: Option<u16>,
+    /// Esc and a digit as F1 … F9.
+    pub escape_digits: Option<bool>,
 }
 
 impl Wanted {
@@ -32,6 +39,8 @@ impl Wanted {
             no_accents: around.choice("TIENDO_NO_ACCENTS"),
             mouse: around.choice("TIENDO_MOUSE"),
             plain: around.choice("TIENDO_PLAIN"),
+            escape_ms: None,
+            escape_digits: None,
         }
     }
 
@@ -44,6 +53,8 @@ impl Wanted {
             no_accents: self.no_accents.or(weaker.no_accents),
             mouse: self.mouse.or(weaker.mouse),
             plain: self.plain.or(weaker.plain),
+            escape_ms: self.escape_ms.or(weaker.escape_ms),
+            escape_digits: self.escape_digits.or(weaker.escape_digits),
         }
     }
 }
@@ -57,8 +68,8 @@ pub struct Manner {
     pub glyphs: Glyphs,
     /// Eight colours only: bright ones are bold.
     pub eight: bool,
-    /// Whether the mouse is listened to; off, the terminal's own selection works.
-    pub mouse: bool,
+    /// How keys are read, and whether the mouse is listened to; off, the terminal's own selection works.
+    pub input: InputSettings,
     /// Lines instead of a screen, and why.
     pub lines: Lines,
 }
@@ -118,7 +129,11 @@ impl Manner {
                 no_accents: wanted.no_accents.unwrap_or(letterless),
             },
             eight: console,
-            mouse: wanted.mouse.unwrap_or(false),
+            input: InputSettings {
+                escape: Duration::from_millis(wanted.escape_ms.unwrap_or(ESCAPE_MS).into()),
+                escape_digits: wanted.escape_digits.unwrap_or(false),
+                mouse: wanted.mouse.unwrap_or(false),
+            },
             lines: match wanted.plain {
                 Some(true) => Lines::Asked,
                 None if around.lacks_cursor() => Lines::Unasked,

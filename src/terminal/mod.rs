@@ -1,5 +1,8 @@
 //! The terminal: raw mode, alternate screen, keys in, cells out, and the way back whatever happens. Asks nothing of the
 //! terminal before the first frame; sends nothing while nothing changes. Knows no pane.
+//!
+//! Input goes [`source`] (bytes and signals) → [`input`] (bytes and time → keys) → [`sequence`] (which key). crossterm
+//! writes, measures and sets raw mode; its reader is not used, since it takes an ESC at the end of a read for Esc at once.
 
 mod clipboard;
 pub mod first;
@@ -10,6 +13,8 @@ pub mod mouse;
 mod picture;
 pub mod plain;
 pub mod probe;
+pub mod sequence;
+pub mod source;
 pub mod surroundings;
 mod watch;
 
@@ -18,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use crossterm::cursor::Show;
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
@@ -31,17 +36,15 @@ use crate::cli::Run;
 use crate::keys::Command;
 use crate::panes::frame;
 use crate::store::StoreError;
-use input::{Input, Reader};
+use input::Input;
 use manner::Manner;
+use source::{Source, Wake};
 use watch::Signals;
 
 /// A claimed window larger than this is not believed: it would cost gigabytes.
 const LARGEST: (u16, u16) = (400, 150);
 /// How long a wait for a key lasts at most; then signals and other writers are looked at.
 const WAIT: Duration = Duration::from_secs(1);
-
-/// What is there already is found within this; crossterm does not look at all for no time.
-const AT_ONCE: Duration = Duration::from_millis(1);
 
 /// So long after a key what is typed and not saved is kept; a person who types on is waited for as long as [`WAIT`].
 const QUIET: Duration = Duration::from_millis(250);
@@ -96,11 +99,16 @@ fn within(manner: Manner, turn: impl FnOnce(Signals) -> io::Result<()>) -> io::R
     restored
 }
 
+/// The keypad sends digits and arrows their usual sequences, and the mouse and the focus are not reported, whatever a
+/// program before left behind.
+const USUAL_INPUT: &str =
+    "\u{1b}>\u{1b}[?1l\u{1b}[?1000l\u{1b}[?1002l\u{1b}[?1003l\u{1b}[?1004l\u{1b}[?1006l\u{1b}[?1015l";
+
 fn enter(manner: Manner) -> io::Result<()> {
     enable_raw_mode()?;
     never_wait_for_bytes()?;
-    let listen = if manner.mouse { mouse::LISTEN } else { "" };
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(listen))
+    let listen = if manner.input.mouse { mouse::LISTEN } else { "" };
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(USUAL_INPUT), Print(listen))
 }
 
 /// A read of the terminal takes what is there: the reader otherwise waits within a sequence or a paste that never ends,
@@ -144,13 +152,13 @@ struct Sitting {
     app: App,
     manner: Manner,
     screen: Screen,
-    reader: Reader,
+    source: Source,
     signals: Signals,
 }
 
 impl Sitting {
     fn begin(app: App, manner: Manner, signals: Signals) -> io::Result<Self> {
-        Ok(Self { app, manner, screen: open_screen()?, reader: Reader::default(), signals })
+        Ok(Self { app, manner, source: Source::open(manner.input)?, screen: open_screen()?, signals })
     }
 
     /// The loop: draw if something changed, wait for an event, hand it on.
@@ -159,8 +167,9 @@ impl Sitting {
         self.app.examine();
         let (mut typed, mut looked): (Option<Instant>, _) = (None, Instant::now());
         while !self.app.is_leaving() && !self.signals.has_ended() {
-            let came = event::poll(if typed.is_some() { QUIET } else { WAIT })?;
-            let mut changed = came && self.take_all()?;
+            let wake = self.source.wait(if typed.is_some() { QUIET } else { WAIT })?;
+            let came = !matches!(wake, Wake::Nothing);
+            let mut changed = self.take_all(wake)?;
             // Whoever types without a pause sees what others wrote, too.
             if !came || looked.elapsed() > WAIT {
                 changed |= self.app.look_around();
@@ -180,36 +189,52 @@ impl Sitting {
         Ok(())
     }
 
-    /// Every event that is there already, then one drawing: a burst of an input method, a held key on a slow line.
-    fn take_all(&mut self) -> io::Result<bool> {
-        let mut changed = false;
+    /// All that is there already, then one drawing: a burst of an input method, a held key on a slow line.
+    fn take_all(&mut self, first: Wake) -> io::Result<bool> {
+        let (mut wake, mut changed) = (first, false);
         loop {
-            changed |= self.take(&event::read()?)?;
-            if self.app.is_leaving() || !event::poll(AT_ONCE)? {
+            match wake {
+                Wake::Nothing => return Ok(changed),
+                Wake::Gone => {
+                    self.signals.end();
+                    return Ok(false);
+                }
+                Wake::Resized => {
+                    self.start_anew()?;
+                    changed = true;
+                }
+                Wake::Signal => {}
+                Wake::Inputs(inputs) => {
+                    for input in inputs {
+                        changed |= self.take(input)?;
+                        if self.app.is_leaving() {
+                            return Ok(changed);
+                        }
+                    }
+                }
+            }
+            if self.signals.has_ended() {
                 return Ok(changed);
             }
+            wake = self.source.wait(Duration::ZERO)?;
         }
     }
 
-    fn take(&mut self, event: &Event) -> io::Result<bool> {
-        if let Event::Resize(columns, rows) = event {
-            self.screen.resize(clamped(*columns, *rows))?;
-            return Ok(true);
-        }
-        match self.reader.read(event, Instant::now(), self.app.is_typing()) {
-            Some(Input::Key(key)) => {
+    fn take(&mut self, input: Input) -> io::Result<bool> {
+        match input {
+            Input::Key(key) => {
                 if self.app.screen().0.command(key) == Some(Command::Redraw) {
                     self.start_anew()?;
                 }
                 self.app.press(key);
             }
-            Some(Input::Text(text)) => self.app.insert(&text),
-            Some(Input::Click(x, y)) => {
+            Input::Text(text) => self.app.insert(&text),
+            Input::Click(x, y) => {
                 let size = self.screen.get_frame().area();
                 mouse::click(&mut self.app, (x, y), (size.width, size.height));
             }
-            Some(Input::Wheel { down }) => mouse::wheel(&mut self.app, down),
-            None => return Ok(false),
+            Input::Wheel { down } => mouse::wheel(&mut self.app, down),
+            Input::Unread(_) => return Ok(false),
         }
         if let Some(text) = self.app.take_copied() {
             self.screen.backend_mut().write_all(clipboard::sequence(&text).as_bytes())?;
@@ -236,6 +261,7 @@ impl Sitting {
     fn come_back(&mut self) -> io::Result<()> {
         disable_raw_mode()?;
         enter(self.manner)?;
+        self.source.reset();
         self.start_anew()
     }
 

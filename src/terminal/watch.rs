@@ -47,6 +47,11 @@ impl Signals {
         self.ended.load(Ordering::Relaxed)
     }
 
+    /// Asks for the end: the terminal is gone.
+    pub fn end(&self) {
+        self.ended.store(true, Ordering::Relaxed);
+    }
+
     /// Whether the program went on after a stop since this was last asked.
     pub fn take_resumed(&self) -> bool {
         self.resumed.swap(false, Ordering::Relaxed)

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::complaint::file_error;
 use super::data::data_error;
 use super::{Lang, fill};
-use crate::config::{ConfigError, ConfigFault};
+use crate::config::{ConfigError, ConfigFault, ESCAPE_MS_RANGE};
 use crate::domain::near::nearest;
 use crate::keys::change::{KeyFault, Never};
 use crate::keys::{BINDINGS, Command, Key, Keys, Place};
@@ -32,6 +32,9 @@ texts! {
         AboutAccents => "Chữ Việt không dấu, cho màn hình không có chữ Việt (hoặc TIENDO_NO_ACCENTS, --no-accents).", "Vietnamese without marks, for consoles that lack them (or TIENDO_NO_ACCENTS, --no-accents).";
         AboutMouse => "Nghe chuột (hoặc TIENDO_MOUSE, --mouse).", "Listen to the mouse (or TIENDO_MOUSE, --mouse).";
         AboutPlain => "Từng dòng chữ thay cho màn hình, cho trình đọc màn hình (hoặc TIENDO_PLAIN, --plain).", "Lines instead of a screen, for screen readers (or TIENDO_PLAIN, --plain).";
+        AboutEscapeMs => "Phím Esc chờ bao nhiêu mili giây xem có phải phần đầu của một phím khác (mũi tên, F1, Del …) không; tăng lên nếu đường truyền chậm.", "How many milliseconds Esc waits for the rest of another key (an arrow, F1, Del …); raise it on a slow line.";
+        AboutEscapeDigits => "Bấm Esc rồi 1 … 9 thay cho F1 … F9, cho bàn phím không có phím F; khi bật, Esc chờ nửa giây.", "Press Esc and then 1 … 9 for F1 … F9, for keyboards without F keys; if on, Esc waits half a second.";
+        BadEscapeMs => "escape_ms là {}; dùng số nguyên từ {} đến {}.", "escape_ms is {}; use a whole number from {} to {}.";
         AboutKeys => "Phím: \"nơi.lệnh\" = \"phím\", hoặc [\"phím\", \"phím\"], hoặc [] để bỏ. Phím: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, space, hoặc một ký tự.", "Keys: \"place.command\" = \"key\", or [\"key\", \"key\"], or [] for none. Keys: f1 … f12, ctrl-a … ctrl-z, enter, esc, tab, shift-tab, up, down, left, right, pgup, pgdn, home, end, ins, del, backspace, space, or one character.";
         AboutOthers => "Lệnh chưa có phím, có thể gán ở bất cứ nơi nào:", "Commands without a key; each may have one in any place:";
     }
@@ -47,6 +50,10 @@ pub fn config_error(lang: Lang, error: &ConfigError) -> String {
         ConfigFault::Data(data) => data_error(lang, &error.path, data),
         ConfigFault::Home(line) => at(*line, Told::Home.words(lang)),
         ConfigFault::Database(line) => at(*line, Told::NoDatabase.words(lang)),
+        ConfigFault::EscapeMs(line, written) => {
+            let (least, most) = (ESCAPE_MS_RANGE.start(), ESCAPE_MS_RANGE.end());
+            at(*line, &fill(Told::BadEscapeMs.words(lang), &[written, least, most]))
+        }
         ConfigFault::Key(line, name, fault) => at(*line, &format!("“{name}”: {}", key_fault(lang, fault))),
     }
 }
@@ -132,7 +139,7 @@ pub fn default_file(lang: Lang, db: &str) -> String {
         line(&format!("# {}", told.words(lang)));
     }
     let db = format!("{db:?}");
-    let keys: [(Told, &str, &str); 7] = [
+    let keys: [(Told, &str, &str); 9] = [
         (Told::AboutLang, "lang", "\"vi\""),
         (Told::AboutTheme, "theme", "\"dark\""),
         (Told::AboutDb, "db", &db),
@@ -140,6 +147,8 @@ pub fn default_file(lang: Lang, db: &str) -> String {
         (Told::AboutAccents, "no_accents", "false"),
         (Told::AboutMouse, "mouse", "false"),
         (Told::AboutPlain, "plain", "false"),
+        (Told::AboutEscapeMs, "escape_ms", "75"),
+        (Told::AboutEscapeDigits, "escape_digits", "false"),
     ];
     for (about, key, value) in keys {
         line(&format!("\n# {}\n# {key} = {value}", about.words(lang)));

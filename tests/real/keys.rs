@@ -19,7 +19,8 @@ fn a_rebound_key_acts_and_is_named_wherever_keys_are_named() {
     line.type_until("a", "Phím này không có lệnh");
     // The new one leads to the form; of a report that was not sent it says why not.
     line.type_until("n", "Chưa có báo cáo nào gửi đến để tiếp nhận");
-    line.type_until(CTRL_K, "Ctrl+K");
+    line.wait_for("Ctrl+K");
+    line.type_until(CTRL_K, "Lệnh:");
     line.type_until("tiep nhan", "Tiếp nhận báo cáo");
     line.type_until(ESC, "n Nhận");
     line.type_until(F1, "F12");

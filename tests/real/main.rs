@@ -8,6 +8,7 @@ mod lost;
 mod pictures;
 mod plain;
 mod pty;
+mod sequences;
 mod sheet;
 mod stopped;
 mod storm;

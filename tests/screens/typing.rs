@@ -1,6 +1,5 @@
 //! What Vietnamese input methods send – letters, Backspaces, letters again – in every kind of field, and in lists.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tiendo::domain::text::clean_line;
 use tiendo::terminal::input::{Input, Reader};
 use tiendo::words::Lang;
@@ -32,25 +31,13 @@ const FIELDS: &[(&str, &str)] = &[
     ("a menu", "6"),
 ];
 
-/// The events of a byte stream as crossterm reads them: 0x08 arrives as Ctrl+H.
-fn events(stream: &str) -> Vec<Event> {
-    let key = |code, modifiers| Event::Key(KeyEvent::new(code, modifiers));
-    let event = |c| match c {
-        '\u{7f}' => key(KeyCode::Backspace, KeyModifiers::NONE),
-        '\u{8}' => key(KeyCode::Char('h'), KeyModifiers::CONTROL),
-        c => key(KeyCode::Char(c), KeyModifiers::NONE),
-    };
-    stream.chars().map(event).collect()
-}
-
-/// Feeds events as the terminal does.
-fn feed(seat: &mut Seat, events: &[Event]) {
-    let mut reader = Reader::default();
-    for event in events {
-        match reader.read(event, std::time::Instant::now(), seat.app.is_typing()) {
-            Some(Input::Key(key)) => seat.app.press(key),
-            Some(Input::Text(text)) => seat.app.insert(&text),
-            Some(Input::Click(..) | Input::Wheel { .. }) | None => {}
+/// Feeds bytes as the terminal does: in one read.
+fn feed(seat: &mut Seat, bytes: &str) {
+    for input in Reader::default().feed(bytes.as_bytes(), std::time::Instant::now()) {
+        match input {
+            Input::Key(key) => seat.app.press(key),
+            Input::Text(text) => seat.app.insert(&text),
+            Input::Click(..) | Input::Wheel { .. } | Input::Unread(_) => {}
         }
     }
 }
@@ -62,7 +49,7 @@ fn every_field_takes_what_input_methods_send() {
             let mut seat = Seat::usual();
             seat.press(script);
             assert!(seat.app.is_typing(), "{field}:\n{}", seat.text());
-            feed(&mut seat, &events(stream));
+            feed(&mut seat, stream);
             let text = seat.text();
             assert!(text.contains(typed), "{field}: {stream:?}\n{text}");
             assert!(!text.contains("\u{302}") && !text.contains("\u{301}"), "{field}: not composed");
@@ -75,10 +62,39 @@ fn a_cell_takes_its_figure_with_either_backspace() {
     for back in ["\u{7f}", "\u{8}"] {
         let mut seat = Seat::usual();
         seat.press("6hue.syt<enter><down>");
-        feed(&mut seat, &events(&format!("14e{back},9{back}8")));
+        feed(&mut seat, &format!("14e{back},9{back}8"));
         assert!(seat.shows("[      14,8]") || seat.shows("14,8"), "{}", seat.text());
         seat.press("<enter>");
         assert!(seat.shows("√ đã lưu"), "{}", seat.text());
+    }
+}
+
+#[test]
+fn a_sign_before_a_digit_is_never_dropped_from_a_cell() {
+    for typed in ["– 5", "—5", "−5", "‑ 5", "+5", "(5)", "'5", "’5", "~5", "≈5", "~ 5", "$5", "５", "²", "*5"]
+    {
+        let mut seat = Seat::usual();
+        seat.press("6hue.syt<enter><down>");
+        let before = seat.text();
+        feed(&mut seat, &format!("{typed}\r"));
+        let text = seat.text();
+        assert!(!text.contains("15,0→") && text != before, "{typed}:\n{text}");
+        assert!(text.contains(typed), "{typed} stays as a draft:\n{text}");
+        let negative = typed.starts_with(['–', '—', '−', '‑']);
+        assert_eq!(text.contains("Số liệu không thể âm"), negative, "{typed}:\n{text}");
+        assert!(seat.text().contains("không") || seat.text().contains("Chỉ dùng"), "{typed} is refused:\n{text}");
+    }
+}
+
+#[test]
+fn line_feeds_in_a_paste_without_brackets_accept_each_cell() {
+    for end in ["\n", "\r", "\r\n"] {
+        let mut seat = Seat::usual();
+        seat.press("6hue.syt<enter><down>");
+        feed(&mut seat, &format!("15,5{end}18,5{end}"));
+        let text = seat.text();
+        let row = |no: &str| text.lines().find(|row| row.contains(no)).unwrap_or_default().to_owned();
+        assert!(row("4.2").contains("15,5") && row("4.3").contains("18,5"), "{end:?}:\n{text}");
     }
 }
 
@@ -87,7 +103,7 @@ fn a_paste_brings_letters_tabs_and_lines() {
     for (field, script) in FIELDS {
         let mut seat = Seat::usual();
         seat.press(script);
-        feed(&mut seat, &[Event::Paste("Sở\tY te\u{302}\u{301}\nxa\u{303}".into())]);
+        feed(&mut seat, "\u{1b}[200~Sở\tY te\u{302}\u{301}\nxa\u{303}\u{1b}[201~");
         let text = seat.text();
         let one = text.contains("Sở Y tế xã");
         // Many lines keep their lines.

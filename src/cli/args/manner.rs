@@ -48,6 +48,7 @@ impl MannerArgs {
             ThemeName::HighContrast => Theme::HighContrast,
             ThemeName::Monochrome => Theme::Monochrome,
         });
-        Wanted { theme, ascii: self.ascii, no_accents: self.no_accents, mouse: self.mouse, plain: self.plain }
+        let Self { ascii, no_accents, mouse, plain, .. } = self;
+        Wanted { theme, ascii, no_accents, mouse, plain, ..Wanted::default() }
     }
 }

@@ -1,0 +1,126 @@
+//! Waits for the terminal's bytes and for signals, and hands on what they mean. Nothing else reads the terminal while
+//! the screen is open. Knows no command.
+
+use std::io::{self, Read as _};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{Errno, read};
+use signal_hook::SigId;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::low_level::{pipe, unregister};
+
+use super::input::{Input, InputSettings, Reader};
+
+/// The most bytes of one read: what the kernel keeps of a terminal's input.
+const READ: usize = 4096;
+
+/// Why a wait ended.
+#[derive(Debug)]
+pub enum Wake {
+    /// Input came, or the time decided about what had come.
+    Inputs(Vec<Input>),
+    /// The window has another size.
+    Resized,
+    /// Another signal came.
+    Signal,
+    /// Nothing came in time.
+    Nothing,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// The terminal's input.
+#[derive(Debug)]
+pub struct Source {
+    reader: Reader,
+    signals: UnixStream,
+    resized: Arc<AtomicBool>,
+    registered: Vec<SigId>,
+    buffer: Vec<u8>,
+}
+
+impl Source {
+    /// Input read as asked for; from now on a signal ends a wait.
+    pub fn open(settings: InputSettings) -> io::Result<Self> {
+        let (signals, sender) = UnixStream::pair()?;
+        signals.set_nonblocking(true)?;
+        sender.set_nonblocking(true)?;
+        let resized = Arc::new(AtomicBool::new(false));
+        let mut registered = vec![signal_hook::flag::register(SIGWINCH, Arc::clone(&resized))?];
+        for signal in [SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGCONT] {
+            registered.push(pipe::register(signal, sender.try_clone()?)?);
+        }
+        Ok(Self { reader: Reader::new(settings), signals, resized, registered, buffer: vec![0; READ] })
+    }
+
+    /// Waits for input or a signal. What is there already is found in no time.
+    pub fn wait(&mut self, longest: Duration) -> io::Result<Wake> {
+        let end = Instant::now() + longest;
+        loop {
+            let until = self.reader.deadline().map_or(end, |deadline| deadline.min(end));
+            match self.poll(until.saturating_duration_since(Instant::now()))? {
+                (_, signal) if signal.contains(PollFlags::IN) => return Ok(self.signal()),
+                (terminal, _) if !terminal.is_empty() => return self.read(terminal),
+                _ => {}
+            }
+            let now = Instant::now();
+            let inputs = self.reader.tick(now);
+            if !inputs.is_empty() {
+                return Ok(Wake::Inputs(inputs));
+            }
+            if now >= end {
+                return Ok(Wake::Nothing);
+            }
+        }
+    }
+
+    /// Forgets what had begun: something else had the terminal.
+    pub fn reset(&mut self) {
+        self.reader.reset();
+    }
+
+    /// What happened to the terminal and to the signals' pipe within a time.
+    fn poll(&self, longest: Duration) -> io::Result<(PollFlags, PollFlags)> {
+        let terminal = io::stdin();
+        let mut watched = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&self.signals, PollFlags::IN)];
+        let timeout = Timespec {
+            tv_sec: longest.as_secs().try_into().unwrap_or(i64::MAX),
+            tv_nsec: longest.subsec_nanos().into(),
+        };
+        match poll(&mut watched, Some(&timeout)) {
+            Ok(_) => Ok((watched[0].revents(), watched[1].revents())),
+            Err(Errno::INTR) => Ok((PollFlags::empty(), PollFlags::empty())),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn signal(&mut self) -> Wake {
+        while matches!(self.signals.read(&mut [0; 64]), Ok(1..)) {}
+        if self.resized.swap(false, Ordering::Relaxed) { Wake::Resized } else { Wake::Signal }
+    }
+
+    fn read(&mut self, terminal: PollFlags) -> io::Result<Wake> {
+        match read(io::stdin(), self.buffer.as_mut_slice()) {
+            Ok(0) if terminal.contains(PollFlags::IN) && !terminal.intersects(PollFlags::HUP | PollFlags::ERR) => {
+                Ok(Wake::Inputs(Vec::new()))
+            }
+            // A terminal that is gone has nothing more to read, or answers EIO: to wait for it would never end.
+            Ok(0) | Err(Errno::IO | Errno::BADF | Errno::NODEV) => Ok(Wake::Gone),
+            Ok(length) => Ok(Wake::Inputs(self.reader.feed(&self.buffer[..length], Instant::now()))),
+            Err(Errno::INTR | Errno::AGAIN) => Ok(Wake::Inputs(Vec::new())),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+impl Drop for Source {
+    fn drop(&mut self) {
+        for id in self.registered.drain(..) {
+            unregister(id);
+        }
+    }
+}
