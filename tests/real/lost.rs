@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::pty::{Session, sample_database};
+use crate::pty::{Session, TALL, sample_database};
 
 const SMALL: (u16, u16) = (80, 24);
 const F8: &str = "\x1b[19~";
@@ -55,7 +55,7 @@ fn gone(process: u32, what: &str) {
 fn in_plain_mode_too() {
     let folder = tempfile::tempdir().unwrap();
     let path = sample_database(folder.path());
-    let mut line = Session::start((100, 50), &["--db", &path, "--plain"], &[]);
+    let mut line = Session::start(TALL, &["--db", &path, "--plain"], &[]);
     line.wait_for("Gõ ? rồi Enter");
     line.type_until("bao cao\r", "Tất cả kế hoạch");
     line.type_until("s\r", "Số công văn");

@@ -1,10 +1,10 @@
 //! The main job in lines, as a screen reader hears it: no alternate screen, no border, the cursor behind the focus.
 
-use crate::pty::Session;
+use crate::pty::{Session, TALL};
 
 #[test]
 fn a_figure_and_a_report_line_by_line() {
-    let mut line = Session::start((100, 50), &["demo", "--plain"], &[]);
+    let mut line = Session::start(TALL, &["demo", "--plain"], &[]);
     line.wait_for("Gõ ? rồi Enter");
     line.wait_for("đã nhắc 1> ");
     line.look(|screen| {
@@ -43,7 +43,7 @@ fn a_figure_and_a_report_line_by_line() {
 #[test]
 fn a_terminal_that_can_place_no_cursor_gets_lines_and_is_told() {
     for (lang, told) in [("vi", "như `tiendo --plain`"), ("en", "as `tiendo --plain` does")] {
-        let mut line = Session::start((100, 50), &["demo", "--lang", lang], &[("TERM", "dumb")]);
+        let mut line = Session::start(TALL, &["demo", "--lang", lang], &[("TERM", "dumb")]);
         line.wait_for(told);
         line.wait_for("> ");
         line.look(|screen| {
@@ -57,7 +57,7 @@ fn a_terminal_that_can_place_no_cursor_gets_lines_and_is_told() {
 
 #[test]
 fn the_filter_and_what_a_paste_loses_are_told_line_by_line() {
-    let mut line = Session::start((100, 50), &["demo", "--plain"], &[]);
+    let mut line = Session::start(TALL, &["demo", "--plain"], &[]);
     line.wait_for("Gõ ? rồi Enter");
     line.type_until("ke hoach\r", "Chỉ tiêu theo kết quả");
     line.type_until("f4\r", "đang chạy, Tình trạng, 1");

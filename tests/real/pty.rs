@@ -10,6 +10,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// How long the program may take until a screen shows what is waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// A terminal in which a list that is written line by line does not scroll away before it is looked at.
+pub const TALL: (u16, u16) = (100, 400);
+
 /// A running program and its screen.
 pub struct Session {
     child: Box<dyn Child + Send + Sync>,
