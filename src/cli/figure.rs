@@ -64,6 +64,7 @@ fn save(desk: &mut Desk, set: &FigureSet) -> Result<(), Failure> {
         typed: typed(set),
         quality: set.estimate.then_some(Quality::Estimate),
         note: set.note.clone(),
+        expected: None,
         measure,
     };
     let draft = finish(&catalog, &entry, desk.today)?;

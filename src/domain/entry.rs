@@ -8,6 +8,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
 use super::code::{MeasureId, OfficeCode};
@@ -16,7 +17,7 @@ use super::judge::owners_on;
 use super::number::{Format, MAX_SCALE, Number, NumberError, parse, parse_pair};
 use super::office::Group;
 use super::period::{Period, PeriodKind};
-use super::plan::{Comparator, DataPeriod, Measure, Plan, Unit};
+use super::plan::{Comparator, DataPeriod, Measure, Plan, Target, Unit};
 use super::succession::{Succession, Task};
 use super::text::{NOTE_MAX, TextError, gate_text};
 
@@ -37,6 +38,27 @@ pub struct Entry {
     pub quality: Option<Quality>,
     /// A note.
     pub note: Option<String>,
+    /// What the measure asked for when the answer was typed; absent where nobody looked (command line, import).
+    pub expected: Option<MeasureDefinition>,
+}
+
+/// What a measure asks for, as a person reads it in its row. A change of the plan may give the id of a measure to
+/// another one, for which the answer was not typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeasureDefinition {
+    /// The wording of its target.
+    pub wording: String,
+    /// Its short label.
+    pub label: String,
+    /// Its unit.
+    pub unit: Unit,
+}
+
+impl MeasureDefinition {
+    /// The definition of a measure of a target.
+    pub fn of(target: &Target, measure: &Measure) -> Self {
+        Self { wording: target.wording.clone(), label: measure.label.clone(), unit: measure.unit.clone() }
+    }
 }
 
 impl Entry {
@@ -72,6 +94,7 @@ impl From<&FigureDraft> for Entry {
             typed,
             quality: Some(draft.quality),
             note: draft.note.clone(),
+            expected: None,
         }
     }
 }
@@ -133,6 +156,8 @@ pub enum Refusal {
     SeriesNeeded(Vec<String>),
     /// The measure has no series of this name; it has these.
     UnknownSeries(String, Vec<String>),
+    /// The id is another measure's than when the answer was typed; that one has this label.
+    MeasureChanged(String),
     /// The plan is closed: nothing is entered after this day.
     PlanClosed(NaiveDate),
     /// The period is closed: figures of it change only by an exception.
@@ -170,9 +195,12 @@ pub enum Refusal {
 /// Checks an entry and makes a draft of it. `today` decides whether it is an estimate: what is recorded before the
 /// last day of its period is one by itself (DOMAIN §4).
 pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<FigureDraft, Refusal> {
-    let Some((plan, _, measure)) = catalog.measure(&entry.measure) else {
+    let Some((plan, target, measure)) = catalog.measure(&entry.measure) else {
         return Err(Refusal::UnknownMeasure(entry.measure.clone()));
     };
+    if entry.expected.as_ref().is_some_and(|expected| *expected != MeasureDefinition::of(target, measure)) {
+        return Err(Refusal::MeasureChanged(measure.label.clone()));
+    }
     if !catalog.offices.contains_key(&entry.office) {
         return Err(Refusal::UnknownOffice(entry.office.clone()));
     }
@@ -213,6 +241,7 @@ pub fn check_cell(catalog: &Catalog, cell: &Cell) -> Result<(), Refusal> {
         typed: Typed::NoData,
         quality: None,
         note: None,
+        expected: None,
     };
     check_period(plan, measure, cell.period)?;
     Standing::of(catalog, plan, measure, &entry)?.series(measure, &entry).map(|_| ())

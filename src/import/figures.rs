@@ -189,6 +189,7 @@ fn entry(catalog: &Catalog, columns: &[&'static str], record: &csv::StringRecord
         typed: typed(&cells)?,
         quality: quality(cells.get("quality"))?,
         note: cells.given("note"),
+        expected: None,
         measure,
     })
 }

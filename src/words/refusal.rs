@@ -43,6 +43,9 @@ fn vietnamese(refusal: &Refusal) -> String {
         Refusal::OutsidePlan { from, to } => {
             format!("Kỳ nằm ngoài kế hoạch: chọn kỳ từ {} đến {}.", print_day(*from), print_day(*to))
         }
+        Refusal::MeasureChanged(label) => {
+            format!("Số chỉ tiêu này vừa được đổi cho “{label}”, chưa lưu: nếu đúng chỉ tiêu cần nhập, hãy gõ lại.")
+        }
         Refusal::PlanClosed(on) => {
             format!("Kế hoạch đã kết thúc theo dõi ngày {}: nhờ đầu mối mở lại trước khi nhập.", print_day(*on))
         }
@@ -100,6 +103,11 @@ fn english(refusal: &Refusal) -> String {
         }
         Refusal::OutsidePlan { from, to } => {
             format!("The period lies outside the plan: choose one from {} to {}.", print_day(*from), print_day(*to))
+        }
+        Refusal::MeasureChanged(label) => {
+            format!(
+                "This number now belongs to the target “{label}”, nothing was saved: type the figure again if it is meant for that one."
+            )
         }
         Refusal::PlanClosed(on) => {
             format!("The plan was closed on {}: ask the coordinator to open it again first.", print_day(*on))

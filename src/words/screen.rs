@@ -637,6 +637,7 @@ texts! {
         MarkNoteDraft => "… ghi chú chưa lưu (‹sheet.note› mở lại, ‹sheet.drop_draft› bỏ)", "… the note is not saved (‹sheet.note› opens it, ‹sheet.drop_draft› drops)";
         MarkRefused => "■ bị từ chối, chưa lưu (‹sheet.edit› sửa, ‹sheet.drop_draft› bỏ)", "■ refused, not saved (‹sheet.edit› edits, ‹sheet.drop_draft› drops)";
         MarkGone => "× ô không còn, không lưu được (‹sheet.drop_draft› bỏ)", "× the cell is gone, cannot be saved (‹sheet.drop_draft› drops)";
+        MeasureRenumbered => "Chỉ tiêu {} nay mang số {}; ô đang mở đi theo chỉ tiêu.", "Target {} now has the number {}; the open cell follows the target.";
         GoneMeasure => "Chỉ tiêu {} không còn trong kế hoạch.", "Target {} is no longer in the plan.";
         GoneOwner => "{} không còn phụ trách chỉ tiêu {}.", "{} no longer answers for target {}.";
         GoneToOwner => "{} không còn phụ trách chỉ tiêu {}; nay do {} phụ trách.", "{} no longer answers for target {}; {} does now.";

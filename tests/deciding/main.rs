@@ -59,6 +59,7 @@ pub(crate) fn entry(measure: &str, office: &str, period: &str, typed: Typed) -> 
         typed,
         quality: None,
         note: None,
+        expected: None,
     }
 }
 

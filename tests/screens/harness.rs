@@ -171,6 +171,7 @@ impl Seat {
             typed: Typed::Value(value.into()),
             quality: None,
             note: None,
+            expected: None,
         };
         let draft = finish(&store.catalog().unwrap(), &entry, demo::day()).unwrap();
         let actor = Actor::alone("minh", "terminal");

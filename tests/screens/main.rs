@@ -16,6 +16,7 @@ mod lists;
 mod looks;
 mod quality;
 mod records;
+mod renumbered;
 mod reread;
 mod shared;
 mod sheet;

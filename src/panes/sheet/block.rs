@@ -13,7 +13,7 @@ use super::rows::{SheetCell, entry};
 use super::told::{is_same, odd, refused};
 use super::{Mode, SheetPane};
 use crate::domain::day::vietnam_time;
-use crate::domain::entry::{Entry, Typed, finish};
+use crate::domain::entry::{Entry, MeasureDefinition, Typed, finish};
 use crate::domain::figure::{Cell, Figure, Quality};
 use crate::domain::number::is_minus_sign;
 use crate::domain::text::clean_line;
@@ -47,6 +47,8 @@ pub struct BlockLine {
     pub cell: Cell,
     /// What stood in the cell when it was pasted.
     base: Base,
+    /// What its measure asked for then.
+    pub expected: Option<MeasureDefinition>,
     /// The row and, where there are several, the period, in words.
     pub label: String,
     /// What stands there.
@@ -119,6 +121,7 @@ impl Block {
                     Some(cell) => block.lines.push(BlockLine {
                         cell: cell.cell.clone(),
                         base: Base::of(&cell.figures),
+                        expected: cell.definition.clone(),
                         label: String::new(),
                         old: String::new(),
                         new,
@@ -191,7 +194,33 @@ impl BlockLine {
         }
         let quality = if head.optional { Some(Quality::Estimate) } else { quality };
         self.old.clone_from(&cell.value);
-        (self.fate, self.explain) = fate((cell, self.base), &self.new, (book, quality));
+        (self.fate, self.explain) = self.fate(cell, book, quality);
+    }
+
+    /// What becomes of it, and the sentence about it.
+    fn fate(&self, cell: &SheetCell, book: &Book, quality: Option<Quality>) -> (Fate, String) {
+        let text = self.new.as_str();
+        if says_nothing(text) {
+            return (Fate::Passed, Text::PasteWhy.words(book.lang).to_owned());
+        }
+        let typed = entry(cell, Typed::Value(text.to_owned()), quality, None);
+        let typed = Entry { expected: self.expected.clone(), ..typed };
+        let mut draft = match finish(&book.catalog, &typed, book.today) {
+            Ok(draft) => draft,
+            Err(refusal) => return (Fate::Refused, refused(book, &refusal)),
+        };
+        // A note belongs to the answer that it was written for.
+        draft.note = cell.figure().filter(|_| is_same(cell, &draft)).and_then(|figure| figure.note.clone());
+        let standing = cell.figures.iter().find(|figure| figure.quality == draft.quality);
+        if standing.is_some_and(|figure| figure.answer == draft.answer) {
+            return (Fate::Same, cell.explain.clone());
+        }
+        if let Some(words) = odd(book, &draft) {
+            return (Fate::Questioned, format!("{words} {}", Text::PasteKept.words(book.lang)));
+        }
+        let reading = super::rows::preview(book, &draft).unwrap_or_default();
+        let entry = Entry { note: draft.note, ..typed };
+        (Fate::Written(Box::new(entry), self.base.seen()), reading)
     }
 
     /// Its cell is in the sheet no more: it is not written.
@@ -202,29 +231,6 @@ impl BlockLine {
         let words = format!("{why} {}", Text::GoneKept.words(book.lang));
         words.trim_start().clone_into(&mut self.explain);
     }
-}
-
-fn fate((cell, base): (&SheetCell, Base), text: &str, (book, quality): (&Book, Option<Quality>)) -> (Fate, String) {
-    if says_nothing(text) {
-        return (Fate::Passed, Text::PasteWhy.words(book.lang).to_owned());
-    }
-    let typed = entry(cell, Typed::Value(text.to_owned()), quality, None);
-    let mut draft = match finish(&book.catalog, &typed, book.today) {
-        Ok(draft) => draft,
-        Err(refusal) => return (Fate::Refused, refused(book, &refusal)),
-    };
-    // A note belongs to the answer that it was written for.
-    draft.note = cell.figure().filter(|_| is_same(cell, &draft)).and_then(|figure| figure.note.clone());
-    let standing = cell.figures.iter().find(|figure| figure.quality == draft.quality);
-    if standing.is_some_and(|figure| figure.answer == draft.answer) {
-        return (Fate::Same, cell.explain.clone());
-    }
-    if let Some(words) = odd(book, &draft) {
-        return (Fate::Questioned, format!("{words} {}", Text::PasteKept.words(book.lang)));
-    }
-    let reading = super::rows::preview(book, &draft).unwrap_or_default();
-    let entry = Entry { note: draft.note, ..typed };
-    (Fate::Written(Box::new(entry), base.seen()), reading)
 }
 
 impl SheetPane {
@@ -279,9 +285,9 @@ impl SheetPane {
                 }
                 Fate::Same | Fate::Passed => continue,
             };
-            let figures = self.grid.place(&line.cell).and_then(|place| self.grid.cell(place)).map(|cell| &cell.figures);
+            let shown = self.grid.place(&line.cell).and_then(|place| self.grid.cell(place));
             self.drafts.cells.remove(&line.cell);
-            self.drafts.keep(&line.cell, &line.new, state, figures.map_or(&[][..], Vec::as_slice));
+            self.drafts.keep(&line.cell, &line.new, state, shown);
         }
         self.fill(book);
     }

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use std::collections::BTreeMap;
 
+use super::rows::{SheetCell, definition};
+use crate::domain::entry::MeasureDefinition;
 use crate::domain::figure::{Cell, Figure, Quality};
+use crate::panes::book::Book;
 use crate::store::Seen;
 
 /// The versions that stood in a cell: somebody else's change since then is never overwritten unasked.
@@ -53,6 +56,9 @@ pub struct Draft {
     pub state: DraftState,
     /// What stood in the cell when typing began.
     pub base: Base,
+    /// What its measure asked for then.
+    #[serde(default)]
+    pub expected: Option<MeasureDefinition>,
     /// What is said about it, in the language of the screen; made anew, not kept.
     #[serde(skip)]
     pub said: String,
@@ -89,9 +95,27 @@ impl Drafts {
         self.notes.remove(cell);
     }
 
+    /// What the measure of a cell asked for when typing in it began; where nothing is typed, what it asks for now.
+    pub fn typed_for<'a>(&'a self, cell: &'a SheetCell) -> Option<&'a MeasureDefinition> {
+        let typed = self.cells.get(&cell.cell).and_then(|draft| draft.expected.as_ref());
+        typed.or(cell.definition.as_ref())
+    }
+
+    /// Forgets what was typed for a cell while its number was another measure's.
+    pub fn drop_changed(&mut self, cell: &Cell, book: &Book) {
+        let expected = self.cells.get(cell).and_then(|draft| draft.expected.as_ref());
+        if expected.is_some_and(|expected| definition(book, cell).as_ref() != Some(expected)) {
+            self.drop(cell);
+        }
+    }
+
     /// Keeps a text; what stood there when typing began stays as it was first seen.
-    pub fn keep(&mut self, cell: &Cell, text: &str, state: DraftState, figures: &[Figure]) {
-        let base = self.cells.get(cell).map_or_else(|| Base::of(figures), |draft| draft.base);
-        self.cells.insert(cell.clone(), Draft { text: text.to_owned(), state, base, said: String::new() });
+    pub fn keep(&mut self, cell: &Cell, text: &str, state: DraftState, shown: Option<&SheetCell>) {
+        let new = || {
+            let figures = shown.map_or(&[][..], |shown| shown.figures.as_slice());
+            (Base::of(figures), shown.and_then(|shown| shown.definition.clone()))
+        };
+        let (base, expected) = self.cells.get(cell).map_or_else(new, |draft| (draft.base, draft.expected.clone()));
+        self.cells.insert(cell.clone(), Draft { text: text.to_owned(), state, base, expected, said: String::new() });
     }
 }

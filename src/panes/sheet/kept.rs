@@ -123,6 +123,7 @@ fn kept_cell(book: &Book, cell: &Cell, before: &Grid) -> SheetCell {
             let stood = before.place(cell).and_then(|place| before.cell(place));
             SheetCell {
                 cell: cell.clone(),
+                definition: None,
                 previous: String::new(),
                 previous_typed: None,
                 value: stands.unwrap_or_default(),

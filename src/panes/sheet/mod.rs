@@ -11,6 +11,7 @@ mod head;
 pub mod kept;
 pub mod marks;
 pub mod places;
+mod renumbered;
 pub mod rows;
 mod save;
 mod told;
@@ -182,6 +183,7 @@ impl SheetPane {
     pub fn fill(&mut self, book: &Book) {
         let held = self.held();
         let before = std::mem::replace(&mut self.grid, Grid::of(book, &self.at));
+        let held = self.follow_measures(&before, held, book);
         self.keep_rows((&before, held.as_ref()), book);
         let kept = held.as_ref().and_then(|cell| self.grid.place(cell));
         self.spot = kept.or_else(|| self.near(&before)).unwrap_or(self.spot);

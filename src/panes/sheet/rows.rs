@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate};
 
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::entry::{Entry, Typed, is_row_of};
+use crate::domain::entry::{Entry, MeasureDefinition, Typed, is_row_of};
 use crate::domain::estimate::difference;
 use crate::domain::figure::{Answer, COVERAGE, Cell, Figure, FigureDraft, Quality};
 use crate::domain::judge::{Judgement, Shortfall, Status, judge, shortfall};
@@ -22,6 +22,8 @@ use crate::words::{facts, fill, screen::Text};
 pub struct SheetCell {
     /// Which one.
     pub cell: Cell,
+    /// What its measure asks for; none where no measure has its number any more.
+    pub definition: Option<MeasureDefinition>,
     /// Last period's answer, in words.
     pub previous: String,
     /// Last period's answer, as one would type it.
@@ -118,6 +120,7 @@ impl<'a> Maker<'a> {
             closed,
             owed: self.open.iter().any(goes),
             gone: None,
+            definition: definition(book, &cell),
             figures,
             cell,
         }
@@ -268,6 +271,12 @@ fn beside_estimate(book: &Book, measure: &Measure, figure: &Figure, estimate: Op
     Some(fill(Text::EstimateWas.words(book.lang), &[&was, &facts::difference(measure, &off)]))
 }
 
+/// What the measure of a cell asks for; none where no measure has its number.
+pub fn definition(book: &Book, cell: &Cell) -> Option<MeasureDefinition> {
+    let (_, target, measure) = book.catalog.measure(&cell.measure)?;
+    Some(MeasureDefinition::of(target, measure))
+}
+
 /// What was typed for a cell, as an entry to be checked.
 pub fn entry(row: &SheetCell, typed: Typed, quality: Option<Quality>, note: Option<String>) -> Entry {
     let typed = match typed {
@@ -287,6 +296,7 @@ pub fn entry(row: &SheetCell, typed: Typed, quality: Option<Quality>, note: Opti
         typed,
         quality,
         note,
+        expected: row.definition.clone(),
     }
 }
 

@@ -108,7 +108,9 @@ impl SheetPane {
         let Some(cell) = self.grid.cell(self.spot) else { return Outcome::Wants(Effect::Say(Text::NoCells)) };
         // A note that is typed and not saved goes with the figure.
         let kept = self.drafts.notes.get(&cell.cell).filter(|note| !note.trim().is_empty()).cloned();
-        let mut draft = match finish(&book.catalog, &entry(cell, typed, self.asked_quality(), kept), book.today) {
+        let typed = entry(cell, typed, self.asked_quality(), kept);
+        let typed = Entry { expected: self.drafts.typed_for(cell).cloned(), ..typed };
+        let mut draft = match finish(&book.catalog, &typed, book.today) {
             Ok(draft) => draft,
             Err(refusal) => {
                 self.refuse(refused(book, &refusal));
@@ -136,8 +138,10 @@ impl SheetPane {
     /// Writes it if the cell is still as it was when this was begun; over somebody else's change only after a yes.
     /// Without a `quality` that was asked for, the day of the write decides whether it is an estimate.
     fn record(&mut self, draft: FigureDraft, quality: Option<Quality>, base: Base, book: &Book) -> Outcome {
+        let shown = self.grid.place(&draft.cell).and_then(|place| self.grid.cell(place));
+        let expected = shown.and_then(|shown| self.drafts.typed_for(shown)).cloned();
         let write = |base: Base, draft: FigureDraft| {
-            let entry = Entry { quality, ..Entry::from(&draft) };
+            let entry = Entry { quality, expected: expected.clone(), ..Entry::from(&draft) };
             Effect::Write(Box::new(Write::SetFigure { entry, seen: base.seen() }))
         };
         match self.drafts.cells.get(&draft.cell) {
@@ -156,9 +160,8 @@ impl SheetPane {
     /// Shows why what was typed is refused; it stays, and so does the focus.
     pub fn refuse(&mut self, words: String) {
         if let Mode::Typing(Typing { cell, line, .. }) = &self.mode {
-            let figures =
-                self.grid.place(cell).and_then(|place| self.grid.cell(place)).map(|cell| cell.figures.as_slice());
-            self.drafts.keep(cell, line.text(), DraftState::Refused, figures.unwrap_or_default());
+            let shown = self.grid.place(cell).and_then(|place| self.grid.cell(place));
+            self.drafts.keep(cell, line.text(), DraftState::Refused, shown);
             if let Some(draft) = self.drafts.cells.get_mut(cell) {
                 draft.said.clone_from(&words);
             }

@@ -6,7 +6,7 @@ use super::drafts::DraftState;
 use super::grid::Grid;
 use super::rows::{SheetCell, entry, preview};
 use crate::domain::day::vietnam_time;
-use crate::domain::entry::{Refusal, Typed, finish};
+use crate::domain::entry::{Entry, MeasureDefinition, Refusal, Typed, finish};
 use crate::domain::figure::{FigureDraft, Quality};
 use crate::domain::question::questions;
 use crate::panes::book::Book;
@@ -14,11 +14,18 @@ use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
 /// How far what is typed would come, and the words about it.
-pub fn weigh(cell: &SheetCell, text: &str, (book, quality): (&Book, Option<Quality>)) -> (DraftState, String) {
+pub fn weigh(
+    cell: &SheetCell,
+    text: &str,
+    typed_for: Option<&MeasureDefinition>,
+    (book, quality): (&Book, Option<Quality>),
+) -> (DraftState, String) {
     if let Some(why) = &cell.gone {
         return (DraftState::Refused, format!("{why} {}", Text::GoneKept.words(book.lang)));
     }
-    match finish(&book.catalog, &entry(cell, Typed::Value(text.to_owned()), quality, None), book.today) {
+    let typed = entry(cell, Typed::Value(text.to_owned()), quality, None);
+    let typed = Entry { expected: typed_for.cloned(), ..typed };
+    match finish(&book.catalog, &typed, book.today) {
         Err(refusal) => (DraftState::Refused, refused(book, &refusal)),
         Ok(draft) => match odd(book, &draft) {
             Some(words) if !is_same(cell, &draft) => (DraftState::Questioned, words),
@@ -65,7 +72,7 @@ impl SheetPane {
             draft.said = match draft.state {
                 DraftState::Changed if cell.gone.is_none() => changed(book, cell),
                 DraftState::Changed | DraftState::Typed | DraftState::Refused | DraftState::Questioned => {
-                    weigh(cell, &draft.text, (book, asked(grid, place.0, quality))).1
+                    weigh(cell, &draft.text, draft.expected.as_ref(), (book, asked(grid, place.0, quality))).1
                 }
             };
         }
@@ -77,7 +84,7 @@ impl SheetPane {
         if let Some(cell) = self.grid.cell(self.spot)
             && let Some(draft) = self.drafts.cells.get_mut(&cell.cell)
         {
-            let (state, said) = weigh(cell, &draft.text, (book, quality));
+            let (state, said) = weigh(cell, &draft.text, draft.expected.as_ref(), (book, quality));
             let state = if state == DraftState::Refused { state } else { DraftState::Typed };
             (draft.state, draft.said) = (state, said);
         }

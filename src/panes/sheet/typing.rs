@@ -36,6 +36,8 @@ impl SheetPane {
                 if self.forbids(book) {
                     return Some(Lost::default());
                 }
+                // What is typed anew is typed for what the row says now.
+                self.drafts.drop_changed(&cell, book);
                 let mut line = Line::default();
                 let lost = line.insert(text);
                 self.mode = Mode::Typing(Typing { cell, line, fresh: true });
@@ -52,7 +54,7 @@ impl SheetPane {
     }
 
     /// Keeps what is typed as the cell's draft and says how it reads.
-    fn keep(&mut self, book: &Book) {
+    pub(super) fn keep(&mut self, book: &Book) {
         let Mode::Typing(Typing { cell, line, .. }) = &self.mode else { return };
         let Some(cell) = self.grid.place(cell).and_then(|place| self.grid.cell(place)) else { return };
         let text = line.text().to_owned();
@@ -61,9 +63,10 @@ impl SheetPane {
             self.echo = None;
             return;
         }
-        let (_, words) = weigh(cell, text.trim(), (book, self.asked_quality()));
+        let typed_for = self.drafts.typed_for(cell);
+        let (_, words) = weigh(cell, text.trim(), typed_for, (book, self.asked_quality()));
         self.echo = Some((words, cell.gone.is_some()));
-        self.drafts.keep(&cell.cell, &text, DraftState::Typed, &cell.figures);
+        self.drafts.keep(&cell.cell, &text, DraftState::Typed, Some(cell));
     }
 
     /// Keeps the note that is typed, so that leaving it loses nothing.

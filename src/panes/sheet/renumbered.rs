@@ -1,0 +1,75 @@
+//! Measures that got another number while somebody was at one of their cells: the selection and what is typed follow the
+//! measure. Where a number is another measure's and the old one is gone, what was typed stays and is refused. Must not
+//! depend on keys.
+
+use std::collections::BTreeMap;
+
+use super::grid::Grid;
+use super::rows::definition;
+use super::{Mode, SheetPane};
+use crate::domain::entry::{MeasureDefinition, Refusal};
+use crate::domain::figure::Cell;
+use crate::panes::book::Book;
+use crate::panes::targets::number;
+use crate::words::screen::Text;
+use crate::words::{facts, fill};
+
+impl SheetPane {
+    /// Gives everything that is held or typed the cell in which its measure is now; the held cell among them. `before`
+    /// is the grid that was on the screen.
+    pub(super) fn follow_measures(&mut self, before: &Grid, held: Option<Cell>, book: &Book) -> Option<Cell> {
+        let moves = self.moves(before, held.as_ref(), book);
+        if moves.is_empty() {
+            return held;
+        }
+        let after = |cell: &Cell| moves.get(cell).and_then(Option::as_ref).unwrap_or(cell).clone();
+        let shown = held.as_ref().or_else(|| moves.keys().next());
+        self.lost = shown.and_then(|cell| notice(cell, moves.get(cell)?.as_ref(), book)).or(self.lost.take());
+        let cells = std::mem::take(&mut self.drafts.cells);
+        self.drafts.cells = cells.into_iter().map(|(cell, draft)| (after(&cell), draft)).collect();
+        let notes = std::mem::take(&mut self.drafts.notes);
+        self.drafts.notes = notes.into_iter().map(|(cell, note)| (after(&cell), note)).collect();
+        match &mut self.mode {
+            Mode::Still => {}
+            Mode::Typing(typing) => typing.cell = after(&typing.cell),
+            Mode::Noting(noting) => noting.draft.cell = after(&noting.draft.cell),
+            Mode::Pasting(block) => block.lines.iter_mut().for_each(|line| line.cell = after(&line.cell)),
+        }
+        held.as_ref().map(after)
+    }
+
+    /// The cells whose number is another measure's now, each with its new cell; none where its measure is gone.
+    fn moves(&self, before: &Grid, held: Option<&Cell>, book: &Book) -> BTreeMap<Cell, Option<Cell>> {
+        let on_screen = |cell: &Cell| before.cell(before.place(cell)?)?.definition.clone();
+        let typed = |cell: &Cell| self.drafts.cells.get(cell)?.expected.clone();
+        let pasted = match &self.mode {
+            Mode::Pasting(block) => block.lines.as_slice(),
+            Mode::Still | Mode::Typing(_) | Mode::Noting(_) => &[],
+        };
+        let cells = self.drafts.cells.keys().chain(self.drafts.notes.keys()).chain(held);
+        let expected = cells.filter_map(|cell| Some((cell, typed(cell).or_else(|| on_screen(cell))?)));
+        let pasted = pasted.iter().filter_map(|line| Some((&line.cell, line.expected.clone()?)));
+        let moved = |(cell, expected): (&Cell, MeasureDefinition)| {
+            (definition(book, cell)? != expected).then(|| (cell.clone(), cell_now(book, cell, &expected)))
+        };
+        expected.chain(pasted).filter_map(moved).collect()
+    }
+}
+
+/// The cell of the one measure of the plan that asks for the same; none where none does, or several do.
+fn cell_now(book: &Book, cell: &Cell, expected: &MeasureDefinition) -> Option<Cell> {
+    let plan = book.catalog.plan(&cell.measure.plan())?;
+    let mut same = plan.measures().filter(|(_, target, measure)| MeasureDefinition::of(target, measure) == *expected);
+    let (id, ..) = same.next()?;
+    same.next().is_none().then(|| Cell { measure: id, ..cell.clone() })
+}
+
+/// The sentence about a cell whose measure has another number now, or is gone.
+fn notice(cell: &Cell, now: Option<&Cell>, book: &Book) -> Option<String> {
+    let words = |text: Text| text.words(book.lang);
+    if let Some(now) = now {
+        return Some(fill(words(Text::MeasureRenumbered), &[&number(&cell.measure), &number(&now.measure)]));
+    }
+    let changed = Refusal::MeasureChanged(definition(book, cell)?.label);
+    Some(format!("{} {}", facts::refusal(book.lang, &changed), words(Text::GoneKept)))
+}
