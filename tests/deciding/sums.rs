@@ -221,6 +221,60 @@ fn an_owner_that_takes_another_in_counts_both_before_and_one_after() {
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("9", &[]));
 }
 
+/// A measure of two owners, both there all along.
+fn of_two(adds_up: AddsUp) -> Catalog {
+    let mut catalog = with(measure(count(), adds_up, PeriodKind::Quarter, &["x.a", "x.b"]), &[]);
+    for code in ["x.a", "x.b"] {
+        catalog.offices.insert(code.into(), office(code, None, None));
+    }
+    catalog
+}
+
+#[test]
+fn a_longer_period_of_one_owner_leaves_the_complete_total_of_a_shorter_one() {
+    let catalog = of_two(AddsUp::Latest);
+    let mut rows = vec![number("x.a", "2026-Q2", 3), number("x.b", "2026-Q2", 4)];
+    assert_eq!(total(&catalog, &rows, "2026-08-05"), is("7", &[]));
+    rows.push(number("x.a", "2026-H1", 5));
+    assert_eq!(total(&catalog, &rows, "2026-08-05"), is("7", &[]));
+    // "No data yet" of both for the half-year neither.
+    let none = |office| raw(office, "2026-H1", Answer::NoData);
+    let unknown = [&rows[..2], &[none("x.a"), none("x.b")]].concat();
+    assert_eq!(total(&catalog, &unknown, "2026-08-05"), is("7", &[]));
+    // Estimates of both go before an official figure of one.
+    let estimates = [estimate(rows[0].clone()), estimate(rows[1].clone()), rows[2].clone()];
+    assert_eq!(total(&catalog, &estimates, "2026-08-05"), is("7", &[]));
+    // Of two complete ones an official one goes before an estimate, then the longer.
+    let longer = [&rows[..], &[number("x.b", "2026-H1", 6)]].concat();
+    assert_eq!(total(&catalog, &longer, "2026-08-05"), is("11", &[]));
+    let of_half_year = [estimate(longer[2].clone()), estimate(longer[3].clone())];
+    let both = [&rows[..2], &of_half_year].concat();
+    assert_eq!(total(&catalog, &both, "2026-08-05"), is("7", &[]));
+}
+
+#[test]
+fn a_missing_half_is_lacking_where_no_total_of_that_end_is_complete() {
+    let catalog = of_two(AddsUp::Latest);
+    let rows = [number("x.a", "2026-Q2", 3), number("x.a", "2026-H1", 5)];
+    assert_eq!(total(&catalog, &rows, "2026-08-05"), is("5", &["x.b"]));
+    // A complete total of an earlier end is older, and no answer for this one.
+    let earlier = [&rows[..], &[number("x.a", "2026-Q1", 1), number("x.b", "2026-Q1", 2)]].concat();
+    assert_eq!(total(&catalog, &earlier, "2026-08-05"), is("5", &["x.b"]));
+    let apart = [number("x.a", "2026-H1", 5), number("x.b", "2026-Q2", 4)];
+    assert_eq!(judged(&catalog, ID, &apart, "2026-08-05").status, Status::NoData);
+}
+
+#[test]
+fn a_sum_takes_the_year_of_one_owner_and_the_quarters_of_another() {
+    let catalog = of_two(AddsUp::Sum);
+    let quarters = ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"].map(|quarter| number("x.b", quarter, 4));
+    let mut rows = [&quarters[..], &[number("x.a", "2026", 5)]].concat();
+    assert_eq!(total(&catalog, &rows, "2027-01-05"), is("21", &[]));
+    rows.push(number("x.a", "2026-Q4", 2));
+    assert_eq!(total(&catalog, &rows, "2027-01-05"), is("21", &[]));
+    assert_eq!(total(&catalog, &rows[4..], "2027-01-05"), is("5", &["x.b"]));
+}
+
 #[test]
 fn dated_owners_add_up_within_a_year() {
     let mut measure = measure(count(), AddsUp::Sum, PeriodKind::Quarter, &["x.a", "x.b"]);

@@ -66,14 +66,14 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Points in the order of their ends; of two that end the same day the one to prefer stands last: official after
-    /// estimate, then the longer period.
+    /// Points in the order of their ends; of two that end the same day the one to prefer stands last: what is complete
+    /// after what lacks a part, then official after estimate, then the longer period.
     pub fn points(&self, series: Option<&str>) -> Vec<Point> {
         let mut points: Vec<Point> = match &self.measure.quota {
             Some(quota) => self.quota_points(quota),
             None => self.owner_points(series),
         };
-        points.sort_by_key(|point| (point.end, point.quality, point.period.kind()));
+        points.sort_by_key(|point| (point.end, point.total.is_complete(), point.quality, point.period.kind()));
         points
     }
 

@@ -24,6 +24,13 @@ pub(super) enum Total {
     },
 }
 
+impl Total {
+    /// Whether everybody asked gave an answer other than "no data yet".
+    pub fn is_complete(&self) -> bool {
+        !matches!(self, Self::NoData | Self::Lacking { .. })
+    }
+}
+
 /// What one answer, or several added up, comes to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part {
