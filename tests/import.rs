@@ -272,7 +272,11 @@ fn a_plan_is_copied_closed_and_opened_again() {
         "{text}"
     );
     place.refused(&["plan", "copy", "--plan", "hh-2023", "--code", "hh-2025"], &["đã có"]);
-    place.out(&["plan", "close", "--plan", "hh-2023", "--on", "31/12/2023", "--reason", "Đã tổng kết"]);
+    let said = place.out(&["plan", "close", "--plan", "hh-2023", "--on", "31/12/2023", "--reason", "Đã tổng kết"]);
+    assert!(said.contains("closing: – → 2023-12-31: Đã tổng kết\n"), "{said}");
+    let journal: serde_json::Value =
+        serde_json::from_str(&place.out(&["journal", "--limit", "1", "--format", "json"])).unwrap();
+    assert_eq!((&journal[0]["after"], &journal[0]["why"]), (&"2023-12-31: Đã tổng kết".into(), &"Đã tổng kết".into()));
     let set =
         ["figure", "set", "--measure", "hh-2023/2", "--office", "hh.pldtbxh", "--period", "2023", "--value", "50"];
     place.refused(&set, &["kết thúc theo dõi ngày 31/12/2023"]);

@@ -79,7 +79,8 @@ fn by_key(list: &[Value]) -> Vec<(String, &Value)> {
 }
 
 /// What tells a part in a line, the first that it has.
-const HEADINGS: [&str; 9] = ["wording", "label", "content", "title", "name", "source", "office", "group", "value"];
+const HEADINGS: [&str; 10] =
+    ["wording", "label", "content", "title", "name", "source", "office", "group", "value", "reason"];
 
 /// A value in a line; none for nothing.
 fn told(value: &Value) -> Option<String> {
@@ -95,6 +96,12 @@ fn told(value: &Value) -> Option<String> {
         }
     };
     (!text.is_empty()).then_some(text)
+}
+
+/// Why a difference was made, where the plan itself says so: its closing has a reason of its own.
+pub fn stated_reason<'a>(plan: &'a Plan, change: &Difference) -> Option<&'a str> {
+    let is_closing = change.path == "closing" || change.path.starts_with("closing/");
+    plan.closing.as_ref().filter(|_| is_closing).map(|closing| closing.reason.as_str())
 }
 
 /// What history hangs on parts of a plan.

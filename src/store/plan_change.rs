@@ -11,7 +11,7 @@ use super::{catalog, duty_making, plan_rows, plans, stars};
 use crate::domain::code::{MeasureId, PlanCode, RuleId};
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
-use crate::domain::plan_change::{ChangeRefusal, Held, check, differences};
+use crate::domain::plan_change::{ChangeRefusal, Held, check, differences, stated_reason};
 use crate::domain::plan_limits;
 
 const FIGURES: &str = "SELECT DISTINCT c.measure, c.period, c.series
@@ -58,7 +58,8 @@ pub(super) fn change(
     stars::leave_measures(db)?;
     for change in &differences {
         let subject = format!("{} {}", plan.code, change.path);
-        author.journal(db, "plan", &subject, [change.before.as_deref(), change.after.as_deref(), reason])?;
+        let why = reason.or_else(|| stated_reason(plan, change));
+        author.journal(db, "plan", &subject, [change.before.as_deref(), change.after.as_deref(), why])?;
     }
     let catalog = catalog::read(db)?;
     if let Some(limit) = plan_limits::check_change(was, plan, &catalog).into_iter().next() {
