@@ -7,6 +7,8 @@ mod perform;
 mod reread;
 mod undo;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::day::{print_day, vietnam_day};
@@ -77,6 +79,8 @@ pub struct App {
     leaving: bool,
     /// A change of one's own that could not be taken back: the next one is looked for before it.
     refused: Option<Taken>,
+    /// The steps of figures that were written here, by the numbers of their newest changes.
+    steps: BTreeSet<i64>,
     keeper: Keeper,
     beside: Beside,
     /// What the terminal is to put into the clipboard.
@@ -101,6 +105,7 @@ impl App {
             version,
             leaving: false,
             refused: None,
+            steps: BTreeSet::new(),
             keeper: Keeper::default(),
             beside: Beside::default(),
             copied: None,

@@ -220,7 +220,12 @@ impl App {
             return false;
         }
         match self.store.write(&self.session.actor, self.session.clock(), &write) {
+            Ok(changes) if changes.rows == 0 && matches!(write, Write::TakeBack(_)) => {
+                self.read_figures_of(&write);
+                self.say(Text::UndoGone, Tone::Warn);
+            }
             Ok(changes) => {
+                self.steps.extend(changes.step);
                 self.written(&write, &vietnam_time(changes.at).format("%H:%M:%S").to_string());
                 return true;
             }

@@ -1,23 +1,35 @@
 //! One's own last change of a figure taken back, or done again: found in the history, written through the one door.
 //! Knows no key.
 
-use super::App;
+use super::{App, Day};
 use crate::domain::day::{print_day, vietnam_day, vietnam_time};
 use crate::domain::figure::{Cell, Figure, Taken, Way};
+use crate::panes::effect::Effect;
 use crate::store::{RefusedEntry, Write};
 use crate::widgets::theme::Tone;
 use crate::words::screen::Text;
 use crate::words::{facts, fill};
 
+/// From so many cells on a step is taken back only after a question.
+const MANY: usize = 10;
+
 impl App {
     /// Takes back the newest change of this account that still stands, or does the last one taken back again; one that was
-    /// refused just now is left aside.
+    /// refused just now is left aside. A step of many cells, or one that was not made here, only after a yes.
     pub(super) fn take_back(&mut self, way: Way) {
-        let before = self.refused.take().filter(|taken| taken.way == way).map(|taken| taken.no);
+        let refused = self.refused.take().filter(|taken| taken.way == way);
+        let before = refused.as_ref().map(|taken| taken.no);
         match self.store.taken(&self.session.actor.account, way, before) {
-            Ok(Some(taken)) => {
-                self.write(Write::TakeBack(taken));
-            }
+            Ok(Some(taken)) => match self.question(&taken).filter(|_| self.session.day != Day::Asked) {
+                Some(words) => {
+                    self.refused = refused;
+                    let write = Effect::Write(Box::new(Write::TakeBack(taken)));
+                    self.perform(Effect::AskWords(words, Box::new(write)));
+                }
+                None => {
+                    self.write(Write::TakeBack(taken));
+                }
+            },
             Ok(None) => {
                 let text = if way == Way::Undo { Text::NothingToUndo } else { Text::NothingToRedo };
                 self.say(text, Tone::Warn);
@@ -26,8 +38,24 @@ impl App {
         }
     }
 
+    /// What is asked before a step is taken back or done again: how many cells it has, and which is the first.
+    fn question(&self, taken: &Taken) -> Option<String> {
+        let (count, is_own) = (taken.cells.len(), self.steps.contains(&taken.no));
+        let first = taken.cells.last().filter(|_| count >= MANY || !is_own)?;
+        let name = facts::cell(self.book.lang, &self.book.catalog, first);
+        let words = |text: Text| text.words(self.book.lang);
+        let asked = match (taken.way, count) {
+            (Way::Undo, 1) => fill(words(Text::AskUndo), &[&name]),
+            (Way::Undo, many) => fill(words(Text::AskUndoMany), &[&many, &name]),
+            (Way::Redo, 1) => fill(words(Text::AskRedo), &[&name]),
+            (Way::Redo, many) => fill(words(Text::AskRedoMany), &[&many, &name]),
+        };
+        Some(if is_own { asked } else { format!("{} {asked}", words(Text::UndoOfElsewhere)) })
+    }
+
     /// It is done: the cell is shown, wherever it lies.
     pub(super) fn taken_back(&mut self, taken: &Taken) {
+        self.refused = None;
         self.changed();
         let Some(cell) = taken.cells.last() else { return };
         self.screen.sheet.fill(&self.book);

@@ -315,12 +315,16 @@ impl Store {
             // Read before the lock where they can be: in the transaction they are read again only if they changed.
             self.read(|db| self.facts.on(db, vietnam_day(clock.now())))?;
         }
-        let (facts, mut at) = (&self.facts, None);
+        let (facts, mut at, mut step) = (&self.facts, None, None);
         let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
             let author = author::Author::new(actor, *at.insert(clock.now()));
-            write::apply(db, facts, &author, write)
+            let rows = write::apply(db, facts, &author, write)?;
+            if rows > 0 && write.is_checked_against_facts() {
+                step = Some(figures::next_change(db)? - 1);
+            }
+            Ok(rows)
         });
-        self.named(done.map(|changes| Changes { at: at.unwrap_or_default(), ..changes }))
+        self.named(done.map(|changes| Changes { at: at.unwrap_or_default(), step, ..changes }))
     }
 
     /// The same for a history of writes, each with its author and moment, oldest first: all of it or nothing.

@@ -219,6 +219,8 @@ pub struct Changes {
     pub rows: usize,
     /// The moment that stands in them.
     pub at: DateTime<Utc>,
+    /// The number of the newest change of a figure among them.
+    pub step: Option<i64>,
 }
 
 /// Runs `change` alone, in one transaction, committed if it changed anything.

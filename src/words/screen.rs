@@ -651,6 +651,12 @@ texts! {
         NoteToConfirm => "Nếu đúng, ghi chú ngắn rồi ‹note.save› để lưu; ‹note.back› để sửa lại.", "If it is right, write a short note and press ‹note.save›; ‹note.back› to change it.";
         NothingToUndo => "Không còn lần ghi nào của anh/chị để hoàn tác.", "There is no change of yours left to take back.";
         NothingToRedo => "Không có lần hoàn tác nào để làm lại.", "There is nothing that was taken back to do again.";
+        UndoGone => "Lần ghi này vừa được hoàn tác hoặc làm lại ở nơi khác.", "This was just taken back or done again elsewhere.";
+        UndoOfElsewhere => "Lần ghi này không làm trên màn hình đang mở.", "This was not entered on the screen that is open.";
+        AskUndo => "Hoàn tác ô {}?  ‹yes› = có, ‹back› = không", "Take back cell {}?  ‹yes› = yes, ‹back› = no";
+        AskUndoMany => "Hoàn tác {} ô, ô đầu là {}?  ‹yes› = có, ‹back› = không", "Take back {} cell{|s}, the first of them {}?  ‹yes› = yes, ‹back› = no";
+        AskRedo => "Làm lại ô {}?  ‹yes› = có, ‹back› = không", "Do cell {} again?  ‹yes› = yes, ‹back› = no";
+        AskRedoMany => "Làm lại {} ô, ô đầu là {}?  ‹yes› = có, ‹back› = không", "Do {} cell{|s} again, the first of them {}?  ‹yes› = yes, ‹back› = no";
         Undone => "Đã hoàn tác ô {}.", "Taken back: cell {}.";
         UndoneMany => "Đã hoàn tác {} ô, trong đó ô {}.", "{} cell{|s} taken back, among them {}.";
         Redone => "Đã làm lại ô {}.", "Done again: cell {}.";

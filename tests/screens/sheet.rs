@@ -1,11 +1,13 @@
 //! The sheet: layouts, blocks from a spreadsheet, what is taken back, the state of each cell.
 
 use tiendo::domain::code::PlanCode;
-use tiendo::domain::figure::{Answer, Figure, Quality};
+use tiendo::domain::entry::{Entry, Typed};
+use tiendo::domain::figure::{Answer, Figure, Quality, Way};
 use tiendo::domain::number::Number;
+use tiendo::store::{Actor, Store, Write};
 use tiendo::words::Lang;
 
-use crate::harness::Seat;
+use crate::harness::{Seat, now};
 
 /// Where a sheet of each layout is opened: its name and the keys.
 const LAYOUTS: &[(&str, &str)] = &[
@@ -120,8 +122,10 @@ fn changes_are_taken_back_across_sheets_and_after_a_restart() {
     seat.press("6hue.syt<enter>110,9<enter><down>17,5<enter>ohue.sgddt<enter>");
     let mut seat = seat.again();
     seat.press("6hue.sgddt<enter><c-z>");
+    assert!(seat.shows("không làm trên màn hình đang mở. Hoàn tác ô 4.3"), "{}", seat.text());
+    seat.press("c");
     assert!(seat.shows("Đã hoàn tác ô 4.3") && seat.shows("Sở Y tế (thành phố Huế) · TT Huế"), "{}", seat.text());
-    seat.press("<c-z>");
+    seat.press("<c-z>c");
     assert_eq!(number(&seat, "tth-2021/4.1", "2025"), before);
     seat.press("<c-r>");
     assert_eq!(number(&seat, "tth-2021/4.1", "2025"), hundredths(11090));
@@ -131,6 +135,90 @@ fn changes_are_taken_back_across_sheets_and_after_a_restart() {
     assert_eq!(number(&seat, "tth-2021/4.1", "2025"), hundredths(10950));
     seat.press("<c-z>");
     assert!(seat.shows("Không còn lần ghi nào"), "{}", seat.text());
+}
+
+/// Ten values for the quarter that a sheet of offices shows, from the second row on.
+const TEN: &str = "7\n4\n9\n5\n6\n8\n3\n5\n6\n4\n";
+
+#[test]
+fn ten_cells_are_taken_back_and_done_again_only_after_a_yes() {
+    let ten = |rows: usize| TEN.split_inclusive('\n').take(rows).collect::<String>();
+    let quarter = |seat: &Seat| {
+        let figures = seat.app.store().figures(&PlanCode::from("kg-tt-2030")).unwrap();
+        let of_sheet =
+            |f: &&Figure| f.cell.measure.as_str() == "kg-tt-2030/5" && f.cell.period.to_string() == "2026-Q2";
+        figures.iter().filter(of_sheet).map(|f| f.answer).collect::<Vec<_>>()
+    };
+    let open = |rows: usize| {
+        let mut seat = Seat::usual();
+        seat.press(&format!("{}<down>", LAYOUTS[1].1));
+        let before = quarter(&seat);
+        seat.app.insert(&ten(rows));
+        seat.press("<enter>");
+        let after = quarter(&seat);
+        assert_ne!(before, after, "{}", seat.text());
+        (seat, before, after)
+    };
+    let (mut seat, before, after) = open(10);
+    seat.press("<c-z>");
+    assert!(seat.shows("Hoàn tác 10 ô, ô đầu là 5 Tin, bài của cấp xã, UBND phường Rạch Giá"), "{}", seat.text());
+    assert!(!seat.shows("không làm trên màn hình đang mở"), "{}", seat.text());
+    seat.check("undo-asked");
+    for no in ["<esc>", "<c-z><enter>", "<c-z><c-z><esc>"] {
+        seat.press(no);
+        assert_eq!(quarter(&seat), after, "{no} is no yes");
+    }
+    seat.press("<c-z>c");
+    assert_eq!(quarter(&seat), before);
+    assert!(seat.shows("Đã hoàn tác 10 ô"), "{}", seat.text());
+    seat.press("<c-r>");
+    assert!(seat.shows("Làm lại 10 ô, ô đầu là 5 Tin"), "{}", seat.text());
+    assert_eq!(quarter(&seat), before);
+    seat.press("c");
+    assert_eq!(quarter(&seat), after);
+    // Nine cells are few enough.
+    let (mut seat, before, _) = open(9);
+    seat.press("<c-z>");
+    assert_eq!(quarter(&seat), before);
+    assert!(seat.shows("Đã hoàn tác 9 ô"), "{}", seat.text());
+}
+
+#[test]
+fn a_step_of_the_same_account_from_elsewhere_is_taken_back_only_after_a_yes() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter>110,9<enter>");
+    let own = number(&seat, "tth-2021/4.1", "2025");
+    let entry = |measure: &str, value: &str| Entry {
+        measure: measure.into(),
+        office: "hue.syt".into(),
+        period: "2025".parse().unwrap(),
+        series: None,
+        typed: Typed::Value(value.into()),
+        quality: None,
+        note: Some("nhập từ tệp".into()),
+        expected: None,
+    };
+    let import = Write::ImportFigures(vec![entry("tth-2021/4.1", "108,5"), entry("tth-2021/4.2", "15,5")]);
+    let mut shell = Store::open(&seat.path()).unwrap();
+    shell.write(&Actor::alone("lan", "cli"), now(), import).unwrap();
+    let imported = number(&seat, "tth-2021/4.1", "2025");
+    assert_ne!(imported, own);
+    seat.press("<c-z>");
+    let asked = "không làm trên màn hình đang mở. Hoàn tác 2 ô";
+    assert!(seat.shows(asked), "{}", seat.text());
+    seat.press("<esc>");
+    assert_eq!(number(&seat, "tth-2021/4.1", "2025"), imported);
+    // Taken back elsewhere while it is asked here: nothing is taken back twice.
+    seat.press("<c-z>");
+    let taken = shell.taken("lan", Way::Undo, None).unwrap().unwrap();
+    shell.write(&Actor::alone("lan", "cli"), now(), Write::TakeBack(taken)).unwrap();
+    seat.press("c");
+    assert!(seat.shows("vừa được hoàn tác hoặc làm lại ở nơi khác"), "{}", seat.text());
+    assert_eq!(number(&seat, "tth-2021/4.1", "2025"), own);
+    // What was written here is taken back at once.
+    seat.press("<c-z>");
+    assert!(seat.shows("Đã hoàn tác ô 4.1"), "{}", seat.text());
+    assert_ne!(number(&seat, "tth-2021/4.1", "2025"), own);
 }
 
 #[test]
