@@ -104,7 +104,7 @@ impl Wrong {
             Wrong::Measure(wrong) => wrong.key(),
             Wrong::Dates(wrong) => wrong.key(),
             Wrong::Limit(Limit::Years { .. }) => "to",
-            Wrong::Limit(Limit::Duties(_))
+            Wrong::Limit(Limit::RuleYears { .. } | Limit::Duties(_))
             | Wrong::Year(_)
             | Wrong::UnknownOffice(_)
             | Wrong::UnknownGroup(_)

@@ -1,5 +1,5 @@
-//! How large a plan may become, so that no single one slows everybody down: the years over which it runs, and the duties
-//! that its rules make in its life. Duties are counted, never made. Must not depend on the clock.
+//! How large a plan may become, so that no single one slows everybody down: the years over which it and its rules run, and
+//! the duties that these make in its life. Duties are counted, never made. Must not depend on the clock.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -10,7 +10,7 @@ use super::deadline::count_duties;
 use super::office::OfficeFile;
 use super::plan::{Plan, ReportingRule};
 
-/// The most years over which a plan may run.
+/// The most years over which a plan may run, from the first to the last of its own days and those of its rules.
 pub const YEARS_MAX: i32 = 30;
 
 /// The most duties that the rules of a plan may make in its life.
@@ -23,6 +23,15 @@ pub enum Limit {
     Years {
         /// The last day that it may have.
         last: NaiveDate,
+    },
+    /// With its rules it does.
+    RuleYears {
+        /// From the earlier of its own first day and theirs.
+        first: NaiveDate,
+        /// To the later of its own last day and theirs.
+        last: NaiveDate,
+        /// The rule with a day farthest outside the plan.
+        rule: RuleId,
     },
     /// Its rules make more than [`DUTIES_MAX`] duties.
     Duties(DutyCount),
@@ -41,19 +50,19 @@ pub struct DutyCount {
 
 /// Every limit that a plan is beyond.
 pub fn check(plan: &Plan, catalog: &Catalog) -> Vec<Limit> {
-    let years = last_day_allowed(plan.from).filter(|last| plan.to > *last).map(|last| Limit::Years { last });
-    years.into_iter().chain(too_many(plan, catalog).map(Limit::Duties)).collect()
+    too_long(plan).into_iter().chain(too_many(plan, catalog).map(Limit::Duties)).collect()
 }
 
 /// The same for a plan that takes the place of another one: what was beyond a limit before may stay there or shrink, so
 /// that it can be corrected step by step.
 pub fn check_change(was: &Plan, plan: &Plan, catalog: &Catalog) -> Vec<Limit> {
-    let days = |plan: &Plan| plan.to.signed_duration_since(plan.from);
+    let days = |plan: &Plan| {
+        let (first, last) = span(plan);
+        last.signed_duration_since(first)
+    };
     let before = check(was, catalog);
     let was_beyond = |limit: &Limit| match limit {
-        Limit::Years { .. } => {
-            before.iter().any(|limit| matches!(limit, Limit::Years { .. })) && days(plan) <= days(was)
-        }
+        Limit::Years { .. } | Limit::RuleYears { .. } => too_long(was).is_some() && days(plan) <= days(was),
         Limit::Duties(count) => {
             before.iter().any(|limit| matches!(limit, Limit::Duties(was) if count.total <= was.total))
         }
@@ -94,6 +103,28 @@ pub fn count(plan: &Plan, catalog: &Catalog) -> Option<DutyCount> {
 
 fn too_many(plan: &Plan, catalog: &Catalog) -> Option<DutyCount> {
     count(plan, catalog).filter(|count| count.total > DUTIES_MAX)
+}
+
+/// The first and the last of a plan's own days and those of its rules.
+fn span(plan: &Plan) -> (NaiveDate, NaiveDate) {
+    let firsts = plan.rules.iter().filter_map(|rule| rule.first);
+    let lasts = plan.rules.iter().filter_map(|rule| rule.last);
+    (firsts.fold(plan.from, NaiveDate::min), lasts.fold(plan.to, NaiveDate::max))
+}
+
+fn too_long(plan: &Plan) -> Option<Limit> {
+    if let Some(last) = last_day_allowed(plan.from).filter(|last| plan.to > *last) {
+        return Some(Limit::Years { last });
+    }
+    let (first, last) = span(plan);
+    last_day_allowed(first).filter(|allowed| last > *allowed)?;
+    let outside = |rule: &&ReportingRule| {
+        let before = rule.first.map(|day| plan.from.signed_duration_since(day));
+        let after = rule.last.map(|day| day.signed_duration_since(plan.to));
+        before.max(after)
+    };
+    let rule = plan.rules.iter().max_by_key(outside)?;
+    Some(Limit::RuleYears { first, last, rule: plan.rule_id(rule) })
 }
 
 /// Years that the program does not know are a fault of their own, and are not counted through.

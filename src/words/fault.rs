@@ -188,6 +188,13 @@ pub fn limit(lang: Lang, limit: &Limit) -> String {
             ),
             &[&YEARS_MAX, &print_day(*last)],
         ),
+        Limit::RuleYears { first, last, rule } => fill(
+            lang.pick(
+                "kế hoạch cùng các quy định kéo dài quá {} năm, từ {} đến {}; quy định {} nằm ngoài kế hoạch xa nhất.",
+                "with its rules it runs over more than {} year{|s}, from {} to {}; rule {} lies farthest outside the plan.",
+            ),
+            &[&YEARS_MAX, &print_day(*first), &print_day(*last), rule],
+        ),
         Limit::Duties(count) => fill(
             lang.pick(
                 "các quy định đặt ra {} báo cáo phải gửi, nhiều nhất được {}; nhiều nhất là quy định {} ({}). Hãy bớt kỳ, bớt đơn vị hoặc chia kế hoạch.",

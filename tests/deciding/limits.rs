@@ -13,6 +13,7 @@ use tiendo::domain::office::{Group, Member, Office, Successor};
 use tiendo::domain::plan::Plan;
 use tiendo::domain::plan_check;
 use tiendo::domain::plan_limits::{Limit, check_change, count, outgrown, with_offices};
+use tiendo::words::{Lang, fault};
 
 use crate::{catalog, day};
 
@@ -92,6 +93,39 @@ fn thirty_years_are_accepted_and_a_day_more_is_not() {
     assert_eq!(limits(&longer, &known), [Limit::Years { last: day("2029-12-31") }]);
     longer.to = day("2029-12-30");
     assert_eq!(limits(&longer, &known), []);
+}
+
+#[test]
+fn thirty_years_count_from_the_first_to_the_last_day_of_plan_and_rules() {
+    let known = with_group(4, 3);
+    let with_rule = |first: &str, last: &str| {
+        let mut plan = plan("2025-01-01", "2026-12-31", 1);
+        (plan.rules[0].first, plan.rules[0].last) = (Some(day(first)), Some(day(last)));
+        plan
+    };
+    let beyond =
+        |first: &str, last: &str| Limit::RuleYears { first: day(first), last: day(last), rule: "x-big/r1".into() };
+    assert_eq!(limits(&with_rule("2025-01-10", "2054-12-31"), &known), []);
+    let later = limits(&with_rule("2025-01-10", "2055-01-01"), &known);
+    assert_eq!(later, [beyond("2025-01-01", "2055-01-01")]);
+    assert_eq!(limits(&with_rule("1997-01-01", "1998-01-01"), &known), []);
+    let earlier = limits(&with_rule("1996-12-31", "1998-01-01"), &known);
+    assert_eq!(earlier, [beyond("1996-12-31", "2026-12-31")]);
+    assert_eq!(limits(&with_rule("2010-01-10", "2040-01-09"), &known), []);
+    assert_eq!(limits(&with_rule("2010-01-10", "2040-01-10"), &known).len(), 1);
+    for (first, last) in [("1900-01-10", "1901-01-10"), ("2025-01-10", "2199-12-10")] {
+        assert_eq!(limits(&with_rule(first, last), &known).len(), 1, "{first} {last}");
+    }
+    let said = [Lang::Vi, Lang::En].map(|lang| fault::limit(lang, &later[0]));
+    assert!(said.iter().all(|said| said.contains("01/01/2055") && said.contains("x-big/r1")), "{said:?}");
+    // What is on file may stay and shrink.
+    let was = with_rule("1900-01-10", "2199-12-10");
+    let change = |first, last| check_change(&was, &with_rule(first, last), &known);
+    assert_eq!(change("1900-01-10", "2199-12-10"), []);
+    assert_eq!(change("1950-01-10", "2199-12-10"), []);
+    assert_eq!(change("1900-01-09", "2199-12-10").len(), 1);
+    let sound = with_rule("2025-01-10", "2026-01-10");
+    assert_eq!(check_change(&sound, &was, &known).len(), 1);
 }
 
 #[test]
