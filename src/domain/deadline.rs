@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 pub use super::catalog::DeadlineSettings;
 use super::catalog::{Catalog, Holder, Origin};
@@ -97,13 +97,19 @@ pub fn named_days(rule: &ReportingRule) -> Vec<NaiveDate> {
 
 /// The period that a report due on `named` covers: the one of its kind that ends nearest to it (a report due on
 /// 10/12 covers the year at hand, one due on 15/01 the year before, one on nine months due on 10/10 those that ended on
-/// 30/09). A one-off duty's period is the day itself. None for years that the program does not know.
+/// 30/09). A one-off duty's period is the day itself. None for years that the program does not know. In a leap year a day
+/// can lie as near to both ends; of a yearly rule it covers the one before, as the same day does in a common year.
 pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) -> Option<Period> {
     let Some(kind) = rule.data_period else { return Period::on(named).ok() };
-    let at_hand = Period::begun_by(named, kind, data);
-    let before = at_hand.and_then(Period::previous);
-    let distance = |period: &Period| (period.last_day(data) - named).num_days().abs();
-    [at_hand, before].into_iter().flatten().min_by_key(distance)
+    let at_hand = Period::begun_by(named, kind, data)?;
+    let is_once_a_year = kind.in_a_year() == 1;
+    let end = at_hand.last_day(data);
+    // The one before can lie in a year that the program does not know.
+    let end_before = if is_once_a_year { end - Months::new(12) } else { at_hand.first_day(data) - Days::new(1) };
+    let (to_end, since_before) = ((end - named).abs(), (named - end_before).abs());
+    let is_tie_before = is_once_a_year && rule.recurrence == Recurrence::Yearly;
+    let covers_before = since_before < to_end || since_before == to_end && is_tie_before;
+    if covers_before { at_hand.previous() } else { Some(at_hand) }
 }
 
 /// Every duty that a rule makes, over all its named days. A duty arises on the first day of its data period for the

@@ -7,7 +7,7 @@ use tiendo::domain::deadline::{DeadlineSettings, covered_period, expand, last_da
 use tiendo::domain::duty::{Channel, Duty, DutyEvent, DutyEventKind, DutyState, Sending, Standing, Totals, standing};
 use tiendo::domain::office::{Office, OfficeKind, Successor};
 use tiendo::domain::period::PeriodKind;
-use tiendo::domain::plan::{DataPeriod, Party, ReportingRule};
+use tiendo::domain::plan::{DataPeriod, Party, Recurrence, ReportingRule};
 use tiendo::words::{Lang, facts};
 
 use crate::{catalog, day};
@@ -84,6 +84,27 @@ fn a_report_covers_the_period_that_ends_nearest_to_its_day() {
     ] {
         let rule = ReportingRule { data_period: Some(kind), ..rule.clone() };
         assert_eq!(covered_period(&rule, day(named), data), period.parse().ok(), "{kind:?} {data:?} {named}");
+    }
+}
+
+#[test]
+fn no_two_days_of_a_yearly_rule_cover_the_same_period() {
+    let like = catalog().plans.into_iter().find_map(|plan| plan.rules.into_iter().next()).unwrap();
+    let twice = |kind: PeriodKind, data: DataPeriod, first: NaiveDate| {
+        let last = first.checked_add_months(chrono::Months::new(9 * 12));
+        let (first, data_period, recurrence) = (Some(first), Some(kind), Recurrence::Yearly);
+        let rule = ReportingRule { data_period, first, last, recurrence, ..like.clone() };
+        let periods: Vec<_> = named_days(&rule).into_iter().filter_map(|on| covered_period(&rule, on, data)).collect();
+        assert!(periods.len() >= 9, "{rule:?}");
+        periods.windows(2).any(|two| two[0] >= two[1])
+    };
+    for data in [DataPeriod::Calendar, DataPeriod::Decree09] {
+        for kind in PeriodKind::ALL {
+            for year in ["1900-01-01", "2020-01-01", "2190-01-01"] {
+                let found = day(year).iter_days().take(365).find(|first| twice(kind, data, *first));
+                assert_eq!(found, None, "{kind:?} {data:?}");
+            }
+        }
     }
 }
 
