@@ -238,6 +238,7 @@ pub const BINDINGS: &[Binding] = &[
     on(P::Cell, Key::Enter, C::AcceptCell, Text::AcceptCell, 10),
     on(P::Cell, Key::Tab, C::AcceptCellRight, Text::AcceptCellRight, 0),
     on(P::Cell, Key::Down, C::AcceptCell, Text::AcceptCell, 0),
+    on(P::Cell, Key::F(2), C::Edit, Text::Edit, 0),
     on(P::Cell, Key::F(9), C::Palette, Text::Palette, 0),
     on(P::Cell, Key::Up, C::AcceptCellUp, Text::AcceptCellUp, 0),
     on(P::Cell, Key::BackTab, C::AcceptCellLeft, Text::AcceptCellLeft, 0),

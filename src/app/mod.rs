@@ -157,6 +157,17 @@ impl App {
         std::mem::take(&mut self.suspended)
     }
 
+    /// Whether a figure or note was to be saved and is not, once. Keys that were typed ahead of the answer are not meant
+    /// for it.
+    pub fn take_unsaved(&mut self) -> bool {
+        self.screen.sheet.take_unsaved()
+    }
+
+    /// Says that keys typed ahead of the answer were skipped.
+    pub fn tell_skipped(&mut self) {
+        self.screen.sheet.tell_skipped(&self.book);
+    }
+
     /// There is no shell to go to.
     pub fn no_shell(&mut self) {
         self.say(Text::NoShell, Tone::Warn);

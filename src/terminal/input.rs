@@ -24,6 +24,8 @@ use crate::keys::Key;
 
 /// How long an ESC at the end of a read waits for the rest of a sequence, unless the configuration says otherwise.
 pub const ESCAPE_MS: u16 = 75;
+/// A key within this time of the key before was sent with it, not typed in answer to it. A person is slower.
+pub(super) const TYPED_AHEAD: Duration = Duration::from_millis(100);
 /// How long the rest of a begun sequence is waited for, and how long after Esc ran its tail is swallowed.
 const TAIL: Duration = Duration::from_millis(200);
 /// The same of an answer with text, which may be long.
@@ -33,7 +35,7 @@ const TEXT_HEAD: usize = 4;
 /// Esc and a digit within this time stand for a function key, where that is asked for.
 const CHORD: Duration = Duration::from_millis(500);
 /// A key within this time of a paste, or of another such key, belongs to the paste.
-const AFTER_PASTE: Duration = Duration::from_millis(100);
+const AFTER_PASTE: Duration = TYPED_AHEAD;
 /// A paste whose end does not come within this time after its last byte is over.
 const PASTE_SILENCE: Duration = Duration::from_secs(2);
 /// A line feed within this time of a carriage return is its second half.

@@ -4,6 +4,7 @@
 //! Input goes [`source`] (bytes and signals) → [`input`] (bytes and time → keys) → [`sequence`] (which key). crossterm
 //! writes, measures and sets raw mode; its reader is not used, since it takes an ESC at the end of a read for Esc at once.
 
+mod burst;
 mod clipboard;
 pub mod first;
 pub mod glyphs;
@@ -36,6 +37,7 @@ use crate::cli::Run;
 use crate::keys::Command;
 use crate::panes::frame;
 use crate::store::StoreError;
+use burst::Burst;
 use input::Input;
 use manner::Manner;
 use source::{Source, Wake};
@@ -154,11 +156,13 @@ struct Sitting {
     screen: Screen,
     source: Source,
     signals: Signals,
+    burst: Burst,
 }
 
 impl Sitting {
     fn begin(app: App, manner: Manner, signals: Signals) -> io::Result<Self> {
-        Ok(Self { app, manner, source: Source::open(manner.input)?, screen: open_screen()?, signals })
+        let source = Source::open(manner.input)?;
+        Ok(Self { app, manner, source, screen: open_screen()?, signals, burst: Burst::default() })
     }
 
     /// The loop: draw if something changed, wait for an event, hand it on.
@@ -177,7 +181,9 @@ impl Sitting {
             }
             changed |= self.signals.take_resumed() && self.come_back().is_ok();
             if changed && !self.app.is_leaving() {
+                let start = Instant::now();
                 self.draw()?;
+                self.burst.drawn(start, Instant::now());
             }
             typed = self.app.has_new_drafts().then(|| typed.unwrap_or_else(Instant::now));
             if typed.is_some_and(|since| !came || since.elapsed() > WAIT) {
@@ -221,6 +227,10 @@ impl Sitting {
     }
 
     fn take(&mut self, input: Input) -> io::Result<bool> {
+        if matches!(input, Input::Key(_) | Input::Text(_)) && self.burst.takes(Instant::now()) {
+            self.app.tell_skipped();
+            return Ok(true);
+        }
         match input {
             Input::Key(key) => {
                 if self.app.screen().0.command(key) == Some(Command::Redraw) {
@@ -235,6 +245,9 @@ impl Sitting {
             }
             Input::Wheel { down } => mouse::wheel(&mut self.app, down),
             Input::Unread(_) => return Ok(false),
+        }
+        if self.app.take_unsaved() {
+            self.burst.begin(Instant::now());
         }
         if let Some(text) = self.app.take_copied() {
             self.screen.backend_mut().write_all(clipboard::sequence(&text).as_bytes())?;

@@ -1,5 +1,7 @@
 //! Escape sequences in a real terminal: whole, split over reads with real pauses, and late answers of the terminal.
 
+use std::path::Path;
+use std::process::Command;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -130,6 +132,61 @@ fn line_feeds_accept_two_cells() {
         let row = |no: &str| text.lines().find(|row| row.contains(no)).unwrap_or_default().to_owned();
         assert!(row("4.2").contains("15") && row("4.3").contains("18"), "{end:?}:\n{text}");
         line.stop();
+    }
+}
+
+/// What the program prints.
+fn run(path: &str, arguments: &[&str]) -> String {
+    let done = Command::new(env!("CARGO_BIN_EXE_tiendo")).args(["--db", path]).args(arguments).output().unwrap();
+    assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).unwrap()
+}
+
+#[test]
+fn lines_behind_a_figure_that_is_not_saved_are_skipped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample_database(folder.path());
+    // A figure to which 2 is odd.
+    let cell = ["--measure", "tth-2021/4.3", "--office", "tth.syt", "--period", "2024"];
+    run(&path, &[&["figure", "set"], &cell[..], &["--value", "19,1"]].concat());
+    let before = run(&path, &["export", "figures"]);
+    for (office, place, first, rest, pause) in [
+        // Refused: a count without its total.
+        ("so noi vu an\r", "►5 ", "4", "0/48", 0),
+        ("so noi vu an\r", "►5 ", "4", "0/48", 40),
+        ("hue.syt\r", "►4.2", "-5", "17", 0),
+        // Questioned: a note is asked for.
+        ("hue.syt\r", "►4.3", "2", "3/75", 0),
+        ("hue.syt\r", "►4.3", "2", "3/75", 40),
+        ("hue.syt\r", "►4.3", "2", "dung roi", 0),
+    ] {
+        for end in ["\n", "\r\n"] {
+            let mut line = Session::start(SMALL, &["--db", &path], &[]);
+            line.wait_for("QUÁ HẠN");
+            line.type_until("6", "Chọn đơn vị");
+            line.type_until(office, "►");
+            line.settle();
+            while !text(&line).contains(place) {
+                line.press(DOWN);
+                line.settle();
+            }
+            press_split(&mut line, &[&format!("{first}{end}"), &format!("{rest}{end}{rest}{end}")], pause);
+            let seen = text(&line);
+            assert!(seen.contains("Chưa lưu; các phím gõ tiếp"), "{first} {rest} {end:?} {pause}:\n{seen}");
+            assert!(!seen.contains("√ đã lưu") && !seen.contains(rest), "{first} {rest} {end:?} {pause}:\n{seen}");
+            line.stop();
+            assert!(run(&path, &["export", "figures"]) == before, "{first} {rest} {end:?} {pause}: something is saved");
+            forget_drafts(folder.path());
+        }
+    }
+}
+
+/// The next session begins without what the last one left typed.
+fn forget_drafts(folder: &Path) {
+    for file in std::fs::read_dir(folder).unwrap().flatten() {
+        if file.file_name().to_string_lossy().contains("draft") {
+            std::fs::remove_file(file.path()).unwrap();
+        }
     }
 }
 

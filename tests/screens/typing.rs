@@ -99,6 +99,53 @@ fn line_feeds_in_a_paste_without_brackets_accept_each_cell() {
 }
 
 #[test]
+fn a_refused_figure_is_replaced_by_what_is_typed_next() {
+    for next in ["15,5", "1"] {
+        let mut seat = Seat::usual();
+        seat.press(&format!("6hue.syt<enter><down>-5<enter>{next}"));
+        assert!(seat.shows(&format!("[{next} ")) && !seat.shows("-5"), "{next}:\n{}", seat.text());
+        // Only once: the next characters go on.
+        seat.press("2");
+        assert!(seat.shows(&format!("[{next}2 ")), "{next}:\n{}", seat.text());
+    }
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter><down>-5<enter>");
+    seat.app.insert("15,5");
+    seat.press("<enter>");
+    assert!(seat.shows("√ đã lưu") && seat.shows("15,5"), "a paste too:\n{}", seat.text());
+    // A draft that was left and is refused again.
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter><down>-5<enter><esc><enter>7");
+    assert!(seat.shows("[7 ") && !seat.shows("-57"), "{}", seat.text());
+}
+
+#[test]
+fn editing_keys_keep_a_refused_figure() {
+    for (layout, keys, text) in [
+        ("", "<f2>7", "-57"),
+        ("", "<left>7", "-75"),
+        ("c", "<left>7", "-75"),
+        ("c", "<left><left>7", "7-5"),
+        ("", "<home><del>7", "75"),
+        ("", "<end>7", "-57"),
+        ("", "<backspace>7", "-7"),
+    ] {
+        let mut seat = Seat::usual();
+        seat.press(&format!("6hue.syt<enter>{layout}<down>-5<enter>{keys}"));
+        assert!(seat.shows(&format!("[{text} ")), "{layout}{keys}:\n{}", seat.text());
+    }
+}
+
+#[test]
+fn a_refused_note_is_replaced_by_what_is_typed_next() {
+    let mut seat = Seat::usual();
+    seat.press("6hue.syt<enter><down><down>2<enter>18<enter>");
+    assert!(seat.shows("Ghi chú là lời"), "{}", seat.text());
+    seat.press("do dịch");
+    assert!(seat.shows("do dịch") && !seat.shows("18do"), "{}", seat.text());
+}
+
+#[test]
 fn a_paste_brings_letters_tabs_and_lines() {
     for (field, script) in FIELDS {
         let mut seat = Seat::usual();

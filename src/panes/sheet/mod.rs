@@ -62,6 +62,8 @@ pub struct Typing {
     pub line: Line,
     /// Typing opened it, so that arrows to the side leave it.
     pub fresh: bool,
+    /// It was refused and nothing changed since: typed text replaces it.
+    pub refused: bool,
 }
 
 /// A note that is typed: to what stood in the cell, or to a draft that was questioned.
@@ -75,6 +77,8 @@ pub struct Noting {
     pub base: Base,
     /// The draft was questioned: without a note it is not saved.
     pub needed: bool,
+    /// The note was refused and nothing changed since: typed text replaces it.
+    pub refused: bool,
 }
 
 /// Where the selection goes after a cell was accepted.
@@ -106,6 +110,8 @@ pub struct SheetPane {
     saved: String,
     /// Where the selection goes after a save.
     onward: Option<Step>,
+    /// The cell that was last to be saved, until [`SheetPane::take_unsaved`] asks what became of it.
+    tried: Option<Cell>,
     /// What stood in the cells when the sheet was opened.
     seen: BTreeMap<Cell, Base>,
     /// Cells of the grid of which it was said that they are gone.

@@ -39,13 +39,14 @@ impl SheetPane {
         let kept = self.drafts.notes.get(&figure.cell).cloned();
         let line = Line::new(&kept.or_else(|| figure.note.clone()).unwrap_or_default());
         let (base, draft) = (Base::of(&cell.figures), standing(figure));
-        self.mode = Mode::Noting(Noting { line, draft, base, needed: false });
+        self.mode = Mode::Noting(Noting { line, draft, base, needed: false, refused: false });
         Outcome::Done
     }
 
     /// The note goes with the figure that it was written for, whatever row is that figure's by now.
     pub(super) fn save_note(&mut self, book: &Book) -> Outcome {
-        let Mode::Noting(noting) = &self.mode else { return Outcome::Unknown };
+        let Mode::Noting(noting) = &mut self.mode else { return Outcome::Unknown };
+        self.tried = Some(noting.draft.cell.clone());
         let (note, mut draft, needed) = (noting.line.text().trim().to_owned(), noting.draft.clone(), noting.needed);
         let refused = match why_gone(book, &draft.cell) {
             Some(why) => Some(format!("{why} {}", Text::GoneKept.words(book.lang))),
@@ -57,6 +58,7 @@ impl SheetPane {
             None => None,
         };
         if let Some(words) = refused {
+            noting.refused = true;
             self.echo = Some((words, true));
             return Outcome::Done;
         }
@@ -106,6 +108,7 @@ impl SheetPane {
             return Outcome::Done;
         }
         let Some(cell) = self.grid.cell(self.spot) else { return Outcome::Wants(Effect::Say(Text::NoCells)) };
+        self.tried = Some(cell.cell.clone());
         // A note that is typed and not saved goes with the figure.
         let kept = self.drafts.notes.get(&cell.cell).filter(|note| !note.trim().is_empty()).cloned();
         let typed = entry(cell, typed, self.asked_quality(), kept);
@@ -131,7 +134,8 @@ impl SheetPane {
             typed.state = DraftState::Questioned;
         }
         let note = self.drafts.notes.get(&draft.cell).cloned().or_else(|| draft.note.clone()).unwrap_or_default();
-        self.mode = Mode::Noting(Noting { line: Line::new(&note), draft, base: standing, needed: true });
+        self.mode =
+            Mode::Noting(Noting { line: Line::new(&note), draft, base: standing, needed: true, refused: false });
         Outcome::Done
     }
 
@@ -157,9 +161,30 @@ impl SheetPane {
         }
     }
 
+    /// Whether the cell that was last to be saved is not: refused, questioned, changed by somebody else. Once.
+    pub fn take_unsaved(&mut self) -> bool {
+        let Some(tried) = self.tried.take() else { return false };
+        let is_open = match &self.mode {
+            Mode::Typing(typing) => typing.cell == tried,
+            Mode::Noting(noting) => noting.draft.cell == tried,
+            Mode::Still | Mode::Pasting(_) => false,
+        };
+        is_open || self.drafts.cells.contains_key(&tried) || self.drafts.notes.contains_key(&tried)
+    }
+
+    /// Says, before why it was not saved, that keys behind it were skipped.
+    pub fn tell_skipped(&mut self, book: &Book) {
+        let skipped = Text::TypedOnSkipped.words(book.lang);
+        let (words, _) = self.explain();
+        if !words.starts_with(skipped) {
+            self.echo = Some((format!("{skipped} {words}"), true));
+        }
+    }
+
     /// Shows why what was typed is refused; it stays, and so does the focus.
     pub fn refuse(&mut self, words: String) {
-        if let Mode::Typing(Typing { cell, line, .. }) = &self.mode {
+        if let Mode::Typing(Typing { cell, line, refused, .. }) = &mut self.mode {
+            *refused = true;
             let shown = self.grid.place(cell).and_then(|place| self.grid.cell(place));
             self.drafts.keep(cell, line.text(), DraftState::Refused, shown);
             if let Some(draft) = self.drafts.cells.get_mut(cell) {

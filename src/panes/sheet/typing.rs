@@ -24,11 +24,11 @@ impl SheetPane {
         }
         let lost = match &mut self.mode {
             Mode::Noting(noting) => {
-                let lost = noting.line.insert(text);
+                let lost = type_text(&mut noting.line, &mut noting.refused, text);
                 self.keep_note();
                 return Some(lost);
             }
-            Mode::Typing(typing) => typing.line.insert(text),
+            Mode::Typing(typing) => type_text(&mut typing.line, &mut typing.refused, text),
             Mode::Pasting(_) => return None,
             Mode::Still => {
                 let opens = text.chars().count() > 1 || text.starts_with(begins_number);
@@ -40,7 +40,7 @@ impl SheetPane {
                 self.drafts.drop_changed(&cell, book);
                 let mut line = Line::default();
                 let lost = line.insert(text);
-                self.mode = Mode::Typing(Typing { cell, line, fresh: true });
+                self.mode = Mode::Typing(Typing { cell, line, fresh: true, refused: false });
                 lost
             }
         };
@@ -77,8 +77,8 @@ impl SheetPane {
 
     pub(super) fn update_typing(&mut self, command: Command, book: &Book) -> Outcome {
         let wide = self.grid.periods.len() > 1;
-        let Mode::Typing(Typing { line, fresh, .. }) = &mut self.mode else { return Outcome::Unknown };
-        let leaves = *fresh && wide;
+        let Mode::Typing(Typing { line, fresh, refused, .. }) = &mut self.mode else { return Outcome::Unknown };
+        let leaves = *fresh && wide && !*refused;
         match command {
             Command::AcceptCell => return self.accept(book, Step::Down),
             Command::AcceptCellUp => return self.accept(book, Step::Up),
@@ -92,8 +92,12 @@ impl SheetPane {
                 self.leave_typed(book);
                 return Outcome::Done;
             }
+            Command::Edit => (*fresh, *refused) = (false, false),
             other => match tones::edit(other) {
-                Some(edit) => edit(line),
+                Some(edit) => {
+                    *fresh &= !std::mem::take(refused);
+                    edit(line);
+                }
                 None => return Outcome::Unknown,
             },
         }
@@ -110,7 +114,10 @@ impl SheetPane {
             }
             Command::Save => return self.save_note(book),
             other => match tones::edit(other) {
-                Some(edit) => edit(&mut noting.line),
+                Some(edit) => {
+                    noting.refused = false;
+                    edit(&mut noting.line);
+                }
                 None => return Outcome::Unknown,
             },
         }
@@ -136,7 +143,8 @@ impl SheetPane {
                 let typed = Typed::Value(draft.text.trim().to_owned());
                 return self.answer(book, typed, Step::Down);
             }
-            self.mode = Mode::Typing(Typing { cell: cell.cell.clone(), line: Line::new(&draft.text), fresh: false });
+            let (cell, line) = (cell.cell.clone(), Line::new(&draft.text));
+            self.mode = Mode::Typing(Typing { cell, line, fresh: false, refused: false });
             return self.accept(book, Step::Down);
         }
         self.step(Step::Down);
@@ -155,7 +163,7 @@ impl SheetPane {
         let text = self.drafts.cells.get(&cell.cell).map_or_else(|| cell.value.clone(), |draft| draft.text.clone());
         let is_number = text.starts_with(|c: char| c.is_ascii_digit());
         let line = Line::new(if is_number { &text } else { "" });
-        self.mode = Mode::Typing(Typing { cell: cell.cell.clone(), line, fresh: false });
+        self.mode = Mode::Typing(Typing { cell: cell.cell.clone(), line, fresh: false, refused: false });
         self.keep(book);
         Outcome::Done
     }
@@ -168,7 +176,7 @@ impl SheetPane {
         else {
             return Outcome::Wants(Effect::Say(Text::NoPrevious));
         };
-        self.mode = Mode::Typing(Typing { cell, line: Line::new(&typed), fresh: false });
+        self.mode = Mode::Typing(Typing { cell, line: Line::new(&typed), fresh: false, refused: false });
         self.keep(book);
         Outcome::Done
     }
@@ -182,4 +190,19 @@ impl SheetPane {
         self.keep(book);
         Outcome::Done
     }
+}
+
+/// Typed text at the cursor, or in place of a text that was refused and not changed since. What cannot stand in a line
+/// replaces nothing.
+fn type_text(line: &mut Line, refused: &mut bool, text: &str) -> Lost {
+    if !std::mem::take(refused) {
+        return line.insert(text);
+    }
+    let mut new = Line::default();
+    let lost = new.insert(text);
+    *refused = new.is_empty();
+    if !new.is_empty() {
+        *line = new;
+    }
+    lost
 }
