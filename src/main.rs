@@ -187,7 +187,7 @@ fn begin(start: Start) -> ExitCode {
     let run = match tiendo::terminal::first::ask(&start) {
         Ok(Some(beginning)) => tiendo::cli::begin(start, beginning),
         Ok(None) => Err(Failure::Store(StoreError::Missing(start.db))),
-        Err(error) => Err(Failure::Output(error)),
+        Err(error) => return ended(Err(error), lang, glyphs),
     };
     match run {
         Ok(run) => ended(tiendo::terminal::run(run, Utc::now), lang, glyphs),
@@ -205,6 +205,7 @@ fn say(failure: &Failure, lang: Lang, glyphs: Glyphs) -> ExitCode {
 fn ended(result: Result<(), TerminalError>, lang: Lang, glyphs: Glyphs) -> ExitCode {
     let failure = match result {
         Ok(()) => return ExitCode::SUCCESS,
+        Err(TerminalError::Signal(signal)) => return ExitCode::from(128 + signal),
         Err(TerminalError::Store(error)) => Failure::Store(error),
         Err(TerminalError::Io(error)) => Failure::Output(error),
     };

@@ -12,7 +12,7 @@ use super::input::Input;
 use super::manner::Manner;
 use super::source::{Source, Wake};
 use super::watch::Signals;
-use super::{Screen, WAIT, clamped, open_screen, within};
+use super::{Screen, TerminalError, WAIT, clamped, open_screen, within};
 use crate::cli::propose::{self, Proposal, files, propose, samples};
 use crate::cli::{Beginning, Start};
 use crate::form::line::{Line, Lost};
@@ -30,11 +30,13 @@ use crate::words::screen::Text;
 use crate::words::{fill, form};
 
 /// Asks how to begin; none: not at all. Plans are looked for in the folder where the program was started.
-pub fn ask(start: &Start) -> io::Result<Option<Beginning>> {
+pub fn ask(start: &Start) -> Result<Option<Beginning>, TerminalError> {
     let look = Look { theme: start.manner.theme, lang: start.lang, ..Look::default() };
     let mut first = First::new(look, start.keys.clone(), &start.db, Path::new(""));
-    within(start.manner, |signals| first.turn(start.manner, &signals))?;
-    Ok(first.chosen)
+    match within(start.manner, |signals| first.turn(start.manner, &signals))? {
+        Some(signal) => Err(TerminalError::Signal(signal)),
+        None => Ok(first.chosen),
+    }
 }
 
 /// One of the three ways.
@@ -107,7 +109,7 @@ impl First {
     }
 
     fn turn(&mut self, manner: Manner, signals: &Signals) -> io::Result<()> {
-        let mut screen: Screen = open_screen()?;
+        let mut screen = open_screen()?;
         let mut source = Source::open(manner.input)?;
         self.show(manner, &mut screen)?;
         while !self.over && !signals.has_ended() {

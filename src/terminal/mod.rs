@@ -19,7 +19,8 @@ pub mod source;
 pub mod surroundings;
 mod watch;
 
-use std::io::{self, BufWriter, Stdout, Write as _};
+use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
+use std::mem::ManuallyDrop;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
@@ -60,6 +61,9 @@ pub enum TerminalError {
     /// The terminal.
     #[error("terminal: {0}")]
     Io(#[from] io::Error),
+    /// A signal asked for the end, by its number; all is put back and kept.
+    #[error("signal {0}")]
+    Signal(u8),
 }
 
 type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
@@ -83,22 +87,33 @@ pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
     if manner.is_plain() {
         return Ok(plain::run(app, manner, &mut io::stdin().lock(), &mut io::stdout())?);
     }
-    Ok(within(manner, |signals| Sitting::begin(app, manner, signals)?.turn())?)
+    match within(manner, |signals| Sitting::begin(app, manner, signals)?.turn())? {
+        Some(signal) => Err(TerminalError::Signal(signal)),
+        None => Ok(()),
+    }
 }
 
-/// Raw mode and the alternate screen around a loop, and the way back whatever happens.
-fn within(manner: Manner, turn: impl FnOnce(Signals) -> io::Result<()>) -> io::Result<()> {
+/// Raw mode and the alternate screen around a loop, and the way back whatever happens. Answers which signal ended it; a
+/// terminal that is gone is a SIGHUP, whatever failed on it.
+fn within(manner: Manner, turn: impl FnOnce(Signals) -> io::Result<()>) -> io::Result<Option<u8>> {
     // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
     crossterm::style::force_color_output(true);
     let signals = watch::signals()?;
     restore_on_panic();
     enter(manner)?;
-    let watch = watch::Watch::start(signals.ended());
+    let ended = signals.ended();
+    let watch = watch::Watch::start(ended.clone());
     let result = turn(signals);
     watch.stop();
     let restored = restore();
-    result?;
-    restored
+    if !io::stdin().is_terminal() {
+        ended.hang_up();
+    }
+    if ended.signal().is_none() {
+        result?;
+        restored?;
+    }
+    Ok(ended.signal())
 }
 
 /// The keypad sends digits and arrows their usual sequences, and the mouse and the focus are not reported, whatever a
@@ -139,12 +154,13 @@ fn restore_on_panic() {
     }));
 }
 
-/// The whole terminal as cells.
-fn open_screen() -> io::Result<Screen> {
+/// The whole terminal as cells. Never dropped: that would show the cursor, which the way back does, and panics where the
+/// terminal is gone.
+fn open_screen() -> io::Result<ManuallyDrop<Screen>> {
     let (columns, rows) = crossterm::terminal::size()?;
     let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
     let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
-    let mut screen = Terminal::with_options(backend, options)?;
+    let mut screen = ManuallyDrop::new(Terminal::with_options(backend, options)?);
     screen.backend_mut().flush()?;
     Ok(screen)
 }
@@ -153,7 +169,7 @@ fn open_screen() -> io::Result<Screen> {
 struct Sitting {
     app: App,
     manner: Manner,
-    screen: Screen,
+    screen: ManuallyDrop<Screen>,
     source: Source,
     signals: Signals,
     burst: Burst,

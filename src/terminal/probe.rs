@@ -27,6 +27,9 @@ pub fn show_keys(lang: Lang, glyphs: Glyphs, settings: InputSettings) -> Result<
     watch.stop();
     execute!(stdout(), DisableBracketedPaste)?;
     disable_raw_mode()?;
+    if let Some(signal) = ended.ended().signal() {
+        return Err(TerminalError::Signal(signal));
+    }
     Ok(shown?)
 }
 

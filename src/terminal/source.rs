@@ -10,10 +10,11 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, read};
 use signal_hook::SigId;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGWINCH};
 use signal_hook::low_level::{pipe, unregister};
 
 use super::input::{Input, InputSettings, Reader};
+use super::watch::ENDING;
 
 /// The most bytes of one read: what the kernel keeps of a terminal's input.
 const READ: usize = 4096;
@@ -51,7 +52,7 @@ impl Source {
         sender.set_nonblocking(true)?;
         let resized = Arc::new(AtomicBool::new(false));
         let mut registered = vec![signal_hook::flag::register(SIGWINCH, Arc::clone(&resized))?];
-        for signal in [SIGWINCH, SIGHUP, SIGTERM, SIGINT, SIGCONT] {
+        for signal in [SIGWINCH, SIGCONT].into_iter().chain(ENDING) {
             registered.push(pipe::register(signal, sender.try_clone()?)?);
         }
         Ok(Self { reader: Reader::new(settings), signals, resized, registered, buffer: vec![0; READ] })

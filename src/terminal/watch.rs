@@ -3,11 +3,11 @@
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2};
 
 /// How often the terminal is looked at.
 const EVERY: Duration = Duration::from_secs(1);
@@ -16,21 +16,40 @@ const GRACE: Duration = Duration::from_millis(800);
 /// The exit status of a process whose terminal went away: 128 + SIGHUP.
 const HUNG_UP: i32 = 129;
 
+/// Signals that ask for the end: the terminal is put back and what is typed is kept.
+pub const ENDING: [i32; 7] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM];
+
 /// How soon the signal that ends a stop arrives after it.
 const SOON: Duration = Duration::from_millis(100);
 
 /// What signals have said.
 #[derive(Debug)]
 pub struct Signals {
-    ended: Arc<AtomicBool>,
+    ended: Ended,
     resumed: Arc<AtomicBool>,
 }
 
-/// Flags that are raised by SIGHUP, SIGTERM and SIGINT, and by SIGCONT.
+/// Which signal asked for the end; 0: none did.
+#[derive(Clone, Debug, Default)]
+pub struct Ended(Arc<AtomicUsize>);
+
+impl Ended {
+    /// The signal's number; the terminal's end is a SIGHUP.
+    pub fn signal(&self) -> Option<u8> {
+        u8::try_from(self.0.load(Ordering::Relaxed)).ok().filter(|signal| *signal != 0)
+    }
+
+    /// Asks for the end: the terminal is gone.
+    pub fn hang_up(&self) {
+        self.0.store(SIGHUP.unsigned_abs() as usize, Ordering::Relaxed);
+    }
+}
+
+/// Flags that are raised by the signals of [`ENDING`], and by SIGCONT.
 pub fn signals() -> io::Result<Signals> {
-    let (ended, resumed) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
-    for signal in [SIGHUP, SIGTERM, SIGINT] {
-        signal_hook::flag::register(signal, Arc::clone(&ended))?;
+    let (ended, resumed) = (Ended::default(), Arc::new(AtomicBool::new(false)));
+    for signal in ENDING {
+        signal_hook::flag::register_usize(signal, Arc::clone(&ended.0), signal.unsigned_abs() as usize)?;
     }
     signal_hook::flag::register(SIGCONT, Arc::clone(&resumed))?;
     Ok(Signals { ended, resumed })
@@ -38,18 +57,18 @@ pub fn signals() -> io::Result<Signals> {
 
 impl Signals {
     /// The flag that asks for the end.
-    pub fn ended(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.ended)
+    pub fn ended(&self) -> Ended {
+        self.ended.clone()
     }
 
     /// Whether the end was asked for.
     pub fn has_ended(&self) -> bool {
-        self.ended.load(Ordering::Relaxed)
+        self.ended.signal().is_some()
     }
 
     /// Asks for the end: the terminal is gone.
     pub fn end(&self) {
-        self.ended.store(true, Ordering::Relaxed);
+        self.ended.hang_up();
     }
 
     /// Whether the program went on after a stop since this was last asked.
@@ -82,7 +101,7 @@ pub struct Watch {
 
 impl Watch {
     /// Begins.
-    pub fn start(ended: Arc<AtomicBool>) -> Self {
+    pub fn start(ended: Ended) -> Self {
         let done = Arc::new(AtomicBool::new(false));
         let seen = Arc::clone(&done);
         let thread = thread::spawn(move || watch(&ended, &seen));
@@ -96,12 +115,12 @@ impl Watch {
     }
 }
 
-fn watch(ended: &AtomicBool, done: &AtomicBool) {
+fn watch(ended: &Ended, done: &AtomicBool) {
     while !done.load(Ordering::Relaxed) {
         thread::park_timeout(EVERY);
         let gone = !io::stdin().is_terminal();
         if gone {
-            ended.store(true, Ordering::Relaxed);
+            ended.hang_up();
             thread::park_timeout(GRACE);
             if !done.load(Ordering::Relaxed) {
                 std::process::exit(HUNG_UP);

@@ -82,7 +82,7 @@ fn a_half_filled_form_outlives_every_end() {
         if end == "the line" {
             let mut child = line.hang_up();
             gone(process, end);
-            child.wait().unwrap();
+            assert_eq!(child.wait().unwrap().exit_code(), 129, "the status of a SIGHUP");
         } else {
             if end == "KILL" {
                 std::thread::sleep(KEPT);
@@ -99,6 +99,29 @@ fn a_half_filled_form_outlives_every_end() {
     assert_eq!(line.end(), (0, true));
     let left = std::fs::read_dir(folder.path()).unwrap().flatten().map(|file| file.file_name());
     assert!(left.into_iter().all(|name| !name.to_string_lossy().contains("draft")));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_puts_the_terminal_back_keeps_what_is_typed_and_is_the_exit_status() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample_database(folder.path());
+    let mut line = half_filled(&path);
+    for (signal, status) in
+        [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131), ("USR1", 138), ("USR2", 140), ("ALRM", 142)]
+    {
+        line.signal(signal);
+        assert_eq!(line.end(), (status, true), "{signal}");
+        line = comes_back(&path);
+    }
+    line.stop();
+    // Before there is a database, too.
+    let path = folder.path().join("none.db").display().to_string();
+    let line = Session::start(SMALL, &["--db", &path], &[]);
+    line.wait("the three ways", |screen| !screen.trim().is_empty());
+    line.settle();
+    line.signal("TERM");
+    assert_eq!(line.end(), (143, true));
 }
 
 #[test]

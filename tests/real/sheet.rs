@@ -117,7 +117,7 @@ fn a_process_that_is_asked_to_end_keeps_what_was_typed_last() {
     line.type_until("12", "[12");
     line.type_until("34", "[1234");
     line.signal("TERM");
-    assert_eq!(line.end(), (0, true));
+    assert_eq!(line.end(), (143, true));
     let mut line = Session::start(SMALL, &["--db", &path], &[]);
     line.type_until("", "Bản nháp lúc");
     line.type_until("c", "1234 …");
