@@ -157,10 +157,10 @@ impl App {
         std::mem::take(&mut self.suspended)
     }
 
-    /// Whether a figure or note was to be saved and is not, once. Keys that were typed ahead of the answer are not meant
-    /// for it.
-    pub fn take_unsaved(&mut self) -> bool {
-        self.screen.sheet.take_unsaved()
+    /// Whether a figure or note was to be saved and the selection has not gone on from it, once. Keys that were typed ahead
+    /// of the answer are not meant for that cell.
+    pub fn take_stayed(&mut self) -> bool {
+        self.screen.sheet.take_stayed()
     }
 
     /// Says that keys typed ahead of the answer were skipped.

@@ -35,7 +35,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::app::{App, Session};
 use crate::cli::Run;
-use crate::keys::Command;
+use crate::keys::{Command, Key};
 use crate::panes::frame;
 use crate::store::StoreError;
 use burst::Burst;
@@ -243,7 +243,10 @@ impl Sitting {
     }
 
     fn take(&mut self, input: Input) -> io::Result<bool> {
-        if matches!(input, Input::Key(_) | Input::Text(_)) && self.burst.takes(Instant::now()) {
+        // What is pasted or typed ahead for other cells: text, and the keys between its lines.
+        let is_line =
+            matches!(input, Input::Text(_) | Input::Key(Key::Char(_) | Key::Backspace | Key::Tab | Key::Enter));
+        if is_line && self.burst.takes(Instant::now()) {
             self.app.tell_skipped();
             return Ok(true);
         }
@@ -262,7 +265,7 @@ impl Sitting {
             Input::Wheel { down } => mouse::wheel(&mut self.app, down),
             Input::Unread(_) => return Ok(false),
         }
-        if self.app.take_unsaved() {
+        if self.app.take_stayed() {
             self.burst.begin(Instant::now());
         }
         if let Some(text) = self.app.take_copied() {

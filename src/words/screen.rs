@@ -672,6 +672,7 @@ texts! {
         StandsElsewhere => "Tệp này giữ số của kỳ ở {}: {}; số đó đang được tính.", "This file has the period's figure under {}: {}; that one counts.";
         NotJudgedYet => "chưa xét", "not judged";
         TypeCoverage => "Nhập x/y: số đơn vị đạt / tổng, như 45/75.", "Type x/y: offices that met it / all, such as 45/75.";
+        TypedOnEnded => "Đã lưu; không còn ô kế tiếp, các phím gõ tiếp ngay sau đó đã bỏ qua.", "Saved; there is no next cell, the keys typed right after it were skipped.";
         TypedOnSkipped => "Chưa lưu; các phím gõ tiếp ngay sau đó đã bỏ qua.", "Not saved; the keys typed right after it were skipped.";
         NoteIsWords => "Ghi chú là lời, không phải số: viết vì sao số này đúng; ‹note.back› để nhập tiếp, số vừa gõ ở lại làm nháp.", "A note is words, not a number: write why the figure is right; ‹note.back› goes on, what you typed stays as a draft.";
         NoteDropped => "Ghi chú của số cũ đã bỏ: “{}” (còn trong Nhật ký; ‹sheet.note› để ghi chú mới).", "The note to the old figure was dropped: “{}” (the journal keeps it; ‹sheet.note› writes a new one).";

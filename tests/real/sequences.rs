@@ -9,6 +9,7 @@ use crate::pty::{Session, sample_database};
 
 const SMALL: (u16, u16) = (80, 24);
 const DOWN: &str = "\x1b[B";
+const END: &str = "\x1b[F";
 const F10: &str = "\x1b[21~";
 
 /// Sends parts with a pause of so many milliseconds before each but the first, then waits until all is drawn.
@@ -179,6 +180,23 @@ fn lines_behind_a_figure_that_is_not_saved_are_skipped() {
             forget_drafts(folder.path());
         }
     }
+}
+
+#[test]
+fn lines_behind_the_last_cell_are_skipped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample_database(folder.path());
+    let mut line = Session::start(SMALL, &["--db", &path], &[]);
+    line.wait_for("QUÁ HẠN");
+    line.type_until("6", "Chọn đơn vị");
+    line.type_until("hue.syt\r", "►");
+    line.press(END);
+    line.settle();
+    line.press("15\n18\n");
+    line.wait_for("không còn ô kế tiếp");
+    line.stop();
+    let saved = run(&path, &["export", "figures"]);
+    assert!(saved.contains(";15;") && !saved.contains(";18;"), "{saved}");
 }
 
 /// The next session begins without what the last one left typed.

@@ -110,7 +110,7 @@ pub struct SheetPane {
     saved: String,
     /// Where the selection goes after a save.
     onward: Option<Step>,
-    /// The cell that was last to be saved, until [`SheetPane::take_unsaved`] asks what became of it.
+    /// The cell that was last to be saved, until [`SheetPane::take_stayed`] asks what became of it.
     tried: Option<Cell>,
     /// What stood in the cells when the sheet was opened.
     seen: BTreeMap<Cell, Base>,

@@ -161,20 +161,18 @@ impl SheetPane {
         }
     }
 
-    /// Whether the cell that was last to be saved is not: refused, questioned, changed by somebody else. Once.
-    pub fn take_unsaved(&mut self) -> bool {
-        let Some(tried) = self.tried.take() else { return false };
-        let is_open = match &self.mode {
-            Mode::Typing(typing) => typing.cell == tried,
-            Mode::Noting(noting) => noting.draft.cell == tried,
-            Mode::Still | Mode::Pasting(_) => false,
-        };
-        is_open || self.drafts.cells.contains_key(&tried) || self.drafts.notes.contains_key(&tried)
+    /// Whether the selection is still at the cell that was last to be saved: it was refused, questioned, changed by
+    /// somebody else, or there is no cell behind it. Once.
+    pub fn take_stayed(&mut self) -> bool {
+        let tried = self.tried.take();
+        tried.is_some() && tried == self.held()
     }
 
-    /// Says, before why it was not saved, that keys behind it were skipped.
+    /// Says, before what there is to say of the cell, that keys behind it were skipped.
     pub fn tell_skipped(&mut self, book: &Book) {
-        let skipped = Text::TypedOnSkipped.words(book.lang);
+        let is_typed = |cell| self.drafts.cells.contains_key(cell) || self.drafts.notes.contains_key(cell);
+        let is_unsaved = !matches!(self.mode, Mode::Still) || self.held().as_ref().is_some_and(is_typed);
+        let skipped = if is_unsaved { Text::TypedOnSkipped } else { Text::TypedOnEnded }.words(book.lang);
         let (words, _) = self.explain();
         if !words.starts_with(skipped) {
             self.echo = Some((format!("{skipped} {words}"), true));
