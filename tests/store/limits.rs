@@ -81,9 +81,13 @@ fn a_file_that_holds_a_plan_beyond_a_limit_goes_on_working() {
         reason: None,
     };
     store.write(&lan(), now(), change(&plan, &retitled)).unwrap();
-    let shorter = Plan { to: day("2050-12-31"), ..retitled.clone() };
+    let mut shorter = Plan { to: day("2050-12-31"), ..retitled.clone() };
+    shorter.rules[0].last = Some(day("2050-11-30"));
     store.write(&lan(), now(), change(&retitled, &shorter)).unwrap();
     let longer = Plan { to: day("2051-12-31"), ..shorter.clone() };
+    assert!(store.write(&lan(), now(), change(&shorter, &longer)).is_err());
+    let mut longer = shorter.clone();
+    longer.rules[0].last = Some(day("2051-11-30"));
     assert!(store.write(&lan(), now(), change(&shorter, &longer)).is_err());
     store.write(&lan(), now(), Write::SetSetting(Setting::RollOver(true))).unwrap();
     assert_eq!(store.check().unwrap(), []);
