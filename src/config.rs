@@ -5,15 +5,15 @@ mod read;
 
 use std::path::{Path, PathBuf};
 
-pub use read::{ConfigError, ConfigFault, ESCAPE_MS_RANGE};
+pub use read::{ConfigError, ConfigErrorKind, ESCAPE_MS_RANGE};
 
-use crate::keys::Keys;
+use crate::i18n::Lang;
+use crate::keys::Keymap;
 use crate::widgets::theme::Theme;
-use crate::words::Lang;
 
 /// Where the files are looked for; none where there is no such place.
 #[derive(Clone, Debug, Default)]
-pub struct Places {
+pub struct ConfigPaths {
     /// The site's file, for everybody on the machine.
     pub site: Option<PathBuf>,
     /// The user's own file.
@@ -42,37 +42,37 @@ pub struct Config {
     /// Esc and a digit as F1 … F9.
     pub escape_digits: Option<bool>,
     /// The key table.
-    pub keys: Keys,
+    pub keys: Keymap,
 }
 
 impl Config {
     /// Reads the files that are there.
-    pub fn load(places: &Places) -> Result<Self, ConfigError> {
-        Self::read(&files(places)?)
+    pub fn load(places: &ConfigPaths) -> Result<Self, ConfigError> {
+        Self::parse(&read_files(places)?)
     }
 
     /// The same, and over them an account's own settings.
-    pub fn of_account(places: &Places, settings: &str) -> Result<Self, ConfigError> {
-        let mut files = files(places)?;
-        files.push((PathBuf::from(read::OWN), settings.as_bytes().to_vec()));
-        Self::read(&files)
+    pub fn load_for_account(places: &ConfigPaths, settings: &str) -> Result<Self, ConfigError> {
+        let mut files = read_files(places)?;
+        files.push((PathBuf::from(read::OWN_SETTINGS), settings.as_bytes().to_vec()));
+        Self::parse(&files)
     }
 
     /// Reads one file alone, which has to be there.
-    pub fn check(path: &Path) -> Result<Self, ConfigError> {
-        let bytes = std::fs::read(path).map_err(|error| ConfigError::file(path, error))?;
-        Self::read(&[(path.to_owned(), bytes)])
+    pub fn check_file(path: &Path) -> Result<Self, ConfigError> {
+        let bytes = std::fs::read(path).map_err(|error| ConfigError::from_io(path, error))?;
+        Self::parse(&[(path.to_owned(), bytes)])
     }
 }
 
 /// The bytes of the files that are there.
-fn files(places: &Places) -> Result<Vec<(PathBuf, Vec<u8>)>, ConfigError> {
+fn read_files(places: &ConfigPaths) -> Result<Vec<(PathBuf, Vec<u8>)>, ConfigError> {
     let mut files = Vec::new();
     for path in [&places.site, &places.user].into_iter().flatten() {
         match std::fs::read(path) {
             Ok(bytes) => files.push((path.clone(), bytes)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(ConfigError::file(path, error)),
+            Err(error) => return Err(ConfigError::from_io(path, error)),
         }
     }
     Ok(files)

@@ -7,7 +7,7 @@
 //! | [`domain`] | the rules of the trade: plans, figures, periods, deadlines, duties, the judgement of a measure on a day | the clock, files, the database, words for the screen |
 //! | [`store`] | the one SQLite file: reading facts, and the one door for writing ([`store::Write`]) | screens, words |
 //! | [`sample`] | the five real plans of `data/`, and the past of the demonstration | screens |
-//! | [`words`] | facts become sentences here, in two languages, and nowhere else | screens, the database |
+//! | [`i18n`] | facts become sentences here, in two languages, and nowhere else | screens, the database |
 //! | [`report`], [`import`] | rows → text, CSV, JSON, a spreadsheet; a letter or report → docx; a sheet of figures → entries, a data file → plan, offices, days off | the store, screens |
 //! | [`cli`] | every operation without a screen, a file a family | the terminal, but for what it can show |
 //! | [`system`] | what the kernel says of process and file, and what the process gives up | rows, accounts, words |
@@ -32,22 +32,23 @@
 //!
 //! From the shell the same figure goes [`cli`] → `Store::write`. Both ask `entry::finish` before, too, to say at once what
 //! is refused or odd; what counts is the answer in the transaction. Screen and report print the same
-//! judgement ([`domain::judge`]) in the same words ([`words::facts`]).
+//! judgement ([`domain::assessment`]) in the same words ([`i18n::facts`]).
 //!
 //! # Where a thing is added
 //!
 //! A plan of the sample: one file in `data/plans`; an office's own: `import plan`, and [`domain::plan_check`] says what it
 //! has to keep. A refusal: one variant, and the compiler asks for its words in both languages. A key: one row in
 //! [`keys::BINDINGS`] (help, footer, palette and `tiendo config default` follow). A text: one row in a
-//! `texts!` table; it names a command, never a key: `‹filter›` becomes the key that the person has ([`keys::Hints`]).
-//! A pane: one file and one row. A change of the database: one variant of [`store::Write`], and the deed that it is in
-//! `store/authority.rs`. A change of the schema: one script in `store/schema`, and `upgrade` follows.
+//! `texts!` table; it names a command, never a key: `‹filter›` becomes the key that the person has ([`keys::KeyHints`]).
+//! A pane: one file and one row. A change of the database: one variant of [`store::Write`], and the permission that it needs in
+//! `store/authorization.rs`. A change of the schema: one script in `store/schema`, and `upgrade` follows.
 
 pub mod app;
 pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod form;
+pub mod i18n;
 pub mod import;
 pub mod keys;
 pub mod panes;
@@ -58,4 +59,3 @@ pub mod store;
 pub mod system;
 pub mod terminal;
 pub mod widgets;
-pub mod words;

@@ -14,27 +14,27 @@ pub enum RemoteRefusal {
     /// Longer than any line that means something.
     TooLong,
     /// A character that is no printable ASCII: controls, marks, blanks of other kinds.
-    Character,
+    InvalidCharacter,
     /// Words are parted by one space each, with none before the first and none behind the last.
-    Spaces,
+    InvalidSpaces,
     /// No command of the list.
-    Command,
+    UnknownCommand,
     /// The command has no such option; it has these.
-    Option {
+    UnknownOption {
         /// What was asked.
         option: String,
         /// What there is.
         known: Vec<&'static str>,
     },
     /// An option without a value, or with one that it cannot have.
-    Value(&'static str),
+    InvalidValue(&'static str),
     /// An option given twice.
-    Twice(&'static str),
+    RepeatedOption(&'static str),
 }
 
 /// What may stand behind an option.
 #[derive(Clone, Copy)]
-enum Value {
+enum OptionValue {
     /// Nothing.
     None,
     /// A code of a plan, an office, a rule.
@@ -48,79 +48,84 @@ enum Value {
 }
 
 /// A name and what stands behind it.
-type Flag = (&'static str, Value);
+type OptionSpec = (&'static str, OptionValue);
 
-const PLAN: Flag = ("--plan", Value::Code);
-const OFFICE: Flag = ("--office", Value::Code);
-const RULE: Flag = ("--rule", Value::Code);
-const PERIOD: Flag = ("--period", Value::Period);
-const AS_OF: Flag = ("--as-of", Value::Day);
-const LIST_FORMAT: Flag = ("--format", Value::Word(&["text", "json", "csv"]));
-const FILE_FORMAT: Flag = ("--format", Value::Word(&["csv", "json", "toml", "xlsx", "docx"]));
-const LANG: Flag = ("--lang", Value::Word(&["vi", "en"]));
-const MEASURE_STATE: Flag = ("--state", Value::Word(&["met", "on_track", "behind", "missed", "no_data", "not_judged"]));
-const DUTY_STATE: Flag = (
+const PLAN: OptionSpec = ("--plan", OptionValue::Code);
+const OFFICE: OptionSpec = ("--office", OptionValue::Code);
+const RULE: OptionSpec = ("--rule", OptionValue::Code);
+const PERIOD: OptionSpec = ("--period", OptionValue::Period);
+const AS_OF: OptionSpec = ("--as-of", OptionValue::Day);
+const LIST_FORMAT: OptionSpec = ("--format", OptionValue::Word(&["text", "json", "csv"]));
+const FILE_FORMAT: OptionSpec = ("--format", OptionValue::Word(&["csv", "json", "toml", "xlsx", "docx"]));
+const LANG: OptionSpec = ("--lang", OptionValue::Word(&["vi", "en"]));
+const MEASURE_STATE: OptionSpec =
+    ("--state", OptionValue::Word(&["met", "on_track", "behind", "missed", "no_data", "not_judged"]));
+const DUTY_STATE: OptionSpec = (
     "--state",
-    Value::Word(&["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"]),
+    OptionValue::Word(&["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"]),
 );
-const EXIT_CODE: Flag = ("--exit-code", Value::None);
-const ASKED_BY: Flag = ("--asked-by", Value::Day);
-const DRAFT: Flag = ("--draft", Value::None);
-const DRY_RUN: Flag = ("--dry-run", Value::None);
-const EACH: Flag = ("--each", Value::None);
+const EXIT_CODE: OptionSpec = ("--exit-code", OptionValue::None);
+const ASKED_BY: OptionSpec = ("--asked-by", OptionValue::Day);
+const DRAFT: OptionSpec = ("--draft", OptionValue::None);
+const DRY_RUN: OptionSpec = ("--dry-run", OptionValue::None);
+const EACH: OptionSpec = ("--each", OptionValue::None);
 
-const OF_PLAN: &[Flag] = &[PLAN, AS_OF, LIST_FORMAT, LANG];
-const OF_OFFICE: &[Flag] = &[PLAN, OFFICE, AS_OF, LIST_FORMAT, LANG];
-const OF_MEASURE: &[Flag] = &[PLAN, OFFICE, MEASURE_STATE, AS_OF, LIST_FORMAT, LANG];
-const EXPORT: &[Flag] = &[PLAN, OFFICE, AS_OF, FILE_FORMAT, LANG];
+const PLAN_OPTIONS: &[OptionSpec] = &[PLAN, AS_OF, LIST_FORMAT, LANG];
+const OFFICE_OPTIONS: &[OptionSpec] = &[PLAN, OFFICE, AS_OF, LIST_FORMAT, LANG];
+const MEASURE_OPTIONS: &[OptionSpec] = &[PLAN, OFFICE, MEASURE_STATE, AS_OF, LIST_FORMAT, LANG];
+const EXPORT_OPTIONS: &[OptionSpec] = &[PLAN, OFFICE, AS_OF, FILE_FORMAT, LANG];
 
 /// A command: its words, its options, and what the program reads it as.
-struct Known {
+struct RemoteCommand {
     words: &'static [&'static str],
-    options: &'static [Flag],
+    options: &'static [OptionSpec],
     /// What is put behind them: files come by standard input and go by standard output.
-    more: &'static [&'static str],
+    appended: &'static [&'static str],
 }
 
-const fn known(words: &'static [&'static str], options: &'static [Flag]) -> Known {
-    Known { words, options, more: &[] }
+const fn command(words: &'static [&'static str], options: &'static [OptionSpec]) -> RemoteCommand {
+    RemoteCommand { words, options, appended: &[] }
 }
 
-const fn reading(words: &'static [&'static str], options: &'static [Flag]) -> Known {
-    Known { words, options, more: &["-"] }
+const fn command_with_stdin(words: &'static [&'static str], options: &'static [OptionSpec]) -> RemoteCommand {
+    RemoteCommand { words, options, appended: &["-"] }
 }
 
-const COMMANDS: &[Known] = &[
-    known(&["overdue"], &[PLAN, OFFICE, AS_OF, LIST_FORMAT, LANG, EXIT_CODE]),
-    known(&["today"], OF_OFFICE),
-    known(&["status"], OF_OFFICE),
-    known(&["plans"], OF_PLAN),
-    known(&["objectives"], OF_PLAN),
-    known(&["targets"], OF_MEASURE),
-    known(&["measures"], OF_MEASURE),
-    known(&["rules"], OF_PLAN),
-    known(&["duties"], &[PLAN, OFFICE, DUTY_STATE, RULE, PERIOD, AS_OF, LIST_FORMAT, LANG]),
-    known(&["gaps"], OF_PLAN),
-    known(&["estimates"], OF_OFFICE),
-    known(&["offices"], &[AS_OF, LIST_FORMAT, LANG]),
-    known(&["locks"], OF_PLAN),
-    known(&["starred"], &[AS_OF, LIST_FORMAT, LANG]),
-    known(&["export", "figures"], EXPORT),
-    known(&["export", "duties"], EXPORT),
-    known(&["export", "report"], EXPORT),
-    known(&["export", "plan"], EXPORT),
-    known(&["export", "offices"], &[FILE_FORMAT, LANG]),
-    known(&["export", "groups"], &[FILE_FORMAT, LANG]),
-    known(&["export", "holidays"], &[FILE_FORMAT, LANG]),
-    reading(&["import", "figures"], &[DRY_RUN, EACH, LANG]),
-    reading(&["import", "plan"], &[DRY_RUN, LANG]),
-    Known { words: &["remind"], options: &[RULE, PERIOD, OFFICE, ASKED_BY, DRAFT, LANG], more: &["--letter=-"] },
-    known(&["config", "show"], &[LANG]),
-    known(&["config", "set"], &[LANG]),
+const COMMANDS: &[RemoteCommand] = &[
+    command(&["overdue"], &[PLAN, OFFICE, AS_OF, LIST_FORMAT, LANG, EXIT_CODE]),
+    command(&["today"], OFFICE_OPTIONS),
+    command(&["status"], OFFICE_OPTIONS),
+    command(&["plans"], PLAN_OPTIONS),
+    command(&["objectives"], PLAN_OPTIONS),
+    command(&["targets"], MEASURE_OPTIONS),
+    command(&["measures"], MEASURE_OPTIONS),
+    command(&["rules"], PLAN_OPTIONS),
+    command(&["duties"], &[PLAN, OFFICE, DUTY_STATE, RULE, PERIOD, AS_OF, LIST_FORMAT, LANG]),
+    command(&["gaps"], PLAN_OPTIONS),
+    command(&["estimates"], OFFICE_OPTIONS),
+    command(&["offices"], &[AS_OF, LIST_FORMAT, LANG]),
+    command(&["locks"], PLAN_OPTIONS),
+    command(&["starred"], &[AS_OF, LIST_FORMAT, LANG]),
+    command(&["export", "figures"], EXPORT_OPTIONS),
+    command(&["export", "duties"], EXPORT_OPTIONS),
+    command(&["export", "report"], EXPORT_OPTIONS),
+    command(&["export", "plan"], EXPORT_OPTIONS),
+    command(&["export", "offices"], &[FILE_FORMAT, LANG]),
+    command(&["export", "groups"], &[FILE_FORMAT, LANG]),
+    command(&["export", "holidays"], &[FILE_FORMAT, LANG]),
+    command_with_stdin(&["import", "figures"], &[DRY_RUN, EACH, LANG]),
+    command_with_stdin(&["import", "plan"], &[DRY_RUN, LANG]),
+    RemoteCommand {
+        words: &["remind"],
+        options: &[RULE, PERIOD, OFFICE, ASKED_BY, DRAFT, LANG],
+        appended: &["--letter=-"],
+    },
+    command(&["config", "show"], &[LANG]),
+    command(&["config", "set"], &[LANG]),
 ];
 
 /// Every command, for the sentence that refuses another one.
-pub fn commands() -> Vec<String> {
+pub fn command_names() -> Vec<String> {
     COMMANDS.iter().map(|known| known.words.join(" ")).collect()
 }
 
@@ -131,21 +136,21 @@ pub fn parse(line: &str) -> Result<Vec<String>, RemoteRefusal> {
         return Err(RemoteRefusal::TooLong);
     }
     if !line.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return Err(RemoteRefusal::Character);
+        return Err(RemoteRefusal::InvalidCharacter);
     }
     let words: Vec<&str> = line.split(' ').collect();
     if words.iter().any(|word| word.is_empty()) {
-        return Err(RemoteRefusal::Spaces);
+        return Err(RemoteRefusal::InvalidSpaces);
     }
-    let known = COMMANDS.iter().find(|known| words.starts_with(known.words)).ok_or(RemoteRefusal::Command)?;
+    let known = COMMANDS.iter().find(|known| words.starts_with(known.words)).ok_or(RemoteRefusal::UnknownCommand)?;
     let (command, asked) = words.split_at(known.words.len());
     let mut arguments: Vec<String> = command.iter().map(ToString::to_string).collect();
-    arguments.extend(known.more.iter().map(ToString::to_string));
-    arguments.extend(options(asked, known.options)?);
+    arguments.extend(known.appended.iter().map(ToString::to_string));
+    arguments.extend(parse_options(asked, known.options)?);
     Ok(arguments)
 }
 
-fn options(asked: &[&str], known: &'static [Flag]) -> Result<Vec<String>, RemoteRefusal> {
+fn parse_options(asked: &[&str], known: &'static [OptionSpec]) -> Result<Vec<String>, RemoteRefusal> {
     let mut given: Vec<&str> = Vec::new();
     let mut arguments = Vec::new();
     let mut asked = asked.iter().copied();
@@ -153,26 +158,26 @@ fn options(asked: &[&str], known: &'static [Flag]) -> Result<Vec<String>, Remote
         let (name, joined) = word.split_once('=').map_or((word, None), |(name, value)| (name, Some(value)));
         let Some((name, value)) = known.iter().find(|(option, _)| *option == name) else {
             let known = known.iter().map(|(option, _)| *option).collect();
-            return Err(RemoteRefusal::Option { option: name.to_owned(), known });
+            return Err(RemoteRefusal::UnknownOption { option: name.to_owned(), known });
         };
         if given.contains(name) {
-            return Err(RemoteRefusal::Twice(name));
+            return Err(RemoteRefusal::RepeatedOption(name));
         }
         given.push(name);
         arguments.push(match (value, joined) {
-            (Value::None, None) => (*name).to_owned(),
-            (Value::None, Some(_)) => return Err(RemoteRefusal::Value(name)),
+            (OptionValue::None, None) => (*name).to_owned(),
+            (OptionValue::None, Some(_)) => return Err(RemoteRefusal::InvalidValue(name)),
             (value, joined) => {
-                let said = joined.or_else(|| asked.next()).filter(|said| value.takes(said));
-                format!("{name}={}", said.ok_or(RemoteRefusal::Value(name))?)
+                let said = joined.or_else(|| asked.next()).filter(|said| value.accepts(said));
+                format!("{name}={}", said.ok_or(RemoteRefusal::InvalidValue(name))?)
             }
         });
     }
     Ok(arguments)
 }
 
-impl Value {
-    fn takes(self, said: &str) -> bool {
+impl OptionValue {
+    fn accepts(self, said: &str) -> bool {
         let made_of = |more: &str| {
             let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || more.contains(c);
             said.len() <= VALUE_MAX && said.starts_with(|c: char| c.is_ascii_alphanumeric()) && said.chars().all(fits)
@@ -218,12 +223,12 @@ mod tests {
     #[test]
     fn every_command_is_one_of_the_programs() {
         use clap::Parser;
-        let examples = |(name, value): &Flag| match value {
-            Value::None => vec![(*name).to_owned()],
-            Value::Code => vec![format!("{name}=tth-2021")],
-            Value::Period => vec![format!("{name}=2024-Q4")],
-            Value::Day => vec![format!("{name}=2024-12-31")],
-            Value::Word(words) => words.iter().map(|word| format!("{name}={word}")).collect(),
+        let examples = |(name, value): &OptionSpec| match value {
+            OptionValue::None => vec![(*name).to_owned()],
+            OptionValue::Code => vec![format!("{name}=tth-2021")],
+            OptionValue::Period => vec![format!("{name}=2024-Q4")],
+            OptionValue::Day => vec![format!("{name}=2024-12-31")],
+            OptionValue::Word(words) => words.iter().map(|word| format!("{name}={word}")).collect(),
         };
         for known in COMMANDS {
             let command = known.words.join(" ");
@@ -241,9 +246,9 @@ mod tests {
 
     #[test]
     fn hostile_lines_are_refused() {
-        use RemoteRefusal::{Character, Command, Spaces, TooLong};
+        use RemoteRefusal::{InvalidCharacter, InvalidSpaces, TooLong, UnknownCommand};
         for line in ["", " ", " overdue", "overdue ", "overdue  --plan x", "status   "] {
-            assert_eq!(parse(line), Err(Spaces), "{line:?}");
+            assert_eq!(parse(line), Err(InvalidSpaces), "{line:?}");
         }
         for line in [
             "overdue\n",
@@ -261,7 +266,7 @@ mod tests {
             "\u{1b}[2Joverdue",
             "overdue\u{7f}",
         ] {
-            assert_eq!(parse(line), Err(Character), "{line:?}");
+            assert_eq!(parse(line), Err(InvalidCharacter), "{line:?}");
         }
         for line in [
             "sh",
@@ -323,16 +328,18 @@ mod tests {
             "\\",
             "-",
         ] {
-            assert_eq!(parse(line), Err(Command), "{line:?}");
+            assert_eq!(parse(line), Err(UnknownCommand), "{line:?}");
         }
         assert_eq!(parse(&"a".repeat(401)), Err(TooLong));
-        assert_eq!(parse(&format!("overdue --plan {}", "a".repeat(65))), Err(RemoteRefusal::Value("--plan")));
+        assert_eq!(parse(&format!("overdue --plan {}", "a".repeat(65))), Err(RemoteRefusal::InvalidValue("--plan")));
     }
 
     #[test]
     fn hostile_options_are_refused() {
         let known = |line: &str| match parse(line) {
-            Err(RemoteRefusal::Option { .. } | RemoteRefusal::Value(_) | RemoteRefusal::Twice(_)) => true,
+            Err(
+                RemoteRefusal::UnknownOption { .. } | RemoteRefusal::InvalidValue(_) | RemoteRefusal::RepeatedOption(_),
+            ) => true,
             other => panic!("{line:?}: {other:?}"),
         };
         for line in [

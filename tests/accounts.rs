@@ -15,17 +15,17 @@ use tempfile::TempDir;
 const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl lan@so-y-te";
 const OTHER: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKF2fCGVTCW5ciTqvcbtGHVnGFpneBC1k4MBIrew665A nha@so-y-te";
 
-struct Place {
+struct TestFolder {
     _folder: TempDir,
     db: PathBuf,
 }
 
-impl Place {
+impl TestFolder {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let place = Self { db: folder.path().canonicalize().unwrap().join("tiendo.db"), _folder: folder };
-        place.good(&["init", "--sample"]);
-        place
+        let fixture = Self { db: folder.path().canonicalize().unwrap().join("tiendo.db"), _folder: folder };
+        fixture.good(&["init", "--sample"]);
+        fixture
     }
 
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
@@ -63,36 +63,36 @@ impl Place {
 
 #[test]
 fn accounts_come_change_and_go() {
-    let place = Place::new();
-    place.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
-    place.add("sep", &["--role", "viewer"]);
+    let fixture = TestFolder::new();
+    fixture.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
+    fixture.add("sep", &["--role", "viewer"]);
     assert_eq!(
-        place.list()[0],
+        fixture.list()[0],
         json!({"name": "lan", "person": "Nguyễn Thị Lan", "role": "reporter", "office": "tth.syt", "state": "active", "keys": 1})
     );
-    place.good(&["account", "role", "sep", "coordinator", "--office", "tth.sldtbxh"]);
-    place.good(&["account", "suspend", "lan"]);
-    assert!(place.good(&["account", "suspend", "lan"]).contains("không đổi"));
-    place.good(&["account", "key", "add", "sep", OTHER]);
-    let list = place.list();
+    fixture.good(&["account", "role", "sep", "coordinator", "--office", "tth.sldtbxh"]);
+    fixture.good(&["account", "suspend", "lan"]);
+    assert!(fixture.good(&["account", "suspend", "lan"]).contains("không đổi"));
+    fixture.good(&["account", "key", "add", "sep", OTHER]);
+    let list = fixture.list();
     assert_eq!(
         (&list[0]["state"], &list[1]["role"], &list[1]["keys"]),
         (&json!("suspended"), &json!("coordinator"), &json!(1))
     );
-    place.good(&["account", "remove", "lan"]);
-    place.refused(&["account", "resume", "lan"], "xóa hẳn");
-    place.good(&["account", "key", "remove", "sep", "nha@"]);
-    assert_eq!(place.list()[1]["keys"], json!(0));
-    let journal = place.good(&["journal", "--format", "csv"]);
+    fixture.good(&["account", "remove", "lan"]);
+    fixture.refused(&["account", "resume", "lan"], "xóa hẳn");
+    fixture.good(&["account", "key", "remove", "sep", "nha@"]);
+    assert_eq!(fixture.list()[1]["keys"], json!(0));
+    let journal = fixture.good(&["journal", "--format", "csv"]);
     assert_eq!(journal.lines().filter(|line| line.contains("account")).count(), 7, "{journal}");
 }
 
 #[test]
 fn what_an_account_cannot_be_is_said() {
-    let place = Place::new();
-    place.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
+    let fixture = TestFolder::new();
+    fixture.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
     let refused = |name: &str, more: &[&str], words: &str| {
-        place.refused(&[&["account", "add", name, "--person", "A"], more].concat(), words);
+        fixture.refused(&[&["account", "add", name, "--person", "A"], more].concat(), words);
     };
     refused("Lan", &["--role", "viewer"], "a–z");
     refused("lan", &["--role", "viewer"], "từng được cấp");
@@ -100,57 +100,57 @@ fn what_an_account_cannot_be_is_said() {
     refused("nha", &["--role", "reporter", "--office", "ở đâu đó"], "ở đâu đó");
     refused("nha", &["--role", "viewer", "--key", "command=\"sh\" ssh-ed25519 AAAA"], "khóa công khai");
     refused("nha", &["--role", "viewer", "--key", KEY], "tài khoản khác");
-    place.refused(&["account", "suspend", "nha"], "account list");
-    place.refused(&["account", "key", "remove", "lan", "zzz"], "account keys lan");
-    assert_eq!(place.list().as_array().unwrap().len(), 1);
+    fixture.refused(&["account", "suspend", "nha"], "account list");
+    fixture.refused(&["account", "key", "remove", "lan", "zzz"], "account keys lan");
+    assert_eq!(fixture.list().as_array().unwrap().len(), 1);
 }
 
 #[test]
 fn roots_lines_are_printed_for_those_who_may_come_in() {
-    let place = Place::new();
-    place.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
-    place.add("nha.le", &["--role", "viewer", "--key", OTHER]);
-    let db = place.db.display().to_string();
-    let keys = place.good(&["account", "keys", "--program", "/usr/bin/tiendo"]);
+    let fixture = TestFolder::new();
+    fixture.add("lan", &["--role", "reporter", "--office", "tth.syt", "--key", KEY]);
+    fixture.add("nha.le", &["--role", "viewer", "--key", OTHER]);
+    let db = fixture.db.display().to_string();
+    let keys = fixture.good(&["account", "keys", "--program", "/usr/bin/tiendo"]);
     let line = format!("restrict,pty,command=\"/usr/bin/tiendo --db {db} --account lan\" {KEY}");
     assert!(keys.lines().any(|printed| printed == line), "{keys}");
-    let sudo = place.good(&["account", "keys", "nha.le", "--sudo", "--program", "/usr/bin/tiendo"]);
+    let sudo = fixture.good(&["account", "keys", "nha.le", "--sudo", "--program", "/usr/bin/tiendo"]);
     let rule = format!(
         "NOPASSWD: /usr/bin/tiendo ^--db {} --account nha\\.le( export| import| overdue| status| today)?$",
         db.replace('.', "\\.")
     );
     assert!(sudo.lines().any(|printed| printed.starts_with("nha.le ALL=(") && printed.ends_with(&rule)), "{sudo}");
     assert!(!sudo.contains("--account lan"));
-    place.good(&["account", "suspend", "lan"]);
-    assert!(!place.good(&["account", "keys", "--program", "/usr/bin/tiendo"]).contains("--account lan"));
-    place.refused(&["account", "keys", "--program", "/opt/tiến độ/tiendo"], "tiến độ");
+    fixture.good(&["account", "suspend", "lan"]);
+    assert!(!fixture.good(&["account", "keys", "--program", "/usr/bin/tiendo"]).contains("--account lan"));
+    fixture.refused(&["account", "keys", "--program", "/opt/tiến độ/tiendo"], "tiến độ");
 }
 
 #[test]
 fn nobody_names_an_account_on_a_file_of_ones_own() {
-    let place = Place::new();
-    place.add("lan", &["--role", "viewer"]);
+    let fixture = TestFolder::new();
+    fixture.add("lan", &["--role", "viewer"]);
     // As root because root shares nothing, as anybody else because the file is not shared.
     for more in [&["status"][..], &["account", "list"], &[]] {
-        let (code, out, err) = place.run(&[&["--account", "lan"], more].concat());
+        let (code, out, err) = fixture.run(&[&["--account", "lan"], more].concat());
         assert_eq!((code, out.as_str(), err.lines().count()), (Some(1), "", 1), "{err}");
     }
-    assert_eq!(place.run(&["--account", "lan", "--account", "lan", "status"]).0, Some(2));
-    assert_eq!(place.run(&["status", "--account", "lan"]).0, Some(2));
-    place.refused(&["config", "show"], "config path");
+    assert_eq!(fixture.run(&["--account", "lan", "--account", "lan", "status"]).0, Some(2));
+    assert_eq!(fixture.run(&["status", "--account", "lan"]).0, Some(2));
+    fixture.refused(&["config", "show"], "config path");
 }
 
 #[test]
 fn a_file_that_others_may_write_is_refused_with_the_fix() {
-    let place = Place::new();
-    set_permissions(&place.db, Permissions::from_mode(0o666)).unwrap();
-    place.refused(&["status"], &format!("chmod 644 {}", place.db.display()));
-    set_permissions(&place.db, Permissions::from_mode(0o644)).unwrap();
-    place.good(&["status"]);
-    let folder = place.db.parent().unwrap();
+    let fixture = TestFolder::new();
+    set_permissions(&fixture.db, Permissions::from_mode(0o666)).unwrap();
+    fixture.refused(&["status"], &format!("chmod 644 {}", fixture.db.display()));
+    set_permissions(&fixture.db, Permissions::from_mode(0o644)).unwrap();
+    fixture.good(&["status"]);
+    let folder = fixture.db.parent().unwrap();
     set_permissions(folder, Permissions::from_mode(0o777)).unwrap();
-    place.refused(&["status"], &format!("chmod 755 {}", folder.display()));
-    place.refused(&["account", "list"], "chmod");
+    fixture.refused(&["status"], &format!("chmod 755 {}", folder.display()));
+    fixture.refused(&["account", "list"], "chmod");
     set_permissions(folder, Permissions::from_mode(0o700)).unwrap();
-    place.good(&["status"]);
+    fixture.good(&["status"]);
 }

@@ -9,19 +9,19 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// A folder with a site's file and a user's file.
-struct Place {
+struct TestFolder {
     folder: TempDir,
 }
 
-impl Place {
+impl TestFolder {
     fn new(site: &str, user: &str) -> Self {
-        let place = Self { folder: tempfile::tempdir().unwrap() };
+        let fixture = Self { folder: tempfile::tempdir().unwrap() };
         for (name, text) in [("site.toml", site), ("user.toml", user)] {
             if !text.is_empty() {
-                std::fs::write(place.path(name), text).unwrap();
+                std::fs::write(fixture.path(name), text).unwrap();
             }
         }
-        place
+        fixture
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -73,17 +73,18 @@ fn taken_in(file: &str) -> String {
 
 #[test]
 fn the_file_as_it_comes_is_sound_commented_and_with_every_line_taken_in() {
-    let place = Place::new("", "");
+    let fixture = TestFolder::new("", "");
     for lang in ["vi", "en"] {
-        let file = place.out(&["--lang", lang, "config", "default"]);
-        for name in ["lang", "theme", "db", "ascii", "no_accents", "mouse", "any.leave", "reports.accept", "any.theme"]
+        let file = fixture.out(&["--lang", lang, "config", "default"]);
+        for name in
+            ["lang", "theme", "db", "ascii", "no_accents", "mouse", "global.quit", "reports.accept", "global.next_theme"]
         {
             assert!(file.contains(&format!("{name}\" = ")) || file.contains(&format!("\n# {name} = ")), "{name}");
         }
         for (name, text) in [("commented.toml", file.clone()), ("taken.toml", taken_in(&file))] {
-            std::fs::write(place.path(name), &text).unwrap();
-            let path = place.path(name).display().to_string();
-            let (code, _, err) = place.run(&["config", "check", &path]);
+            std::fs::write(fixture.path(name), &text).unwrap();
+            let path = fixture.path(name).display().to_string();
+            let (code, _, err) = fixture.run(&["config", "check", &path]);
             assert_eq!(code, Some(0), "{err}\n{text}");
         }
         assert!(taken_in(&file).lines().filter(|line| !line.starts_with('#')).count() > 150);
@@ -92,57 +93,61 @@ fn the_file_as_it_comes_is_sound_commented_and_with_every_line_taken_in() {
 
 #[test]
 fn both_files_are_named_whether_they_are_there_or_not() {
-    let place = Place::new("lang = \"en\"\n", "");
-    let paths = place.out(&["config", "path"]);
+    let fixture = TestFolder::new("lang = \"en\"\n", "");
+    let paths = fixture.out(&["config", "path"]);
     let lines: Vec<&str> = paths.lines().collect();
     assert!(lines.len() == 2 && lines[0].contains("site.toml") && lines[1].contains("user.toml"), "{paths}");
     assert!(lines[0].ends_with("(there)") && lines[1].ends_with("(not there)"), "{paths}");
-    assert!(place.out(&["config", "check"]).contains("site.toml"));
-    let nothing = Place::new("", "").out(&["config", "check"]);
+    assert!(fixture.out(&["config", "check"]).contains("site.toml"));
+    let nothing = TestFolder::new("", "").out(&["config", "check"]);
     assert!(nothing.starts_with("Chưa có tệp cấu hình"), "{nothing}");
 }
 
 #[test]
 fn the_users_file_then_the_environment_then_flags_win() {
-    let place = Place::new("lang = \"en\"\ndb = \"/nowhere/site.db\"\n", "lang = \"vi\"\ndb = \"mine.db\"\n");
-    assert_eq!(place.run(&["init", "--sample"]).0, Some(0));
-    assert!(place.path("mine.db").exists());
-    assert!(place.out(&["plans"]).contains("Kế hoạch") || place.out(&["plans"]).contains("Chỉ tiêu"));
-    let english = place.run_with(&["plans"], &[("TIENDO_LANG", "en")]).1;
+    let fixture = TestFolder::new("lang = \"en\"\ndb = \"/nowhere/site.db\"\n", "lang = \"vi\"\ndb = \"mine.db\"\n");
+    assert_eq!(fixture.run(&["init", "--sample"]).0, Some(0));
+    assert!(fixture.path("mine.db").exists());
+    assert!(fixture.out(&["plans"]).contains("Kế hoạch") || fixture.out(&["plans"]).contains("Chỉ tiêu"));
+    let english = fixture.run_with(&["plans"], &[("TIENDO_LANG", "en")]).1;
     assert!(english.contains("Targets"), "{english}");
-    let flag = place.run_with(&["plans", "--lang", "vi"], &[("TIENDO_LANG", "en")]).1;
+    let flag = fixture.run_with(&["plans", "--lang", "vi"], &[("TIENDO_LANG", "en")]).1;
     assert!(flag.contains("Chỉ tiêu"), "{flag}");
-    let other = place.path("other.db").display().to_string();
-    let (code, _, err) = place.run(&["plans", "--db", &other]);
+    let other = fixture.path("other.db").display().to_string();
+    let (code, _, err) = fixture.run(&["plans", "--db", &other]);
     assert!(code == Some(1) && err.contains("other.db"), "{err}");
 }
 
 #[test]
 fn an_unknown_key_is_refused_with_its_line_and_the_one_that_was_meant() {
-    Place::new("", "# mine\n\ntheem = \"dark\"\n").refused(&["user.toml dòng 3", "“theem”", "ý bạn là theme?"]);
-    Place::new("lang = \"en\"\nmuose = true\n", "").refused(&["site.toml", "2", "muose", "mouse"]);
-    Place::new("", "theme = \"blue\"\n").refused(&["dòng 1", "“blue”", "high-contrast"]);
-    Place::new("", "mouse = \"có\"\n").refused(&["dòng 1", "không đúng loại"]);
-    Place::new("", "lang = \n").refused(&["dòng 1", "TOML"]);
-    Place::new("", "[keys]\n\"reports.acept\" = \"n\"\n").refused(&["dòng 2", "reports.acept", "ý bạn là accept?"]);
-    Place::new("", "[keys]\n\"report.accept\" = \"n\"\n").refused(&["dòng 2", "ý bạn là reports?"]);
+    TestFolder::new("", "# mine\n\ntheem = \"dark\"\n").refused(&["user.toml dòng 3", "“theem”", "ý bạn là theme?"]);
+    TestFolder::new("lang = \"en\"\nmuose = true\n", "").refused(&["site.toml", "2", "muose", "mouse"]);
+    TestFolder::new("", "theme = \"blue\"\n").refused(&["dòng 1", "“blue”", "high-contrast"]);
+    TestFolder::new("", "mouse = \"có\"\n").refused(&["dòng 1", "không đúng loại"]);
+    TestFolder::new("", "lang = \n").refused(&["dòng 1", "TOML"]);
+    TestFolder::new("", "[keys]\n\"reports.acept\" = \"n\"\n").refused(&[
+        "dòng 2",
+        "reports.acept",
+        "ý bạn là accept?",
+    ]);
+    TestFolder::new("", "[keys]\n\"report.accept\" = \"n\"\n").refused(&["dòng 2", "ý bạn là reports?"]);
 }
 
 #[test]
 fn keys_that_cannot_be_are_refused_by_name() {
-    let keys = |lines: &str| Place::new("", &format!("[keys]\n{lines}\n"));
+    let keys = |lines: &str| TestFolder::new("", &format!("[keys]\n{lines}\n"));
     keys("\"reports.accept\" = \"s\"").refused(&["dòng 2", "phím s", "reports.send", "accept và send"]);
     keys("\"any.refresh\" = [\"f5\", \"ctrl-h\"]").refused(&["ctrl-h", "xóa lùi"]);
     keys("\"any.leave\" = []").refused(&["dòng 2", "leave", "Thoát chương trình"]);
     keys("\"form.save\" = \"s\"").refused(&["form", "chữ gõ vào"]);
     // The site's wish and one's own fall out with each other: one's own is named.
-    Place::new("[keys]\n\"sheet.note\" = \"g\"\n", "\n[keys]\n\"sheet.comment\" = \"g\"\n")
+    TestFolder::new("[keys]\n\"sheet.note\" = \"g\"\n", "\n[keys]\n\"sheet.comment\" = \"g\"\n")
         .refused(&["dòng", "sheet.", "note", "comment"]);
 }
 
 #[test]
 fn a_broken_file_does_not_stop_what_mends_it() {
-    let place = Place::new("", "theem = 1\n");
-    assert!(place.out(&["config", "default"]).contains("theme"));
-    assert!(place.out(&["config", "path"]).contains("user.toml"));
+    let fixture = TestFolder::new("", "theem = 1\n");
+    assert!(fixture.out(&["config", "default"]).contains("theme"));
+    assert!(fixture.out(&["config", "path"]).contains("user.toml"));
 }

@@ -4,24 +4,26 @@
 
 use std::collections::BTreeSet;
 
-use tiendo::domain::duty::DutyState::{Accepted, DueSoon, InTerm, NotOpen, Overdue, PassedOn, Returned, Waiting};
-use tiendo::domain::duty::{Totals, standing};
+use tiendo::domain::assessment::MeasureStatus::{Behind, Met, Missed, NoData, NotAssessed, OnTrack};
+use tiendo::domain::assessment::assess_plan;
+use tiendo::domain::duty::DutyState::{
+    Accepted, DueSoon, NotOpen, Overdue, Returned, Transferred, Waiting, WithinDeadline,
+};
+use tiendo::domain::duty::{Totals, duty_status};
 use tiendo::domain::entry::{Entry, finish};
 use tiendo::domain::figure::{Figure, FigureDraft};
-use tiendo::domain::judge::Status::{Behind, Met, Missed, NoData, NotJudged, OnTrack};
-use tiendo::domain::judge::judge_plan;
 use tiendo::sample::demo;
 use tiendo::store::{DutyFilter, Store};
 
 /// `TIENDO_BLESS=1 cargo test --test demo` writes the image anew.
 #[test]
 fn the_image_is_what_its_sources_make() {
-    let mut made = demo::replayed().unwrap();
+    let mut made = demo::replay().unwrap();
     if std::env::var_os("TIENDO_BLESS").is_some() {
-        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/past.db"), made.image().unwrap()).unwrap();
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/past.db"), made.to_bytes().unwrap()).unwrap();
     }
     let image = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/past.db")).unwrap();
-    let kept = Store::from_image(&image).unwrap();
+    let kept = Store::from_bytes(&image).unwrap();
     assert_eq!(kept.check().unwrap(), []);
     let catalog = kept.catalog().unwrap();
     assert_eq!(catalog, made.catalog().unwrap());
@@ -35,13 +37,13 @@ fn the_image_is_what_its_sources_make() {
 
 #[test]
 fn every_figure_can_be_entered_again_as_it_stands() {
-    let store = demo::store().unwrap();
-    let catalog = store.catalog_on(demo::day()).unwrap();
+    let store = demo::open_demo().unwrap();
+    let catalog = store.catalog_as_of(demo::demo_day()).unwrap();
     let mut entered = 0;
     for figure in catalog.plans.iter().flat_map(|plan| store.figures(&plan.code).unwrap()) {
         let Figure { cell, answer, quality, note, .. } = figure;
         let draft = FigureDraft { cell, answer, quality, note };
-        assert_eq!(finish(&catalog, &Entry::from(&draft), demo::day()), Ok(draft));
+        assert_eq!(finish(&catalog, &Entry::from(&draft), demo::demo_day()), Ok(draft));
         entered += 1;
     }
     assert!(entered > 300, "{entered}");
@@ -49,25 +51,28 @@ fn every_figure_can_be_entered_again_as_it_stands() {
 
 #[test]
 fn every_status_and_every_state_occurs() {
-    let store = demo::store().unwrap();
-    let day = demo::day();
+    let store = demo::open_demo().unwrap();
+    let day = demo::demo_day();
     let catalog = store.catalog().unwrap();
     let mut statuses = BTreeSet::new();
     for plan in &catalog.plans {
         let figures = store.figures(&plan.code).unwrap();
-        statuses.extend(judge_plan(&catalog, plan, &figures, day).into_iter().map(|(_, judgement)| judgement.status));
+        statuses.extend(assess_plan(&catalog, plan, &figures, day).into_iter().map(|(_, judgement)| judgement.status));
     }
-    assert_eq!(statuses, BTreeSet::from([Met, OnTrack, Behind, Missed, NoData, NotJudged]));
+    assert_eq!(statuses, BTreeSet::from([Met, OnTrack, Behind, Missed, NoData, NotAssessed]));
 
     let duties = store.duties(&DutyFilter::default()).unwrap();
     let mut totals = Totals::default();
     let mut states = BTreeSet::new();
     for record in &duties {
-        let stands = standing(&record.duty, &record.events, record.outside, day);
+        let stands = duty_status(&record.duty, &record.events, record.external_recipient, day);
         totals.count(record.duty.tracked, &stands);
         states.insert(stands.state);
     }
-    assert_eq!(states, BTreeSet::from([NotOpen, InTerm, DueSoon, Overdue, Waiting, Returned, Accepted, PassedOn]));
+    assert_eq!(
+        states,
+        BTreeSet::from([NotOpen, WithinDeadline, DueSoon, Overdue, Waiting, Returned, Accepted, Transferred])
+    );
     assert_eq!(totals.open_overdue, 7);
     assert!(totals.done_late > 10 && totals.done_on_time > 400, "{totals:?}");
 }

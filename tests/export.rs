@@ -11,14 +11,14 @@ use tempfile::TempDir;
 use tiendo::sample::demo;
 use tiendo::store::Store;
 
-struct Place {
+struct TestFolder {
     folder: TempDir,
 }
 
-impl Place {
+impl TestFolder {
     fn demo() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        demo::store().unwrap().backup(&folder.path().join("tiendo.db")).unwrap();
+        demo::open_demo().unwrap().backup(&folder.path().join("tiendo.db")).unwrap();
         Self { folder }
     }
 
@@ -49,40 +49,40 @@ fn column(sheet: &Range<Data>, head: &str) -> Vec<Data> {
 
 #[test]
 fn a_spreadsheet_has_numbers_days_and_text_that_is_no_formula() {
-    let place = Place::demo();
-    let figures = place.sheet("figures --plan tth-2021");
+    let fixture = TestFolder::demo();
+    let figures = fixture.sheet("figures --plan tth-2021");
     let values = column(&figures, "Giá trị");
     assert!(values.contains(&Data::Float(110.5)), "{values:?}");
     assert!(values.iter().all(|cell| matches!(cell, Data::Float(_) | Data::Empty | Data::String(_))));
     assert!(column(&figures, "Kỳ").contains(&Data::String("2025".into())), "a period is no number");
-    let duties = place.sheet("duties --plan tth-2021");
+    let duties = fixture.sheet("duties --plan tth-2021");
     assert!(column(&duties, "Hết hạn").iter().all(|cell| matches!(cell, Data::DateTime(_))));
     assert!(column(&duties, "Trễ (ngày)").iter().all(|cell| matches!(cell, Data::Float(_))));
     assert!(column(&duties, "Đơn vị").contains(&Data::String("Sở Tư pháp".into())));
     for what in ["report", "offices", "groups", "holidays"] {
-        assert!(place.sheet(what).height() > 1, "{what}");
+        assert!(fixture.sheet(what).height() > 1, "{what}");
     }
 }
 
 #[test]
 fn text_that_looks_like_a_formula_stays_text() {
-    let place = Place::demo();
-    let mut store = Store::open(&place.db()).unwrap();
+    let fixture = TestFolder::demo();
+    let mut store = Store::open(&fixture.db()).unwrap();
     let was = store.catalog().unwrap().offices[&tiendo::domain::code::OfficeCode::from("hue.stp")].clone();
     let office = tiendo::domain::office::Office { name: "=HYPERLINK(\"http://x\")".into(), ..was };
     let file = tiendo::domain::office::OfficeFile { offices: vec![office], groups: Vec::new() };
     let write =
-        tiendo::store::Write::SetOffices { was: tiendo::store::Was::Whatever, file, reason: Some("thử".into()) };
+        tiendo::store::Write::SetOffices { expected: tiendo::store::Expected::Any, file, reason: Some("thử".into()) };
     let now: chrono::DateTime<chrono::Utc> = "2026-06-05T03:00:00Z".parse().unwrap();
     store.write(&demo::coordinator("cli"), now, write).unwrap();
-    let names = column(&place.sheet("offices"), "Tên");
+    let names = column(&fixture.sheet("offices"), "Tên");
     assert!(names.contains(&Data::String("=HYPERLINK(\"http://x\")".into())));
 }
 
 #[test]
 fn the_report_of_a_plan_is_a_document_with_every_measure() {
-    let place = Place::demo();
-    let path = place.export("report --plan tth-2021 --format docx", "out.docx");
+    let fixture = TestFolder::demo();
+    let path = fixture.export("report --plan tth-2021 --format docx", "out.docx");
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut xml = String::new();
     archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
@@ -90,7 +90,7 @@ fn the_report_of_a_plan_is_a_document_with_every_measure() {
     {
         assert!(xml.contains(words), "{words}: {xml}");
     }
-    let store = Store::open(&place.db()).unwrap();
+    let store = Store::open(&fixture.db()).unwrap();
     let catalog = store.catalog().unwrap();
     let plan = catalog.plan(&"tth-2021".into()).unwrap();
     for (_, _, measure) in plan.measures() {
@@ -101,11 +101,20 @@ fn the_report_of_a_plan_is_a_document_with_every_measure() {
 
 #[test]
 fn an_export_overwrites_an_existing_file_only_with_force() {
-    let place = Place::demo();
-    let path = place.folder.path().join("there");
+    let fixture = TestFolder::demo();
+    let path = fixture.folder.path().join("there");
     let run = |words: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-        command.env_clear().arg("--db").arg(place.db()).arg("export").args(words).arg("-o").arg(&path).output().unwrap()
+        command
+            .env_clear()
+            .arg("--db")
+            .arg(fixture.db())
+            .arg("export")
+            .args(words)
+            .arg("-o")
+            .arg(&path)
+            .output()
+            .unwrap()
     };
     let kinds: [&[&str]; 6] = [
         &["figures"],
@@ -132,10 +141,10 @@ fn an_export_overwrites_an_existing_file_only_with_force() {
 #[test]
 #[cfg(target_os = "linux")]
 fn an_export_goes_into_a_pipe_and_to_the_standard_output() {
-    let place = Place::demo();
+    let fixture = TestFolder::demo();
     let run = |output: &str, to: std::process::Stdio| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-        command.env_clear().arg("--db").arg(place.db()).args(["export", "offices", "-o", output]).stdout(to);
+        command.env_clear().arg("--db").arg(fixture.db()).args(["export", "offices", "-o", output]).stdout(to);
         command.spawn().unwrap().wait_with_output().unwrap()
     };
     let wanted = run("-", std::process::Stdio::piped()).stdout;
@@ -144,12 +153,12 @@ fn an_export_goes_into_a_pipe_and_to_the_standard_output() {
         assert_eq!(run(name, std::process::Stdio::piped()).stdout, wanted, "{name}");
     }
     // What was there before is not overwritten.
-    let file = place.folder.path().join("all.csv");
+    let file = fixture.folder.path().join("all.csv");
     std::fs::write(&file, "before\n").unwrap();
     let to = std::fs::File::options().append(true).open(&file).unwrap();
     assert!(run("/dev/stdout", to.into()).status.success());
     assert_eq!(std::fs::read(&file).unwrap(), [b"before\n", wanted.as_slice()].concat());
-    let pipe = place.folder.path().join("pipe");
+    let pipe = fixture.folder.path().join("pipe");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let reading = std::thread::spawn({
         let pipe = pipe.clone();

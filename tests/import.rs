@@ -1,5 +1,5 @@
 //! An office brings in its own plan, offices, groups and days off: what is exported comes in again byte for byte, and
-//! what is wrong is said with its place, nothing changed.
+//! what is wrong is said with its fixture, nothing changed.
 
 #![allow(clippy::unwrap_used)]
 
@@ -9,18 +9,18 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// A folder with a database.
-struct Place {
+struct TestFolder {
     folder: TempDir,
     db: PathBuf,
 }
 
-impl Place {
+impl TestFolder {
     fn new(init: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("tiendo.db");
-        let place = Self { folder, db };
-        place.out(init);
-        place
+        let fixture = Self { folder, db };
+        fixture.out(init);
+        fixture
     }
 
     /// Status, standard output, standard error.
@@ -67,8 +67,8 @@ fn data(name: &str) -> String {
 
 #[test]
 fn what_is_exported_comes_in_again_byte_for_byte() {
-    let full = Place::new(&["init", "--sample"]);
-    let other = Place::new(&["init"]);
+    let full = TestFolder::new(&["init", "--sample"]);
+    let other = TestFolder::new(&["init"]);
     for what in ["offices", "groups", "holidays"] {
         let text = full.toml(&[what]);
         let file = other.file(what, &text);
@@ -89,7 +89,7 @@ fn what_is_exported_comes_in_again_byte_for_byte() {
         let said = other.out(&["import", "plan", &file]);
         assert!(said.contains(code), "{said}");
         assert_eq!(other.toml(&["plan", "--plan", code]), text);
-        let duties = |place: &Place| place.out(&["duties", "--plan", code, "--format", "json"]);
+        let duties = |fixture: &TestFolder| fixture.out(&["duties", "--plan", code, "--format", "json"]);
         assert_eq!(duties(&other), duties(&full));
         other.refused(&["import", "plan", &file], &["đã có"]);
     }
@@ -98,18 +98,18 @@ fn what_is_exported_comes_in_again_byte_for_byte() {
 
 #[test]
 fn the_data_files_themselves_come_in() {
-    let place = Place::new(&["init"]);
+    let fixture = TestFolder::new(&["init"]);
     for name in ["central", "angiang", "kg", "hue", "tth", "bacninh", "bacgiang"] {
-        place.out(&["import", "offices", &data(&format!("offices/{name}.toml"))]);
+        fixture.out(&["import", "offices", &data(&format!("offices/{name}.toml"))]);
     }
-    place.out(&["import", "holidays", &data("holidays.toml")]);
+    fixture.out(&["import", "holidays", &data("holidays.toml")]);
     for name in ["kg-2020", "tth-2021", "kg-tt-2030", "hh-2023", "yt-2018"] {
-        place.out(&["import", "plan", &data(&format!("plans/{name}.toml"))]);
+        fixture.out(&["import", "plan", &data(&format!("plans/{name}.toml"))]);
     }
-    let full = Place::new(&["init", "--sample"]);
+    let full = TestFolder::new(&["init", "--sample"]);
     for list in ["plans", "measures", "duties", "offices", "rules", "activities"] {
-        let rows = |place: &Place| place.out(&[list, "--format", "json", "--as-of", "2026-06-05"]);
-        assert_eq!(rows(&place), rows(&full), "{list}");
+        let rows = |fixture: &TestFolder| fixture.out(&[list, "--format", "json", "--as-of", "2026-06-05"]);
+        assert_eq!(rows(&fixture), rows(&full), "{list}");
     }
 }
 
@@ -118,41 +118,41 @@ const SMALL: &str = "code = \"x-2024\"\ntitle = \"Thử\"\nshort = \"Thử\"\nis
 
 #[test]
 fn what_is_wrong_is_said_with_its_place_and_nothing_changes() {
-    let place = Place::new(&["init", "--sample"]);
-    let plan = |text: &str| place.file("plan.toml", &format!("{SMALL}{text}"));
-    let before = place.out(&["plans", "--format", "json"]);
-    place.refused(&["import", "plan", &plan("chu = \"a\"\n")], &["dòng 8: không có khóa “chu”; dùng: "]);
-    place.refused(
+    let fixture = TestFolder::new(&["init", "--sample"]);
+    let plan = |text: &str| fixture.file("plan.toml", &format!("{SMALL}{text}"));
+    let before = fixture.out(&["plans", "--format", "json"]);
+    fixture.refused(&["import", "plan", &plan("chu = \"a\"\n")], &["dòng 8: không có khóa “chu”; dùng: "]);
+    fixture.refused(
         &["import", "plan", &plan("signed_on = 2024-01-01\n")],
         &["dòng 8: số và ngày phải nằm trong dấu ngoặc kép"],
     );
-    place.refused(
+    fixture.refused(
         &["import", "plan", &plan("signed_on = \"1/1/2024\"\n"), "--lang", "en"],
         &["line 8: it is not a day"],
     );
-    place.refused(&["import", "plan", &data("không-có.toml")], &["không có tệp"]);
+    fixture.refused(&["import", "plan", &data("không-có.toml")], &["không có tệp"]);
     let file = plan(
         "[[targets]]\nno = \"1\"\nwording = \"60 %\"\nmeasures = []\n[[events]]\nname = \"Tết\"\nfrom = \"02-30\"\nto = \"03-01\"\n",
     );
-    place.refused(
+    fixture.refused(
         &["import", "plan", &file],
         &["chỉ tiêu 1: chưa có measures", "events mục 1: “02-30” không phải ngày", "Tệp có 2 chỗ sai nên chưa nhập gì"],
     );
-    place.refused(&["import", "plan", &data("plans/kg-2020.toml")], &["Kế hoạch kg-2020 đã có"]);
-    assert_eq!(place.out(&["plans", "--format", "json"]), before);
+    fixture.refused(&["import", "plan", &data("plans/kg-2020.toml")], &["Kế hoạch kg-2020 đã có"]);
+    assert_eq!(fixture.out(&["plans", "--format", "json"]), before);
     let small = plan("");
-    assert!(place.out(&["import", "plan", &small]).contains("x-2024: 0 chỉ tiêu"));
+    assert!(fixture.out(&["import", "plan", &small]).contains("x-2024: 0 chỉ tiêu"));
 }
 
 #[test]
 fn a_list_of_offices_comes_by_standard_input_too() {
-    let place = Place::new(&["init", "--sample"]);
+    let fixture = TestFolder::new(&["init", "--sample"]);
     let list = "\u{feff}code,name,kind\nx.moi,UBND xã Mới,commune\n";
     let toml = "# một đơn vị, từ TOML\n[[office]]\ncode = \"x.khac\"\nname = \"UBND xã Khác\"\nkind = \"commune\"\n";
     for text in [list, toml] {
-        let file = place.file("in", text);
+        let file = fixture.file("in", text);
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiendo"));
-        command.args(["import", "offices", "-", "--db"]).arg(&place.db).env_remove("TIENDO_LANG");
+        command.args(["import", "offices", "-", "--db"]).arg(&fixture.db).env_remove("TIENDO_LANG");
         let output = command.stdin(std::fs::File::open(file).unwrap()).output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
         assert!(said.starts_with("Đã nhập 1 đơn vị"), "{said}{}", String::from_utf8_lossy(&output.stderr));
@@ -161,101 +161,101 @@ fn a_list_of_offices_comes_by_standard_input_too() {
 
 #[test]
 fn what_cannot_be_seen_in_a_file_is_named() {
-    let place = Place::new(&["init", "--sample"]);
-    let sheet = |text: &str| place.file("sheet.csv", text);
+    let fixture = TestFolder::new(&["init", "--sample"]);
+    let sheet = |text: &str| fixture.file("sheet.csv", text);
     let head = sheet("\u{200b}measure,office,period,value\n");
-    place.refused(&["import", "figures", &head], &["“[U+200B]measure”"]);
+    fixture.refused(&["import", "figures", &head], &["“[U+200B]measure”"]);
     let head = sheet("measure,off\u{a0}ice,period,value\n");
-    place.refused(&["import", "figures", &head], &["“off[U+00A0]ice”"]);
+    fixture.refused(&["import", "figures", &head], &["“off[U+00A0]ice”"]);
     let code = sheet("measure,office,period,value\ntth-2021/4.3,tth.\u{a0}syt,2023,20\n");
-    place.refused(&["import", "figures", &code], &["dòng 2: Không có đơn vị “tth.[U+00A0]syt”", "1 dòng bị từ chối"]);
+    fixture.refused(&["import", "figures", &code], &["dòng 2: Không có đơn vị “tth.[U+00A0]syt”", "1 dòng bị từ chối"]);
     let code = sheet("measure,office,period,value\ntth-2021/4\u{a0}.3,tth.syt,2023,20\n");
-    place.refused(&["import", "figures", &code], &["Không có chỉ tiêu tth-2021/4[U+00A0].3", "1 dòng bị từ chối"]);
-    let list = place.file("list.csv", "code,na\u{ad}me,kind\n");
-    place.refused(&["import", "offices", &list], &["“na[U+00AD]me”"]);
-    place.refused(&["measures", "--office", "tth.syt\u{200b}"], &["“tth.syt[U+200B]”"]);
-    place.refused(&["measures", "--plan", &"x".repeat(5000)], &["…”; hiện có"]);
+    fixture.refused(&["import", "figures", &code], &["Không có chỉ tiêu tth-2021/4[U+00A0].3", "1 dòng bị từ chối"]);
+    let list = fixture.file("list.csv", "code,na\u{ad}me,kind\n");
+    fixture.refused(&["import", "offices", &list], &["“na[U+00AD]me”"]);
+    fixture.refused(&["measures", "--office", "tth.syt\u{200b}"], &["“tth.syt[U+200B]”"]);
+    fixture.refused(&["measures", "--plan", &"x".repeat(5000)], &["…”; hiện có"]);
 }
 
 #[test]
 fn offices_come_in_all_or_none() {
-    let place = Place::new(&["init", "--sample"]);
+    let fixture = TestFolder::new(&["init", "--sample"]);
     let new = "[[office]]\ncode = \"x.moi\"\nname = \"Sở Mới\"\nkind = \"department\"\n";
-    let before = place.toml(&["offices"]);
-    let other =
-        place.file("other.toml", &format!("{new}[[office]]\ncode = \"tth.syt\"\nname = \"Khác\"\nkind = \"other\"\n"));
-    place.refused(&["import", "offices", &other], &["tth.syt: đã có với nội dung khác", "1 chỗ sai"]);
-    let orphan = place.file("orphan.toml", &format!("{new}parent = \"x.khong\"\n"));
-    place.refused(&["import", "offices", &orphan], &["đơn vị x.moi: không có đơn vị x.khong", "1 chỗ sai"]);
-    let own = place.file("own.toml", &format!("{new}parent = \"x.moi\"\n"));
-    place.refused(&["import", "offices", &own], &["cấp trên của chính mình", "1 chỗ sai"]);
-    assert_eq!(place.toml(&["offices"]), before);
+    let before = fixture.toml(&["offices"]);
+    let other = fixture
+        .file("other.toml", &format!("{new}[[office]]\ncode = \"tth.syt\"\nname = \"Khác\"\nkind = \"other\"\n"));
+    fixture.refused(&["import", "offices", &other], &["tth.syt: đã có với nội dung khác", "1 chỗ sai"]);
+    let orphan = fixture.file("orphan.toml", &format!("{new}parent = \"x.khong\"\n"));
+    fixture.refused(&["import", "offices", &orphan], &["đơn vị x.moi: không có đơn vị x.khong", "1 chỗ sai"]);
+    let own = fixture.file("own.toml", &format!("{new}parent = \"x.moi\"\n"));
+    fixture.refused(&["import", "offices", &own], &["cấp trên của chính mình", "1 chỗ sai"]);
+    assert_eq!(fixture.toml(&["offices"]), before);
     let group =
         "[[group]]\ncode = \"x.nhom\"\nname = \"Nhóm\"\nmembers = [{ office = \"x.moi\" }, { office = \"tth.syt\" }]\n";
-    let both = place.file("both.toml", &format!("{new}{group}"));
-    assert_eq!(place.out(&["import", "offices", &both]), "Đã nhập 1 đơn vị, 1 nhóm; 0 đã có và giống hệt.\n");
-    assert_eq!(place.out(&["import", "groups", &both]), "Đã nhập 0 đơn vị, 0 nhóm; 2 đã có và giống hệt.\n");
+    let both = fixture.file("both.toml", &format!("{new}{group}"));
+    assert_eq!(fixture.out(&["import", "offices", &both]), "Đã nhập 1 đơn vị, 1 nhóm; 0 đã có và giống hệt.\n");
+    assert_eq!(fixture.out(&["import", "groups", &both]), "Đã nhập 0 đơn vị, 0 nhóm; 2 đã có và giống hệt.\n");
 }
 
 #[test]
 fn a_day_off_is_replaced() {
-    let place = Place::new(&["init", "--sample"]);
+    let fixture = TestFolder::new(&["init", "--sample"]);
     let days = "[[holiday]]\non = \"2020-01-01\"\nname = \"Khác\"\n[[holiday]]\non = \"2030-01-01\"\nname = \"Tết\"\n";
-    let file = place.file("days.toml", days);
-    assert!(place.out(&["import", "holidays", &file, "--dry-run"]).contains("1 mới, 1 thay đổi, 0 không đổi"));
-    assert_eq!(place.out(&["import", "holidays", &file]), "Đã nhập ngày nghỉ: 1 mới, 1 thay đổi, 0 không đổi.\n");
-    assert_eq!(place.out(&["import", "holidays", &file]), "Đã nhập ngày nghỉ: 0 mới, 0 thay đổi, 2 không đổi.\n");
-    let twice = place.file("twice.toml", &format!("{days}[[holiday]]\non = \"2030-01-01\"\nname = \"Nữa\"\n"));
-    place.refused(&["import", "holidays", &twice], &["01/01/2030", "1 chỗ sai"]);
+    let file = fixture.file("days.toml", days);
+    assert!(fixture.out(&["import", "holidays", &file, "--dry-run"]).contains("1 mới, 1 thay đổi, 0 không đổi"));
+    assert_eq!(fixture.out(&["import", "holidays", &file]), "Đã nhập ngày nghỉ: 1 mới, 1 thay đổi, 0 không đổi.\n");
+    assert_eq!(fixture.out(&["import", "holidays", &file]), "Đã nhập ngày nghỉ: 0 mới, 0 thay đổi, 2 không đổi.\n");
+    let twice = fixture.file("twice.toml", &format!("{days}[[holiday]]\non = \"2030-01-01\"\nname = \"Nữa\"\n"));
+    fixture.refused(&["import", "holidays", &twice], &["01/01/2030", "1 chỗ sai"]);
 }
 
 #[test]
 fn a_plan_is_replaced_only_with_a_reason_where_figures_hang_on_it() {
-    let place = Place::new(&["init", "--sample"]);
+    let fixture = TestFolder::new(&["init", "--sample"]);
     let set =
         ["figure", "set", "--measure", "tth-2021/4.3", "--office", "tth.syt", "--period", "2023", "--value", "20"];
-    place.out(&set);
-    let text = place.toml(&["plan", "--plan", "tth-2021"]);
-    let same = place.file("same.toml", &text);
-    place.refused(&["import", "plan", &same], &["đã có"]);
-    assert!(place.out(&["import", "plan", &same, "--replace"]).contains("không có gì khác"));
+    fixture.out(&set);
+    let text = fixture.toml(&["plan", "--plan", "tth-2021"]);
+    let same = fixture.file("same.toml", &text);
+    fixture.refused(&["import", "plan", &same], &["đã có"]);
+    assert!(fixture.out(&["import", "plan", &same, "--replace"]).contains("không có gì khác"));
     let changed = text.replace("từ 23 xuống 18", "từ 23 xuống 17");
     assert_ne!(changed, text);
-    let changed = place.file("changed.toml", &changed);
-    let (code, said, why) = place.run(&["import", "plan", &changed, "--replace"]);
+    let changed = fixture.file("changed.toml", &changed);
+    let (code, said, why) = fixture.run(&["import", "plan", &changed, "--replace"]);
     assert!(code == Some(1) && why.contains("4.3") && why.contains("lý do"), "{said}{why}");
-    assert_eq!(place.toml(&["plan", "--plan", "tth-2021"]), text, "nothing of it was written");
-    let dry = place.out(&["import", "plan", &changed, "--replace", "--dry-run"]);
+    assert_eq!(fixture.toml(&["plan", "--plan", "tth-2021"]), text, "nothing of it was written");
+    let dry = fixture.out(&["import", "plan", &changed, "--replace", "--dry-run"]);
     assert!(dry.contains("targets/4.3/wording") && dry.contains("chưa ghi gì"), "{dry}");
-    let done = place.out(&["import", "plan", &changed, "--replace", "--reason", "In sai"]);
+    let done = fixture.out(&["import", "plan", &changed, "--replace", "--reason", "In sai"]);
     assert!(done.contains("xuống 18") && done.contains("xuống 17") && done.contains("1 điểm khác"), "{done}");
     let without = text.replace("no = \"4.3\"", "no = \"4.9\"");
-    let without = place.file("without.toml", &without);
-    let (code, _, why) = place.run(&["import", "plan", &without, "--replace", "--reason", "x"]);
+    let without = fixture.file("without.toml", &without);
+    let (code, _, why) = fixture.run(&["import", "plan", &without, "--replace", "--reason", "x"]);
     assert!(code == Some(1) && why.contains("tth-2021/4.3: đã có số liệu"), "{why}");
 }
 
 #[test]
 fn an_amendment_holds_from_its_day_on() {
-    let place = Place::new(&["init", "--sample"]);
+    let fixture = TestFolder::new(&["init", "--sample"]);
     let set =
         ["figure", "set", "--measure", "tth-2021/4.3", "--office", "tth.syt", "--period", "2023", "--value", "17"];
-    place.out(&set);
+    fixture.out(&set);
     let amend = ["plan", "amend", "--plan", "tth-2021", "--number", "45/KH-UBND"];
-    place.refused(&[&amend[..], &["--from", "1/1/2031", "--title", "x"]].concat(), &["01/01/2031", "1 chỗ"]);
-    let said = place.out(&[&amend[..], &["--from", "1/7/2024", "--title", "Nâng chỉ tiêu 4.3"]].concat());
+    fixture.refused(&[&amend[..], &["--from", "1/1/2031", "--title", "x"]].concat(), &["01/01/2031", "1 chỗ"]);
+    let said = fixture.out(&[&amend[..], &["--from", "1/7/2024", "--title", "Nâng chỉ tiêu 4.3"]].concat());
     assert!(said.contains("amendments"), "{said}");
-    let text = place.toml(&["plan", "--plan", "tth-2021"]);
-    let changed = place.file("changed.toml", &text.replace("giảm từ 23 xuống 18", "giảm từ 23 xuống 16"));
-    place.out(&["import", "plan", &changed, "--replace", "--amendment", "45/KH-UBND"]);
+    let text = fixture.toml(&["plan", "--plan", "tth-2021"]);
+    let changed = fixture.file("changed.toml", &text.replace("giảm từ 23 xuống 18", "giảm từ 23 xuống 16"));
+    fixture.out(&["import", "plan", &changed, "--replace", "--amendment", "45/KH-UBND"]);
     let wording = |day: &str| {
-        let (_, out, _) = place.run(&["targets", "--plan", "tth-2021", "--format", "json", "--as-of", day]);
+        let (_, out, _) = fixture.run(&["targets", "--plan", "tth-2021", "--format", "json", "--as-of", day]);
         out.contains("xuống 16")
     };
     assert!(!wording("2024-06-30") && wording("2024-07-01"));
-    let again = place.toml(&["plan", "--plan", "tth-2021"]);
+    let again = fixture.toml(&["plan", "--plan", "tth-2021"]);
     assert!(again.contains("[[targets.former]]") && again.contains("until = \"2024-06-30\""));
-    let bare = Place::new(&["init", "--sample"]);
+    let bare = TestFolder::new(&["init", "--sample"]);
     let file = bare.file("again.toml", &again);
     bare.out(&["import", "plan", &file, "--replace"]);
     assert_eq!(bare.toml(&["plan", "--plan", "tth-2021"]), again, "with its past it comes in again");
@@ -263,23 +263,23 @@ fn an_amendment_holds_from_its_day_on() {
 
 #[test]
 fn a_plan_is_copied_closed_and_opened_again() {
-    let place = Place::new(&["init", "--sample"]);
-    let copied = place.out(&["plan", "copy", "--plan", "hh-2023", "--code", "hh-2025", "--years", "2"]);
+    let fixture = TestFolder::new(&["init", "--sample"]);
+    let copied = fixture.out(&["plan", "copy", "--plan", "hh-2023", "--code", "hh-2025", "--years", "2"]);
     assert!(copied.contains("hh-2025"), "{copied}");
-    let text = place.toml(&["plan", "--plan", "hh-2025"]);
+    let text = fixture.toml(&["plan", "--plan", "hh-2025"]);
     assert!(
         text.contains("from = \"2025-01-01\"") && text.contains("năm 2025") && !text.contains("2023-12-31"),
         "{text}"
     );
-    place.refused(&["plan", "copy", "--plan", "hh-2023", "--code", "hh-2025"], &["đã có"]);
-    let said = place.out(&["plan", "close", "--plan", "hh-2023", "--on", "31/12/2023", "--reason", "Đã tổng kết"]);
+    fixture.refused(&["plan", "copy", "--plan", "hh-2023", "--code", "hh-2025"], &["đã có"]);
+    let said = fixture.out(&["plan", "close", "--plan", "hh-2023", "--on", "31/12/2023", "--reason", "Đã tổng kết"]);
     assert!(said.contains("closing: – → 2023-12-31: Đã tổng kết\n"), "{said}");
     let journal: serde_json::Value =
-        serde_json::from_str(&place.out(&["journal", "--limit", "1", "--format", "json"])).unwrap();
+        serde_json::from_str(&fixture.out(&["journal", "--limit", "1", "--format", "json"])).unwrap();
     assert_eq!((&journal[0]["after"], &journal[0]["why"]), (&"2023-12-31: Đã tổng kết".into(), &"Đã tổng kết".into()));
     let set =
         ["figure", "set", "--measure", "hh-2023/2", "--office", "hh.pldtbxh", "--period", "2023", "--value", "50"];
-    place.refused(&set, &["kết thúc theo dõi ngày 31/12/2023"]);
-    place.out(&["plan", "reopen", "--plan", "hh-2023", "--reason", "Còn thiếu số liệu"]);
-    place.out(&set);
+    fixture.refused(&set, &["kết thúc theo dõi ngày 31/12/2023"]);
+    fixture.out(&["plan", "reopen", "--plan", "hh-2023", "--reason", "Còn thiếu số liệu"]);
+    fixture.out(&set);
 }

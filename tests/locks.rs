@@ -9,18 +9,18 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A folder with a database of the five plans.
-struct Place {
+struct TestFolder {
     _folder: TempDir,
     db: PathBuf,
 }
 
-impl Place {
+impl TestFolder {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("tiendo.db");
-        let place = Self { _folder: folder, db };
-        place.out("init --sample");
-        place
+        let fixture = Self { _folder: folder, db };
+        fixture.out("init --sample");
+        fixture
     }
 
     /// Status, standard output, standard error.
@@ -73,65 +73,65 @@ const UNLOCK_OFFICE: &str = "unlock --plan tth-2021 --period 2023 --office tth.s
 
 #[test]
 fn lock_of_the_office_ends_its_exception_and_another_may_be_made() {
-    let place = Place::new();
-    place.out(LOCK);
-    place.refuses("20");
-    place.out(UNLOCK_OFFICE);
-    place.saves("20");
-    let ended = place.out(LOCK_OFFICE);
+    let fixture = TestFolder::new();
+    fixture.out(LOCK);
+    fixture.refuses("20");
+    fixture.out(UNLOCK_OFFICE);
+    fixture.saves("20");
+    let ended = fixture.out(LOCK_OFFICE);
     assert!(ended.contains("Đã khóa"), "{ended}");
-    place.refuses("21");
-    let again = place.out(LOCK_OFFICE);
+    fixture.refuses("21");
+    let again = fixture.out(LOCK_OFFICE);
     assert!(again.contains("đã khóa từ trước"), "{again}");
-    assert_eq!(place.listed().len(), 3, "locking again records nothing");
-    place.out(UNLOCK_OFFICE);
-    place.saves("21");
-    place.out(LOCK_OFFICE);
-    place.refuses("22");
+    assert_eq!(fixture.listed().len(), 3, "locking again records nothing");
+    fixture.out(UNLOCK_OFFICE);
+    fixture.saves("21");
+    fixture.out(LOCK_OFFICE);
+    fixture.refuses("22");
 }
 
 #[test]
 fn lock_of_the_whole_period_ends_every_exception_in_it() {
-    let place = Place::new();
-    place.out(LOCK);
-    place.out(UNLOCK_OFFICE);
-    let ended = place.out(LOCK);
+    let fixture = TestFolder::new();
+    fixture.out(LOCK);
+    fixture.out(UNLOCK_OFFICE);
+    let ended = fixture.out(LOCK);
     assert!(ended.contains("Đã khóa tth-2021"), "{ended}");
-    place.refuses("20");
-    place.out(UNLOCK);
-    place.saves("20");
-    place.out(LOCK_OFFICE);
-    place.refuses("21");
+    fixture.refuses("20");
+    fixture.out(UNLOCK);
+    fixture.saves("20");
+    fixture.out(LOCK_OFFICE);
+    fixture.refuses("21");
 }
 
 #[test]
 fn the_list_says_what_holds_today() {
-    let place = Place::new();
-    place.out(LOCK);
-    place.out(UNLOCK_OFFICE);
-    assert_eq!(place.statuses(), ["partly_open", "open"]);
-    place.out(LOCK_OFFICE);
-    assert_eq!(place.statuses(), ["closed", "ended", "closed"]);
-    place.out(UNLOCK);
-    assert_eq!(place.statuses(), ["open", "ended", "open", "open"]);
-    place.out(LOCK);
-    assert_eq!(place.statuses(), ["repeated", "ended", "closed", "ended", "closed"]);
-    let text = place.out("locks --plan tth-2021");
+    let fixture = TestFolder::new();
+    fixture.out(LOCK);
+    fixture.out(UNLOCK_OFFICE);
+    assert_eq!(fixture.statuses(), ["partly_open", "open"]);
+    fixture.out(LOCK_OFFICE);
+    assert_eq!(fixture.statuses(), ["closed", "ended", "closed"]);
+    fixture.out(UNLOCK);
+    assert_eq!(fixture.statuses(), ["open", "ended", "open", "open"]);
+    fixture.out(LOCK);
+    assert_eq!(fixture.statuses(), ["repeated", "ended", "closed", "ended", "closed"]);
+    let text = fixture.out("locks --plan tth-2021");
     assert_eq!(text.matches("đã kết thúc").count(), 2, "{text}");
-    let old = place.out("locks --plan tth-2021 --as-of 2099-01-02 --lang en");
+    let old = fixture.out("locks --plan tth-2021 --as-of 2099-01-02 --lang en");
     assert!(old.contains("ended") && !old.contains("open through 01/01/2099:"), "{old}");
 }
 
 #[test]
 fn a_year_does_not_go_around_the_lock_of_one_of_its_months() {
-    let place = Place::new();
+    let fixture = TestFolder::new();
     let set = |measure: &str, office: &str, more: &str| {
-        place.run(&format!("figure set --measure tth-2021/{measure} --office {office} --period 2023 {more}"))
+        fixture.run(&format!("figure set --measure tth-2021/{measure} --office {office} --period 2023 {more}"))
     };
-    place.out("lock --plan tth-2021 --period 2023-Q1");
+    fixture.out("lock --plan tth-2021 --period 2023-Q1");
     let (code, _, err) = set("6.4", "tth.stttt", "--met 3 --of 5");
     assert!(code == Some(1) && err.contains("quý I/2023"), "{err}");
-    place.saves("20");
-    place.out("unlock --plan tth-2021 --period 2023 --office tth.stttt --reason sửa --until 2099-01-01");
+    fixture.saves("20");
+    fixture.out("unlock --plan tth-2021 --period 2023 --office tth.stttt --reason sửa --until 2099-01-01");
     assert_eq!(set("6.4", "tth.stttt", "--met 3 --of 5").0, Some(0));
 }

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tiendo::keys::{Keys, Marker, Place};
-use tiendo::words::Lang;
-use tiendo::words::screen::Text;
+use tiendo::i18n::Lang;
+use tiendo::i18n::screen::Text;
+use tiendo::keys::{CommandMarker, KeyContext, Keymap};
 
 /// A folder (or file) of `src`, and the names that must not appear in it.
 const MUST_NOT_NAME: &[(&str, &[&str])] = &[
@@ -17,7 +17,7 @@ const MUST_NOT_NAME: &[(&str, &[&str])] = &[
         "domain",
         &[
             "crate::store",
-            "crate::words",
+            "crate::i18n",
             "crate::cli",
             "crate::app",
             "crate::panes",
@@ -49,7 +49,7 @@ const MUST_NOT_NAME: &[(&str, &[&str])] = &[
             "crate::form",
             "crate::widgets",
             "crate::cli",
-            "crate::words",
+            "crate::i18n",
             "crate::keys",
             "Utc::now",
         ],
@@ -64,7 +64,7 @@ const MUST_NOT_NAME: &[(&str, &[&str])] = &[
     // Keys may name the domain: what begins a number is typed in the sheet and never bound there.
     ("keys", &["rusqlite", "ratatui", "crate::store", "crate::panes", "crate::app"]),
     // Words may name forms: what a form refuses becomes a sentence there.
-    ("words", &["rusqlite", "ratatui", "crossterm", "crate::app", "crate::panes", "crate::cli"]),
+    ("i18n", &["rusqlite", "ratatui", "crossterm", "crate::app", "crate::panes", "crate::cli"]),
 ];
 
 /// The places that read the clock: the program's entry only.
@@ -148,7 +148,7 @@ fn sizes() {
 
 /// Sentences that name keys as they are on the keyboard, and why: nothing here can be changed in a configuration.
 const NAMES_KEYS: &[(&str, &str)] = &[
-    ("words/config.rs", "the names of keys, as the configuration writes them, and why some are never bound"),
+    ("i18n/config.rs", "the names of keys, as the configuration writes them, and why some are never bound"),
     ("Mỗi lần một dòng.", "lines are read there, not keys: Enter ends one"),
     ("One line at a time.", "the same"),
     ("Gõ ? rồi Enter", "the same"),
@@ -194,7 +194,7 @@ fn literals(line: &str) -> Vec<&str> {
 fn no_sentence_names_a_key_that_can_be_changed() {
     let mut named = String::new();
     let mut used = Vec::new();
-    for (name, lines) in code().into_iter().filter(|(name, _)| name.starts_with("words/")) {
+    for (name, lines) in code().into_iter().filter(|(name, _)| name.starts_with("i18n/")) {
         for (no, line) in lines {
             for sentence in literals(&line) {
                 let meant = NO_KEYS.iter().fold(sentence.to_owned(), |text, word| text.replace(word, ""));
@@ -224,29 +224,30 @@ fn markers(text: &str) -> Vec<&str> {
 
 #[test]
 fn what_sentences_name_is_bound_where_they_are_shown() {
-    let keys = Keys::default();
-    let is_bound = |places: &[Place], command| keys.live(places).iter().any(|row| row.command == command);
+    let keys = Keymap::default();
+    let is_bound = |places: &[KeyContext], command| keys.bindings_in(places).iter().any(|row| row.command == command);
     for text in Text::ALL {
-        let names = markers(text.words(Lang::Vi));
-        let mut english = markers(text.words(Lang::En));
+        let names = markers(text.text(Lang::Vi));
+        let mut english = markers(text.text(Lang::En));
         let mut vietnamese = names.clone();
         vietnamese.sort_unstable();
         english.sort_unstable();
         assert_eq!(vietnamese, english, "{text:?} names the same commands in both languages");
-        let read =
-            |name: &&str| Marker::parse(name).unwrap_or_else(|| panic!("{text:?}: there is no command ‹{name}›"));
-        let read: Vec<Marker> = names.iter().map(read).collect();
+        let read = |name: &&str| {
+            CommandMarker::parse(name).unwrap_or_else(|| panic!("{text:?}: there is no command ‹{name}›"))
+        };
+        let read: Vec<CommandMarker> = names.iter().map(read).collect();
         for marker in &read {
-            let Some(place) = marker.place else { continue };
-            let chain = if place.chain().contains(&place) { place.chain() } else { &[place][..] };
+            let Some(place) = marker.key_context else { continue };
+            let chain = if place.context_chain().contains(&place) { place.context_chain() } else { &[place][..] };
             assert!(is_bound(chain, marker.command), "{text:?}: {marker:?} is not bound there");
         }
         // Those without a place are all live in one place at least, where the sentence is shown; that it is shown in no
         // other is seen by the storm of keys.
-        let here = |chain: &&&[Place]| {
-            read.iter().filter(|marker| marker.place.is_none()).all(|marker| is_bound(chain, marker.command))
+        let here = |chain: &&&[KeyContext]| {
+            read.iter().filter(|marker| marker.key_context.is_none()).all(|marker| is_bound(chain, marker.command))
         };
-        assert!(Place::CHAINS.iter().any(|chain| here(&chain)), "{text:?}: no place has {names:?}");
+        assert!(KeyContext::CONTEXT_CHAINS.iter().any(|chain| here(&chain)), "{text:?}: no place has {names:?}");
     }
 }
 
@@ -255,18 +256,22 @@ fn what_sentences_name_is_bound_where_they_are_shown() {
 fn what_is_printed_takes_no_sentence_that_names_keys() {
     let marked: Vec<String> = Text::ALL
         .iter()
-        .filter(|text| text.words(Lang::Vi).contains('‹'))
+        .filter(|text| text.text(Lang::Vi).contains('‹'))
         .map(|text| format!("Text::{text:?}"))
         .collect();
-    let on_screen = ["words/screen.rs", "words/form.rs"];
+    let on_screen = ["i18n/screen.rs", "i18n/form.rs"];
     let printed = |name: &str| {
-        let folders = ["cli", "report", "import", "remote", "sample", "words", "main"];
+        let folders = ["cli", "report", "import", "remote", "sample", "i18n", "main"];
         folders.iter().any(|folder| name.starts_with(folder)) && !on_screen.contains(&name)
     };
     for (name, lines) in code().into_iter().filter(|(name, _)| printed(name)) {
         for (no, line) in lines {
-            let names =
-                |text: &&String| line.split(&***text).skip(1).any(|rest| !rest.starts_with(char::is_alphabetic));
+            let names = |text: &&String| {
+                line.match_indices(text.as_str()).any(|(at, _)| {
+                    let (before, after) = (&line[..at], &line[at + text.len()..]);
+                    !before.ends_with(char::is_alphabetic) && !after.starts_with(char::is_alphabetic)
+                })
+            };
             assert!(marked.iter().find(names).is_none(), "src/{name}:{no}: {line}");
             assert!(!line.contains('‹'), "src/{name}:{no}: {line}");
         }
@@ -302,7 +307,7 @@ const COUNTED: &[&str] = &[
 #[test]
 fn english_counts_one_as_one() {
     let mut wrong = String::new();
-    for (name, lines) in code().into_iter().filter(|(name, _)| name.starts_with("words/")) {
+    for (name, lines) in code().into_iter().filter(|(name, _)| name.starts_with("i18n/")) {
         for (no, line) in lines {
             for behind in line.split("{} ").skip(1) {
                 let words: Vec<&str> = behind.split(|c: char| !c.is_ascii_alphabetic()).take(2).collect();

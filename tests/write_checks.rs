@@ -13,7 +13,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A folder with a database of the five plans.
-struct Place {
+struct TestFolder {
     folder: TempDir,
     db: PathBuf,
 }
@@ -21,13 +21,13 @@ struct Place {
 /// Status, standard output, standard error.
 type Ran = (Option<i32>, String, String);
 
-impl Place {
+impl TestFolder {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = folder.path().join("tiendo.db");
-        let place = Self { folder, db };
-        place.out("init --sample");
-        place
+        let fixture = Self { folder, db };
+        fixture.out("init --sample");
+        fixture
     }
 
     fn command(&self, line: &str) -> Command {
@@ -99,61 +99,61 @@ fn refused((code, _, err): &Ran, words: &str) {
 #[test]
 fn import_is_refused_where_its_period_was_locked_meanwhile() {
     for line in ["import figures -", "import figures - --each"] {
-        let place = Place::new();
-        refused(&place.import_around(line, ROW, |place| drop(place.out(LOCK))), "đã khóa");
-        assert_eq!(place.figures(), 0, "{line}");
+        let fixture = TestFolder::new();
+        refused(&fixture.import_around(line, ROW, |fixture| drop(fixture.out(LOCK))), "đã khóa");
+        assert_eq!(fixture.figures(), 0, "{line}");
     }
 }
 
 #[test]
 fn import_is_refused_where_its_exception_ended_meanwhile() {
-    let place = Place::new();
-    place.out(LOCK);
-    place.out("unlock --plan tth-2021 --period 2023 --office tth.syt --reason sửa --until 2099-01-01");
-    let ran =
-        place.import_around("import figures -", ROW, |place| drop(place.out(&format!("{LOCK} --office tth.syt"))));
+    let fixture = TestFolder::new();
+    fixture.out(LOCK);
+    fixture.out("unlock --plan tth-2021 --period 2023 --office tth.syt --reason sửa --until 2099-01-01");
+    let ran = fixture
+        .import_around("import figures -", ROW, |fixture| drop(fixture.out(&format!("{LOCK} --office tth.syt"))));
     refused(&ran, "đã khóa");
-    assert_eq!(place.figures(), 0);
+    assert_eq!(fixture.figures(), 0);
 }
 
 #[test]
 fn import_is_refused_where_its_plan_was_closed_meanwhile() {
-    let place = Place::new();
+    let fixture = TestFolder::new();
     let close = "plan close --plan tth-2021 --on 2026-01-02 --reason xong";
-    let ran = place.import_around("import figures -", ROW, |place| drop(place.out(close)));
+    let ran = fixture.import_around("import figures -", ROW, |fixture| drop(fixture.out(close)));
     refused(&ran, "02/01/2026");
-    assert_eq!(place.figures(), 0);
+    assert_eq!(fixture.figures(), 0);
 }
 
 #[test]
 fn import_is_refused_where_the_owner_or_the_unit_changed_meanwhile() {
-    let place = Place::new();
-    let owner = |place: &Place| {
-        let text = place.out("export plan --plan tth-2021 --format toml");
+    let fixture = TestFolder::new();
+    let owner = |fixture: &TestFolder| {
+        let text = fixture.out("export plan --plan tth-2021 --format toml");
         let at = text.find("Tỷ suất sinh ở vị thành niên").unwrap();
         let owner = text[at..].find("tth.syt").unwrap() + at;
         let changed = format!("{}tth.sgddt{}", &text[..owner], &text[owner + "tth.syt".len()..]);
-        let file = place.folder.path().join("plan.toml");
+        let file = fixture.folder.path().join("plan.toml");
         std::fs::write(&file, changed).unwrap();
-        place.out(&format!("import plan {} --replace --reason sửa", file.display()));
+        fixture.out(&format!("import plan {} --replace --reason sửa", file.display()));
     };
-    refused(&place.import_around("import figures -", ROW, owner), "tth.sgddt");
-    let place = Place::new();
+    refused(&fixture.import_around("import figures -", ROW, owner), "tth.sgddt");
+    let fixture = TestFolder::new();
     let share = "tth-2021/4.3,tth.syt,2023,45/75000";
-    let unit = |place: &Place| place.change_plan("unit = \"per 1.000\"", "unit = \"people\"");
-    refused(&place.import_around("import figures -", share, unit), "");
-    assert_eq!(place.figures(), 0);
+    let unit = |fixture: &TestFolder| fixture.change_plan("unit = \"per 1.000\"", "unit = \"people\"");
+    refused(&fixture.import_around("import figures -", share, unit), "");
+    assert_eq!(fixture.figures(), 0);
 }
 
 #[test]
 fn the_recorded_time_is_that_of_the_write() {
     for line in ["import figures -", "import figures - --each"] {
-        let place = Place::new();
-        let child = place.hold(line);
+        let fixture = TestFolder::new();
+        let child = fixture.hold(line);
         std::thread::sleep(Duration::from_millis(1100));
         let fed = Utc::now();
         assert_eq!(feed(child, ROW).0, Some(0));
-        let line = place.json("journal").remove(0);
+        let line = fixture.json("journal").remove(0);
         let at: DateTime<Utc> = line["at"].as_str().unwrap().parse().unwrap();
         assert!(line["kind"] == "figure" && at >= fed, "{at} before {fed}");
     }
@@ -161,14 +161,14 @@ fn the_recorded_time_is_that_of_the_write() {
 
 #[test]
 fn a_report_whose_narrative_is_held_open_is_recorded_when_it_came() {
-    let place = Place::new();
+    let fixture = TestFolder::new();
     let line = "report send --rule tth-2021/r2 --office tth.syt --period 2024 --narrative -";
-    let child = place.hold(line);
+    let child = fixture.hold(line);
     std::thread::sleep(Duration::from_millis(1100));
     let fed = Utc::now();
     let (code, _, err) = feed(child, "xong");
     assert_eq!(code, Some(0), "{err}");
-    let line = place.json("journal").remove(0);
+    let line = fixture.json("journal").remove(0);
     let at: DateTime<Utc> = line["at"].as_str().unwrap().parse().unwrap();
     assert!(line["kind"] == "duty" && at >= fed, "{at} before {fed}");
 }

@@ -7,30 +7,30 @@ use serde::{Deserialize, Serialize};
 use super::App;
 use crate::domain::day::{print_day, vietnam_day, vietnam_time};
 use crate::domain::figure::Cell;
-use crate::panes::ask::Ask;
-use crate::panes::effect::{Effect, FormAt};
-use crate::panes::screen::Over;
-use crate::panes::sheet::drafts::{Draft, Drafts};
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
+use crate::panes::confirm::Confirm;
+use crate::panes::effect::{Effect, FormRef};
+use crate::panes::screen::Overlay;
+use crate::panes::sheet::drafts::{CellDraft, Drafts};
 use crate::panes::tabs::Tab;
 use crate::widgets::theme::Tone;
-use crate::words::screen::Text;
-use crate::words::{facts, fill};
 
 /// What is typed and not saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Unsaved {
-    cells: Vec<(Cell, Draft)>,
+struct UnsavedInput {
+    cells: Vec<(Cell, CellDraft)>,
     notes: Vec<(Cell, String)>,
-    form: Option<(FormAt, Vec<String>)>,
+    form: Option<(FormRef, Vec<String>)>,
 }
 
-impl Unsaved {
+impl UnsavedInput {
     fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
     /// Both; of one cell what is typed now.
-    fn with(&self, before: &Self) -> Self {
+    fn merged_over(&self, before: &Self) -> Self {
         let drafts =
             |of: &Self| Drafts { cells: of.cells.iter().cloned().collect(), notes: of.notes.iter().cloned().collect() };
         let (mut all, now) = (drafts(before), drafts(self));
@@ -43,92 +43,94 @@ impl Unsaved {
 
 /// The same with its moment, as it is kept.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Kept {
-    at: DateTime<Utc>,
-    unsaved: Unsaved,
+struct StoredDrafts {
+    #[serde(rename = "at")]
+    stored_at: DateTime<Utc>,
+    #[serde(rename = "unsaved")]
+    input: UnsavedInput,
 }
 
 /// What is known of the kept drafts.
 #[derive(Debug, Default)]
-pub(super) struct Keeper {
+pub(super) struct DraftStorage {
     /// What was kept last of what is typed now.
-    last: Unsaved,
+    last_stored: UnsavedInput,
     /// What was kept before this start and is not taken up: it stays kept.
-    before: Option<Unsaved>,
+    previous_session: Option<UnsavedInput>,
     /// Why it could not be kept, as it was said.
-    failed: Option<String>,
+    last_error: Option<String>,
 }
 
 impl App {
-    fn unsaved(&self) -> Unsaved {
+    fn unsaved_input(&self) -> UnsavedInput {
         let drafts = self.screen.sheet.drafts().clone();
-        Unsaved {
+        UnsavedInput {
             cells: drafts.cells.into_iter().collect(),
             notes: drafts.notes.into_iter().collect(),
-            form: self.screen.typed_form(),
+            form: self.screen.form_draft(),
         }
     }
 
     /// Whether something was typed that is not kept yet.
-    pub fn has_new_drafts(&self) -> bool {
-        self.unsaved() != self.keeper.last
+    pub fn has_unstored_drafts(&self) -> bool {
+        self.unsaved_input() != self.drafts.last_stored
     }
 
     /// Keeps what is typed and not saved; forgets it when there is nothing any more.
-    pub fn keep_drafts(&mut self) {
-        let now = self.unsaved();
-        if now == self.keeper.last {
+    pub fn store_drafts(&mut self) {
+        let now = self.unsaved_input();
+        if now == self.drafts.last_stored {
             return;
         }
-        let all = self.keeper.before.as_ref().map_or_else(|| now.clone(), |before| now.with(before));
-        let kept = Kept { at: (self.session.now)(), unsaved: all };
-        let text = (!kept.unsaved.is_empty()).then(|| serde_json::to_string(&kept).unwrap_or_default());
+        let all = self.drafts.previous_session.as_ref().map_or_else(|| now.clone(), |before| now.merged_over(before));
+        let kept = StoredDrafts { stored_at: (self.session.clock)(), input: all };
+        let text = (!kept.input.is_empty()).then(|| serde_json::to_string(&kept).unwrap_or_default());
         match self.store.keep_drafts(&self.session.actor.account, text.as_deref()) {
-            Ok(()) => (self.keeper.last, self.keeper.failed) = (now, None),
+            Ok(()) => (self.drafts.last_stored, self.drafts.last_error) = (now, None),
             // What is typed stays on the screen and is tried again in a while; the same reason is said once.
             Err(error) => {
-                let words = facts::store_error(self.book.lang, &error);
-                if self.keeper.failed.as_ref() != Some(&words) {
-                    self.fail(&error);
+                let words = facts::store_error(self.model.lang, &error);
+                if self.drafts.last_error.as_ref() != Some(&words) {
+                    self.show_store_error(&error);
                 }
-                self.keeper.failed = Some(words);
+                self.drafts.last_error = Some(words);
             }
         }
     }
 
     /// Asks whether to go on with what was kept before.
-    pub(super) fn offer_drafts(&mut self) {
+    pub(super) fn offer_draft_recovery(&mut self) {
         let text = match self.store.drafts(&self.session.actor.account) {
             Ok(text) => text,
-            Err(error) => return self.fail(&error),
+            Err(error) => return self.show_store_error(&error),
         };
-        let Some(kept) = text.and_then(|text| serde_json::from_str::<Kept>(&text).ok()) else { return };
-        let (time, day) = (vietnam_time(kept.at).format("%H:%M").to_string(), print_day(vietnam_day(kept.at)));
-        let (cells, forms) =
-            (kept.unsaved.cells.len() + kept.unsaved.notes.len(), usize::from(kept.unsaved.form.is_some()));
-        let words = fill(Text::DraftsFound.words(self.book.lang), &[&time, &day, &cells, &forms]);
-        self.keeper.before = Some(kept.unsaved);
-        self.screen.ask = Some(Ask::Drafts(words));
+        let Some(kept) = text.and_then(|text| serde_json::from_str::<StoredDrafts>(&text).ok()) else { return };
+        let (time, day) =
+            (vietnam_time(kept.stored_at).format("%H:%M").to_string(), print_day(vietnam_day(kept.stored_at)));
+        let (cells, forms) = (kept.input.cells.len() + kept.input.notes.len(), usize::from(kept.input.form.is_some()));
+        let words = fill_placeholders(Text::DraftsFound.text(self.model.lang), &[&time, &day, &cells, &forms]);
+        self.drafts.previous_session = Some(kept.input);
+        self.screen.confirm = Some(Confirm::RestoreDrafts(words));
     }
 
     /// Takes up what was kept before: figures in their cells, a form with its fields.
-    pub(super) fn take_up_drafts(&mut self) {
-        let Some(before) = self.keeper.before.take() else { return };
-        self.keeper.last = before.clone();
+    pub(super) fn restore_drafts(&mut self) {
+        let Some(before) = self.drafts.previous_session.take() else { return };
+        self.drafts.last_stored = before.clone();
         if !before.cells.is_empty() || !before.notes.is_empty() {
-            self.need_figures();
-            self.screen.show(Tab::Sheet);
+            self.ensure_figures_read();
+            self.screen.set_tab(Tab::Sheet);
             let drafts =
                 Drafts { cells: before.cells.into_iter().collect(), notes: before.notes.into_iter().collect() };
-            self.screen.sheet.take_up(drafts, &self.book);
+            self.screen.sheet.restore_drafts(drafts, &self.model);
         }
         if let Some((at, texts)) = before.form {
-            self.perform(Effect::from(at.clone()));
-            let taken_up = match &mut self.screen.over {
-                Over::Form(form) => {
-                    let fits = form.retype(&texts);
+            self.perform_effect(Effect::from(at.clone()));
+            let taken_up = match &mut self.screen.overlay {
+                Overlay::Form(form) => {
+                    let fits = form.restore_draft(&texts);
                     if !fits {
-                        self.say(Text::DraftOfOther, Tone::Warn);
+                        self.show_message(Text::DraftOfOther, Tone::Warn);
                     }
                     fits
                 }
@@ -136,7 +138,8 @@ impl App {
             };
             // What it is about is gone, has other fields, or is not this person's any more: the text stays kept.
             if !taken_up {
-                self.keeper.before = Some(Unsaved { form: Some((at, texts)), ..Unsaved::default() });
+                self.drafts.previous_session =
+                    Some(UnsavedInput { form: Some((at, texts)), ..UnsavedInput::default() });
             }
         }
     }

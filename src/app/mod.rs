@@ -1,9 +1,9 @@
 //! The program's state and its one way of changing: a key becomes a command, a command changes a pane, an effect is
 //! performed. The only caller of `Store::write` on the screen's side. Knows no terminal.
 
-mod beside;
 mod drafts;
-mod perform;
+mod effects;
+mod jobs;
 mod reread;
 mod undo;
 
@@ -12,20 +12,22 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::day::{print_day, vietnam_day};
-use crate::domain::figure::Taken;
-use crate::keys::{Command, Key, Keys};
-use crate::panes::ask::{Agreed, Ask};
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, ListKind, MenuKind, Outcome, Pick, Reading, SheetAt, Subject};
-use crate::panes::screen::{Over, Screen};
+use crate::domain::figure::UndoStep;
+use crate::i18n::screen::Text;
+use crate::i18n::{Lang, account, facts, fill_placeholders};
+use crate::keys::{Command, Key, Keymap};
+use crate::panes::confirm::{Confirm, Confirmed};
+use crate::panes::effect::{
+    Effect, JournalRequest, ListKind, MenuChoice, MenuKind, Outcome, PageSubject, SheetLocation,
+};
+use crate::panes::read_model::ReadModel;
+use crate::panes::screen::{Overlay, Screen};
 use crate::panes::tabs::Tab;
 use crate::store::{Actor, Clock, Setting, Store, StoreError, Write};
-use crate::widgets::Look;
+use crate::widgets::DrawContext;
 use crate::widgets::theme::{Theme, Tone};
-use crate::words::screen::Text;
-use crate::words::{Lang, account, facts, fill};
-use beside::Beside;
-use drafts::Keeper;
+use drafts::DraftStorage;
+use jobs::BackgroundJobs;
 
 /// Who sits there, and when.
 #[derive(Debug)]
@@ -39,33 +41,33 @@ pub struct Session {
     /// The colours.
     pub theme: Theme,
     /// The keys, as one's configuration makes them.
-    pub keys: Keys,
+    pub keymap: Keymap,
     /// Where that day comes from.
-    pub day: Day,
+    pub day_source: DaySource,
     /// The clock, for what is written.
-    pub now: fn() -> DateTime<Utc>,
+    pub clock: fn() -> DateTime<Utc>,
 }
 
 impl Session {
     /// The clock of what is written: in the sample it is the day that is shown.
     fn clock(&self) -> Clock {
-        match self.day {
-            Day::Sample => Clock::OnDay(self.today, self.now),
-            Day::Clock | Day::Asked => Clock::System(self.now),
+        match self.day_source {
+            DaySource::FixedSample => Clock::OnDay(self.today, self.clock),
+            DaySource::Clock | DaySource::AsOf => Clock::System(self.clock),
         }
     }
 }
 
 /// Where the day that is looked at comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Day {
+pub enum DaySource {
     /// The clock: it turns at midnight in Việt Nam.
     #[default]
     Clock,
     /// `--as-of`: what was on that day is looked at, nothing is written.
-    Asked,
+    AsOf,
     /// The sample: it stands still, and what is written is thrown away; the first line says so.
-    Sample,
+    FixedSample,
 }
 
 /// The program.
@@ -73,58 +75,58 @@ pub enum Day {
 pub struct App {
     store: Store,
     session: Session,
-    book: Book,
+    model: ReadModel,
     screen: Screen,
-    version: i64,
-    leaving: bool,
+    data_version: i64,
+    is_leaving: bool,
     /// A change of one's own that could not be taken back: the next one is looked for before it.
-    refused: Option<Taken>,
+    refused_undo: Option<UndoStep>,
     /// The steps of figures that were written here, by the numbers of their newest changes.
     steps: BTreeSet<i64>,
-    keeper: Keeper,
-    beside: Beside,
+    drafts: DraftStorage,
+    jobs: BackgroundJobs,
     /// What the terminal is to put into the clipboard.
-    copied: Option<String>,
+    clipboard_text: Option<String>,
     /// Whether the terminal is to be handed to the shell beneath.
-    suspended: bool,
+    suspend_requested: bool,
 }
 
 impl App {
     /// Reads what the first screen shows.
     pub fn new(store: Store, mut session: Session) -> Result<Self, StoreError> {
         // Before the facts: what is written while they are read is seen as a change.
-        let version = store.data_version()?;
-        let book = Book::read(&store, &session.actor.account, session.lang, session.today)?;
-        let look = Look { theme: session.theme, lang: session.lang, ..Look::default() };
-        let screen = Screen::new(look, std::mem::take(&mut session.keys));
+        let data_version = store.data_version()?;
+        let model = ReadModel::read(&store, &session.actor.account, session.lang, session.today)?;
+        let look = DrawContext { theme: session.theme, lang: session.lang, ..DrawContext::default() };
+        let screen = Screen::new(look, std::mem::take(&mut session.keymap));
         let mut app = Self {
             store,
             session,
-            book,
+            model,
             screen,
-            version,
-            leaving: false,
-            refused: None,
+            data_version,
+            is_leaving: false,
+            refused_undo: None,
             steps: BTreeSet::new(),
-            keeper: Keeper::default(),
-            beside: Beside::default(),
-            copied: None,
-            suspended: false,
+            drafts: DraftStorage::default(),
+            jobs: BackgroundJobs::default(),
+            clipboard_text: None,
+            suspend_requested: false,
         };
-        app.corner();
-        app.screen.freshen(&app.book);
-        app.offer_drafts();
+        app.update_header();
+        app.screen.refresh_visible(&app.model);
+        app.offer_draft_recovery();
         Ok(app)
     }
 
     /// What is drawn.
-    pub fn screen(&self) -> (&Screen, &Book) {
-        (&self.screen, &self.book)
+    pub fn screen_and_model(&self) -> (&Screen, &ReadModel) {
+        (&self.screen, &self.model)
     }
 
     /// Whether the program ends.
     pub fn is_leaving(&self) -> bool {
-        self.leaving
+        self.is_leaving
     }
 
     /// Whether text is typed.
@@ -138,23 +140,25 @@ impl App {
     }
 
     /// A key: what the table binds it to here, else a character to type.
-    pub fn press(&mut self, key: Key) {
-        match (self.screen.command(key), key) {
-            (Some(command), _) => self.update(command),
-            (None, Key::Char(c)) => self.insert(c.encode_utf8(&mut [0; 4])),
-            (None, key) if !self.screen.is_asking() => self.say(self.screen.no_command(key), Tone::Warn),
+    pub fn handle_key(&mut self, key: Key) {
+        match (self.screen.command_for_key(key), key) {
+            (Some(command), _) => self.handle_command(command),
+            (None, Key::Char(c)) => self.insert_text(c.encode_utf8(&mut [0; 4])),
+            (None, key) if !self.screen.is_prompting() => {
+                self.show_message(self.screen.unbound_key_text(key), Tone::Warn);
+            }
             (None, _) => {}
         }
     }
 
     /// A text for the clipboard, once.
-    pub fn take_copied(&mut self) -> Option<String> {
-        self.copied.take()
+    pub fn take_clipboard_text(&mut self) -> Option<String> {
+        self.clipboard_text.take()
     }
 
     /// Whether to go to the shell beneath, once.
-    pub fn take_suspended(&mut self) -> bool {
-        std::mem::take(&mut self.suspended)
+    pub fn take_suspend_request(&mut self) -> bool {
+        std::mem::take(&mut self.suspend_requested)
     }
 
     /// Whether a figure or note was to be saved and the selection has not gone on from it, once. Keys that were typed ahead
@@ -165,212 +169,225 @@ impl App {
 
     /// Says that keys typed ahead of the answer were skipped.
     pub fn tell_skipped(&mut self) {
-        self.screen.sheet.tell_skipped(&self.book);
+        self.screen.sheet.tell_skipped(&self.model);
     }
 
     /// There is no shell to go to.
-    pub fn no_shell(&mut self) {
-        self.say(Text::NoShell, Tone::Warn);
+    pub fn report_no_shell(&mut self) {
+        self.show_message(Text::NoShell, Tone::Warn);
     }
 
-    fn copy(&mut self) {
-        match self.screen.copied() {
+    fn copy_selection(&mut self) {
+        match self.screen.copy_text() {
             Some(text) => {
-                self.screen.say(fill(Text::Copied.words(self.screen.look.lang), &[&shown(&text)]), Tone::Good);
-                self.copied = Some(text);
+                self.screen.show_message(
+                    fill_placeholders(Text::Copied.text(self.screen.draw_context.lang), &[&first_line(&text)]),
+                    Tone::Good,
+                );
+                self.clipboard_text = Some(text);
             }
-            None => self.say(Text::NothingToCopy, Tone::Warn),
+            None => self.show_message(Text::NothingToCopy, Tone::Warn),
         }
     }
 
     /// Typed or pasted text.
-    pub fn insert(&mut self, text: &str) {
+    pub fn insert_text(&mut self, text: &str) {
         self.screen.message = None;
-        self.screen.insert(text, &self.book);
+        self.screen.insert_text(text, &self.model);
     }
 
     /// Does what a command asks; what cannot be done is said.
-    pub fn update(&mut self, command: Command) {
+    pub fn handle_command(&mut self, command: Command) {
         self.screen.message = None;
-        if self.screen.ask.is_some() {
-            self.answer(command);
+        if self.screen.confirm.is_some() {
+            self.answer_confirmation(command);
             return;
         }
-        if matches!(self.screen.over, Over::Menu(..)) && command == Command::Open {
-            if let Some(pick) = self.screen.choose() {
-                self.pick(pick);
+        if matches!(self.screen.overlay, Overlay::Menu(..)) && command == Command::Open {
+            if let Some(pick) = self.screen.take_menu_choice() {
+                self.apply_menu_choice(pick);
             }
         } else {
-            match self.screen.update(command, &self.book) {
-                Outcome::Done => {}
-                Outcome::Wants(effect) => self.perform(effect),
-                Outcome::Unknown => self.globally(command),
+            match self.screen.handle_command(command, &self.model) {
+                Outcome::Handled => {}
+                Outcome::Effect(effect) => self.perform_effect(effect),
+                Outcome::Ignored => self.handle_global_command(command),
             }
         }
-        self.freshen();
+        self.refresh_visible();
     }
 
-    fn answer(&mut self, command: Command) {
+    fn answer_confirmation(&mut self, command: Command) {
         match command {
-            Command::Yes => match self.screen.yes() {
-                Agreed::Leave => self.leaving = true,
-                Agreed::Drafts => self.take_up_drafts(),
-                Agreed::Nothing => {}
-                Agreed::Effect(effect) => self.perform(effect),
+            Command::Yes => match self.screen.confirm_pending() {
+                Confirmed::Quit => self.is_leaving = true,
+                Confirmed::RestoreDrafts => self.restore_drafts(),
+                Confirmed::Nothing => {}
+                Confirmed::Effect(effect) => self.perform_effect(effect),
             },
-            Command::Back => self.screen.ask = None,
+            Command::Back => self.screen.confirm = None,
             _ => {}
         }
     }
 
     /// Commands that need no pane.
-    fn globally(&mut self, command: Command) {
+    fn handle_global_command(&mut self, command: Command) {
         match command {
-            Command::Leave if self.still_backs_up() => self.say(Text::BackingUp, Tone::Warn),
-            Command::Leave if self.screen.has_typed() => self.screen.ask = Some(Ask::Leave),
-            Command::Leave => self.leaving = true,
+            Command::Quit if self.is_backup_running() => self.show_message(Text::BackingUp, Tone::Warn),
+            Command::Quit if self.screen.has_unsaved_input() => self.screen.confirm = Some(Confirm::Quit),
+            Command::Quit => self.is_leaving = true,
             Command::Help => self.screen.open_help(),
-            Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.book),
-            Command::BackUp => self.back_up(),
+            Command::Palette => self.screen.open_menu(MenuKind::Commands, &self.model),
+            Command::BackUp => self.start_backup(),
             Command::Refresh => {
-                self.refresh();
+                self.reread_all();
             }
-            Command::Theme => self.screen.look.theme = self.screen.look.theme.next(),
-            Command::Language => self.change_language(),
-            Command::Copy => self.copy(),
-            Command::Suspend => self.suspended = true,
+            Command::NextTheme => self.screen.draw_context.theme = self.screen.draw_context.theme.next(),
+            Command::SwitchLanguage => self.change_language(),
+            Command::Copy => self.copy_selection(),
+            Command::Suspend => self.suspend_requested = true,
             Command::Redraw | Command::Back => {}
-            _ => self.elsewhere(command),
+            _ => self.handle_navigation_command(command),
         }
     }
 
     /// Commands that lead somewhere else. A form with something typed in it stays in front.
-    fn elsewhere(&mut self, command: Command) {
-        let (tab, list) = (Tab::of(command), ListKind::of(command));
+    fn handle_navigation_command(&mut self, command: Command) {
+        let (tab, list) = (Tab::from_command(command), ListKind::from_command(command));
         if tab.is_none()
             && list.is_none()
-            && !matches!(command, Command::Tour | Command::Jump | Command::OwnOffice | Command::Export)
+            && !matches!(command, Command::Tour | Command::Jump | Command::ChooseOwnOffice | Command::Export)
         {
-            return self.say(command.elsewhere(), Tone::Warn);
+            return self.show_message(command.unavailable_reason(), Tone::Warn);
         }
-        if self.screen.is_filling() {
-            return self.say(Text::FormIsOpen, Tone::Warn);
+        if self.screen.has_changed_form() {
+            return self.show_message(Text::FormIsOpen, Tone::Warn);
         }
-        self.screen.over = Over::Nothing;
+        self.screen.overlay = Overlay::Nothing;
         match (tab, list, command) {
-            (Some(tab), ..) => self.go(tab),
-            (_, Some(kind), _) => self.perform(Effect::Open(Subject::List(kind))),
+            (Some(tab), ..) => self.switch_tab(tab),
+            (_, Some(kind), _) => self.perform_effect(Effect::OpenPage(PageSubject::List(kind))),
             (.., Command::Tour) => self.screen.open_tour(),
-            (.., Command::Export) if self.screen.open_export(&self.book) => {}
-            (.., Command::Export) => self.say(Text::NoExport, Tone::Warn),
-            (.., Command::OwnOffice) if self.book.person.is_some() => self.say(Text::OwnOfficeOfAccount, Tone::Warn),
-            (.., Command::OwnOffice) => self.screen.open_menu(MenuKind::OwnOffice, &self.book),
-            _ => self.screen.open_menu(MenuKind::Jump, &self.book),
+            (.., Command::Export) if self.screen.open_export(&self.model) => {}
+            (.., Command::Export) => self.show_message(Text::NoExport, Tone::Warn),
+            (.., Command::ChooseOwnOffice) if self.model.shared_account.is_some() => {
+                self.show_message(Text::OwnOfficeOfAccount, Tone::Warn);
+            }
+            (.., Command::ChooseOwnOffice) => self.screen.open_menu(MenuKind::OwnOffice, &self.model),
+            _ => self.screen.open_menu(MenuKind::Jump, &self.model),
         }
     }
 
-    fn go(&mut self, tab: Tab) {
-        self.screen.begin(tab, &self.book);
+    fn switch_tab(&mut self, tab: Tab) {
+        self.screen.switch_tab(tab, &self.model);
         if tab == Tab::Journal {
-            self.perform(Effect::Journal(Reading::Anew));
+            self.perform_effect(Effect::ReadJournal(JournalRequest::Newest));
         }
         if tab == Tab::Sheet {
-            self.perform(Effect::Sheet(SheetAt::default()));
+            self.perform_effect(Effect::OpenSheet(SheetLocation::default()));
         }
     }
 
     fn change_language(&mut self) {
-        let lang = match self.screen.look.lang {
+        let lang = match self.screen.draw_context.lang {
             Lang::Vi => Lang::En,
             Lang::En => Lang::Vi,
         };
-        self.screen.look.lang = lang;
-        self.book.lang = lang;
-        self.everything_changed();
-        self.corner();
+        self.screen.draw_context.lang = lang;
+        self.model.lang = lang;
+        self.relabel_all();
+        self.update_header();
     }
 
     /// What was chosen in a menu.
-    fn pick(&mut self, pick: Pick) {
-        let at = self.screen.sheet.opened().clone();
+    fn apply_menu_choice(&mut self, pick: MenuChoice) {
+        let at = self.screen.sheet.location().clone();
         let effect = match pick {
-            Pick::Run(command) => return self.run(command),
-            Pick::Page(subject) => Effect::Open(subject),
-            Pick::Status(status) => Effect::Measures(status),
+            MenuChoice::Command(command) => return self.dispatch_command(command),
+            MenuChoice::OpenPage(subject) => Effect::OpenPage(subject),
+            MenuChoice::MeasureStatus(status) => Effect::ShowMeasures(status),
             // The sheet keeps the period that is open where the office has cells in it.
-            Pick::Office(office) => Effect::Sheet(SheetAt { office: Some(office), measure: None, period: None, ..at }),
-            Pick::Plan(plan) => Effect::Sheet(SheetAt { plan: Some(plan), measure: None, ..at }),
-            Pick::Period(period) => Effect::Sheet(SheetAt { period: Some(period), ..at }),
-            Pick::Scope(scope) => Effect::Duties(scope),
-            Pick::Activities(scope) => Effect::Activities(scope),
-            Pick::CalendarOf(plan) => Effect::Calendar(plan),
-            Pick::TargetsOf(plan) => Effect::Targets(plan),
-            Pick::Kind(kind) => Effect::Narrow(kind),
-            Pick::Own(office) => Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office)))),
+            MenuChoice::SheetOffice(office) => {
+                Effect::OpenSheet(SheetLocation { office: Some(office), measure: None, period: None, ..at })
+            }
+            MenuChoice::SheetPlan(plan) => Effect::OpenSheet(SheetLocation { plan: Some(plan), measure: None, ..at }),
+            MenuChoice::SheetPeriod(period) => Effect::OpenSheet(SheetLocation { period: Some(period), ..at }),
+            MenuChoice::DutyScope(scope) => Effect::ShowDuties(scope),
+            MenuChoice::ActivityScope(scope) => Effect::ShowActivities(scope),
+            MenuChoice::CalendarPlan(plan) => Effect::ShowCalendar(plan),
+            MenuChoice::TargetsPlan(plan) => Effect::ShowTargets(plan),
+            MenuChoice::Facet(kind) => Effect::Filter(kind),
+            MenuChoice::OwnOffice(office) => Effect::Write(Box::new(Write::SetSetting(Setting::OwnOffice(office)))),
             // It went into the form already.
-            Pick::Field(_) => return,
-            Pick::Answer(cell, answer) => match self.screen.sheet.choose((&cell, answer), &self.book) {
-                Outcome::Wants(effect) => effect,
-                Outcome::Done | Outcome::Unknown => return,
-            },
+            MenuChoice::FieldText(_) => return,
+            MenuChoice::SheetAnswer(cell, answer) => {
+                match self.screen.sheet.save_special_answer((&cell, answer), &self.model) {
+                    Outcome::Effect(effect) => effect,
+                    Outcome::Handled | Outcome::Ignored => return,
+                }
+            }
         };
-        self.perform(effect);
+        self.perform_effect(effect);
     }
 
-    pub(super) fn run(&mut self, command: Command) {
-        match self.screen.update(command, &self.book) {
-            Outcome::Done => {}
-            Outcome::Wants(effect) => self.perform(effect),
-            Outcome::Unknown => self.globally(command),
+    pub(super) fn dispatch_command(&mut self, command: Command) {
+        match self.screen.handle_command(command, &self.model) {
+            Outcome::Handled => {}
+            Outcome::Effect(effect) => self.perform_effect(effect),
+            Outcome::Ignored => self.handle_global_command(command),
         }
     }
 
-    fn say(&mut self, text: Text, tone: Tone) {
-        self.screen.say(text.words(self.screen.look.lang), tone);
+    fn show_message(&mut self, text: Text, tone: Tone) {
+        self.screen.show_message(text.text(self.screen.draw_context.lang), tone);
     }
 
     /// The first line's right end: the account and its role, the own office, the day.
-    fn corner(&mut self) {
-        let day = format!("{} {}", facts::weekday(self.book.lang, self.book.today), print_day(self.book.today));
-        let title = match self.session.day {
-            Day::Clock => None,
-            Day::Asked => Some(Text::OnlyLooking.words(self.book.lang).to_owned()),
-            Day::Sample => Some(Text::Demo.words(self.book.lang).to_owned()),
+    fn update_header(&mut self) {
+        let day = format!("{} {}", facts::weekday(self.model.lang, self.model.today), print_day(self.model.today));
+        let title = match self.session.day_source {
+            DaySource::Clock => None,
+            DaySource::AsOf => Some(Text::OnlyLooking.text(self.model.lang).to_owned()),
+            DaySource::FixedSample => Some(Text::Demo.text(self.model.lang).to_owned()),
         };
-        let own = self.book.own.as_ref().map(|own| self.book.office(own).to_owned());
-        let role = self.book.person.as_ref().map(|person| account::role(self.book.lang, person.role).to_owned());
+        let own = self.model.own_office.as_ref().map(|own| self.model.office_name(own).to_owned());
+        let role = self
+            .model
+            .shared_account
+            .as_ref()
+            .map(|person| account::role_name(self.model.lang, person.role).to_owned());
         let parts = [title, Some(self.session.actor.account.clone()), role, own, Some(day)];
-        self.screen.corner = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        self.screen.header_info = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     }
 
     /// Once in a while: whether the day has turned, somebody else wrote, or something has ended beside the keys. True if
     /// there is something new to draw.
-    pub fn look_around(&mut self) -> bool {
-        let turned = self.turn_day();
+    pub fn poll_changes(&mut self) -> bool {
+        let turned = self.advance_day();
         let changed = match self.store.data_version() {
-            Ok(version) if version != self.version => {
+            Ok(version) if version != self.data_version => {
                 // What could not be read is read the next time; why is said.
                 if self.reread() {
-                    self.version = version;
+                    self.data_version = version;
                 }
                 true
             }
             _ => false,
         };
-        self.look_beside() || changed || turned
+        self.poll_jobs() || changed || turned
     }
 
     /// After midnight everything is judged on the new day. True if it has turned.
-    fn turn_day(&mut self) -> bool {
-        let day = vietnam_day((self.session.now)());
-        if self.session.day != Day::Clock || day == self.session.today {
+    fn advance_day(&mut self) -> bool {
+        let day = vietnam_day((self.session.clock)());
+        if self.session.day_source != DaySource::Clock || day == self.session.today {
             return false;
         }
         let before = std::mem::replace(&mut self.session.today, day);
         self.screen.message = None;
-        if self.refresh() {
-            self.corner();
-            let turned = fill(Text::DayTurned.words(self.book.lang), &[&print_day(day)]);
+        if self.reread_all() {
+            self.update_header();
+            let turned = fill_placeholders(Text::DayTurned.text(self.model.lang), &[&print_day(day)]);
             self.tell_unless_lost(turned);
         } else {
             // What could not be read is read the next time; why is said.
@@ -381,7 +398,7 @@ impl App {
 }
 
 /// The first line of a text, and whether more follow.
-fn shown(text: &str) -> String {
+fn first_line(text: &str) -> String {
     match text.split_once('\n') {
         Some((first, _)) => format!("{first} …"),
         None => text.to_owned(),

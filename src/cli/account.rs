@@ -3,98 +3,101 @@
 
 use std::path::Path;
 
-use super::args::{AccountAdd, AccountCommand, KeyCommand, KeysArgs};
-use super::output::{Desk, Line};
+use super::args::{AccountAddArgs, AccountCommand, AccountKeysArgs, KeyCommand};
+use super::context::{Context, OutputRow};
 use super::rows::AccountRow;
-use super::{Failure, file, find};
+use super::{CliError, lookup, startup};
 use crate::domain::account::{Account, AccountState, Role};
 use crate::domain::code::OfficeCode;
-use crate::domain::text::{TITLE_MAX, gate_line};
-use crate::report::table::Cell;
+use crate::domain::text::{TITLE_MAX, validate_line};
+use crate::i18n::account as words;
+use crate::i18n::cli::Heading;
+use crate::i18n::fill_placeholders;
+use crate::i18n::system::AccessText;
+use crate::report::table::TextCell;
 use crate::store::{Store, StoreError, Write};
-use crate::words::account as words;
-use crate::words::cli::Head;
-use crate::words::fill;
-use crate::words::system::Entry;
 
 /// `tiendo account …`
-pub fn run(desk: &mut Desk, command: AccountCommand) -> Result<(), Failure> {
+pub fn run_account(context: &mut Context, command: AccountCommand) -> Result<(), CliError> {
     match command {
-        AccountCommand::Add(add) => self::add(desk, add),
-        AccountCommand::List => list(desk),
-        AccountCommand::Suspend { name } => set_state(desk, &name, AccountState::Suspended),
-        AccountCommand::Resume { name } => set_state(desk, &name, AccountState::Active),
-        AccountCommand::Remove { name } => set_state(desk, &name, AccountState::Removed),
-        AccountCommand::Role { name, role, office } => set_role(desk, &name, role.into(), office.as_deref()),
-        AccountCommand::Key(KeyCommand::Add { name, key, file }) => add_keys(desk, &name, key, file.as_deref()),
-        AccountCommand::Key(KeyCommand::Remove { name, key }) => remove_key(desk, &name, &key),
-        AccountCommand::Keys(args) => keys(desk, &args),
+        AccountCommand::Add(add) => self::add_account(context, add),
+        AccountCommand::List => list_accounts(context),
+        AccountCommand::Suspend { name } => set_state(context, &name, AccountState::Suspended),
+        AccountCommand::Resume { name } => set_state(context, &name, AccountState::Active),
+        AccountCommand::Remove { name } => set_state(context, &name, AccountState::Removed),
+        AccountCommand::Role { name, role, office } => set_role(context, &name, role.into(), office.as_deref()),
+        AccountCommand::Key(KeyCommand::Add { name, key, file }) => add_keys(context, &name, key, file.as_deref()),
+        AccountCommand::Key(KeyCommand::Remove { name, key }) => remove_key(context, &name, &key),
+        AccountCommand::Keys(args) => print_key_lines(context, &args),
     }
 }
 
-fn add(desk: &mut Desk, add: AccountAdd) -> Result<(), Failure> {
-    let mut store = desk.open()?;
+fn add_account(context: &mut Context, add: AccountAddArgs) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
     let mut keys = add.key;
-    keys.extend(keys_in(add.key_file.as_deref())?);
+    keys.extend(read_keys(add.key_file.as_deref())?);
     let account = Account {
         name: add.name,
-        person: gate_line(add.person.trim(), TITLE_MAX)?,
+        person: validate_line(add.person.trim(), TITLE_MAX)?,
         role: add.role.into(),
         office: office(&store, add.office.as_deref())?,
         state: AccountState::Active,
         keys,
         settings: None,
     };
-    store.write(&desk.actor("cli"), desk.clock, Write::AddAccount(Box::new(account.clone())))?;
-    say(desk, Entry::Added, &account)?;
-    if account.keys.is_empty() { Ok(()) } else { say_keys(desk) }
+    store.write(&context.actor("cli"), context.clock, Write::AddAccount(Box::new(account.clone())))?;
+    print_account(context, AccessText::Added, &account)?;
+    if account.keys.is_empty() { Ok(()) } else { print_keys_changed(context) }
 }
 
-fn office(store: &Store, typed: Option<&str>) -> Result<Option<OfficeCode>, Failure> {
+fn office(store: &Store, typed: Option<&str>) -> Result<Option<OfficeCode>, CliError> {
     let Some(typed) = typed else { return Ok(None) };
-    Ok(Some(find::office(&store.catalog()?, typed, None)?))
+    Ok(Some(lookup::find_office(&store.catalog()?, typed, None)?))
 }
 
 /// The keys of a file, one on a line; blank lines and comments are passed over.
-fn keys_in(file: Option<&Path>) -> Result<Vec<String>, Failure> {
+fn read_keys(file: Option<&Path>) -> Result<Vec<String>, CliError> {
     let Some(path) = file else { return Ok(Vec::new()) };
-    let bytes = file::read(path)?;
+    let bytes = startup::read_file_or_stdin(path)?;
     let text = String::from_utf8_lossy(&bytes);
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     Ok(lines.map(str::to_owned).collect())
 }
 
-fn list(desk: &mut Desk) -> Result<(), Failure> {
-    let store = desk.open()?;
+fn list_accounts(context: &mut Context) -> Result<(), CliError> {
+    let store = context.open_store()?;
     let catalog = store.catalog()?;
-    let lang = desk.lang;
+    let lang = context.lang;
     let line = |account: &Account| {
         let office = account.office.as_ref().map_or("–", |office| catalog.office_name(office));
         let cells = vec![
-            Cell::from(account.name.as_str()),
-            Cell::from(account.person.as_str()).long(),
-            Cell::from(words::role(lang, account.role)),
-            Cell::from(office).long(),
-            Cell::from(words::state(lang, account.state)),
-            Cell::from(account.keys.len().to_string()),
+            TextCell::from(account.name.as_str()),
+            TextCell::from(account.person.as_str()).truncatable(),
+            TextCell::from(words::role_name(lang, account.role)),
+            TextCell::from(office).truncatable(),
+            TextCell::from(words::account_state_name(lang, account.state)),
+            TextCell::from(account.keys.len().to_string()),
         ];
-        Line { row: AccountRow::of(account), cells }
+        OutputRow { row: AccountRow::new(account), cells }
     };
     let lines = store.accounts()?.iter().map(line).collect();
-    desk.list(&[Head::Account, Head::Person, Head::Role, Head::Office, Head::Status, Head::Keys], lines)
+    context.print_list(
+        &[Heading::Account, Heading::Person, Heading::Role, Heading::Office, Heading::Status, Heading::Keys],
+        lines,
+    )
 }
 
-fn set_state(desk: &mut Desk, name: &str, state: AccountState) -> Result<(), Failure> {
-    let changed = change(desk, name, |account| {
+fn set_state(context: &mut Context, name: &str, state: AccountState) -> Result<(), CliError> {
+    let changed = update_account(context, name, |account| {
         account.state = state;
         Ok(())
     })?;
-    if changed { say_keys(desk) } else { Ok(()) }
+    if changed { print_keys_changed(context) } else { Ok(()) }
 }
 
-fn set_role(desk: &mut Desk, name: &str, role: Role, typed: Option<&str>) -> Result<(), Failure> {
-    let office = office(&desk.open()?, typed)?;
-    change(desk, name, |account| {
+fn set_role(context: &mut Context, name: &str, role: Role, typed: Option<&str>) -> Result<(), CliError> {
+    let office = office(&context.open_store()?, typed)?;
+    update_account(context, name, |account| {
         account.role = role;
         account.office = office.or(account.office.take());
         Ok(())
@@ -102,78 +105,78 @@ fn set_role(desk: &mut Desk, name: &str, role: Role, typed: Option<&str>) -> Res
     Ok(())
 }
 
-fn add_keys(desk: &mut Desk, name: &str, key: Option<String>, file: Option<&Path>) -> Result<(), Failure> {
-    let mut new = keys_in(file)?;
+fn add_keys(context: &mut Context, name: &str, key: Option<String>, file: Option<&Path>) -> Result<(), CliError> {
+    let mut new = read_keys(file)?;
     new.extend(key);
-    let changed = change(desk, name, |account| {
+    let changed = update_account(context, name, |account| {
         new.retain(|key| !account.keys.contains(key));
         account.keys.append(&mut new);
         Ok(())
     })?;
-    if changed { say_keys(desk) } else { Ok(()) }
+    if changed { print_keys_changed(context) } else { Ok(()) }
 }
 
-fn remove_key(desk: &mut Desk, name: &str, part: &str) -> Result<(), Failure> {
-    change(desk, name, |account| {
+fn remove_key(context: &mut Context, name: &str, part: &str) -> Result<(), CliError> {
+    update_account(context, name, |account| {
         let fitting = account.keys.iter().filter(|key| key.contains(part)).count();
         if fitting != 1 {
-            return Err(Failure::NoSuchKey(account.name.clone(), part.to_owned()));
+            return Err(CliError::KeyNotUnique(account.name.clone(), part.to_owned()));
         }
         account.keys.retain(|key| !key.contains(part));
         Ok(())
     })?;
-    say_keys(desk)
+    print_keys_changed(context)
 }
 
 /// Reads an account, changes it and writes it; says what it is now. False if it already was so.
-fn change(
-    desk: &mut Desk,
+fn update_account(
+    context: &mut Context,
     name: &str,
-    change: impl FnOnce(&mut Account) -> Result<(), Failure>,
-) -> Result<bool, Failure> {
-    let mut store = desk.open()?;
-    let was = store.account(name)?.ok_or_else(|| Failure::NoAccount(name.to_owned()))?;
+    change: impl FnOnce(&mut Account) -> Result<(), CliError>,
+) -> Result<bool, CliError> {
+    let mut store = context.open_store()?;
+    let was = store.account(name)?.ok_or_else(|| CliError::UnknownAccount(name.to_owned()))?;
     let mut account = was.clone();
     change(&mut account)?;
-    let write = Write::ChangeAccount { was: Box::new(was), account: Box::new(account.clone()) };
-    let changed = store.write(&desk.actor("cli"), desk.clock, write)?.rows > 0;
-    say(desk, if changed { Entry::Changed } else { Entry::Same }, &account)?;
+    let write = Write::ChangeAccount { expected: Box::new(was), account: Box::new(account.clone()) };
+    let changed = store.write(&context.actor("cli"), context.clock, write)?.rows > 0;
+    print_account(context, if changed { AccessText::Changed } else { AccessText::Same }, &account)?;
     Ok(changed)
 }
 
-fn say(desk: &mut Desk, said: Entry, account: &Account) -> Result<(), Failure> {
-    let lang = desk.lang;
+fn print_account(context: &mut Context, said: AccessText, account: &Account) -> Result<(), CliError> {
+    let lang = context.lang;
     let office = account.office.as_ref().map(|office| format!(" · {office}")).unwrap_or_default();
-    let (role, state) = (words::role(lang, account.role), words::state(lang, account.state));
+    let (role, state) = (words::role_name(lang, account.role), words::account_state_name(lang, account.state));
     let is = format!("{} · {role}{office} · {state}", account.person);
-    desk.say(&fill(said.words(lang), &[&account.name, &is]))
+    context.print_line(&fill_placeholders(said.text(lang), &[&account.name, &is]))
 }
 
 /// What root has installed is another thing now.
-fn say_keys(desk: &mut Desk) -> Result<(), Failure> {
-    desk.say(Entry::KeysChanged.words(desk.lang))
+fn print_keys_changed(context: &mut Context) -> Result<(), CliError> {
+    context.print_line(AccessText::KeysChanged.text(context.lang))
 }
 
 /// `tiendo account keys`: root's lines for those who may come in.
-fn keys(desk: &mut Desk, args: &KeysArgs) -> Result<(), Failure> {
-    let store = desk.open()?;
+fn print_key_lines(context: &mut Context, args: &AccountKeysArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
     let mut accounts = store.accounts()?;
     if let Some(name) = &args.name {
         accounts.retain(|account| account.name == *name);
         if accounts.is_empty() {
-            return Err(Failure::NoAccount(name.clone()));
+            return Err(CliError::UnknownAccount(name.clone()));
         }
     }
     accounts.retain(|account| account.state == AccountState::Active);
-    let way = Way::of(desk, args)?;
-    let head = if args.sudo { Entry::RootsSudo } else { Entry::RootsFile };
-    desk.say(head.words(desk.lang))?;
+    let way = ServerAccess::from_args(context, args)?;
+    let head = if args.sudo { AccessText::RootsSudo } else { AccessText::RootsFile };
+    context.print_line(head.text(context.lang))?;
     for account in &accounts {
         if args.sudo {
-            desk.say(&way.sudo(&account.name))?;
+            context.print_line(&way.sudoers_rule(&account.name))?;
         }
         for key in account.keys.iter().filter(|_| !args.sudo) {
-            desk.say(&format!("restrict,pty,command=\"{}\" {key}", way.command(&account.name)))?;
+            context.print_line(&format!("restrict,pty,command=\"{}\" {key}", way.forced_command(&account.name)))?;
         }
     }
     Ok(())
@@ -183,33 +186,33 @@ fn keys(desk: &mut Desk, args: &KeysArgs) -> Result<(), Failure> {
 const SUDO_COMMANDS: &str = "( export| import| overdue| status| today)?";
 
 /// How the program is reached on the server.
-struct Way {
+struct ServerAccess {
     user: String,
     program: String,
     database: Option<String>,
 }
 
-impl Way {
-    fn of(desk: &Desk, args: &KeysArgs) -> Result<Self, Failure> {
+impl ServerAccess {
+    fn from_args(context: &Context, args: &AccountKeysArgs) -> Result<Self, CliError> {
         let program = match &args.program {
             Some(program) => program.clone(),
-            None => std::env::current_exe().map_err(|error| Failure::File("tiendo".into(), error))?,
+            None => std::env::current_exe().map_err(|error| CliError::FileIo("tiendo".into(), error))?,
         };
         // The site's file names the database for everybody; what was named here has to be named there.
-        let named = desk.named_db.as_deref().map(|path| {
+        let named = context.named_db.as_deref().map(|path| {
             let whole = std::path::absolute(path).map_err(|error| StoreError::Io { path: path.to_owned(), error })?;
-            plain(&whole)
+            unquoted_path(&whole)
         });
-        Ok(Self { user: crate::system::login_name(), program: plain(&program)?, database: named.transpose()? })
+        Ok(Self { user: crate::system::login_name(), program: unquoted_path(&program)?, database: named.transpose()? })
     }
 
-    fn command(&self, name: &str) -> String {
+    fn forced_command(&self, name: &str) -> String {
         let database = self.database.as_ref().map(|path| format!(" --db {path}")).unwrap_or_default();
         format!("{}{database} --account {name}", self.program)
     }
 
     /// The rule is anchored at both ends, so that nothing can stand before or behind it.
-    fn sudo(&self, name: &str) -> String {
+    fn sudoers_rule(&self, name: &str) -> String {
         let dotted = |text: &str| text.replace('.', "\\.");
         let database = self.database.as_ref().map(|path| format!("--db {} ", dotted(path))).unwrap_or_default();
         let Self { user, program, .. } = self;
@@ -218,10 +221,10 @@ impl Way {
 }
 
 /// A path that needs no quoting in sshd's and sudo's files.
-fn plain(path: &Path) -> Result<String, Failure> {
+fn unquoted_path(path: &Path) -> Result<String, CliError> {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-');
     match path.to_str().filter(|text| text.starts_with('/') && text.chars().all(fits)) {
         Some(text) => Ok(text.to_owned()),
-        None => Err(Failure::PlainPath(path.to_owned())),
+        None => Err(CliError::UnquotablePath(path.to_owned())),
     }
 }

@@ -1,90 +1,101 @@
 //! `activities` and `activity set`: how far the rows of an annex are, and what was done and spent. How one stands is
 //! decided by `domain::activity`.
 
-use super::args::{ActivityScope, ActivitySet};
-use super::budget::{check_spending, warn};
-use super::output::{Desk, Line};
-use super::rows::{ActivityRow, key};
-use super::{Failure, find};
+use super::args::{ActivityScopeArgs, ActivitySetArgs};
+use super::budget::{check_spending, print_warnings};
+use super::context::{Context, OutputRow};
+use super::rows::{ActivityRow, enum_key};
+use super::{CliError, lookup};
 use crate::domain::activity::ActivityState;
 use crate::domain::budget::{Spending, parse_amount, spent_for};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::print_day;
-use crate::domain::entry::Refusal;
-use crate::domain::number::{Format, Number, parse, print};
+use crate::domain::duty_step::DutyStepRefusal;
+use crate::domain::entry::EntryRefusal;
+use crate::domain::number::{Number, NumberFormat, parse_number, print};
 use crate::domain::plan::{Activity, Plan};
-use crate::domain::step::StepRefusal;
-use crate::domain::text::{NOTE_MAX, gate_text};
-use crate::report::table::{Cell, Tone};
-use crate::store::{ActivityProgress, Was, Write};
-use crate::words::cli::{Head, Said};
-use crate::words::{calendar, cli as words, money};
+use crate::domain::text::{NOTE_MAX, validate_text};
+use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::{budget, calendar, cli as words};
+use crate::report::table::{CellTone, TextCell};
+use crate::store::{ActivityProgress, Expected, Write};
 
-fn tone(state: ActivityState) -> Tone {
+fn state_tone(state: ActivityState) -> CellTone {
     match state {
-        ActivityState::Late => Tone::Bad,
-        ActivityState::Done => Tone::Good,
-        ActivityState::Running => Tone::Plain,
-        ActivityState::NotBegun => Tone::Dim,
+        ActivityState::Late => CellTone::Bad,
+        ActivityState::Done => CellTone::Good,
+        ActivityState::Running => CellTone::Plain,
+        ActivityState::NotBegun => CellTone::Dim,
     }
 }
 
 /// `tiendo activities`
-pub fn activities(desk: &mut Desk, scope: &ActivityScope) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
+pub fn list_activities(context: &mut Context, scope: &ActivityScopeArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
     let mut lines = Vec::new();
-    for plan in find::plans(&catalog, scope.plan.as_deref())? {
-        let progress = store.activities(&plan.code, desk.day)?;
-        let spent = store.spending(&plan.code, desk.day)?;
+    for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
+        let progress = store.activities(&plan.code, context.day)?;
+        let spent = store.spending(&plan.code, context.day)?;
         for activity in &plan.activities {
             let done = progress.iter().find(|one| one.no == activity.no).map(|one| one.done);
             let spent = spent_for(spent.iter().map(|line| &line.spending), activity.no);
-            let row = ActivityRow::of(plan, activity, (done, spent), desk.day);
-            if scope.state.as_ref().is_none_or(|state| key(&row.state) == *state) {
-                lines.push(Line { cells: cells(desk, &catalog, activity, &row), row });
+            let row = ActivityRow::new(plan, activity, (done, spent), context.day);
+            if scope.state.as_ref().is_none_or(|state| enum_key(&row.state) == *state) {
+                lines.push(OutputRow { cells: row_cells(context, &catalog, activity, &row), row });
             }
         }
     }
-    let heads = [Head::Code, Head::Title, Head::Quantity, Head::Done, Head::Window, Head::Lead, Head::Status];
-    desk.list(&heads, lines)
+    let heads = [
+        Heading::Code,
+        Heading::Title,
+        Heading::Quantity,
+        Heading::Done,
+        Heading::Window,
+        Heading::Lead,
+        Heading::Status,
+    ];
+    context.print_list(&heads, lines)
 }
 
-fn cells(desk: &Desk, catalog: &Catalog, activity: &Activity, row: &ActivityRow) -> Vec<Cell> {
+fn row_cells(context: &Context, catalog: &Catalog, activity: &Activity, row: &ActivityRow) -> Vec<TextCell> {
     let quantity = activity.quantity.map(|quantity| print(quantity, 0)).unwrap_or_default();
     let unit = activity.unit.as_deref().unwrap_or_default();
     let done = row.done.clone().and_then(|done| Number::try_from(done).ok());
-    let state =
-        format!("{} {}", calendar::activity_mark(row.state), words::activity_late(desk.lang, row.state, row.late_days));
+    let state = format!(
+        "{} {}",
+        calendar::activity_mark(row.state),
+        words::activity_late(context.lang, row.state, row.late_days)
+    );
     vec![
-        Cell::from(format!("{} {}", row.plan, row.no)),
-        Cell::from(&activity.content).long(),
-        Cell::from(format!("{quantity} {unit}")),
-        Cell::from(done.map(|done| print(done, 0)).unwrap_or_default()).right(),
-        Cell::from(&activity.window.wording).long(),
-        Cell::from(catalog.office_name(&activity.lead)).long().minor(1),
-        Cell::from(state).tone(tone(row.state)),
+        TextCell::from(format!("{} {}", row.plan, row.no)),
+        TextCell::from(&activity.content).truncatable(),
+        TextCell::from(format!("{quantity} {unit}")),
+        TextCell::from(done.map(|done| print(done, 0)).unwrap_or_default()).right_aligned(),
+        TextCell::from(&activity.window.wording).truncatable(),
+        TextCell::from(catalog.office_name(&activity.lead)).truncatable().drop_rank(1),
+        TextCell::from(state).tone(state_tone(row.state)),
     ]
 }
 
 /// `activity set`: what was done, what was spent, or both at once.
-pub fn set(desk: &mut Desk, set: &ActivitySet) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let plan = find::plan(&catalog, &set.plan)?;
+pub fn set_activity(context: &mut Context, set: &ActivitySetArgs) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let plan = lookup::find_plan(&catalog, &set.plan)?;
     let Some(activity) = plan.activities.iter().find(|activity| activity.no == set.no) else {
-        return Err(Failure::Activity(set.no, plan.activities.len()));
+        return Err(CliError::UnknownActivity(set.no, plan.activities.len()));
     };
-    let on = set.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
-    if on > desk.today {
-        return Err(StepRefusal::InFuture { on, today: desk.today }.into());
+    let on = set.on.as_deref().map_or(Ok(context.today), |typed| lookup::parse_day_argument(typed, context.today))?;
+    if on > context.today {
+        return Err(DutyStepRefusal::InFuture { on, today: context.today }.into());
     }
-    let note = set.note.as_deref().map(|note| gate_text(note.trim(), NOTE_MAX)).transpose()?;
+    let note = set.note.as_deref().map(|note| validate_text(note.trim(), NOTE_MAX)).transpose()?;
     let note = note.filter(|note| !note.is_empty());
-    let progress = set.done.as_deref().map(done).transpose()?;
+    let progress = set.done.as_deref().map(parse_done).transpose()?;
     let progress =
         progress.map(|done| ActivityProgress { plan: plan.code.clone(), no: set.no, done, note: note.clone(), on });
-    let amount = set.spent.as_deref().map(parse_amount).transpose().map_err(Refusal::Number)?;
+    let amount = set.spent.as_deref().map(parse_amount).transpose().map_err(EntryRefusal::InvalidNumber)?;
     let spent = amount.map(|amount| Spending {
         plan: plan.code.clone(),
         source: set.source,
@@ -93,34 +104,34 @@ pub fn set(desk: &mut Desk, set: &ActivitySet) -> Result<(), Failure> {
         on,
         note,
     });
-    let questions = spent.as_ref().map(|spent| check_spending(desk, &store, plan, spent)).transpose()?;
-    let said = said(desk, (plan, activity), progress.as_ref(), spent.as_ref());
+    let questions = spent.as_ref().map(|spent| check_spending(context, &store, plan, spent)).transpose()?;
+    let said = saved_message(context, (plan, activity), progress.as_ref(), spent.as_ref());
     let write = match (progress, spent) {
-        (Some(progress), spent) => Write::SetActivity { was: Was::Whatever, progress, spent },
-        (None, Some(spending)) => Write::Spend { spending },
+        (Some(progress), spent) => Write::SetActivity { expected: Expected::Any, progress, spending: spent },
+        (None, Some(spending)) => Write::RecordSpending { spending },
         (None, None) => return Ok(()),
     };
-    store.write(&desk.actor("cli"), desk.clock, write)?;
-    desk.say(&said)?;
-    warn(desk, &questions.unwrap_or_default());
+    store.write(&context.actor("cli"), context.clock, write)?;
+    context.print_line(&said)?;
+    print_warnings(context, &questions.unwrap_or_default());
     Ok(())
 }
 
-fn done(typed: &str) -> Result<Number, Failure> {
-    let done = parse(typed, Format::plain(2)).map_err(Refusal::Number)?;
-    if done < Number::whole(0) { Err(Refusal::Negative.into()) } else { Ok(done) }
+fn parse_done(typed: &str) -> Result<Number, CliError> {
+    let done = parse_number(typed, NumberFormat::plain(2)).map_err(EntryRefusal::InvalidNumber)?;
+    if done < Number::whole(0) { Err(EntryRefusal::Negative.into()) } else { Ok(done) }
 }
 
-fn said(
-    desk: &Desk,
+fn saved_message(
+    context: &Context,
     (plan, activity): (&Plan, &Activity),
     progress: Option<&ActivityProgress>,
     spent: Option<&Spending>,
 ) -> String {
     let unit = activity.unit.as_deref().unwrap_or_default();
     let done = progress.map(|progress| format!(" {} {unit}", print(progress.done, 0)));
-    let spent = spent.map(|spent| format!(" {} ({})", money::dong(spent.amount), print_day(spent.on)));
+    let spent = spent.map(|spent| format!(" {} ({})", budget::print_dong(spent.amount), print_day(spent.on)));
     let what: Vec<String> = done.into_iter().chain(spent).collect();
-    let said = Said::Saved.words(desk.lang);
+    let said = CliText::Saved.text(context.lang);
     format!("{said}: {} {} · {}:{}", plan.code, activity.no, activity.content, what.join(" ·"))
 }

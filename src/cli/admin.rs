@@ -1,21 +1,21 @@
 //! `admin`: what the owner of a file does to it as a whole.
 
-use super::Failure;
+use super::CliError;
 use super::args::AdminCommand;
-use super::output::Desk;
-use crate::domain::account::Mode;
+use super::context::Context;
+use crate::domain::account::DatabaseMode;
+use crate::i18n::fill_placeholders;
+use crate::i18n::system::AccessText;
 use crate::store::Write;
-use crate::words::fill;
-use crate::words::system::Entry;
 
 /// `tiendo admin …`
-pub fn run(desk: &mut Desk, command: AdminCommand) -> Result<(), Failure> {
+pub fn run_admin(context: &mut Context, command: AdminCommand) -> Result<(), CliError> {
     let (mode, done, already) = match command {
-        AdminCommand::Share => (Mode::Shared, Entry::SharedNow, Entry::SharedAlready),
-        AdminCommand::Unshare => (Mode::Single, Entry::SingleNow, Entry::SingleAlready),
+        AdminCommand::Share => (DatabaseMode::Shared, AccessText::SharedNow, AccessText::SharedAlready),
+        AdminCommand::Unshare => (DatabaseMode::Single, AccessText::SingleNow, AccessText::SingleAlready),
     };
-    let path = desk.db()?;
-    let changed = desk.open()?.write(&desk.actor("cli"), desk.clock, Write::SetMode(mode))?.rows > 0;
+    let path = context.database_path()?;
+    let changed = context.open_store()?.write(&context.actor("cli"), context.clock, Write::SetMode(mode))?.rows > 0;
     let said = if changed { done } else { already };
-    desk.say(&fill(said.words(desk.lang), &[&path.display()]))
+    context.print_line(&fill_placeholders(said.text(context.lang), &[&path.display()]))
 }

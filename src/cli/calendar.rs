@@ -4,64 +4,64 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::args::{CalendarArgs, DutyFilters};
-use super::output::{Desk, Line};
+use super::args::{CalendarArgs, DutyFilterArgs};
+use super::context::{Context, OutputRow};
 use super::rows::CalendarRow;
-use super::{Failure, duties, find};
-use crate::domain::calendar::{Sources, What, happenings};
-use crate::domain::duty::{Duty, Standing};
-use crate::report::table::{Cell, Tone};
-use crate::words::calendar as words;
-use crate::words::cli::Head;
-use crate::words::facts;
+use super::{CliError, duties, lookup};
+use crate::domain::calendar::{CalendarEntryKind, CalendarSources, entries_between};
+use crate::domain::duty::{Duty, DutyStatus};
+use crate::i18n::calendar as words;
+use crate::i18n::cli::Heading;
+use crate::i18n::facts;
+use crate::report::table::{CellTone, TextCell};
 
 /// `tiendo calendar`
-pub fn calendar(desk: &mut Desk, args: &CalendarArgs) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let plan = args.plan.as_deref().map(|typed| find::plan(&catalog, typed)).transpose()?;
-    let first = args.month.as_deref().map_or(Ok(desk.day), month)?;
+pub fn print_calendar(context: &mut Context, args: &CalendarArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let plan = args.plan.as_deref().map(|typed| lookup::find_plan(&catalog, typed)).transpose()?;
+    let first = args.month.as_deref().map_or(Ok(context.day), parse_month)?;
     let first = first.with_day(1).unwrap_or(first);
     let last = first + Months::new(1) - Days::new(1);
-    let stood = duties::read(desk, &store, &catalog, &DutyFilters::default())?;
-    let stood: Vec<(&Duty, &Standing)> = stood.iter().map(|one| (&one.record.duty, &one.standing)).collect();
+    let stood = duties::read_duties(context, &store, &catalog, &DutyFilterArgs::default())?;
+    let stood: Vec<(&Duty, &DutyStatus)> = stood.iter().map(|one| (&one.record.duty, &one.status)).collect();
     let mut done = BTreeMap::new();
     for plan in &catalog.plans {
-        let progress = store.activities(&plan.code, desk.day)?;
+        let progress = store.activities(&plan.code, context.day)?;
         done.extend(progress.into_iter().map(|one| ((one.plan, one.no), one.done)));
     }
     let inspections = store.inspections()?;
     let inspections: Vec<_> = inspections.iter().map(|record| (record.no, &record.inspection)).collect();
-    let sources = Sources { duties: &stood, done: &done, inspections: &inspections };
-    let found = happenings(&catalog, sources, (first, last), plan.map(|plan| &plan.code), desk.day);
+    let sources = CalendarSources { duties: &stood, activity_progress: &done, inspections: &inspections };
+    let found = entries_between(&catalog, sources, (first, last), plan.map(|plan| &plan.code), context.day);
     let line = |one| {
-        let row = CalendarRow::of(desk.lang, &catalog, one);
-        let day = if one.is_band() { String::new() } else { facts::weekday(desk.lang, one.from).to_owned() };
-        let tone = match &one.what {
-            What::Due(due) if due.overdue > 0 => Tone::Bad,
-            What::DayOff { .. } => Tone::Dim,
-            _ => Tone::Plain,
+        let row = CalendarRow::new(context.lang, &catalog, one);
+        let day = if one.is_multi_day() { String::new() } else { facts::weekday(context.lang, one.from).to_owned() };
+        let tone = match &one.kind {
+            CalendarEntryKind::Due(due) if due.overdue > 0 => CellTone::Bad,
+            CalendarEntryKind::DayOff { .. } => CellTone::Dim,
+            _ => CellTone::Plain,
         };
         let cells = vec![
-            Cell::from(words::days(one)),
-            Cell::from(day),
-            Cell::from(format!("{} {}", words::mark(&one.what), row.words)).long().tone(tone),
-            Cell::from(words::plans(&catalog, &one.what)).long().minor(1),
+            TextCell::from(words::entry_days(one)),
+            TextCell::from(day),
+            TextCell::from(format!("{} {}", words::entry_mark(&one.kind), row.words)).truncatable().tone(tone),
+            TextCell::from(words::entry_plans(&catalog, &one.kind)).truncatable().drop_rank(1),
         ];
-        Line { row, cells }
+        OutputRow { row, cells }
     };
     let lines = found.iter().map(line).collect();
-    desk.list(&[Head::Window, Head::Weekday, Head::Title, Head::Plan], lines)
+    context.print_list(&[Heading::Window, Heading::Weekday, Heading::Title, Heading::Plan], lines)
 }
 
 /// The first day of a month: `2024-12`, `12/2024`.
-fn month(typed: &str) -> Result<NaiveDate, Failure> {
+fn parse_month(typed: &str) -> Result<NaiveDate, CliError> {
     let (year, month) = match typed.trim().split_once('-') {
         Some((year, month)) => (year, month),
         None => typed.trim().split_once('/').map_or(("", ""), |(month, year)| (year, month)),
     };
-    let known = |year: &i32| crate::domain::day::YEARS.contains(year);
+    let known = |year: &i32| crate::domain::day::YEAR_RANGE.contains(year);
     let year = year.parse().ok().filter(known);
     let first = year.zip(month.parse().ok()).and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1));
-    first.ok_or_else(|| Failure::Month(typed.to_owned()))
+    first.ok_or_else(|| CliError::InvalidMonth(typed.to_owned()))
 }

@@ -1,91 +1,102 @@
 //! `comment add|list`: short texts on a measure, a cell or a duty.
 
-use super::args::{AboutArgs, CommentCommand, DutyAt};
-use super::output::{Desk, Line};
+use super::args::{CommentCommand, DutyStepArgs, SubjectArgs};
+use super::context::{Context, OutputRow};
 use super::rows::CommentRow;
-use super::{Failure, find, report, star};
+use super::{CliError, lookup, report, star};
 use crate::domain::catalog::Catalog;
-use crate::domain::comment::{About, Comment, finish};
+use crate::domain::comment::{Comment, CommentSubject, finish};
 use crate::domain::day::vietnam_time;
-use crate::domain::entry::Refusal;
-use crate::domain::figure::{COVERAGE, Cell as FigureCell};
-use crate::report::table::Cell;
+use crate::domain::entry::EntryRefusal;
+use crate::domain::figure::{COVERAGE_SERIES, Cell as FigureCell};
+use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::{facts, fill_placeholders};
+use crate::report::table::TextCell;
 use crate::store::{Store, Write};
-use crate::words::cli::{Head, Said};
-use crate::words::{facts, fill};
 
 /// `tiendo comment …`
-pub fn run(desk: &mut Desk, command: &CommentCommand) -> Result<(), Failure> {
+pub fn run_comment(context: &mut Context, command: &CommentCommand) -> Result<(), CliError> {
     match command {
-        CommentCommand::Add { about, text } => add(desk, about, text),
-        CommentCommand::List(about) => list(desk, about),
+        CommentCommand::Add { about, text } => add_comment(context, about, text),
+        CommentCommand::List(about) => list_comments(context, about),
     }
 }
 
-fn add(desk: &mut Desk, args: &AboutArgs, text: &str) -> Result<(), Failure> {
-    let mut store = desk.open()?;
+fn add_comment(context: &mut Context, args: &SubjectArgs, text: &str) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
     let catalog = store.catalog()?;
-    let about = about(desk, &store, &catalog, args)?;
+    let about = find_subject(context, &store, &catalog, args)?;
     let text = finish(text)?;
-    store.write(&desk.actor("cli"), desk.clock, Write::Comment { about: about.clone(), text })?;
-    desk.say(&fill(Said::Commented.words(desk.lang), &[&name(desk, &catalog, &about)]))
+    store.write(&context.actor("cli"), context.clock, Write::Comment { subject: about.clone(), text })?;
+    context.print_line(&fill_placeholders(
+        CliText::Commented.text(context.lang),
+        &[&subject_name(context, &catalog, &about)],
+    ))
 }
 
 /// What somebody means: a measure, a cell of it, or a duty.
-fn about(desk: &Desk, store: &Store, catalog: &Catalog, args: &AboutArgs) -> Result<About, Failure> {
+fn find_subject(
+    context: &Context,
+    store: &Store,
+    catalog: &Catalog,
+    args: &SubjectArgs,
+) -> Result<CommentSubject, CliError> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let Some(measure) = &args.measure else {
-        let at = DutyAt { rule: text(&args.rule), office: text(&args.office), period: text(&args.period), on: None };
-        return Ok(About::Duty(report::find_duty(desk, store, catalog, &at)?.duty.key));
+        let at =
+            DutyStepArgs { rule: text(&args.rule), office: text(&args.office), period: text(&args.period), on: None };
+        return Ok(CommentSubject::Duty(report::find_duty(context, store, catalog, &at)?.duty.key));
     };
-    let (measure, plan, found) = find::measure(catalog, measure)?;
-    let (Some(office), Some(period)) = (&args.office, &args.period) else { return Ok(About::Measure(measure)) };
-    let known = |series: &&String| found.series.contains(series) || series.as_str() == COVERAGE;
+    let (measure, plan, found) = lookup::find_measure(catalog, measure)?;
+    let (Some(office), Some(period)) = (&args.office, &args.period) else {
+        return Ok(CommentSubject::Measure(measure));
+    };
+    let known = |series: &&String| found.series.contains(series) || series.as_str() == COVERAGE_SERIES;
     if let Some(unknown) = args.series.iter().find(|series| !known(series)) {
-        return Err(Refusal::UnknownSeries(unknown.clone(), found.series.clone()).into());
+        return Err(EntryRefusal::UnknownSeries(unknown.clone(), found.series.clone()).into());
     }
-    let (office, period) = (find::office(catalog, office, Some(plan))?, find::period(period)?);
+    let (office, period) = (lookup::find_office(catalog, office, Some(plan))?, lookup::parse_period_argument(period)?);
     if period.kind().is_none() {
-        return Err(Refusal::NotAPeriod.into());
+        return Err(EntryRefusal::NotAPeriod.into());
     }
-    Ok(About::Cell(FigureCell { measure, office, period, series: args.series.clone() }))
+    Ok(CommentSubject::Cell(FigureCell { measure, office, period, series: args.series.clone() }))
 }
 
-fn name(desk: &Desk, catalog: &Catalog, about: &About) -> String {
+fn subject_name(context: &Context, catalog: &Catalog, about: &CommentSubject) -> String {
     match about {
-        About::Measure(id) => id.to_string(),
-        About::Cell(cell) => {
-            let period = facts::period(desk.lang, cell.period);
+        CommentSubject::Measure(id) => id.to_string(),
+        CommentSubject::Cell(cell) => {
+            let period = facts::period(context.lang, cell.period);
             format!("{} · {} · {period}", cell.measure, catalog.office_name(&cell.office))
         }
-        About::Duty(key) => star::duty_name(desk, catalog, key),
+        CommentSubject::Duty(key) => star::duty_name(context, catalog, key),
     }
 }
 
 /// The comments on a measure with its cells, on one cell, or on a duty; oldest first.
-fn list(desk: &mut Desk, args: &AboutArgs) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let about = about(desk, &store, &catalog, args)?;
+fn list_comments(context: &mut Context, args: &SubjectArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let about = find_subject(context, &store, &catalog, args)?;
     let found = match &about {
-        About::Measure(id) => store.comments_on_measure(id)?,
-        About::Cell(cell) => {
+        CommentSubject::Measure(id) => store.comments_on_measure(id)?,
+        CommentSubject::Cell(cell) => {
             let mut found = store.comments_on_measure(&cell.measure)?;
-            found.retain(|comment| comment.about == about);
+            found.retain(|comment| comment.subject == about);
             found
         }
-        About::Duty(key) => store.comments_on_duty(key)?,
+        CommentSubject::Duty(key) => store.comments_on_duty(key)?,
     };
-    let lines = found.iter().map(|comment| line(desk, &catalog, comment)).collect();
-    desk.list(&[Head::At, Head::By, Head::Subject, Head::Comment], lines)
+    let lines = found.iter().map(|comment| comment_row(context, &catalog, comment)).collect();
+    context.print_list(&[Heading::At, Heading::By, Heading::Subject, Heading::Comment], lines)
 }
 
-fn line(desk: &Desk, catalog: &Catalog, comment: &Comment) -> Line<CommentRow> {
+fn comment_row(context: &Context, catalog: &Catalog, comment: &Comment) -> OutputRow<CommentRow> {
     let cells = vec![
-        Cell::from(vietnam_time(comment.at).format("%d/%m/%Y %H:%M").to_string()),
-        Cell::from(&comment.by),
-        Cell::from(name(desk, catalog, &comment.about)).long().minor(1),
-        Cell::from(&comment.text).long(),
+        TextCell::from(vietnam_time(comment.at).format("%d/%m/%Y %H:%M").to_string()),
+        TextCell::from(&comment.by),
+        TextCell::from(subject_name(context, catalog, &comment.subject)).truncatable().drop_rank(1),
+        TextCell::from(&comment.text).truncatable(),
     ];
-    Line { row: CommentRow::of(comment), cells }
+    OutputRow { row: CommentRow::new(comment), cells }
 }

@@ -5,91 +5,104 @@ use std::io::Write;
 use std::path::Path;
 
 use super::args::ConfigCommand;
-use super::{Failure, Seat, Sitting, file};
+use super::{AuthenticatedUser, CliError, Environment, startup};
 use crate::config::Config;
 use crate::domain::account::Account;
-use crate::domain::text::{clean_out, gate_text};
+use crate::domain::text::{sanitize_output, validate_text};
+use crate::i18n::config::{ConfigText, default_file};
+use crate::i18n::fill_placeholders;
+use crate::i18n::system::AccessText;
 use crate::import::data;
 use crate::store::{Actor, Store, Write as Change};
-use crate::words::config::{Told, default_file};
-use crate::words::fill;
-use crate::words::system::Entry;
 
 /// The longest settings that an account keeps, in characters: several times the whole commented file.
 const SETTINGS_MAX: usize = 60_000;
 
 /// Runs one of them.
-pub fn run(command: &ConfigCommand, seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
+pub fn run_config(command: &ConfigCommand, environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
     match command {
-        ConfigCommand::Default => print_default(seat, out),
-        ConfigCommand::Path => paths(seat, out),
+        ConfigCommand::Default => print_default(environment, out),
+        ConfigCommand::Path => print_paths(environment, out),
         ConfigCommand::Check { file: Some(file) } => {
-            Config::check(file)?;
-            sound(seat, file, out)
+            Config::check_file(file)?;
+            check_file(environment, file, out)
         }
-        ConfigCommand::Check { file: None } => check(seat, out),
-        ConfigCommand::Show => show(seat, out),
-        ConfigCommand::Set => set(seat, out),
+        ConfigCommand::Check { file: None } => check_files(environment, out),
+        ConfigCommand::Show => print_account_settings(environment, out),
+        ConfigCommand::Set => store_account_settings(environment, out),
     }
 }
 
-fn print_default(seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
-    let db = seat.platform_db.as_deref().unwrap_or(Path::new("tiendo.db"));
-    Ok(out.write_all(default_file(seat.lang, &db.display().to_string()).as_bytes())?)
+fn print_default(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
+    let db = environment.platform_db.as_deref().unwrap_or(Path::new("tiendo.db"));
+    Ok(out.write_all(default_file(environment.lang, &db.display().to_string()).as_bytes())?)
 }
 
 /// Each place, and whether a file is there.
-fn paths(seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
-    let told = |told: Told| told.words(seat.lang);
-    for (whose, path) in [(Told::Site, &seat.places.site), (Told::User, &seat.places.user)] {
+fn print_paths(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
+    let text = |text: ConfigText| text.text(environment.lang);
+    for (whose, path) in
+        [(ConfigText::Site, &environment.config_paths.site), (ConfigText::User, &environment.config_paths.user)]
+    {
         let Some(path) = path else { continue };
-        let there = if path.exists() { Told::There } else { Told::Absent };
-        writeln!(out, "{}: {} ({})", told(whose), clean_out(&path.display().to_string()), told(there))?;
+        let there = if path.exists() { ConfigText::FilePresent } else { ConfigText::FileAbsent };
+        writeln!(out, "{}: {} ({})", text(whose), sanitize_output(&path.display().to_string()), text(there))?;
     }
     Ok(())
 }
 
 /// The files that are there, together.
-fn check(seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
-    Config::load(&seat.places)?;
-    let there: Vec<_> = [&seat.places.site, &seat.places.user].into_iter().flatten().filter(|p| p.exists()).collect();
+fn check_files(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
+    Config::load(&environment.config_paths)?;
+    let there: Vec<_> = [&environment.config_paths.site, &environment.config_paths.user]
+        .into_iter()
+        .flatten()
+        .filter(|p| p.exists())
+        .collect();
     if there.is_empty() {
-        writeln!(out, "{}", Told::NoFiles.words(seat.lang))?;
+        writeln!(out, "{}", ConfigText::NoFiles.text(environment.lang))?;
     }
-    there.into_iter().try_for_each(|path| sound(seat, path, out))
+    there.into_iter().try_for_each(|path| check_file(environment, path, out))
 }
 
-fn sound(seat: &Seat, path: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-    Ok(writeln!(out, "{}", clean_out(&fill(Told::Sound.words(seat.lang), &[&path.display()])))?)
+fn check_file(environment: &Environment, path: &Path, out: &mut dyn Write) -> Result<(), CliError> {
+    Ok(writeln!(
+        out,
+        "{}",
+        sanitize_output(&fill_placeholders(ConfigText::Valid.text(environment.lang), &[&path.display()]))
+    )?)
 }
 
 /// Whose own settings they are; who has no account keeps a file.
-fn account(seat: &Seat) -> Result<&Account, Failure> {
-    match &seat.sitting {
-        Sitting::Account(account) => Ok(account),
-        Sitting::Alone(_) | Sitting::Owner(_) => Err(Failure::Entry(Entry::OwnSettingsShared)),
+fn account_with_settings(environment: &Environment) -> Result<&Account, CliError> {
+    match &environment.user {
+        AuthenticatedUser::Account(account) => Ok(account),
+        AuthenticatedUser::SingleUser(_) | AuthenticatedUser::Owner(_) => {
+            Err(CliError::Authentication(AccessText::OwnSettingsShared))
+        }
     }
 }
 
-fn show(seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
-    match &account(seat)?.settings {
+fn print_account_settings(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
+    match &account_with_settings(environment)?.settings {
         Some(text) => Ok(out.write_all(text.as_bytes())?),
-        None => Ok(writeln!(out, "{}", Entry::NoSettings.words(seat.lang))?),
+        None => Ok(writeln!(out, "{}", AccessText::NoSettings.text(environment.lang))?),
     }
 }
 
 /// Takes the whole of standard input for the settings, if they can be used; nothing but blanks takes them away.
-fn set(seat: &Seat, out: &mut dyn Write) -> Result<(), Failure> {
-    let account = account(seat)?;
-    file::require_input()?;
+fn store_account_settings(environment: &Environment, out: &mut dyn Write) -> Result<(), CliError> {
+    let account = account_with_settings(environment)?;
+    startup::require_piped_input()?;
     let input = Path::new("-");
-    let text = data::text(&file::read(input)?).map_err(|error| Failure::Unreadable(input.to_owned(), error))?;
-    let text = gate_text(&text, SETTINGS_MAX)?;
-    Config::of_account(&seat.places, &text)?;
+    let text = data::decode_text(&startup::read_file_or_stdin(input)?)
+        .map_err(|error| CliError::UnreadableDataFile(input.to_owned(), error))?;
+    let text = validate_text(&text, SETTINGS_MAX)?;
+    Config::load_for_account(&environment.config_paths, &text)?;
     let wanted = Some(text).filter(|text| !text.trim().is_empty());
     let actor = Actor::account(&account.name, "cli");
-    let mut store = Store::open(seat.db.as_deref().ok_or(Failure::NoHome)?)?;
-    let changed = store.write(&actor, seat.clock, Change::SetOwnSettings(wanted))?.rows > 0;
-    let said = if changed { Entry::SettingsSaved } else { Entry::SettingsSame };
-    Ok(writeln!(out, "{}", fill(said.words(seat.lang), &[&account.name]))?)
+    let mut store = Store::open(environment.db.as_deref().ok_or(CliError::NoHomeFolder)?)?;
+    let changed = store.write(&actor, environment.clock, Change::SetOwnSettings(wanted))?.rows > 0;
+    let said = if changed { AccessText::SettingsSaved } else { AccessText::SettingsSame };
+    Ok(writeln!(out, "{}", fill_placeholders(said.text(environment.lang), &[&account.name]))?)
 }

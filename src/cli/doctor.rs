@@ -3,47 +3,47 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::args::Format;
-use super::output::{Desk, Line};
-use super::{Done, Failure, file};
+use super::args::OutputFormat;
+use super::context::{Context, OutputRow};
+use super::{CliError, NextAction, startup};
 use crate::domain::day::print_day;
-use crate::report::table::{Cell, Tone};
-use crate::row;
+use crate::i18n::cli::Heading;
+use crate::i18n::doctor::DoctorText;
+use crate::i18n::fill_placeholders;
+use crate::list_row;
+use crate::report::table::{CellTone, TextCell};
 use crate::store::StoreError;
-use crate::terminal::glyphs::Glyphs;
-use crate::words::cli::Head;
-use crate::words::doctor::Doctor;
-use crate::words::fill;
+use crate::terminal::charset::Charset;
 
 /// Windows smaller than this show a message only, or are cramped.
-const SMALLEST: (u16, u16) = (60, 15);
-const WHOLE: (u16, u16) = (80, 24);
+const MIN_WINDOW: (u16, u16) = (60, 15);
+const COMFORTABLE_WINDOW: (u16, u16) = (80, 24);
 /// Less free space than this will not last, in MB: a year of figures and their journal.
-const LITTLE: u64 = 50;
+const MIN_FREE_MB: u64 = 50;
 /// Letters that fonts lack, marks that fonts lack: each over its digit.
-const LETTERS: &str = "ă â đ ê ô ơ ư ắ ằ ặ ấ ậ ế ệ ố ộ ớ ợ ứ ự ỷ ỹ Đ Ằ Ộ Ử";
-const MARKS: &str = "► ◄ ▲ ▼ ● ○ ■ □ √ · … → ← ↑ ↓ ≥ ≤ ≈ ± █ ▓ ▒ ░ ▄ ─ │";
-const DIGITS: &str = "1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6";
+const SAMPLE_LETTERS: &str = "ă â đ ê ô ơ ư ắ ằ ặ ấ ậ ế ệ ố ộ ớ ợ ứ ự ỷ ỹ Đ Ằ Ộ Ử";
+const SAMPLE_MARKS: &str = "► ◄ ▲ ▼ ● ○ ■ □ √ · … → ← ↑ ↓ ≥ ≤ ≈ ± █ ▓ ▒ ░ ▄ ─ │";
+const SAMPLE_DIGITS: &str = "1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6";
 
 /// How a thing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum DiagnosticState {
     Good,
-    Note,
+    Notice,
     Wrong,
 }
 
 /// One thing that was looked at: what, its key for scripts, what was found, how that is, what to do.
-struct Finding {
-    what: (Doctor, &'static str),
+struct Diagnostic {
+    subject: (DoctorText, &'static str),
     value: String,
-    state: State,
+    state: DiagnosticState,
     advice: Option<String>,
 }
 
-row! {
+list_row! {
     /// A finding for scripts.
-    pub struct FindingRow {
+    pub struct DiagnosticRow {
         /// `locale`, `term`, `tmux`, `size`, `colours`, `glyphs`, `input_method`, `database`, `space`, `zone`, `keys`.
         pub check: String,
         /// `good`, `note`, `wrong`.
@@ -56,67 +56,88 @@ row! {
 }
 
 /// `tiendo doctor --keys`: the terminal shows each key.
-pub fn keys() -> Result<Done, Failure> {
-    file::require_terminal()?;
-    Ok(Done::Keys)
+pub fn show_keys_action() -> Result<NextAction, CliError> {
+    startup::require_terminal()?;
+    Ok(NextAction::ShowKeys)
 }
 
 /// `tiendo doctor`: status 1 if something is wrong.
-pub fn doctor(desk: &mut Desk) -> Result<u8, Failure> {
-    let size = desk.paper.width.and_then(|_| crossterm::terminal::size().ok());
-    let mut found = vec![locale(desk), term(desk, size.is_some()), tmux(desk), sized(desk, size), colours(desk)];
-    found.extend([glyphs(desk), typing(desk)]);
-    found.extend(database(desk));
-    found.extend([zone(desk), keyboard(desk)]);
-    let wrong = found.iter().any(|finding| finding.state == State::Wrong);
-    print(desk, &found)?;
+pub fn run_doctor(context: &mut Context) -> Result<u8, CliError> {
+    let size = context.table_output.width.and_then(|_| crossterm::terminal::size().ok());
+    let mut found = vec![
+        check_locale(context),
+        check_term(context, size.is_some()),
+        check_tmux(context),
+        check_size(context, size),
+        check_colours(context),
+    ];
+    found.extend([check_charset(context), check_input_method(context)]);
+    found.extend(check_database(context));
+    found.extend([check_time_zone(context), check_keyboard(context)]);
+    let wrong = found.iter().any(|finding| finding.state == DiagnosticState::Wrong);
+    print_diagnostics(context, &found)?;
     Ok(u8::from(wrong))
 }
 
-fn finding(what: (Doctor, &'static str), value: impl Into<String>, state: State, advice: Option<String>) -> Finding {
-    Finding { what, value: value.into(), state, advice }
+fn diagnostic(
+    subject: (DoctorText, &'static str),
+    value: impl Into<String>,
+    state: DiagnosticState,
+    advice: Option<String>,
+) -> Diagnostic {
+    Diagnostic { subject, value: value.into(), state, advice }
 }
 
-fn locale(desk: &Desk) -> Finding {
-    let words = |text: Doctor| text.words(desk.lang).to_owned();
-    let (state, advice) = match (desk.around.locale(), desk.around.lacks_utf8()) {
-        (_, true) => (State::Wrong, Some(words(Doctor::DoLocale))),
-        (None, _) => (State::Note, Some(words(Doctor::DoLocale))),
-        (Some(_), false) => (State::Good, None),
+fn check_locale(context: &Context) -> Diagnostic {
+    let words = |text: DoctorText| text.text(context.lang).to_owned();
+    let (state, advice) = match (context.terminal_env.locale(), context.terminal_env.lacks_utf8()) {
+        (_, true) => (DiagnosticState::Wrong, Some(words(DoctorText::DoLocale))),
+        (None, _) => (DiagnosticState::Notice, Some(words(DoctorText::DoLocale))),
+        (Some(_), false) => (DiagnosticState::Good, None),
     };
-    finding((Doctor::Locale, "locale"), desk.around.locale().unwrap_or(&words(Doctor::Unset)), state, advice)
+    diagnostic(
+        (DoctorText::Locale, "locale"),
+        context.terminal_env.locale().unwrap_or(&words(DoctorText::Unset)),
+        state,
+        advice,
+    )
 }
 
-fn term(desk: &Desk, there: bool) -> Finding {
-    let words = |text: Doctor| text.words(desk.lang).to_owned();
-    let name = desk.around.get("TERM");
+fn check_term(context: &Context, there: bool) -> Diagnostic {
+    let words = |text: DoctorText| text.text(context.lang).to_owned();
+    let name = context.terminal_env.get("TERM");
     let state = match name {
-        _ if !there => State::Note,
-        None | Some("dumb") => State::Wrong,
-        Some(_) => State::Good,
+        _ if !there => DiagnosticState::Notice,
+        None | Some("dumb") => DiagnosticState::Wrong,
+        Some(_) => DiagnosticState::Good,
     };
     let value = match (name, there) {
-        (name, true) => name.map_or_else(|| words(Doctor::Unset), str::to_owned),
-        (None, false) => words(Doctor::NoTerminal),
-        (Some(name), false) => format!("{name} ({})", words(Doctor::NoTerminal)),
+        (name, true) => name.map_or_else(|| words(DoctorText::Unset), str::to_owned),
+        (None, false) => words(DoctorText::NoTerminal),
+        (Some(name), false) => format!("{name} ({})", words(DoctorText::NoTerminal)),
     };
-    finding((Doctor::Term, "term"), value, state, (state == State::Wrong).then(|| words(Doctor::DoTerm)))
+    diagnostic(
+        (DoctorText::Term, "term"),
+        value,
+        state,
+        (state == DiagnosticState::Wrong).then(|| words(DoctorText::DoTerm)),
+    )
 }
 
 /// tmux writes `_` for letters where the client it draws on is not known to be UTF-8.
-fn tmux(desk: &Desk) -> Finding {
-    let words = |text: Doctor| text.words(desk.lang);
-    let (value, state) = match desk.around.get("TMUX").map(|_| asked_tmux()) {
-        None => (Doctor::Outside, State::Good),
-        Some(Some(true)) => (Doctor::Inside, State::Good),
-        Some(Some(false)) => (Doctor::InsideNot, State::Wrong),
-        Some(None) => (Doctor::InsideUnknown, State::Note),
+fn check_tmux(context: &Context) -> Diagnostic {
+    let words = |text: DoctorText| text.text(context.lang);
+    let (value, state) = match context.terminal_env.get("TMUX").map(|_| query_tmux_utf8()) {
+        None => (DoctorText::NoTmux, DiagnosticState::Good),
+        Some(Some(true)) => (DoctorText::TmuxUtf8, DiagnosticState::Good),
+        Some(Some(false)) => (DoctorText::TmuxNotUtf8, DiagnosticState::Wrong),
+        Some(None) => (DoctorText::TmuxUnknown, DiagnosticState::Notice),
     };
-    let advice = (state == State::Wrong).then(|| words(Doctor::DoTmux).to_owned());
-    finding((Doctor::Tmux, "tmux"), words(value), state, advice)
+    let advice = (state == DiagnosticState::Wrong).then(|| words(DoctorText::DoTmux).to_owned());
+    diagnostic((DoctorText::Tmux, "tmux"), words(value), state, advice)
 }
 
-fn asked_tmux() -> Option<bool> {
+fn query_tmux_utf8() -> Option<bool> {
     let asked = Command::new("tmux").args(["display-message", "-p", "#{client_utf8}"]).output().ok()?;
     match String::from_utf8_lossy(&asked.stdout).trim() {
         "1" => Some(true),
@@ -125,128 +146,147 @@ fn asked_tmux() -> Option<bool> {
     }
 }
 
-fn sized(desk: &Desk, size: Option<(u16, u16)>) -> Finding {
-    let words = |text: Doctor| text.words(desk.lang).to_owned();
+fn check_size(context: &Context, size: Option<(u16, u16)>) -> Diagnostic {
+    let words = |text: DoctorText| text.text(context.lang).to_owned();
     let within = |(columns, rows): (u16, u16), least: (u16, u16)| columns >= least.0 && rows >= least.1;
     let (value, state) = match size {
-        None => (words(Doctor::NoTerminal), State::Note),
+        None => (words(DoctorText::NoTerminal), DiagnosticState::Notice),
         Some(size) => {
-            let state = match (within(size, WHOLE), within(size, SMALLEST)) {
-                (true, _) => State::Good,
-                (false, true) => State::Note,
-                (false, false) => State::Wrong,
+            let state = match (within(size, COMFORTABLE_WINDOW), within(size, MIN_WINDOW)) {
+                (true, _) => DiagnosticState::Good,
+                (false, true) => DiagnosticState::Notice,
+                (false, false) => DiagnosticState::Wrong,
             };
             (format!("{}×{}", size.0, size.1), state)
         }
     };
-    let small = size.is_some() && state != State::Good;
-    finding((Doctor::Size, "size"), value, state, small.then(|| words(Doctor::DoSize)))
+    let small = size.is_some() && state != DiagnosticState::Good;
+    diagnostic((DoctorText::Size, "size"), value, state, small.then(|| words(DoctorText::DoSize)))
 }
 
-fn colours(desk: &Desk) -> Finding {
+fn check_colours(context: &Context) -> Diagnostic {
     let set = ["COLORTERM", "COLORFGBG", "NO_COLOR"].into_iter();
     let set: Vec<String> =
-        set.filter_map(|name| desk.around.get(name).map(|value| format!("{name}={value}"))).collect();
-    let theme = desk.manner.theme.name();
+        set.filter_map(|name| context.terminal_env.get(name).map(|value| format!("{name}={value}"))).collect();
+    let theme = context.display_settings.theme.name();
     let value = if set.is_empty() { theme.to_owned() } else { format!("{theme} ({})", set.join(", ")) };
-    finding((Doctor::Colours, "colours"), value, State::Good, None)
+    diagnostic((DoctorText::Colours, "colours"), value, DiagnosticState::Good, None)
 }
 
-fn glyphs(desk: &Desk) -> Finding {
-    let value = match desk.manner.glyphs {
-        Glyphs { ascii: false, no_accents: false } => Doctor::GlyphsRich,
-        Glyphs { ascii: true, no_accents: false } => Doctor::GlyphsAscii,
-        Glyphs { ascii: false, no_accents: true } => Doctor::GlyphsNoAccents,
-        Glyphs { ascii: true, no_accents: true } => Doctor::GlyphsBoth,
+fn check_charset(context: &Context) -> Diagnostic {
+    let value = match context.display_settings.charset {
+        Charset { is_ascii: false, strips_accents: false } => DoctorText::GlyphsRich,
+        Charset { is_ascii: true, strips_accents: false } => DoctorText::GlyphsAscii,
+        Charset { is_ascii: false, strips_accents: true } => DoctorText::GlyphsNoAccents,
+        Charset { is_ascii: true, strips_accents: true } => DoctorText::GlyphsBoth,
     };
-    finding((Doctor::Glyphs, "glyphs"), value.words(desk.lang), State::Good, None)
+    diagnostic((DoctorText::Glyphs, "glyphs"), value.text(context.lang), DiagnosticState::Good, None)
 }
 
-fn typing(desk: &Desk) -> Finding {
-    let words = |text: Doctor| text.words(desk.lang).to_owned();
-    let what = (Doctor::Typing, "input_method");
-    finding(what, words(Doctor::KindUnicode), State::Note, Some(words(Doctor::DoTyping)))
+fn check_input_method(context: &Context) -> Diagnostic {
+    let words = |text: DoctorText| text.text(context.lang).to_owned();
+    let what = (DoctorText::Typing, "input_method");
+    diagnostic(what, words(DoctorText::KindUnicode), DiagnosticState::Notice, Some(words(DoctorText::DoTyping)))
 }
 
 /// The file and the disk that it lies on.
-fn database(desk: &Desk) -> Vec<Finding> {
-    let words = |text: Doctor| text.words(desk.lang).to_owned();
-    let what = (Doctor::Database, "database");
-    let path = match desk.db() {
+fn check_database(context: &Context) -> Vec<Diagnostic> {
+    let words = |text: DoctorText| text.text(context.lang).to_owned();
+    let what = (DoctorText::Database, "database");
+    let path = match context.database_path() {
         Ok(path) => path,
-        Err(failure) => return vec![finding(what, "", State::Wrong, Some(failure.words(desk.lang)))],
+        Err(failure) => return vec![diagnostic(what, "", DiagnosticState::Wrong, Some(failure.message(context.lang)))],
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let shown = path.display().to_string();
     // Beside the file SQLite keeps its log: the folder has to be writable too.
     let unwritable = folder.exists() && rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_err();
-    let file = match desk.open() {
-        _ if unwritable => finding(what, shown, State::Wrong, Some(words(Doctor::DoFolder))),
-        Ok(_) => finding(what, format!("{shown} ({})", words(Doctor::Writable)), State::Good, None),
-        Err(Failure::Store(StoreError::Missing(_))) => finding(what, shown, State::Note, Some(words(Doctor::DoInit))),
-        Err(failure) => finding(what, shown, State::Wrong, Some(failure.words(desk.lang))),
+    let file = match context.open_store() {
+        _ if unwritable => diagnostic(what, shown, DiagnosticState::Wrong, Some(words(DoctorText::DoFolder))),
+        Ok(_) => diagnostic(what, format!("{shown} ({})", words(DoctorText::Writable)), DiagnosticState::Good, None),
+        Err(CliError::Store(StoreError::FileMissing(_))) => {
+            diagnostic(what, shown, DiagnosticState::Notice, Some(words(DoctorText::DoInit)))
+        }
+        Err(failure) => diagnostic(what, shown, DiagnosticState::Wrong, Some(failure.message(context.lang))),
     };
-    [Some(file), space(desk, folder)].into_iter().flatten().collect()
+    [Some(file), check_free_space(context, folder)].into_iter().flatten().collect()
 }
 
-fn space(desk: &Desk, folder: &Path) -> Option<Finding> {
+fn check_free_space(context: &Context, folder: &Path) -> Option<Diagnostic> {
     let there = folder.ancestors().find(|folder| folder.exists())?;
     let free = rustix::fs::statvfs(there).ok()?;
     let free = free.f_bavail.saturating_mul(free.f_frsize) >> 20;
-    let (state, advice) = if free < LITTLE { (State::Wrong, Some(Doctor::DoSpace)) } else { (State::Good, None) };
-    let value = fill(Doctor::Megabytes.words(desk.lang), &[&free]);
-    let advice = advice.map(|text| text.words(desk.lang).to_owned());
-    Some(finding((Doctor::Space, "space"), value, state, advice))
+    let (state, advice) = if free < MIN_FREE_MB {
+        (DiagnosticState::Wrong, Some(DoctorText::DoSpace))
+    } else {
+        (DiagnosticState::Good, None)
+    };
+    let value = fill_placeholders(DoctorText::Megabytes.text(context.lang), &[&free]);
+    let advice = advice.map(|text| text.text(context.lang).to_owned());
+    Some(diagnostic((DoctorText::Space, "space"), value, state, advice))
 }
 
-fn zone(desk: &Desk) -> Finding {
-    let zone = desk.around.get("TZ").unwrap_or(Doctor::Unset.words(desk.lang));
-    let value = fill(Doctor::Days.words(desk.lang), &[&zone, &print_day(desk.today)]);
-    finding((Doctor::Zone, "zone"), value, State::Good, Some(Doctor::DoZone.words(desk.lang).to_owned()))
+fn check_time_zone(context: &Context) -> Diagnostic {
+    let zone = context.terminal_env.get("TZ").unwrap_or(DoctorText::Unset.text(context.lang));
+    let value = fill_placeholders(DoctorText::Days.text(context.lang), &[&zone, &print_day(context.today)]);
+    diagnostic(
+        (DoctorText::Zone, "zone"),
+        value,
+        DiagnosticState::Good,
+        Some(DoctorText::DoZone.text(context.lang).to_owned()),
+    )
 }
 
-fn keyboard(desk: &Desk) -> Finding {
-    let words = |text: Doctor| text.words(desk.lang).to_owned();
-    finding((Doctor::Keys, "keys"), words(Doctor::PressKeys), State::Note, Some(words(Doctor::DoKeys)))
+fn check_keyboard(context: &Context) -> Diagnostic {
+    let words = |text: DoctorText| text.text(context.lang).to_owned();
+    diagnostic(
+        (DoctorText::Keys, "keys"),
+        words(DoctorText::PressKeys),
+        DiagnosticState::Notice,
+        Some(words(DoctorText::DoKeys)),
+    )
 }
 
-fn print(desk: &mut Desk, found: &[Finding]) -> Result<(), Failure> {
-    let lang = desk.lang;
-    let lines = found.iter().map(|finding| Line { row: row(finding), cells: cells(lang, finding) }).collect();
-    desk.list(&[Head::Checked, Head::Result, Head::Found], lines)?;
-    if !matches!(desk.format, None | Some(Format::Text)) {
+fn print_diagnostics(context: &mut Context, found: &[Diagnostic]) -> Result<(), CliError> {
+    let lang = context.lang;
+    let lines = found
+        .iter()
+        .map(|finding| OutputRow { row: diagnostic_row(finding), cells: diagnostic_cells(lang, finding) })
+        .collect();
+    context.print_list(&[Heading::Checked, Heading::Result, Heading::Found], lines)?;
+    if !matches!(context.format, None | Some(OutputFormat::Text)) {
         return Ok(());
     }
-    desk.say("")?;
+    context.print_line("")?;
     for finding in found.iter().filter(|finding| finding.advice.is_some()) {
         let advice = finding.advice.as_deref().unwrap_or_default();
-        desk.say(&format!("{}: {advice}", finding.what.0.words(lang)))?;
+        context.print_line(&format!("{}: {advice}", finding.subject.0.text(lang)))?;
     }
-    let by_eye = [Doctor::ByEye, Doctor::ByEyeElse].map(|text| text.words(lang));
-    for line in ["", by_eye[0], "", LETTERS, DIGITS, "", MARKS, DIGITS, "", by_eye[1]] {
-        desk.say(line)?;
+    let by_eye = [DoctorText::ByEye, DoctorText::ByEyeElse].map(|text| text.text(lang));
+    for line in ["", by_eye[0], "", SAMPLE_LETTERS, SAMPLE_DIGITS, "", SAMPLE_MARKS, SAMPLE_DIGITS, "", by_eye[1]] {
+        context.print_line(line)?;
     }
     Ok(())
 }
 
-fn cells(lang: crate::words::Lang, finding: &Finding) -> Vec<Cell> {
+fn diagnostic_cells(lang: crate::i18n::Lang, finding: &Diagnostic) -> Vec<TextCell> {
     let (state, tone) = match finding.state {
-        State::Good => (Doctor::Good, Tone::Good),
-        State::Note => (Doctor::Note, Tone::Warn),
-        State::Wrong => (Doctor::Wrong, Tone::Bad),
+        DiagnosticState::Good => (DoctorText::Good, CellTone::Good),
+        DiagnosticState::Notice => (DoctorText::Note, CellTone::Warn),
+        DiagnosticState::Wrong => (DoctorText::Wrong, CellTone::Bad),
     };
-    let state = Cell::from(state.words(lang)).tone(tone);
-    vec![Cell::from(finding.what.0.words(lang)), state, Cell::from(finding.value.as_str()).long()]
+    let state = TextCell::from(state.text(lang)).tone(tone);
+    vec![TextCell::from(finding.subject.0.text(lang)), state, TextCell::from(finding.value.as_str()).truncatable()]
 }
 
-fn row(finding: &Finding) -> FindingRow {
+fn diagnostic_row(finding: &Diagnostic) -> DiagnosticRow {
     let state = match finding.state {
-        State::Good => "good",
-        State::Note => "note",
-        State::Wrong => "wrong",
+        DiagnosticState::Good => "good",
+        DiagnosticState::Notice => "note",
+        DiagnosticState::Wrong => "wrong",
     };
-    FindingRow {
-        check: finding.what.1.to_owned(),
+    DiagnosticRow {
+        check: finding.subject.1.to_owned(),
         state: state.to_owned(),
         value: finding.value.clone(),
         advice: finding.advice.clone(),

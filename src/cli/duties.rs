@@ -4,47 +4,47 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::args::{DutyFilters, DutyScope, Format};
-use super::list::{answers, scope_office, status_cell};
-use super::output::{Desk, Line};
-use super::rows::{DutyCounts, DutyRow, EstimateRow, MeasureCounts, StatusRow, key};
-use super::{Failure, estimate, find};
+use super::args::{DutyFilterArgs, DutyScopeArgs, OutputFormat};
+use super::context::{Context, OutputRow};
+use super::list::{is_responsible, scope_office, status_cell};
+use super::rows::{DutyCounts, DutyRow, EstimateRow, MeasureCounts, StatusRow, enum_key};
+use super::{CliError, estimate, lookup};
+use crate::domain::assessment::assess_plan;
+use crate::domain::blocker::{self, Blocker};
 use crate::domain::catalog::Catalog;
-use crate::domain::chain::{self, Blocker};
 use crate::domain::code::{OfficeCode, RuleId};
 use crate::domain::day::print_day;
-use crate::domain::duty::{DutyState, Standing, Totals, standing};
-use crate::domain::estimate::{DueEstimate, counted_by_period};
-use crate::domain::judge::judge_plan;
-use crate::report::csv::Style;
-use crate::report::table::{Cell, Tone};
+use crate::domain::duty::{DutyState, DutyStatus, Totals, duty_status};
+use crate::domain::estimate::{DueEstimate, count_by_period};
+use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::{Lang, facts, fill_placeholders};
+use crate::report::csv::CsvStyle;
+use crate::report::table::{CellTone, TextCell};
 use crate::report::{csv, json};
 use crate::store::{DutyFilter, DutyRecord, Store};
-use crate::words::cli::{Head, Said};
-use crate::words::{Lang, facts, fill};
 
 /// How many lines a part of the first page shows.
-const SHOWN: usize = 20;
+const MAX_SECTION_ROWS: usize = 20;
 
 /// A duty and how it stands on the desk's day.
-pub struct Stood {
+pub struct DutyWithBlockers {
     /// The duty with its events.
     pub record: DutyRecord,
     /// How it stands.
-    pub standing: Standing,
+    pub status: DutyStatus,
     /// What it waits for and is not there; of a report in hand, what it was sent without.
     pub blockers: Vec<Blocker>,
 }
 
-impl Stood {
+impl DutyWithBlockers {
     /// Overdue, tracked and not waived: somebody has to be reminded.
     fn is_overdue(&self) -> bool {
-        self.standing.state == DutyState::Overdue && self.counts()
+        self.status.state == DutyState::Overdue && self.is_counted()
     }
 
     /// Counted at all.
-    fn counts(&self) -> bool {
-        self.record.duty.tracked && !self.standing.waived
+    fn is_counted(&self) -> bool {
+        self.record.duty.tracked && !self.status.exempted
     }
 }
 
@@ -56,14 +56,19 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn by(desk: &Desk, catalog: &Catalog, filters: &DutyFilters) -> Result<Self, Failure> {
+    fn by(context: &Context, catalog: &Catalog, filters: &DutyFilterArgs) -> Result<Self, CliError> {
         let scope = &filters.scope;
-        let plan = scope.plan.as_deref().map(|typed| find::plan(catalog, typed)).transpose()?;
+        let plan = scope.plan.as_deref().map(|typed| lookup::find_plan(catalog, typed)).transpose()?;
         let filter = DutyFilter {
             plan: plan.map(|plan| plan.code.clone()),
-            rule: filters.rule.as_deref().map(|typed| find::rule(catalog, typed)).transpose()?.map(|(id, ..)| id),
-            period: filters.period.as_deref().map(find::period).transpose()?,
-            past_on: (filters.state == Some(key(&DutyState::Overdue))).then_some(desk.day),
+            rule: filters
+                .rule
+                .as_deref()
+                .map(|typed| lookup::find_rule(catalog, typed))
+                .transpose()?
+                .map(|(id, ..)| id),
+            period: filters.period.as_deref().map(lookup::parse_period_argument).transpose()?,
+            overdue_on: (filters.state == Some(enum_key(&DutyState::Overdue))).then_some(context.day),
             ..DutyFilter::default()
         };
         let office = scope_office(catalog, scope.plan.as_deref(), scope.office.as_deref())?;
@@ -71,155 +76,168 @@ impl Wanted {
     }
 
     /// How a duty stands, if it is one of them. Those that passed on are only by their state.
-    fn judged(&self, desk: &Desk, catalog: &Catalog, record: DutyRecord) -> Option<Stood> {
-        if !catalog.knows(&record.duty, desk.day) {
+    fn judged(&self, context: &Context, catalog: &Catalog, record: DutyRecord) -> Option<DutyWithBlockers> {
+        if !catalog.is_duty_known_on(&record.duty, context.day) {
             return None;
         }
-        let standing = standing(&record.duty, &record.events, record.outside, desk.day);
-        let stood = Stood { record, standing, blockers: Vec::new() };
-        let of_office = self.office.as_ref().is_none_or(|office| is_of(desk, &stood, office));
+        let status = duty_status(&record.duty, &record.events, record.external_recipient, context.day);
+        let stood = DutyWithBlockers { record, status, blockers: Vec::new() };
+        let of_office = self.office.as_ref().is_none_or(|office| belongs_to_office(context, &stood, office));
         let in_state = match &self.state {
-            Some(state) => key(&stood.standing.state) == *state,
+            Some(state) => enum_key(&stood.status.state) == *state,
             // Its successors' duties stand for it.
-            None => stood.standing.state != DutyState::PassedOn,
+            None => stood.status.state != DutyState::Transferred,
         };
         (of_office && in_state).then_some(stood)
     }
 }
 
 /// Reads the duties of a scope and judges each. Those that passed on are read only by their state.
-pub fn read(desk: &Desk, store: &Store, catalog: &Catalog, filters: &DutyFilters) -> Result<Vec<Stood>, Failure> {
-    let wanted = Wanted::by(desk, catalog, filters)?;
+pub fn read_duties(
+    context: &Context,
+    store: &Store,
+    catalog: &Catalog,
+    filters: &DutyFilterArgs,
+) -> Result<Vec<DutyWithBlockers>, CliError> {
+    let wanted = Wanted::by(context, catalog, filters)?;
     let records = store.duties(&wanted.filter)?.into_iter();
-    let mut found: Vec<Stood> = records.filter_map(|record| wanted.judged(desk, catalog, record)).collect();
-    find_blockers(store, catalog, &mut found, desk.day)?;
+    let mut found: Vec<DutyWithBlockers> =
+        records.filter_map(|record| wanted.judged(context, catalog, record)).collect();
+    attach_blockers(store, catalog, &mut found, context.day)?;
     Ok(found)
 }
 
 /// The totals of the duties of a scope, of which none is kept.
-fn duty_totals(desk: &Desk, store: &Store, catalog: &Catalog, scope: &DutyScope) -> Result<Totals, Failure> {
-    let scope = DutyScope { plan: scope.plan.clone(), office: scope.office.clone() };
-    let wanted = Wanted::by(desk, catalog, &DutyFilters { scope, ..DutyFilters::default() })?;
+fn duty_totals(context: &Context, store: &Store, catalog: &Catalog, scope: &DutyScopeArgs) -> Result<Totals, CliError> {
+    let scope = DutyScopeArgs { plan: scope.plan.clone(), office: scope.office.clone() };
+    let wanted = Wanted::by(context, catalog, &DutyFilterArgs { scope, ..DutyFilterArgs::default() })?;
     let mut totals = Totals::default();
     store.each_duty(&wanted.filter, &mut |record| {
-        if let Some(stood) = wanted.judged(desk, catalog, record) {
-            totals.count(stood.record.duty.tracked, &stood.standing);
+        if let Some(stood) = wanted.judged(context, catalog, record) {
+            totals.count(stood.record.duty.tracked, &stood.status);
         }
     })?;
     Ok(totals)
 }
 
 /// What each report waits for; the reports that are waited for are read once a rule.
-fn find_blockers(store: &Store, catalog: &Catalog, found: &mut [Stood], day: NaiveDate) -> Result<(), Failure> {
-    let mut awaited: BTreeMap<RuleId, Vec<(DutyRecord, Standing)>> = BTreeMap::new();
+fn attach_blockers(
+    store: &Store,
+    catalog: &Catalog,
+    found: &mut [DutyWithBlockers],
+    day: NaiveDate,
+) -> Result<(), CliError> {
+    let mut awaited: BTreeMap<RuleId, Vec<(DutyRecord, DutyStatus)>> = BTreeMap::new();
     for stood in found {
         let Some((plan, rule)) = catalog.rule(&stood.record.duty.key.rule) else { continue };
-        let rules: Vec<RuleId> = chain::awaited(plan, rule).collect();
+        let rules: Vec<RuleId> = blocker::prerequisite_rules(plan, rule).collect();
         for rule in &rules {
             if !awaited.contains_key(rule) {
-                awaited.insert(rule.clone(), stand(store, rule, day)?);
+                awaited.insert(rule.clone(), duties_of_rule_on(store, rule, day)?);
             }
         }
         let others = rules.iter().filter_map(|rule| awaited.get(rule)).flatten();
         let DutyRecord { duty, events, .. } = &stood.record;
         let others = others.map(|(record, standing)| (&record.duty, standing));
-        stood.blockers = chain::blocking(duty, (events, &stood.standing), day, others);
+        stood.blockers = blocker::blockers_on(duty, (events, &stood.status), day, others);
     }
     Ok(())
 }
 
 /// The duties of a rule as they stand on a day.
-fn stand(store: &Store, rule: &RuleId, day: NaiveDate) -> Result<Vec<(DutyRecord, Standing)>, Failure> {
+fn duties_of_rule_on(store: &Store, rule: &RuleId, day: NaiveDate) -> Result<Vec<(DutyRecord, DutyStatus)>, CliError> {
     let records = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
     let judge = |record: DutyRecord| {
-        let standing = standing(&record.duty, &record.events, record.outside, day);
+        let standing = duty_status(&record.duty, &record.events, record.external_recipient, day);
         (record, standing)
     };
     Ok(records.into_iter().map(judge).collect())
 }
 
 /// Duties as they stand on a day, with what they wait for.
-pub fn stood(
+pub fn with_status_and_blockers(
     store: &Store,
     catalog: &Catalog,
     records: Vec<DutyRecord>,
     day: NaiveDate,
-) -> Result<Vec<Stood>, Failure> {
+) -> Result<Vec<DutyWithBlockers>, CliError> {
     let judge = |record: DutyRecord| {
-        let standing = standing(&record.duty, &record.events, record.outside, day);
-        Stood { record, standing, blockers: Vec::new() }
+        let status = duty_status(&record.duty, &record.events, record.external_recipient, day);
+        DutyWithBlockers { record, status, blockers: Vec::new() }
     };
-    let mut found: Vec<Stood> = records.into_iter().map(judge).collect();
-    find_blockers(store, catalog, &mut found, day)?;
+    let mut found: Vec<DutyWithBlockers> = records.into_iter().map(judge).collect();
+    attach_blockers(store, catalog, &mut found, day)?;
     Ok(found)
 }
 
 /// An office's duties are its own and those that came down from it.
-fn is_of(desk: &Desk, stood: &Stood, office: &OfficeCode) -> bool {
+fn belongs_to_office(context: &Context, stood: &DutyWithBlockers, office: &OfficeCode) -> bool {
     let duty = &stood.record.duty;
-    duty.key.office == *office || duty.came_from(desk.day).any(|origin| origin.office == *office)
+    duty.key.office == *office || duty.predecessors_on(context.day).any(|origin| origin.office == *office)
 }
 
-fn duty_tone(stood: &Stood) -> Tone {
-    match stood.standing.state {
-        _ if !stood.counts() => Tone::Dim,
-        DutyState::Overdue => Tone::Bad,
-        DutyState::Returned | DutyState::DueSoon => Tone::Warn,
-        DutyState::Accepted => Tone::Good,
-        DutyState::InTerm | DutyState::Waiting => Tone::Plain,
-        DutyState::NotOpen | DutyState::PassedOn => Tone::Dim,
+fn duty_tone(stood: &DutyWithBlockers) -> CellTone {
+    match stood.status.state {
+        _ if !stood.is_counted() => CellTone::Dim,
+        DutyState::Overdue => CellTone::Bad,
+        DutyState::Returned | DutyState::DueSoon => CellTone::Warn,
+        DutyState::Accepted => CellTone::Good,
+        DutyState::WithinDeadline | DutyState::Waiting => CellTone::Plain,
+        DutyState::NotOpen | DutyState::Transferred => CellTone::Dim,
     }
 }
 
 /// A duty as a line of a list.
-pub fn line(desk: &Desk, catalog: &Catalog, stood: &Stood) -> Line<DutyRow> {
-    let (lang, duty, standing) = (desk.lang, &stood.record.duty, &stood.standing);
-    let row = DutyRow::of(catalog, (&stood.record, standing, &stood.blockers), desk.day);
+pub fn duty_row(context: &Context, catalog: &Catalog, stood: &DutyWithBlockers) -> OutputRow<DutyRow> {
+    let (lang, duty, standing) = (context.lang, &stood.record.duty, &stood.status);
+    let row = DutyRow::new(catalog, (&stood.record, standing, &stood.blockers), context.day);
     let state = format!("{} {}", facts::duty_mark(standing.state), facts::duty_state(lang, standing.state));
     let cells = vec![
-        Cell::from(&duty.key.rule.0),
-        Cell::from(&duty.key.office.0).minor(2),
-        Cell::from(&row.office_name).long(),
-        Cell::from(&row.period),
-        Cell::from(print_day(standing.deadline)).minor(1),
-        Cell::from(state).tone(duty_tone(stood)),
-        Cell::from(facts::days(lang, standing)),
+        TextCell::from(&duty.key.rule.0),
+        TextCell::from(&duty.key.office.0).drop_rank(2),
+        TextCell::from(&row.office_name).truncatable(),
+        TextCell::from(&row.period),
+        TextCell::from(print_day(standing.deadline)).drop_rank(1),
+        TextCell::from(state).tone(duty_tone(stood)),
+        TextCell::from(facts::days_text(lang, standing)),
     ];
-    Line { row, cells }
+    OutputRow { row, cells }
 }
 
-const HEADS: [Head; 7] = [Head::Rules, Head::Code, Head::Office, Head::Period, Head::LastDay, Head::Status, Head::Days];
+const HEADINGS: [Heading; 7] =
+    [Heading::Rules, Heading::Code, Heading::Office, Heading::Period, Heading::LastDay, Heading::Status, Heading::Days];
 
 /// `tiendo duties`
-pub fn duties(desk: &mut Desk, filters: &DutyFilters) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let found = read(desk, &store, &catalog, filters)?;
-    list(desk, &catalog, &found)
+pub fn list_duties(context: &mut Context, filters: &DutyFilterArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let found = read_duties(context, &store, &catalog, filters)?;
+    print_duties(context, &catalog, &found)
 }
 
 /// Prints duties as a list.
-pub fn list(desk: &mut Desk, catalog: &Catalog, found: &[Stood]) -> Result<(), Failure> {
-    let lines = found.iter().map(|stood| line(desk, catalog, stood)).collect();
-    desk.list(&HEADS, lines)
+pub fn print_duties(context: &mut Context, catalog: &Catalog, found: &[DutyWithBlockers]) -> Result<(), CliError> {
+    let lines = found.iter().map(|stood| duty_row(context, catalog, stood)).collect();
+    context.print_list(&HEADINGS, lines)
 }
 
 /// Those overdue, the longest late first.
-fn overdue_of(all: &[Stood]) -> Vec<&Stood> {
-    let mut overdue: Vec<&Stood> = all.iter().filter(|stood| stood.is_overdue()).collect();
-    overdue.sort_by_key(|stood| std::cmp::Reverse(stood.standing.late_days));
+fn overdue_sorted(all: &[DutyWithBlockers]) -> Vec<&DutyWithBlockers> {
+    let mut overdue: Vec<&DutyWithBlockers> = all.iter().filter(|stood| stood.is_overdue()).collect();
+    overdue.sort_by_key(|stood| std::cmp::Reverse(stood.status.late_days));
     overdue
 }
 
 /// `tiendo overdue`; with `--exit-code` status 3 if there is any.
-pub fn overdue(desk: &mut Desk, scope: DutyScope, exit_code: bool) -> Result<u8, Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let state = Some(key(&DutyState::Overdue));
-    let all = read(desk, &store, &catalog, &DutyFilters { scope, state, ..DutyFilters::default() })?;
-    let lines: Vec<Line<DutyRow>> = overdue_of(&all).into_iter().map(|stood| line(desk, &catalog, stood)).collect();
+pub fn list_overdue(context: &mut Context, scope: DutyScopeArgs, exit_code: bool) -> Result<u8, CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let state = Some(enum_key(&DutyState::Overdue));
+    let all = read_duties(context, &store, &catalog, &DutyFilterArgs { scope, state, ..DutyFilterArgs::default() })?;
+    let lines: Vec<OutputRow<DutyRow>> =
+        overdue_sorted(&all).into_iter().map(|stood| duty_row(context, &catalog, stood)).collect();
     let status = if exit_code && !lines.is_empty() { 3 } else { 0 };
-    desk.list(&HEADS, lines)?;
+    context.print_list(&HEADINGS, lines)?;
     Ok(status)
 }
 
@@ -235,128 +253,135 @@ struct TodayPage {
 }
 
 /// `tiendo today`: what is late, due soon, waiting and returned; of one's own office where one is set.
-pub fn today(desk: &mut Desk, scope: &DutyScope) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let own = store.office_of(&desk.account)?.map(|office| office.0);
-    let scope = DutyScope { plan: scope.plan.clone(), office: scope.office.clone().or(own) };
-    let waiting_for = estimate::due(desk, &store, &catalog, &scope)?;
-    let all = read(desk, &store, &catalog, &DutyFilters { scope, ..DutyFilters::default() })?;
-    let of = |state| all.iter().filter(|stood| stood.counts() && stood.standing.state == state).collect();
-    let parts: [(Said, DutyState, Vec<&Stood>); 4] = [
-        (Said::Overdue, DutyState::Overdue, overdue_of(&all)),
-        (Said::DueSoon, DutyState::DueSoon, of(DutyState::DueSoon)),
-        (Said::Returned, DutyState::Returned, of(DutyState::Returned)),
-        (Said::Waiting, DutyState::Waiting, of(DutyState::Waiting)),
+pub fn print_today(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let own = store.office_of(&context.user_name)?.map(|office| office.0);
+    let scope = DutyScopeArgs { plan: scope.plan.clone(), office: scope.office.clone().or(own) };
+    let waiting_for = estimate::due_estimates_in_scope(context, &store, &catalog, &scope)?;
+    let all = read_duties(context, &store, &catalog, &DutyFilterArgs { scope, ..DutyFilterArgs::default() })?;
+    let of = |state| all.iter().filter(|stood| stood.is_counted() && stood.status.state == state).collect();
+    let parts: [(CliText, DutyState, Vec<&DutyWithBlockers>); 4] = [
+        (CliText::Overdue, DutyState::Overdue, overdue_sorted(&all)),
+        (CliText::DueSoon, DutyState::DueSoon, of(DutyState::DueSoon)),
+        (CliText::Returned, DutyState::Returned, of(DutyState::Returned)),
+        (CliText::Waiting, DutyState::Waiting, of(DutyState::Waiting)),
     ];
-    let rows = |stood: &[&Stood]| stood.iter().map(|one| line(desk, &catalog, one).row).collect::<Vec<_>>();
+    let rows =
+        |stood: &[&DutyWithBlockers]| stood.iter().map(|one| duty_row(context, &catalog, one).row).collect::<Vec<_>>();
     let [overdue, due_soon, returned, waiting] = parts.each_ref().map(|(_, _, stood)| rows(stood));
-    let estimates = waiting_for.iter().map(|one| estimate::line(desk, &catalog, one).row).collect();
-    let page = TodayPage { as_of: desk.day, overdue, due_soon, waiting, returned, estimates };
-    match desk.format {
-        Some(Format::Json) => Ok(json::write(desk.out(), &page)?),
-        Some(Format::Csv) => {
+    let estimates = waiting_for.iter().map(|one| estimate::estimate_row(context, &catalog, one).row).collect();
+    let page = TodayPage { as_of: context.day, overdue, due_soon, waiting, returned, estimates };
+    match context.format {
+        Some(OutputFormat::Json) => Ok(json::write(context.out(), &page)?),
+        Some(OutputFormat::Csv) => {
             let all = [page.overdue, page.due_soon, page.returned, page.waiting].concat();
-            Ok(csv::write(desk.out(), &all, Style::Plain)?)
+            Ok(csv::write(context.out(), &all, CsvStyle::Plain)?)
         }
-        _ => today_text(desk, &catalog, &parts, &waiting_for),
+        _ => print_today_text(context, &catalog, &parts, &waiting_for),
     }
 }
 
-fn today_text(
-    desk: &mut Desk,
+fn print_today_text(
+    context: &mut Context,
     catalog: &Catalog,
-    parts: &[(Said, DutyState, Vec<&Stood>)],
+    parts: &[(CliText, DutyState, Vec<&DutyWithBlockers>)],
     estimates: &[DueEstimate],
-) -> Result<(), Failure> {
-    let lang = desk.lang;
-    desk.say(format!("{} {}", facts::weekday(lang, desk.day), print_day(desk.day)).trim())?;
+) -> Result<(), CliError> {
+    let lang = context.lang;
+    context.print_line(format!("{} {}", facts::weekday(lang, context.day), print_day(context.day)).trim())?;
     if parts.iter().all(|(_, _, stood)| stood.is_empty()) && estimates.is_empty() {
-        return desk.say(Said::AllQuiet.words(lang));
+        return context.print_line(CliText::NothingDue.text(lang));
     }
     for (head, state, stood) in parts.iter().filter(|(_, _, stood)| !stood.is_empty()) {
-        desk.say(&format!("\n{} ({})", head.words(lang), stood.len()))?;
-        let cells: Vec<Vec<Cell>> = stood.iter().take(SHOWN).map(|one| today_cells(lang, catalog, one)).collect();
-        desk.table(&[Head::Office, Head::Report, Head::Period, Head::Deadline], &cells)?;
-        if stood.len() > SHOWN {
-            desk.say(&fill(Said::More.words(lang), &[&(stood.len() - SHOWN), &key(state)]))?;
+        context.print_line(&format!("\n{} ({})", head.text(lang), stood.len()))?;
+        let cells: Vec<Vec<TextCell>> =
+            stood.iter().take(MAX_SECTION_ROWS).map(|one| today_cells(lang, catalog, one)).collect();
+        context.print_table(&[Heading::Office, Heading::Report, Heading::Period, Heading::Deadline], &cells)?;
+        if stood.len() > MAX_SECTION_ROWS {
+            context.print_line(&fill_placeholders(
+                CliText::More.text(lang),
+                &[&(stood.len() - MAX_SECTION_ROWS), &enum_key(state)],
+            ))?;
         }
     }
     if !estimates.is_empty() {
-        desk.say(&format!("\n{} ({})", Said::Estimates.words(lang), estimates.len()))?;
+        context.print_line(&format!("\n{} ({})", CliText::Estimates.text(lang), estimates.len()))?;
     }
-    for (plan, period, count) in counted_by_period(estimates) {
-        desk.say(&format!("  {plan}  {}", facts::estimates_wait(lang, period, count)))?;
+    for (plan, period, count) in count_by_period(estimates) {
+        context.print_line(&format!("  {plan}  {}", facts::pending_estimates(lang, period, count)))?;
     }
     Ok(())
 }
 
-fn today_cells(lang: Lang, catalog: &Catalog, stood: &Stood) -> Vec<Cell> {
+fn today_cells(lang: Lang, catalog: &Catalog, stood: &DutyWithBlockers) -> Vec<TextCell> {
     let duty = &stood.record.duty;
     let rule = catalog.rule(&duty.key.rule).map(|(_, rule)| rule);
-    let deadline = rule.map(|rule| facts::deadline(lang, rule, duty, &stood.standing, catalog.settings));
+    let deadline = rule.map(|rule| facts::deadline(lang, rule, duty, &stood.status, catalog.settings));
     let deadline = deadline.unwrap_or_default();
     vec![
-        Cell::from(catalog.office_name(&duty.key.office)).long(),
-        Cell::from(format!("{} {}", duty.key.rule, rule.map_or("", |rule| rule.label.as_str()))).long(),
-        Cell::from(facts::period(lang, duty.key.period)).long().minor(1),
-        Cell::from(deadline).tone(duty_tone(stood)),
+        TextCell::from(catalog.office_name(&duty.key.office)).truncatable(),
+        TextCell::from(format!("{} {}", duty.key.rule, rule.map_or("", |rule| rule.label.as_str()))).truncatable(),
+        TextCell::from(facts::period(lang, duty.key.period)).truncatable().drop_rank(1),
+        TextCell::from(deadline).tone(duty_tone(stood)),
     ]
 }
 
 /// The totals of a scope on the desk's day.
-pub fn totals(desk: &Desk, scope: &DutyScope) -> Result<StatusRow, Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
+pub fn status_page(context: &Context, scope: &DutyScopeArgs) -> Result<StatusRow, CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
     let mut measures = MeasureCounts::default();
     let office = scope_office(&catalog, scope.plan.as_deref(), scope.office.as_deref())?;
-    for plan in find::plans(&catalog, scope.plan.as_deref())? {
+    for plan in lookup::find_plans(&catalog, scope.plan.as_deref())? {
         let figures = store.figures(&plan.code)?;
-        for (id, judgement) in judge_plan(&catalog, plan, &figures, desk.day) {
+        for (id, judgement) in assess_plan(&catalog, plan, &figures, context.day) {
             let measure = plan.find_measure(&id).map(|(_, measure)| measure);
-            let owned = |office: &OfficeCode| measure.is_some_and(|m| answers(desk, &catalog, (plan, m), office));
+            let owned =
+                |office: &OfficeCode| measure.is_some_and(|m| is_responsible(context, &catalog, (plan, m), office));
             if office.as_ref().is_none_or(owned) {
                 measures.count(judgement.status);
             }
         }
     }
-    let totals = duty_totals(desk, &store, &catalog, scope)?;
-    Ok(StatusRow { as_of: desk.day, measures, duties: DutyCounts::from(totals) })
+    let totals = duty_totals(context, &store, &catalog, scope)?;
+    Ok(StatusRow { as_of: context.day, measures, duties: DutyCounts::from(totals) })
 }
 
 /// `tiendo status`
-pub fn status(desk: &mut Desk, scope: &DutyScope) -> Result<(), Failure> {
-    let row = totals(desk, scope)?;
-    match desk.format {
-        Some(Format::Json) => Ok(json::write(desk.out(), &row)?),
-        Some(Format::Csv) => Ok(csv::write(desk.out(), &[row], Style::Plain)?),
-        _ => status_text(desk, &row),
+pub fn print_status(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), CliError> {
+    let row = status_page(context, scope)?;
+    match context.format {
+        Some(OutputFormat::Json) => Ok(json::write(context.out(), &row)?),
+        Some(OutputFormat::Csv) => Ok(csv::write(context.out(), &[row], CsvStyle::Plain)?),
+        _ => print_status_text(context, &row),
     }
 }
 
-fn status_text(desk: &mut Desk, row: &StatusRow) -> Result<(), Failure> {
-    let lang = desk.lang;
-    desk.say(&print_day(row.as_of))?;
-    let count = |count: u64| Cell::from(count.to_string()).right();
-    let by_status: Vec<Vec<Cell>> =
-        row.measures.each().iter().map(|(status, n)| vec![status_cell(lang, *status), count(*n)]).collect();
-    desk.say("")?;
-    desk.table(&[Head::Measures, Head::Quantity], &by_status)?;
+fn print_status_text(context: &mut Context, row: &StatusRow) -> Result<(), CliError> {
+    let lang = context.lang;
+    context.print_line(&print_day(row.as_of))?;
+    let count = |count: u64| TextCell::from(count.to_string()).right_aligned();
+    let by_status: Vec<Vec<TextCell>> =
+        row.measures.by_status().iter().map(|(status, n)| vec![status_cell(lang, *status), count(*n)]).collect();
+    context.print_line("")?;
+    context.print_table(&[Heading::Measures, Heading::Quantity], &by_status)?;
     let duties = &row.duties;
-    let rate = duties.rate.as_ref().map_or_else(|| "–".to_owned(), |rate| format!("{} %", decimal(lang, rate)));
+    let rate =
+        duties.rate.as_ref().map_or_else(|| "–".to_owned(), |rate| format!("{} %", localized_decimal(lang, rate)));
     let by_total = vec![
-        vec![Cell::from(Said::DoneOnTime.words(lang)).tone(Tone::Good), count(duties.done_on_time)],
-        vec![Cell::from(Said::DoneLate.words(lang)), count(duties.done_late)],
-        vec![Cell::from(Said::OpenInTerm.words(lang)), count(duties.open_in_term)],
-        vec![Cell::from(Said::OpenOverdue.words(lang)).tone(Tone::Bad), count(duties.open_overdue)],
-        vec![Cell::from(Said::Rate.words(lang)), Cell::from(rate).right()],
+        vec![TextCell::from(CliText::DoneOnTime.text(lang)).tone(CellTone::Good), count(duties.done_on_time)],
+        vec![TextCell::from(CliText::DoneLate.text(lang)), count(duties.done_late)],
+        vec![TextCell::from(CliText::OpenWithinDeadline.text(lang)), count(duties.open_in_term)],
+        vec![TextCell::from(CliText::OpenOverdue.text(lang)).tone(CellTone::Bad), count(duties.open_overdue)],
+        vec![TextCell::from(CliText::Rate.text(lang)), TextCell::from(rate).right_aligned()],
     ];
-    desk.say("")?;
-    desk.table(&[Head::Report, Head::Quantity], &by_total)
+    context.print_line("")?;
+    context.print_table(&[Heading::Report, Heading::Quantity], &by_total)
 }
 
 /// A machine decimal as people read it: with a comma in Vietnamese.
-fn decimal(lang: Lang, machine: &str) -> String {
+fn localized_decimal(lang: Lang, machine: &str) -> String {
     match lang {
         Lang::Vi => machine.replace('.', ","),
         Lang::En => machine.to_owned(),

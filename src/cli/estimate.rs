@@ -1,55 +1,71 @@
 //! `estimates`: estimates whose official figure is due. Writes nothing.
 
-use super::args::DutyScope;
+use super::args::DutyScopeArgs;
+use super::context::{Context, OutputRow};
 use super::list::scope_office;
-use super::output::{Desk, Line};
 use super::rows::EstimateRow;
-use super::{Failure, find};
+use super::{CliError, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::OfficeCode;
 use crate::domain::day::print_day;
 use crate::domain::estimate::{DueEstimate, due_estimates};
-use crate::report::table::Cell;
+use crate::i18n::cli::Heading;
+use crate::i18n::facts;
+use crate::report::table::TextCell;
 use crate::store::Store;
-use crate::words::cli::Head;
-use crate::words::facts;
 
 /// `tiendo estimates`
-pub fn estimates(desk: &mut Desk, scope: &DutyScope) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let lines = due(desk, &store, &catalog, scope)?.iter().map(|one| line(desk, &catalog, one)).collect();
-    let heads = [Head::Measures, Head::Office, Head::Period, Head::Series, Head::Estimate, Head::ClosedOn, Head::Days];
-    desk.list(&heads, lines)
+pub fn list_estimates(context: &mut Context, scope: &DutyScopeArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let lines = due_estimates_in_scope(context, &store, &catalog, scope)?
+        .iter()
+        .map(|one| estimate_row(context, &catalog, one))
+        .collect();
+    let heads = [
+        Heading::Measures,
+        Heading::Office,
+        Heading::Period,
+        Heading::Series,
+        Heading::Estimate,
+        Heading::ClosedOn,
+        Heading::Days,
+    ];
+    context.print_list(&heads, lines)
 }
 
 /// The estimates of a scope whose official figure is due on the desk's day; an office's are also those of the offices
 /// whose tasks it holds.
-pub fn due(desk: &Desk, store: &Store, catalog: &Catalog, scope: &DutyScope) -> Result<Vec<DueEstimate>, Failure> {
+pub fn due_estimates_in_scope(
+    context: &Context,
+    store: &Store,
+    catalog: &Catalog,
+    scope: &DutyScopeArgs,
+) -> Result<Vec<DueEstimate>, CliError> {
     let office = scope_office(catalog, scope.plan.as_deref(), scope.office.as_deref())?;
-    let figures = store.figures_beside_estimates()?;
-    let plans = find::plans(catalog, scope.plan.as_deref())?;
+    let figures = store.figures_for_open_estimates()?;
+    let plans = lookup::find_plans(catalog, scope.plan.as_deref())?;
     let mut found: Vec<DueEstimate> =
-        plans.into_iter().flat_map(|plan| due_estimates(catalog, plan, &figures, desk.day)).collect();
+        plans.into_iter().flat_map(|plan| due_estimates(catalog, plan, &figures, context.day)).collect();
     let held = |own: &OfficeCode, office: &OfficeCode| {
-        own == office || catalog.holders(own, desk.day).iter().any(|(holder, _)| holder == office)
+        own == office || catalog.holders_of_office_on(own, context.day).iter().any(|(holder, _)| holder == office)
     };
     found.retain(|one| office.as_ref().is_none_or(|office| held(&one.cell.office, office)));
     Ok(found)
 }
 
 /// An estimate as a line of a list.
-pub fn line(desk: &Desk, catalog: &Catalog, due: &DueEstimate) -> Line<EstimateRow> {
+pub fn estimate_row(context: &Context, catalog: &Catalog, due: &DueEstimate) -> OutputRow<EstimateRow> {
     let measure = catalog.measure(&due.cell.measure).map(|(_, _, measure)| measure);
-    let answer = measure.map(|measure| facts::answer(desk.lang, measure, &due.answer)).unwrap_or_default();
+    let answer = measure.map(|measure| facts::answer(context.lang, measure, &due.answer)).unwrap_or_default();
     let cells = vec![
-        Cell::from(&due.cell.measure.0),
-        Cell::from(catalog.office_name(&due.cell.office)).long(),
-        Cell::from(due.cell.period.to_string()),
-        Cell::from(due.cell.series.as_deref().unwrap_or_default()).minor(2),
-        Cell::from(answer).right(),
-        Cell::from(print_day(due.closed_on)).minor(1),
-        Cell::from(due.days.to_string()).right(),
+        TextCell::from(&due.cell.measure.0),
+        TextCell::from(catalog.office_name(&due.cell.office)).truncatable(),
+        TextCell::from(due.cell.period.to_string()),
+        TextCell::from(due.cell.series.as_deref().unwrap_or_default()).drop_rank(2),
+        TextCell::from(answer).right_aligned(),
+        TextCell::from(print_day(due.closed_on)).drop_rank(1),
+        TextCell::from(due.days.to_string()).right_aligned(),
     ];
-    Line { row: EstimateRow::of(catalog, due, measure), cells }
+    OutputRow { row: EstimateRow::new(catalog, due, measure), cells }
 }

@@ -1,186 +1,209 @@
 //! `figure set|show|history`: one cell from the shell. Whether an entry may stand is decided by `domain::entry`.
 
-use super::args::{FigureAt, FigureCommand, FigureSet, Format, Milestone};
-use super::output::{Desk, Line};
+use super::args::{FigureCommand, FigureSelectorArgs, FigureSetArgs, MilestoneName, OutputFormat};
+use super::context::{Context, OutputRow};
 use super::rows::FigureRow;
-use super::{Failure, failure, find};
+use super::{CliError, error, lookup};
+use crate::domain::assessment::assess;
 use crate::domain::catalog::Catalog;
 use crate::domain::day::{vietnam_day, vietnam_time};
-use crate::domain::entry::{Entry, Typed, finish};
-use crate::domain::estimate::difference;
+use crate::domain::entry::{Entry, TypedAnswer, finish};
+use crate::domain::estimate::estimate_difference;
 use crate::domain::figure::{
-    Answer, COVERAGE, Cell as FigureCell, Figure, FigureChange, FigureDraft, MilestoneState, Quality,
+    Answer, COVERAGE_SERIES, Cell as FigureCell, Figure, FigureChange, FigureDraft, MilestoneState, Quality,
 };
-use crate::domain::judge::judge;
-use crate::domain::number::machine_fraction;
+use crate::domain::number::print_machine_fraction;
 use crate::domain::plan::{Measure, Plan};
-use crate::domain::question::questions;
-use crate::report::table::Cell;
-use crate::store::{Seen, Store, Write};
-use crate::words::cli::{Head, Said};
-use crate::words::facts;
+use crate::domain::plausibility::entry_warnings;
+use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::facts;
+use crate::report::table::TextCell;
+use crate::store::{ExpectedVersion, Store, Write};
 
 /// `tiendo figure …`
-pub fn run(desk: &mut Desk, command: FigureCommand) -> Result<(), Failure> {
+pub fn run_figure(context: &mut Context, command: FigureCommand) -> Result<(), CliError> {
     match command {
-        FigureCommand::Set(set) => save(desk, &set),
-        FigureCommand::Show(at) => show(desk, &at),
-        FigureCommand::History(at) => history(desk, &at),
+        FigureCommand::Set(set) => set_figure(context, &set),
+        FigureCommand::Show(at) => show_figures(context, &at),
+        FigureCommand::History(at) => show_history(context, &at),
     }
 }
 
-fn typed(set: &FigureSet) -> Typed {
+fn typed_answer(set: &FigureSetArgs) -> TypedAnswer {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     if set.none_occurred {
-        Typed::NoneOccurred
+        TypedAnswer::NoneOccurred
     } else if set.no_data {
-        Typed::NoData
+        TypedAnswer::NoData
     } else if set.not_applicable {
-        Typed::NotApplicable
+        TypedAnswer::NotApplicable
     } else if let Some(state) = set.milestone {
-        Typed::Milestone(match state {
-            Milestone::NotBegun => MilestoneState::NotBegun,
-            Milestone::InProgress => MilestoneState::InProgress,
-            Milestone::Done => MilestoneState::Done,
+        TypedAnswer::Milestone(match state {
+            MilestoneName::NotBegun => MilestoneState::NotBegun,
+            MilestoneName::InProgress => MilestoneState::InProgress,
+            MilestoneName::Done => MilestoneState::Done,
         })
     } else if set.met.is_some() {
-        Typed::Coverage(text(&set.met), text(&set.of))
+        TypedAnswer::Coverage(text(&set.met), text(&set.of))
     } else if set.numerator.is_some() {
-        Typed::Pair(text(&set.numerator), text(&set.denominator))
+        TypedAnswer::Pair(text(&set.numerator), text(&set.denominator))
     } else {
-        Typed::Value(text(&set.value))
+        TypedAnswer::Value(text(&set.value))
     }
 }
 
 /// Checks the entry, saves it, and says what was saved and how the measure stands now.
-fn save(desk: &mut Desk, set: &FigureSet) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let (measure, plan, _) = find::measure(&catalog, &set.measure)?;
+fn set_figure(context: &mut Context, set: &FigureSetArgs) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let (measure, plan, _) = lookup::find_measure(&catalog, &set.measure)?;
     let entry = Entry {
-        office: find::office(&catalog, &set.office, Some(plan))?,
-        period: find::period(&set.period)?,
+        office: lookup::find_office(&catalog, &set.office, Some(plan))?,
+        period: lookup::parse_period_argument(&set.period)?,
         series: set.series.clone(),
-        typed: typed(set),
+        answer: typed_answer(set),
         quality: set.estimate.then_some(Quality::Estimate),
         note: set.note.clone(),
         expected: None,
         measure,
     };
-    let draft = finish(&catalog, &entry, desk.today)?;
-    let others = store.figures_by(&draft.cell.measure, &draft.cell.office)?;
-    let odd = failure::questions(desk.lang, &questions(&catalog, &draft, &others, desk.today));
+    let draft = finish(&catalog, &entry, context.today)?;
+    let others = store.figures_of_office(&draft.cell.measure, &draft.cell.office)?;
+    let odd = error::warning_texts(context.lang, &entry_warnings(&catalog, &draft, &others, context.today));
     if set.strict && !odd.is_empty() {
-        return Err(Failure::Odd(odd));
+        return Err(CliError::FigureWarnings(odd));
     }
-    let write = Write::SetFigure { entry: entry.clone(), seen: Seen::Whatever };
-    let changes = store.write(&desk.actor("cli"), desk.clock, write)?;
+    let write = Write::SetFigure { entry: entry.clone(), expected: ExpectedVersion::Any };
+    let changes = store.write(&context.actor("cli"), context.clock, write)?;
     for sentence in odd {
-        desk.warn(&format!("{}: {sentence}", Said::Warning.words(desk.lang)));
+        context.print_warning(&format!("{}: {sentence}", CliText::Warning.text(context.lang)));
     }
     // As it was recorded: at midnight an estimate may have become an official figure.
     let draft = finish(&catalog, &entry, vietnam_day(changes.at)).unwrap_or(draft);
-    echo(desk, &store, &catalog, &draft, if changes.rows == 0 { Said::Unchanged } else { Said::Saved })
+    print_saved_figure(
+        context,
+        &store,
+        &catalog,
+        &draft,
+        if changes.rows == 0 { CliText::Unchanged } else { CliText::Saved },
+    )
 }
 
-fn echo(desk: &mut Desk, store: &Store, catalog: &Catalog, draft: &FigureDraft, said: Said) -> Result<(), Failure> {
+fn print_saved_figure(
+    context: &mut Context,
+    store: &Store,
+    catalog: &Catalog,
+    draft: &FigureDraft,
+    said: CliText,
+) -> Result<(), CliError> {
     let Some((plan, target, measure)) = catalog.measure(&draft.cell.measure) else { return Ok(()) };
-    let figures = store.figures_of(&draft.cell.measure)?;
-    if let Some(Format::Json | Format::Csv) = desk.format {
+    let figures = store.figures_of_measure(&draft.cell.measure)?;
+    if let Some(OutputFormat::Json | OutputFormat::Csv) = context.format {
         let saved = figures.iter().filter(|figure| figure.cell == draft.cell && figure.quality == draft.quality);
         let estimate = figures.iter().find(|figure| figure.cell == draft.cell && figure.quality == Quality::Estimate);
-        let lines = saved.map(|figure| line(desk, catalog, figure, estimate)).collect();
-        return desk.list(&HEADS, lines);
+        let lines = saved.map(|figure| figure_row(context, catalog, figure, estimate)).collect();
+        return context.print_list(&HEADINGS, lines);
     }
-    let lang = desk.lang;
+    let lang = context.lang;
     // The reading is said with its unit, so that a slip shows.
     let unit = match draft.answer {
         Answer::Number(_) if measure.quota.is_none() => format!(" {}", facts::unit(lang, measure)),
         _ => String::new(),
     };
     let answer = format!("{}{unit}", facts::answer(lang, measure, &draft.answer));
-    let quality = quality(draft.quality).words(lang);
-    let cell = cell_words(desk, catalog, &draft.cell);
-    desk.say(&format!("{}: {} · {cell}: {answer} ({quality})", said.words(lang), draft.cell.measure))?;
-    let judgement = judge(catalog, (plan, target, measure), &figures, desk.today);
-    desk.say(&facts::explain(lang, catalog, plan, measure, &judgement))
+    let quality = quality_label(draft.quality).text(lang);
+    let cell = cell_text(context, catalog, &draft.cell);
+    context.print_line(&format!("{}: {} · {cell}: {answer} ({quality})", said.text(lang), draft.cell.measure))?;
+    let judgement = assess(catalog, (plan, target, measure), &figures, context.today);
+    context.print_line(&facts::explain(lang, catalog, plan, measure, &judgement))
 }
 
 /// Office, period and series of a cell in words.
-fn cell_words(desk: &Desk, catalog: &Catalog, cell: &FigureCell) -> String {
-    let series = cell.series.as_ref().map(|name| format!(" · {}", facts::series(desk.lang, name))).unwrap_or_default();
-    format!("{} · {}{series}", catalog.office_name(&cell.office), facts::period(desk.lang, cell.period))
+fn cell_text(context: &Context, catalog: &Catalog, cell: &FigureCell) -> String {
+    let series =
+        cell.series.as_ref().map(|name| format!(" · {}", facts::series_name(context.lang, name))).unwrap_or_default();
+    format!("{} · {}{series}", catalog.office_name(&cell.office), facts::period(context.lang, cell.period))
 }
 
 /// The word of a quality.
-pub fn quality(quality: Quality) -> Said {
+pub fn quality_label(quality: Quality) -> CliText {
     match quality {
-        Quality::Estimate => Said::Estimate,
-        Quality::Official => Said::Official,
+        Quality::Estimate => CliText::Estimate,
+        Quality::Official => CliText::Official,
     }
 }
 
-const HEADS: [Head; 10] = [
-    Head::Measures,
-    Head::Office,
-    Head::Period,
-    Head::Series,
-    Head::Figure,
-    Head::Quality,
-    Head::Difference,
-    Head::By,
-    Head::At,
-    Head::Note,
+const HEADINGS: [Heading; 10] = [
+    Heading::Measures,
+    Heading::Office,
+    Heading::Period,
+    Heading::Series,
+    Heading::Figure,
+    Heading::Quality,
+    Heading::Difference,
+    Heading::By,
+    Heading::At,
+    Heading::Note,
 ];
 
 /// A figure as a line of a list, with its difference from the estimate that it replaces.
-fn line(desk: &Desk, catalog: &Catalog, figure: &Figure, estimate: Option<&Figure>) -> Line<FigureRow> {
+fn figure_row(
+    context: &Context,
+    catalog: &Catalog,
+    figure: &Figure,
+    estimate: Option<&Figure>,
+) -> OutputRow<FigureRow> {
     let measure = catalog.measure(&figure.cell.measure).map(|(_, _, measure)| measure);
-    let answer = measure.map(|measure| facts::answer(desk.lang, measure, &figure.answer)).unwrap_or_default();
+    let answer = measure.map(|measure| facts::answer(context.lang, measure, &figure.answer)).unwrap_or_default();
     let estimate = estimate.filter(|_| figure.quality == Quality::Official);
-    let off = measure.zip(estimate).and_then(|(measure, was)| difference(&measure.unit, &was.answer, &figure.answer));
+    let off = measure
+        .zip(estimate)
+        .and_then(|(measure, was)| estimate_difference(&measure.unit, &was.answer, &figure.answer));
     let shown = measure.zip(off.as_ref()).map(|(measure, off)| facts::difference(measure, off)).unwrap_or_default();
     let cells = vec![
-        Cell::from(&figure.cell.measure.0),
-        Cell::from(catalog.office_name(&figure.cell.office)).long(),
-        Cell::from(figure.cell.period.to_string()),
-        Cell::from(figure.cell.series.as_deref().unwrap_or_default()),
-        Cell::from(answer).right(),
-        Cell::from(quality(figure.quality).words(desk.lang)),
-        Cell::from(shown).right().minor(1),
-        Cell::from(&figure.by).minor(3),
-        Cell::from(vietnam_time(figure.at).format("%d/%m/%Y %H:%M").to_string()).minor(4),
-        Cell::from(figure.note.as_deref().unwrap_or_default()).long().minor(2),
+        TextCell::from(&figure.cell.measure.0),
+        TextCell::from(catalog.office_name(&figure.cell.office)).truncatable(),
+        TextCell::from(figure.cell.period.to_string()),
+        TextCell::from(figure.cell.series.as_deref().unwrap_or_default()),
+        TextCell::from(answer).right_aligned(),
+        TextCell::from(quality_label(figure.quality).text(context.lang)),
+        TextCell::from(shown).right_aligned().drop_rank(1),
+        TextCell::from(&figure.by).drop_rank(3),
+        TextCell::from(vietnam_time(figure.at).format("%d/%m/%Y %H:%M").to_string()).drop_rank(4),
+        TextCell::from(figure.note.as_deref().unwrap_or_default()).truncatable().drop_rank(2),
     ];
-    Line {
-        row: FigureRow { difference: off.map(|off| machine_fraction(&off, 2)), ..FigureRow::of(figure, measure) },
+    OutputRow {
+        row: FigureRow {
+            difference: off.map(|off| print_machine_fraction(&off, 2)),
+            ..FigureRow::new(figure, measure)
+        },
         cells,
     }
 }
 
 /// Figures of one cell, oldest first; an official one beside the newest estimate before it.
-fn lines(desk: &Desk, catalog: &Catalog, figures: &[Figure]) -> Vec<Line<FigureRow>> {
+fn figure_rows(context: &Context, catalog: &Catalog, figures: &[Figure]) -> Vec<OutputRow<FigureRow>> {
     let estimate = |place: usize| figures[..place].iter().rfind(|figure| figure.quality == Quality::Estimate);
-    figures.iter().enumerate().map(|(place, figure)| line(desk, catalog, figure, estimate(place))).collect()
+    figures.iter().enumerate().map(|(place, figure)| figure_row(context, catalog, figure, estimate(place))).collect()
 }
 
 /// The cells that a person means: of one measure, narrowed by office, period, series.
-struct Wanted {
+struct FigureFilter {
     office: Option<crate::domain::code::OfficeCode>,
     period: Option<crate::domain::period::Period>,
     series: Option<String>,
 }
 
-impl Wanted {
-    fn read(catalog: &Catalog, plan: &Plan, at: &FigureAt) -> Result<Self, Failure> {
+impl FigureFilter {
+    fn parse(catalog: &Catalog, plan: &Plan, at: &FigureSelectorArgs) -> Result<Self, CliError> {
         Ok(Self {
-            office: at.office.as_deref().map(|typed| find::office(catalog, typed, Some(plan))).transpose()?,
-            period: at.period.as_deref().map(find::period).transpose()?,
+            office: at.office.as_deref().map(|typed| lookup::find_office(catalog, typed, Some(plan))).transpose()?,
+            period: at.period.as_deref().map(lookup::parse_period_argument).transpose()?,
             series: at.series.clone(),
         })
     }
 
-    fn fits(&self, cell: &FigureCell) -> bool {
+    fn matches(&self, cell: &FigureCell) -> bool {
         self.office.as_ref().is_none_or(|office| *office == cell.office)
             && self.period.is_none_or(|period| period == cell.period)
             && self.series.as_ref().is_none_or(|series| cell.series.as_ref() == Some(series))
@@ -188,40 +211,41 @@ impl Wanted {
 }
 
 /// The cells of a measure that have or had a figure and fit, each once, in order.
-fn cells(store: &Store, catalog: &Catalog, at: &FigureAt) -> Result<Vec<FigureCell>, Failure> {
-    let (id, plan, measure) = find::measure(catalog, &at.measure)?;
+fn matching_cells(store: &Store, catalog: &Catalog, at: &FigureSelectorArgs) -> Result<Vec<FigureCell>, CliError> {
+    let (id, plan, measure) = lookup::find_measure(catalog, &at.measure)?;
     refuse_series(measure, at)?;
-    let wanted = Wanted::read(catalog, plan, at)?;
-    Ok(store.cells_ever(&id)?.into_iter().filter(|cell| wanted.fits(cell)).collect())
+    let wanted = FigureFilter::parse(catalog, plan, at)?;
+    Ok(store.cells_with_history(&id)?.into_iter().filter(|cell| wanted.matches(cell)).collect())
 }
 
-fn refuse_series(measure: &Measure, at: &FigureAt) -> Result<(), Failure> {
+fn refuse_series(measure: &Measure, at: &FigureSelectorArgs) -> Result<(), CliError> {
     match &at.series {
-        Some(name) if name != COVERAGE && !measure.series.contains(name) => {
-            Err(crate::domain::entry::Refusal::UnknownSeries(name.clone(), measure.series.clone()).into())
+        Some(name) if name != COVERAGE_SERIES && !measure.series.contains(name) => {
+            Err(crate::domain::entry::EntryRefusal::UnknownSeries(name.clone(), measure.series.clone()).into())
         }
         _ => Ok(()),
     }
 }
 
 /// The figures as they stand; with `--as-of` as they stood at the end of that day.
-fn show(desk: &mut Desk, at: &FigureAt) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
+fn show_figures(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
     let mut found = Vec::new();
-    for cell in cells(&store, &catalog, at)? {
-        let figures = match desk.as_of {
-            None => store.cell(&cell)?,
-            Some(_) => stood(desk, &store, &cell)?,
+    for cell in matching_cells(&store, &catalog, at)? {
+        let figures = match context.is_as_of {
+            None => store.figures_of_cell(&cell)?,
+            Some(_) => figures_recorded_by(context, &store, &cell)?,
         };
-        found.extend(lines(desk, &catalog, &figures));
+        found.extend(figure_rows(context, &catalog, &figures));
     }
-    desk.list(&HEADS, found)
+    context.print_list(&HEADINGS, found)
 }
 
 /// The newest figure of each quality that was recorded up to the desk's day.
-fn stood(desk: &Desk, store: &Store, cell: &FigureCell) -> Result<Vec<Figure>, Failure> {
-    let known: Vec<FigureChange> = store.history(cell)?.into_iter().filter(|change| change.on <= desk.day).collect();
+fn figures_recorded_by(context: &Context, store: &Store, cell: &FigureCell) -> Result<Vec<Figure>, CliError> {
+    let known: Vec<FigureChange> =
+        store.figure_history(cell)?.into_iter().filter(|change| change.on <= context.day).collect();
     let newest = |quality| {
         let change = known.iter().rev().find(|change| change.figure.quality == quality);
         change.filter(|change| !change.withdrawn).map(|change| change.figure.clone())
@@ -230,26 +254,28 @@ fn stood(desk: &Desk, store: &Store, cell: &FigureCell) -> Result<Vec<Figure>, F
 }
 
 /// Every change of the cells, oldest first.
-fn history(desk: &mut Desk, at: &FigureAt) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
+fn show_history(context: &mut Context, at: &FigureSelectorArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
     let mut found = Vec::new();
-    for cell in cells(&store, &catalog, at)? {
-        let known = store.history(&cell)?.into_iter();
-        let known = known.filter(|change| change.on <= desk.day || desk.as_of.is_none());
+    for cell in matching_cells(&store, &catalog, at)? {
+        let known = store.figure_history(&cell)?.into_iter();
+        let known = known.filter(|change| change.on <= context.day || context.is_as_of.is_none());
         let known: Vec<FigureChange> = known.collect();
         let figures: Vec<Figure> = known.iter().map(|change| change.figure.clone()).collect();
-        let told = lines(desk, &catalog, &figures).into_iter().zip(&known);
-        found.extend(told.map(|(line, change)| if change.withdrawn { withdrawn(desk, line) } else { line }));
+        let rows = figure_rows(context, &catalog, &figures).into_iter().zip(&known);
+        found.extend(
+            rows.map(|(line, change)| if change.withdrawn { with_withdrawn_mark(context, line) } else { line }),
+        );
     }
-    desk.list(&HEADS, found)
+    context.print_list(&HEADINGS, found)
 }
 
 /// A line of the history that says that nothing stands there any more.
-fn withdrawn(desk: &Desk, mut line: Line<FigureRow>) -> Line<FigureRow> {
+fn with_withdrawn_mark(context: &Context, mut line: OutputRow<FigureRow>) -> OutputRow<FigureRow> {
     line.row.kind = "withdrawn";
     if let Some(cell) = line.cells.get_mut(4) {
-        *cell = Cell::from(Said::Withdrawn.words(desk.lang)).right();
+        *cell = TextCell::from(CliText::Withdrawn.text(context.lang)).right_aligned();
     }
     line
 }

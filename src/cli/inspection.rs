@@ -1,115 +1,124 @@
 //! `inspections` and `inspection add|set`. What may stand in an inspection is decided by `domain::inspection`.
 
-use super::args::{InspectionCommand, InspectionParts, InspectionScope};
-use super::output::{Desk, Line};
-use super::rows::{InspectionRow, key};
-use super::{Failure, find};
+use super::args::{InspectionCommand, InspectionFieldArgs, InspectionScopeArgs};
+use super::context::{Context, OutputRow};
+use super::rows::{InspectionRow, enum_key};
+use super::{CliError, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::print_day;
 use crate::domain::inspection::{
-    Inspection, InspectionKind, InspectionRefusal, InspectionState, check, inspection_state, parse_party, parse_team,
+    Inspection, InspectionKind, InspectionRefusal, InspectionState, check_inspection, inspection_state, parse_party,
+    parse_team,
 };
 use crate::domain::plan::Party;
-use crate::domain::text::{NOTE_MAX, gate_text};
-use crate::report::table::{Cell, Tone};
+use crate::domain::text::{NOTE_MAX, validate_text};
+use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::inspection as words;
+use crate::report::table::{CellTone, TextCell};
 use crate::store::Write;
-use crate::words::cli::{Head, Said};
-use crate::words::inspection as words;
 
 /// `tiendo inspections`
-pub fn inspections(desk: &mut Desk, scope: &InspectionScope) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let plan = scope.plan.as_deref().map(|typed| find::plan(&catalog, typed)).transpose()?;
+pub fn list_inspections(context: &mut Context, scope: &InspectionScopeArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let plan = scope.plan.as_deref().map(|typed| lookup::find_plan(&catalog, typed)).transpose()?;
     let mut lines = Vec::new();
     for record in store.inspections()? {
-        let state = inspection_state(&record.inspection, desk.day);
+        let state = inspection_state(&record.inspection, context.day);
         let wanted = plan.is_none_or(|plan| record.inspection.plan == plan.code)
-            && scope.state.as_ref().is_none_or(|wanted| key(&state) == *wanted);
+            && scope.state.as_ref().is_none_or(|wanted| enum_key(&state) == *wanted);
         if wanted {
-            let row = InspectionRow::of(&record, state);
-            lines.push(Line { cells: cells(desk, &catalog, &record.inspection, &row), row });
+            let row = InspectionRow::new(&record, state);
+            lines.push(OutputRow { cells: row_cells(context, &catalog, &record.inspection, &row), row });
         }
     }
-    let heads =
-        [Head::Number, Head::Plan, Head::Kind, Head::Window, Head::Inspected, Head::Team, Head::Findings, Head::Status];
-    desk.list(&heads, lines)
+    let heads = [
+        Heading::Number,
+        Heading::Plan,
+        Heading::Kind,
+        Heading::Window,
+        Heading::Inspected,
+        Heading::Team,
+        Heading::Findings,
+        Heading::Status,
+    ];
+    context.print_list(&heads, lines)
 }
 
-fn cells(desk: &Desk, catalog: &Catalog, inspection: &Inspection, row: &InspectionRow) -> Vec<Cell> {
+fn row_cells(context: &Context, catalog: &Catalog, inspection: &Inspection, row: &InspectionRow) -> Vec<TextCell> {
     let days = format!("{}–{}", print_day(inspection.from), print_day(inspection.to));
-    let state = format!("{} {}", words::mark(row.state), words::state(desk.lang, row.state));
+    let state = format!("{} {}", words::state_mark(row.state), words::inspection_state_name(context.lang, row.state));
     let tone = match row.state {
-        InspectionState::FindingsOwed => Tone::Bad,
-        InspectionState::Closed => Tone::Good,
-        InspectionState::Planned => Tone::Dim,
-        InspectionState::Running | InspectionState::Found => Tone::Plain,
+        InspectionState::FindingsMissing => CellTone::Bad,
+        InspectionState::Closed => CellTone::Good,
+        InspectionState::Planned => CellTone::Dim,
+        InspectionState::Running | InspectionState::FindingsRecorded => CellTone::Plain,
     };
     vec![
-        Cell::from(row.no.to_string()).right(),
-        Cell::from(&row.plan.0),
-        Cell::from(words::kind(desk.lang, inspection.kind)).minor(1),
-        Cell::from(days),
-        Cell::from(words::party(catalog, &inspection.inspected)).long(),
-        Cell::from(words::team(catalog, &inspection.team)).long().minor(2),
-        Cell::from(inspection.findings.as_deref().unwrap_or_default()).long().minor(3),
-        Cell::from(state).tone(tone),
+        TextCell::from(row.no.to_string()).right_aligned(),
+        TextCell::from(&row.plan.0),
+        TextCell::from(words::inspection_kind_name(context.lang, inspection.kind)).drop_rank(1),
+        TextCell::from(days),
+        TextCell::from(words::party_name(catalog, &inspection.inspected)).truncatable(),
+        TextCell::from(words::team_names(catalog, &inspection.team)).truncatable().drop_rank(2),
+        TextCell::from(inspection.findings.as_deref().unwrap_or_default()).truncatable().drop_rank(3),
+        TextCell::from(state).tone(tone),
     ]
 }
 
 /// `inspection add|set`
-pub fn run(desk: &mut Desk, command: InspectionCommand) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
+pub fn run_inspection(context: &mut Context, command: InspectionCommand) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
     let (write, inspection) = match command {
         InspectionCommand::Add { plan, parts } => {
-            let plan = find::plan(&catalog, &plan)?;
+            let plan = lookup::find_plan(&catalog, &plan)?;
             let empty = Inspection {
                 plan: plan.code.clone(),
                 kind: InspectionKind::default(),
-                from: desk.today,
-                to: desk.today,
+                from: context.today,
+                to: context.today,
                 team: Vec::new(),
                 inspected: Party::Words(String::new()),
                 findings: None,
                 follow_up: None,
                 closed_on: None,
             };
-            let inspection = changed(desk, &catalog, empty, &parts)?;
+            let inspection = apply_fields(context, &catalog, empty, &parts)?;
             (Write::AddInspection(Box::new(inspection.clone())), inspection)
         }
         InspectionCommand::Set { no, parts } => {
             let was = store.inspections()?.into_iter().find(|record| record.no == no);
-            let was = was.ok_or(Failure::NoInspection(no))?;
-            let inspection = changed(desk, &catalog, was.inspection.clone(), &parts)?;
-            (Write::SetInspection { was: Box::new(was), inspection: Box::new(inspection.clone()) }, inspection)
+            let was = was.ok_or(CliError::UnknownInspection(no))?;
+            let inspection = apply_fields(context, &catalog, was.inspection.clone(), &parts)?;
+            (Write::SetInspection { expected: Box::new(was), inspection: Box::new(inspection.clone()) }, inspection)
         }
     };
-    check(&catalog, &inspection, desk.today)?;
-    let changes = store.write(&desk.actor("cli"), desk.clock, write)?;
-    let said = if changes.rows > 0 { Said::Saved } else { Said::Unchanged };
-    let (lang, state) = (desk.lang, inspection_state(&inspection, desk.today));
-    let inspected = words::party(&catalog, &inspection.inspected);
-    desk.say(&format!(
+    check_inspection(&catalog, &inspection, context.today)?;
+    let changes = store.write(&context.actor("cli"), context.clock, write)?;
+    let said = if changes.rows > 0 { CliText::Saved } else { CliText::Unchanged };
+    let (lang, state) = (context.lang, inspection_state(&inspection, context.today));
+    let inspected = words::party_name(&catalog, &inspection.inspected);
+    context.print_line(&format!(
         "{}: {} · {inspected} · {}–{}: {}",
-        said.words(lang),
+        said.text(lang),
         inspection.plan,
         print_day(inspection.from),
         print_day(inspection.to),
-        words::state(lang, state)
+        words::inspection_state_name(lang, state)
     ))
 }
 
 /// An inspection with the parts that were given; the last day follows the first unless it is given.
-fn changed(
-    desk: &Desk,
+fn apply_fields(
+    context: &Context,
     catalog: &Catalog,
     mut inspection: Inspection,
-    parts: &InspectionParts,
-) -> Result<Inspection, Failure> {
-    let day = |typed: &String| find::day(typed, desk.today);
-    let text = |typed: &String| -> Result<Option<String>, Failure> {
-        let text = gate_text(typed.trim(), NOTE_MAX).map_err(InspectionRefusal::Text)?;
+    parts: &InspectionFieldArgs,
+) -> Result<Inspection, CliError> {
+    let day = |typed: &String| lookup::parse_day_argument(typed, context.today);
+    let text = |typed: &String| -> Result<Option<String>, CliError> {
+        let text = validate_text(typed.trim(), NOTE_MAX).map_err(InspectionRefusal::InvalidText)?;
         Ok(Some(text).filter(|text| !text.is_empty()))
     };
     let plan = inspection.plan.clone();

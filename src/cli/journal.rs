@@ -1,47 +1,51 @@
 //! `journal`: who changed what, when, by which door, before and after. Writes nothing.
 
 use super::args::JournalArgs;
-use super::output::{Desk, Line};
+use super::context::{Context, OutputRow};
 use super::rows::JournalRow;
-use super::{Failure, find};
+use super::{CliError, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::vietnam_time;
 use crate::domain::text::{fold, matches};
-use crate::report::table::Cell;
-use crate::store::{JournalLine, JournalWanted};
-use crate::words::cli::Head;
-use crate::words::journal as words;
+use crate::i18n::cli::Heading;
+use crate::i18n::journal as words;
+use crate::report::table::TextCell;
+use crate::store::{JournalFilter, JournalLine};
 
 /// `tiendo journal`
-pub fn journal(desk: &mut Desk, args: JournalArgs) -> Result<(), Failure> {
-    let store = desk.open()?;
+pub fn list_journal(context: &mut Context, args: JournalArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
     let catalog = store.catalog()?;
-    let day = |typed: Option<String>| typed.map(|typed| find::day(&typed, desk.today)).transpose();
-    let wanted = JournalWanted { kind: args.kind, by: args.by, since: day(args.since)?, until: day(args.until)? };
+    let day = |typed: Option<String>| typed.map(|typed| lookup::parse_day_argument(&typed, context.today)).transpose();
+    let wanted = JournalFilter { kind: args.kind, by: args.by, since: day(args.since)?, until: day(args.until)? };
     let find = args.find.unwrap_or_default();
-    let lang = desk.lang;
-    let fits = |line: &JournalLine| find.is_empty() || matches(&fold(&words::searched(lang, &catalog, line)), &find);
+    let lang = context.lang;
+    let fits =
+        |line: &JournalLine| find.is_empty() || matches(&fold(&words::searchable_text(lang, &catalog, line)), &find);
     let (mut found, mut before) = (Vec::new(), None);
     while found.len() < args.limit {
         let page = store.journal_page(&wanted, before, args.limit - found.len(), &fits)?;
         found.extend(page.lines);
-        before = page.more;
+        before = page.next_before;
         if before.is_none() {
             break;
         }
     }
-    let lines = found.into_iter().map(|one| line(desk, &catalog, one)).collect();
-    desk.list(&[Head::At, Head::By, Head::Kind, Head::Subject, Head::Change, Head::Why], lines)
+    let lines = found.into_iter().map(|one| journal_row(context, &catalog, one)).collect();
+    context.print_list(
+        &[Heading::At, Heading::By, Heading::Kind, Heading::Subject, Heading::Change, Heading::Reason],
+        lines,
+    )
 }
 
-fn line(desk: &Desk, catalog: &Catalog, line: JournalLine) -> Line<JournalRow> {
+fn journal_row(context: &Context, catalog: &Catalog, line: JournalLine) -> OutputRow<JournalRow> {
     let cells = vec![
-        Cell::from(vietnam_time(line.at).format("%d/%m/%Y %H:%M").to_string()),
-        Cell::from(&line.by),
-        Cell::from(words::kind(desk.lang, &line.kind)).minor(2),
-        Cell::from(words::subject(desk.lang, catalog, &line)).long(),
-        Cell::from(words::change(desk.lang, &line)).long(),
-        Cell::from(line.why.as_deref().unwrap_or_default()).minor(1),
+        TextCell::from(vietnam_time(line.at).format("%d/%m/%Y %H:%M").to_string()),
+        TextCell::from(&line.by),
+        TextCell::from(words::line_kind(context.lang, &line.kind)).drop_rank(2),
+        TextCell::from(words::subject(context.lang, catalog, &line)).truncatable(),
+        TextCell::from(words::change(context.lang, &line)).truncatable(),
+        TextCell::from(line.reason.as_deref().unwrap_or_default()).drop_rank(1),
     ];
-    Line { row: JournalRow::from(line), cells }
+    OutputRow { row: JournalRow::from(line), cells }
 }

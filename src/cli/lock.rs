@@ -1,103 +1,111 @@
 //! `lock` and `unlock`: a closed period and the exception to it. Which cells that keeps from changing says
 //! `domain::lock`.
 
-use super::args::{LockAt, PlanScope};
-use super::output::{Desk, Line};
+use super::args::{LockArgs, PlanScopeArgs};
+use super::context::{Context, OutputRow};
 use super::rows::LockRow;
-use super::{Failure, find};
+use super::{CliError, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::day::{print_day, vietnam_time};
-use crate::domain::lock::{Lock, LockEvent, LockStatus, Made, Opening};
-use crate::domain::text::{NOTE_MAX, gate_text};
-use crate::report::table::Cell;
+use crate::domain::lock::{Lock, LockEvent, LockException, LockRecord, LockStatus};
+use crate::domain::text::{NOTE_MAX, validate_text};
+use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::{facts, fill_placeholders};
+use crate::report::table::TextCell;
 use crate::store::Write;
-use crate::words::cli::{Head, Said};
-use crate::words::{facts, fill};
 
 /// `tiendo lock`
-pub fn lock(desk: &mut Desk, at: &LockAt) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let lock = named(&catalog, at)?;
+pub fn lock_period(context: &mut Context, at: &LockArgs) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let lock = parse_lock(&catalog, at)?;
     // To close it twice changes nothing: a script may.
-    let changes = store.write(&desk.actor("cli"), desk.clock, Write::Lock(lock.clone()))?;
-    let said = if changes.rows > 0 { Said::Locked } else { Said::LockedAlready };
-    let [plan, period] = words(desk, &catalog, &lock);
-    desk.say(&fill(said.words(desk.lang), &[&plan, &period]))
+    let changes = store.write(&context.actor("cli"), context.clock, Write::Lock(lock.clone()))?;
+    let said = if changes.rows > 0 { CliText::Locked } else { CliText::AlreadyLocked };
+    let [plan, period] = lock_texts(context, &catalog, &lock);
+    context.print_line(&fill_placeholders(said.text(context.lang), &[&plan, &period]))
 }
 
 /// `tiendo unlock`
-pub fn unlock(desk: &mut Desk, at: &LockAt, reason: &str, until: &str) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let lock = named(&catalog, at)?;
-    let until = find::day(until, desk.today)?;
-    let reason = gate_text(reason.trim(), NOTE_MAX)?;
-    let opening = Opening { lock: lock.clone(), until, reason };
-    store.write(&desk.actor("cli"), desk.clock, Write::Unlock(opening))?;
-    let [plan, period] = words(desk, &catalog, &lock);
-    desk.say(&fill(Said::Unlocked.words(desk.lang), &[&plan, &period, &print_day(until)]))
+pub fn unlock_period(context: &mut Context, at: &LockArgs, reason: &str, until: &str) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let lock = parse_lock(&catalog, at)?;
+    let until = lookup::parse_day_argument(until, context.today)?;
+    let reason = validate_text(reason.trim(), NOTE_MAX)?;
+    let opening = LockException { lock: lock.clone(), until, reason };
+    store.write(&context.actor("cli"), context.clock, Write::Unlock(opening))?;
+    let [plan, period] = lock_texts(context, &catalog, &lock);
+    context.print_line(&fill_placeholders(CliText::Unlocked.text(context.lang), &[&plan, &period, &print_day(until)]))
 }
 
 /// `tiendo locks`: what was closed and opened again, in the order in which it was recorded, and what is left of each.
-pub fn locks(desk: &mut Desk, scope: &PlanScope) -> Result<(), Failure> {
-    let catalog = desk.open()?.catalog_on(desk.day)?;
-    let plan = scope.plan.as_deref().map(|typed| find::plan(&catalog, typed)).transpose()?;
-    let asked = |made: &Made<LockEvent>| plan.is_none_or(|plan| plan.code == made.what.lock().plan);
-    let statuses = catalog.locks.statuses(desk.day);
+pub fn list_locks(context: &mut Context, scope: &PlanScopeArgs) -> Result<(), CliError> {
+    let catalog = context.open_store()?.catalog_as_of(context.day)?;
+    let plan = scope.plan.as_deref().map(|typed| lookup::find_plan(&catalog, typed)).transpose()?;
+    let asked = |made: &LockRecord<LockEvent>| plan.is_none_or(|plan| plan.code == made.item.lock().plan);
+    let statuses = catalog.locks.statuses(context.day);
     let found = catalog.locks.events.iter().zip(statuses).filter(|(made, _)| asked(made));
-    let lines = found.map(|(made, status)| line(desk, &catalog, made, status)).collect();
-    desk.list(&[Head::Plan, Head::Period, Head::Office, Head::Status, Head::By, Head::At], lines)
+    let lines = found.map(|(made, status)| lock_row(context, &catalog, made, status)).collect();
+    context.print_list(
+        &[Heading::Plan, Heading::Period, Heading::Office, Heading::Status, Heading::By, Heading::At],
+        lines,
+    )
 }
 
-fn line(desk: &Desk, catalog: &Catalog, made: &Made<LockEvent>, status: LockStatus) -> Line<LockRow> {
-    let (lang, lock, row) = (desk.lang, made.what.lock(), LockRow::of(made, status));
-    let office = lock.office.as_ref().map_or(Said::AllOffices.words(lang), |office| catalog.office_name(office));
-    let what = match &made.what {
-        LockEvent::Locked(_) => lock_left(status).words(lang).to_owned(),
-        LockEvent::Opened(Opening { until, reason, .. }) => {
-            fill(exception_left(status).words(lang), &[&print_day(*until), reason])
+fn lock_row(
+    context: &Context,
+    catalog: &Catalog,
+    made: &LockRecord<LockEvent>,
+    status: LockStatus,
+) -> OutputRow<LockRow> {
+    let (lang, lock, row) = (context.lang, made.item.lock(), LockRow::of(made, status));
+    let office = lock.office.as_ref().map_or(CliText::AllOffices.text(lang), |office| catalog.office_name(office));
+    let what = match &made.item {
+        LockEvent::Locked(_) => lock_left(status).text(lang).to_owned(),
+        LockEvent::Opened(LockException { until, reason, .. }) => {
+            fill_placeholders(exception_left(status).text(lang), &[&print_day(*until), reason])
         }
     };
     let cells = vec![
-        Cell::from(&lock.plan.0),
-        Cell::from(facts::period(lang, lock.period)),
-        Cell::from(office).long(),
-        Cell::from(what).long(),
-        Cell::from(&row.by).minor(2),
-        Cell::from(vietnam_time(row.at).format("%d/%m/%Y %H:%M").to_string()).minor(1),
+        TextCell::from(&lock.plan.0),
+        TextCell::from(facts::period(lang, lock.period)),
+        TextCell::from(office).truncatable(),
+        TextCell::from(what).truncatable(),
+        TextCell::from(&row.by).drop_rank(2),
+        TextCell::from(vietnam_time(row.at).format("%d/%m/%Y %H:%M").to_string()).drop_rank(1),
     ];
-    Line { row, cells }
+    OutputRow { row, cells }
 }
 
-fn lock_left(status: LockStatus) -> Said {
+fn lock_left(status: LockStatus) -> CliText {
     match status {
-        LockStatus::Open => Said::ClosedOpen,
-        LockStatus::PartlyOpen => Said::ClosedPartlyOpen,
-        LockStatus::Repeated => Said::ClosedAgain,
-        LockStatus::Closed | LockStatus::Expired | LockStatus::Ended => Said::Closed,
+        LockStatus::Open => CliText::ClosedOpen,
+        LockStatus::PartlyOpen => CliText::ClosedPartlyOpen,
+        LockStatus::Repeated => CliText::ClosedAgain,
+        LockStatus::Closed | LockStatus::Expired | LockStatus::Ended => CliText::PeriodLocked,
     }
 }
 
-fn exception_left(status: LockStatus) -> Said {
+fn exception_left(status: LockStatus) -> CliText {
     match status {
-        LockStatus::PartlyOpen => Said::OpenedPartly,
-        LockStatus::Expired => Said::OpeningExpired,
-        LockStatus::Ended => Said::OpeningEnded,
-        LockStatus::Open | LockStatus::Closed | LockStatus::Repeated => Said::LockedUntil,
+        LockStatus::PartlyOpen => CliText::OpenedPartly,
+        LockStatus::Expired => CliText::OpeningExpired,
+        LockStatus::Ended => CliText::OpeningEnded,
+        LockStatus::Open | LockStatus::Closed | LockStatus::Repeated => CliText::LockedUntil,
     }
 }
 
 /// The lock that somebody names.
-fn named(catalog: &Catalog, at: &LockAt) -> Result<Lock, Failure> {
-    let plan = find::plan(catalog, &at.plan)?;
-    let period = find::period(&at.period)?;
-    let office = at.office.as_deref().map(|typed| find::office(catalog, typed, Some(plan))).transpose()?;
+fn parse_lock(catalog: &Catalog, at: &LockArgs) -> Result<Lock, CliError> {
+    let plan = lookup::find_plan(catalog, &at.plan)?;
+    let period = lookup::parse_period_argument(&at.period)?;
+    let office = at.office.as_deref().map(|typed| lookup::find_office(catalog, typed, Some(plan))).transpose()?;
     Ok(Lock { plan: plan.code.clone(), period, office })
 }
 
-fn words(desk: &Desk, catalog: &Catalog, lock: &Lock) -> [String; 2] {
-    let period = facts::period(desk.lang, lock.period);
+fn lock_texts(context: &Context, catalog: &Catalog, lock: &Lock) -> [String; 2] {
+    let period = facts::period(context.lang, lock.period);
     let whole = |office| format!("{period} · {}", catalog.office_name(office));
     [lock.plan.to_string(), lock.office.as_ref().map_or(period.clone(), whole)]
 }

@@ -2,104 +2,104 @@
 //! by `main`.
 
 pub mod args;
-pub mod failure;
+pub mod error;
 pub mod rows;
 
 mod account;
 mod activity;
 mod admin;
-mod below;
-mod bring;
+mod auth;
+mod below_quota;
 mod budget;
+mod bulk;
 mod calendar;
 mod comment;
 mod config;
-mod custody;
+mod context;
 mod doctor;
-mod door;
 mod duties;
 mod estimate;
+mod export;
 mod figure;
-mod file;
-mod find;
+mod import;
+mod import_figures;
+pub mod import_preview;
 mod inspection;
 mod journal;
 mod list;
 mod lock;
-mod many;
-mod output;
-pub mod propose;
+mod lookup;
+mod maintenance;
+mod plan;
 mod remind;
-mod replan;
 mod report;
-mod send;
+mod send_report;
 mod setting;
-mod sheet;
 mod star;
-mod transfer;
+mod startup;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-pub use door::{Sitting, enter};
-pub use failure::Failure;
-pub use file::begin;
-pub use output::Desk;
+pub use auth::{AuthenticatedUser, authenticate};
+pub use context::Context;
+pub use error::CliError;
+pub use startup::create_first_store;
 
-use args::{Cli, Command, ImportCommand};
+use args::{Cli, CliCommand, ImportCommand};
 
-use crate::app::Day;
-use crate::config::{Config, ConfigError, Places};
-use crate::keys::{self, Keys};
-use crate::report::table::Paper;
+use crate::app::DaySource;
+use crate::config::{Config, ConfigError, ConfigPaths};
+use crate::i18n::Lang;
+use crate::keys::{self, Keymap};
+use crate::report::table::TableOutput;
 use crate::store::{Actor, Clock, Store};
-use crate::terminal::manner::Manner;
-use crate::terminal::surroundings::Surroundings;
-use crate::words::Lang;
+use crate::terminal::display_settings::DisplaySettings;
+use crate::terminal::terminal_env::TerminalEnv;
 
 /// Who sits there, when, and before what.
 #[derive(Debug)]
-pub struct Seat {
+pub struct Environment {
     /// Who, decided by the operating system and the file.
-    pub sitting: Sitting,
+    pub user: AuthenticatedUser,
     /// The clock.
     pub clock: Clock,
     /// The language.
     pub lang: Lang,
     /// The terminal's width and colours.
-    pub paper: Paper,
+    pub table_output: TableOutput,
     /// How the terminal interface stands there.
-    pub manner: Manner,
+    pub display_settings: DisplaySettings,
     /// What the environment says of the terminal.
-    pub around: Surroundings,
+    pub terminal_env: TerminalEnv,
     /// The database: as `--db` names it, else the configuration, else the platform's data folder.
     pub db: Option<PathBuf>,
     /// The platform's data folder.
     pub platform_db: Option<PathBuf>,
     /// Where configuration files are looked for.
-    pub places: Places,
+    pub config_paths: ConfigPaths,
     /// What they say; a fault stops every command but those about the configuration itself.
     pub config: Result<Config, ConfigError>,
 }
 
 /// What is left to do when a command is through.
 #[derive(Debug)]
-pub enum Done {
+pub enum NextAction {
     /// Leave with this status.
     Exit(u8),
     /// Open the terminal interface.
-    Terminal(Box<Run>),
+    OpenTerminal(Box<TerminalSession>),
     /// Show each key that is pressed.
-    Keys,
+    ShowKeys,
     /// Ask how to begin: there is no database yet.
-    Begin(Box<Start>),
+    AskFirstStart(Box<FirstStart>),
 }
 
 /// What the terminal interface starts with.
 #[derive(Debug)]
-pub struct Run {
+pub struct TerminalSession {
     /// The database; of the demo, one in memory.
     pub store: Store,
     /// Who writes.
@@ -109,18 +109,18 @@ pub struct Run {
     /// The language.
     pub lang: Lang,
     /// Theme, glyphs, mouse, plain or not.
-    pub manner: Manner,
+    pub display_settings: DisplaySettings,
     /// The keys.
-    pub keys: Keys,
+    pub keymap: Keymap,
     /// Where that day comes from.
-    pub day: Day,
+    pub day_source: DaySource,
     /// What is opened over the first screen.
-    pub open: Option<keys::Command>,
+    pub initial_command: Option<keys::Command>,
 }
 
 /// What begins where there is no database yet.
 #[derive(Debug)]
-pub struct Start {
+pub struct FirstStart {
     /// Where it will be.
     pub db: PathBuf,
     /// Who writes.
@@ -130,103 +130,108 @@ pub struct Start {
     /// The language.
     pub lang: Lang,
     /// Theme, glyphs, mouse, plain or not.
-    pub manner: Manner,
+    pub display_settings: DisplaySettings,
     /// The keys.
-    pub keys: Keys,
+    pub keymap: Keymap,
 }
 
 /// A way to begin.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Beginning {
+pub enum FirstStartChoice {
     /// Look around in the sample; nothing is written.
     Sample,
     /// A new database with a plan that was looked through.
-    Plan(Box<propose::Proposal>),
+    Plan(Box<import_preview::ImportPreview>),
     /// A new database, and a look around the screen.
     Empty,
 }
 
 /// Runs the command that was read. What it prints goes to `out`, warnings to `err`.
-pub fn run(cli: Cli, seat: Seat, out: &mut dyn Write, err: &mut dyn Write) -> Result<Done, Failure> {
-    if cli.as_of.is_some() && cli.command.as_ref().is_some_and(args::writes) {
-        return Err(Failure::AsOfWrites);
+pub fn run_command(
+    cli: Cli,
+    environment: Environment,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<NextAction, CliError> {
+    if cli.as_of.is_some() && cli.command.as_ref().is_some_and(args::is_writing_command) {
+        return Err(CliError::AsOfWithWrite);
     }
-    if let Some(Command::Config(command)) = &cli.command {
-        config::run(command, &seat, out)?;
-        return Ok(Done::Exit(0));
+    if let Some(CliCommand::Config(command)) = &cli.command {
+        config::run_config(command, &environment, out)?;
+        return Ok(NextAction::Exit(0));
     }
-    let mut desk = Desk::new(&cli, seat, out, err)?;
+    let mut context = Context::new(&cli, environment, out, err)?;
     let done = match cli.command {
-        None => return file::terminal(&desk),
-        Some(Command::Demo) => return file::demo(&desk),
-        Some(Command::Doctor { keys: true }) => return doctor::keys(),
-        Some(command) => dispatch(&mut desk, command)?,
+        None => return startup::open_terminal(&context),
+        Some(CliCommand::Demo) => return startup::open_demo(&context),
+        Some(CliCommand::Doctor { keys: true }) => return doctor::show_keys_action(),
+        Some(command) => dispatch(&mut context, command)?,
     };
-    desk.flush()?;
-    Ok(Done::Exit(done))
+    context.flush()?;
+    Ok(NextAction::Exit(done))
 }
 
 /// One command, one function; answers the exit status.
-fn dispatch(desk: &mut Desk, command: Command) -> Result<u8, Failure> {
+fn dispatch(context: &mut Context, command: CliCommand) -> Result<u8, CliError> {
     match command {
-        Command::Demo | Command::Config(_) => {}
-        Command::Init { sample, shared } => file::init(desk, sample, shared)?,
-        Command::Today(scope) => duties::today(desk, &scope)?,
-        Command::Status(scope) => duties::status(desk, &scope)?,
-        Command::Overdue { scope, exit_code } => return duties::overdue(desk, scope, exit_code),
-        Command::Plans(scope) => list::plans(desk, &scope)?,
-        Command::Plan(command) => replan::run(desk, command)?,
-        Command::Objectives(scope) => list::objectives(desk, &scope)?,
-        Command::Targets(scope) => list::targets(desk, &scope)?,
-        Command::Measures(scope) => list::measures(desk, &scope)?,
-        Command::Activities(scope) => activity::activities(desk, &scope)?,
-        Command::Offices { state } => list::offices(desk, state)?,
-        Command::Rules(scope) => list::rules(desk, &scope)?,
-        Command::Duties(filters) => duties::duties(desk, &filters)?,
-        Command::Gaps(scope) => list::gaps(desk, &scope)?,
-        Command::Estimates(scope) => estimate::estimates(desk, &scope)?,
-        Command::Below(below) => below::below(desk, &below)?,
-        Command::Star(star) => star::star(desk, &star)?,
-        Command::Starred => star::starred(desk)?,
-        Command::Comment(command) => comment::run(desk, &command)?,
-        Command::Figure(command) => figure::run(desk, command)?,
-        Command::Report(command) => report::run(desk, command)?,
-        Command::Activity(args::ActivityCommand::Set(set)) => activity::set(desk, &set)?,
-        Command::Budget(args) => budget::budget(desk, &args)?,
-        Command::Spend(args) => budget::spend(desk, &args)?,
-        Command::Inspections(scope) => inspection::inspections(desk, &scope)?,
-        Command::Inspection(command) => inspection::run(desk, command)?,
-        Command::Calendar(args) => calendar::calendar(desk, &args)?,
-        Command::Holiday(command) => setting::holiday(desk, command)?,
-        Command::Setting(command) => setting::setting(desk, command)?,
-        Command::Remind(remind) => remind::remind(desk, &remind)?,
-        Command::Lock(at) => lock::lock(desk, &at)?,
-        Command::Locks(scope) => lock::locks(desk, &scope)?,
-        Command::Unlock { at, reason, until } => lock::unlock(desk, &at, &reason, &until)?,
-        Command::Import { what } => import(desk, what)?,
-        Command::Export(export) => transfer::export(desk, &export)?,
-        Command::Backup(args) => custody::backup(desk, &args)?,
-        Command::Restore { file } => custody::restore(desk, &file)?,
-        Command::Upgrade => custody::upgrade(desk)?,
-        Command::Journal(args) => journal::journal(desk, args)?,
-        Command::Account(command) => account::run(desk, command)?,
-        Command::Admin(command) => admin::run(desk, command)?,
-        Command::Check { head } => custody::check(desk, head.as_deref())?,
-        Command::Doctor { .. } => return doctor::doctor(desk),
-        Command::Completions { shell } => file::completions(desk, shell)?,
+        CliCommand::Demo | CliCommand::Config(_) => {}
+        CliCommand::Init { sample, shared } => startup::init_database(context, sample, shared)?,
+        CliCommand::Today(scope) => duties::print_today(context, &scope)?,
+        CliCommand::Status(scope) => duties::print_status(context, &scope)?,
+        CliCommand::Overdue { scope, exit_code } => return duties::list_overdue(context, scope, exit_code),
+        CliCommand::Plans(scope) => list::list_plans(context, &scope)?,
+        CliCommand::Plan(command) => plan::run_plan(context, command)?,
+        CliCommand::Objectives(scope) => list::list_objectives(context, &scope)?,
+        CliCommand::Targets(scope) => list::list_targets(context, &scope)?,
+        CliCommand::Measures(scope) => list::list_measures(context, &scope)?,
+        CliCommand::Activities(scope) => activity::list_activities(context, &scope)?,
+        CliCommand::Offices { state } => list::list_offices(context, state)?,
+        CliCommand::Rules(scope) => list::list_rules(context, &scope)?,
+        CliCommand::Duties(filters) => duties::list_duties(context, &filters)?,
+        CliCommand::Gaps(scope) => list::list_gaps(context, &scope)?,
+        CliCommand::Estimates(scope) => estimate::list_estimates(context, &scope)?,
+        CliCommand::Below(below) => below_quota::list_below_quota(context, &below)?,
+        CliCommand::Star(star) => star::set_star(context, &star)?,
+        CliCommand::Starred => star::list_starred(context)?,
+        CliCommand::Comment(command) => comment::run_comment(context, &command)?,
+        CliCommand::Figure(command) => figure::run_figure(context, command)?,
+        CliCommand::Report(command) => report::run_report(context, command)?,
+        CliCommand::Activity(args::ActivityCommand::Set(set)) => activity::set_activity(context, &set)?,
+        CliCommand::Budget(args) => budget::print_budget(context, &args)?,
+        CliCommand::Spend(args) => budget::record_spending(context, &args)?,
+        CliCommand::Inspections(scope) => inspection::list_inspections(context, &scope)?,
+        CliCommand::Inspection(command) => inspection::run_inspection(context, command)?,
+        CliCommand::Calendar(args) => calendar::print_calendar(context, &args)?,
+        CliCommand::Holiday(command) => setting::run_holiday(context, command)?,
+        CliCommand::Setting(command) => setting::run_setting(context, command)?,
+        CliCommand::Remind(remind) => remind::remind(context, &remind)?,
+        CliCommand::Lock(at) => lock::lock_period(context, &at)?,
+        CliCommand::Locks(scope) => lock::list_locks(context, &scope)?,
+        CliCommand::Unlock { at, reason, until } => lock::unlock_period(context, &at, &reason, &until)?,
+        CliCommand::Import { what } => run_import(context, what)?,
+        CliCommand::Export(export) => export::run_export(context, &export)?,
+        CliCommand::Backup(args) => maintenance::backup(context, &args)?,
+        CliCommand::Restore { file } => maintenance::restore(context, &file)?,
+        CliCommand::Upgrade => maintenance::upgrade(context)?,
+        CliCommand::Journal(args) => journal::list_journal(context, args)?,
+        CliCommand::Account(command) => account::run_account(context, command)?,
+        CliCommand::Admin(command) => admin::run_admin(context, command)?,
+        CliCommand::Check { head } => maintenance::check(context, head.as_deref())?,
+        CliCommand::Doctor { .. } => return doctor::run_doctor(context),
+        CliCommand::Completions { shell } => startup::print_completions(context, shell)?,
     }
     Ok(0)
 }
 
-fn import(desk: &mut Desk, what: Option<ImportCommand>) -> Result<(), Failure> {
+fn run_import(context: &mut Context, what: Option<ImportCommand>) -> Result<(), CliError> {
     let Some(what) = what else {
-        file::require_input()?;
-        return sheet::import(desk, Path::new("-"), false, false);
+        startup::require_piped_input()?;
+        return import_figures::import_figures(context, Path::new("-"), false, false);
     };
     match what {
-        ImportCommand::Figures { file, dry_run, each } => sheet::import(desk, &file, dry_run, each),
-        ImportCommand::Plan(from) => bring::plan(desk, &from),
-        ImportCommand::Offices(from) | ImportCommand::Groups(from) => bring::offices(desk, &from),
-        ImportCommand::Holidays(from) => bring::holidays(desk, &from),
+        ImportCommand::Figures { file, dry_run, each } => import_figures::import_figures(context, &file, dry_run, each),
+        ImportCommand::Plan(from) => import::import_plan(context, &from),
+        ImportCommand::Offices(from) | ImportCommand::Groups(from) => import::import_office_file(context, &from),
+        ImportCommand::Holidays(from) => import::import_holidays(context, &from),
     }
 }

@@ -6,101 +6,109 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::args::RemindArgs;
-use super::output::Desk;
-use super::report::owed_after;
-use super::{Failure, find};
+use super::context::Context;
+use super::report::duty_held_on;
+use super::{CliError, lookup};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{OfficeCode, RuleId};
-use crate::domain::duty::{Duty, DutyEventKind, Standing, standing};
+use crate::domain::duty::{Duty, DutyEventKind, DutyStatus, duty_status};
+use crate::domain::duty_step;
 use crate::domain::period::Period;
-use crate::domain::step;
-use crate::domain::text::{NOTE_MAX, gate_text};
+use crate::domain::text::{NOTE_MAX, validate_text};
+use crate::i18n::cli::CliText;
+use crate::i18n::{facts, fill_placeholders};
 use crate::report::{self, letter};
 use crate::store::{DutyFilter, DutyRecord, Store, Write};
-use crate::words::cli::Said;
-use crate::words::{facts, fill};
 
 /// `tiendo remind`: one office, or every one that owes the report of a period still. With `--letter` the letter is
 /// written too (`-`: to standard output, and what is said to standard error); with `--draft` it alone.
-pub fn remind(desk: &mut Desk, args: &RemindArgs) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let (rule, plan, _) = find::rule(&catalog, &args.rule)?;
-    let office = args.office.as_deref().map(|typed| find::office(&catalog, typed, Some(plan))).transpose()?;
-    let period = find::period(&args.period)?;
-    let on = args.on.as_deref().map(|typed| find::day(typed, desk.today)).transpose()?;
-    let note = args.note.as_deref().map(|note| gate_text(note.trim(), NOTE_MAX)).transpose()?;
+pub fn remind(context: &mut Context, args: &RemindArgs) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let (rule, plan, _) = lookup::find_rule(&catalog, &args.rule)?;
+    let office = args.office.as_deref().map(|typed| lookup::find_office(&catalog, typed, Some(plan))).transpose()?;
+    let period = lookup::parse_period_argument(&args.period)?;
+    let on = args.on.as_deref().map(|typed| lookup::parse_day_argument(typed, context.today)).transpose()?;
+    let note = args.note.as_deref().map(|note| validate_text(note.trim(), NOTE_MAX)).transpose()?;
     let event = DutyEventKind::Reminded { channel: args.channel.into(), note: note.filter(|note| !note.is_empty()) };
-    let asked = args.asked_by.as_deref().map(|typed| find::day(typed, desk.today)).transpose()?;
-    let owing = owing(desk, &store, (&rule, office.as_ref(), period), (&event, on.unwrap_or(desk.today)))?;
+    let asked =
+        args.requested_deadline.as_deref().map(|typed| lookup::parse_day_argument(typed, context.today)).transpose()?;
+    let owing =
+        duties_to_remind(context, &store, (&rule, office.as_ref(), period), (&event, on.unwrap_or(context.today)))?;
     let names: Vec<String> =
         owing.iter().map(|record| catalog.office_name(&record.duty.key.office).to_owned()).collect();
-    let drawn = args.letter.as_ref().and_then(|_| draw(&catalog, &owing, (desk.today, asked)));
+    let drawn = args.letter.as_ref().and_then(|_| reminder_letter(&catalog, &owing, (context.today, asked)));
     let to_output = args.letter.as_deref() == Some(Path::new("-"));
-    let letter = args.letter.as_deref().filter(|_| !to_output).map(|path| report::path(path, "docx"));
+    let letter = args.letter.as_deref().filter(|_| !to_output).map(|path| report::export_path(path, "docx"));
     if let (Some(path), Some(drawn)) = (&letter, &drawn) {
         letter::write(drawn)
-            .and_then(|bytes| report::save(&bytes, path))
-            .map_err(|error| Failure::new_file(path, error))?;
-        desk.say(&fill(Said::LetterWritten.words(desk.lang), &[&path.display()]))?;
+            .and_then(|bytes| report::save_new_file(&bytes, path))
+            .map_err(|error| CliError::cannot_create_file(path, error))?;
+        context.print_line(&fill_placeholders(CliText::LetterWritten.text(context.lang), &[&path.display()]))?;
     }
     let mut said = Vec::new();
     if !args.draft {
         let keys = owing.into_iter().map(|record| record.duty.key).collect();
-        let write = Write::TakeSteps { keys, event, on };
-        let done = store.write(&desk.actor("cli"), desk.clock, write);
+        let write = Write::RecordSteps { keys, event, on };
+        let done = store.write(&context.actor("cli"), context.clock, write);
         // A letter for reminders that were not recorded would be a second one when they are.
         done.inspect_err(|_| letter.iter().for_each(|path| drop(std::fs::remove_file(path))))?;
-        let period = facts::period(desk.lang, period);
-        said.push(fill(Said::Reminded.words(desk.lang), &[&names.len(), &rule, &period]));
+        let period = facts::period(context.lang, period);
+        said.push(fill_placeholders(CliText::Reminded.text(context.lang), &[&names.len(), &rule, &period]));
     }
     said.extend(names.iter().map(|name| format!("  {name}")));
     match drawn.filter(|_| to_output) {
-        None => said.iter().try_for_each(|line| desk.say(line)),
+        None => said.iter().try_for_each(|line| context.print_line(line)),
         Some(drawn) => {
             for line in &said {
-                desk.warn(line);
+                context.print_warning(line);
             }
-            Ok(desk.out().write_all(&letter::write(&drawn)?)?)
+            Ok(context.out().write_all(&letter::write(&drawn)?)?)
         }
     }
 }
 
 /// The duties to remind of: an office that was named has to hear why not; among all of them those that owe nothing are
 /// passed over.
-fn owing(
-    desk: &Desk,
+fn duties_to_remind(
+    context: &Context,
     store: &Store,
     (rule, office, period): (&RuleId, Option<&OfficeCode>, Period),
     (event, on): (&DutyEventKind, NaiveDate),
-) -> Result<Vec<DutyRecord>, Failure> {
+) -> Result<Vec<DutyRecord>, CliError> {
     let of_rule = DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() };
     let of_period = DutyFilter { period: Some(period), office: office.cloned(), ..of_rule.clone() };
     let mut found = store.duties(&of_period)?;
     if found.is_empty() {
-        return Err(Failure::no_duty(rule, office, &store.duties(&of_rule)?));
+        return Err(CliError::unknown_duty(rule, office, &store.duties(&of_rule)?));
     }
     if office.is_some() {
-        found = found.into_iter().map(|record| owed_after(store, record, on)).collect::<Result<_, _>>()?;
+        found = found.into_iter().map(|record| duty_held_on(store, record, on)).collect::<Result<_, _>>()?;
     } else {
-        found.retain(|record| stand(record, desk.today).is_owed());
+        found.retain(|record| status_of_duty(record, context.today).is_owed());
     }
     for record in &found {
-        step::check(&record.duty, &record.events, record.outside, event, (on, desk.today))?;
+        duty_step::check_duty_step(
+            &record.duty,
+            &record.events,
+            record.external_recipient,
+            event,
+            (on, context.today),
+        )?;
     }
-    if found.is_empty() { Err(Failure::NothingOwed { rule: rule.to_string(), period }) } else { Ok(found) }
+    if found.is_empty() { Err(CliError::NothingOwed { rule: rule.to_string(), period }) } else { Ok(found) }
 }
 
-fn stand(record: &DutyRecord, today: NaiveDate) -> Standing {
-    standing(&record.duty, &record.events, record.outside, today)
+fn status_of_duty(record: &DutyRecord, today: NaiveDate) -> DutyStatus {
+    duty_status(&record.duty, &record.events, record.external_recipient, today)
 }
 
-fn draw(
+fn reminder_letter(
     catalog: &Catalog,
     owing: &[DutyRecord],
     (today, asked): (NaiveDate, Option<NaiveDate>),
 ) -> Option<letter::Letter> {
-    let stands: Vec<Standing> = owing.iter().map(|record| stand(record, today)).collect();
-    let rows: Vec<(&Duty, &Standing)> = owing.iter().map(|record| &record.duty).zip(&stands).collect();
-    crate::words::letter::reminder(catalog, &rows, today, asked)
+    let stands: Vec<DutyStatus> = owing.iter().map(|record| status_of_duty(record, today)).collect();
+    let rows: Vec<(&Duty, &DutyStatus)> = owing.iter().map(|record| &record.duty).zip(&stands).collect();
+    crate::i18n::letter::reminder(catalog, &rows, today, asked)
 }

@@ -4,142 +4,178 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::args::{DutiesAt, DutyAt, DutyFilters, DutyScope, DutyWhich, Format, ReportCommand};
-use super::duties::{self, Stood};
-use super::output::Desk;
+use super::args::{
+    BulkDutyStepArgs, DutyFilterArgs, DutyScopeArgs, DutySelectorArgs, DutyStepArgs, OutputFormat, ReportCommand,
+};
+use super::context::Context;
+use super::duties::{self, DutyWithBlockers};
 use super::rows::{CellCounts, ReportEvent, ReportRow};
-use super::{Failure, find, many, send};
+use super::{CliError, bulk, lookup, send_report};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
-use crate::domain::complete::{self, Completeness};
+use crate::domain::completeness::{self, Completeness};
 use crate::domain::day::print_day;
-use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, DutyState, Narrative, standing};
+use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, DutyState, Narrative, duty_status};
+use crate::domain::duty_step;
 use crate::domain::figure::Figure;
-use crate::domain::step;
-use crate::domain::text::{NOTE_MAX, gate_text};
+use crate::domain::text::{NOTE_MAX, validate_text};
+use crate::i18n::cli::CliText;
+use crate::i18n::{cli as words, facts, submission};
 use crate::report::json;
 use crate::store::{DutyFilter, DutyRecord, Store, Write};
-use crate::words::cli::Said;
-use crate::words::{chain, cli as words, facts};
 
 /// `tiendo report …`
-pub fn run(desk: &mut Desk, command: ReportCommand) -> Result<(), Failure> {
+pub fn run_report(context: &mut Context, command: ReportCommand) -> Result<(), CliError> {
     match command {
-        ReportCommand::Send(send) => send::send(desk, &send),
-        ReportCommand::Return { duty, reason, mend_by } => {
-            let mend_by = find::day(&mend_by, desk.today)?;
-            step(desk, &duty, DutyEventKind::Returned { reason: gate_text(&reason, NOTE_MAX)?, mend_by })
+        ReportCommand::Send(send) => send_report::send_report(context, &send),
+        ReportCommand::Return { duty, reason, resubmit_by } => {
+            let resubmit_by = lookup::parse_day_argument(&resubmit_by, context.today)?;
+            record_single_step(
+                context,
+                &duty,
+                DutyEventKind::Returned { reason: validate_text(&reason, NOTE_MAX)?, resubmit_by },
+            )
         }
-        ReportCommand::Accept(duties) => steps(desk, duties, DutyEventKind::Accepted),
+        ReportCommand::Accept(duties) => record_single_or_bulk_step(context, duties, DutyEventKind::Accepted),
         ReportCommand::Extend { duties, to, reason } => {
-            let to = find::day(&to, desk.today)?;
-            steps(desk, duties, DutyEventKind::Extended { to, reason: gate_text(&reason, NOTE_MAX)? })
+            let to = lookup::parse_day_argument(&to, context.today)?;
+            record_single_or_bulk_step(
+                context,
+                duties,
+                DutyEventKind::Extended { to, reason: validate_text(&reason, NOTE_MAX)? },
+            )
         }
-        ReportCommand::Waive { duties, reason } => {
-            steps(desk, duties, DutyEventKind::Waived { reason: gate_text(&reason, NOTE_MAX)? })
-        }
-        ReportCommand::Show(which) => show(desk, which),
+        ReportCommand::Exempt { duties, reason } => record_single_or_bulk_step(
+            context,
+            duties,
+            DutyEventKind::Exempted { reason: validate_text(&reason, NOTE_MAX)? },
+        ),
+        ReportCommand::Show(which) => show_report(context, which),
     }
 }
 
 /// The duty that somebody names: by its office, or by the office that holds its tasks today.
-pub fn find_duty(desk: &Desk, store: &Store, catalog: &Catalog, at: &DutyAt) -> Result<DutyRecord, Failure> {
-    let (rule, plan, _) = find::rule(catalog, &at.rule)?;
-    let office = find::office(catalog, &at.office, Some(plan))?;
-    let period = find::period(&at.period)?;
+pub fn find_duty(
+    context: &Context,
+    store: &Store,
+    catalog: &Catalog,
+    at: &DutyStepArgs,
+) -> Result<DutyRecord, CliError> {
+    let (rule, plan, _) = lookup::find_rule(catalog, &at.rule)?;
+    let office = lookup::find_office(catalog, &at.office, Some(plan))?;
+    let period = lookup::parse_period_argument(&at.period)?;
     let key = DutyKey { rule: rule.clone(), office: office.clone(), period };
     if let Some(record) = store.duty(&key)? {
-        let on = at.on.as_deref().map_or(Ok(desk.today), |typed| find::day(typed, desk.today))?;
-        return owed_after(store, record, on);
+        let on =
+            at.on.as_deref().map_or(Ok(context.today), |typed| lookup::parse_day_argument(typed, context.today))?;
+        return duty_held_on(store, record, on);
     }
     let all = store.duties(&DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() })?;
     let held = |record: &&DutyRecord| {
         record.duty.key.period == period
-            && catalog.holders(&record.duty.key.office, desk.today).iter().any(|(holder, _)| *holder == office)
+            && catalog
+                .holders_of_office_on(&record.duty.key.office, context.today)
+                .iter()
+                .any(|(holder, _)| *holder == office)
     };
     if let Some(record) = all.iter().find(held) {
         return Ok(record.clone());
     }
-    Err(Failure::no_duty(&rule, Some(&office), &all))
+    Err(CliError::unknown_duty(&rule, Some(&office), &all))
 }
 
 /// The duty itself, or the one that it came down to if on that day its office had passed it on to a single successor.
-pub fn owed_after(store: &Store, record: DutyRecord, on: NaiveDate) -> Result<DutyRecord, Failure> {
-    if standing(&record.duty, &record.events, record.outside, on).state != DutyState::PassedOn {
+pub fn duty_held_on(store: &Store, record: DutyRecord, on: NaiveDate) -> Result<DutyRecord, CliError> {
+    if duty_status(&record.duty, &record.events, record.external_recipient, on).state != DutyState::Transferred {
         return Ok(record);
     }
     let DutyKey { rule, office, period } = record.duty.key.clone();
     let filter = DutyFilter { rule: Some(rule), period: Some(period), ..DutyFilter::default() };
-    let mut heirs = store.duties(&filter)?;
-    heirs.retain(|heir| {
-        heir.duty.came_from(on).any(|origin| origin.office == office)
-            && standing(&heir.duty, &heir.events, heir.outside, on).state != DutyState::PassedOn
+    let mut successors = store.duties(&filter)?;
+    successors.retain(|successor| {
+        successor.duty.predecessors_on(on).any(|origin| origin.office == office)
+            && duty_status(&successor.duty, &successor.events, successor.external_recipient, on).state
+                != DutyState::Transferred
     });
-    Ok(if heirs.len() == 1 { heirs.remove(0) } else { record })
+    Ok(if successors.len() == 1 { successors.remove(0) } else { record })
 }
 
 /// Checks and records one step, and says how the duty stands now.
-fn step(desk: &mut Desk, at: &DutyAt, event: DutyEventKind) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
-    let record = find_duty(desk, &store, &catalog, at)?;
-    record_step(desk, &mut store, &catalog, &record, (at, event))
+fn record_single_step(context: &mut Context, at: &DutyStepArgs, event: DutyEventKind) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let record = find_duty(context, &store, &catalog, at)?;
+    record_step(context, &mut store, &catalog, &record, (at, event))
 }
 
 /// A step of one duty, or of every one of a rule and period to which it can be done.
-fn steps(desk: &mut Desk, at: DutiesAt, event: DutyEventKind) -> Result<(), Failure> {
+fn record_single_or_bulk_step(
+    context: &mut Context,
+    at: BulkDutyStepArgs,
+    event: DutyEventKind,
+) -> Result<(), CliError> {
     match at {
-        DutiesAt { rule, office: Some(office), period, on, .. } => {
-            step(desk, &DutyAt { rule, office, period, on }, event)
+        BulkDutyStepArgs { rule, office: Some(office), period, on, .. } => {
+            record_single_step(context, &DutyStepArgs { rule, office, period, on }, event)
         }
-        at => many::step_all(desk, &at, event),
+        at => bulk::apply_to_all(context, &at, event),
     }
 }
 
 /// Checks and records a step of a duty that was found, and says how it stands now.
 pub(super) fn record_step(
-    desk: &mut Desk,
+    context: &mut Context,
     store: &mut Store,
     catalog: &Catalog,
     record: &DutyRecord,
-    (at, event): (&DutyAt, DutyEventKind),
-) -> Result<(), Failure> {
-    let on = at.on.as_deref().map(|typed| find::day(typed, desk.today)).transpose()?;
-    step::check(&record.duty, &record.events, record.outside, &event, (on.unwrap_or(desk.today), desk.today))?;
+    (at, event): (&DutyStepArgs, DutyEventKind),
+) -> Result<(), CliError> {
+    let on = at.on.as_deref().map(|typed| lookup::parse_day_argument(typed, context.today)).transpose()?;
+    duty_step::check_duty_step(
+        &record.duty,
+        &record.events,
+        record.external_recipient,
+        &event,
+        (on.unwrap_or(context.today), context.today),
+    )?;
     let key = record.duty.key.clone();
-    let write = Write::TakeStep { key: key.clone(), event, on };
-    store.write(&desk.actor("cli"), desk.clock, write)?;
-    let saved = duties::stood(store, catalog, store.duty(&key)?.into_iter().collect(), desk.day)?;
-    if let Some(Format::Json) = desk.format {
-        let rows = report_rows(desk, store, catalog, &saved)?;
-        return Ok(json::write(desk.out(), &rows)?);
+    let write = Write::RecordStep { key: key.clone(), event, on };
+    store.write(&context.actor("cli"), context.clock, write)?;
+    let saved = duties::with_status_and_blockers(store, catalog, store.duty(&key)?.into_iter().collect(), context.day)?;
+    if let Some(OutputFormat::Json) = context.format {
+        let rows = report_rows(context, store, catalog, &saved)?;
+        return Ok(json::write(context.out(), &rows)?);
     }
     let Some(stood) = saved.first() else { return Ok(()) };
-    let lang = desk.lang;
+    let lang = context.lang;
     let office = catalog.office_name(&key.office);
-    let (state, days) = (facts::duty_state(lang, stood.standing.state), facts::days(lang, &stood.standing));
+    let (state, days) = (facts::duty_state(lang, stood.status.state), facts::days_text(lang, &stood.status));
     let period = facts::period(lang, key.period);
-    desk.say(&format!("{}: {} · {office} · {period}: {state} ({days})", Said::Saved.words(lang), key.rule))
+    context.print_line(&format!("{}: {} · {office} · {period}: {state} ({days})", CliText::Saved.text(lang), key.rule))
 }
 
 /// Reports with all that happened to them and the cells that go with them.
 pub(super) fn report_rows(
-    desk: &Desk,
+    context: &Context,
     store: &Store,
     catalog: &Catalog,
-    found: &[Stood],
-) -> Result<Vec<ReportRow>, Failure> {
-    let cells = completeness(store, catalog, found)?;
-    let row = |(stood, cells): (&Stood, &Completeness)| ReportRow {
-        duty: duties::line(desk, catalog, stood).row,
+    found: &[DutyWithBlockers],
+) -> Result<Vec<ReportRow>, CliError> {
+    let cells = completeness_of_reports(store, catalog, found)?;
+    let row = |(stood, cells): (&DutyWithBlockers, &Completeness)| ReportRow {
+        duty: duties::duty_row(context, catalog, stood).row,
         cells: CellCounts::from(cells),
-        events: stood.record.events.iter().map(|event| ReportEvent::of(catalog, event)).collect(),
+        events: stood.record.events.iter().map(|event| ReportEvent::new(catalog, event)).collect(),
     };
     Ok(found.iter().zip(&cells).map(row).collect())
 }
 
 /// The cells that go with each report; the figures of a plan are read once.
-fn completeness(store: &Store, catalog: &Catalog, found: &[Stood]) -> Result<Vec<Completeness>, Failure> {
+fn completeness_of_reports(
+    store: &Store,
+    catalog: &Catalog,
+    found: &[DutyWithBlockers],
+) -> Result<Vec<Completeness>, CliError> {
     let mut figures: BTreeMap<PlanCode, Vec<Figure>> = BTreeMap::new();
     let mut cells = Vec::with_capacity(found.len());
     for key in found.iter().map(|stood| &stood.record.duty.key) {
@@ -147,82 +183,87 @@ fn completeness(store: &Store, catalog: &Catalog, found: &[Stood]) -> Result<Vec
         if !figures.contains_key(&plan) {
             figures.insert(plan.clone(), store.figures(&plan)?);
         }
-        cells.push(complete::completeness(catalog, key, figures.get(&plan).map_or(&[], Vec::as_slice)));
+        cells.push(completeness::completeness(catalog, key, figures.get(&plan).map_or(&[], Vec::as_slice)));
     }
     Ok(cells)
 }
 
 /// `report show`: the duty and all that happened to it.
-fn show(desk: &mut Desk, which: DutyWhich) -> Result<(), Failure> {
-    let store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
+fn show_report(context: &mut Context, which: DutySelectorArgs) -> Result<(), CliError> {
+    let store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
     if let (Some(office), Some(period)) = (&which.office, &which.period) {
         let (rule, office, period) = (which.rule.clone(), office.clone(), period.clone());
-        find_duty(desk, &store, &catalog, &DutyAt { rule, office, period, on: None })?;
+        find_duty(context, &store, &catalog, &DutyStepArgs { rule, office, period, on: None })?;
     }
-    let (_, plan, _) = find::rule(&catalog, &which.rule)?;
-    let filters = DutyFilters {
-        scope: DutyScope { plan: Some(plan.code.0.clone()), office: which.office },
+    let (_, plan, _) = lookup::find_rule(&catalog, &which.rule)?;
+    let filters = DutyFilterArgs {
+        scope: DutyScopeArgs { plan: Some(plan.code.0.clone()), office: which.office },
         rule: Some(which.rule),
         period: which.period,
         state: None,
     };
-    let mut found = duties::read(desk, &store, &catalog, &filters)?;
+    let mut found = duties::read_duties(context, &store, &catalog, &filters)?;
     for stood in &mut found {
-        stood.record.events.retain(|event| event.on <= desk.day);
+        stood.record.events.retain(|event| event.on <= context.day);
     }
-    if let Some(Format::Json) = desk.format {
-        let rows = report_rows(desk, &store, &catalog, &found)?;
-        return Ok(json::write(desk.out(), &rows)?);
+    if let Some(OutputFormat::Json) = context.format {
+        let rows = report_rows(context, &store, &catalog, &found)?;
+        return Ok(json::write(context.out(), &rows)?);
     }
-    if found.is_empty() || desk.format == Some(Format::Csv) {
-        return duties::list(desk, &catalog, &found);
+    if found.is_empty() || context.format == Some(OutputFormat::Csv) {
+        return duties::print_duties(context, &catalog, &found);
     }
-    for (stood, cells) in found.iter().zip(&completeness(&store, &catalog, &found)?) {
-        show_text(desk, &catalog, stood, cells)?;
+    for (stood, cells) in found.iter().zip(&completeness_of_reports(&store, &catalog, &found)?) {
+        print_report(context, &catalog, stood, cells)?;
     }
     Ok(())
 }
 
-fn show_text(desk: &mut Desk, catalog: &Catalog, stood: &Stood, cells: &Completeness) -> Result<(), Failure> {
-    let (lang, duty) = (desk.lang, &stood.record.duty);
+fn print_report(
+    context: &mut Context,
+    catalog: &Catalog,
+    stood: &DutyWithBlockers,
+    cells: &Completeness,
+) -> Result<(), CliError> {
+    let (lang, duty) = (context.lang, &stood.record.duty);
     let Some((_, rule)) = catalog.rule(&duty.key.rule) else { return Ok(()) };
-    desk.say(&format!(
+    context.print_line(&format!(
         "{} {} · {} · {}",
         duty.key.rule,
         rule.label,
         catalog.office_name(&duty.key.office),
         facts::period(lang, duty.key.period)
     ))?;
-    let state = facts::duty_state(lang, stood.standing.state);
-    let deadline = facts::deadline(lang, rule, duty, &stood.standing, catalog.settings);
-    desk.say(&format!("  {state}: {deadline}"))?;
-    if cells.owed() > 0 {
-        desk.say(&format!("  {}", chain::completeness(lang, cells)))?;
+    let state = facts::duty_state(lang, stood.status.state);
+    let deadline = facts::deadline(lang, rule, duty, &stood.status, catalog.settings);
+    context.print_line(&format!("  {state}: {deadline}"))?;
+    if cells.total() > 0 {
+        context.print_line(&format!("  {}", submission::completeness(lang, cells)))?;
     }
     if !stood.blockers.is_empty() {
-        desk.say(&format!("  {}", chain::blockers(lang, catalog, &stood.blockers)))?;
+        context.print_line(&format!("  {}", submission::blockers(lang, catalog, &stood.blockers)))?;
     }
-    stood.record.events.iter().try_for_each(|event| show_event(desk, catalog, event))
+    stood.record.events.iter().try_for_each(|event| print_event(context, catalog, event))
 }
 
-fn show_event(desk: &mut Desk, catalog: &Catalog, event: &DutyEvent) -> Result<(), Failure> {
-    let lang = desk.lang;
-    let row = ReportEvent::of(catalog, event);
+fn print_event(context: &mut Context, catalog: &Catalog, event: &DutyEvent) -> Result<(), CliError> {
+    let lang = context.lang;
+    let row = ReportEvent::new(catalog, event);
     let part = |part: Option<String>| part.map(|part| format!(" · {part}")).unwrap_or_default();
     let until = row.until.map(|until| format!(" → {}", print_day(until))).unwrap_or_default();
-    let how = row.channel.map(|channel| facts::channel(lang, channel).to_owned());
+    let how = row.channel.map(|channel| facts::reminder_channel(lang, channel).to_owned());
     let more = [row.letter, row.reason, how, row.note].map(part).concat();
-    let happened = words::event(lang, &event.kind);
-    desk.say(&format!("  {} {happened}{until}{more} ({})", print_day(event.on), event.by))?;
-    let Some(sending) = event.sending() else { return Ok(()) };
+    let happened = words::duty_event(lang, &event.kind);
+    context.print_line(&format!("  {} {happened}{until}{more} ({})", print_day(event.on), event.by))?;
+    let Some(sending) = event.submission() else { return Ok(()) };
     if !sending.blockers.is_empty() {
-        desk.say(&format!("      {}", chain::blockers(lang, catalog, &sending.blockers)))?;
+        context.print_line(&format!("      {}", submission::blockers(lang, catalog, &sending.blockers)))?;
     }
     if let Some(note) = &sending.missing_note {
-        desk.say(&format!("      {}: {note}", Said::MissingNote.words(lang)))?;
+        context.print_line(&format!("      {}: {note}", CliText::MissingNote.text(lang)))?;
     }
     let Narrative { results, difficulties, proposals } = &sending.narrative;
     let mut lines = [results, difficulties, proposals].into_iter().flat_map(|part| part.lines());
-    lines.try_for_each(|line| desk.say(&format!("      {line}")))
+    lines.try_for_each(|line| context.print_line(&format!("      {line}")))
 }

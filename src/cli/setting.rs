@@ -2,63 +2,63 @@
 //! reports; how many is said.
 
 use super::args::{HolidayCommand, SettingCommand};
-use super::output::{Desk, Line};
+use super::context::{Context, OutputRow};
 use super::rows::{HolidayRow, SettingRow};
-use super::{Failure, find};
+use super::{CliError, lookup};
 use crate::domain::catalog::{Catalog, DeadlineSettings};
 use crate::domain::day::print_day;
 use crate::domain::deadline::is_moved;
-use crate::domain::fault::Fault;
+use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::office::Holiday;
 use crate::domain::office_check::check_holidays;
-use crate::domain::step::StepRefusal;
-use crate::domain::text::{NOTE_MAX, TITLE_MAX, gate_line, gate_text};
-use crate::report::table::Cell;
-use crate::store::{Setting, Store, Was, Write};
-use crate::words::cli::{Head, Said};
-use crate::words::setting::{self as words, SettingName};
-use crate::words::{facts, fault};
+use crate::domain::text::{NOTE_MAX, TITLE_MAX, validate_line, validate_text};
+use crate::domain::validation::ValidationError;
+use crate::i18n::cli::{CliText, Heading};
+use crate::i18n::setting::{self as words, SettingName};
+use crate::i18n::{facts, messages};
+use crate::report::table::TextCell;
+use crate::store::{Expected, Setting, Store, Write};
 
 /// `tiendo setting …`
-pub fn setting(desk: &mut Desk, command: SettingCommand) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let catalog = store.catalog_on(desk.day)?;
+pub fn run_setting(context: &mut Context, command: SettingCommand) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
     let (name, value, dry_run) = match command {
-        SettingCommand::List => return list(desk, &store, &catalog),
+        SettingCommand::List => return list_settings(context, &store, &catalog),
         SettingCommand::Set { name, value, dry_run } => (name, value, dry_run),
     };
-    let wanted = parse(&catalog, &name, &value)?;
-    let moved = moves(&store, &catalog, &wanted)?;
+    let wanted = parse_setting(&catalog, &name, &value)?;
+    let moved = count_moved_deadlines(&store, &catalog, &wanted)?;
     if !dry_run {
-        store.write(&desk.actor("cli"), desk.clock, Write::SetSetting(wanted.clone()))?;
+        store.write(&context.actor("cli"), context.clock, Write::SetSetting(wanted.clone()))?;
     }
-    let said = if dry_run { Said::WouldBe } else { Said::Saved };
-    let (lang, title) = (desk.lang, SettingName::of(&wanted).words(desk.lang));
-    desk.say(&format!("{}: {title}: {}", said.words(lang), words::value(lang, &catalog, &wanted)))?;
+    let said = if dry_run { CliText::NothingSaved } else { CliText::Saved };
+    let (lang, title) = (context.lang, SettingName::from_setting(&wanted).text(context.lang));
+    context.print_line(&format!("{}: {title}: {}", said.text(lang), words::setting_value(lang, &catalog, &wanted)))?;
     if moved > 0 {
-        let words = format!("{}: {}", Said::Warning.words(lang), words::moved(lang, moved));
-        desk.warn(&words);
+        let words = format!("{}: {}", CliText::Warning.text(lang), words::moved_last_days(lang, moved));
+        context.print_warning(&words);
     }
     Ok(())
 }
 
-fn parse(catalog: &Catalog, name: &str, value: &str) -> Result<Setting, Failure> {
+fn parse_setting(catalog: &Catalog, name: &str, value: &str) -> Result<Setting, CliError> {
     let flag = match value.trim().to_lowercase().as_str() {
         "on" | "1" | "true" | "yes" | "có" | "co" => Some(true),
         "off" | "0" | "false" | "no" | "không" | "khong" => Some(false),
         _ => None,
     };
-    let bad = || Failure::SettingValue(name.to_owned(), value.to_owned());
+    let bad = || CliError::InvalidSettingValue(name.to_owned(), value.to_owned());
     match name {
         "before_inclusive" => flag.map(Setting::BeforeInclusive).ok_or_else(bad),
         "roll_over" => flag.map(Setting::RollOver).ok_or_else(bad),
         _ if ["none", "-", ""].contains(&value.trim()) => Ok(Setting::OwnOffice(None)),
-        _ => find::office(catalog, value, None).map(|office| Setting::OwnOffice(Some(office))),
+        _ => lookup::find_office(catalog, value, None).map(|office| Setting::OwnOffice(Some(office))),
     }
 }
 
 /// How many last days a setting moves.
-fn moves(store: &Store, catalog: &Catalog, wanted: &Setting) -> Result<usize, Failure> {
+fn count_moved_deadlines(store: &Store, catalog: &Catalog, wanted: &Setting) -> Result<usize, CliError> {
     let settings = match wanted {
         Setting::OwnOffice(_) => return Ok(0),
         Setting::BeforeInclusive(on) => DeadlineSettings { before_inclusive: *on, ..catalog.settings },
@@ -71,80 +71,88 @@ fn moves(store: &Store, catalog: &Catalog, wanted: &Setting) -> Result<usize, Fa
     Ok(moved.sum())
 }
 
-fn list(desk: &mut Desk, store: &Store, catalog: &Catalog) -> Result<(), Failure> {
+fn list_settings(context: &mut Context, store: &Store, catalog: &Catalog) -> Result<(), CliError> {
     let settings = [
         Setting::OwnOffice(store.own_office()?),
         Setting::BeforeInclusive(catalog.settings.before_inclusive),
         Setting::RollOver(catalog.settings.roll_over),
     ];
     let line = |setting: &Setting| {
-        let row = SettingRow::of(setting);
+        let row = SettingRow::new(setting);
         let cells = vec![
-            Cell::from(&row.name),
-            Cell::from(words::value(desk.lang, catalog, setting)),
-            Cell::from(SettingName::of(setting).words(desk.lang)).long(),
+            TextCell::from(&row.name),
+            TextCell::from(words::setting_value(context.lang, catalog, setting)),
+            TextCell::from(SettingName::from_setting(setting).text(context.lang)).truncatable(),
         ];
-        Line { row, cells }
+        OutputRow { row, cells }
     };
     let lines = settings.iter().map(line).collect();
-    desk.list(&[Head::Code, Head::Value, Head::Name], lines)
+    context.print_list(&[Heading::Code, Heading::Value, Heading::Name], lines)
 }
 
 /// `tiendo holiday …`
-pub fn holiday(desk: &mut Desk, command: HolidayCommand) -> Result<(), Failure> {
-    let mut store = desk.open()?;
-    let known = store.catalog_on(desk.day)?.holidays;
+pub fn run_holiday(context: &mut Context, command: HolidayCommand) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
+    let known = store.catalog_as_of(context.day)?.holidays;
     let (write, said) = match command {
-        HolidayCommand::List { year } => return holidays(desk, &known, year),
+        HolidayCommand::List { year } => return list_holidays(context, &known, year),
         HolidayCommand::Set { on, name, working } => {
-            let day = Holiday { on: find::day(&on, desk.today)?, name: gate_line(name.trim(), TITLE_MAX)?, working };
+            let day = Holiday {
+                on: lookup::parse_day_argument(&on, context.today)?,
+                name: validate_line(name.trim(), TITLE_MAX)?,
+                working,
+            };
             if let Some(wrong) = check_holidays(std::slice::from_ref(&day)).first() {
-                return Err(Failure::Holiday(fault_words(desk, wrong)));
+                return Err(CliError::InvalidHoliday(validation_error_text(context, wrong)));
             }
             let said = format!("{} {}", print_day(day.on), day.name);
-            (Write::SetHolidays { was: Was::Whatever, days: vec![day], reason: None }, said)
+            (Write::SetHolidays { expected: Expected::Any, days: vec![day], reason: None }, said)
         }
         HolidayCommand::Remove { on, reason } => {
-            let on = find::day(&on, desk.today)?;
-            let reason = gate_text(reason.trim(), NOTE_MAX)?;
+            let on = lookup::parse_day_argument(&on, context.today)?;
+            let reason = validate_text(reason.trim(), NOTE_MAX)?;
             if reason.is_empty() {
-                return Err(StepRefusal::NoReason.into());
+                return Err(DutyStepRefusal::MissingReason.into());
             }
-            let day = known.iter().find(|day| day.on == on).ok_or(Failure::NoHoliday(on))?;
+            let day = known.iter().find(|day| day.on == on).ok_or(CliError::UnknownHoliday(on))?;
             (Write::RemoveHoliday { on, reason }, format!("{} {}", print_day(on), day.name))
         }
     };
     let removed = matches!(write, Write::RemoveHoliday { .. });
-    let changes = store.write(&desk.actor("cli"), desk.clock, write)?;
+    let changes = store.write(&context.actor("cli"), context.clock, write)?;
     let done = match changes.rows {
-        0 => Said::Unchanged,
-        _ if removed => Said::Removed,
-        _ => Said::Saved,
+        0 => CliText::Unchanged,
+        _ if removed => CliText::Removed,
+        _ => CliText::Saved,
     };
-    desk.say(&format!("{}: {said}", done.words(desk.lang)))?;
+    context.print_line(&format!("{}: {said}", done.text(context.lang)))?;
     if changes.rows > 1 {
-        let words = format!("{}: {}", Said::Warning.words(desk.lang), words::moved(desk.lang, changes.rows - 1));
-        desk.warn(&words);
+        let words = format!(
+            "{}: {}",
+            CliText::Warning.text(context.lang),
+            words::moved_last_days(context.lang, changes.rows - 1)
+        );
+        context.print_warning(&words);
     }
     Ok(())
 }
 
-fn fault_words(desk: &Desk, wrong: &Fault) -> String {
-    fault::fault(desk.lang, wrong)
+fn validation_error_text(context: &Context, wrong: &ValidationError) -> String {
+    messages::plan_check::validation_error(context.lang, wrong)
 }
 
-fn holidays(desk: &mut Desk, known: &[Holiday], year: Option<i32>) -> Result<(), Failure> {
+fn list_holidays(context: &mut Context, known: &[Holiday], year: Option<i32>) -> Result<(), CliError> {
     let wanted = known.iter().filter(|day| year.is_none_or(|year| chrono::Datelike::year(&day.on) == year));
     let line = |day: &Holiday| {
-        let kind = if day.working { Said::WorkingDay } else { Said::DayOff };
+        let kind = if day.working { CliText::WorkingDay } else { CliText::DayOff };
         let cells = vec![
-            Cell::from(print_day(day.on)),
-            Cell::from(facts::weekday(desk.lang, day.on)),
-            Cell::from(kind.words(desk.lang)),
-            Cell::from(&day.name).long(),
+            TextCell::from(print_day(day.on)),
+            TextCell::from(facts::weekday(context.lang, day.on)),
+            TextCell::from(kind.text(context.lang)),
+            TextCell::from(&day.name).truncatable(),
         ];
-        Line { row: HolidayRow::of(day), cells }
+        OutputRow { row: HolidayRow::new(day), cells }
     };
     let lines = wanted.map(line).collect();
-    desk.list(&[Head::At, Head::Weekday, Head::Kind, Head::Name], lines)
+    context.print_list(&[Heading::At, Heading::Weekday, Heading::Kind, Heading::Name], lines)
 }

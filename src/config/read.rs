@@ -10,11 +10,11 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
 use super::Config;
-use crate::import::data::{self, DataError, Unreadable};
-use crate::keys::Keys;
-use crate::keys::change::{Change, KeyFault};
+use crate::i18n::Lang;
+use crate::import::data::{self, DataError, DataErrorKind};
+use crate::keys::Keymap;
+use crate::keys::rebinding::{Rebinding, RebindingError};
 use crate::widgets::theme::Theme;
-use crate::words::Lang;
 
 /// Why a configuration cannot be used.
 #[derive(Debug)]
@@ -22,37 +22,37 @@ pub struct ConfigError {
     /// The file.
     pub path: PathBuf,
     /// What is wrong.
-    pub fault: ConfigFault,
+    pub kind: ConfigErrorKind,
 }
 
 /// What is wrong in a configuration file.
 #[derive(Debug)]
-pub enum ConfigFault {
+pub enum ConfigErrorKind {
     /// It cannot be read.
-    File(io::Error),
+    Unreadable(io::Error),
     /// It is no such TOML; the line is in it.
-    Data(DataError),
+    InvalidToml(DataError),
     /// A key cannot be changed so; the line, the name as written.
-    Key(usize, String, KeyFault),
+    InvalidKey(usize, String, RebindingError),
     /// `~` is the shell's; the line.
-    Home(usize),
+    TildePath(usize),
     /// A person's own settings name no database; the line.
-    Database(usize),
+    DatabaseNotAllowed(usize),
     /// `escape_ms` outside [`ESCAPE_MS_RANGE`]; the line, the number as written.
     EscapeMs(usize, i64),
 }
 
 impl ConfigError {
     /// A file that cannot be read.
-    pub(super) fn file(path: &Path, error: io::Error) -> Self {
-        Self { path: path.to_owned(), fault: ConfigFault::File(error) }
+    pub(super) fn from_io(path: &Path, error: io::Error) -> Self {
+        Self { path: path.to_owned(), kind: ConfigErrorKind::Unreadable(error) }
     }
 }
 
 /// A configuration file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ConfigFile {
     lang: Option<Lang>,
     theme: Option<Theme>,
     db: Option<Spanned<PathBuf>>,
@@ -63,61 +63,61 @@ struct File {
     escape_ms: Option<Spanned<i64>>,
     escape_digits: Option<bool>,
     #[serde(default)]
-    keys: BTreeMap<String, Spanned<Wanted>>,
+    keys: BTreeMap<String, Spanned<KeySetting>>,
 }
 
 /// What stands behind a name in `[keys]`: one key, several, or names below it (`reports.accept` without quotation marks).
 #[derive(Debug)]
-enum Wanted {
+enum KeySetting {
     Keys(Vec<String>),
-    Below(Vec<(String, Wanted)>),
+    Nested(Vec<(String, KeySetting)>),
 }
 
-impl<'de> Deserialize<'de> for Wanted {
+impl<'de> Deserialize<'de> for KeySetting {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reads;
-        impl<'de> Visitor<'de> for Reads {
-            type Value = Wanted;
+        struct KeySettingVisitor;
+        impl<'de> Visitor<'de> for KeySettingVisitor {
+            type Value = KeySetting;
 
             fn expecting(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
                 formatter.write_str("\"f9\" or [\"f9\", \"ctrl-k\"] or []")
             }
 
-            fn visit_str<E>(self, key: &str) -> Result<Wanted, E> {
-                Ok(Wanted::Keys(vec![key.to_owned()]))
+            fn visit_str<E>(self, key: &str) -> Result<KeySetting, E> {
+                Ok(KeySetting::Keys(vec![key.to_owned()]))
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Wanted, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<KeySetting, A::Error> {
                 let mut keys = Vec::new();
                 while let Some(key) = list.next_element()? {
                     keys.push(key);
                 }
-                Ok(Wanted::Keys(keys))
+                Ok(KeySetting::Keys(keys))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Wanted, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<KeySetting, A::Error> {
                 let mut below = Vec::new();
                 while let Some(entry) = map.next_entry()? {
                     below.push(entry);
                 }
-                Ok(Wanted::Below(below))
+                Ok(KeySetting::Nested(below))
             }
         }
-        deserializer.deserialize_any(Reads)
+        deserializer.deserialize_any(KeySettingVisitor)
     }
 }
 
 /// A wish about keys and where it is written.
-struct Wish {
+struct KeyOverride {
     path: PathBuf,
     line: usize,
     name: String,
-    change: Change,
+    change: Rebinding,
 }
 
-impl Wish {
-    fn refused(path: PathBuf, line: usize, name: String, fault: KeyFault) -> ConfigError {
-        ConfigError { path, fault: ConfigFault::Key(line, name, fault) }
+impl KeyOverride {
+    fn error(path: PathBuf, line: usize, name: String, fault: RebindingError) -> ConfigError {
+        ConfigError { path, kind: ConfigErrorKind::InvalidKey(line, name, fault) }
     }
 }
 
@@ -125,18 +125,19 @@ impl Wish {
 pub const ESCAPE_MS_RANGE: RangeInclusive<u16> = 10..=1000;
 
 /// What stands for the file's name where an account's own settings are meant.
-pub(super) const OWN: &str = "config set";
+pub(super) const OWN_SETTINGS: &str = "config set";
 
 impl Config {
     /// Reads files, a later one over an earlier one.
-    pub(super) fn read(files: &[(PathBuf, Vec<u8>)]) -> Result<Self, ConfigError> {
+    pub(super) fn parse(files: &[(PathBuf, Vec<u8>)]) -> Result<Self, ConfigError> {
         let mut config = Config::default();
-        let mut wishes: Vec<Wish> = Vec::new();
+        let mut wishes: Vec<KeyOverride> = Vec::new();
         for (path, bytes) in files {
-            let fault = |fault| ConfigError { path: path.clone(), fault };
-            let text = data::text(bytes).map_err(|error| fault(ConfigFault::Data(error)))?;
-            let file: File = data::parse(&text).map_err(|error| fault(ConfigFault::Data(error)))?;
-            let line = |at: usize| data::line_at(text.as_bytes(), at);
+            let error = |kind| ConfigError { path: path.clone(), kind };
+            let text = data::decode_text(bytes).map_err(|cause| error(ConfigErrorKind::InvalidToml(cause)))?;
+            let file: ConfigFile =
+                data::parse_toml(&text).map_err(|cause| error(ConfigErrorKind::InvalidToml(cause)))?;
+            let line = |at: usize| data::line_number_at(text.as_bytes(), at);
             config.lang = file.lang.or(config.lang);
             config.theme = file.theme.or(config.theme);
             config.ascii = file.ascii.or(config.ascii);
@@ -146,21 +147,21 @@ impl Config {
             config.escape_digits = file.escape_digits.or(config.escape_digits);
             if let Some(wait) = file.escape_ms {
                 let wait = escape_ms(*wait.get_ref())
-                    .ok_or_else(|| fault(ConfigFault::EscapeMs(line(wait.span().start), *wait.get_ref())))?;
+                    .ok_or_else(|| error(ConfigErrorKind::EscapeMs(line(wait.span().start), *wait.get_ref())))?;
                 config.escape_ms = Some(wait);
             }
             if let Some(db) = file.db {
-                if path == Path::new(OWN) {
-                    return Err(fault(ConfigFault::Database(line(db.span().start))));
+                if path == Path::new(OWN_SETTINGS) {
+                    return Err(error(ConfigErrorKind::DatabaseNotAllowed(line(db.span().start))));
                 }
-                config.db = Some(database(path, &db, line).map_err(fault)?);
+                config.db = Some(resolve_database(path, &db, line).map_err(error)?);
             }
             for (name, wanted) in file.keys {
                 let line = line(wanted.span().start);
-                wish(path, line, name, wanted.into_inner(), &mut wishes)?;
+                add_override(path, line, name, wanted.into_inner(), &mut wishes)?;
             }
         }
-        config.keys = keys(wishes)?;
+        config.keys = apply_overrides(wishes)?;
         Ok(config)
     }
 }
@@ -170,54 +171,64 @@ fn escape_ms(written: i64) -> Option<u16> {
 }
 
 /// A path of its own, or one below the folder of the file that says so.
-fn database(file: &Path, db: &Spanned<PathBuf>, line: impl Fn(usize) -> usize) -> Result<PathBuf, ConfigFault> {
+fn resolve_database(
+    file: &Path,
+    db: &Spanned<PathBuf>,
+    line: impl Fn(usize) -> usize,
+) -> Result<PathBuf, ConfigErrorKind> {
     let path = db.get_ref();
     let line = line(db.span().start);
     if path.as_os_str().is_empty() {
-        let what = Unreadable::UnknownWord { word: String::new(), known: "/…/tiendo.db".to_owned() };
-        return Err(ConfigFault::Data(DataError { line, what }));
+        let kind = DataErrorKind::UnknownWord { word: String::new(), known: "/…/tiendo.db".to_owned() };
+        return Err(ConfigErrorKind::InvalidToml(DataError { line, kind }));
     }
     if path.starts_with("~") {
-        return Err(ConfigFault::Home(line));
+        return Err(ConfigErrorKind::TildePath(line));
     }
     Ok(file.parent().map_or_else(|| path.clone(), |folder| folder.join(path)))
 }
 
 /// Adds a wish; the same name in an earlier file gives way.
-fn wish(path: &Path, line: usize, name: String, wanted: Wanted, wishes: &mut Vec<Wish>) -> Result<(), ConfigError> {
+fn add_override(
+    path: &Path,
+    line: usize,
+    name: String,
+    wanted: KeySetting,
+    wishes: &mut Vec<KeyOverride>,
+) -> Result<(), ConfigError> {
     match wanted {
-        Wanted::Below(below) => {
+        KeySetting::Nested(below) => {
             for (part, wanted) in below {
-                wish(path, line, format!("{name}.{part}"), wanted, wishes)?;
+                add_override(path, line, format!("{name}.{part}"), wanted, wishes)?;
             }
         }
-        Wanted::Keys(keys) => {
-            let change = Change::parse(&name, &keys)
-                .map_err(|fault| Wish::refused(path.to_owned(), line, name.clone(), fault))?;
+        KeySetting::Keys(keys) => {
+            let change = Rebinding::parse(&name, &keys)
+                .map_err(|fault| KeyOverride::error(path.to_owned(), line, name.clone(), fault))?;
             wishes.retain(|wish| wish.name != name);
-            wishes.push(Wish { path: path.to_owned(), line, name, change });
+            wishes.push(KeyOverride { path: path.to_owned(), line, name, change });
         }
     }
     Ok(())
 }
 
 /// The key table with every wish, or the wish that cannot be.
-fn keys(mut wishes: Vec<Wish>) -> Result<Keys, ConfigError> {
-    let changes: Vec<Change> = wishes.iter().map(|wish| wish.change.clone()).collect();
-    Keys::changed(&changes).map_err(|(at, fault)| {
+fn apply_overrides(mut wishes: Vec<KeyOverride>) -> Result<Keymap, ConfigError> {
+    let changes: Vec<Rebinding> = wishes.iter().map(|wish| wish.change.clone()).collect();
+    Keymap::with_rebindings(&changes).map_err(|(at, fault)| {
         let wish = wishes.swap_remove(at);
-        Wish::refused(wish.path, wish.line, wish.name, fault)
+        KeyOverride::error(wish.path, wish.line, wish.name, fault)
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::{Command, Key, Place};
+    use crate::keys::{Command, Key, KeyContext};
 
     fn read(files: &[(&str, &str)]) -> Result<Config, ConfigError> {
         let files: Vec<_> = files.iter().map(|(path, text)| (PathBuf::from(path), text.as_bytes().to_vec())).collect();
-        Config::read(&files)
+        Config::parse(&files)
     }
 
     #[test]
@@ -227,17 +238,17 @@ mod tests {
         let config = read(&[("/etc/tiendo/config.toml", site), ("/home/lan/config.toml", user)]).unwrap();
         assert_eq!((config.lang, config.theme, config.ascii), (Some(Lang::Vi), Some(Theme::HighContrast), Some(true)));
         assert_eq!(config.db, Some(PathBuf::from("/home/lan/so/lieu.db")));
-        assert_eq!(config.keys.keys_of(Place::Reports, Command::Accept), [Key::Char('o')]);
-        assert!(config.keys.keys_of(Place::Sheet, Command::Note).is_empty());
+        assert_eq!(config.keys.keys_of(KeyContext::Reports, Command::Accept), [Key::Char('o')]);
+        assert!(config.keys.keys_of(KeyContext::Sheet, Command::Note).is_empty());
     }
 
     #[test]
     fn a_fault_has_its_file_and_line() {
         let line = |text: &str| match read(&[("a.toml", "lang = \"en\"\n"), ("b.toml", text)]).unwrap_err() {
             ConfigError { path, .. } if path != Path::new("b.toml") => panic!("{}", path.display()),
-            ConfigError { fault: ConfigFault::Data(error), .. } => (error.line, format!("{:?}", error.what)),
-            ConfigError { fault: ConfigFault::Key(line, name, _), .. } => (line, name),
-            ConfigError { fault: ConfigFault::Home(line), .. } => (line, String::new()),
+            ConfigError { kind: ConfigErrorKind::InvalidToml(error), .. } => (error.line, format!("{:?}", error.kind)),
+            ConfigError { kind: ConfigErrorKind::InvalidKey(line, name, _), .. } => (line, name),
+            ConfigError { kind: ConfigErrorKind::TildePath(line), .. } => (line, String::new()),
             other => panic!("{other:?}"),
         };
         assert_eq!(line("\ntheem = \"dark\"\n").0, 2);

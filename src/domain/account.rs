@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::code::OfficeCode;
 
 /// How many letters an account's name may have; so many fit where names stand in lists.
-pub const NAME_LENGTH: usize = 32;
+pub const NAME_MAX: usize = 32;
 
 /// Whether a database is one person's own or shared by accounts. Said by the file, never by flags or environment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
+pub enum DatabaseMode {
     /// One person, who has every role.
     #[default]
     Single,
@@ -20,9 +20,9 @@ pub enum Mode {
     Shared,
 }
 
-impl Mode {
+impl DatabaseMode {
     /// The word in the file and in its journal.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Single => "single",
             Self::Shared => "shared",
@@ -63,7 +63,7 @@ pub enum AccountState {
 
 impl AccountState {
     /// The word in the file and in its journal.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Active => "active",
             Self::Suspended => "suspended",
@@ -96,19 +96,19 @@ pub struct Account {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AccountRefusal {
     /// Not a name: it begins with a letter a–z and has at most 32 of a–z, 0–9, `.`, `_`, `-`.
-    Name(String),
+    InvalidName(String),
     /// No name of the person.
-    NoPerson,
+    MissingPerson,
     /// A reporter or coordinator without an office.
-    NoOffice(Role),
+    MissingOffice(Role),
     /// No public key of OpenSSH on one line.
-    Key(String),
+    InvalidKey(String),
     /// Somebody else's key: one key opens one account.
     KeyTaken(String),
     /// The name was given already, perhaps to somebody who is gone.
     NameTaken(String),
     /// Nobody takes the own role away or shuts the own account.
-    Oneself,
+    OwnAccount,
     /// The account is gone for good.
     Removed(String),
 }
@@ -116,31 +116,31 @@ pub enum AccountRefusal {
 impl Account {
     /// What is wrong with it alone, the first thing.
     pub fn check(&self) -> Result<(), AccountRefusal> {
-        if !is_name(&self.name) {
-            return Err(AccountRefusal::Name(self.name.clone()));
+        if !is_account_name(&self.name) {
+            return Err(AccountRefusal::InvalidName(self.name.clone()));
         }
         if self.person.trim().is_empty() {
-            return Err(AccountRefusal::NoPerson);
+            return Err(AccountRefusal::MissingPerson);
         }
         if self.office.is_none() && matches!(self.role, Role::Reporter | Role::Coordinator) {
-            return Err(AccountRefusal::NoOffice(self.role));
+            return Err(AccountRefusal::MissingOffice(self.role));
         }
-        match self.keys.iter().find(|key| !is_key(key)) {
-            Some(key) => Err(AccountRefusal::Key(key.clone())),
+        match self.keys.iter().find(|key| !is_public_key(key)) {
+            Some(key) => Err(AccountRefusal::InvalidKey(key.clone())),
             None => Ok(()),
         }
     }
 }
 
 /// Whether a text can name an account. Such a name needs no quoting anywhere: in a shell, in sshd's and sudo's files.
-pub fn is_name(text: &str) -> bool {
-    text.len() <= NAME_LENGTH
+pub fn is_account_name(text: &str) -> bool {
+    text.len() <= NAME_MAX
         && text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'))
 }
 
 /// The kinds of keys that OpenSSH takes today.
-const KEY_KINDS: [&str; 6] = [
+const PUBLIC_KEY_TYPES: [&str; 6] = [
     "ssh-ed25519",
     "sk-ssh-ed25519@openssh.com",
     "ecdsa-sha2-nistp256",
@@ -150,9 +150,9 @@ const KEY_KINDS: [&str; 6] = [
 ];
 
 /// Whether a text is one public key with an optional comment and nothing before it: options belong to root's line.
-pub fn is_key(text: &str) -> bool {
+pub fn is_public_key(text: &str) -> bool {
     let mut words = text.split(' ');
-    let kind = words.next().is_some_and(|kind| KEY_KINDS.contains(&kind));
+    let kind = words.next().is_some_and(|kind| PUBLIC_KEY_TYPES.contains(&kind));
     let base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
     let body =
         words.next().is_some_and(|body| body.len() >= 40 && body.starts_with("AAAA") && body.chars().all(base64));
@@ -161,7 +161,7 @@ pub fn is_key(text: &str) -> bool {
 
 impl Role {
     /// The word in files and on the command line.
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Viewer => "viewer",
             Self::Reporter => "reporter",
@@ -173,7 +173,7 @@ impl Role {
 
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
+        f.pad(self.as_str())
     }
 }
 
@@ -183,22 +183,24 @@ mod tests {
 
     #[test]
     fn names_need_no_quoting() {
-        assert!(["lan", "lan.nguyen", "syt-2", "a"].into_iter().all(is_name));
+        assert!(["lan", "lan.nguyen", "syt-2", "a"].into_iter().all(is_account_name));
         assert!(
             ["", "Lan", "lan nguyen", "-lan", "2lan", "lan;id", "lạn", "lan\n", "lan$"]
                 .into_iter()
-                .all(|n| !is_name(n))
+                .all(|n| !is_account_name(n))
         );
-        assert!(!is_name(&"a".repeat(33)));
+        assert!(!is_account_name(&"a".repeat(33)));
     }
 
     #[test]
     fn keys_bring_no_options() {
         let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
-        assert!(is_key(key) && is_key(&format!("{key} lan@so-noi-vu")));
-        assert!(!is_key(&format!("command=\"sh\" {key}")));
+        assert!(is_public_key(key) && is_public_key(&format!("{key} lan@so-noi-vu")));
+        assert!(!is_public_key(&format!("command=\"sh\" {key}")));
         assert!(
-            !is_key(&format!("{key} a\nssh-ed25519 AAAA")) && !is_key(&format!("{key} \"x")) && !is_key("ssh-dss AAAA")
+            !is_public_key(&format!("{key} a\nssh-ed25519 AAAA"))
+                && !is_public_key(&format!("{key} \"x"))
+                && !is_public_key("ssh-dss AAAA")
         );
     }
 }

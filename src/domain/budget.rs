@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::code::PlanCode;
-use super::number::{Format, NumberError, parse};
+use super::number::{NumberError, NumberFormat, parse_number};
 use super::plan::Plan;
 
 /// The largest amount of one line: more than any plan of a province has.
@@ -30,7 +30,7 @@ pub struct Spending {
 
 /// A line of spending as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spent {
+pub struct SpendingRecord {
     /// What was spent.
     pub spending: Spending,
     /// The account that recorded it.
@@ -50,13 +50,13 @@ pub struct Balance {
 
 impl Balance {
     /// What is left; negative where more was spent than planned, none where no amount was planned.
-    pub fn left(self) -> Option<i64> {
+    pub fn remaining(self) -> Option<i64> {
         self.planned.map(|planned| planned - self.spent)
     }
 
     /// By how much more was spent than planned.
-    pub fn over(self) -> Option<i64> {
-        self.left().filter(|left| *left < 0).map(|left| -left)
+    pub fn overspent(self) -> Option<i64> {
+        self.remaining().filter(|left| *left < 0).map(|left| -left)
     }
 }
 
@@ -72,13 +72,13 @@ pub struct Budget {
 }
 
 /// Adds up what was spent of a plan.
-pub fn budget<'a>(plan: &Plan, lines: impl Iterator<Item = &'a Spending>) -> Budget {
+pub fn budget_of<'a>(plan: &Plan, lines: impl Iterator<Item = &'a Spending>) -> Budget {
     let planned = |source: &super::plan::BudgetSource| Balance { planned: source.amount, spent: 0 };
     let mut budget = Budget { sources: plan.budget.iter().map(planned).collect(), ..Budget::default() };
     budget.total.planned = planned_total(plan);
     for line in lines.filter(|line| line.plan == plan.code) {
         budget.total.spent += line.amount;
-        match line.source.and_then(|no| budget.sources.get_mut(place(no)?)) {
+        match line.source.and_then(|no| budget.sources.get_mut(source_index(no)?)) {
             Some(source) => source.spent += line.amount,
             None => budget.without_source += line.amount,
         }
@@ -98,7 +98,7 @@ pub fn spent_for<'a>(lines: impl Iterator<Item = &'a Spending>, activity: u32) -
 }
 
 /// The place of a source in the plan's list, from its number.
-fn place(no: u32) -> Option<usize> {
+fn source_index(no: u32) -> Option<usize> {
     usize::try_from(no).ok()?.checked_sub(1)
 }
 
@@ -106,32 +106,32 @@ fn place(no: u32) -> Option<usize> {
 pub fn parse_amount(typed: &str) -> Result<i64, NumberError> {
     let typed = typed.trim();
     let bare = ["đồng", "đ", "VNĐ", "VND"].iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(typed);
-    parse(bare, Format::plain(0)).map(|number| number.hundredths() / 100)
+    parse_number(bare, NumberFormat::plain(0)).map(|number| number.hundredths() / 100)
 }
 
 /// Why a line of spending is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SpendRefusal {
+pub enum SpendingRefusal {
     /// Zero đồng.
-    Nothing,
+    ZeroAmount,
     /// More than [`AMOUNT_MAX`].
-    TooMuch,
+    AmountTooLarge,
     /// A correction does not say what it corrects.
-    NoReason,
+    MissingReason,
     /// A correction of more than was spent there.
-    Below {
+    CorrectionTooLarge {
         /// What was spent: by that source, for that activity.
         spent: i64,
     },
     /// The plan has no such source.
-    NoSource {
+    UnknownSource {
         /// As asked.
         no: u32,
         /// How many it has.
         sources: usize,
     },
     /// The plan has no such row in its annex.
-    NoActivity {
+    UnknownActivity {
         /// As asked.
         no: u32,
         /// How many it has.
@@ -148,52 +148,58 @@ pub enum SpendRefusal {
 
 /// What is odd about a line of spending; it is saved all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SpendQuestion {
+pub enum SpendingWarning {
     /// With it a source has spent more than planned.
-    OverSource {
+    SourceOverspent {
         /// Which source, from 1.
         no: u32,
         /// By how much.
-        over: i64,
+        overspent: i64,
     },
     /// With it the plan has.
-    OverTotal {
+    PlanOverspent {
         /// By how much.
-        over: i64,
+        overspent: i64,
     },
 }
 
 /// Checks a line of spending against the plan and what was spent before; what is odd comes back as questions.
-pub fn check(
+pub fn validate_spending(
     plan: &Plan,
     before: &[Spending],
     wanted: &Spending,
     today: NaiveDate,
-) -> Result<Vec<SpendQuestion>, SpendRefusal> {
-    check_alone(plan, wanted, today)?;
+) -> Result<Vec<SpendingWarning>, SpendingRefusal> {
+    check_without_history(plan, wanted, today)?;
     if wanted.amount < 0 {
         let same = |line: &&Spending| line.source == wanted.source && line.activity == wanted.activity;
         let spent: i64 = before.iter().filter(same).map(|line| line.amount).sum();
-        return if spent + wanted.amount < 0 { Err(SpendRefusal::Below { spent }) } else { Ok(Vec::new()) };
+        return if spent + wanted.amount < 0 {
+            Err(SpendingRefusal::CorrectionTooLarge { spent })
+        } else {
+            Ok(Vec::new())
+        };
     }
-    let after = budget(plan, before.iter().chain([wanted]));
-    let source = wanted.source.and_then(|no| Some((no, after.sources.get(place(no)?)?.over()?)));
-    let source = source.map(|(no, over)| SpendQuestion::OverSource { no, over });
-    let total = after.total.over().map(|over| SpendQuestion::OverTotal { over });
+    let after = budget_of(plan, before.iter().chain([wanted]));
+    let source = wanted.source.and_then(|no| Some((no, after.sources.get(source_index(no)?)?.overspent()?)));
+    let source = source.map(|(no, overspent)| SpendingWarning::SourceOverspent { no, overspent });
+    let total = after.total.overspent().map(|overspent| SpendingWarning::PlanOverspent { overspent });
     Ok(source.into_iter().chain(total).collect())
 }
 
-fn check_alone(plan: &Plan, wanted: &Spending, today: NaiveDate) -> Result<(), SpendRefusal> {
+fn check_without_history(plan: &Plan, wanted: &Spending, today: NaiveDate) -> Result<(), SpendingRefusal> {
     let noted = wanted.note.as_ref().is_some_and(|note| !note.trim().is_empty());
     let (sources, activities) = (plan.budget.len(), plan.activities.len());
     match (wanted.source, wanted.activity) {
-        _ if wanted.amount == 0 => Err(SpendRefusal::Nothing),
-        _ if wanted.amount.abs() > AMOUNT_MAX => Err(SpendRefusal::TooMuch),
-        _ if wanted.amount < 0 && !noted => Err(SpendRefusal::NoReason),
-        _ if wanted.on > today => Err(SpendRefusal::InFuture { on: wanted.on, today }),
-        (Some(no), _) if place(no).is_none_or(|place| place >= sources) => Err(SpendRefusal::NoSource { no, sources }),
+        _ if wanted.amount == 0 => Err(SpendingRefusal::ZeroAmount),
+        _ if wanted.amount.abs() > AMOUNT_MAX => Err(SpendingRefusal::AmountTooLarge),
+        _ if wanted.amount < 0 && !noted => Err(SpendingRefusal::MissingReason),
+        _ if wanted.on > today => Err(SpendingRefusal::InFuture { on: wanted.on, today }),
+        (Some(no), _) if source_index(no).is_none_or(|place| place >= sources) => {
+            Err(SpendingRefusal::UnknownSource { no, sources })
+        }
         (_, Some(no)) if plan.activities.iter().all(|activity| activity.no != no) => {
-            Err(SpendRefusal::NoActivity { no, activities })
+            Err(SpendingRefusal::UnknownActivity { no, activities })
         }
         _ => Ok(()),
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::activity::{ActivityState, activity_state};
 use super::catalog::Catalog;
 use super::code::{PlanCode, RuleId};
-use super::duty::{Duty, DutyState, Standing};
+use super::duty::{Duty, DutyState, DutyStatus};
 use super::inspection::{Inspection, InspectionState, inspection_state};
 use super::number::Number;
 use super::period::Period;
@@ -17,18 +17,18 @@ use super::plan::Party;
 
 /// Something on the calendar, from its first day to its last.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Happening {
+pub struct CalendarEntry {
     /// First day.
     pub from: NaiveDate,
     /// Last day; the same for a single day.
     pub to: NaiveDate,
     /// What.
-    pub what: What,
+    pub kind: CalendarEntryKind,
 }
 
 /// What is on the calendar. The order is that of a list of one day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum CalendarEntryKind {
     /// A day off, or a working weekend day.
     DayOff {
         /// Its name.
@@ -37,7 +37,7 @@ pub enum What {
         working: bool,
     },
     /// The last day of reports.
-    Due(Due),
+    Due(DueReports),
     /// A campaign day or month, of these plans.
     Event {
         /// Its name.
@@ -69,17 +69,17 @@ pub enum What {
 
 /// Reports of one rule and period with the same last day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Due {
+pub struct DueReports {
     /// The rule.
     pub rule: RuleId,
     /// The data period.
     pub period: Period,
     /// Which last day.
-    pub term: Term,
+    pub deadline_kind: DeadlineKind,
     /// The day in the wording.
     pub named_day: NaiveDate,
     /// How many reports.
-    pub owed: usize,
+    pub total: usize,
     /// How many of them are not in hand.
     pub open: usize,
     /// How many of those are overdue.
@@ -89,138 +89,147 @@ pub struct Due {
 /// Which last day is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Term {
+pub enum DeadlineKind {
     /// That of the rule.
-    Due,
+    #[serde(rename = "due")]
+    Original,
     /// An extended one.
     Extended,
     /// To mend a returned report.
-    Mend,
+    #[serde(rename = "mend")]
+    Resubmission,
 }
 
 /// What the calendar is made of, besides the catalog.
 #[derive(Clone, Copy, Debug)]
-pub struct Sources<'a> {
+pub struct CalendarSources<'a> {
     /// Duties as they stand.
-    pub duties: &'a [(&'a Duty, &'a Standing)],
+    pub duties: &'a [(&'a Duty, &'a DutyStatus)],
     /// What was done of activities, by plan and row.
-    pub done: &'a BTreeMap<(PlanCode, u32), Number>,
+    pub activity_progress: &'a BTreeMap<(PlanCode, u32), Number>,
     /// Inspections with their numbers.
     pub inspections: &'a [(i64, &'a Inspection)],
 }
 
 /// Everything between two days (inclusive), as it stands on `today`, by first day. `only`: of one plan, days off included.
-pub fn happenings(
+pub fn entries_between(
     catalog: &Catalog,
-    sources: Sources<'_>,
+    sources: CalendarSources<'_>,
     (from, to): (NaiveDate, NaiveDate),
     only: Option<&PlanCode>,
     today: NaiveDate,
-) -> Vec<Happening> {
+) -> Vec<CalendarEntry> {
     let wanted = |plan: &PlanCode| only.is_none_or(|only| only == plan);
-    let days_off = catalog.holidays.iter().map(|day| Happening {
+    let days_off = catalog.holidays.iter().map(|day| CalendarEntry {
         from: day.on,
         to: day.on,
-        what: What::DayOff { name: day.name.clone(), working: day.working },
+        kind: CalendarEntryKind::DayOff { name: day.name.clone(), working: day.working },
     });
-    let inspections = sources.inspections.iter().map(|(no, inspection)| Happening {
+    let inspections = sources.inspections.iter().map(|(no, inspection)| CalendarEntry {
         from: inspection.from,
         to: inspection.to,
-        what: What::Inspection {
+        kind: CalendarEntryKind::Inspection {
             plan: inspection.plan.clone(),
             no: *no,
             whom: inspection.inspected.clone(),
             state: inspection_state(inspection, today),
         },
     });
-    let inspections = inspections.filter(|one| matches!(&one.what, What::Inspection { plan, .. } if wanted(plan)));
-    let dues = dues(sources.duties.iter().filter(|(duty, _)| wanted(&duty.key.rule.plan())));
-    let mut found: Vec<Happening> = days_off
+    let inspections =
+        inspections.filter(|one| matches!(&one.kind, CalendarEntryKind::Inspection { plan, .. } if wanted(plan)));
+    let dues = due_entries(sources.duties.iter().filter(|(duty, _)| wanted(&duty.key.rule.plan())));
+    let mut found: Vec<CalendarEntry> = days_off
         .chain(dues)
-        .chain(events(catalog, from.year()..=to.year(), wanted))
-        .chain(activities(catalog, sources.done, wanted, today))
+        .chain(event_entries(catalog, from.year()..=to.year(), wanted))
+        .chain(activity_entries(catalog, sources.activity_progress, wanted, today))
         .chain(inspections)
         .filter(|one| one.from <= to && from <= one.to)
         .collect();
-    found.sort_by(|a, b| (a.from, &a.what).cmp(&(b.from, &b.what)));
+    found.sort_by(|a, b| (a.from, &a.kind).cmp(&(b.from, &b.kind)));
     found
 }
 
-impl Happening {
+impl CalendarEntry {
     /// Whether a day lies in it.
-    pub fn is_on(&self, day: NaiveDate) -> bool {
+    pub fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }
 
     /// Whether it lasts longer than a day.
-    pub fn is_band(&self) -> bool {
+    pub fn is_multi_day(&self) -> bool {
         self.from < self.to
     }
 }
 
 /// Whether a report is one of its deadline's: tracked, not waived, and its office owed it on that day or had sent it.
-fn counts(duty: &Duty, standing: &Standing) -> bool {
-    duty.tracked && !standing.waived && (duty.is_held_on(duty.last_day) || standing.is_in_hand())
+fn is_counted(duty: &Duty, standing: &DutyStatus) -> bool {
+    duty.tracked && !standing.exempted && (duty.is_held_on(duty.last_day) || standing.is_submitted())
 }
 
 /// Last days of the duties that count, added up.
-fn dues<'a>(duties: impl Iterator<Item = &'a (&'a Duty, &'a Standing)>) -> impl Iterator<Item = Happening> {
-    let mut found: BTreeMap<(NaiveDate, RuleId, Period, Term), Due> = BTreeMap::new();
-    for (duty, standing) in duties.filter(|(duty, standing)| counts(duty, standing)) {
-        let term = match (standing.mend_by, standing.extended_to) {
-            (Some(_), _) => Term::Mend,
-            (None, Some(_)) => Term::Extended,
-            (None, None) => Term::Due,
+fn due_entries<'a>(
+    duties: impl Iterator<Item = &'a (&'a Duty, &'a DutyStatus)>,
+) -> impl Iterator<Item = CalendarEntry> {
+    let mut found: BTreeMap<(NaiveDate, RuleId, Period, DeadlineKind), DueReports> = BTreeMap::new();
+    for (duty, standing) in duties.filter(|(duty, standing)| is_counted(duty, standing)) {
+        let deadline_kind = match (standing.resubmit_by, standing.extended_to) {
+            (Some(_), _) => DeadlineKind::Resubmission,
+            (None, Some(_)) => DeadlineKind::Extended,
+            (None, None) => DeadlineKind::Original,
         };
         let (rule, period) = (duty.key.rule.clone(), duty.key.period);
-        let due = found.entry((standing.deadline, rule.clone(), period, term)).or_insert_with(|| Due {
+        let due = found.entry((standing.deadline, rule.clone(), period, deadline_kind)).or_insert_with(|| DueReports {
             rule,
             period,
-            term,
+            deadline_kind,
             named_day: duty.named_day,
-            owed: 0,
+            total: 0,
             open: 0,
             overdue: 0,
         });
-        due.owed += 1;
+        due.total += 1;
         due.open += usize::from(!matches!(standing.state, DutyState::Waiting | DutyState::Accepted));
         due.overdue += usize::from(standing.state == DutyState::Overdue);
     }
-    found.into_iter().map(|((day, ..), due)| Happening { from: day, to: day, what: What::Due(due) })
+    found.into_iter().map(|((day, ..), due)| CalendarEntry { from: day, to: day, kind: CalendarEntryKind::Due(due) })
 }
 
 /// Yearly days of the plans that run in those years; what several plans name alike stands once.
-fn events(
+fn event_entries(
     catalog: &Catalog,
     years: std::ops::RangeInclusive<i32>,
     wanted: impl Fn(&PlanCode) -> bool,
-) -> impl Iterator<Item = Happening> {
+) -> impl Iterator<Item = CalendarEntry> {
     let mut found: BTreeMap<(NaiveDate, NaiveDate, String), Vec<PlanCode>> = BTreeMap::new();
     // One that turns over the year began in the year before.
     for year in years.start() - 1..=*years.end() {
         for plan in catalog.plans.iter().filter(|plan| wanted(&plan.code)) {
-            let days = plan.events.iter().filter_map(|event| Some((event, event.days_in(year)?)));
+            let days = plan.events.iter().filter_map(|event| Some((event, event.dates_in_year(year)?)));
             for (event, (from, to)) in days.filter(|(_, (from, to))| *from <= plan.to && plan.from <= *to) {
                 found.entry((from, to, event.name.clone())).or_default().push(plan.code.clone());
             }
         }
     }
-    found.into_iter().map(|((from, to, name), plans)| Happening { from, to, what: What::Event { name, plans } })
+    found.into_iter().map(|((from, to, name), plans)| CalendarEntry {
+        from,
+        to,
+        kind: CalendarEntryKind::Event { name, plans },
+    })
 }
 
-fn activities(
+fn activity_entries(
     catalog: &Catalog,
     done: &BTreeMap<(PlanCode, u32), Number>,
     wanted: impl Fn(&PlanCode) -> bool,
     today: NaiveDate,
-) -> Vec<Happening> {
+) -> Vec<CalendarEntry> {
     let plans = catalog.plans.iter().filter(|plan| wanted(&plan.code));
     let rows = plans.flat_map(|plan| plan.activities.iter().map(move |activity| (plan, activity)));
     rows.map(|(plan, activity)| {
         let done = done.get(&(plan.code.clone(), activity.no)).copied();
         let state = activity_state(activity, done, today);
-        let what = What::Activity { plan: plan.code.clone(), no: activity.no, state };
-        Happening { from: activity.window.from, to: activity.window.to, what }
+        let kind = CalendarEntryKind::Activity { plan: plan.code.clone(), no: activity.no, state };
+        CalendarEntry { from: activity.window.from, to: activity.window.to, kind }
     })
     .collect()
 }

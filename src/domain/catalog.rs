@@ -8,13 +8,13 @@ use chrono::NaiveDate;
 use super::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use super::duty::Duty;
 use super::lock::Locks;
-use super::near::nearest;
 use super::office::{Group, Holiday, Office};
 use super::plan::{Measure, Party, Plan, ReportingRule, Target};
+use super::suggestion::suggest;
 use super::text::fold;
 
 /// The most offices that are offered for what is none.
-const LIKE_MAX: usize = 5;
+const SUGGESTIONS_MAX: usize = 5;
 
 /// How the words of a deadline are read, for the whole system.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Catalog {
 
 /// An office from which tasks came down, and the first day on which they were the follower's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
+pub struct Predecessor {
     /// The office that ended.
     pub office: OfficeCode,
     /// First day of its follower.
@@ -57,23 +57,23 @@ pub struct Holder {
     /// The holder.
     pub office: OfficeCode,
     /// Where the tasks came from; empty for its own.
-    pub origins: Vec<Origin>,
+    pub predecessors: Vec<Predecessor>,
 }
 
 impl Holder {
     /// Adds a holder, or what else came down to one that is there.
-    fn add(held: &mut Vec<Self>, office: &OfficeCode, origins: &[Origin]) {
+    fn add_to(held: &mut Vec<Self>, office: &OfficeCode, origins: &[Predecessor]) {
         match held.iter_mut().find(|one| one.office == *office) {
-            None => held.push(Self { office: office.clone(), origins: origins.to_vec() }),
-            Some(there) => there.take_over(origins),
+            None => held.push(Self { office: office.clone(), predecessors: origins.to_vec() }),
+            Some(there) => there.add_predecessors(origins),
         }
     }
 
     /// More tasks come down to it, from these offices.
-    pub fn take_over(&mut self, origins: &[Origin]) {
+    pub fn add_predecessors(&mut self, origins: &[Predecessor]) {
         for origin in origins {
-            if !self.origins.contains(origin) {
-                self.origins.push(origin.clone());
+            if !self.predecessors.contains(origin) {
+                self.predecessors.push(origin.clone());
             }
         }
     }
@@ -81,7 +81,7 @@ impl Holder {
 
 /// The day on which a group came to have another number of offices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GroupChange {
+pub struct GroupSizeChange {
     /// The first day with the new ones.
     pub on: NaiveDate,
     /// How many there were.
@@ -104,29 +104,29 @@ pub enum OfficeLookup {
 impl Catalog {
     /// The same with every plan as it holds on a day.
     #[must_use]
-    pub fn on(mut self, day: NaiveDate) -> Self {
-        self.plans = self.plans.into_iter().map(|plan| plan.on(day)).collect();
+    pub fn as_of(mut self, day: NaiveDate) -> Self {
+        self.plans = self.plans.into_iter().map(|plan| plan.as_of(day)).collect();
         self
     }
 
     /// The plan of this code.
     pub fn plan(&self, code: &PlanCode) -> Option<&Plan> {
-        self.plan_called(code.as_str())
+        self.plan_by_code(code.as_str())
     }
 
-    fn plan_called(&self, code: &str) -> Option<&Plan> {
+    fn plan_by_code(&self, code: &str) -> Option<&Plan> {
         self.plans.iter().find(|plan| plan.code.as_str() == code)
     }
 
     /// A measure with its plan and target.
     pub fn measure(&self, id: &MeasureId) -> Option<(&Plan, &Target, &Measure)> {
-        let plan = self.plan_called(id.plan_str())?;
+        let plan = self.plan_by_code(id.plan_str())?;
         plan.find_measure(id).map(|(target, measure)| (plan, target, measure))
     }
 
     /// A rule with its plan.
     pub fn rule(&self, id: &RuleId) -> Option<(&Plan, &ReportingRule)> {
-        let plan = self.plan_called(id.plan_str())?;
+        let plan = self.plan_by_code(id.plan_str())?;
         plan.find_rule(id).map(|rule| (plan, rule))
     }
 
@@ -152,47 +152,47 @@ impl Catalog {
     /// Who holds the tasks of an office on a day: itself while it lives, else its named successors, each with the
     /// offices that it came from, oldest first. An office that ended and named nobody still holds them: a decision
     /// to take.
-    pub fn holders(&self, code: &OfficeCode, day: NaiveDate) -> Vec<(OfficeCode, Vec<OfficeCode>)> {
-        let codes = |origins: Vec<Origin>| origins.into_iter().map(|origin| origin.office).collect();
-        self.followed([code], day).into_iter().map(|held| (held.office, codes(held.origins))).collect()
+    pub fn holders_of_office_on(&self, code: &OfficeCode, day: NaiveDate) -> Vec<(OfficeCode, Vec<OfficeCode>)> {
+        let codes = |origins: Vec<Predecessor>| origins.into_iter().map(|origin| origin.office).collect();
+        self.holders_on([code], day).into_iter().map(|held| (held.office, codes(held.predecessors))).collect()
     }
 
     /// Who holds the tasks of several offices on a day, each once, with all the offices that it took them over from.
-    pub fn followed<'a>(&self, codes: impl IntoIterator<Item = &'a OfficeCode>, day: NaiveDate) -> Vec<Holder> {
+    pub fn holders_on<'a>(&self, codes: impl IntoIterator<Item = &'a OfficeCode>, day: NaiveDate) -> Vec<Holder> {
         let mut held = Vec::new();
         for code in codes {
-            self.follow(code, day, &[], &mut held);
+            self.collect_holders_on(code, day, &[], &mut held);
         }
         held
     }
 
-    fn follow(&self, code: &OfficeCode, day: NaiveDate, origins: &[Origin], held: &mut Vec<Holder>) {
+    fn collect_holders_on(&self, code: &OfficeCode, day: NaiveDate, origins: &[Predecessor], held: &mut Vec<Holder>) {
         let passed_here = origins.iter().any(|origin| origin.office == *code);
-        let followers = if passed_here { Vec::new() } else { self.followers(code) };
+        let followers = if passed_here { Vec::new() } else { self.successors_of(code) };
         let mut followers = followers.into_iter().filter(|(_, on)| *on <= day).peekable();
         if followers.peek().is_none() {
-            return Holder::add(held, code, origins);
+            return Holder::add_to(held, code, origins);
         }
         for (follower, on) in followers {
-            let origin = Origin { office: code.clone(), on };
-            self.follow(&follower, day, &[origins, &[origin]].concat(), held);
+            let origin = Predecessor { office: code.clone(), on };
+            self.collect_holders_on(&follower, day, &[origins, &[origin]].concat(), held);
         }
     }
 
     /// The named successors of an office, each with the first day on which it holds the tasks: the day named, and
     /// never while the office itself lives. None for an office without an end.
-    pub fn followers(&self, code: &OfficeCode) -> Vec<(OfficeCode, NaiveDate)> {
+    pub fn successors_of(&self, code: &OfficeCode) -> Vec<(OfficeCode, NaiveDate)> {
         let ended = self.offices.get(code).and_then(|office| Some((office, office.to?.succ_opt()?)));
         let Some((office, first)) = ended else { return Vec::new() };
         office.successors.iter().map(|next| (next.office.clone(), next.on.max(first))).collect()
     }
 
     /// An office and all that took over its tasks, at any time and over any number of steps.
-    pub fn line_of(&self, code: &OfficeCode) -> Vec<OfficeCode> {
+    pub fn lineage(&self, code: &OfficeCode) -> Vec<OfficeCode> {
         let mut line = vec![code.clone()];
         let mut at = 0;
         while let Some(next) = line.get(at).cloned() {
-            for (follower, _) in self.followers(&next) {
+            for (follower, _) in self.successors_of(&next) {
                 if !line.contains(&follower) {
                     line.push(follower);
                 }
@@ -204,20 +204,20 @@ impl Catalog {
 
     /// Whether a duty is known on a day: one that has not opened is not, as long as its office has not begun or another
     /// office still owes it. An old day does not speak of the offices that came later.
-    pub fn knows(&self, duty: &Duty, day: NaiveDate) -> bool {
+    pub fn is_duty_known_on(&self, duty: &Duty, day: NaiveDate) -> bool {
         let begun = self.offices.get(&duty.key.office).and_then(|office| office.from).is_none_or(|from| from <= day);
-        duty.opens_on <= day || begun && !duty.comes_down()
+        duty.opens_on <= day || begun && !duty.starts_by_succession()
     }
 
     /// Whether an office is another or took over its tasks, at any time and over any number of steps.
-    pub fn stands_for(&self, office: &OfficeCode, other: &OfficeCode) -> bool {
-        office == other || self.has_end(other) && self.line_of(other).contains(office)
+    pub fn is_successor_of(&self, office: &OfficeCode, other: &OfficeCode) -> bool {
+        office == other || self.has_end(other) && self.lineage(other).contains(office)
     }
 
     /// Whether an office holds another's tasks on a day: itself while it lives, else as its successor.
-    pub fn holds(&self, office: &OfficeCode, other: &OfficeCode, day: NaiveDate) -> bool {
+    pub fn is_holder_on(&self, office: &OfficeCode, other: &OfficeCode, day: NaiveDate) -> bool {
         if self.has_end(other) {
-            self.followed([other], day).iter().any(|held| held.office == *office)
+            self.holders_on([other], day).iter().any(|held| held.office == *office)
         } else {
             office == other
         }
@@ -229,14 +229,14 @@ impl Catalog {
     }
 
     /// Whether an office is what another became, whole: through single successors only.
-    pub fn became(&self, before: &OfficeCode, after: &OfficeCode) -> bool {
+    pub fn is_wholly_succeeded_by(&self, before: &OfficeCode, after: &OfficeCode) -> bool {
         let mut at = before.clone();
         // No way is longer than there are offices, even if the successions went in a circle.
         for _ in 0..=self.offices.len() {
             if at == *after {
                 return true;
             }
-            match self.followers(&at).as_slice() {
+            match self.successors_of(&at).as_slice() {
                 [(next, _)] => at = next.clone(),
                 _ => return false,
             }
@@ -245,21 +245,21 @@ impl Catalog {
     }
 
     /// Who stands for the members of a group on a day: the members, and for those that ended their successors.
-    pub fn members_followed(&self, group: &GroupCode, day: NaiveDate) -> Vec<Holder> {
-        self.followed(&self.members(group, day), day)
+    pub fn member_holders_on(&self, group: &GroupCode, day: NaiveDate) -> Vec<Holder> {
+        self.holders_on(&self.members(group, day), day)
     }
 
     /// The last time that the number of a group's offices changed after `from` and up to `until`: members came or went,
     /// or several follow one.
-    pub fn newest_change(&self, group: &GroupCode, from: NaiveDate, until: NaiveDate) -> Option<GroupChange> {
+    pub fn latest_size_change(&self, group: &GroupCode, from: NaiveDate, until: NaiveDate) -> Option<GroupSizeChange> {
         let members = &self.groups.get(group)?.members;
         let ends = members.iter().filter_map(|member| member.to).chain(self.offices.values().filter_map(|o| o.to));
         let begins = members.iter().filter_map(|member| member.from);
         let days: BTreeSet<NaiveDate> = ends.filter_map(|day| day.succ_opt()).chain(begins).collect();
-        let count = |day: NaiveDate| self.members_followed(group, day).len();
+        let count = |day: NaiveDate| self.member_holders_on(group, day).len();
         days.into_iter().rev().filter(|on| *on > from && *on <= until).find_map(|on| {
             let (before, after) = (count(on.pred_opt()?), count(on));
-            (before != after && before > 0).then_some(GroupChange { on, before, after })
+            (before != after && before > 0).then_some(GroupSizeChange { on, before, after })
         })
     }
 
@@ -294,20 +294,20 @@ impl Catalog {
     }
 
     /// The few offices that somebody may have meant by what is no office: the nearest code, or names with these words.
-    pub fn offices_like(&self, typed: &str) -> Vec<OfficeCode> {
+    pub fn suggest_offices(&self, typed: &str) -> Vec<OfficeCode> {
         let codes = self.offices.keys().map(OfficeCode::as_str);
-        if let Some(code) = nearest(typed.trim(), codes) {
+        if let Some(code) = suggest(typed.trim(), codes) {
             return vec![OfficeCode::from(code)];
         }
         let wanted = fold(typed);
         let named = |office: &&Office| !wanted.is_empty() && fold(&office.name).contains(&wanted);
         let found: Vec<OfficeCode> = self.offices.values().filter(named).map(|office| office.code.clone()).collect();
-        if found.len() > LIKE_MAX { Vec::new() } else { found }
+        if found.len() > SUGGESTIONS_MAX { Vec::new() } else { found }
     }
 
     /// The measures that somebody may have meant by what is no measure: the parts of a compound target, or the nearest id
     /// where no plan has this code.
-    pub fn measures_like(&self, typed: &str) -> Vec<MeasureId> {
+    pub fn suggest_measures(&self, typed: &str) -> Vec<MeasureId> {
         let typed = typed.trim();
         let ids: Vec<MeasureId> = self.plans.iter().flat_map(Plan::measures).map(|(id, _, _)| id).collect();
         let is_part = |id: &&MeasureId| id.as_str().strip_prefix(typed).is_some_and(|letter| letter.len() == 1);
@@ -315,6 +315,6 @@ impl Catalog {
         if !parts.is_empty() || self.plan(&MeasureId::from(typed).plan()).is_some() {
             return parts;
         }
-        nearest(typed, ids.iter().map(MeasureId::as_str)).map(MeasureId::from).into_iter().collect()
+        suggest(typed, ids.iter().map(MeasureId::as_str)).map(MeasureId::from).into_iter().collect()
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-macro_rules! code {
+macro_rules! code_type {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,23 +30,23 @@ macro_rules! code {
     };
 }
 
-code!(
+code_type!(
     /// `kg-2020`: one signed plan.
     PlanCode
 );
-code!(
+code_type!(
     /// `tth.syt`: `<place>.<short>`, one office.
     OfficeCode
 );
-code!(
+code_type!(
     /// `kg.cac-so-ban-nganh`: one group of offices, one for each wording of a plan.
     GroupCode
 );
-code!(
+code_type!(
     /// `tth-2021/3.2a`: plan, target number, and a letter if the target is compound.
     MeasureId
 );
-code!(
+code_type!(
     /// `kg-tt-2030/r2`: plan and `r<n>` (dated) or `u<n>` (undated), in the order of the plan.
     RuleId
 );
@@ -76,7 +76,7 @@ impl RuleId {
 
     /// Whether this is how rules are numbered: `r` or `u` and one to four digits. No target is, so that an id says which of
     /// the two it is.
-    pub fn is_no(no: &str) -> bool {
+    pub fn is_rule_number(no: &str) -> bool {
         let digits = no.strip_prefix(['r', 'u']).unwrap_or_default();
         (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
     }

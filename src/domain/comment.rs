@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::code::MeasureId;
 use super::duty::DutyKey;
 use super::figure::Cell;
-use super::text::{TextError, gate_text};
+use super::text::{TextError, validate_text};
 
 /// The most characters of a comment.
 pub const COMMENT_MAX: usize = 1000;
 
 /// What a comment is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum About {
+pub enum CommentSubject {
     /// A measure as a whole.
     Measure(MeasureId),
     /// One cell of a measure.
@@ -26,7 +26,7 @@ pub enum About {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
     /// What it is about.
-    pub about: About,
+    pub subject: CommentSubject,
     /// The text.
     pub text: String,
     /// The account that wrote it.
@@ -41,12 +41,12 @@ pub enum CommentRefusal {
     /// It says nothing.
     Empty,
     /// A text that cannot be kept.
-    Text(TextError),
+    InvalidText(TextError),
 }
 
 /// From what was typed to the text of a comment: blanks around it removed, at most [`COMMENT_MAX`] characters.
 pub fn finish(typed: &str) -> Result<String, CommentRefusal> {
-    let text = gate_text(typed.trim(), COMMENT_MAX).map_err(CommentRefusal::Text)?;
+    let text = validate_text(typed.trim(), COMMENT_MAX).map_err(CommentRefusal::InvalidText)?;
     if text.is_empty() { Err(CommentRefusal::Empty) } else { Ok(text) }
 }
 
@@ -59,7 +59,7 @@ mod tests {
         assert_eq!(finish("  đã hỏi Sở Y tế \n"), Ok("đã hỏi Sở Y tế".to_owned()));
         assert_eq!(finish(" \n "), Err(CommentRefusal::Empty));
         let long = "a".repeat(COMMENT_MAX + 1);
-        assert!(matches!(finish(&long), Err(CommentRefusal::Text(TextError::TooLong { .. }))));
-        assert!(matches!(finish("a\u{200b}b"), Err(CommentRefusal::Text(TextError::Unwanted { .. }))));
+        assert!(matches!(finish(&long), Err(CommentRefusal::InvalidText(TextError::TooLong { .. }))));
+        assert!(matches!(finish("a\u{200b}b"), Err(CommentRefusal::InvalidText(TextError::Unwanted { .. }))));
     }
 }

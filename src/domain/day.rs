@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 /// The years that the program knows; the same bounds as for periods.
-pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+pub const YEAR_RANGE: std::ops::RangeInclusive<i32> = 1900..=2199;
 /// Hours that Việt Nam is ahead of UTC, the whole year round.
 const VIETNAM_HOURS: i64 = 7;
 
@@ -13,7 +13,7 @@ pub enum DayError {
     /// Nothing was typed.
     Empty,
     /// Not of the shapes d/m, d/m/yyyy, d-m-yyyy, d.m.yyyy, yyyy-mm-dd.
-    Shape,
+    Format,
     /// `9/6/25`: the year needs four digits.
     ShortYear,
     /// A year outside [`YEARS`].
@@ -36,34 +36,34 @@ pub fn parse_day(text: &str, today: NaiveDate) -> Result<NaiveDate, DayError> {
     if text.is_empty() {
         return Err(DayError::Empty);
     }
-    let sign = text.chars().find(|c| ['/', '-', '.'].contains(c)).ok_or(DayError::Shape)?;
+    let sign = text.chars().find(|c| ['/', '-', '.'].contains(c)).ok_or(DayError::Format)?;
     let parts: Vec<&str> = text.split(sign).map(str::trim).collect();
     match parts[..] {
-        [day, month] => date(two_digits(day)?, two_digits(month)?, today.year()),
+        [day, month] => checked_date(two_digits(day)?, two_digits(month)?, today.year()),
         [year, month, day] if sign == '-' && year.len() == 4 => {
-            date(two_digits(day)?, two_digits(month)?, year_of(year)?)
+            checked_date(two_digits(day)?, two_digits(month)?, parse_year(year)?)
         }
-        [day, month, year] => date(two_digits(day)?, two_digits(month)?, year_of(year)?),
-        _ => Err(DayError::Shape),
+        [day, month, year] => checked_date(two_digits(day)?, two_digits(month)?, parse_year(year)?),
+        _ => Err(DayError::Format),
     }
 }
 
 fn two_digits(text: &str) -> Result<u32, DayError> {
     let fits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    if fits { text.parse().map_err(|_| DayError::Shape) } else { Err(DayError::Shape) }
+    if fits { text.parse().map_err(|_| DayError::Format) } else { Err(DayError::Format) }
 }
 
-fn year_of(text: &str) -> Result<i32, DayError> {
+fn parse_year(text: &str) -> Result<i32, DayError> {
     match text.len() {
-        _ if !text.bytes().all(|b| b.is_ascii_digit()) => Err(DayError::Shape),
+        _ if !text.bytes().all(|b| b.is_ascii_digit()) => Err(DayError::Format),
         1..=3 => Err(DayError::ShortYear),
-        4 => text.parse().map_err(|_| DayError::Shape),
-        _ => Err(DayError::Shape),
+        4 => text.parse().map_err(|_| DayError::Format),
+        _ => Err(DayError::Format),
     }
 }
 
-fn date(day: u32, month: u32, year: i32) -> Result<NaiveDate, DayError> {
-    if !YEARS.contains(&year) {
+fn checked_date(day: u32, month: u32, year: i32) -> Result<NaiveDate, DayError> {
+    if !YEAR_RANGE.contains(&year) {
         return Err(DayError::Year(year));
     }
     NaiveDate::from_ymd_opt(year, month, day).ok_or(DayError::NoSuchDay { day, month, year })
@@ -75,13 +75,13 @@ pub fn print_day(day: NaiveDate) -> String {
 }
 
 /// `09/06`.
-pub fn print_short(day: NaiveDate) -> String {
+pub fn print_day_short(day: NaiveDate) -> String {
     format!("{:02}/{:02}", day.day(), day.month())
 }
 
 /// The day as letters carry it (Decree 30/2020/NĐ-CP): `ngày 05 tháng 01 năm 2020`, `ngày 29 tháng 6 năm 2019`;
 /// a leading zero for days below 10 and for months 1 and 2 only. Vietnamese in every language of the screen: the letter is.
-pub fn letter_day(day: NaiveDate) -> String {
+pub fn print_letter_day(day: NaiveDate) -> String {
     let zero = if day.month() <= 2 { "0" } else { "" };
     format!("ngày {:02} tháng {zero}{} năm {}", day.day(), day.month(), day.year())
 }
@@ -92,7 +92,7 @@ pub fn vietnam_day(moment: DateTime<Utc>) -> NaiveDate {
 }
 
 /// The moment at which a calendar day begins in Việt Nam (UTC+7).
-pub fn day_begins(day: NaiveDate) -> DateTime<Utc> {
+pub fn start_of_day(day: NaiveDate) -> DateTime<Utc> {
     let midnight = day.and_time(chrono::NaiveTime::MIN);
     midnight.checked_sub_signed(TimeDelta::hours(VIETNAM_HOURS)).unwrap_or(midnight).and_utc()
 }
@@ -134,18 +134,18 @@ mod tests {
         for (text, expected) in [
             ("", DayError::Empty),
             (" ", DayError::Empty),
-            ("9", DayError::Shape),
-            ("hôm nay", DayError::Shape),
-            ("9/6-2025", DayError::Shape),
-            ("9/6/2025/1", DayError::Shape),
-            ("2025/06/09", DayError::Shape),
-            ("9//2025", DayError::Shape),
-            ("9/6/", DayError::Shape),
-            ("-9/6/2025", DayError::Shape),
-            ("+9/6/2025", DayError::Shape),
-            ("９/6/2025", DayError::Shape),
-            ("009/6/2025", DayError::Shape),
-            ("9/6/02025", DayError::Shape),
+            ("9", DayError::Format),
+            ("hôm nay", DayError::Format),
+            ("9/6-2025", DayError::Format),
+            ("9/6/2025/1", DayError::Format),
+            ("2025/06/09", DayError::Format),
+            ("9//2025", DayError::Format),
+            ("9/6/", DayError::Format),
+            ("-9/6/2025", DayError::Format),
+            ("+9/6/2025", DayError::Format),
+            ("９/6/2025", DayError::Format),
+            ("009/6/2025", DayError::Format),
+            ("9/6/02025", DayError::Format),
             ("9/6/25", DayError::ShortYear),
             ("9/6/025", DayError::ShortYear),
             ("9/6/0025", DayError::Year(25)),
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn prints_days() {
         assert_eq!(print_day(ymd(2025, 6, 9)), "09/06/2025");
-        assert_eq!(print_short(ymd(2025, 6, 9)), "09/06");
+        assert_eq!(print_day_short(ymd(2025, 6, 9)), "09/06");
         for (day, expected) in [
             (ymd(2020, 1, 5), "ngày 05 tháng 01 năm 2020"),
             (ymd(2019, 6, 29), "ngày 29 tháng 6 năm 2019"),
@@ -171,7 +171,7 @@ mod tests {
             (ymd(2022, 3, 9), "ngày 09 tháng 3 năm 2022"),
             (ymd(2022, 12, 1), "ngày 01 tháng 12 năm 2022"),
         ] {
-            assert_eq!(letter_day(day), expected);
+            assert_eq!(print_letter_day(day), expected);
         }
     }
 
@@ -190,7 +190,7 @@ mod tests {
             let day = ymd(1900, 1, 1) + TimeDelta::days(days);
             prop_assert_eq!(parse(&print_day(day)), Ok(day));
             prop_assert_eq!(parse(&day.to_string()), Ok(day));
-            prop_assert_eq!(parse_day(&print_short(day), day), Ok(day));
+            prop_assert_eq!(parse_day(&print_day_short(day), day), Ok(day));
         }
 
         #[test]

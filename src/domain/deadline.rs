@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 pub use super::catalog::DeadlineSettings;
-use super::catalog::{Catalog, Holder, Origin};
+use super::catalog::{Catalog, Holder, Predecessor};
 use super::code::{OfficeCode, RuleId};
 use super::duty::{Duty, DutyKey};
 use super::office::Holiday;
@@ -20,7 +20,7 @@ pub fn last_day(named: NaiveDate, before: bool, settings: DeadlineSettings, holi
 }
 
 /// How a rule reads its days: as it says itself, else as the whole system does.
-pub fn settings_of(rule: &ReportingRule, system: DeadlineSettings) -> DeadlineSettings {
+pub fn effective_settings(rule: &ReportingRule, system: DeadlineSettings) -> DeadlineSettings {
     DeadlineSettings {
         before_inclusive: rule.before_inclusive.unwrap_or(system.before_inclusive),
         roll_over: rule.roll_over.unwrap_or(system.roll_over),
@@ -28,29 +28,33 @@ pub fn settings_of(rule: &ReportingRule, system: DeadlineSettings) -> DeadlineSe
 }
 
 /// The last day on time of a rule for one of its named days.
-pub fn last_day_of(
+pub fn rule_last_day(
     rule: &ReportingRule,
     named: NaiveDate,
     system: DeadlineSettings,
     holidays: &[Holiday],
 ) -> NaiveDate {
-    last_day(named, rule.before, settings_of(rule, system), holidays)
+    last_day(named, rule.excludes_named_day, effective_settings(rule, system), holidays)
 }
 
 /// The last day as the words say it, before it moved off a day on which nobody works; none if it did not move.
-pub fn rolled_from(
+pub fn last_day_before_rolling(
     rule: &ReportingRule,
     named: NaiveDate,
     system: DeadlineSettings,
     last: NaiveDate,
 ) -> Option<NaiveDate> {
-    let settings = settings_of(rule, system);
-    let said = last_day(named, rule.before, DeadlineSettings { roll_over: false, ..settings }, &[]);
+    let settings = effective_settings(rule, system);
+    let said = last_day(named, rule.excludes_named_day, DeadlineSettings { roll_over: false, ..settings }, &[]);
     (settings.roll_over && said < last).then_some(said)
 }
 
 /// How many of these duties get another last day if the system reads its days by `settings`.
-pub fn moved_by<'a>(catalog: &Catalog, settings: DeadlineSettings, duties: impl Iterator<Item = &'a Duty>) -> usize {
+pub fn count_moved_days<'a>(
+    catalog: &Catalog,
+    settings: DeadlineSettings,
+    duties: impl Iterator<Item = &'a Duty>,
+) -> usize {
     let moves = |duty: &&Duty| is_moved(catalog, settings, &duty.key.rule, (duty.named_day, duty.last_day));
     duties.filter(moves).count()
 }
@@ -63,7 +67,7 @@ pub fn is_moved(
     (named, last): (NaiveDate, NaiveDate),
 ) -> bool {
     let rule = catalog.rule(rule).map(|(_, rule)| rule);
-    rule.is_some_and(|rule| last_day_of(rule, named, settings, &catalog.holidays) != last)
+    rule.is_some_and(|rule| rule_last_day(rule, named, settings, &catalog.holidays) != last)
 }
 
 /// The day itself if people work on it, else the next one on which they do.
@@ -100,9 +104,9 @@ pub fn named_days(rule: &ReportingRule) -> Vec<NaiveDate> {
 /// 30/09). A one-off duty's period is the day itself. None for years that the program does not know. In a leap year a day
 /// can lie as near to both ends; of a yearly rule it covers the one before, as the same day does in a common year.
 pub fn covered_period(rule: &ReportingRule, named: NaiveDate, data: DataPeriod) -> Option<Period> {
-    let Some(kind) = rule.data_period else { return Period::on(named).ok() };
-    let at_hand = Period::begun_by(named, kind, data)?;
-    let is_once_a_year = kind.in_a_year() == 1;
+    let Some(kind) = rule.data_period else { return Period::single_day(named).ok() };
+    let at_hand = Period::latest_begun_by(named, kind, data)?;
+    let is_once_a_year = kind.count_per_year() == 1;
     let end = at_hand.last_day(data);
     // The one before can lie in a year that the program does not know.
     let end_before = if is_once_a_year { end - Months::new(12) } else { at_hand.first_day(data) - Days::new(1) };
@@ -120,14 +124,14 @@ pub fn expand(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> Vec<Duty>
     let mut duties = Vec::new();
     for named in named_days(rule) {
         let Some((period, opens_on)) = arising(plan, rule, named) else { continue };
-        let last_day = last_day_of(rule, named, catalog.settings, &catalog.holidays);
-        duties.extend(owing(catalog, plan, rule, opens_on).into_iter().map(|owed| Duty {
-            key: DutyKey { rule: plan.rule_id(rule), office: owed.held.office, period },
+        let last_day = rule_last_day(rule, named, catalog.settings, &catalog.holidays);
+        duties.extend(reporting_offices(catalog, plan, rule, opens_on).into_iter().map(|owed| Duty {
+            key: DutyKey { rule: plan.rule_id(rule), office: owed.holder.office, period },
             opens_on: owed.from,
             named_day: named,
             last_day,
-            inherited_from: owed.held.origins,
-            passes_on: owed.until,
+            predecessors: owed.holder.predecessors,
+            transferred_on: owed.until,
             tracked: last_day >= plan.tracked_from(),
         }));
     }
@@ -143,7 +147,7 @@ pub fn count_duties(catalog: &Catalog, plan: &Plan, rule: &ReportingRule) -> usi
     for named in named_days(rule) {
         let Some((_, opens_on)) = arising(plan, rule, named) else { continue };
         let between = changes.partition_point(|day| *day <= opens_on);
-        let count = counted.entry(between).or_insert_with(|| owing(catalog, plan, rule, opens_on).len());
+        let count = counted.entry(between).or_insert_with(|| reporting_offices(catalog, plan, rule, opens_on).len());
         total = total.saturating_add(*count);
     }
     total
@@ -170,33 +174,35 @@ fn arising(plan: &Plan, rule: &ReportingRule, named: NaiveDate) -> Option<(Perio
 }
 
 /// An office that owes a report for a time.
-struct Owing {
-    held: Holder,
+struct ReportingOffice {
+    holder: Holder,
     from: NaiveDate,
     until: Option<NaiveDate>,
 }
 
 /// Who owes the report that arises on `day`, each once, and who owes it after them as long as it is not sent.
-fn owing(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: NaiveDate) -> Vec<Owing> {
-    let receiving = receiving(catalog, plan, rule, day);
+fn reporting_offices(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: NaiveDate) -> Vec<ReportingOffice> {
+    let receiving = receivers_over_time(catalog, plan, rule, day);
     let members: Vec<OfficeCode> = rule.who.iter().flat_map(|party| catalog.offices_of(party, day)).collect();
-    let first = catalog.followed(&members, day).into_iter().map(|held| Owing { held, from: day, until: None });
-    let mut owing: Vec<Owing> = first.filter(|owed| !is_receiver(&receiving, &owed.held.office, day)).collect();
+    let first =
+        catalog.holders_on(&members, day).into_iter().map(|holder| ReportingOffice { holder, from: day, until: None });
+    let mut owing: Vec<ReportingOffice> =
+        first.filter(|owed| !is_receiver(&receiving, &owed.holder.office, day)).collect();
     let mut at = 0;
     while let Some(owed) = owing.get(at) {
-        let office = owed.held.office.clone();
+        let office = owed.holder.office.clone();
         let from = owed.from;
         let receives = receiving.iter().find(|(receiver, on)| *receiver == office && *on > from).map(|(_, on)| *on);
-        let followers = if receives.is_some() { Vec::new() } else { catalog.followers(&office) };
+        let followers = if receives.is_some() { Vec::new() } else { catalog.successors_of(&office) };
         let until = receives.or_else(|| followers.iter().map(|(_, on)| *on).min());
         owing[at].until = until;
-        let origins = owing[at].held.origins.clone();
+        let origins = owing[at].holder.predecessors.clone();
         for (follower, on) in followers {
             if !is_receiver(&receiving, &follower, on) {
-                hand_on(
+                transfer_to_successor(
                     &mut owing,
                     &follower,
-                    (on, &[&origins[..], &[Origin { office: office.clone(), on }]].concat()),
+                    (on, &[&origins[..], &[Predecessor { office: office.clone(), on }]].concat()),
                 );
             }
         }
@@ -206,13 +212,17 @@ fn owing(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: NaiveDate) -
 }
 
 /// A report comes down to a follower, who may owe it already.
-fn hand_on(owing: &mut Vec<Owing>, follower: &OfficeCode, (on, origins): (NaiveDate, &[Origin])) {
-    if let Some(there) = owing.iter_mut().find(|owed| owed.held.office == *follower) {
-        there.held.take_over(origins);
+fn transfer_to_successor(
+    owing: &mut Vec<ReportingOffice>,
+    follower: &OfficeCode,
+    (on, origins): (NaiveDate, &[Predecessor]),
+) {
+    if let Some(there) = owing.iter_mut().find(|owed| owed.holder.office == *follower) {
+        there.holder.add_predecessors(origins);
         return;
     }
-    let held = Holder { office: follower.clone(), origins: origins.to_vec() };
-    owing.push(Owing { held, from: on, until: None });
+    let holder = Holder { office: follower.clone(), predecessors: origins.to_vec() };
+    owing.push(ReportingOffice { holder, from: on, until: None });
 }
 
 fn is_receiver(receiving: &[(OfficeCode, NaiveDate)], office: &OfficeCode, day: NaiveDate) -> bool {
@@ -220,11 +230,16 @@ fn is_receiver(receiving: &[(OfficeCode, NaiveDate)], office: &OfficeCode, day: 
 }
 
 /// The offices that get a rule's reports and those that follow them, each with the day from which it does.
-fn receiving(catalog: &Catalog, plan: &Plan, rule: &ReportingRule, day: NaiveDate) -> Vec<(OfficeCode, NaiveDate)> {
+fn receivers_over_time(
+    catalog: &Catalog,
+    plan: &Plan,
+    rule: &ReportingRule,
+    day: NaiveDate,
+) -> Vec<(OfficeCode, NaiveDate)> {
     let mut receiving: Vec<_> = receivers(plan, rule).into_iter().map(|office| (office, day)).collect();
     let mut at = 0;
     while let Some((office, since)) = receiving.get(at).cloned() {
-        for (follower, on) in catalog.followers(&office) {
+        for (follower, on) in catalog.successors_of(&office) {
             if !receiving.iter().any(|(known, _)| *known == follower) {
                 receiving.push((follower, on.max(since)));
             }

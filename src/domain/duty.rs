@@ -4,8 +4,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::catalog::Origin;
-use super::chain::Blocker;
+use super::blocker::Blocker;
+use super::catalog::Predecessor;
 use super::code::{OfficeCode, RuleId};
 use super::period::Period;
 
@@ -36,28 +36,28 @@ pub struct Duty {
     /// The last day on time (09/06).
     pub last_day: NaiveDate,
     /// The offices from which it came down to this one, oldest first.
-    pub inherited_from: Vec<Origin>,
+    pub predecessors: Vec<Predecessor>,
     /// The day from which it is no longer this office's, unless it was sent or waived before: its office ended and the
     /// successors owe it, or became the one that receives it.
-    pub passes_on: Option<NaiveDate>,
+    pub transferred_on: Option<NaiveDate>,
     /// False for what fell due before the plan was tracked.
     pub tracked: bool,
 }
 
 impl Duty {
     /// Whether it begins with this office by coming down from one that ended, rather than by arising.
-    pub fn comes_down(&self) -> bool {
-        self.inherited_from.iter().any(|origin| origin.on == self.opens_on)
+    pub fn starts_by_succession(&self) -> bool {
+        self.predecessors.iter().any(|origin| origin.on == self.opens_on)
     }
 
     /// Whether it is this office's on a day, if nobody has sent it.
     pub fn is_held_on(&self, day: NaiveDate) -> bool {
-        self.opens_on <= day && self.passes_on.is_none_or(|passes_on| passes_on > day)
+        self.opens_on <= day && self.transferred_on.is_none_or(|passes_on| passes_on > day)
     }
 
     /// The offices from which it had come down by a day, oldest first.
-    pub fn came_from(&self, day: NaiveDate) -> impl Iterator<Item = &Origin> {
-        self.inherited_from.iter().filter(move |origin| origin.on <= day)
+    pub fn predecessors_on(&self, day: NaiveDate) -> impl Iterator<Item = &Predecessor> {
+        self.predecessors.iter().filter(move |origin| origin.on <= day)
     }
 }
 
@@ -76,7 +76,7 @@ pub struct DutyEvent {
 
 impl DutyEvent {
     /// The report, if it is one that arrived.
-    pub fn sending(&self) -> Option<&Sending> {
+    pub fn submission(&self) -> Option<&Submission> {
         match &self.kind {
             DutyEventKind::Sent(sending) => Some(sending),
             _ => None,
@@ -88,13 +88,13 @@ impl DutyEvent {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DutyEventKind {
     /// The report arrived.
-    Sent(Sending),
+    Sent(Submission),
     /// Sent back by the coordinator.
     Returned {
         /// Why.
         reason: String,
         /// Last day to mend it.
-        mend_by: NaiveDate,
+        resubmit_by: NaiveDate,
     },
     /// Accepted by the coordinator.
     Accepted,
@@ -106,14 +106,14 @@ pub enum DutyEventKind {
         reason: String,
     },
     /// Not asked for any more.
-    Waived {
+    Exempted {
         /// Why.
         reason: String,
     },
     /// Somebody was reminded (đôn đốc); changes nothing but the record.
     Reminded {
         /// By which way.
-        channel: Channel,
+        channel: ReminderChannel,
         /// What was said or answered.
         note: Option<String>,
     },
@@ -122,7 +122,7 @@ pub enum DutyEventKind {
 /// The way of a reminder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Channel {
+pub enum ReminderChannel {
     /// Công văn.
     #[default]
     Letter,
@@ -138,13 +138,13 @@ pub enum Channel {
 
 /// A report as it arrived.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sending {
+pub struct Submission {
     /// The letter's number.
     pub letter: Option<String>,
     /// The letter's own day.
     pub letter_on: Option<NaiveDate>,
     /// Entered by somebody else than the office itself.
-    pub behalf: bool,
+    pub on_behalf: bool,
     /// Results, difficulties, proposals.
     pub narrative: Narrative,
     /// Why cells that go with it are missing (giải trình ô thiếu).
@@ -176,7 +176,8 @@ pub enum DutyState {
     /// 0 to 7 days left.
     DueSoon,
     /// Open, more than 7 days left.
-    InTerm,
+    #[serde(rename = "in_term")]
+    WithinDeadline,
     /// Sent, waiting to be accepted.
     Waiting,
     /// Accepted, or sent to a recipient outside the system.
@@ -184,12 +185,13 @@ pub enum DutyState {
     /// Its data period has not begun.
     NotOpen,
     /// Its office ended before it was sent: its successors owe it.
-    PassedOn,
+    #[serde(rename = "passed_on")]
+    Transferred,
 }
 
 /// How a duty stands on a day, with the figures behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct DutyStatus {
     /// The state.
     pub state: DutyState,
     /// Days late: of an overdue duty until the day, of a sent one until it was sent; 0 when on time.
@@ -205,53 +207,57 @@ pub struct Standing {
     /// The extended last day.
     pub extended_to: Option<NaiveDate>,
     /// The day by which a returned report is to be mended.
-    pub mend_by: Option<NaiveDate>,
+    pub resubmit_by: Option<NaiveDate>,
     /// Not asked for any more.
-    pub waived: bool,
+    pub exempted: bool,
     /// How often somebody was reminded.
     pub reminders: u32,
     /// The day of the newest reminder.
     pub reminded_on: Option<NaiveDate>,
 }
 
-impl Standing {
+impl DutyStatus {
     /// Whether a report is there and was not returned.
-    pub fn is_in_hand(&self) -> bool {
+    pub fn is_submitted(&self) -> bool {
         matches!(self.state, DutyState::Waiting | DutyState::Accepted)
     }
 
     /// Whether the report can be asked for: it has opened, is not in hand and not waived.
     pub fn is_owed(&self) -> bool {
-        !self.waived && !self.is_in_hand() && !matches!(self.state, DutyState::NotOpen | DutyState::PassedOn)
+        !self.exempted && !self.is_submitted() && !matches!(self.state, DutyState::NotOpen | DutyState::Transferred)
     }
 }
 
 /// Judges how a duty stands on `day`. Events after that day are not known yet. `outside`: the recipient is outside
 /// the system, so that sending is final (DOMAIN §4).
-pub fn standing(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate) -> Standing {
-    let mut history = History::default();
+pub fn duty_status(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate) -> DutyStatus {
+    let mut history = EventSummary::default();
     let mut known: Vec<&DutyEvent> = events.iter().filter(|event| event.on <= day).collect();
     known.sort_by_key(|event| (event.on, event.at));
     for event in known {
-        history.add(event);
+        history.apply(event);
     }
     let term = history.extended_to.unwrap_or(duty.last_day);
-    let deadline = history.mend_by.unwrap_or(term);
+    let deadline = history.resubmit_by.unwrap_or(term);
     let days_left = (deadline - day).num_days();
-    let passed_on = has_passed_on(duty, events, day).then_some(DutyState::PassedOn);
+    let passed_on = is_transferred_on(duty, events, day).then_some(DutyState::Transferred);
     let state = passed_on.or_else(|| history.state(outside)).unwrap_or(match days_left {
         _ if day < duty.opens_on => DutyState::NotOpen,
         ..0 => DutyState::Overdue,
-        _ if history.mend_by.is_some() => DutyState::Returned,
+        _ if history.resubmit_by.is_some() => DutyState::Returned,
         0..=DUE_SOON_DAYS => DutyState::DueSoon,
-        _ => DutyState::InTerm,
+        _ => DutyState::WithinDeadline,
     });
     let late_days = match state {
         DutyState::Overdue => -days_left,
         DutyState::Waiting | DutyState::Accepted => history.late_days(term),
-        DutyState::Returned | DutyState::DueSoon | DutyState::InTerm | DutyState::NotOpen | DutyState::PassedOn => 0,
+        DutyState::Returned
+        | DutyState::DueSoon
+        | DutyState::WithinDeadline
+        | DutyState::NotOpen
+        | DutyState::Transferred => 0,
     };
-    Standing {
+    DutyStatus {
         state,
         late_days,
         days_left,
@@ -259,8 +265,8 @@ pub fn standing(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate
         sent_on: history.sent_on,
         accepted_on: history.accepted_on,
         extended_to: history.extended_to,
-        mend_by: history.mend_by,
-        waived: history.waived,
+        resubmit_by: history.resubmit_by,
+        exempted: history.exempted,
         reminders: history.reminders,
         reminded_on: history.reminded_on,
     }
@@ -268,55 +274,55 @@ pub fn standing(duty: &Duty, events: &[DutyEvent], outside: bool, day: NaiveDate
 
 /// Whether a duty went over to others by a day: it was neither in hand nor waived when its office ended. What happened to
 /// it afterwards does not count; what was sent never changes (DOMAIN §3).
-fn has_passed_on(duty: &Duty, events: &[DutyEvent], day: NaiveDate) -> bool {
-    duty.passes_on.is_some_and(|passes_on| passes_on <= day && !is_settled_before(events, passes_on))
+fn is_transferred_on(duty: &Duty, events: &[DutyEvent], day: NaiveDate) -> bool {
+    duty.transferred_on.is_some_and(|passes_on| passes_on <= day && !is_resolved_before(events, passes_on))
 }
 
 /// Whether a report was in hand, or not asked for any more, before a day.
-pub fn is_settled_before(events: &[DutyEvent], day: NaiveDate) -> bool {
-    let mut history = History::default();
+pub fn is_resolved_before(events: &[DutyEvent], day: NaiveDate) -> bool {
+    let mut history = EventSummary::default();
     let mut known: Vec<&DutyEvent> = events.iter().filter(|event| event.on < day).collect();
     known.sort_by_key(|event| (event.on, event.at));
     for event in known {
-        history.add(event);
+        history.apply(event);
     }
-    history.in_hand || history.waived
+    history.submitted || history.exempted
 }
 
 /// What the events up to a day add up to.
 #[derive(Default)]
-struct History {
+struct EventSummary {
     sent_on: Option<NaiveDate>,
-    in_hand: bool,
+    submitted: bool,
     accepted_on: Option<NaiveDate>,
     extended_to: Option<NaiveDate>,
-    mend_by: Option<NaiveDate>,
-    mended_late: i64,
-    waived: bool,
+    resubmit_by: Option<NaiveDate>,
+    resubmission_late_days: i64,
+    exempted: bool,
     reminders: u32,
     reminded_on: Option<NaiveDate>,
 }
 
-impl History {
-    fn add(&mut self, event: &DutyEvent) {
+impl EventSummary {
+    fn apply(&mut self, event: &DutyEvent) {
         match &event.kind {
             DutyEventKind::Sent(_) => {
-                if let Some(mend_by) = self.mend_by.take() {
-                    self.mended_late = self.mended_late.max((event.on - mend_by).num_days());
+                if let Some(resubmit_by) = self.resubmit_by.take() {
+                    self.resubmission_late_days = self.resubmission_late_days.max((event.on - resubmit_by).num_days());
                 }
                 self.sent_on.get_or_insert(event.on);
-                self.in_hand = true;
+                self.submitted = true;
             }
-            DutyEventKind::Returned { mend_by, .. } => {
-                self.in_hand = false;
+            DutyEventKind::Returned { resubmit_by, .. } => {
+                self.submitted = false;
                 self.accepted_on = None;
-                self.mend_by = Some(*mend_by);
+                self.resubmit_by = Some(*resubmit_by);
             }
             DutyEventKind::Accepted => self.accepted_on = Some(event.on),
             // An extension while a returned report is being mended moves the mending day.
-            DutyEventKind::Extended { to, .. } if self.mend_by.is_some() => self.mend_by = Some(*to),
+            DutyEventKind::Extended { to, .. } if self.resubmit_by.is_some() => self.resubmit_by = Some(*to),
             DutyEventKind::Extended { to, .. } => self.extended_to = Some(*to),
-            DutyEventKind::Waived { .. } => self.waived = true,
+            DutyEventKind::Exempted { .. } => self.exempted = true,
             DutyEventKind::Reminded { .. } => {
                 self.reminders += 1;
                 self.reminded_on = Some(event.on);
@@ -326,7 +332,7 @@ impl History {
 
     /// The state of a report in hand; none while it is owed.
     fn state(&self, outside: bool) -> Option<DutyState> {
-        self.in_hand.then_some(if self.accepted_on.is_some() || outside {
+        self.submitted.then_some(if self.accepted_on.is_some() || outside {
             DutyState::Accepted
         } else {
             DutyState::Waiting
@@ -336,7 +342,7 @@ impl History {
     /// The first sending decides, unless it was returned and the mending day passed.
     fn late_days(&self, term: NaiveDate) -> i64 {
         let first = self.sent_on.map_or(0, |sent| (sent - term).num_days());
-        first.max(self.mended_late).max(0)
+        first.max(self.resubmission_late_days).max(0)
     }
 }
 
@@ -348,7 +354,7 @@ pub struct Totals {
     /// Sent, not returned, late.
     pub done_late: u64,
     /// Open and in term.
-    pub open_in_term: u64,
+    pub open_within_deadline: u64,
     /// Open and overdue.
     pub open_overdue: u64,
 }
@@ -361,45 +367,45 @@ pub enum Total {
     /// Sent, not returned, late.
     DoneLate,
     /// Open and in term.
-    OpenInTerm,
+    OpenWithinDeadline,
     /// Open and overdue.
     OpenOverdue,
 }
 
 impl Total {
     /// In which total a duty counts; *not yet open*, passed on, waived and not tracked are in none.
-    pub fn of(tracked: bool, standing: &Standing) -> Option<Total> {
-        if !tracked || standing.waived {
+    pub fn classify(tracked: bool, standing: &DutyStatus) -> Option<Total> {
+        if !tracked || standing.exempted {
             return None;
         }
         match standing.state {
             DutyState::Waiting | DutyState::Accepted if standing.late_days > 0 => Some(Total::DoneLate),
             DutyState::Waiting | DutyState::Accepted => Some(Total::DoneOnTime),
-            DutyState::InTerm | DutyState::DueSoon | DutyState::Returned => Some(Total::OpenInTerm),
+            DutyState::WithinDeadline | DutyState::DueSoon | DutyState::Returned => Some(Total::OpenWithinDeadline),
             DutyState::Overdue => Some(Total::OpenOverdue),
-            DutyState::NotOpen | DutyState::PassedOn => None,
+            DutyState::NotOpen | DutyState::Transferred => None,
         }
     }
 }
 
 impl Totals {
     /// Counts one duty.
-    pub fn count(&mut self, tracked: bool, standing: &Standing) {
-        match Total::of(tracked, standing) {
+    pub fn count(&mut self, tracked: bool, standing: &DutyStatus) {
+        match Total::classify(tracked, standing) {
             Some(Total::DoneOnTime) => self.done_on_time += 1,
             Some(Total::DoneLate) => self.done_late += 1,
-            Some(Total::OpenInTerm) => self.open_in_term += 1,
+            Some(Total::OpenWithinDeadline) => self.open_within_deadline += 1,
             Some(Total::OpenOverdue) => self.open_overdue += 1,
             None => {}
         }
     }
 
     /// How many are in a total.
-    pub fn of(&self, total: Total) -> u64 {
+    pub fn get(&self, total: Total) -> u64 {
         match total {
             Total::DoneOnTime => self.done_on_time,
             Total::DoneLate => self.done_late,
-            Total::OpenInTerm => self.open_in_term,
+            Total::OpenWithinDeadline => self.open_within_deadline,
             Total::OpenOverdue => self.open_overdue,
         }
     }

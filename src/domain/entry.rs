@@ -10,16 +10,16 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::assessment::owners_on;
 use super::catalog::Catalog;
 use super::code::{MeasureId, OfficeCode};
-use super::figure::{Answer, COVERAGE, Cell, FigureDraft, MilestoneState, Quality};
-use super::judge::owners_on;
-use super::number::{Format, MAX_SCALE, Number, NumberError, parse, parse_pair};
+use super::figure::{Answer, COVERAGE_SERIES, Cell, FigureDraft, MilestoneState, Quality};
+use super::number::{MAX_SCALE, Number, NumberError, NumberFormat, parse_number, parse_pair};
 use super::office::Group;
 use super::period::{Period, PeriodKind};
 use super::plan::{Comparator, DataPeriod, Measure, Plan, Target, Unit};
 use super::succession::{Succession, Task};
-use super::text::{NOTE_MAX, TextError, gate_text};
+use super::text::{NOTE_MAX, TextError, validate_text};
 
 /// What somebody typed for one cell, before any check.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Entry {
     /// The series, where the measure has several.
     pub series: Option<String>,
     /// The answer as typed.
-    pub typed: Typed,
+    pub answer: TypedAnswer,
     /// Estimate or official; absent: an estimate before the period's data day, else official.
     pub quality: Option<Quality>,
     /// A note.
@@ -65,7 +65,7 @@ impl Entry {
     /// The cell that it is for, whether that exists or not.
     pub fn cell(&self) -> Cell {
         let series = self.series.clone().filter(|series| !series.is_empty());
-        let coverage = matches!(self.typed, Typed::Coverage(..)).then(|| COVERAGE.to_owned());
+        let coverage = matches!(self.answer, TypedAnswer::Coverage(..)).then(|| COVERAGE_SERIES.to_owned());
         let (measure, office) = (self.measure.clone(), self.office.clone());
         Cell { measure, office, period: self.period, series: coverage.or(series) }
     }
@@ -75,23 +75,25 @@ impl Entry {
 impl From<&FigureDraft> for Entry {
     fn from(draft: &FigureDraft) -> Self {
         let cell = &draft.cell;
-        let typed = match draft.answer {
-            Answer::Number(number) => Typed::Value(number.to_string()),
-            Answer::Share { numerator, denominator } if cell.series.as_deref() == Some(COVERAGE) => {
-                Typed::Coverage(numerator.to_string(), denominator.to_string())
+        let answer = match draft.answer {
+            Answer::Number(number) => TypedAnswer::Value(number.to_string()),
+            Answer::Share { numerator, denominator } if cell.series.as_deref() == Some(COVERAGE_SERIES) => {
+                TypedAnswer::Coverage(numerator.to_string(), denominator.to_string())
             }
-            Answer::Share { numerator, denominator } => Typed::Pair(numerator.to_string(), denominator.to_string()),
-            Answer::NoneOccurred => Typed::NoneOccurred,
-            Answer::NoData => Typed::NoData,
-            Answer::NotApplicable => Typed::NotApplicable,
-            Answer::Milestone(state) => Typed::Milestone(state),
+            Answer::Share { numerator, denominator } => {
+                TypedAnswer::Pair(numerator.to_string(), denominator.to_string())
+            }
+            Answer::NoneOccurred => TypedAnswer::NoneOccurred,
+            Answer::NoData => TypedAnswer::NoData,
+            Answer::NotApplicable => TypedAnswer::NotApplicable,
+            Answer::Milestone(state) => TypedAnswer::Milestone(state),
         };
         Self {
             measure: cell.measure.clone(),
             office: cell.office.clone(),
             period: cell.period,
             series: cell.series.clone(),
-            typed,
+            answer,
             quality: Some(draft.quality),
             note: draft.note.clone(),
             expected: None,
@@ -101,7 +103,7 @@ impl From<&FigureDraft> for Entry {
 
 /// The answer as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Typed {
+pub enum TypedAnswer {
     /// `33,5`, or `45/75` where the unit is a share, a rate or a ratio.
     Value(String),
     /// Numerator and denominator apart.
@@ -120,7 +122,7 @@ pub enum Typed {
 
 /// Why an entry is refused. What was typed stays with whoever typed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum EntryRefusal {
     /// No measure has this id.
     UnknownMeasure(MeasureId),
     /// No office has this code.
@@ -133,7 +135,7 @@ pub enum Refusal {
         owners: Vec<OfficeCode>,
     },
     /// The task was not the office's on the last day of the period, but that of those it came from or went to.
-    AnsweredBy {
+    AnsweredByOther {
         /// The office.
         office: OfficeCode,
         /// The last day of the period.
@@ -149,11 +151,11 @@ pub enum Refusal {
         to: NaiveDate,
     },
     /// Shorter than the period in which the measure is entered.
-    TooShort(PeriodKind),
+    PeriodTooShort(PeriodKind),
     /// A single day is no period for a figure.
     NotAPeriod,
     /// One of these series has to be named.
-    SeriesNeeded(Vec<String>),
+    MissingSeries(Vec<String>),
     /// The measure has no series of this name; it has these.
     UnknownSeries(String, Vec<String>),
     /// The id is another measure's than when the answer was typed; that one has this label.
@@ -163,9 +165,9 @@ pub enum Refusal {
     /// The period is closed: figures of it change only by an exception.
     Locked(Period),
     /// Not a number: why.
-    Number(NumberError),
+    InvalidNumber(NumberError),
     /// A note that cannot be kept: why.
-    Note(TextError),
+    InvalidNote(TextError),
     /// A share over 100 %.
     ShareOver100,
     /// A numerator over its denominator.
@@ -177,44 +179,51 @@ pub enum Refusal {
     /// A numerator and denominator where the unit is a count.
     PairForCount,
     /// A number for a milestone: done, in progress or not begun is asked.
-    MilestoneAsked,
+    MilestoneExpected,
     /// A milestone state for a number.
-    NumberAsked,
+    NumberExpected,
     /// "x of y" for a measure without a quota, or by an office that is not its owner.
-    NoCoverage,
+    CoverageNotAllowed,
     /// The owner of a quota that is counted office by office enters "x of y", not a number of its own.
-    CoverageAsked,
+    CoverageExpected,
     /// A numerator and denominator with only one of the two, or with more.
-    PairUnclear,
+    IncompletePair,
     /// "x of y" with only one of the two, or with more.
-    CoverageUnclear,
+    IncompleteCoverage,
     /// More offices met it than there are.
-    CoverageOver(Number, Number),
+    CoverageOverTotal(Number, Number),
 }
 
 /// Checks an entry and makes a draft of it. `today` decides whether it is an estimate: what is recorded before the
 /// last day of its period is one by itself (DOMAIN §4).
-pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<FigureDraft, Refusal> {
+pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<FigureDraft, EntryRefusal> {
     let Some((plan, target, measure)) = catalog.measure(&entry.measure) else {
-        return Err(Refusal::UnknownMeasure(entry.measure.clone()));
+        return Err(EntryRefusal::UnknownMeasure(entry.measure.clone()));
     };
     if entry.expected.as_ref().is_some_and(|expected| *expected != MeasureDefinition::of(target, measure)) {
-        return Err(Refusal::MeasureChanged(measure.label.clone()));
+        return Err(EntryRefusal::MeasureChanged(measure.label.clone()));
     }
     if !catalog.offices.contains_key(&entry.office) {
-        return Err(Refusal::UnknownOffice(entry.office.clone()));
+        return Err(EntryRefusal::UnknownOffice(entry.office.clone()));
     }
     check_period(plan, measure, entry.period)?;
-    let standing = Standing::of(catalog, plan, measure, entry)?;
+    let standing = CellRole::require(catalog, plan, measure, entry)?;
     if let Some(closing) = plan.closing.as_ref().filter(|closing| closing.on < today) {
-        return Err(Refusal::PlanClosed(closing.on));
+        return Err(EntryRefusal::PlanClosed(closing.on));
     }
-    if let Some(closed) = catalog.locks.closed(&plan.code, (entry.period, measure.frequency), &entry.office, today) {
-        return Err(Refusal::Locked(closed));
+    if let Some(closed) =
+        catalog.locks.locked_period(&plan.code, (entry.period, measure.frequency), &entry.office, today)
+    {
+        return Err(EntryRefusal::Locked(closed));
     }
     let series = standing.series(measure, entry)?;
-    let answer = standing.answer(measure, entry)?;
-    let note = entry.note.as_deref().map(|note| gate_text(note.trim(), NOTE_MAX)).transpose().map_err(Refusal::Note)?;
+    let answer = standing.parse_answer(measure, entry)?;
+    let note = entry
+        .note
+        .as_deref()
+        .map(|note| validate_text(note.trim(), NOTE_MAX))
+        .transpose()
+        .map_err(EntryRefusal::InvalidNote)?;
     let early = today < entry.period.last_day(plan.data_period);
     Ok(FigureDraft {
         cell: Cell { measure: entry.measure.clone(), office: entry.office.clone(), period: entry.period, series },
@@ -226,143 +235,148 @@ pub fn finish(catalog: &Catalog, entry: &Entry, today: NaiveDate) -> Result<Figu
 
 /// Checks that the catalog has a cell: its measure, its period, its series, and that it is this office's. Whether the plan
 /// or the period is closed is not asked.
-pub fn check_cell(catalog: &Catalog, cell: &Cell) -> Result<(), Refusal> {
+pub fn check_cell(catalog: &Catalog, cell: &Cell) -> Result<(), EntryRefusal> {
     let Some((plan, _, measure)) = catalog.measure(&cell.measure) else {
-        return Err(Refusal::UnknownMeasure(cell.measure.clone()));
+        return Err(EntryRefusal::UnknownMeasure(cell.measure.clone()));
     };
     if !catalog.offices.contains_key(&cell.office) {
-        return Err(Refusal::UnknownOffice(cell.office.clone()));
+        return Err(EntryRefusal::UnknownOffice(cell.office.clone()));
     }
     let entry = Entry {
         measure: cell.measure.clone(),
         office: cell.office.clone(),
         period: cell.period,
         series: cell.series.clone(),
-        typed: Typed::NoData,
+        answer: TypedAnswer::NoData,
         quality: None,
         note: None,
         expected: None,
     };
     check_period(plan, measure, cell.period)?;
-    Standing::of(catalog, plan, measure, &entry)?.series(measure, &entry).map(|_| ())
+    CellRole::require(catalog, plan, measure, &entry)?.series(measure, &entry).map(|_| ())
 }
 
-fn check_period(plan: &Plan, measure: &Measure, period: Period) -> Result<(), Refusal> {
+fn check_period(plan: &Plan, measure: &Measure, period: Period) -> Result<(), EntryRefusal> {
     if period.kind().is_none() {
-        return Err(Refusal::NotAPeriod);
+        return Err(EntryRefusal::NotAPeriod);
     }
     let calendar = DataPeriod::Calendar;
     if period.first_day(calendar) < plan.from || period.last_day(calendar) > plan.to {
-        return Err(Refusal::OutsidePlan { from: plan.from, to: plan.to });
+        return Err(EntryRefusal::OutsidePlan { from: plan.from, to: plan.to });
     }
-    if !period.at_or_above(measure.frequency) {
-        return Err(Refusal::TooShort(measure.frequency));
+    if !period.is_at_least(measure.frequency) {
+        return Err(EntryRefusal::PeriodTooShort(measure.frequency));
     }
     Ok(())
 }
 
 /// What an office is to the cells of a measure in a period.
-struct Standing {
-    owner: bool,
-    member: bool,
+struct CellRole {
+    is_owner: bool,
+    is_member: bool,
 }
 
-impl Standing {
-    fn of(catalog: &Catalog, plan: &Plan, measure: &Measure, entry: &Entry) -> Result<Self, Refusal> {
-        let standing = Self::look_up(catalog, plan, measure, &entry.office, entry.period);
-        if standing.owner || standing.member {
+impl CellRole {
+    fn require(catalog: &Catalog, plan: &Plan, measure: &Measure, entry: &Entry) -> Result<Self, EntryRefusal> {
+        let standing = Self::find(catalog, plan, measure, &entry.office, entry.period);
+        if standing.is_owner || standing.is_member {
             return Ok(standing);
         }
         let office = entry.office.clone();
-        let mut owners = offices_of(catalog, plan, measure, entry.period);
-        let by: Vec<OfficeCode> = owners.iter().filter(|owner| is_in_line(catalog, owner, &office)).cloned().collect();
+        let mut owners = responsible_offices(catalog, plan, measure, entry.period);
+        let by: Vec<OfficeCode> =
+            owners.iter().filter(|owner| is_same_lineage(catalog, owner, &office)).cloned().collect();
         if !by.is_empty() {
-            return Err(Refusal::AnsweredBy { office, on: entry.period.last_day(plan.data_period), by });
+            return Err(EntryRefusal::AnsweredByOther { office, on: entry.period.last_day(plan.data_period), by });
         }
         owners.truncate(5);
-        Err(Refusal::NotOwner { office, owners })
+        Err(EntryRefusal::NotOwner { office, owners })
     }
 
-    fn look_up(catalog: &Catalog, plan: &Plan, measure: &Measure, office: &OfficeCode, period: Period) -> Self {
+    fn find(catalog: &Catalog, plan: &Plan, measure: &Measure, office: &OfficeCode, period: Period) -> Self {
         let day = period.last_day(plan.data_period);
         // A cell belongs to one office: whoever holds the task on the last day of the period.
         let succession = Succession::new(&catalog.offices);
         let holds = |named: &OfficeCode| succession.is_holder_on(office, named, day);
         Self {
-            owner: owners_on(plan, measure, day).iter().any(holds),
-            member: quota_group(catalog, measure).is_some_and(|group| group.members_on(day).any(holds)),
+            is_owner: owners_on(plan, measure, day).iter().any(holds),
+            is_member: quota_group(catalog, measure).is_some_and(|group| group.members_on(day).any(holds)),
         }
     }
 
     /// The series of the cell: one of the measure's, or the reserved one for "x of y".
-    fn series(&self, measure: &Measure, entry: &Entry) -> Result<Option<String>, Refusal> {
+    fn series(&self, measure: &Measure, entry: &Entry) -> Result<Option<String>, EntryRefusal> {
         let named = entry.series.as_deref().filter(|series| !series.is_empty());
-        if matches!(entry.typed, Typed::Coverage(..)) || named == Some(COVERAGE) {
-            let fits = measure.quota.is_some() && self.owner;
-            return if fits { Ok(Some(COVERAGE.to_owned())) } else { Err(Refusal::NoCoverage) };
+        if matches!(entry.answer, TypedAnswer::Coverage(..)) || named == Some(COVERAGE_SERIES) {
+            let fits = measure.quota.is_some() && self.is_owner;
+            return if fits { Ok(Some(COVERAGE_SERIES.to_owned())) } else { Err(EntryRefusal::CoverageNotAllowed) };
         }
         match named {
             None if measure.series.is_empty() => Ok(None),
-            None => Err(Refusal::SeriesNeeded(measure.series.clone())),
+            None => Err(EntryRefusal::MissingSeries(measure.series.clone())),
             Some(name) if measure.series.iter().any(|known| known == name) => Ok(Some(name.to_owned())),
-            Some(name) => Err(Refusal::UnknownSeries(name.to_owned(), measure.series.clone())),
+            Some(name) => Err(EntryRefusal::UnknownSeries(name.to_owned(), measure.series.clone())),
         }
     }
 
-    fn answer(&self, measure: &Measure, entry: &Entry) -> Result<Answer, Refusal> {
+    fn parse_answer(&self, measure: &Measure, entry: &Entry) -> Result<Answer, EntryRefusal> {
         let milestone = measure.comparator == Comparator::Done;
-        match &entry.typed {
-            Typed::NoData => Ok(Answer::NoData),
-            Typed::NotApplicable => Ok(Answer::NotApplicable),
-            Typed::Milestone(state) if milestone => Ok(Answer::Milestone(*state)),
-            Typed::Milestone(_) => Err(Refusal::NumberAsked),
-            _ if milestone => Err(Refusal::MilestoneAsked),
-            Typed::NoneOccurred => Ok(Answer::NoneOccurred),
-            Typed::Coverage(met, of) => coverage(met, of),
+        match &entry.answer {
+            TypedAnswer::NoData => Ok(Answer::NoData),
+            TypedAnswer::NotApplicable => Ok(Answer::NotApplicable),
+            TypedAnswer::Milestone(state) if milestone => Ok(Answer::Milestone(*state)),
+            TypedAnswer::Milestone(_) => Err(EntryRefusal::NumberExpected),
+            _ if milestone => Err(EntryRefusal::MilestoneExpected),
+            TypedAnswer::NoneOccurred => Ok(Answer::NoneOccurred),
+            TypedAnswer::Coverage(met, of) => parse_coverage(met, of),
             // "x of y" is asked for, whatever the unit is.
-            Typed::Value(_) | Typed::Pair(..) if entry.series.as_deref() == Some(COVERAGE) => {
-                Err(Refusal::CoverageAsked)
+            TypedAnswer::Value(_) | TypedAnswer::Pair(..) if entry.series.as_deref() == Some(COVERAGE_SERIES) => {
+                Err(EntryRefusal::CoverageExpected)
             }
-            Typed::Pair(numerator, denominator) => {
+            TypedAnswer::Pair(numerator, denominator) => {
                 let unit = self.unit(measure)?;
                 let scale = pair_scale(unit);
-                pair(unit, number(numerator, Format::plain(scale))?, number(denominator, Format::plain(scale))?)
+                check_pair(
+                    unit,
+                    parse_nonnegative(numerator, NumberFormat::plain(scale))?,
+                    parse_nonnegative(denominator, NumberFormat::plain(scale))?,
+                )
             }
-            Typed::Value(text) => self.value(measure, text),
+            TypedAnswer::Value(text) => self.parse_value(measure, text),
         }
     }
 
-    fn value(&self, measure: &Measure, text: &str) -> Result<Answer, Refusal> {
+    fn parse_value(&self, measure: &Measure, text: &str) -> Result<Answer, EntryRefusal> {
         let unit = self.unit(measure)?;
         // "15/100.000" in a count is refused by the number itself, with its own hint.
-        if unit.per().is_some()
+        if unit.base().is_some()
             && let Some(both) = parse_pair(text, pair_scale(unit))
         {
             let (numerator, denominator) = both.map_err(|error| match error {
-                NumberError::Empty | NumberError::Fraction => Refusal::PairUnclear,
-                error => Refusal::Number(error),
+                NumberError::Empty | NumberError::Fraction => EntryRefusal::IncompletePair,
+                error => EntryRefusal::InvalidNumber(error),
             })?;
-            return pair(unit, numerator, denominator);
+            return check_pair(unit, numerator, denominator);
         }
         let format = match unit {
-            Unit::Percent => Format::percent(measure.scale),
+            Unit::Percent => NumberFormat::percent(measure.scale),
             // A member of a quota counts: whole things only.
-            Unit::Count(_) if self.member => Format::plain(0),
-            _ => Format::plain(measure.scale),
+            Unit::Count(_) if self.is_member => NumberFormat::plain(0),
+            _ => NumberFormat::plain(measure.scale),
         };
-        let value = number(text, format)?;
+        let value = parse_nonnegative(text, format)?;
         if *unit == Unit::Percent && value > Number::whole(100) {
-            return Err(Refusal::ShareOver100);
+            return Err(EntryRefusal::ShareOver100);
         }
         Ok(Answer::Number(value))
     }
 
     /// The unit of the office's own cell: in a quota a member counts, whatever the owner's total is in.
-    fn unit<'a>(&self, measure: &'a Measure) -> Result<&'a Unit, Refusal> {
+    fn unit<'a>(&self, measure: &'a Measure) -> Result<&'a Unit, EntryRefusal> {
         const COUNT: &Unit = &Unit::Count(String::new());
         match (&measure.quota, &measure.unit) {
-            (Some(_), Unit::Count(_)) if !self.member => Err(Refusal::CoverageAsked),
-            (Some(_), _) if self.member => Ok(COUNT),
+            (Some(_), Unit::Count(_)) if !self.is_member => Err(EntryRefusal::CoverageExpected),
+            (Some(_), _) if self.is_member => Ok(COUNT),
             (_, unit) => Ok(unit),
         }
     }
@@ -378,39 +392,41 @@ fn pair_scale(unit: &Unit) -> u8 {
     if *unit == Unit::Times { MAX_SCALE } else { 0 }
 }
 
-fn number(text: &str, format: Format) -> Result<Number, Refusal> {
-    let number = parse(text, format).map_err(Refusal::Number)?;
-    if number < Number::whole(0) { Err(Refusal::Negative) } else { Ok(number) }
+fn parse_nonnegative(text: &str, format: NumberFormat) -> Result<Number, EntryRefusal> {
+    let number = parse_number(text, format).map_err(EntryRefusal::InvalidNumber)?;
+    if number < Number::whole(0) { Err(EntryRefusal::Negative) } else { Ok(number) }
 }
 
 /// A numerator over a denominator. 0/0 is "none occurred"; numerator ≤ denominator holds for shares only.
-fn pair(unit: &Unit, numerator: Number, denominator: Number) -> Result<Answer, Refusal> {
+fn check_pair(unit: &Unit, numerator: Number, denominator: Number) -> Result<Answer, EntryRefusal> {
     let zero = Number::whole(0);
     match unit {
-        Unit::Count(_) => Err(Refusal::PairForCount),
-        _ if numerator < zero || denominator < zero => Err(Refusal::Negative),
+        Unit::Count(_) => Err(EntryRefusal::PairForCount),
+        _ if numerator < zero || denominator < zero => Err(EntryRefusal::Negative),
         _ if denominator == zero && numerator == zero => Ok(Answer::NoneOccurred),
-        _ if denominator == zero => Err(Refusal::ZeroDenominator),
-        Unit::Percent if numerator > denominator => Err(Refusal::NumeratorOverDenominator(numerator, denominator)),
+        _ if denominator == zero => Err(EntryRefusal::ZeroDenominator),
+        Unit::Percent if numerator > denominator => Err(EntryRefusal::NumeratorOverDenominator(numerator, denominator)),
         _ => Ok(Answer::Share { numerator, denominator }),
     }
 }
 
-fn coverage(met: &str, of: &str) -> Result<Answer, Refusal> {
-    let part = |text: &str| match number(text, Format::plain(0)) {
-        Err(Refusal::Number(NumberError::Empty | NumberError::Fraction)) => Err(Refusal::CoverageUnclear),
+fn parse_coverage(met: &str, of: &str) -> Result<Answer, EntryRefusal> {
+    let part = |text: &str| match parse_nonnegative(text, NumberFormat::plain(0)) {
+        Err(EntryRefusal::InvalidNumber(NumberError::Empty | NumberError::Fraction)) => {
+            Err(EntryRefusal::IncompleteCoverage)
+        }
         read => read,
     };
     let (met, of) = (part(met)?, part(of)?);
-    match pair(&Unit::Percent, met, of) {
-        Err(Refusal::NumeratorOverDenominator(met, of)) => Err(Refusal::CoverageOver(met, of)),
+    match check_pair(&Unit::Percent, met, of) {
+        Err(EntryRefusal::NumeratorOverDenominator(met, of)) => Err(EntryRefusal::CoverageOverTotal(met, of)),
         other => other,
     }
 }
 
 /// Whether a figure of one office stands in the row of another: its own, and an owner's those of the office that it was
 /// under another name. An office that was merged from several begins anew, as do a quota's members.
-pub fn is_row_of(
+pub fn belongs_to_row_of(
     catalog: &Catalog,
     (plan, measure): (&Plan, &Measure),
     office: &OfficeCode,
@@ -433,25 +449,25 @@ pub fn cells_of<'a>(
     let of_kind = plan.measures().filter(|(_, _, measure)| Some(measure.frequency) == period.kind());
     of_kind
         .flat_map(|(id, _, measure)| {
-            let series = series_of(catalog, plan, measure, office, period).into_iter();
+            let series = series_of_office(catalog, plan, measure, office, period).into_iter();
             series.map(move |series| (id.clone(), measure, series))
         })
         .collect()
 }
 
 /// The cells of one measure that an office fills for a period, by their series.
-pub fn series_of(
+pub fn series_of_office(
     catalog: &Catalog,
     plan: &Plan,
     measure: &Measure,
     office: &OfficeCode,
     period: Period,
 ) -> Vec<Option<String>> {
-    let standing = Standing::look_up(catalog, plan, measure, office, period);
-    match (&measure.quota, standing.member, standing.owner) {
+    let standing = CellRole::find(catalog, plan, measure, office, period);
+    match (&measure.quota, standing.is_member, standing.is_owner) {
         (Some(_), member, owner) => {
             let own = member.then_some(None);
-            own.into_iter().chain(owner.then(|| Some(COVERAGE.to_owned()))).collect()
+            own.into_iter().chain(owner.then(|| Some(COVERAGE_SERIES.to_owned()))).collect()
         }
         (None, _, true) if measure.series.is_empty() => vec![None],
         (None, _, true) => measure.series.iter().cloned().map(Some).collect(),
@@ -461,7 +477,7 @@ pub fn series_of(
 
 /// The offices that fill cells of a measure for a period: its owners, then the members of its quota's group; where one
 /// of them had ended by the last day of the period, whoever held its tasks then.
-pub fn offices_of(catalog: &Catalog, plan: &Plan, measure: &Measure, period: Period) -> Vec<OfficeCode> {
+pub fn responsible_offices(catalog: &Catalog, plan: &Plan, measure: &Measure, period: Period) -> Vec<OfficeCode> {
     let day = period.last_day(plan.data_period);
     let members = quota_group(catalog, measure).into_iter().flat_map(|group| group.members_on(day)).cloned();
     let named: Vec<OfficeCode> = owners_on(plan, measure, day).into_iter().chain(members).collect();
@@ -476,12 +492,12 @@ pub fn offices_of(catalog: &Catalog, plan: &Plan, measure: &Measure, period: Per
 }
 
 /// Whether one of two offices took over the other's tasks, at any time and over any number of steps.
-pub fn is_in_line(catalog: &Catalog, one: &OfficeCode, other: &OfficeCode) -> bool {
+pub fn is_same_lineage(catalog: &Catalog, one: &OfficeCode, other: &OfficeCode) -> bool {
     Succession::new(&catalog.offices).is_related(one, other)
 }
 
 /// A cell with whoever answers for it.
-pub struct AnsweredCell<'a> {
+pub struct AssignedCell<'a> {
     /// The measure's id.
     pub id: MeasureId,
     /// The measure.
@@ -493,17 +509,19 @@ pub struct AnsweredCell<'a> {
 }
 
 /// As [`cells_of`], of every office that fits: `fits` is asked about the measure and whoever answers.
-pub fn cells_behind<'a>(
+pub fn cells_where<'a>(
     catalog: &'a Catalog,
     plan: &'a Plan,
     period: Period,
     fits: impl Fn(&Measure, &OfficeCode) -> bool,
-) -> Vec<AnsweredCell<'a>> {
+) -> Vec<AssignedCell<'a>> {
     let mut cells = Vec::new();
     for (id, _, measure) in plan.measures().filter(|(_, _, measure)| Some(measure.frequency) == period.kind()) {
-        for office in offices_of(catalog, plan, measure, period).into_iter().filter(|office| fits(measure, office)) {
-            let series = series_of(catalog, plan, measure, &office, period).into_iter();
-            cells.extend(series.map(|series| AnsweredCell { id: id.clone(), measure, series, office: office.clone() }));
+        for office in
+            responsible_offices(catalog, plan, measure, period).into_iter().filter(|office| fits(measure, office))
+        {
+            let series = series_of_office(catalog, plan, measure, &office, period).into_iter();
+            cells.extend(series.map(|series| AssignedCell { id: id.clone(), measure, series, office: office.clone() }));
         }
     }
     cells

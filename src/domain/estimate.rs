@@ -32,7 +32,7 @@ pub fn due_estimates(catalog: &Catalog, plan: &Plan, figures: &[Figure], day: Na
     let order: Vec<_> = plan.measures().map(|(id, _, _)| id).collect();
     let place = |cell: &Cell| order.iter().position(|id| *id == cell.measure);
     let closed_on = |figure: &Figure| figure.cell.period.last_day(plan.data_period);
-    let estimates = figures.iter().filter(|figure| figure.quality == Quality::Estimate && waits(&figure.answer));
+    let estimates = figures.iter().filter(|figure| figure.quality == Quality::Estimate && is_pending(&figure.answer));
     let mut due: Vec<&Figure> = estimates
         .filter(|figure| closed_on(figure) < day && place(&figure.cell).is_some())
         .filter(|figure| !has_official(catalog, figures, &figure.cell))
@@ -48,7 +48,7 @@ pub fn due_estimates(catalog: &Catalog, plan: &Plan, figures: &[Figure], day: Na
 }
 
 /// So many wait in each period of each plan, in the order of [`due_estimates`].
-pub fn counted_by_period(due: &[DueEstimate]) -> Vec<(PlanCode, Period, usize)> {
+pub fn count_by_period(due: &[DueEstimate]) -> Vec<(PlanCode, Period, usize)> {
     let mut counted: Vec<(PlanCode, Period, usize)> = Vec::new();
     for one in due {
         let (plan, period) = (one.cell.measure.plan(), one.cell.period);
@@ -60,7 +60,7 @@ pub fn counted_by_period(due: &[DueEstimate]) -> Vec<(PlanCode, Period, usize)> 
     counted
 }
 
-fn waits(answer: &Answer) -> bool {
+fn is_pending(answer: &Answer) -> bool {
     !matches!(answer, Answer::NoData | Answer::NotApplicable)
 }
 
@@ -78,6 +78,6 @@ fn has_official(catalog: &Catalog, figures: &[Figure], cell: &Cell) -> bool {
 
 /// By how much the official figure of a cell differs from its estimate, in the measure's unit; none where either is no
 /// value.
-pub fn difference(unit: &Unit, estimate: &Answer, official: &Answer) -> Option<Fraction> {
+pub fn estimate_difference(unit: &Unit, estimate: &Answer, official: &Answer) -> Option<Fraction> {
     Some(official.value(unit)? - estimate.value(unit)?)
 }

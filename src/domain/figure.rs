@@ -9,7 +9,7 @@ use super::period::Period;
 use super::plan::Unit;
 
 /// The reserved series in which a quota's owner enters "x of y offices met it".
-pub const COVERAGE: &str = "coverage";
+pub const COVERAGE_SERIES: &str = "coverage";
 
 /// Where a figure stands: one cell of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ impl Answer {
             Answer::Number(number) => Some(number.fraction()),
             Answer::Share { denominator, .. } if denominator == Number::whole(0) => None,
             Answer::Share { numerator, denominator } => Some(
-                numerator.fraction() / denominator.fraction() * Fraction::from(i128::from(unit.per().unwrap_or(1))),
+                numerator.fraction() / denominator.fraction() * Fraction::from(i128::from(unit.base().unwrap_or(1))),
             ),
             Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable | Answer::Milestone(_) => None,
         }
@@ -128,7 +128,7 @@ pub struct FigureChange {
 
 /// Which way one's own changes are gone through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum UndoDirection {
     /// The last change is taken back.
     Undo,
     /// What was taken back last is done again.
@@ -137,9 +137,9 @@ pub enum Way {
 
 /// Changes that are taken back, or done again, in one step.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct UndoStep {
     /// Which way.
-    pub way: Way,
+    pub direction: UndoDirection,
     /// The number of the newest of them.
     pub no: i64,
     /// Their cells, the last one first.

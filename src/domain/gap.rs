@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::assessment::owners_on;
 use super::catalog::{Catalog, Holder};
 use super::code::{MeasureId, OfficeCode, RuleId};
-use super::judge::owners_on;
 use super::plan::{Comparator, Measure, Party, Plan};
 
 /// Something that a plan leaves open.
@@ -95,7 +95,7 @@ pub fn gaps(plan: &Plan) -> Vec<Gap> {
 
 /// The decisions that a plan waits for on a day: its offices that ended without a named successor and still coordinate,
 /// own a measure, owe or receive a report, or count in a quota. None once the plan is over.
-pub fn decisions(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Vec<Gap> {
+pub fn open_decisions(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Vec<Gap> {
     let over = plan.closing.as_ref().map_or(plan.to, |closing| closing.on.min(plan.to));
     if day > over {
         return Vec::new();
@@ -106,8 +106,8 @@ pub fn decisions(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Vec<Gap> {
     let owners = plan.measures().flat_map(|(_, _, measure)| owners_on(plan, measure, day));
     let alone = [&plan.issuer, &plan.coordinator].into_iter().chain(plan.rules.iter().filter_map(|r| r.via.as_ref()));
     let named: BTreeSet<OfficeCode> = alone.cloned().chain(owners).chain(parties).collect();
-    let ended = |held: &Holder| catalog.offices.get(&held.office).is_some_and(|office| !office.lives_on(day));
-    catalog.followed(&named, day).into_iter().filter(ended).map(|held| Gap::Successor(held.office)).collect()
+    let ended = |held: &Holder| catalog.offices.get(&held.office).is_some_and(|office| !office.is_active_on(day));
+    catalog.holders_on(&named, day).into_iter().filter(ended).map(|held| Gap::Successor(held.office)).collect()
 }
 
 fn measure_gaps(id: &MeasureId, measure: &Measure) -> Vec<Gap> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::catalog::{Catalog, OfficeLookup};
 use super::code::PlanCode;
 use super::plan::Party;
-use super::text::{NOTE_MAX, TITLE_MAX, TextError, gate_line, gate_text};
+use super::text::{NOTE_MAX, TITLE_MAX, TextError, validate_line, validate_text};
 
 /// Whether it was planned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,13 +48,15 @@ pub struct Inspection {
 #[serde(rename_all = "snake_case")]
 pub enum InspectionState {
     /// It ended and nobody wrote down what was found.
-    FindingsOwed,
+    #[serde(rename = "findings_owed")]
+    FindingsMissing,
     /// It is under way.
     Running,
     /// Its first day has not come.
     Planned,
     /// Findings are there, something is left to do.
-    Found,
+    #[serde(rename = "found")]
+    FindingsRecorded,
     /// Nothing is left to do.
     Closed,
 }
@@ -64,9 +66,9 @@ pub fn inspection_state(inspection: &Inspection, day: NaiveDate) -> InspectionSt
     match &inspection.findings {
         _ if inspection.closed_on.is_some_and(|closed| closed <= day) => InspectionState::Closed,
         _ if day < inspection.from => InspectionState::Planned,
-        Some(_) => InspectionState::Found,
+        Some(_) => InspectionState::FindingsRecorded,
         None if day <= inspection.to => InspectionState::Running,
-        None => InspectionState::FindingsOwed,
+        None => InspectionState::FindingsMissing,
     }
 }
 
@@ -74,9 +76,9 @@ pub fn inspection_state(inspection: &Inspection, day: NaiveDate) -> InspectionSt
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InspectionRefusal {
     /// Nobody inspects.
-    NoTeam,
+    MissingTeam,
     /// Nobody is inspected.
-    NoInspected,
+    MissingInspected,
     /// It ends before it begins.
     Reversed,
     /// It lies wholly outside the plan's years.
@@ -87,54 +89,54 @@ pub enum InspectionRefusal {
         to: NaiveDate,
     },
     /// Nothing can be found before it began.
-    FindingsEarly {
+    FindingsTooEarly {
         /// Its first day.
         from: NaiveDate,
     },
     /// Closed without findings.
     ClosedWithoutFindings,
     /// Closed before it began, or on a day that has not come.
-    ClosedDay {
+    InvalidClosingDay {
         /// The first day that is accepted.
         from: NaiveDate,
         /// The last.
         to: NaiveDate,
     },
     /// Not a text.
-    Text(TextError),
+    InvalidText(TextError),
 }
 
 impl From<TextError> for InspectionRefusal {
     fn from(error: TextError) -> Self {
-        Self::Text(error)
+        Self::InvalidText(error)
     }
 }
 
 /// Checks an inspection before it is recorded on a day.
-pub fn check(catalog: &Catalog, wanted: &Inspection, today: NaiveDate) -> Result<(), InspectionRefusal> {
+pub fn check_inspection(catalog: &Catalog, wanted: &Inspection, today: NaiveDate) -> Result<(), InspectionRefusal> {
     use InspectionRefusal as R;
     let ends = catalog.plan(&wanted.plan).map(|plan| (plan.from, plan.to));
     let named = |party: &Party| !matches!(party, Party::Words(words) if words.trim().is_empty());
-    for words in wanted.team.iter().chain([&wanted.inspected]).filter_map(words_of) {
-        gate_line(words, TITLE_MAX)?;
+    for words in wanted.team.iter().chain([&wanted.inspected]).filter_map(party_words) {
+        validate_line(words, TITLE_MAX)?;
     }
     for text in wanted.findings.iter().chain(&wanted.follow_up) {
-        gate_text(text, NOTE_MAX)?;
+        validate_text(text, NOTE_MAX)?;
     }
     let closed_wrong = |on: NaiveDate| on < wanted.from || on > today;
     match ends {
-        _ if wanted.team.is_empty() => Err(R::NoTeam),
-        _ if !named(&wanted.inspected) => Err(R::NoInspected),
+        _ if wanted.team.is_empty() => Err(R::MissingTeam),
+        _ if !named(&wanted.inspected) => Err(R::MissingInspected),
         _ if wanted.to < wanted.from => Err(R::Reversed),
         Some((from, to)) if wanted.to < from || to < wanted.from => Err(R::OutsidePlan { from, to }),
-        _ if wanted.findings.is_some() && today < wanted.from => Err(R::FindingsEarly { from: wanted.from }),
+        _ if wanted.findings.is_some() && today < wanted.from => Err(R::FindingsTooEarly { from: wanted.from }),
         _ if wanted.closed_on.is_some() && wanted.findings.is_none() => Err(R::ClosedWithoutFindings),
-        _ if wanted.closed_on.is_some_and(closed_wrong) => Err(R::ClosedDay { from: wanted.from, to: today }),
+        _ if wanted.closed_on.is_some_and(closed_wrong) => Err(R::InvalidClosingDay { from: wanted.from, to: today }),
         _ => Ok(()),
     }
 }
 
-fn words_of(party: &Party) -> Option<&str> {
+fn party_words(party: &Party) -> Option<&str> {
     match party {
         Party::Words(words) => Some(words),
         Party::Office(_) | Party::Group(_) => None,

@@ -22,7 +22,7 @@ pub struct Lock {
 
 /// An exception to a lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
+pub struct LockException {
     /// What is open again: the same period, for one office or all.
     pub lock: Lock,
     /// The last day on which figures may change.
@@ -33,9 +33,9 @@ pub struct Opening {
 
 /// A lock or an exception with who made it and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made<T> {
+pub struct LockRecord<T> {
     /// The lock, the exception.
-    pub what: T,
+    pub item: T,
     /// The account.
     pub by: String,
     /// When.
@@ -48,7 +48,7 @@ pub enum LockEvent {
     /// A period was closed.
     Locked(Lock),
     /// A closed period was opened until a day.
-    Opened(Opening),
+    Opened(LockException),
 }
 
 impl LockEvent {
@@ -65,7 +65,7 @@ impl LockEvent {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Locks {
     /// In the order in which they were recorded, whatever the clock said.
-    pub events: Vec<Made<LockEvent>>,
+    pub events: Vec<LockRecord<LockEvent>>,
 }
 
 /// What is left on a day of a lock or an exception.
@@ -104,13 +104,13 @@ pub enum LockRefusal {
         to: NaiveDate,
     },
     /// Exactly that is closed already.
-    ClosedAlready,
+    AlreadyLocked,
     /// Nothing is closed there: there is nothing to open.
-    NotClosed,
+    NotLocked,
     /// No reason where one is compulsory.
-    NoReason,
+    MissingReason,
     /// The exception would end before today.
-    EndsBefore(NaiveDate),
+    EndsBeforeToday(NaiveDate),
 }
 
 impl Lock {
@@ -138,23 +138,29 @@ impl Lock {
 /// with no exception left to end.
 pub fn check_lock(plan: &Plan, locks: &Locks, lock: &Lock, today: NaiveDate) -> Result<(), LockRefusal> {
     check_period(plan, lock.period)?;
-    let same = |made: &Made<LockEvent>| matches!(&made.what, LockEvent::Locked(other) if other == lock);
+    let same = |made: &LockRecord<LockEvent>| matches!(&made.item, LockEvent::Locked(other) if other == lock);
     let Some(last) = locks.events.iter().rposition(same) else { return Ok(()) };
     let later = locks.statuses(today).into_iter().zip(&locks.events).skip(last + 1);
-    let in_force = |(status, made): (LockStatus, &Made<LockEvent>)| {
-        status.is_open() && matches!(&made.what, LockEvent::Opened(opening) if opening.lock.touches(lock))
+    let in_force = |(status, made): (LockStatus, &LockRecord<LockEvent>)| {
+        status.is_open() && matches!(&made.item, LockEvent::Opened(opening) if opening.lock.touches(lock))
     };
-    if later.into_iter().any(in_force) { Ok(()) } else { Err(LockRefusal::ClosedAlready) }
+    if later.into_iter().any(in_force) { Ok(()) } else { Err(LockRefusal::AlreadyLocked) }
 }
 
 /// Checks an exception made on the day `today`: something is closed there, with a reason, until today or later.
-pub fn check_opening(plan: &Plan, locks: &Locks, opening: &Opening, today: NaiveDate) -> Result<(), LockRefusal> {
+pub fn check_exception(
+    plan: &Plan,
+    locks: &Locks,
+    opening: &LockException,
+    today: NaiveDate,
+) -> Result<(), LockRefusal> {
     check_period(plan, opening.lock.period)?;
-    let closes = |made: &Made<LockEvent>| matches!(&made.what, LockEvent::Locked(lock) if lock.touches(&opening.lock));
+    let closes =
+        |made: &LockRecord<LockEvent>| matches!(&made.item, LockEvent::Locked(lock) if lock.touches(&opening.lock));
     match opening.reason.trim() {
-        _ if !locks.events.iter().any(closes) => Err(LockRefusal::NotClosed),
-        "" => Err(LockRefusal::NoReason),
-        _ if opening.until < today => Err(LockRefusal::EndsBefore(opening.until)),
+        _ if !locks.events.iter().any(closes) => Err(LockRefusal::NotLocked),
+        "" => Err(LockRefusal::MissingReason),
+        _ if opening.until < today => Err(LockRefusal::EndsBeforeToday(opening.until)),
         _ => Ok(()),
     }
 }
@@ -169,14 +175,14 @@ fn check_period(plan: &Plan, period: Period) -> Result<(), LockRefusal> {
 impl Locks {
     /// The closed period that keeps a figure from changing on a day; none if it may change. A figure of a longer period
     /// than that in which its measure is entered (`frequency`) is closed with any of those: it would count in their place.
-    pub fn closed(
+    pub fn locked_period(
         &self,
         plan: &PlanCode,
         (period, frequency): (Period, PeriodKind),
         office: &OfficeCode,
         day: NaiveDate,
     ) -> Option<Period> {
-        if !self.events.iter().any(|made| made.what.lock().plan == *plan) {
+        if !self.events.iter().any(|made| made.item.lock().plan == *plan) {
             return None;
         }
         let parts = period.parts(frequency).into_iter();
@@ -185,9 +191,9 @@ impl Locks {
 
     /// The same of one period, without those in it.
     fn closed_alone(&self, plan: &PlanCode, period: Period, office: &OfficeCode, day: NaiveDate) -> Option<Period> {
-        let (mut closed, mut exceptions): (Option<Period>, Vec<&Opening>) = (None, Vec::new());
-        for made in self.events.iter().filter(|made| made.what.lock().covers(plan, period, office)) {
-            match &made.what {
+        let (mut closed, mut exceptions): (Option<Period>, Vec<&LockException>) = (None, Vec::new());
+        for made in self.events.iter().filter(|made| made.item.lock().covers(plan, period, office)) {
+            match &made.item {
                 LockEvent::Locked(lock) => {
                     closed = Some(lock.period);
                     exceptions.clear();
@@ -217,9 +223,9 @@ impl Locks {
         };
         let cuts = |event: &LockEvent| matches!(event, LockEvent::Locked(lock) if lock.touches(&opening.lock));
         Some(match () {
-            () if later.iter().any(|made| ends(&made.what)) => LockStatus::Ended,
+            () if later.iter().any(|made| ends(&made.item)) => LockStatus::Ended,
             () if opening.until < day => LockStatus::Expired,
-            () if later.iter().any(|made| cuts(&made.what)) => LockStatus::PartlyOpen,
+            () if later.iter().any(|made| cuts(&made.item)) => LockStatus::PartlyOpen,
             () => LockStatus::Open,
         })
     }
@@ -228,14 +234,14 @@ impl Locks {
     fn lock_status(&self, no: usize, exceptions: &[Option<LockStatus>]) -> LockStatus {
         let Some((event, later)) = self.at(no) else { return LockStatus::Closed };
         let lock = event.lock();
-        if later.iter().any(|made| matches!(&made.what, LockEvent::Locked(other) if other == lock)) {
+        if later.iter().any(|made| matches!(&made.item, LockEvent::Locked(other) if other == lock)) {
             return LockStatus::Repeated;
         }
         let mut status = LockStatus::Closed;
         for (made, left) in later.iter().zip(exceptions.iter().skip(no + 1)) {
             match left {
-                Some(LockStatus::Open) if made.what.lock().covers_all(lock) => return LockStatus::Open,
-                Some(left) if left.is_open() && made.what.lock().touches(lock) => status = LockStatus::PartlyOpen,
+                Some(LockStatus::Open) if made.item.lock().covers_all(lock) => return LockStatus::Open,
+                Some(left) if left.is_open() && made.item.lock().touches(lock) => status = LockStatus::PartlyOpen,
                 _ => {}
             }
         }
@@ -243,9 +249,9 @@ impl Locks {
     }
 
     /// An event and those that were recorded after it.
-    fn at(&self, no: usize) -> Option<(&LockEvent, &[Made<LockEvent>])> {
+    fn at(&self, no: usize) -> Option<(&LockEvent, &[LockRecord<LockEvent>])> {
         let (made, later) = self.events.get(no..)?.split_first()?;
-        Some((&made.what, later))
+        Some((&made.item, later))
     }
 }
 
@@ -263,7 +269,7 @@ mod tests {
         match line.split(' ').collect::<Vec<_>>()[..] {
             ["lock", period] => LockEvent::Locked(lock(period, "")),
             ["lock", period, office] => LockEvent::Locked(lock(period, office)),
-            ["open", period, until, ref office @ ..] => LockEvent::Opened(Opening {
+            ["open", period, until, ref office @ ..] => LockEvent::Opened(LockException {
                 lock: lock(period, office.first().unwrap_or(&"")),
                 until: until.parse().unwrap(),
                 reason: "đính chính".to_owned(),
@@ -273,7 +279,8 @@ mod tests {
     }
 
     fn locks(lines: &[&str]) -> Locks {
-        let made = |line: &&str| Made { what: event(line), by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH };
+        let made =
+            |line: &&str| LockRecord { item: event(line), by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH };
         Locks { events: lines.iter().map(made).collect() }
     }
 
@@ -283,7 +290,7 @@ mod tests {
 
     fn closed(locks: &Locks, cell: &str, kind: PeriodKind, office: &str, on: &str) -> Option<String> {
         let cell = (cell.parse().unwrap(), kind);
-        locks.closed(&"p".into(), cell, &office.into(), day(on)).map(|period| period.to_string())
+        locks.locked_period(&"p".into(), cell, &office.into(), day(on)).map(|period| period.to_string())
     }
 
     #[test]
@@ -291,7 +298,7 @@ mod tests {
         let locks = locks(&["lock 2024"]);
         let closed = |plan: &str, period: &str| {
             let cell = (period.parse().unwrap(), PeriodKind::Month);
-            locks.closed(&plan.into(), cell, &"p.a".into(), day("2025-06-05")).is_some()
+            locks.locked_period(&plan.into(), cell, &"p.a".into(), day("2025-06-05")).is_some()
         };
         assert!(closed("p", "2024") && closed("p", "2024-Q3") && closed("p", "2024-M12"));
         assert!(!closed("p", "2025") && !closed("p", "2025-Q1") && !closed("q", "2024"));

@@ -6,7 +6,7 @@ use std::fmt;
 use num_rational::Ratio;
 use serde::{Deserialize, Serialize};
 
-use super::text::unwanted;
+use super::text::unwanted_char;
 
 /// An exact fraction: what is worked out from numbers (shares, lines, ratios). Rounded for display only.
 pub type Fraction = Ratio<i128>;
@@ -16,7 +16,7 @@ pub const MAX_SCALE: u8 = 2;
 /// The most digits of a number, decimals among them: what a spreadsheet keeps exactly.
 pub const MAX_DIGITS: usize = 15;
 /// The most decimals that [`decimals_to_tell_apart`] answers.
-pub const MAX_TOLD_APART: u8 = 6;
+pub const MAX_DISTINGUISHING_DECIMALS: u8 = 6;
 /// The most decimals of a displayed fraction; asking for more gives this many.
 const MAX_FRACTION_DECIMALS: u8 = 18;
 /// What groups digits by three: dot, space, no-break space, narrow no-break space.
@@ -90,14 +90,14 @@ impl TryFrom<String> for Number {
 
 /// What a field takes: how many decimals, and whether a per cent sign may stand after the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Format {
+pub struct NumberFormat {
     /// Decimals allowed, at most [`MAX_SCALE`].
     pub scale: u8,
     /// `33,5%` and `33,5 %` are taken too.
     pub percent: bool,
 }
 
-impl Format {
+impl NumberFormat {
     /// A plain number with at most `scale` decimals.
     pub const fn plain(scale: u8) -> Self {
         Self { scale, percent: false }
@@ -116,7 +116,7 @@ pub enum NumberError {
     Empty,
     /// `1,234`, `0.500`, `1234.567`: a sign that may stand for thousands or for decimals, with more of them than the field
     /// has; how each would be written.
-    Unclear {
+    Ambiguous {
         /// `1.234`; none where the digits make no groups.
         thousands: Option<String>,
         /// `1,23`, rounded to what the field has; none where it has no decimals.
@@ -143,7 +143,7 @@ pub enum NumberError {
     /// `1,2,3`: two decimal commas.
     TwoDecimalSigns,
     /// `5,` or `,5`: digits are missing before or after the sign.
-    Unfinished,
+    MissingDigits,
     /// A digit or number sign outside 0–9, such as `٣` or `½`.
     ForeignDigit(char),
     /// A letter.
@@ -165,10 +165,10 @@ pub enum NumberError {
 /// A single dot followed by one or two digits is a decimal sign (`33.5` is 33,5; it cannot be a group); `1.234` is 1234.
 /// Blanks around are ignored, a minus sign in front is read, with or without blanks behind it. Everything else is
 /// refused: no character is dropped that might change the value.
-pub fn parse(text: &str, format: Format) -> Result<Number, NumberError> {
+pub fn parse_number(text: &str, format: NumberFormat) -> Result<Number, NumberError> {
     let text = unsigned_percent(text.trim(), format.percent)?;
     let (sign, body) = text.strip_prefix(is_minus_sign).map_or((1, text), |rest| (-1, rest.trim_start()));
-    refuse_strangers(body)?;
+    refuse_foreign_characters(body)?;
     let scale = format.scale.min(MAX_SCALE);
     let (whole, part) = split_decimals(body, scale)?;
     let whole = ungroup(whole)?;
@@ -189,14 +189,14 @@ pub fn is_minus_sign(c: char) -> bool {
 /// Whether a character may begin what somebody types for a number, rightly or not: digits of any script and every sign.
 /// What begins so is read or refused as a whole; dropping its first character would make another number of it.
 pub fn begins_number(c: char) -> bool {
-    !c.is_alphabetic() && !c.is_whitespace() && unwanted(c).is_none()
+    !c.is_alphabetic() && !c.is_whitespace() && unwanted_char(c).is_none()
 }
 
 /// Reads a share typed as `45/75` (numerator, denominator); `None` if there is no slash. Zero denominators are the caller's matter.
 pub fn parse_pair(text: &str, scale: u8) -> Option<Result<(Number, Number), NumberError>> {
     let (above, below) = text.split_once('/')?;
-    let format = Format::plain(scale);
-    Some(parse(above, format).and_then(|above| Ok((above, parse(below, format)?))))
+    let format = NumberFormat::plain(scale);
+    Some(parse_number(above, format).and_then(|above| Ok((above, parse_number(below, format)?))))
 }
 
 /// Zeros in front count: nobody means them.
@@ -218,7 +218,7 @@ fn unsigned_percent(text: &str, allowed: bool) -> Result<&str, NumberError> {
 }
 
 /// Everything but digits, commas and group signs is refused, the most telling reason first.
-fn refuse_strangers(body: &str) -> Result<(), NumberError> {
+fn refuse_foreign_characters(body: &str) -> Result<(), NumberError> {
     if body.trim().is_empty() {
         return Err(NumberError::Empty);
     }
@@ -263,9 +263,9 @@ fn split_decimals(body: &str, scale: u8) -> Result<(&str, &str), NumberError> {
     }
     match body.split_once('.') {
         Some((whole, part)) if part.len() <= 2 && !part.contains(is_no_digit) => {
-            if whole.is_empty() || part.is_empty() { Err(NumberError::Unfinished) } else { Ok((whole, part)) }
+            if whole.is_empty() || part.is_empty() { Err(NumberError::MissingDigits) } else { Ok((whole, part)) }
         }
-        Some((whole, part)) if is_no_group(whole, part) => Err(unclear(whole, part, scale)),
+        Some((whole, part)) if is_no_group(whole, part) => Err(ambiguous(whole, part, scale)),
         _ => Ok((body, "")),
     }
 }
@@ -277,20 +277,20 @@ fn is_no_group(whole: &str, part: &str) -> bool {
 }
 
 /// Both readings of digits around a sign, as they would be written.
-fn unclear(whole: &str, part: &str, scale: u8) -> NumberError {
+fn ambiguous(whole: &str, part: &str, scale: u8) -> NumberError {
     let joined = format!("{whole}{}", part.replace(',', ""));
     if joined.len() > MAX_DIGITS {
         return NumberError::TooManyDigits;
     }
     let digits = |text: &str| text.bytes().fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
-    let thousands = (!whole.starts_with('0')).then(|| grouped(digits(&joined).unsigned_abs()));
+    let thousands = (!whole.starts_with('0')).then(|| print_grouped(digits(&joined).unsigned_abs()));
     let places = part.len();
     let one = (0..places).fold(1_i128, |power, _| power * 10);
     let rounded = || print_fraction(&Fraction::new(digits(&joined), one), scale).trim_end_matches('0').to_owned();
     let decimals = (scale > 0 && !part.contains(',')).then(|| rounded().trim_end_matches(',').to_owned());
     match (&thousands, &decimals) {
         (None, None) => NumberError::TooManyDecimals { given: places, scale },
-        _ => NumberError::Unclear { thousands, decimals },
+        _ => NumberError::Ambiguous { thousands, decimals },
     }
 }
 
@@ -308,11 +308,11 @@ fn refuse_comma(whole: &str, part: &str, scale: u8) -> Result<(), NumberError> {
     if part.contains('.') {
         Err(NumberError::EnglishForm)
     } else if is_first_group && part.split(',').all(is_group) {
-        Err(unclear(whole, part, scale))
+        Err(ambiguous(whole, part, scale))
     } else if part.contains(',') {
         Err(NumberError::TwoDecimalSigns)
     } else if part.is_empty() || whole.is_empty() {
-        Err(NumberError::Unfinished)
+        Err(NumberError::MissingDigits)
     } else if part.contains(is_no_digit) {
         Err(NumberError::BadGrouping)
     } else {
@@ -343,7 +343,7 @@ pub fn print(number: Number, scale: u8) -> String {
         _ => 2,
     };
     let sign = if number.0 < 0 { "-" } else { "" };
-    let whole = grouped(u128::from(whole));
+    let whole = print_grouped(u128::from(whole));
     match scale.min(MAX_SCALE).max(needed) {
         0 => format!("{sign}{whole}"),
         1 => format!("{sign}{whole},{}", part / 10),
@@ -354,20 +354,20 @@ pub fn print(number: Number, scale: u8) -> String {
 /// A whole number in the Vietnamese form: `14.068`.
 pub fn print_count(count: i64) -> String {
     let sign = if count < 0 { "-" } else { "" };
-    format!("{sign}{}", grouped(u128::from(count.unsigned_abs())))
+    format!("{sign}{}", print_grouped(u128::from(count.unsigned_abs())))
 }
 
 /// The Vietnamese form of a fraction with exactly `decimals` decimals, rounded half away from zero. For display only.
 pub fn print_fraction(fraction: &Fraction, decimals: u8) -> String {
-    let shown = Rounded::of(fraction, decimals);
+    let shown = Rounded::round(fraction, decimals);
     let part = shown.decimals_text();
     let comma = if part.is_empty() { "" } else { "," };
-    format!("{}{}{comma}{part}", shown.sign(), grouped(shown.whole))
+    format!("{}{}{comma}{part}", shown.sign(), print_grouped(shown.whole))
 }
 
 /// The machine form of a fraction: a point, at most `max_decimals` decimals (rounded half away from zero), no superfluous zeros: `20.0016`.
-pub fn machine_fraction(fraction: &Fraction, max_decimals: u8) -> String {
-    let shown = Rounded::of(fraction, max_decimals);
+pub fn print_machine_fraction(fraction: &Fraction, max_decimals: u8) -> String {
+    let shown = Rounded::round(fraction, max_decimals);
     let part = shown.decimals_text();
     let part = part.trim_end_matches('0');
     let point = if part.is_empty() { "" } else { "." };
@@ -375,15 +375,17 @@ pub fn machine_fraction(fraction: &Fraction, max_decimals: u8) -> String {
 }
 
 /// The smallest number of decimals, from `least` to [`MAX_TOLD_APART`], with which the two print differently; `least` if they are equal.
-pub fn decimals_to_tell_apart(a: &Fraction, b: &Fraction, least: u8) -> u8 {
-    let least = least.min(MAX_TOLD_APART);
+pub fn distinguishing_decimals(a: &Fraction, b: &Fraction, least: u8) -> u8 {
+    let least = least.min(MAX_DISTINGUISHING_DECIMALS);
     if a == b {
         return least;
     }
-    (least..MAX_TOLD_APART).find(|d| print_fraction(a, *d) != print_fraction(b, *d)).unwrap_or(MAX_TOLD_APART)
+    (least..MAX_DISTINGUISHING_DECIMALS)
+        .find(|d| print_fraction(a, *d) != print_fraction(b, *d))
+        .unwrap_or(MAX_DISTINGUISHING_DECIMALS)
 }
 
-fn grouped(whole: u128) -> String {
+fn print_grouped(whole: u128) -> String {
     let digits = whole.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -404,7 +406,7 @@ struct Rounded {
 }
 
 impl Rounded {
-    fn of(fraction: &Fraction, decimals: u8) -> Self {
+    fn round(fraction: &Fraction, decimals: u8) -> Self {
         let decimals = decimals.min(MAX_FRACTION_DECIMALS);
         let (above, below) = (fraction.numer().unsigned_abs(), fraction.denom().unsigned_abs().max(1));
         let (mut whole, mut rest, mut part) = (above / below, above % below, 0);
@@ -453,7 +455,7 @@ mod tests {
     use super::*;
 
     fn hundredths_of(text: &str) -> Result<i64, NumberError> {
-        parse(text, Format::percent(2)).map(Number::hundredths)
+        parse_number(text, NumberFormat::percent(2)).map(Number::hundredths)
     }
 
     #[test]
@@ -496,7 +498,7 @@ mod tests {
     /// Both readings; an empty one is none.
     fn unclear(thousands: &str, decimals: &str) -> NumberError {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        E::Unclear { thousands: some(thousands), decimals: some(decimals) }
+        E::Ambiguous { thousands: some(thousands), decimals: some(decimals) }
     }
 
     #[test]
@@ -535,10 +537,10 @@ mod tests {
             ("1 234\u{a0}567", E::MixedSeparators),
             ("1 234.567", E::MixedSeparators),
             ("1,2,3", E::TwoDecimalSigns),
-            ("5,", E::Unfinished),
-            (",5", E::Unfinished),
-            ("5.", E::Unfinished),
-            (".5", E::Unfinished),
+            ("5,", E::MissingDigits),
+            (",5", E::MissingDigits),
+            ("5.", E::MissingDigits),
+            (".5", E::MissingDigits),
             ("٣", E::ForeignDigit('٣')),
             ("１2", E::ForeignDigit('１')),
             ("1½", E::ForeignDigit('½')),
@@ -576,12 +578,12 @@ mod tests {
 
     #[test]
     fn holds_to_the_field() {
-        assert_eq!(parse("33,50", Format::plain(1)), Err(E::TooManyDecimals { given: 2, scale: 1 }));
-        assert_eq!(parse("33,0", Format::plain(0)), Err(E::TooManyDecimals { given: 1, scale: 0 }));
-        assert_eq!(parse("33%", Format::plain(0)), Err(E::PercentSign));
-        assert_eq!(parse("1,234", Format::plain(0)), Err(unclear("1.234", "")));
-        assert_eq!(parse("1,234", Format::plain(1)), Err(unclear("1.234", "1,2")));
-        assert_eq!(parse("0.500", Format::plain(0)), Err(E::TooManyDecimals { given: 3, scale: 0 }));
+        assert_eq!(parse_number("33,50", NumberFormat::plain(1)), Err(E::TooManyDecimals { given: 2, scale: 1 }));
+        assert_eq!(parse_number("33,0", NumberFormat::plain(0)), Err(E::TooManyDecimals { given: 1, scale: 0 }));
+        assert_eq!(parse_number("33%", NumberFormat::plain(0)), Err(E::PercentSign));
+        assert_eq!(parse_number("1,234", NumberFormat::plain(0)), Err(unclear("1.234", "")));
+        assert_eq!(parse_number("1,234", NumberFormat::plain(1)), Err(unclear("1.234", "1,2")));
+        assert_eq!(parse_number("0.500", NumberFormat::plain(0)), Err(E::TooManyDecimals { given: 3, scale: 0 }));
     }
 
     #[test]
@@ -621,19 +623,19 @@ mod tests {
         assert_eq!(print_fraction(&Fraction::new(-1, 3000), 2), "0,00");
         assert_eq!(print_fraction(&Fraction::new(99_999, 100), 1), "1.000,0");
         assert_eq!(print_fraction(&Fraction::new(100, 3), 1), "33,3");
-        assert_eq!(machine_fraction(&Fraction::new(200_016, 10_000), 6), "20.0016");
-        assert_eq!(machine_fraction(&Fraction::new(2, 3), 4), "0.6667");
-        assert_eq!(machine_fraction(&Fraction::new(-40, 2), 4), "-20");
-        assert_eq!(machine_fraction(&Fraction::new(i128::MAX - 1, i128::MAX), 3), "1");
+        assert_eq!(print_machine_fraction(&Fraction::new(200_016, 10_000), 6), "20.0016");
+        assert_eq!(print_machine_fraction(&Fraction::new(2, 3), 4), "0.6667");
+        assert_eq!(print_machine_fraction(&Fraction::new(-40, 2), 4), "-20");
+        assert_eq!(print_machine_fraction(&Fraction::new(i128::MAX - 1, i128::MAX), 3), "1");
     }
 
     #[test]
     fn tells_apart() {
         let of = |above, below| Fraction::new(above, below);
-        assert_eq!(decimals_to_tell_apart(&of(20, 1), &of(200_016, 10_000), 0), 3);
-        assert_eq!(decimals_to_tell_apart(&of(352, 10), &of(333, 10), 1), 1);
-        assert_eq!(decimals_to_tell_apart(&of(1, 2), &of(1, 2), 1), 1);
-        assert_eq!(decimals_to_tell_apart(&of(1, 1), &of(100_000_000_001, 100_000_000_000), 0), 6);
+        assert_eq!(distinguishing_decimals(&of(20, 1), &of(200_016, 10_000), 0), 3);
+        assert_eq!(distinguishing_decimals(&of(352, 10), &of(333, 10), 1), 1);
+        assert_eq!(distinguishing_decimals(&of(1, 2), &of(1, 2), 1), 1);
+        assert_eq!(distinguishing_decimals(&of(1, 1), &of(100_000_000_001, 100_000_000_000), 0), 6);
     }
 
     #[test]
@@ -648,16 +650,16 @@ mod tests {
         #[test]
         fn parse_undoes_print(hundredths in -999_999_999_999_999_i64..=999_999_999_999_999, scale in 0_u8..=2) {
             let number = Number(hundredths);
-            prop_assert_eq!(parse(&print(number, scale), Format::plain(2)), Ok(number));
+            prop_assert_eq!(parse_number(&print(number, scale), NumberFormat::plain(2)), Ok(number));
             prop_assert_eq!(Number::try_from(number.to_string()), Ok(number));
             prop_assert_eq!(print_fraction(&number.fraction(), 2), print(number, 2));
-            prop_assert_eq!(machine_fraction(&number.fraction(), 6), number.to_string());
+            prop_assert_eq!(print_machine_fraction(&number.fraction(), 6), number.to_string());
         }
 
         #[test]
         fn never_panics(text in "\\PC{0,24}", typed in "[-0-9., /%e\u{a0}\u{202f}]{0,20}", scale in any::<u8>()) {
             for text in [text, typed] {
-                let _ = parse(&text, Format::percent(scale));
+                let _ = parse_number(&text, NumberFormat::percent(scale));
                 let _ = parse_pair(&text, scale);
             }
         }

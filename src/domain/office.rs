@@ -85,8 +85,8 @@ pub enum OfficeKind {
 
 impl Office {
     /// Whether the office lives on that day.
-    pub fn lives_on(&self, day: NaiveDate) -> bool {
-        within(day, self.from, self.to)
+    pub fn is_active_on(&self, day: NaiveDate) -> bool {
+        is_within(day, self.from, self.to)
     }
 }
 
@@ -120,12 +120,12 @@ pub struct Member {
 impl Group {
     /// The members on a day, in the order of the list.
     pub fn members_on(&self, day: NaiveDate) -> impl Iterator<Item = &OfficeCode> {
-        self.members.iter().filter(move |m| within(day, m.from, m.to)).map(|m| &m.office)
+        self.members.iter().filter(move |m| is_within(day, m.from, m.to)).map(|m| &m.office)
     }
 }
 
 /// Whether a day lies between two ends, both inclusive, an absent end being open.
-pub fn within(day: NaiveDate, from: Option<NaiveDate>, to: Option<NaiveDate>) -> bool {
+pub fn is_within(day: NaiveDate, from: Option<NaiveDate>, to: Option<NaiveDate>) -> bool {
     from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
 }
 

@@ -5,21 +5,21 @@ use serde::Serialize;
 
 use super::code::{OfficeCode, PlanCode};
 use super::office::Office;
-use super::plan_change::{Difference, between};
+use super::plan_change::{Difference, value_differences};
 use super::plan_limits::DutyCount;
 
 /// The days between which history hangs on an office: its figures by their periods, its reports by their arrival.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OfficeHistory {
     /// By this day something of it had ended: it has to have begun.
-    pub begun_by: Option<NaiveDate>,
+    pub must_begin_by: Option<NaiveDate>,
     /// On this day something of it began still: it cannot have ended before.
-    pub alive_on: Option<NaiveDate>,
+    pub must_exist_on: Option<NaiveDate>,
 }
 
 /// What hangs on an office or a group that somebody wants to take away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hanging {
+pub enum OfficeDependent {
     /// Figures.
     Figures,
     /// Reports that were sent, reminders, extensions.
@@ -46,13 +46,13 @@ pub enum Hanging {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfficeRefusal {
     /// What is there changes and nobody says why: these.
-    NoReason(Vec<String>),
+    MissingReason(Vec<String>),
     /// It would end before this day, on which something of it began still.
-    EndsBefore(OfficeCode, NaiveDate),
+    EndsTooEarly(OfficeCode, NaiveDate),
     /// It would begin after this day, by which something of it had ended.
-    BeginsAfter(OfficeCode, NaiveDate),
+    BeginsTooLate(OfficeCode, NaiveDate),
     /// History hangs on what would go.
-    Hangs(String, Hanging),
+    HasDependents(String, OfficeDependent),
     /// With more members the rules of this plan would make more duties than a plan may have.
     Outgrows(PlanCode, DutyCount),
 }
@@ -60,20 +60,20 @@ pub enum OfficeRefusal {
 /// Every difference between two states of an office or a group, by the keys of the data file.
 pub fn differences<T: Serialize>(was: &T, now: &T) -> Vec<Difference> {
     let value = |one: &T| serde_json::to_value(one).unwrap_or(serde_json::Value::Null);
-    between(&value(was), &value(now))
+    value_differences(&value(was), &value(now))
 }
 
 /// Whether an office may live so, with what history hangs on it.
-pub fn check(office: &Office, history: OfficeHistory) -> Result<(), OfficeRefusal> {
-    if let (Some(to), Some(alive_on)) = (office.to, history.alive_on)
+pub fn check_office_change(office: &Office, history: OfficeHistory) -> Result<(), OfficeRefusal> {
+    if let (Some(to), Some(alive_on)) = (office.to, history.must_exist_on)
         && to < alive_on
     {
-        return Err(OfficeRefusal::EndsBefore(office.code.clone(), alive_on));
+        return Err(OfficeRefusal::EndsTooEarly(office.code.clone(), alive_on));
     }
-    if let (Some(from), Some(begun_by)) = (office.from, history.begun_by)
+    if let (Some(from), Some(begun_by)) = (office.from, history.must_begin_by)
         && begun_by < from
     {
-        return Err(OfficeRefusal::BeginsAfter(office.code.clone(), begun_by));
+        return Err(OfficeRefusal::BeginsTooLate(office.code.clone(), begun_by));
     }
     Ok(())
 }

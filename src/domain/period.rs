@@ -8,7 +8,7 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::day::YEARS;
+use super::day::YEAR_RANGE;
 
 /// Decree 09/2019/NĐ-CP: data of a month close on this day; the next month's begin the day after.
 const DECREE_CLOSING_DAY: u32 = 14;
@@ -56,12 +56,12 @@ impl PeriodKind {
     }
 
     /// How many there are in a year, counted from January; nine months once.
-    pub const fn in_a_year(self) -> u8 {
+    pub const fn count_per_year(self) -> u8 {
         12 / self.months()
     }
 
     /// Whether figures of this kind may be entered for a measure of that entry frequency (DOMAIN §2).
-    pub fn at_or_above(self, frequency: Self) -> bool {
+    pub fn is_at_least(self, frequency: Self) -> bool {
         self >= frequency
     }
 }
@@ -70,10 +70,10 @@ impl PeriodKind {
 /// Ordered by the last calendar day, then the shorter first, so that of two periods ending the same day the longer is the greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Period(Shape);
+pub struct Period(Repr);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Shape {
+enum Repr {
     /// `index` counts from 1 within the year.
     Span {
         kind: PeriodKind,
@@ -87,7 +87,7 @@ enum Shape {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeriodError {
     /// None of the written forms.
-    Shape,
+    Format,
     /// A year outside 1900–2199.
     Year(i32),
     /// The year has no such part: quarter 5, month 0, half-year 3.
@@ -104,80 +104,80 @@ pub enum PeriodError {
 impl Period {
     /// The `index`-th period of a kind in a year, counted from 1; years and nine months have only the first.
     pub fn new(kind: PeriodKind, year: i32, index: u8) -> Result<Self, PeriodError> {
-        if !YEARS.contains(&year) {
+        if !YEAR_RANGE.contains(&year) {
             return Err(PeriodError::Year(year));
         }
-        if !(1..=kind.in_a_year()).contains(&index) {
+        if !(1..=kind.count_per_year()).contains(&index) {
             return Err(PeriodError::Index { kind, index });
         }
-        Ok(Self(Shape::Span { kind, year, index }))
+        Ok(Self(Repr::Span { kind, year, index }))
     }
 
     /// The single day of a one-off duty.
-    pub fn on(day: NaiveDate) -> Result<Self, PeriodError> {
-        if YEARS.contains(&day.year()) { Ok(Self(Shape::Day(day))) } else { Err(PeriodError::Year(day.year())) }
+    pub fn single_day(day: NaiveDate) -> Result<Self, PeriodError> {
+        if YEAR_RANGE.contains(&day.year()) { Ok(Self(Repr::Day(day))) } else { Err(PeriodError::Year(day.year())) }
     }
 
     /// The period of a kind in which a day lies; `None` outside 1900–2199, and for nine months in the year's last quarter.
     pub fn containing(day: NaiveDate, kind: PeriodKind, data: DataPeriod) -> Option<Self> {
-        Self::begun_by(day, kind, data).filter(|period| day <= period.last_day(data))
+        Self::latest_begun_by(day, kind, data).filter(|period| day <= period.last_day(data))
     }
 
     /// The newest period of a kind that had begun by a day: the one in which it lies, in a year's last quarter the nine
     /// months that just ended; `None` outside 1900–2199.
-    pub fn begun_by(day: NaiveDate, kind: PeriodKind, data: DataPeriod) -> Option<Self> {
+    pub fn latest_begun_by(day: NaiveDate, kind: PeriodKind, data: DataPeriod) -> Option<Self> {
         let counts_for_next_month = data == DataPeriod::Decree09 && day.day() > DECREE_CLOSING_DAY;
         let (year, month0) = match day.month0() + u32::from(counts_for_next_month) {
             12 => (day.year() + 1, 0),
             month0 => (day.year(), month0),
         };
         let index = u8::try_from(month0).ok()? / kind.months() + 1;
-        Self::new(kind, year, index.min(kind.in_a_year())).ok()
+        Self::new(kind, year, index.min(kind.count_per_year())).ok()
     }
 
     /// Its kind; `None` for a single day.
     pub fn kind(self) -> Option<PeriodKind> {
         match self.0 {
-            Shape::Span { kind, .. } => Some(kind),
-            Shape::Day(_) => None,
+            Repr::Span { kind, .. } => Some(kind),
+            Repr::Day(_) => None,
         }
     }
 
     /// Its year; by decree 09 the year whose data it carries (15/12/2022 lies in a period of 2023).
     pub fn year(self) -> i32 {
         match self.0 {
-            Shape::Span { year, .. } => year,
-            Shape::Day(day) => day.year(),
+            Repr::Span { year, .. } => year,
+            Repr::Day(day) => day.year(),
         }
     }
 
     /// Its place among its kind in the year, from 1: quarter 4 is 4. For a single day 1.
     pub fn index(self) -> u8 {
         match self.0 {
-            Shape::Span { index, .. } => index,
-            Shape::Day(_) => 1,
+            Repr::Span { index, .. } => index,
+            Repr::Day(_) => 1,
         }
     }
 
     /// The day of a one-off duty's period; `None` for all others.
     pub fn day(self) -> Option<NaiveDate> {
         match self.0 {
-            Shape::Span { .. } => None,
-            Shape::Day(day) => Some(day),
+            Repr::Span { .. } => None,
+            Repr::Day(day) => Some(day),
         }
     }
 
     /// Whether figures may be entered for it under an entry frequency (DOMAIN §2); never for a single day.
-    pub fn at_or_above(self, frequency: PeriodKind) -> bool {
-        self.kind().is_some_and(|kind| kind.at_or_above(frequency))
+    pub fn is_at_least(self, frequency: PeriodKind) -> bool {
+        self.kind().is_some_and(|kind| kind.is_at_least(frequency))
     }
 
     /// The first day of its data. Decree 09/2019/NĐ-CP: the 15th of the month before its first month.
     pub fn first_day(self, data: DataPeriod) -> NaiveDate {
         match (self.0, data) {
-            (Shape::Day(day), _) => day,
-            (Shape::Span { year, .. }, DataPeriod::Calendar) => date(year, self.first_month(), 1),
-            (Shape::Span { year, .. }, DataPeriod::Decree09) => match self.first_month() {
+            (Repr::Day(day), _) => day,
+            (Repr::Span { year, .. }, DataPeriod::Calendar) => date(year, self.first_month(), 1),
+            (Repr::Span { year, .. }, DataPeriod::Decree09) => match self.first_month() {
                 1 => date(year - 1, 12, DECREE_CLOSING_DAY + 1),
                 month => date(year, month - 1, DECREE_CLOSING_DAY + 1),
             },
@@ -187,37 +187,37 @@ impl Period {
     /// The last day of its data. Decree 09/2019/NĐ-CP: the 14th of its last month.
     pub fn last_day(self, data: DataPeriod) -> NaiveDate {
         match (self.0, data) {
-            (Shape::Day(day), _) => day,
-            (Shape::Span { year, .. }, DataPeriod::Calendar) => {
+            (Repr::Day(day), _) => day,
+            (Repr::Span { year, .. }, DataPeriod::Calendar) => {
                 let month = self.last_month();
                 date(year, month, days_in(year, month))
             }
-            (Shape::Span { year, .. }, DataPeriod::Decree09) => date(year, self.last_month(), DECREE_CLOSING_DAY),
+            (Repr::Span { year, .. }, DataPeriod::Decree09) => date(year, self.last_month(), DECREE_CLOSING_DAY),
         }
     }
 
     /// The one before of the same kind (the day before for a day, the year before for nine months); `None` before 1900.
     pub fn previous(self) -> Option<Self> {
         match self.0 {
-            Shape::Span { kind, year, index: 1 } => Self::new(kind, year - 1, kind.in_a_year()).ok(),
-            Shape::Span { kind, year, index } => Self::new(kind, year, index - 1).ok(),
-            Shape::Day(day) => day.pred_opt().and_then(|day| Self::on(day).ok()),
+            Repr::Span { kind, year, index: 1 } => Self::new(kind, year - 1, kind.count_per_year()).ok(),
+            Repr::Span { kind, year, index } => Self::new(kind, year, index - 1).ok(),
+            Repr::Day(day) => day.pred_opt().and_then(|day| Self::single_day(day).ok()),
         }
     }
 
     /// The next one of the same kind (the next day for a day, the next year for nine months); `None` after 2199.
     pub fn next(self) -> Option<Self> {
         match self.0 {
-            Shape::Span { kind, year, index } if index == kind.in_a_year() => Self::new(kind, year + 1, 1).ok(),
-            Shape::Span { kind, year, index } => Self::new(kind, year, index + 1).ok(),
-            Shape::Day(day) => day.succ_opt().and_then(|day| Self::on(day).ok()),
+            Repr::Span { kind, year, index } if index == kind.count_per_year() => Self::new(kind, year + 1, 1).ok(),
+            Repr::Span { kind, year, index } => Self::new(kind, year, index + 1).ok(),
+            Repr::Day(day) => day.succ_opt().and_then(|day| Self::single_day(day).ok()),
         }
     }
 
     /// The periods of a kind that fill it exactly, in order: a year's four quarters, a quarter's three months; itself for its own kind.
     /// Empty where they cannot fill it (nine months by half-years, a quarter by years, a single day).
     pub fn parts(self, kind: PeriodKind) -> Vec<Self> {
-        let Shape::Span { kind: whole, year, .. } = self.0 else {
+        let Repr::Span { kind: whole, year, .. } = self.0 else {
             return Vec::new();
         };
         if !whole.months().is_multiple_of(kind.months()) {
@@ -225,7 +225,7 @@ impl Period {
         }
         let first = (self.first_month() - 1) / kind.months() + 1;
         let count = whole.months() / kind.months();
-        (first..first + count).map(|index| Self(Shape::Span { kind, year, index })).collect()
+        (first..first + count).map(|index| Self(Repr::Span { kind, year, index })).collect()
     }
 
     /// Whether the other lies wholly within it; every period contains itself. A single day is looked up in the calendar.
@@ -241,8 +241,8 @@ impl Period {
 
     fn first_month(self) -> u8 {
         match self.0 {
-            Shape::Span { kind, index, .. } => (index - 1) * kind.months() + 1,
-            Shape::Day(day) => u8::try_from(day.month()).unwrap_or(1),
+            Repr::Span { kind, index, .. } => (index - 1) * kind.months() + 1,
+            Repr::Day(day) => u8::try_from(day.month()).unwrap_or(1),
         }
     }
 
@@ -250,7 +250,7 @@ impl Period {
         self.first_month() + self.kind().map_or(0, |kind| kind.months() - 1)
     }
 
-    fn rank(self) -> (NaiveDate, u8) {
+    fn sort_rank(self) -> (NaiveDate, u8) {
         (self.last_day(DataPeriod::Calendar), self.kind().map_or(0, PeriodKind::months))
     }
 }
@@ -266,7 +266,7 @@ fn days_in(year: i32, month: u8) -> u32 {
 
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.rank().cmp(&other.rank())
+        self.sort_rank().cmp(&other.sort_rank())
     }
 }
 
@@ -280,8 +280,8 @@ impl fmt::Display for Period {
     /// The written form (CLI.md, Codes); months with two digits: `2023-M01`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self.0 {
-            Shape::Day(day) => day.to_string(),
-            Shape::Span { kind, year, index } => match kind {
+            Repr::Day(day) => day.to_string(),
+            Repr::Span { kind, year, index } => match kind {
                 PeriodKind::Month => format!("{year}-M{index:02}"),
                 PeriodKind::Quarter => format!("{year}-Q{index}"),
                 PeriodKind::HalfYear => format!("{year}-H{index}"),
@@ -299,7 +299,7 @@ impl FromStr for Period {
     /// The written form; small letters and months of one digit (`2023-m1`) are taken too.
     fn from_str(text: &str) -> Result<Self, PeriodError> {
         let (year, part) = text.split_once('-').unwrap_or((text, ""));
-        let year: i32 = digits(year, 4..=4).ok_or(PeriodError::Shape)?;
+        let year: i32 = digits(year, 4..=4).ok_or(PeriodError::Format)?;
         if !text.contains('-') {
             return Self::new(PeriodKind::Year, year, 1);
         }
@@ -314,16 +314,16 @@ impl FromStr for Period {
             Some('H') => (PeriodKind::HalfYear, 1..=1),
             Some('Q') => (PeriodKind::Quarter, 1..=1),
             Some('M') => (PeriodKind::Month, 1..=2),
-            _ => return Err(PeriodError::Shape),
+            _ => return Err(PeriodError::Format),
         };
-        Self::new(kind, year, digits(letters.as_str(), widths).ok_or(PeriodError::Shape)?)
+        Self::new(kind, year, digits(letters.as_str(), widths).ok_or(PeriodError::Format)?)
     }
 }
 
 fn parse_day(year: i32, month: &str, day: &str) -> Result<Period, PeriodError> {
-    let month = digits(month, 2..=2).ok_or(PeriodError::Shape)?;
-    let day = digits(day, 2..=2).ok_or(PeriodError::Shape)?;
-    Period::on(NaiveDate::from_ymd_opt(year, month, day).ok_or(PeriodError::NoSuchDay)?)
+    let month = digits(month, 2..=2).ok_or(PeriodError::Format)?;
+    let day = digits(day, 2..=2).ok_or(PeriodError::Format)?;
+    Period::single_day(NaiveDate::from_ymd_opt(year, month, day).ok_or(PeriodError::NoSuchDay)?)
 }
 
 fn digits<N: FromStr>(text: &str, widths: std::ops::RangeInclusive<usize>) -> Option<N> {
@@ -385,18 +385,18 @@ mod tests {
     fn refuses_with_a_reason() {
         let index = |kind, index| PeriodError::Index { kind, index };
         for (text, expected) in [
-            ("", PeriodError::Shape),
-            ("23", PeriodError::Shape),
-            (" 2023", PeriodError::Shape),
-            ("2023-", PeriodError::Shape),
-            ("2023-Q", PeriodError::Shape),
-            ("2023-Q04", PeriodError::Shape),
-            ("2023-M011", PeriodError::Shape),
-            ("2023-M+1", PeriodError::Shape),
-            ("2023-6M", PeriodError::Shape),
-            ("2023Q4", PeriodError::Shape),
-            ("2023-1-2", PeriodError::Shape),
-            ("2023-Ư4", PeriodError::Shape),
+            ("", PeriodError::Format),
+            ("23", PeriodError::Format),
+            (" 2023", PeriodError::Format),
+            ("2023-", PeriodError::Format),
+            ("2023-Q", PeriodError::Format),
+            ("2023-Q04", PeriodError::Format),
+            ("2023-M011", PeriodError::Format),
+            ("2023-M+1", PeriodError::Format),
+            ("2023-6M", PeriodError::Format),
+            ("2023Q4", PeriodError::Format),
+            ("2023-1-2", PeriodError::Format),
+            ("2023-Ư4", PeriodError::Format),
             ("1899", PeriodError::Year(1899)),
             ("2200-Q1", PeriodError::Year(2200)),
             ("2200-01-01", PeriodError::Year(2200)),
@@ -454,7 +454,7 @@ mod tests {
             ("2023-12-31", Quarter, Calendar, Some("2023-Q4")),
             ("2199-12-15", Month, Decree09, None),
         ] {
-            assert_eq!(Period::begun_by(day(on), kind, data), expected.map(p), "{on} {kind:?}");
+            assert_eq!(Period::latest_begun_by(day(on), kind, data), expected.map(p), "{on} {kind:?}");
         }
     }
 
@@ -501,14 +501,15 @@ mod tests {
 
     #[test]
     fn entry_frequencies() {
-        assert!(p("2023").at_or_above(Quarter) && p("2023-Q1").at_or_above(Quarter));
-        assert!(!p("2023-M01").at_or_above(Quarter) && !p("2023-01-01").at_or_above(Month));
+        assert!(p("2023").is_at_least(Quarter) && p("2023-Q1").is_at_least(Quarter));
+        assert!(!p("2023-M01").is_at_least(Quarter) && !p("2023-01-01").is_at_least(Month));
     }
 
     fn any_period() -> impl Strategy<Value = Period> {
-        let span = (proptest::sample::select(&PeriodKind::ALL[..]), YEARS, 0_u8..12)
-            .prop_map(|(kind, year, n)| Period::new(kind, year, n % kind.in_a_year() + 1).unwrap());
-        let single = (0..109_572_i64).prop_map(|n| Period::on(day("1900-01-01") + chrono::TimeDelta::days(n)).unwrap());
+        let span = (proptest::sample::select(&PeriodKind::ALL[..]), YEAR_RANGE, 0_u8..12)
+            .prop_map(|(kind, year, n)| Period::new(kind, year, n % kind.count_per_year() + 1).unwrap());
+        let single =
+            (0..109_572_i64).prop_map(|n| Period::single_day(day("1900-01-01") + chrono::TimeDelta::days(n)).unwrap());
         prop_oneof![4 => span, 1 => single]
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
 use super::number::Number;
-use super::office::within;
+use super::office::is_within;
 pub use super::period::DataPeriod;
 use super::period::PeriodKind;
 
@@ -21,7 +21,8 @@ pub struct Plan {
     /// The document's title, without the word "kế hoạch".
     pub title: String,
     /// A few words for lists: `TT Huế 2021–2025`.
-    pub short: String,
+    #[serde(rename = "short")]
+    pub short_name: String,
     /// Who signed it.
     pub issuer: OfficeCode,
     /// The day printed on it.
@@ -154,7 +155,8 @@ pub struct Target {
     pub measures: Vec<Measure>,
     /// What it said before amendments changed it, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub former: Vec<FormerTarget>,
+    #[serde(rename = "former")]
+    pub former_versions: Vec<FormerTarget>,
 }
 
 /// What a target said until an amendment changed it.
@@ -211,7 +213,8 @@ pub struct Measure {
     pub recurs: bool,
     /// How figures add up over periods.
     #[serde(default)]
-    pub adds_up: AddsUp,
+    #[serde(rename = "adds_up")]
+    pub aggregation: Aggregation,
     /// How often figures are entered, not how often reports are due.
     pub frequency: PeriodKind,
     /// Parallel rows of one measure (`boys`, `girls`).
@@ -244,7 +247,7 @@ pub enum Unit {
 
 impl Unit {
     /// What a numerator over a denominator is multiplied by; none for counts.
-    pub fn per(&self) -> Option<i64> {
+    pub fn base(&self) -> Option<i64> {
         match self {
             Unit::Percent | Unit::Per100Girls => Some(100),
             Unit::Per1000 => Some(1000),
@@ -337,7 +340,7 @@ pub struct Baseline {
 /// How figures add up over periods.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum AddsUp {
+pub enum Aggregation {
     /// The newest stands for the year.
     #[default]
     Latest,
@@ -352,7 +355,8 @@ pub struct Quota {
     /// How many each office owes.
     pub value: Number,
     /// In which period; absent means since the plan's start.
-    pub per: Option<PeriodKind>,
+    #[serde(rename = "per")]
+    pub period_kind: Option<PeriodKind>,
     /// The offices that owe it; absent where nobody has listed them yet (a gap).
     pub group: Option<GroupCode>,
     /// The share of offices that must reach it, in per cent; absent means 100.
@@ -450,7 +454,8 @@ pub struct ReportingRule {
     pub wording: String,
     /// Whether the words exclude the day itself (`trước ngày`), or not (`chậm nhất`, `đến ngày`).
     #[serde(default)]
-    pub before: bool,
+    #[serde(rename = "before")]
+    pub excludes_named_day: bool,
     /// Whether `trước ngày` includes the day itself, in this rule; absent: as in the whole system (DOMAIN §4).
     pub before_inclusive: Option<bool>,
     /// Whether a last day on a day off moves to the next working day, in this rule; absent: as in the whole system.
@@ -465,7 +470,8 @@ pub struct ReportingRule {
     pub data_period: Option<PeriodKind>,
     /// The recipient is outside the system (a ministry): sent is final.
     #[serde(default)]
-    pub outside: bool,
+    #[serde(rename = "outside")]
+    pub external_recipient: bool,
     /// Rules whose reports this one waits for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waits_for: Vec<String>,
@@ -522,7 +528,7 @@ pub struct Task {
 impl YearlyEvent {
     /// Its days in a year: the first and the last; one that turns over the year ends in the next. 29/2 is 28/2 in a
     /// common year. None for what is no day.
-    pub fn days_in(&self, year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    pub fn dates_in_year(&self, year: i32) -> Option<(NaiveDate, NaiveDate)> {
         let from = month_day(&self.from, year)?;
         let to = month_day(&self.to, year)?;
         if to < from { Some((from, month_day(&self.to, year + 1)?)) } else { Some((from, to)) }
@@ -541,10 +547,10 @@ impl Plan {
     /// The plan as it holds on a day: targets that amendments have added by then and not taken out, each as it reads
     /// on that day.
     #[must_use]
-    pub fn on(mut self, day: NaiveDate) -> Plan {
-        self.targets.retain(|target| within(day, target.from, target.to));
+    pub fn as_of(mut self, day: NaiveDate) -> Plan {
+        self.targets.retain(|target| is_within(day, target.from, target.to));
         for target in &mut self.targets {
-            if let Some(former) = target.former.iter().find(|former| day <= former.until).cloned() {
+            if let Some(former) = target.former_versions.iter().find(|former| day <= former.until).cloned() {
                 (target.wording, target.decision) = (former.wording, former.decision);
                 target.measures = former.measures;
             }
@@ -575,19 +581,19 @@ impl Plan {
 
     /// The measure of this id, with its target.
     pub fn find_measure(&self, id: &MeasureId) -> Option<(&Target, &Measure)> {
-        let own = self.own_part(id.as_str())?;
+        let own = self.local_id(id.as_str())?;
         let mut all = self.targets.iter().flat_map(|t| t.measures.iter().map(move |m| (t, m)));
         all.find(|(t, m)| own.strip_prefix(t.no.as_str()) == Some(m.letter.as_deref().unwrap_or_default()))
     }
 
     /// The rule of this id.
     pub fn find_rule(&self, id: &RuleId) -> Option<&ReportingRule> {
-        let own = self.own_part(id.as_str())?;
+        let own = self.local_id(id.as_str())?;
         self.rules.iter().find(|rule| rule.no == own)
     }
 
     /// What stands after this plan's code and the slash.
-    fn own_part<'a>(&self, id: &'a str) -> Option<&'a str> {
+    fn local_id<'a>(&self, id: &'a str) -> Option<&'a str> {
         id.strip_prefix(self.code.as_str())?.strip_prefix('/')
     }
 }

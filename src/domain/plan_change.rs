@@ -25,39 +25,39 @@ pub struct Difference {
 /// heading.
 pub fn differences(was: &Plan, plan: &Plan) -> Vec<Difference> {
     let value = |plan: &Plan| serde_json::to_value(plan).unwrap_or(Value::Null);
-    between(&value(was), &value(plan))
+    value_differences(&value(was), &value(plan))
 }
 
 /// Every difference between two values of data files.
-pub fn between(before: &Value, after: &Value) -> Vec<Difference> {
+pub fn value_differences(before: &Value, after: &Value) -> Vec<Difference> {
     let mut found = Vec::new();
-    compare("", Some(before), Some(after), &mut found);
+    collect_differences("", Some(before), Some(after), &mut found);
     found
 }
 
-fn compare(path: &str, before: Option<&Value>, after: Option<&Value>, found: &mut Vec<Difference>) {
+fn collect_differences(path: &str, before: Option<&Value>, after: Option<&Value>, found: &mut Vec<Difference>) {
     let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}/{key}") };
     match (before, after) {
         (before, after) if before == after => {}
         (Some(Value::Object(before)), Some(Value::Object(after))) => {
             let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
             for key in keys {
-                compare(&below(key), before.get(key), after.get(key), found);
+                collect_differences(&below(key), before.get(key), after.get(key), found);
             }
         }
-        (Some(Value::Array(before)), Some(Value::Array(after))) if of_parts(before) && of_parts(after) => {
-            let (before, after) = (by_key(before), by_key(after));
+        (Some(Value::Array(before)), Some(Value::Array(after))) if is_part_list(before) && is_part_list(after) => {
+            let (before, after) = (parts_by_key(before), parts_by_key(after));
             let gone = before.iter().filter(|(key, _)| !after.iter().any(|(other, _)| other == key));
             for (key, part) in gone {
-                compare(&below(key), Some(*part), None, found);
+                collect_differences(&below(key), Some(*part), None, found);
             }
             for (key, part) in &after {
                 let old = before.iter().find(|(other, _)| other == key).map(|(_, part)| *part);
-                compare(&below(key), old, Some(*part), found);
+                collect_differences(&below(key), old, Some(*part), found);
             }
         }
         (before, after) => {
-            let (before, after) = (before.and_then(told), after.and_then(told));
+            let (before, after) = (before.and_then(summary), after.and_then(summary));
             if before != after {
                 found.push(Difference { path: path.to_owned(), before, after });
             }
@@ -65,33 +65,33 @@ fn compare(path: &str, before: Option<&Value>, after: Option<&Value>, found: &mu
     }
 }
 
-fn of_parts(list: &[Value]) -> bool {
+fn is_part_list(list: &[Value]) -> bool {
     list.iter().all(Value::is_object)
 }
 
 /// The keys by which parts of a list are told apart, where they have one.
-const KEYS: [&str; 4] = ["no", "letter", "number", "until"];
+const PART_KEYS: [&str; 4] = ["no", "letter", "number", "until"];
 
 /// Parts by their own number, else by their place.
-fn by_key(list: &[Value]) -> Vec<(String, &Value)> {
-    let key = |part: &Value| KEYS.iter().find_map(|key| part.get(key).and_then(told));
+fn parts_by_key(list: &[Value]) -> Vec<(String, &Value)> {
+    let key = |part: &Value| PART_KEYS.iter().find_map(|key| part.get(key).and_then(summary));
     (1..).zip(list).map(|(place, part)| (key(part).unwrap_or_else(|| format!("{place}")), part)).collect()
 }
 
 /// What tells a part in a line, the first that it has.
-const HEADINGS: [&str; 10] =
+const SUMMARY_KEYS: [&str; 10] =
     ["wording", "label", "content", "title", "name", "source", "office", "group", "value", "reason"];
 
 /// A value in a line; none for nothing.
-fn told(value: &Value) -> Option<String> {
+fn summary(value: &Value) -> Option<String> {
     let text = match value {
         Value::Null => return None,
         Value::String(text) => text.clone(),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
-        Value::Array(list) => list.iter().filter_map(told).collect::<Vec<_>>().join("; "),
+        Value::Array(list) => list.iter().filter_map(summary).collect::<Vec<_>>().join("; "),
         Value::Object(parts) => {
-            let heading = HEADINGS.iter().find_map(|key| parts.get(*key).and_then(told));
-            let on = parts.get("on").and_then(told).map(|on| format!("{on}: "));
+            let heading = SUMMARY_KEYS.iter().find_map(|key| parts.get(*key).and_then(summary));
+            let on = parts.get("on").and_then(summary).map(|on| format!("{on}: "));
             format!("{}{}", on.unwrap_or_default(), heading.unwrap_or_default())
         }
     };
@@ -106,7 +106,7 @@ pub fn stated_reason<'a>(plan: &'a Plan, change: &Difference) -> Option<&'a str>
 
 /// What history hangs on parts of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Held {
+pub struct PlanDependents {
     /// Periods for which a measure ever had a figure, and in which series.
     pub figures: BTreeMap<MeasureId, BTreeSet<(Period, String)>>,
     /// Measures that somebody commented on, or on a cell of them.
@@ -121,55 +121,60 @@ pub struct Held {
 
 /// Why a plan may not be changed so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ChangeRefusal {
+pub enum PlanChangeRefusal {
     /// The key of a plan never changes.
-    Code,
+    CodeChanged,
     /// Figures hang on a measure that would go.
-    MeasureHeld(MeasureId),
+    MeasureHasFigures(MeasureId),
     /// Comments hang on a measure that would go.
-    Commented(MeasureId),
+    MeasureHasComments(MeasureId),
     /// Figures hang on a measure that would count something else.
-    UnitHeld(MeasureId),
+    UnitHasFigures(MeasureId),
     /// Figures hang on a series that would go.
-    SeriesHeld(MeasureId, String),
+    SeriesHasFigures(MeasureId, String),
     /// Something happened to duties of a rule that would go.
-    RuleHeld(RuleId),
+    RuleHasEvents(RuleId),
     /// Progress hangs on an activity that would go.
-    ActivityHeld(u32),
+    ActivityHasRecords(u32),
     /// Spending hangs on a source of money, by its number, that would go or move to another place.
-    SourceHeld(u32),
+    SourceHasSpending(u32),
     /// Figures for this period would lie outside the plan.
-    YearsHeld(Period),
+    FiguresOutsideYears(Period),
     /// It would be beyond a limit.
     Limit(Limit),
     /// A target with figures changes and nobody says why: its numbers.
-    NoReason(Vec<String>),
+    MissingReason(Vec<String>),
 }
 
 /// Whether a plan may become another one, with what history hangs on it.
-pub fn check(was: &Plan, plan: &Plan, held: &Held, reason: Option<&str>) -> Result<(), ChangeRefusal> {
+pub fn check_plan_change(
+    was: &Plan,
+    plan: &Plan,
+    held: &PlanDependents,
+    reason: Option<&str>,
+) -> Result<(), PlanChangeRefusal> {
     if was.code != plan.code {
-        return Err(ChangeRefusal::Code);
+        return Err(PlanChangeRefusal::CodeChanged);
     }
     for (id, cells) in &held.figures {
         check_measure(was, plan, id, cells)?;
     }
     if let Some(id) = held.commented.iter().find(|id| plan.find_measure(id).is_none()) {
-        return Err(ChangeRefusal::Commented(id.clone()));
+        return Err(PlanChangeRefusal::MeasureHasComments(id.clone()));
     }
     if let Some(rule) = held.rules.iter().find(|rule| plan.find_rule(rule).is_none()) {
-        return Err(ChangeRefusal::RuleHeld(rule.clone()));
+        return Err(PlanChangeRefusal::RuleHasEvents(rule.clone()));
     }
     let gone = |no: &&u32| !plan.activities.iter().any(|activity| activity.no == **no);
     if let Some(no) = held.activities.iter().find(gone) {
-        return Err(ChangeRefusal::ActivityHeld(*no));
+        return Err(PlanChangeRefusal::ActivityHasRecords(*no));
     }
     if let Some(no) = held.sources.iter().find(|no| !keeps_source(was, plan, **no)) {
-        return Err(ChangeRefusal::SourceHeld(*no));
+        return Err(PlanChangeRefusal::SourceHasSpending(*no));
     }
     let changed = changed_with_figures(was, plan, held);
     if !changed.is_empty() && reason.is_none_or(|reason| reason.trim().is_empty()) {
-        return Err(ChangeRefusal::NoReason(changed));
+        return Err(PlanChangeRefusal::MissingReason(changed));
     }
     Ok(())
 }
@@ -179,19 +184,21 @@ fn check_measure(
     plan: &Plan,
     id: &MeasureId,
     cells: &BTreeSet<(Period, String)>,
-) -> Result<(), ChangeRefusal> {
-    let Some((_, measure)) = plan.find_measure(id) else { return Err(ChangeRefusal::MeasureHeld(id.clone())) };
+) -> Result<(), PlanChangeRefusal> {
+    let Some((_, measure)) = plan.find_measure(id) else {
+        return Err(PlanChangeRefusal::MeasureHasFigures(id.clone()));
+    };
     let before = was.find_measure(id).map(|(_, measure)| measure);
-    if before.is_some_and(|before| counted(before) != counted(measure)) {
-        return Err(ChangeRefusal::UnitHeld(id.clone()));
+    if before.is_some_and(|before| figure_meaning(before) != figure_meaning(measure)) {
+        return Err(PlanChangeRefusal::UnitHasFigures(id.clone()));
     }
     let data = plan.data_period;
     for (period, series) in cells {
         if period.last_day(data) < plan.from || period.first_day(data) > plan.to {
-            return Err(ChangeRefusal::YearsHeld(*period));
+            return Err(PlanChangeRefusal::FiguresOutsideYears(*period));
         }
         if !series.is_empty() && measure.quota.is_none() && !measure.series.contains(series) {
-            return Err(ChangeRefusal::SeriesHeld(id.clone(), series.clone()));
+            return Err(PlanChangeRefusal::SeriesHasFigures(id.clone(), series.clone()));
         }
     }
     Ok(())
@@ -207,7 +214,7 @@ fn keeps_source(was: &Plan, plan: &Plan, no: u32) -> bool {
 }
 
 /// What a figure of a measure means: a milestone, a quota, or what it counts. Words for a count may be mended.
-fn counted(measure: &Measure) -> (bool, bool, Option<&Unit>) {
+fn figure_meaning(measure: &Measure) -> (bool, bool, Option<&Unit>) {
     let unit = match &measure.unit {
         Unit::Count(_) => None,
         unit => Some(unit),
@@ -217,33 +224,33 @@ fn counted(measure: &Measure) -> (bool, bool, Option<&Unit>) {
 
 /// The numbers of targets that read otherwise now and have figures. What an amendment keeps as former needs no reason:
 /// the amendment is one.
-pub fn changed_with_figures(was: &Plan, plan: &Plan, held: &Held) -> Vec<String> {
+pub fn changed_with_figures(was: &Plan, plan: &Plan, held: &PlanDependents) -> Vec<String> {
     let has_figures = |target: &&Target| {
         target.measures.iter().any(|measure| held.figures.contains_key(&was.measure_id(target, measure)))
     };
     let differs = |target: &&Target| match plan.targets.iter().find(|now| now.no == target.no) {
-        Some(now) => !says_the_same(target, now) && now.former.len() <= target.former.len(),
+        Some(now) => !has_same_content(target, now) && now.former_versions.len() <= target.former_versions.len(),
         None => true,
     };
     was.targets.iter().filter(has_figures).filter(differs).map(|target| target.no.clone()).collect()
 }
 
-fn says_the_same(a: &Target, b: &Target) -> bool {
+fn has_same_content(a: &Target, b: &Target) -> bool {
     (&a.wording, &a.decision, &a.measures) == (&b.wording, &b.decision, &b.measures)
 }
 
 /// What an amendment makes of a plan: targets that read otherwise keep what they said until the day before, targets that
 /// are new hold from that day, and targets that would go hold until the day before.
 #[must_use]
-pub fn amended(was: &Plan, mut plan: Plan, amendment: &Amendment) -> Plan {
+pub fn apply_amendment(was: &Plan, mut plan: Plan, amendment: &Amendment) -> Plan {
     let until = amendment.on.pred_opt().unwrap_or(amendment.on);
     for target in &mut plan.targets {
         match was.targets.iter().find(|old| old.no == target.no) {
             None => target.from = Some(amendment.on),
-            Some(old) if says_the_same(old, target) => {}
+            Some(old) if has_same_content(old, target) => {}
             // A second change by the same document changes what it says, not what was there before it.
-            Some(old) if old.former.iter().any(|former| former.amendment == amendment.number) => {}
-            Some(old) => target.former.push(former(old, until, amendment)),
+            Some(old) if old.former_versions.iter().any(|former| former.amendment == amendment.number) => {}
+            Some(old) => target.former_versions.push(former_target(old, until, amendment)),
         }
     }
     for (place, old) in was.targets.iter().enumerate() {
@@ -254,7 +261,7 @@ pub fn amended(was: &Plan, mut plan: Plan, amendment: &Amendment) -> Plan {
     plan
 }
 
-fn former(old: &Target, until: chrono::NaiveDate, amendment: &Amendment) -> FormerTarget {
+fn former_target(old: &Target, until: chrono::NaiveDate, amendment: &Amendment) -> FormerTarget {
     FormerTarget {
         until,
         amendment: amendment.number.clone(),

@@ -12,15 +12,15 @@ pub const YEARS_MAX: u32 = 30;
 /// The plan moved by so many years under a code of its own. The number, the signature, amendments, decisions about owners
 /// that had an end, and baselines do not go with it: they belong to the old document. Years of the old plan in its words
 /// become those of the new one. None where a day falls outside the calendar.
-pub fn moved(plan: &Plan, code: PlanCode, years: u32) -> Option<Plan> {
+pub fn shift_plan(plan: &Plan, code: PlanCode, years: u32) -> Option<Plan> {
     let day = |day: NaiveDate| day.checked_add_months(Months::new(years.checked_mul(12)?));
     let opt = |given: Option<NaiveDate>| given.map_or(Some(None), |given| day(given).map(Some));
-    let words = |text: &str| years_moved(text, plan, years);
+    let words = |text: &str| shift_years(text, plan, years);
     let mut new = Plan {
         code,
         number: None,
         title: words(&plan.title),
-        short: words(&plan.short),
+        short_name: words(&plan.short_name),
         signed_on: None,
         signer: None,
         from: day(plan.from)?,
@@ -33,7 +33,7 @@ pub fn moved(plan: &Plan, code: PlanCode, years: u32) -> Option<Plan> {
     };
     new.targets.retain(|target| target.to.is_none());
     for target in &mut new.targets {
-        move_target(target, &words, &day)?;
+        shift_target(target, &words, &day)?;
     }
     for rule in &mut new.rules {
         *rule = ReportingRule {
@@ -53,12 +53,12 @@ pub fn moved(plan: &Plan, code: PlanCode, years: u32) -> Option<Plan> {
     Some(new)
 }
 
-fn move_target(
+fn shift_target(
     target: &mut Target,
     words: &impl Fn(&str) -> String,
     day: &impl Fn(NaiveDate) -> Option<NaiveDate>,
 ) -> Option<()> {
-    (target.from, target.former) = (None, Vec::new());
+    (target.from, target.former_versions) = (None, Vec::new());
     target.wording = words(&target.wording);
     for measure in &mut target.measures {
         measure.label = words(&measure.label);
@@ -76,7 +76,7 @@ fn move_target(
 }
 
 /// A text in which every year that the plan covers is the one so many years later.
-fn years_moved(text: &str, plan: &Plan, years: u32) -> String {
+fn shift_years(text: &str, plan: &Plan, years: u32) -> String {
     let covered = plan.from.year()..=plan.to.year();
     let moved = |year: &str| {
         let year: i32 = year.parse().ok().filter(|year| covered.contains(year))?;

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::catalog::Catalog;
 use super::code::{PlanCode, RuleId};
-use super::day::YEARS;
+use super::day::YEAR_RANGE;
 use super::deadline::count_duties;
 use super::office::OfficeFile;
 use super::plan::{Plan, ReportingRule};
@@ -129,7 +129,7 @@ fn too_long(plan: &Plan) -> Option<Limit> {
 
 /// Years that the program does not know are a fault of their own, and are not counted through.
 fn is_within_years(rule: &ReportingRule) -> bool {
-    [rule.first, rule.last].into_iter().flatten().all(|day| YEARS.contains(&day.year()))
+    [rule.first, rule.last].into_iter().flatten().all(|day| YEAR_RANGE.contains(&day.year()))
 }
 
 /// The last day of the last year that a plan may run, if the calendar has it: the day before its first day comes round

@@ -5,19 +5,19 @@ use super::duty::DutyKey;
 
 /// A thing that can have a star.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Starred {
+pub enum StarSubject {
     /// A measure.
     Measure(MeasureId),
     /// A duty.
     Duty(DutyKey),
 }
 
-impl Starred {
+impl StarSubject {
     /// Its plan.
     pub fn plan(&self) -> PlanCode {
         match self {
-            Starred::Measure(id) => id.plan(),
-            Starred::Duty(key) => key.rule.plan(),
+            StarSubject::Measure(id) => id.plan(),
+            StarSubject::Duty(key) => key.rule.plan(),
         }
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::catalog::Catalog;
 use super::code::OfficeCode;
-use super::office::{Group, Member, Office, within};
+use super::office::{Group, Member, Office, is_within};
 use super::plan::{Measure, Plan};
 
 /// The offices of a database as a graph: an office that ended points to its named successors.
@@ -220,7 +220,7 @@ impl<'a> Task<'a> {
     /// Holders of the task on a day: the offices named for that day, or whoever succeeded them by then.
     pub fn holders_on(&self, day: NaiveDate) -> Holders<'a> {
         let mut holders = Holders::default();
-        for link in self.links.iter().filter(|link| within(day, link.from, link.to)) {
+        for link in self.links.iter().filter(|link| is_within(day, link.from, link.to)) {
             if self.succession.has_end(link.office) {
                 self.succession.holders_on(link.office, day).into_iter().for_each(|office| holders.add(office));
             } else {
@@ -232,7 +232,7 @@ impl<'a> Task<'a> {
 
     /// Offices named for the task on a day, succeeded or not.
     pub fn named_on(&self, day: NaiveDate) -> impl Iterator<Item = &'a OfficeCode> + '_ {
-        self.links.iter().filter(move |link| within(day, link.from, link.to)).map(|link| link.office)
+        self.links.iter().filter(move |link| is_within(day, link.from, link.to)).map(|link| link.office)
     }
 
     /// An office that stands for everybody connected with this one by succession within the task.
@@ -325,18 +325,18 @@ fn is_made_up_of<'a>(
 fn families<'a>(
     edges: impl Iterator<Item = (&'a OfficeCode, &'a OfficeCode)>,
 ) -> BTreeMap<&'a OfficeCode, &'a OfficeCode> {
-    let mut beside: BTreeMap<&OfficeCode, Vec<&OfficeCode>> = BTreeMap::new();
+    let mut adjacent: BTreeMap<&OfficeCode, Vec<&OfficeCode>> = BTreeMap::new();
     for (before, after) in edges {
-        beside.entry(before).or_default().push(after);
-        beside.entry(after).or_default().push(before);
+        adjacent.entry(before).or_default().push(after);
+        adjacent.entry(after).or_default().push(before);
     }
     let mut families = BTreeMap::new();
-    for first in beside.keys().copied() {
+    for first in adjacent.keys().copied() {
         let mut open = vec![first];
         while let Some(office) = open.pop() {
             if !families.contains_key(office) {
                 families.insert(office, first);
-                open.extend(beside.get(office).into_iter().flatten());
+                open.extend(adjacent.get(office).into_iter().flatten());
             }
         }
     }

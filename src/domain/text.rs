@@ -17,7 +17,7 @@ pub const MARKS_MAX: usize = 4;
 
 /// Why a character does not pass the gate (SHARING, "Text and numbers: one gate").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unwanted {
+pub enum UnwantedChar {
     /// U+0000.
     Nul,
     /// C0, DEL and C1 controls; the terminal would obey them.
@@ -47,7 +47,7 @@ pub enum TextError {
         /// Which.
         character: char,
         /// Of what kind.
-        kind: Unwanted,
+        kind: UnwantedChar,
         /// Where, in the text as given.
         at: usize,
     },
@@ -67,38 +67,38 @@ pub enum TextError {
 
 /// Whether line breaks stay.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Lines {
-    One,
-    Many,
+enum LineMode {
+    Single,
+    Multiple,
 }
 
 /// The entrance to one-line fields: NFC; TAB and line breaks become one blank each (CR LF together one); unwanted characters,
 /// more than [`MARKS_MAX`] marks on a letter and more than `max` characters are refused. What passes passes again unchanged.
-pub fn gate_line(text: &str, max: usize) -> Result<String, TextError> {
-    gate(text, max, Lines::One)
+pub fn validate_line(text: &str, max: usize) -> Result<String, TextError> {
+    validate(text, max, LineMode::Single)
 }
 
 /// The entrance to fields of many lines: as [`gate_line`], but line breaks stay, as LF.
-pub fn gate_text(text: &str, max: usize) -> Result<String, TextError> {
-    gate(text, max, Lines::Many)
+pub fn validate_text(text: &str, max: usize) -> Result<String, TextError> {
+    validate(text, max, LineMode::Multiple)
 }
 
 /// So many times as many bytes as characters allowed are too many, whatever NFC makes of them: nobody waits for it.
-const BYTES_FOR_A_CHARACTER: usize = 64;
+const BYTES_PER_CHARACTER: usize = 64;
 
-fn gate(text: &str, max: usize, lines: Lines) -> Result<String, TextError> {
-    if text.len() > max.saturating_mul(BYTES_FOR_A_CHARACTER) {
+fn validate(text: &str, max: usize, lines: LineMode) -> Result<String, TextError> {
+    if text.len() > max.saturating_mul(BYTES_PER_CHARACTER) {
         return Err(TextError::TooLong { length: text.chars().count(), max });
     }
     for (at, character) in text.chars().enumerate() {
-        match unwanted(character) {
-            Some(Unwanted::Nul) => return Err(TextError::Nul { at }),
-            Some(kind) if !is_layout(character) => return Err(TextError::Unwanted { character, kind, at }),
+        match unwanted_char(character) {
+            Some(UnwantedChar::Nul) => return Err(TextError::Nul { at }),
+            Some(kind) if !is_layout_char(character) => return Err(TextError::Unwanted { character, kind, at }),
             _ => {}
         }
     }
-    let text: String = laid_out(text, lines).nfc().collect();
-    let mut marks = Marks::default();
+    let text: String = normalize_layout(text, lines).nfc().collect();
+    let mut marks = MarkCounter::default();
     if let Some(at) = text.chars().position(|c| marks.is_too_many(c)) {
         return Err(TextError::TooManyMarks { at });
     }
@@ -108,34 +108,34 @@ fn gate(text: &str, max: usize, lines: Lines) -> Result<String, TextError> {
 
 /// For keys and pastes into one-line fields: as [`gate_line`], but drops what the gate refuses and says how many characters that were.
 /// Cuts nothing off; the length is for the gate.
-pub fn clean_line(text: &str) -> (String, usize) {
-    clean(text, Lines::One)
+pub fn sanitize_line(text: &str) -> (String, usize) {
+    sanitize(text, LineMode::Single)
 }
 
 /// For keys and pastes into fields of many lines: as [`clean_line`], but line breaks stay, as LF.
-pub fn clean_text(text: &str) -> (String, usize) {
-    clean(text, Lines::Many)
+pub fn sanitize_text(text: &str) -> (String, usize) {
+    sanitize(text, LineMode::Multiple)
 }
 
 /// For the screen, exports and messages: drops what the gate refuses, NFC, TAB to a blank; line breaks stay, as LF.
-pub fn clean_out(text: &str) -> Cow<'_, str> {
+pub fn sanitize_output(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c == '\n' || (' '..='~').contains(&c);
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    let cleaned = clean_text(text).0;
+    let cleaned = sanitize_text(text).0;
     if cleaned == text { Cow::Borrowed(text) } else { Cow::Owned(cleaned) }
 }
 
-fn clean(text: &str, lines: Lines) -> (String, usize) {
+fn sanitize(text: &str, lines: LineMode) -> (String, usize) {
     let mut dropped = 0;
-    let wanted = laid_out(text, lines).filter(|c| {
-        let stays = *c == '\n' || unwanted(*c).is_none();
+    let wanted = normalize_layout(text, lines).filter(|c| {
+        let stays = *c == '\n' || unwanted_char(*c).is_none();
         dropped += usize::from(!stays);
         stays
     });
     let composed: String = wanted.nfc().collect();
-    let mut marks = Marks::default();
+    let mut marks = MarkCounter::default();
     let mut cleaned = String::with_capacity(composed.len());
     for c in composed.chars() {
         if marks.is_too_many(c) {
@@ -148,13 +148,13 @@ fn clean(text: &str, lines: Lines) -> (String, usize) {
 }
 
 /// TAB, CR, LF and the two Unicode separators: they lay a text out, and become blanks or LF.
-fn is_layout(c: char) -> bool {
+fn is_layout_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }
 
 /// TAB to a blank; CR LF, CR, LF and U+2028, U+2029 to a blank or to LF.
-fn laid_out(text: &str, lines: Lines) -> impl Iterator<Item = char> + '_ {
-    let line_break = if lines == Lines::One { ' ' } else { '\n' };
+fn normalize_layout(text: &str, lines: LineMode) -> impl Iterator<Item = char> + '_ {
+    let line_break = if lines == LineMode::Single { ' ' } else { '\n' };
     let mut after_return = false;
     text.chars().filter_map(move |c| {
         let is_second_half = after_return && c == '\n';
@@ -162,7 +162,7 @@ fn laid_out(text: &str, lines: Lines) -> impl Iterator<Item = char> + '_ {
         match c {
             _ if is_second_half => None,
             '\t' => Some(' '),
-            c if is_layout(c) => Some(line_break),
+            c if is_layout_char(c) => Some(line_break),
             c => Some(c),
         }
     })
@@ -170,9 +170,9 @@ fn laid_out(text: &str, lines: Lines) -> impl Iterator<Item = char> + '_ {
 
 /// Counts combining marks in a row.
 #[derive(Default)]
-struct Marks(usize);
+struct MarkCounter(usize);
 
-impl Marks {
+impl MarkCounter {
     fn is_too_many(&mut self, c: char) -> bool {
         self.0 = if is_combining_mark(c) { self.0 + 1 } else { 0 };
         self.0 > MARKS_MAX
@@ -180,16 +180,18 @@ impl Marks {
 }
 
 /// Why a character does not pass; `None` for those that do. TAB and line breaks are controls here; the gate lays them out before.
-pub fn unwanted(c: char) -> Option<Unwanted> {
+pub fn unwanted_char(c: char) -> Option<UnwantedChar> {
     match c {
         ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{34e}' => None,
-        '\0' => Some(Unwanted::Nul),
-        c if c.is_control() => Some(Unwanted::Control),
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Unwanted::Bidi),
-        c if is_invisible(c) => Some(Unwanted::ZeroWidth),
-        '\u{e0000}'..='\u{e0fff}' => Some(Unwanted::Tag),
-        c if is_noncharacter(c) => Some(Unwanted::Noncharacter),
-        c if is_format(c) => Some(Unwanted::Format),
+        '\0' => Some(UnwantedChar::Nul),
+        c if c.is_control() => Some(UnwantedChar::Control),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some(UnwantedChar::Bidi)
+        }
+        c if is_invisible(c) => Some(UnwantedChar::ZeroWidth),
+        '\u{e0000}'..='\u{e0fff}' => Some(UnwantedChar::Tag),
+        c if is_noncharacter(c) => Some(UnwantedChar::Noncharacter),
+        c if is_format(c) => Some(UnwantedChar::Format),
         _ => None,
     }
 }
@@ -298,7 +300,7 @@ pub fn sort_key(text: &str) -> String {
     let mut key = SortKey::default();
     let mut rest = decomposed.as_str();
     while let Some(first) = rest.chars().next() {
-        let taken = if first.is_ascii_digit() { key.take_number(rest) } else { key.take_letter(rest) };
+        let taken = if first.is_ascii_digit() { key.push_number(rest) } else { key.push_letter(rest) };
         rest = rest.get(taken..).unwrap_or_default();
     }
     key.finish()
@@ -313,7 +315,7 @@ struct SortKey {
 
 impl SortKey {
     /// A run of digits: without leading zeros the longer is the greater. Answers how many bytes it was.
-    fn take_number(&mut self, text: &str) -> usize {
+    fn push_number(&mut self, text: &str) -> usize {
         let run = text.bytes().take_while(u8::is_ascii_digit).count();
         let digits = text[..run].trim_start_matches('0');
         let length = u8::try_from(digits.len()).unwrap_or(u8::MAX);
@@ -325,7 +327,7 @@ impl SortKey {
     }
 
     /// A decomposed letter with its marks, a blank run or a sign. Answers how many bytes it was.
-    fn take_letter(&mut self, text: &str) -> usize {
+    fn push_letter(&mut self, text: &str) -> usize {
         let mut chars = text.chars();
         let base = chars.next().unwrap_or_default();
         if base.is_whitespace() {
@@ -336,7 +338,7 @@ impl SortKey {
         let small = base.to_lowercase().next().unwrap_or(base);
         let marks = chars.take_while(|c| is_combining_mark(*c));
         let taken = base.len_utf8() + marks.clone().map(char::len_utf8).sum::<usize>();
-        let (letter, tone) = shape_and_tone(small, marks);
+        let (letter, tone) = split_marks(small, marks);
         self.push_weight(letter);
         self.push_lower_levels(tone, if small == base { '0' } else { '1' });
         taken
@@ -365,7 +367,7 @@ impl SortKey {
 
 /// Parts the marks of a small letter: circumflex, breve and horn make another letter of the alphabet, the others are tones
 /// (`1` huyền … `5` nặng, `0` none, `6` marks that Vietnamese does not know).
-fn shape_and_tone(base: char, marks: impl Iterator<Item = char>) -> (char, char) {
+fn split_marks(base: char, marks: impl Iterator<Item = char>) -> (char, char) {
     let (mut letter, mut tone) = (base, '0');
     for mark in marks {
         match (letter, mark) {
@@ -502,56 +504,56 @@ mod tests {
             ("\n\r", "  ", "\n\n"),
             ("33,5\u{a0}% – “x” …", "33,5\u{a0}% – “x” …", "33,5\u{a0}% – “x” …"),
         ] {
-            assert_eq!((gate_line(text, 99).as_deref(), gate_text(text, 99).as_deref()), (Ok(line), Ok(many)));
-            assert_eq!((clean_line(text), clean_text(text)), ((line.to_owned(), 0), (many.to_owned(), 0)));
+            assert_eq!((validate_line(text, 99).as_deref(), validate_text(text, 99).as_deref()), (Ok(line), Ok(many)));
+            assert_eq!((sanitize_line(text), sanitize_text(text)), ((line.to_owned(), 0), (many.to_owned(), 0)));
         }
     }
 
     #[test]
     fn the_gate_refuses_by_kind() {
         for (c, kind) in [
-            ('\u{1b}', Unwanted::Control),
-            ('\u{7f}', Unwanted::Control),
-            ('\u{9b}', Unwanted::Control),
-            ('\u{85}', Unwanted::Control),
-            ('\u{202e}', Unwanted::Bidi),
-            ('\u{2066}', Unwanted::Bidi),
-            ('\u{200b}', Unwanted::ZeroWidth),
-            ('\u{fe0f}', Unwanted::ZeroWidth),
-            ('\u{3164}', Unwanted::ZeroWidth),
-            ('\u{ad}', Unwanted::Format),
-            ('\u{feff}', Unwanted::Format),
-            ('\u{e0041}', Unwanted::Tag),
-            ('\u{e0100}', Unwanted::Tag),
-            ('\u{fdd0}', Unwanted::Noncharacter),
-            ('\u{ffff}', Unwanted::Noncharacter),
-            ('\u{10fffe}', Unwanted::Noncharacter),
+            ('\u{1b}', UnwantedChar::Control),
+            ('\u{7f}', UnwantedChar::Control),
+            ('\u{9b}', UnwantedChar::Control),
+            ('\u{85}', UnwantedChar::Control),
+            ('\u{202e}', UnwantedChar::Bidi),
+            ('\u{2066}', UnwantedChar::Bidi),
+            ('\u{200b}', UnwantedChar::ZeroWidth),
+            ('\u{fe0f}', UnwantedChar::ZeroWidth),
+            ('\u{3164}', UnwantedChar::ZeroWidth),
+            ('\u{ad}', UnwantedChar::Format),
+            ('\u{feff}', UnwantedChar::Format),
+            ('\u{e0041}', UnwantedChar::Tag),
+            ('\u{e0100}', UnwantedChar::Tag),
+            ('\u{fdd0}', UnwantedChar::Noncharacter),
+            ('\u{ffff}', UnwantedChar::Noncharacter),
+            ('\u{10fffe}', UnwantedChar::Noncharacter),
         ] {
             let text = format!("ấ{c}b");
-            assert_eq!(gate_line(&text, 99), Err(TextError::Unwanted { character: c, kind, at: 1 }));
-            assert_eq!(gate_text(&text, 99), gate_line(&text, 99));
-            assert_eq!(clean_line(&text), ("ấb".to_owned(), 1));
-            assert_eq!(clean_out(&text), "ấb");
+            assert_eq!(validate_line(&text, 99), Err(TextError::Unwanted { character: c, kind, at: 1 }));
+            assert_eq!(validate_text(&text, 99), validate_line(&text, 99));
+            assert_eq!(sanitize_line(&text), ("ấb".to_owned(), 1));
+            assert_eq!(sanitize_output(&text), "ấb");
         }
-        assert_eq!(gate_line("a\0", 99), Err(TextError::Nul { at: 1 }));
+        assert_eq!(validate_line("a\0", 99), Err(TextError::Nul { at: 1 }));
         assert_eq!((code_point('\u{1b}'), unicode_name('\u{1b}')), ("U+001B".to_owned(), Some("ESCAPE")));
     }
 
     #[test]
     fn the_gate_counts() {
         let with_marks = |n| format!("x{}y", "\u{323}".repeat(n));
-        assert_eq!(gate_line(&with_marks(4), 99), Ok(with_marks(4)));
-        assert_eq!(gate_line(&with_marks(5), 99), Err(TextError::TooManyMarks { at: 5 }));
-        assert_eq!(clean_line(&with_marks(7)), (with_marks(4), 3));
+        assert_eq!(validate_line(&with_marks(4), 99), Ok(with_marks(4)));
+        assert_eq!(validate_line(&with_marks(5), 99), Err(TextError::TooManyMarks { at: 5 }));
+        assert_eq!(sanitize_line(&with_marks(7)), (with_marks(4), 3));
         let title = "e\u{302}\u{301}".repeat(TITLE_MAX);
-        assert_eq!(gate_line(&title, TITLE_MAX), Ok("ế".repeat(TITLE_MAX)));
-        assert_eq!(gate_line("abc", 2), Err(TextError::TooLong { length: 3, max: 2 }));
+        assert_eq!(validate_line(&title, TITLE_MAX), Ok("ế".repeat(TITLE_MAX)));
+        assert_eq!(validate_line("abc", 2), Err(TextError::TooLong { length: 3, max: 2 }));
     }
 
     #[test]
     fn what_is_clean_is_not_copied() {
-        assert!(matches!(clean_out("Huế\nHue"), Cow::Borrowed(_)));
-        assert!(matches!(clean_out("a\tb"), Cow::Owned(_)));
+        assert!(matches!(sanitize_output("Huế\nHue"), Cow::Borrowed(_)));
+        assert!(matches!(sanitize_output("a\tb"), Cow::Owned(_)));
     }
 
     /// Letters, marks, layout and unwanted characters, thickly mixed.
@@ -573,7 +575,7 @@ mod tests {
 
         #[test]
         fn what_passes_is_nfc_and_passes_again(text in hostile()) {
-            for gate in [gate_line, gate_text] {
+            for gate in [validate_line, validate_text] {
                 if let Ok(passed) = gate(&text, 99) {
                     prop_assert!(is_nfc(&passed));
                     prop_assert_eq!(gate(&passed, 99), Ok(passed));
@@ -583,11 +585,11 @@ mod tests {
 
         #[test]
         fn what_is_cleaned_passes(text in hostile()) {
-            let (line, dropped) = clean_line(&text);
-            prop_assert_eq!(gate_line(&line, 999), Ok(line));
-            prop_assert_eq!(dropped == 0, gate_line(&text, 999).is_ok());
-            let out = clean_out(&text);
-            prop_assert_eq!(gate_text(&out, 999), Ok(out.into_owned()));
+            let (line, dropped) = sanitize_line(&text);
+            prop_assert_eq!(validate_line(&line, 999), Ok(line));
+            prop_assert_eq!(dropped == 0, validate_line(&text, 999).is_ok());
+            let out = sanitize_output(&text);
+            prop_assert_eq!(validate_text(&out, 999), Ok(out.into_owned()));
         }
 
         #[test]

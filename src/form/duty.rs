@@ -4,13 +4,13 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Choice, Field, Form, Kind};
+use super::{Field, FieldKind, FieldOption, Form};
 use crate::domain::day::{DayError, parse_day, print_day};
-use crate::domain::duty::{Channel, DutyEventKind, Narrative, Sending};
+use crate::domain::duty::{DutyEventKind, Narrative, ReminderChannel, Submission};
 use crate::domain::number::NumberError;
-use crate::domain::text::{NARRATIVE_MAX, NOTE_MAX, TITLE_MAX, TextError, gate_line, gate_text};
-use crate::words::screen::Text;
-use crate::words::{Lang, facts};
+use crate::domain::text::{NARRATIVE_MAX, NOTE_MAX, TITLE_MAX, TextError, validate_line, validate_text};
+use crate::i18n::screen::Text;
+use crate::i18n::{Lang, facts};
 
 /// Which form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,42 +26,43 @@ pub enum DutyForm {
     /// Somebody is asked for it.
     Remind,
     /// It is not asked for any more.
-    Waive,
+    #[serde(rename = "Waive")]
+    Exempt,
 }
 
 impl DutyForm {
     /// Whether it is for many duties at once: the same words fit each.
-    pub fn fits_many(self) -> bool {
+    pub fn allows_many(self) -> bool {
         !matches!(self, Self::Send | Self::Return)
     }
 }
 
 /// What a form is opened with.
 #[derive(Clone, Copy, Debug)]
-pub struct Start {
+pub struct DutyFormOptions {
     /// Today.
     pub today: NaiveDate,
     /// The language of the choices.
     pub lang: Lang,
     /// The sender's own office is another one.
-    pub behalf: bool,
+    pub is_on_behalf: bool,
     /// The narrative is compulsory: no cells go with the report.
-    pub narrative: bool,
+    pub needs_narrative: bool,
     /// Cells are missing: why is compulsory.
-    pub missing: bool,
+    pub has_missing_cells: bool,
 }
 
 /// A field of these forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DutyField {
     /// The day on which it counts.
-    On,
+    EventDay,
     /// The letter's number.
     Letter,
     /// The letter's own day.
-    LetterOn,
+    LetterDay,
     /// Entered for the office by somebody else.
-    Behalf,
+    OnBehalf,
     /// Results.
     Results,
     /// Difficulties.
@@ -69,7 +70,7 @@ pub enum DutyField {
     /// Proposals.
     Proposals,
     /// Why cells are missing.
-    Missing,
+    MissingNote,
     /// By which way somebody is reminded.
     Channel,
     /// What was said or answered.
@@ -77,11 +78,11 @@ pub enum DutyField {
     /// The file of the letter that asks.
     LetterFile,
     /// The new term that the letter asks to keep.
-    AskedBy,
+    RequestedDeadline,
     /// Why.
     Reason,
     /// The day to mend it by, or the new last day.
-    Until,
+    NewDeadline,
     /// The button.
     Save,
 }
@@ -90,96 +91,98 @@ pub enum DutyField {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldRefusal {
     /// It may not be empty.
-    Missing,
+    Required,
     /// Not a day.
-    Day(DayError),
+    InvalidDay(DayError),
     /// A day that has not come yet.
-    Future,
+    FutureDay,
     /// A day that has passed.
-    Past,
+    PastDay,
     /// Not a text.
-    Text(TextError),
+    InvalidText(TextError),
     /// Not a number.
-    Number(NumberError),
+    InvalidNumber(NumberError),
     /// Below nothing.
-    Negative,
+    NegativeNumber,
     /// A letter is about one report, and several are marked.
-    SeveralReports,
+    LetterForSeveralReports,
     /// Not a period.
-    Period,
+    InvalidPeriod,
     /// Not one office.
-    Office,
+    AmbiguousOffice,
 }
 
 /// The letter that is to be written with a reminder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LetterAsked {
+pub struct ReminderLetter {
     /// The file as it was typed.
     pub file: String,
     /// The new term that it asks to keep.
-    pub by: Option<NaiveDate>,
+    pub deadline: Option<NaiveDate>,
 }
 
 impl DutyForm {
     /// The empty form.
-    pub fn start(self, start: Start) -> Form<DutyField> {
+    pub fn empty_form(self, start: DutyFormOptions) -> Form<DutyField> {
         use DutyField as F;
         let today = print_day(start.today);
-        let on = |label| Field::new(F::On, label, Kind::Day, &today);
-        let save = |label| Field::new(F::Save, label, Kind::Button, "");
-        let reason = Field::new(F::Reason, Text::FieldReason, Kind::Lines(3), "");
+        let on = |label| Field::new(F::EventDay, label, FieldKind::Day, &today);
+        let save = |label| Field::new(F::Save, label, FieldKind::Button, "");
+        let reason = Field::new(F::Reason, Text::FieldReason, FieldKind::MultiLine(3), "");
         let mut form = Form::new(match self {
-            Self::Send => sending(start, on(Text::FieldArrival)),
+            Self::Send => sending_fields(start, on(Text::FieldArrival)),
             Self::Accept => vec![on(Text::FieldAccepted), save(Text::AcceptReport)],
             Self::Return => vec![
                 reason,
-                Field::new(F::Until, Text::FieldMendBy, Kind::Day, ""),
+                Field::new(F::NewDeadline, Text::FieldResubmitBy, FieldKind::Day, ""),
                 on(Text::FieldReturned),
                 save(Text::ReturnReport),
             ],
             Self::Extend => vec![
-                Field::new(F::Until, Text::FieldExtendTo, Kind::Day, ""),
+                Field::new(F::NewDeadline, Text::FieldExtendTo, FieldKind::Day, ""),
                 reason,
                 on(Text::FieldDecided),
                 save(Text::ExtendDuty),
             ],
             Self::Remind => vec![
-                Field::choice(F::Channel, Text::FieldChannel, channels(start.lang), ""),
+                Field::with_options(F::Channel, Text::FieldChannel, channel_options(start.lang), ""),
                 on(Text::FieldReminded),
-                Field::new(F::Note, Text::FieldNote, Kind::Lines(2), ""),
-                Field::new(F::LetterFile, Text::FieldLetterFile, Kind::Line, ""),
-                Field::new(F::AskedBy, Text::FieldAskedBy, Kind::Day, ""),
+                Field::new(F::Note, Text::FieldNote, FieldKind::MultiLine(2), ""),
+                Field::new(F::LetterFile, Text::FieldLetterFile, FieldKind::SingleLine, ""),
+                Field::new(F::RequestedDeadline, Text::FieldAskedBy, FieldKind::Day, ""),
                 save(Text::RemindOffice),
             ],
-            Self::Waive => vec![reason, on(Text::FieldDecided), save(Text::WaiveDuty)],
+            Self::Exempt => vec![reason, on(Text::FieldDecided), save(Text::ExemptDuty)],
         });
         for field in &mut form.fields {
-            field.needed = matches!(field.key, F::Reason | F::Until | F::On | F::Missing)
-                || (field.key == F::Results && start.narrative);
+            field.is_required = matches!(field.key, F::Reason | F::NewDeadline | F::EventDay | F::MissingNote)
+                || (field.key == F::Results && start.needs_narrative);
         }
         form
     }
 
     /// The letter that is asked for with a reminder, or the fields that are refused.
-    pub fn letter(
+    pub fn reminder_letter(
         self,
         form: &Form<DutyField>,
         today: NaiveDate,
-    ) -> Result<Option<LetterAsked>, Vec<(DutyField, FieldRefusal)>> {
+    ) -> Result<Option<ReminderLetter>, Vec<(DutyField, FieldRefusal)>> {
         if self != Self::Remind {
             return Ok(None);
         }
-        let mut reader = Reader { form, today, refused: Vec::new() };
-        let file = reader.line(DutyField::LetterFile);
-        let dated = !form.text(DutyField::AskedBy).is_empty();
-        let by = if dated { reader.coming_day(DutyField::AskedBy) } else { None };
+        let mut reader = DutyFormReader { form, today, refusals: Vec::new() };
+        let file = reader.parse_line(DutyField::LetterFile);
+        let dated = !form.text(DutyField::RequestedDeadline).is_empty();
+        let deadline = if dated { reader.parse_future_day(DutyField::RequestedDeadline) } else { None };
         if dated && file.as_deref() == Some("") {
             // The day would stand nowhere.
-            reader.refused.push((DutyField::LetterFile, FieldRefusal::Missing));
+            reader.refusals.push((DutyField::LetterFile, FieldRefusal::Required));
         }
         match file {
-            Some(file) if reader.refused.is_empty() => Ok((!file.is_empty()).then_some(LetterAsked { file, by })),
-            _ => Err(reader.refused),
+            Some(file) if reader.refusals.is_empty() => {
+                Ok((!file.is_empty()).then_some(ReminderLetter { file, deadline }))
+            }
+            _ => Err(reader.refusals),
         }
     }
 
@@ -190,19 +193,19 @@ impl DutyForm {
         today: NaiveDate,
         narrative: bool,
     ) -> Result<(NaiveDate, DutyEventKind), Vec<(DutyField, FieldRefusal)>> {
-        let mut reader = Reader { form, today, refused: Vec::new() };
-        let on = reader.past_day(DutyField::On);
+        let mut reader = DutyFormReader { form, today, refusals: Vec::new() };
+        let on = reader.parse_past_day(DutyField::EventDay);
         let kind = match self {
-            Self::Send => reader.sending(narrative),
+            Self::Send => reader.parse_sending(narrative),
             Self::Accept => Some(DutyEventKind::Accepted),
-            Self::Return => {
-                reader.reason_and_day().map(|(reason, mend_by)| DutyEventKind::Returned { reason, mend_by })
-            }
-            Self::Extend => reader.reason_and_day().map(|(reason, to)| DutyEventKind::Extended { to, reason }),
-            Self::Remind => reader.reminder(),
-            Self::Waive => reader.text(DutyField::Reason, true).map(|reason| DutyEventKind::Waived { reason }),
+            Self::Return => reader
+                .parse_reason_and_day()
+                .map(|(reason, resubmit_by)| DutyEventKind::Returned { reason, resubmit_by }),
+            Self::Extend => reader.parse_reason_and_day().map(|(reason, to)| DutyEventKind::Extended { to, reason }),
+            Self::Remind => reader.parse_reminder(),
+            Self::Exempt => reader.parse_text(DutyField::Reason, true).map(|reason| DutyEventKind::Exempted { reason }),
         };
-        let mut refused = reader.refused;
+        let mut refused = reader.refusals;
         let place = |key: DutyField| form.fields.iter().position(|field| field.key == key);
         refused.sort_by_key(|(key, _)| place(*key));
         match (on, kind) {
@@ -213,104 +216,104 @@ impl DutyForm {
 }
 
 /// The fields of a report that arrived; why cells are missing is asked only where some are.
-fn sending(start: Start, arrival: Field<DutyField>) -> Vec<Field<DutyField>> {
+fn sending_fields(start: DutyFormOptions, arrival: Field<DutyField>) -> Vec<Field<DutyField>> {
     use DutyField as F;
     let mut fields = vec![
-        Field::new(F::Letter, Text::FieldLetter, Kind::Line, ""),
-        Field::new(F::LetterOn, Text::FieldLetterOn, Kind::Day, ""),
+        Field::new(F::Letter, Text::FieldLetter, FieldKind::SingleLine, ""),
+        Field::new(F::LetterDay, Text::FieldLetterOn, FieldKind::Day, ""),
         arrival,
-        Field::new(F::Behalf, Text::FieldBehalf, Kind::Toggle, if start.behalf { "x" } else { "" }),
-        Field::new(F::Missing, Text::FieldMissing, Kind::Lines(2), ""),
-        Field::new(F::Results, Text::FieldResults, Kind::Lines(3), ""),
-        Field::new(F::Difficulties, Text::FieldDifficulties, Kind::Lines(2), ""),
-        Field::new(F::Proposals, Text::FieldProposals, Kind::Lines(2), ""),
-        Field::new(F::Save, Text::SendReport, Kind::Button, ""),
+        Field::new(F::OnBehalf, Text::FieldBehalf, FieldKind::Toggle, if start.is_on_behalf { "x" } else { "" }),
+        Field::new(F::MissingNote, Text::FieldMissing, FieldKind::MultiLine(2), ""),
+        Field::new(F::Results, Text::FieldResults, FieldKind::MultiLine(3), ""),
+        Field::new(F::Difficulties, Text::FieldDifficulties, FieldKind::MultiLine(2), ""),
+        Field::new(F::Proposals, Text::FieldProposals, FieldKind::MultiLine(2), ""),
+        Field::new(F::Save, Text::SendReport, FieldKind::Button, ""),
     ];
-    fields.retain(|field| field.key != F::Missing || start.missing);
+    fields.retain(|field| field.key != F::MissingNote || start.has_missing_cells);
     fields
 }
 
 /// The ways of a reminder by their values.
-const CHANNELS: [(&str, Channel); 5] = [
-    ("letter", Channel::Letter),
-    ("phone", Channel::Phone),
-    ("email", Channel::Email),
-    ("message", Channel::Message),
-    ("in_person", Channel::InPerson),
+const CHANNELS: [(&str, ReminderChannel); 5] = [
+    ("letter", ReminderChannel::Letter),
+    ("phone", ReminderChannel::Phone),
+    ("email", ReminderChannel::Email),
+    ("message", ReminderChannel::Message),
+    ("in_person", ReminderChannel::InPerson),
 ];
 
-fn channels(lang: Lang) -> Vec<Choice> {
-    let choice = |(value, channel): (&str, Channel)| Choice {
+fn channel_options(lang: Lang) -> Vec<FieldOption> {
+    let choice = |(value, channel): (&str, ReminderChannel)| FieldOption {
         value: value.to_owned(),
-        words: facts::channel(lang, channel).to_owned(),
+        label: facts::reminder_channel(lang, channel).to_owned(),
     };
     CHANNELS.into_iter().map(choice).collect()
 }
 
 /// Reads fields and keeps what it refuses.
-struct Reader<'a> {
+struct DutyFormReader<'a> {
     form: &'a Form<DutyField>,
     today: NaiveDate,
-    refused: Vec<(DutyField, FieldRefusal)>,
+    refusals: Vec<(DutyField, FieldRefusal)>,
 }
 
-impl Reader<'_> {
-    fn refuse<T>(&mut self, key: DutyField, refusal: FieldRefusal) -> Option<T> {
-        self.refused.push((key, refusal));
+impl DutyFormReader<'_> {
+    fn add_refusal<T>(&mut self, key: DutyField, refusal: FieldRefusal) -> Option<T> {
+        self.refusals.push((key, refusal));
         None
     }
 
-    fn day(&mut self, key: DutyField) -> Option<NaiveDate> {
+    fn parse_day(&mut self, key: DutyField) -> Option<NaiveDate> {
         match parse_day(self.form.text(key), self.today) {
             Ok(day) => Some(day),
-            Err(DayError::Empty) => self.refuse(key, FieldRefusal::Missing),
-            Err(error) => self.refuse(key, FieldRefusal::Day(error)),
+            Err(DayError::Empty) => self.add_refusal(key, FieldRefusal::Required),
+            Err(error) => self.add_refusal(key, FieldRefusal::InvalidDay(error)),
         }
     }
 
-    fn past_day(&mut self, key: DutyField) -> Option<NaiveDate> {
-        let day = self.day(key)?;
-        if day > self.today { self.refuse(key, FieldRefusal::Future) } else { Some(day) }
+    fn parse_past_day(&mut self, key: DutyField) -> Option<NaiveDate> {
+        let day = self.parse_day(key)?;
+        if day > self.today { self.add_refusal(key, FieldRefusal::FutureDay) } else { Some(day) }
     }
 
-    fn line(&mut self, key: DutyField) -> Option<String> {
-        match gate_line(self.form.text(key), TITLE_MAX) {
+    fn parse_line(&mut self, key: DutyField) -> Option<String> {
+        match validate_line(self.form.text(key), TITLE_MAX) {
             Ok(text) => Some(text),
-            Err(error) => self.refuse(key, FieldRefusal::Text(error)),
+            Err(error) => self.add_refusal(key, FieldRefusal::InvalidText(error)),
         }
     }
 
-    fn text(&mut self, key: DutyField, needed: bool) -> Option<String> {
+    fn parse_text(&mut self, key: DutyField, needed: bool) -> Option<String> {
         use DutyField as F;
         let most = if matches!(key, F::Results | F::Difficulties | F::Proposals) { NARRATIVE_MAX } else { NOTE_MAX };
-        match gate_text(self.form.text(key), most) {
-            Ok(text) if needed && text.is_empty() => self.refuse(key, FieldRefusal::Missing),
+        match validate_text(self.form.text(key), most) {
+            Ok(text) if needed && text.is_empty() => self.add_refusal(key, FieldRefusal::Required),
             Ok(text) => Some(text),
-            Err(error) => self.refuse(key, FieldRefusal::Text(error)),
+            Err(error) => self.add_refusal(key, FieldRefusal::InvalidText(error)),
         }
     }
 
-    fn sending(&mut self, narrative: bool) -> Option<DutyEventKind> {
-        let letter = self.line(DutyField::Letter);
-        let dated = !self.form.text(DutyField::LetterOn).is_empty();
-        let letter_on = if dated { self.past_day(DutyField::LetterOn) } else { None };
-        let asked = self.form.fields.iter().any(|field| field.key == DutyField::Missing);
-        let missing_note = self.text(DutyField::Missing, asked);
-        let results = self.text(DutyField::Results, narrative);
-        let difficulties = self.text(DutyField::Difficulties, false);
-        let proposals = self.text(DutyField::Proposals, false);
-        Some(DutyEventKind::Sent(Sending {
+    fn parse_sending(&mut self, narrative: bool) -> Option<DutyEventKind> {
+        let letter = self.parse_line(DutyField::Letter);
+        let dated = !self.form.text(DutyField::LetterDay).is_empty();
+        let letter_on = if dated { self.parse_past_day(DutyField::LetterDay) } else { None };
+        let asked = self.form.fields.iter().any(|field| field.key == DutyField::MissingNote);
+        let missing_note = self.parse_text(DutyField::MissingNote, asked);
+        let results = self.parse_text(DutyField::Results, narrative);
+        let difficulties = self.parse_text(DutyField::Difficulties, false);
+        let proposals = self.parse_text(DutyField::Proposals, false);
+        Some(DutyEventKind::Sent(Submission {
             letter: letter.filter(|letter| !letter.is_empty()),
             letter_on,
-            behalf: !self.form.text(DutyField::Behalf).is_empty(),
+            on_behalf: !self.form.text(DutyField::OnBehalf).is_empty(),
             narrative: Narrative { results: results?, difficulties: difficulties?, proposals: proposals? },
             missing_note: missing_note.filter(|note| !note.is_empty()),
             blockers: Vec::new(),
         }))
     }
 
-    fn reminder(&mut self) -> Option<DutyEventKind> {
-        let note = self.text(DutyField::Note, false)?;
+    fn parse_reminder(&mut self) -> Option<DutyEventKind> {
+        let note = self.parse_text(DutyField::Note, false)?;
         let named = self.form.text(DutyField::Channel);
         let channel = CHANNELS.into_iter().find(|(value, _)| *value == named).map(|(_, channel)| channel);
         Some(DutyEventKind::Reminded {
@@ -320,14 +323,14 @@ impl Reader<'_> {
     }
 
     /// A day that has not passed.
-    fn coming_day(&mut self, key: DutyField) -> Option<NaiveDate> {
-        let day = self.day(key)?;
-        if day < self.today { self.refuse(key, FieldRefusal::Past) } else { Some(day) }
+    fn parse_future_day(&mut self, key: DutyField) -> Option<NaiveDate> {
+        let day = self.parse_day(key)?;
+        if day < self.today { self.add_refusal(key, FieldRefusal::PastDay) } else { Some(day) }
     }
 
-    fn reason_and_day(&mut self) -> Option<(String, NaiveDate)> {
-        let reason = self.text(DutyField::Reason, true);
-        let until = self.coming_day(DutyField::Until);
+    fn parse_reason_and_day(&mut self) -> Option<(String, NaiveDate)> {
+        let reason = self.parse_text(DutyField::Reason, true);
+        let until = self.parse_future_day(DutyField::NewDeadline);
         Some((reason?, until?))
     }
 }
@@ -341,11 +344,17 @@ mod tests {
     }
 
     fn typed(kind: DutyForm, texts: &[(DutyField, &str)]) -> Form<DutyField> {
-        let start = Start { today: today(), lang: Lang::Vi, behalf: false, narrative: false, missing: true };
-        let mut form = kind.start(start);
+        let start = DutyFormOptions {
+            today: today(),
+            lang: Lang::Vi,
+            is_on_behalf: false,
+            needs_narrative: false,
+            has_missing_cells: true,
+        };
+        let mut form = kind.empty_form(start);
         for field in &mut form.fields {
             if let Some((_, text)) = texts.iter().find(|(key, _)| *key == field.key) {
-                field.line = super::super::line::Line::new(text);
+                field.input = super::super::text_input::TextInput::new(text);
             }
         }
         form
@@ -353,51 +362,64 @@ mod tests {
 
     #[test]
     fn a_report_needs_a_past_day_and_its_narrative() {
-        let form = typed(DutyForm::Send, &[(DutyField::On, "6/6"), (DutyField::LetterOn, "31/6")]);
+        let form = typed(DutyForm::Send, &[(DutyField::EventDay, "6/6"), (DutyField::LetterDay, "31/6")]);
         let refused = DutyForm::Send.finish(&form, today(), true).unwrap_err();
         let day = DayError::NoSuchDay { day: 31, month: 6, year: 2026 };
         assert_eq!(
             refused,
             [
-                (DutyField::LetterOn, FieldRefusal::Day(day)),
-                (DutyField::On, FieldRefusal::Future),
-                (DutyField::Missing, FieldRefusal::Missing),
-                (DutyField::Results, FieldRefusal::Missing),
+                (DutyField::LetterDay, FieldRefusal::InvalidDay(day)),
+                (DutyField::EventDay, FieldRefusal::FutureDay),
+                (DutyField::MissingNote, FieldRefusal::Required),
+                (DutyField::Results, FieldRefusal::Required),
             ]
         );
     }
 
     #[test]
     fn a_reminder_has_its_way_and_perhaps_a_letter() {
-        let typed_in = [(DutyField::Channel, "phone"), (DutyField::Note, "hẹn thứ Hai"), (DutyField::AskedBy, "4/6")];
+        let typed_in =
+            [(DutyField::Channel, "phone"), (DutyField::Note, "hẹn thứ Hai"), (DutyField::RequestedDeadline, "4/6")];
         let form = typed(DutyForm::Remind, &typed_in);
-        let expected = DutyEventKind::Reminded { channel: Channel::Phone, note: Some("hẹn thứ Hai".into()) };
+        let expected =
+            DutyEventKind::Reminded { channel: ReminderChannel::Phone, note: Some("hẹn thứ Hai".into()) };
         assert_eq!(DutyForm::Remind.finish(&form, today(), false), Ok((today(), expected)));
-        let refused = vec![(DutyField::AskedBy, FieldRefusal::Past), (DutyField::LetterFile, FieldRefusal::Missing)];
-        assert_eq!(DutyForm::Remind.letter(&form, today()), Err(refused), "a day without a letter stands nowhere");
-        let form = typed(DutyForm::Remind, &[(DutyField::LetterFile, "doc.docx"), (DutyField::AskedBy, "10/6")]);
-        let by = NaiveDate::from_ymd_opt(2026, 6, 10);
-        assert_eq!(DutyForm::Remind.letter(&form, today()), Ok(Some(LetterAsked { file: "doc.docx".into(), by })));
-        assert_eq!(DutyForm::Remind.letter(&typed(DutyForm::Remind, &[]), today()), Ok(None));
+        let refused = vec![
+            (DutyField::RequestedDeadline, FieldRefusal::PastDay),
+            (DutyField::LetterFile, FieldRefusal::Required),
+        ];
+        assert_eq!(
+            DutyForm::Remind.reminder_letter(&form, today()),
+            Err(refused),
+            "a day without a letter stands nowhere"
+        );
+        let form =
+            typed(DutyForm::Remind, &[(DutyField::LetterFile, "doc.docx"), (DutyField::RequestedDeadline, "10/6")]);
+        let deadline = NaiveDate::from_ymd_opt(2026, 6, 10);
+        assert_eq!(
+            DutyForm::Remind.reminder_letter(&form, today()),
+            Ok(Some(ReminderLetter { file: "doc.docx".into(), deadline }))
+        );
+        assert_eq!(DutyForm::Remind.reminder_letter(&typed(DutyForm::Remind, &[]), today()), Ok(None));
     }
 
     #[test]
     fn a_return_needs_reason_and_day() {
         let form = typed(DutyForm::Return, &[]);
         let refused = DutyForm::Return.finish(&form, today(), false).unwrap_err();
-        assert_eq!(refused.iter().map(|r| r.0).collect::<Vec<_>>(), [DutyField::Reason, DutyField::Until]);
-        let form = typed(DutyForm::Return, &[(DutyField::Reason, "Thiếu số liệu"), (DutyField::Until, "10/6")]);
-        let mend_by = NaiveDate::from_ymd_opt(2026, 6, 10).unwrap();
-        let expected = DutyEventKind::Returned { reason: "Thiếu số liệu".into(), mend_by };
+        assert_eq!(refused.iter().map(|r| r.0).collect::<Vec<_>>(), [DutyField::Reason, DutyField::NewDeadline]);
+        let form = typed(DutyForm::Return, &[(DutyField::Reason, "Thiếu số liệu"), (DutyField::NewDeadline, "10/6")]);
+        let resubmit_by = NaiveDate::from_ymd_opt(2026, 6, 10).unwrap();
+        let expected = DutyEventKind::Returned { reason: "Thiếu số liệu".into(), resubmit_by };
         assert_eq!(DutyForm::Return.finish(&form, today(), false), Ok((today(), expected)));
     }
 
     #[test]
     fn the_first_refused_field_takes_the_focus_and_the_text_stays() {
-        let mut form = typed(DutyForm::Extend, &[(DutyField::Until, "1/1")]);
-        form.refuse(vec![(DutyField::Until, "đã qua".into()), (DutyField::Reason, "trống".into())]);
-        assert_eq!((form.focus(), form.text(DutyField::Until)), (0, "1/1"));
-        form.insert("2");
+        let mut form = typed(DutyForm::Extend, &[(DutyField::NewDeadline, "1/1")]);
+        form.show_refusals(vec![(DutyField::NewDeadline, "đã qua".into()), (DutyField::Reason, "trống".into())]);
+        assert_eq!((form.focus_index(), form.text(DutyField::NewDeadline)), (0, "1/1"));
+        form.insert_text("2");
         assert_eq!(form.fields[0].refusal, None);
         assert!(form.is_changed());
     }

@@ -5,21 +5,23 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::duty::FieldRefusal;
-use super::{Field, Form, Kind};
+use super::{Field, FieldKind, Form};
 use crate::domain::catalog::{Catalog, OfficeLookup};
 use crate::domain::code::OfficeCode;
 use crate::domain::day::{DayError, parse_day};
-use crate::domain::lock::{Lock, Opening};
-use crate::domain::text::{NOTE_MAX, gate_text};
-use crate::words::screen::Text;
+use crate::domain::lock::{Lock, LockException};
+use crate::domain::text::{NOTE_MAX, validate_text};
+use crate::i18n::screen::Text;
 
 /// Which form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LockForm {
     /// Close a period.
-    Close,
+    #[serde(rename = "Close")]
+    Lock,
     /// Open it again, as an exception.
-    Open,
+    #[serde(rename = "Open")]
+    Unlock,
 }
 
 /// A field of these forms.
@@ -30,7 +32,7 @@ pub enum LockField {
     /// The office; empty for all.
     Office,
     /// The last day of an exception.
-    Until,
+    UntilDay,
     /// Why.
     Reason,
     /// The button.
@@ -39,33 +41,33 @@ pub enum LockField {
 
 /// What a form asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum LockRequest {
     /// Close it.
-    Close(Lock),
+    Lock(Lock),
     /// Open it.
-    Open(Opening),
+    Unlock(LockException),
 }
 
-type Refused = (LockField, FieldRefusal);
+type LockFieldRefusals = (LockField, FieldRefusal);
 
 impl LockForm {
     /// The form with what is known; `office` in the words by which it is found again.
-    pub fn start(self, period: &str, office: &str) -> Form<LockField> {
+    pub fn new_form(self, period: &str, office: &str) -> Form<LockField> {
         use LockField as F;
         let mut fields = vec![
-            Field::new(F::Period, Text::FieldPeriod, Kind::Line, period),
-            Field::new(F::Office, Text::FieldOffice, Kind::Line, office),
+            Field::new(F::Period, Text::FieldPeriod, FieldKind::SingleLine, period),
+            Field::new(F::Office, Text::FieldOffice, FieldKind::SingleLine, office),
         ];
         match self {
-            Self::Close => fields.push(Field::new(F::Save, Text::LockKey, Kind::Button, "")),
-            Self::Open => fields.extend([
-                Field::new(F::Until, Text::FieldUntil, Kind::Day, ""),
-                Field::new(F::Reason, Text::FieldReason, Kind::Lines(3), ""),
-                Field::new(F::Save, Text::UnlockKey, Kind::Button, ""),
+            Self::Lock => fields.push(Field::new(F::Save, Text::LockKey, FieldKind::Button, "")),
+            Self::Unlock => fields.extend([
+                Field::new(F::UntilDay, Text::FieldUntil, FieldKind::Day, ""),
+                Field::new(F::Reason, Text::FieldReason, FieldKind::MultiLine(3), ""),
+                Field::new(F::Save, Text::UnlockKey, FieldKind::Button, ""),
             ]),
         }
         for field in &mut fields {
-            field.needed = matches!(field.key, F::Period | F::Until | F::Reason);
+            field.is_required = matches!(field.key, F::Period | F::UntilDay | F::Reason);
         }
         Form::new(fields)
     }
@@ -77,21 +79,23 @@ impl LockForm {
         lock: &Lock,
         catalog: &Catalog,
         today: NaiveDate,
-    ) -> Result<Asked, Vec<Refused>> {
+    ) -> Result<LockRequest, Vec<LockFieldRefusals>> {
         let mut refused = Vec::new();
         let mut keep = |key: LockField, why: FieldRefusal| refused.push((key, why));
         let period =
-            form.text(LockField::Period).parse().map_err(|_| keep(LockField::Period, FieldRefusal::Period)).ok();
-        let office = office(form, lock, catalog).map_err(|why| keep(LockField::Office, why)).ok();
+            form.text(LockField::Period).parse().map_err(|_| keep(LockField::Period, FieldRefusal::InvalidPeriod)).ok();
+        let office = parse_office_field(form, lock, catalog).map_err(|why| keep(LockField::Office, why)).ok();
         let (mut until, mut reason) = (None, None);
-        if self == Self::Open {
-            until = day(form, today).map_err(|why| keep(LockField::Until, why)).ok();
-            reason = why(form).map_err(|why| keep(LockField::Reason, why)).ok();
+        if self == Self::Unlock {
+            until = parse_day_field(form, today).map_err(|why| keep(LockField::UntilDay, why)).ok();
+            reason = parse_reason_field(form).map_err(|why| keep(LockField::Reason, why)).ok();
         }
         let lock = period.zip(office).map(|(period, office)| Lock { plan: lock.plan.clone(), period, office });
         let asked = match (self, lock, until, reason) {
-            (Self::Close, Some(lock), ..) => Some(Asked::Close(lock)),
-            (Self::Open, Some(lock), Some(until), Some(reason)) => Some(Asked::Open(Opening { lock, until, reason })),
+            (Self::Lock, Some(lock), ..) => Some(LockRequest::Lock(lock)),
+            (Self::Unlock, Some(lock), Some(until), Some(reason)) => {
+                Some(LockRequest::Unlock(LockException { lock, until, reason }))
+            }
             _ => None,
         };
         asked.ok_or(refused)
@@ -99,29 +103,33 @@ impl LockForm {
 }
 
 /// The office that was typed; none for all.
-fn office(form: &Form<LockField>, lock: &Lock, catalog: &Catalog) -> Result<Option<OfficeCode>, FieldRefusal> {
+fn parse_office_field(
+    form: &Form<LockField>,
+    lock: &Lock,
+    catalog: &Catalog,
+) -> Result<Option<OfficeCode>, FieldRefusal> {
     match form.text(LockField::Office) {
         "" => Ok(None),
         typed => match catalog.find_office_of(typed, &lock.plan) {
             OfficeLookup::One(office) => Ok(Some(office)),
-            OfficeLookup::None | OfficeLookup::Several(_) => Err(FieldRefusal::Office),
+            OfficeLookup::None | OfficeLookup::Several(_) => Err(FieldRefusal::AmbiguousOffice),
         },
     }
 }
 
-fn day(form: &Form<LockField>, today: NaiveDate) -> Result<NaiveDate, FieldRefusal> {
-    match parse_day(form.text(LockField::Until), today) {
-        Ok(day) if day < today => Err(FieldRefusal::Past),
+fn parse_day_field(form: &Form<LockField>, today: NaiveDate) -> Result<NaiveDate, FieldRefusal> {
+    match parse_day(form.text(LockField::UntilDay), today) {
+        Ok(day) if day < today => Err(FieldRefusal::PastDay),
         Ok(day) => Ok(day),
-        Err(DayError::Empty) => Err(FieldRefusal::Missing),
-        Err(error) => Err(FieldRefusal::Day(error)),
+        Err(DayError::Empty) => Err(FieldRefusal::Required),
+        Err(error) => Err(FieldRefusal::InvalidDay(error)),
     }
 }
 
-fn why(form: &Form<LockField>) -> Result<String, FieldRefusal> {
-    match gate_text(form.text(LockField::Reason), NOTE_MAX) {
-        Ok(reason) if reason.is_empty() => Err(FieldRefusal::Missing),
+fn parse_reason_field(form: &Form<LockField>) -> Result<String, FieldRefusal> {
+    match validate_text(form.text(LockField::Reason), NOTE_MAX) {
+        Ok(reason) if reason.is_empty() => Err(FieldRefusal::Required),
         Ok(reason) => Ok(reason),
-        Err(error) => Err(FieldRefusal::Text(error)),
+        Err(error) => Err(FieldRefusal::InvalidText(error)),
     }
 }

@@ -10,12 +10,12 @@ pub struct DataError {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong there.
-    pub what: Unreadable,
+    pub kind: DataErrorKind,
 }
 
 /// What is wrong in a line of a data file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
+pub enum DataErrorKind {
     /// Not UTF-8.
     NotUtf8,
     /// A key that nobody knows; these are known.
@@ -28,7 +28,7 @@ pub enum Unreadable {
     /// A key is missing below this line.
     MissingKey(String),
     /// A key stands there twice.
-    RepeatedKey(String),
+    DuplicateKey(String),
     /// A word where only these are known.
     UnknownWord {
         /// As written.
@@ -37,71 +37,71 @@ pub enum Unreadable {
         known: String,
     },
     /// A number or a day without quotation marks.
-    Unquoted,
+    MissingQuotes,
     /// Not a day.
-    Day,
+    InvalidDay,
     /// Not a number with at most two decimals.
-    Number(String),
+    InvalidNumber(String),
     /// A value of another sort than the key takes, in the parser's words.
-    Sort(String),
+    WrongType(String),
     /// Not TOML, in the parser's words.
     Syntax(String),
 }
 
 /// Reads a data file.
-pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DataError> {
-    parse(&text(bytes)?)
+pub fn read_toml<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DataError> {
+    parse_toml(&decode_text(bytes)?)
 }
 
 /// The text of a file. Letters are composed (NFC); a byte order mark at the head is passed over.
-pub fn text(bytes: &[u8]) -> Result<String, DataError> {
+pub fn decode_text(bytes: &[u8]) -> Result<String, DataError> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let line = line_at(bytes, error.valid_up_to());
-            return Err(DataError { line, what: Unreadable::NotUtf8 });
+            let line = line_number_at(bytes, error.valid_up_to());
+            return Err(DataError { line, kind: DataErrorKind::NotUtf8 });
         }
     };
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect())
 }
 
 /// Reads the text of a file.
-pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, DataError> {
+pub fn parse_toml<T: DeserializeOwned>(text: &str) -> Result<T, DataError> {
     toml::from_str(text).map_err(|error| DataError {
-        line: line_at(text.as_bytes(), error.span().map_or(0, |span| span.start)),
-        what: read_message(error.message()),
+        line: line_number_at(text.as_bytes(), error.span().map_or(0, |span| span.start)),
+        kind: parse_message(error.message()),
     })
 }
 
 /// The line, from 1, in which a byte stands.
-pub fn line_at(bytes: &[u8], at: usize) -> usize {
+pub fn line_number_at(bytes: &[u8], at: usize) -> usize {
     1 + bytes.iter().take(at).filter(|byte| **byte == b'\n').count()
 }
 
 /// What the parser's message says. Its shapes are serde's; what has none of them is syntax.
-fn read_message(message: &str) -> Unreadable {
+fn parse_message(message: &str) -> DataErrorKind {
     let message = message.lines().next().unwrap_or_default().trim();
     let mut quoted = message.split('`').skip(1).step_by(2).map(str::to_owned);
     let first = quoted.next().unwrap_or_default();
     let known = quoted.collect::<Vec<_>>().join(", ");
     if message.starts_with("unknown field") {
-        Unreadable::UnknownKey { key: first, known }
+        DataErrorKind::UnknownKey { key: first, known }
     } else if message.starts_with("missing field") {
-        Unreadable::MissingKey(first)
+        DataErrorKind::MissingKey(first)
     } else if message.starts_with("duplicate field") || message.starts_with("duplicate key") {
-        Unreadable::RepeatedKey(first)
+        DataErrorKind::DuplicateKey(first)
     } else if message.starts_with("unknown variant") {
-        Unreadable::UnknownWord { word: first, known }
+        DataErrorKind::UnknownWord { word: first, known }
     } else if is_unquoted(message) {
-        Unreadable::Unquoted
+        DataErrorKind::MissingQuotes
     } else if ["invalid type", "invalid value", "wanted exactly"].iter().any(|head| message.starts_with(head)) {
-        Unreadable::Sort(message.to_owned())
+        DataErrorKind::WrongType(message.to_owned())
     } else if let Some(number) = message.strip_prefix("not a number with at most two decimals: ") {
-        Unreadable::Number(number.to_owned())
+        DataErrorKind::InvalidNumber(number.to_owned())
     } else if DAY_MESSAGES.contains(&message) {
-        Unreadable::Day
+        DataErrorKind::InvalidDay
     } else {
-        Unreadable::Syntax(message.to_owned())
+        DataErrorKind::Syntax(message.to_owned())
     }
 }
 
@@ -126,9 +126,9 @@ mod tests {
     use crate::domain::office::{HolidayFile, OfficeFile};
     use crate::domain::plan::Plan;
 
-    fn wrong<T: DeserializeOwned + std::fmt::Debug>(text: &str) -> (usize, Unreadable) {
-        let error = read::<T>(text.as_bytes()).unwrap_err();
-        (error.line, error.what)
+    fn wrong<T: DeserializeOwned + std::fmt::Debug>(text: &str) -> (usize, DataErrorKind) {
+        let error = read_toml::<T>(text.as_bytes()).unwrap_err();
+        (error.line, error.kind)
     }
 
     #[test]
@@ -136,29 +136,32 @@ mod tests {
         let (line, what) = wrong::<Plan>("code = \"a\"\ntitel = \"b\"\n");
         assert!(
             line == 2
-                && matches!(&what, Unreadable::UnknownKey { key, known } if key == "titel" && known.contains("title"))
+                && matches!(&what, DataErrorKind::UnknownKey { key, known } if key == "titel" && known.contains("title"))
         );
-        assert_eq!(wrong::<OfficeFile>("\n[[office]]\ncode = \"a\"\n"), (2, Unreadable::MissingKey("name".into())));
+        assert_eq!(wrong::<OfficeFile>("\n[[office]]\ncode = \"a\"\n"), (2, DataErrorKind::MissingKey("name".into())));
         let (line, what) = wrong::<OfficeFile>("[[office]]\ncode = \"a\"\nname = \"b\"\nkind = \"x\"\n");
-        assert!(line == 4 && matches!(&what, Unreadable::UnknownWord { word, .. } if word == "x"), "{line} {what:?}");
+        assert!(
+            line == 4 && matches!(&what, DataErrorKind::UnknownWord { word, .. } if word == "x"),
+            "{line} {what:?}"
+        );
         let day = |on: &str| wrong::<HolidayFile>(&format!("[[holiday]]\nname = \"a\"\non = {on}\n"));
-        assert_eq!(day("\"2020-02-30\""), (3, Unreadable::Day));
-        assert_eq!(day("\"30/4/2020\""), (3, Unreadable::Day));
-        assert_eq!(day("2020-02-03"), (3, Unreadable::Unquoted));
+        assert_eq!(day("\"2020-02-30\""), (3, DataErrorKind::InvalidDay));
+        assert_eq!(day("\"30/4/2020\""), (3, DataErrorKind::InvalidDay));
+        assert_eq!(day("2020-02-03"), (3, DataErrorKind::MissingQuotes));
         assert_eq!(
             day("5"),
-            (3, Unreadable::Sort("invalid type: integer `5`, expected a formatted date string".into()))
+            (3, DataErrorKind::WrongType("invalid type: integer `5`, expected a formatted date string".into()))
         );
         let (line, what) = wrong::<HolidayFile>("[[holiday]]\non 2020\n");
-        assert!(line == 2 && matches!(what, Unreadable::Syntax(_)), "{line} {what:?}");
+        assert!(line == 2 && matches!(what, DataErrorKind::Syntax(_)), "{line} {what:?}");
         let (line, what) = wrong::<HolidayFile>("[[holiday]]\nname = \"a\"\nname = \"b\"\n");
-        assert!(line == 3 && matches!(what, Unreadable::RepeatedKey(_)), "{line} {what:?}");
-        assert_eq!(read::<Plan>(b"a = 1\n\xff").unwrap_err(), DataError { line: 2, what: Unreadable::NotUtf8 });
+        assert!(line == 3 && matches!(what, DataErrorKind::DuplicateKey(_)), "{line} {what:?}");
+        assert_eq!(read_toml::<Plan>(b"a = 1\n\xff").unwrap_err(), DataError { line: 2, kind: DataErrorKind::NotUtf8 });
     }
 
     #[test]
     fn letters_are_composed_and_a_mark_at_the_head_is_passed_over() {
         let text = "\u{feff}[[holiday]]\r\non = \"2020-01-01\"\r\nname = \"Te\u{302}\u{301}t\"\r\n";
-        assert_eq!(read::<HolidayFile>(text.as_bytes()).unwrap().holidays[0].name, "Tết");
+        assert_eq!(read_toml::<HolidayFile>(text.as_bytes()).unwrap().holidays[0].name, "Tết");
     }
 }

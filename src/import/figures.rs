@@ -5,15 +5,15 @@ use std::collections::HashMap;
 
 use crate::domain::catalog::{Catalog, OfficeLookup};
 use crate::domain::code::{MeasureId, OfficeCode};
-use crate::domain::entry::{Entry, Typed};
-use crate::domain::figure::{COVERAGE, MilestoneState, Quality};
+use crate::domain::entry::{Entry, TypedAnswer};
+use crate::domain::figure::{COVERAGE_SERIES, MilestoneState, Quality};
 use crate::domain::period::Period;
-use crate::domain::text::{NOTE_MAX, TITLE_MAX, TextError, gate_line, gate_text};
+use crate::domain::text::{NOTE_MAX, TITLE_MAX, TextError, validate_line, validate_text};
 
 /// The columns, in any order; the first three and one of the others are needed.
 pub const COLUMNS: [&str; 10] =
     ["measure", "office", "period", "series", "value", "numerator", "denominator", "kind", "quality", "note"];
-const NEEDED: [&str; 3] = ["measure", "office", "period"];
+const REQUIRED_COLUMNS: [&str; 3] = ["measure", "office", "period"];
 /// The most rows of a sheet (SHARING, "Files").
 pub const ROWS_MAX: usize = 20_000;
 /// The most bytes of a file.
@@ -36,13 +36,13 @@ pub enum SheetError {
     /// Not CSV, as the parser says.
     NotCsv(String),
     /// A quotation mark that opens in this line and never closes: it would swallow all rows after it.
-    Unclosed(u64),
+    UnclosedQuote(u64),
     /// A column that is needed is not there.
     MissingColumn(&'static str),
     /// A head that the program does not know.
     UnknownColumn(String),
     /// A head that stands there twice.
-    RepeatedColumn(String),
+    DuplicateColumn(String),
     /// More than [`ROWS_MAX`] rows.
     TooManyRows,
 }
@@ -53,37 +53,37 @@ pub enum RowError {
     /// More cells than heads.
     TooManyCells,
     /// A text that does not pass the gate, and its column.
-    Text(&'static str, TextError),
+    InvalidText(&'static str, TextError),
     /// Not a period.
-    Period(String),
+    InvalidPeriod(String),
     /// Not one office.
-    Office(String, OfficeLookup),
+    UnknownOffice(String, OfficeLookup),
     /// Not a kind of answer.
-    Kind(String),
+    InvalidKind(String),
     /// Not a state of a milestone.
-    Milestone(String),
+    InvalidMilestone(String),
     /// Neither estimate nor official.
-    Quality(String),
+    InvalidQuality(String),
     /// A value beside a numerator and denominator, or beside a kind that has none.
-    TooMuch,
+    ConflictingValues,
     /// Only one of numerator and denominator.
-    HalfPair,
+    IncompletePair,
     /// The same cell and quality as an earlier line.
-    Repeats(u64),
+    Duplicate(u64),
 }
 
 /// Reads a sheet: `,` or `;` between columns, a UTF-8 mark, one apostrophe before a text. Rows without any text are
 /// passed over.
-pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, SheetError> {
+pub fn read_sheet(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, SheetError> {
     let text = std::str::from_utf8(bytes).map_err(|_| SheetError::NotUtf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let head = text.lines().next().unwrap_or_default();
     let delimiter = if head.contains(';') { b';' } else { b',' };
-    if let Some(line) = unclosed(text, delimiter) {
-        return Err(SheetError::Unclosed(line));
+    if let Some(line) = find_unclosed_quote(text, delimiter) {
+        return Err(SheetError::UnclosedQuote(line));
     }
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let columns = columns(reader.headers().map_err(|error| SheetError::NotCsv(error.to_string()))?)?;
+    let columns = find_columns(reader.headers().map_err(|error| SheetError::NotCsv(error.to_string()))?)?;
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| SheetError::NotCsv(error.to_string()))?;
@@ -93,15 +93,15 @@ pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Vec<SheetRow>, SheetError
         if rows.len() == ROWS_MAX {
             return Err(SheetError::TooManyRows);
         }
-        rows.push(SheetRow { line: line_of(text, &record), entry: entry(catalog, &columns, &record) });
+        rows.push(SheetRow { line: line_of(text, &record), entry: parse_entry(catalog, &columns, &record) });
     }
-    refuse_repeats(&mut rows);
+    mark_duplicates(&mut rows);
     Ok(rows)
 }
 
 /// The line of a quotation mark that does not close its cell: the text ends within it, or goes on behind it. A cell is
 /// quoted if it begins with a mark; two marks within it are one.
-fn unclosed(text: &str, delimiter: u8) -> Option<u64> {
+fn find_unclosed_quote(text: &str, delimiter: u8) -> Option<u64> {
     let (mut line, mut begins, mut opened, mut closed) = (1, true, None, None);
     for byte in text.bytes() {
         let ends = byte == delimiter || byte == b'\n' || byte == b'\r';
@@ -129,41 +129,42 @@ fn line_of(text: &str, record: &csv::StringRecord) -> u64 {
 }
 
 /// Which column stands where.
-fn columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, SheetError> {
+fn find_columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, SheetError> {
     let mut found: Vec<&'static str> = Vec::new();
     for name in head {
-        let name = unquoted(name.trim()).to_lowercase();
+        let name = strip_text_marker(name.trim()).to_lowercase();
         let known = COLUMNS.iter().find(|column| **column == name);
         match known {
             None => return Err(SheetError::UnknownColumn(name)),
-            Some(column) if found.contains(column) => return Err(SheetError::RepeatedColumn(name)),
+            Some(column) if found.contains(column) => return Err(SheetError::DuplicateColumn(name)),
             Some(column) => found.push(column),
         }
     }
-    match NEEDED.iter().find(|needed| !found.contains(needed)) {
+    match REQUIRED_COLUMNS.iter().find(|needed| !found.contains(needed)) {
         Some(missing) => Err(SheetError::MissingColumn(missing)),
         None => Ok(found),
     }
 }
 
 /// Without the apostrophe by which a spreadsheet marks a text.
-fn unquoted(cell: &str) -> &str {
+fn strip_text_marker(cell: &str) -> &str {
     cell.strip_prefix('\'').unwrap_or(cell)
 }
 
 /// The cells of one row by column, through the gate.
-struct Cells(HashMap<&'static str, String>);
+struct RowCells(HashMap<&'static str, String>);
 
-impl Cells {
+impl RowCells {
     fn read(columns: &[&'static str], record: &csv::StringRecord) -> Result<Self, RowError> {
         if record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
             return Err(RowError::TooManyCells);
         }
         let mut cells = HashMap::new();
         for (&column, cell) in columns.iter().zip(record) {
-            let cell = unquoted(cell);
-            let gated = if column == "note" { gate_text(cell, NOTE_MAX) } else { gate_line(cell.trim(), TITLE_MAX) };
-            cells.insert(column, gated.map_err(|error| RowError::Text(column, error))?);
+            let cell = strip_text_marker(cell);
+            let gated =
+                if column == "note" { validate_text(cell, NOTE_MAX) } else { validate_line(cell.trim(), TITLE_MAX) };
+            cells.insert(column, gated.map_err(|error| RowError::InvalidText(column, error))?);
         }
         Ok(Self(cells))
     }
@@ -172,74 +173,77 @@ impl Cells {
         self.0.get(column).map_or("", String::as_str)
     }
 
-    fn given(&self, column: &str) -> Option<String> {
+    fn optional(&self, column: &str) -> Option<String> {
         Some(self.get(column).to_owned()).filter(|text| !text.is_empty())
     }
 }
 
-fn entry(catalog: &Catalog, columns: &[&'static str], record: &csv::StringRecord) -> Result<Entry, RowError> {
-    let cells = Cells::read(columns, record)?;
+fn parse_entry(catalog: &Catalog, columns: &[&'static str], record: &csv::StringRecord) -> Result<Entry, RowError> {
+    let cells = RowCells::read(columns, record)?;
     let measure = MeasureId::from(cells.get("measure"));
     let period = cells.get("period");
-    let period: Period = period.parse().map_err(|_| RowError::Period(period.to_owned()))?;
+    let period: Period = period.parse().map_err(|_| RowError::InvalidPeriod(period.to_owned()))?;
     Ok(Entry {
-        office: office(catalog, &measure, cells.get("office"))?,
+        office: parse_office(catalog, &measure, cells.get("office"))?,
         period,
-        series: cells.given("series"),
-        typed: typed(&cells)?,
-        quality: quality(cells.get("quality"))?,
-        note: cells.given("note"),
+        series: cells.optional("series"),
+        answer: parse_typed(&cells)?,
+        quality: parse_quality(cells.get("quality"))?,
+        note: cells.optional("note"),
         expected: None,
         measure,
     })
 }
 
-fn office(catalog: &Catalog, measure: &MeasureId, typed: &str) -> Result<OfficeCode, RowError> {
+fn parse_office(catalog: &Catalog, measure: &MeasureId, typed: &str) -> Result<OfficeCode, RowError> {
     match catalog.find_office_of(typed, &measure.plan()) {
         OfficeLookup::One(code) => Ok(code),
-        lookup => Err(RowError::Office(typed.to_owned(), lookup)),
+        lookup => Err(RowError::UnknownOffice(typed.to_owned(), lookup)),
     }
 }
 
-fn quality(text: &str) -> Result<Option<Quality>, RowError> {
+fn parse_quality(text: &str) -> Result<Option<Quality>, RowError> {
     match text {
         "" => Ok(None),
         "estimate" => Ok(Some(Quality::Estimate)),
         "official" => Ok(Some(Quality::Official)),
-        other => Err(RowError::Quality(other.to_owned())),
+        other => Err(RowError::InvalidQuality(other.to_owned())),
     }
 }
 
-fn typed(cells: &Cells) -> Result<Typed, RowError> {
+fn parse_typed(cells: &RowCells) -> Result<TypedAnswer, RowError> {
     let (value, above, below) = (cells.get("value"), cells.get("numerator"), cells.get("denominator"));
     let pair = !above.is_empty() || !below.is_empty();
-    let bare = |typed: Typed| if pair || !value.is_empty() { Err(RowError::TooMuch) } else { Ok(typed) };
+    let bare =
+        |typed: TypedAnswer| if pair || !value.is_empty() { Err(RowError::ConflictingValues) } else { Ok(typed) };
     match cells.get("kind") {
-        "none_occurred" => bare(Typed::NoneOccurred),
-        "no_data" => bare(Typed::NoData),
-        "not_applicable" => bare(Typed::NotApplicable),
-        "milestone" if pair => Err(RowError::TooMuch),
-        "milestone" => milestone(value).map(Typed::Milestone),
-        "" | "number" if pair && !value.is_empty() => Err(RowError::TooMuch),
-        "" | "number" if pair && (above.is_empty() || below.is_empty()) => Err(RowError::HalfPair),
-        "" | "number" if pair && cells.get("series") == COVERAGE => Ok(Typed::Coverage(above.into(), below.into())),
-        "" | "number" if pair => Ok(Typed::Pair(above.into(), below.into())),
-        "" | "number" => Ok(Typed::Value(value.into())),
-        other => Err(RowError::Kind(other.to_owned())),
+        "none_occurred" => bare(TypedAnswer::NoneOccurred),
+        "no_data" => bare(TypedAnswer::NoData),
+        "not_applicable" => bare(TypedAnswer::NotApplicable),
+        "milestone" if pair => Err(RowError::ConflictingValues),
+        "milestone" => parse_milestone(value).map(TypedAnswer::Milestone),
+        "" | "number" if pair && !value.is_empty() => Err(RowError::ConflictingValues),
+        "" | "number" if pair && (above.is_empty() || below.is_empty()) => Err(RowError::IncompletePair),
+        "" | "number" if pair && cells.get("series") == COVERAGE_SERIES => {
+            Ok(TypedAnswer::Coverage(above.into(), below.into()))
+        }
+        "" | "number" if pair => Ok(TypedAnswer::Pair(above.into(), below.into())),
+        "" | "number" => Ok(TypedAnswer::Value(value.into())),
+        other => Err(RowError::InvalidKind(other.to_owned())),
     }
 }
 
-fn milestone(text: &str) -> Result<MilestoneState, RowError> {
+fn parse_milestone(text: &str) -> Result<MilestoneState, RowError> {
     match text {
         "not_begun" => Ok(MilestoneState::NotBegun),
         "in_progress" => Ok(MilestoneState::InProgress),
         "done" => Ok(MilestoneState::Done),
-        other => Err(RowError::Milestone(other.to_owned())),
+        other => Err(RowError::InvalidMilestone(other.to_owned())),
     }
 }
 
 /// One file answers each question once.
-fn refuse_repeats(rows: &mut [SheetRow]) {
+fn mark_duplicates(rows: &mut [SheetRow]) {
     let mut seen = HashMap::new();
     for row in rows {
         let Ok(entry) = &row.entry else { continue };
@@ -252,7 +256,7 @@ fn refuse_repeats(rows: &mut [SheetRow]) {
         );
         let first = *seen.entry(cell).or_insert(row.line);
         if first != row.line {
-            row.entry = Err(RowError::Repeats(first));
+            row.entry = Err(RowError::Duplicate(first));
         }
     }
 }
@@ -278,7 +282,7 @@ mod tests {
     }
 
     fn rows(text: &str) -> Vec<SheetRow> {
-        read(text.as_bytes(), &catalog()).unwrap()
+        read_sheet(text.as_bytes(), &catalog()).unwrap()
     }
 
     #[test]
@@ -288,7 +292,7 @@ mod tests {
         assert_eq!(plain, sheet);
         assert_eq!(plain[0].line, 2);
         let entry = plain[0].entry.clone().unwrap();
-        assert_eq!(entry.typed, Typed::Value("33,5".into()));
+        assert_eq!(entry.answer, TypedAnswer::Value("33,5".into()));
         assert_eq!(entry.office.as_str(), "tth.syt");
     }
 
@@ -305,35 +309,35 @@ mod tests {
             ,,,,,,\n\
             p/1,tth.syt,2023,7,,,\n\
             p/1,tth.syt,2022,1,,,maybe\n";
-        let found: Vec<(u64, Result<Typed, RowError>)> =
-            rows(text).into_iter().map(|row| (row.line, row.entry.map(|entry| entry.typed))).collect();
+        let found: Vec<(u64, Result<TypedAnswer, RowError>)> =
+            rows(text).into_iter().map(|row| (row.line, row.entry.map(|entry| entry.answer))).collect();
         let expected = vec![
-            (2, Ok(Typed::Pair("45".into(), "75".into()))),
-            (4, Err(RowError::Period("2023-Q9".into()))),
-            (5, Err(RowError::Office("nobody".into(), OfficeLookup::None))),
-            (6, Err(RowError::TooMuch)),
-            (7, Err(RowError::HalfPair)),
-            (8, Err(RowError::TooMuch)),
-            (10, Err(RowError::Repeats(2))),
-            (11, Err(RowError::Kind("maybe".into()))),
+            (2, Ok(TypedAnswer::Pair("45".into(), "75".into()))),
+            (4, Err(RowError::InvalidPeriod("2023-Q9".into()))),
+            (5, Err(RowError::UnknownOffice("nobody".into(), OfficeLookup::None))),
+            (6, Err(RowError::ConflictingValues)),
+            (7, Err(RowError::IncompletePair)),
+            (8, Err(RowError::ConflictingValues)),
+            (10, Err(RowError::Duplicate(2))),
+            (11, Err(RowError::InvalidKind("maybe".into()))),
         ];
         assert_eq!(found, expected);
     }
 
     #[test]
     fn a_sheet_has_its_heads() {
-        let error = |text: &[u8]| read(text, &catalog()).unwrap_err();
+        let error = |text: &[u8]| read_sheet(text, &catalog()).unwrap_err();
         assert_eq!(error(b"measure,office,value\n"), SheetError::MissingColumn("period"));
         assert_eq!(error(b"measure,office,period,colour\n"), SheetError::UnknownColumn("colour".into()));
-        assert_eq!(error(b"measure,measure,period\n"), SheetError::RepeatedColumn("measure".into()));
+        assert_eq!(error(b"measure,measure,period\n"), SheetError::DuplicateColumn("measure".into()));
         assert_eq!(error(b"measure\xff"), SheetError::NotUtf8);
     }
 
     #[test]
     fn a_quotation_mark_that_never_closes_swallows_no_rows() {
         let head = "measure,office,period,value,note\n";
-        let read = |text: &str| read(format!("{head}{text}").as_bytes(), &catalog()).map(|rows| rows.len());
-        assert_eq!(read("p/1,tth.syt,2023,1,\"a\np/1,tth.syt,2024,1,\n"), Err(SheetError::Unclosed(2)));
+        let read = |text: &str| read_sheet(format!("{head}{text}").as_bytes(), &catalog()).map(|rows| rows.len());
+        assert_eq!(read("p/1,tth.syt,2023,1,\"a\np/1,tth.syt,2024,1,\n"), Err(SheetError::UnclosedQuote(2)));
         assert_eq!(read("p/1,tth.syt,2023,1,\"a \"\"b\"\"\nc\"\np/1,tth.syt,2024,1,\n"), Ok(2));
         assert_eq!(read("p/1,tth.syt,2023,1,5\" ống\np/1,tth.syt,2024,1,\n"), Ok(2));
         assert_eq!(read("p/1,tth.syt,2023,\"1\",\"\"\n"), Ok(1));

@@ -8,16 +8,16 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 use unicode_normalization::UnicodeNormalization;
 
-use super::data::{DataError, Unreadable};
+use super::data::{DataError, DataErrorKind};
 use crate::domain::code::OfficeCode;
 use crate::domain::office::{Office, OfficeFile, OfficeKind, Successor};
 
 /// The columns, in any order; the first three are needed.
 pub const COLUMNS: [&str; 9] = ["code", "name", "kind", "parent", "aliases", "from", "to", "successors", "on"];
-const NEEDED: usize = 3;
+const REQUIRED_COLUMNS: usize = 3;
 
 /// Whether a file is such a list, whatever its name: its first cell is one of the heads.
-pub fn is_list(bytes: &[u8]) -> bool {
+pub fn is_office_list(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let head = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
     let first = head.split([',', ';']).next().unwrap_or_default().trim_matches(['"', ' ']).to_lowercase();
@@ -25,67 +25,67 @@ pub fn is_list(bytes: &[u8]) -> bool {
 }
 
 /// Reads a list: `,` or `;` between columns, a UTF-8 mark at the head. Rows without any text are passed over.
-pub fn read(bytes: &[u8]) -> Result<OfficeFile, DataError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| DataError { line: 1, what: Unreadable::NotUtf8 })?;
+pub fn read_office_list(bytes: &[u8]) -> Result<OfficeFile, DataError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| DataError { line: 1, kind: DataErrorKind::NotUtf8 })?;
     let text: String = text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect();
     let head = text.lines().next().unwrap_or_default();
     let delimiter = if head.contains(';') { b';' } else { b',' };
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let columns = columns(reader.headers().map_err(|error| unreadable(1, &error))?)?;
+    let columns = find_columns(reader.headers().map_err(|error| csv_error(1, &error))?)?;
     let mut offices = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| unreadable(line_in(error.position()), &error))?;
+        let record = record.map_err(|error| csv_error(line_number(error.position()), &error))?;
         if record.iter().any(|cell| !cell.trim().is_empty()) {
-            let line = line_in(record.position());
-            offices.push(office(&Row { columns: &columns, record: &record, line })?);
+            let line = line_number(record.position());
+            offices.push(parse_office(&CsvRow { columns: &columns, record: &record, line })?);
         }
     }
     Ok(OfficeFile { offices, groups: Vec::new() })
 }
 
-fn line_in(position: Option<&csv::Position>) -> usize {
+fn line_number(position: Option<&csv::Position>) -> usize {
     position.map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX))
 }
 
-fn unreadable(line: usize, error: &csv::Error) -> DataError {
-    DataError { line, what: Unreadable::Syntax(error.to_string()) }
+fn csv_error(line: usize, error: &csv::Error) -> DataError {
+    DataError { line, kind: DataErrorKind::Syntax(error.to_string()) }
 }
 
 /// Which column stands where.
-fn columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, DataError> {
+fn find_columns(head: &csv::StringRecord) -> Result<Vec<&'static str>, DataError> {
     let mut found: Vec<&'static str> = Vec::new();
     for name in head {
         let name = name.trim().to_lowercase();
-        let what = match COLUMNS.iter().find(|column| **column == name) {
-            None => Unreadable::UnknownKey { key: name, known: COLUMNS.join(", ") },
-            Some(column) if found.contains(column) => Unreadable::RepeatedKey(name),
+        let kind = match COLUMNS.iter().find(|column| **column == name) {
+            None => DataErrorKind::UnknownKey { key: name, known: COLUMNS.join(", ") },
+            Some(column) if found.contains(column) => DataErrorKind::DuplicateKey(name),
             Some(column) => {
                 found.push(column);
                 continue;
             }
         };
-        return Err(DataError { line: 1, what });
+        return Err(DataError { line: 1, kind });
     }
-    match COLUMNS[..NEEDED].iter().find(|needed| !found.contains(needed)) {
-        Some(missing) => Err(DataError { line: 1, what: Unreadable::MissingKey((*missing).to_owned()) }),
+    match COLUMNS[..REQUIRED_COLUMNS].iter().find(|needed| !found.contains(needed)) {
+        Some(missing) => Err(DataError { line: 1, kind: DataErrorKind::MissingKey((*missing).to_owned()) }),
         None => Ok(found),
     }
 }
 
 /// One row with its heads.
-struct Row<'a> {
+struct CsvRow<'a> {
     columns: &'a [&'static str],
     record: &'a csv::StringRecord,
     line: usize,
 }
 
-impl Row<'_> {
+impl CsvRow<'_> {
     fn get(&self, column: &str) -> &str {
         let at = self.columns.iter().position(|one| *one == column);
         at.and_then(|at| self.record.get(at)).unwrap_or_default().trim()
     }
 
-    fn given(&self, column: &str) -> Option<&str> {
+    fn optional(&self, column: &str) -> Option<&str> {
         Some(self.get(column)).filter(|text| !text.is_empty())
     }
 
@@ -93,53 +93,54 @@ impl Row<'_> {
         self.get(column).split('|').map(str::trim).filter(|part| !part.is_empty()).collect()
     }
 
-    fn wrong(&self, what: Unreadable) -> DataError {
-        DataError { line: self.line, what }
+    fn error(&self, kind: DataErrorKind) -> DataError {
+        DataError { line: self.line, kind }
     }
 
-    fn needed(&self, column: &'static str) -> Result<&str, DataError> {
-        self.given(column).ok_or_else(|| self.wrong(Unreadable::MissingKey(column.to_owned())))
+    fn required(&self, column: &'static str) -> Result<&str, DataError> {
+        self.optional(column).ok_or_else(|| self.error(DataErrorKind::MissingKey(column.to_owned())))
     }
 
-    fn day(&self, text: &str) -> Result<NaiveDate, DataError> {
-        text.parse().map_err(|_| self.wrong(Unreadable::Day))
+    fn parse_day(&self, text: &str) -> Result<NaiveDate, DataError> {
+        text.parse().map_err(|_| self.error(DataErrorKind::InvalidDay))
     }
 
-    fn kind(&self) -> Result<OfficeKind, DataError> {
-        let word = self.needed("kind")?;
+    fn parse_kind(&self) -> Result<OfficeKind, DataError> {
+        let word = self.required("kind")?;
         let from: StrDeserializer<'_, Error> = word.into_deserializer();
         OfficeKind::deserialize(from).map_err(|error| {
             // "unknown variant `x`, expected one of `central`, …": the words that are known.
             let message = error.to_string();
             let known: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
-            self.wrong(Unreadable::UnknownWord { word: word.to_owned(), known: known.join(", ") })
+            self.error(DataErrorKind::UnknownWord { word: word.to_owned(), known: known.join(", ") })
         })
     }
 }
 
-fn office(row: &Row<'_>) -> Result<Office, DataError> {
+fn parse_office(row: &CsvRow<'_>) -> Result<Office, DataError> {
     Ok(Office {
-        code: OfficeCode::from(row.needed("code")?),
-        name: row.needed("name")?.to_owned(),
-        kind: row.kind()?,
-        parent: row.given("parent").map(OfficeCode::from),
-        from: row.given("from").map(|text| row.day(text)).transpose()?,
-        to: row.given("to").map(|text| row.day(text)).transpose()?,
+        code: OfficeCode::from(row.required("code")?),
+        name: row.required("name")?.to_owned(),
+        kind: row.parse_kind()?,
+        parent: row.optional("parent").map(OfficeCode::from),
+        from: row.optional("from").map(|text| row.parse_day(text)).transpose()?,
+        to: row.optional("to").map(|text| row.parse_day(text)).transpose()?,
         aliases: row.list("aliases").into_iter().map(str::to_owned).collect(),
         contact: None,
-        successors: successors(row)?,
+        successors: parse_successors(row)?,
     })
 }
 
 /// The successors with their days: as many days as successors, or one for all.
-fn successors(row: &Row<'_>) -> Result<Vec<Successor>, DataError> {
+fn parse_successors(row: &CsvRow<'_>) -> Result<Vec<Successor>, DataError> {
     let (offices, days) = (row.list("successors"), row.list("on"));
     if days.len() > 1 && days.len() != offices.len() || days.is_empty() != offices.is_empty() {
-        return Err(row.wrong(Unreadable::MissingKey("on".to_owned())));
+        return Err(row.error(DataErrorKind::MissingKey("on".to_owned())));
     }
     let on = |index: usize| days.get(index).or(days.first()).copied().unwrap_or_default();
-    let successor =
-        |(index, office): (usize, &str)| Ok(Successor { office: OfficeCode::from(office), on: row.day(on(index))? });
+    let successor = |(index, office): (usize, &str)| {
+        Ok(Successor { office: OfficeCode::from(office), on: row.parse_day(on(index))? })
+    };
     offices.into_iter().enumerate().map(successor).collect()
 }
 
@@ -147,9 +148,9 @@ fn successors(row: &Row<'_>) -> Result<Vec<Successor>, DataError> {
 mod tests {
     use super::*;
 
-    fn wrong(text: &str) -> (usize, Unreadable) {
-        let error = read(text.as_bytes()).unwrap_err();
-        (error.line, error.what)
+    fn wrong(text: &str) -> (usize, DataErrorKind) {
+        let error = read_office_list(text.as_bytes()).unwrap_err();
+        (error.line, error.kind)
     }
 
     #[test]
@@ -157,7 +158,7 @@ mod tests {
         let text = "\u{feff}Code;name;kind;parent;aliases;from;to;successors;on\n\
                     x.a;UBND xã A;commune;x.u;Xã A| A ;2025-07-01;;;\n;;;;;;;;\n\
                     x.h;UBND huyện H;district;;;;2025-06-30;x.a|x.b;2025-07-01\n";
-        let offices = read(text.as_bytes()).unwrap().offices;
+        let offices = read_office_list(text.as_bytes()).unwrap().offices;
         assert_eq!(offices.len(), 2);
         assert_eq!(
             (offices[0].kind, offices[0].aliases.as_slice()),
@@ -169,20 +170,20 @@ mod tests {
 
     #[test]
     fn each_fault_has_its_line() {
-        assert_eq!(wrong("code,name\n"), (1, Unreadable::MissingKey("kind".into())));
-        assert!(matches!(wrong("code,name,kind,ma\n"), (1, Unreadable::UnknownKey { key, .. }) if key == "ma"));
-        assert_eq!(wrong("code,name,kind,name\n"), (1, Unreadable::RepeatedKey("name".into())));
+        assert_eq!(wrong("code,name\n"), (1, DataErrorKind::MissingKey("kind".into())));
+        assert!(matches!(wrong("code,name,kind,ma\n"), (1, DataErrorKind::UnknownKey { key, .. }) if key == "ma"));
+        assert_eq!(wrong("code,name,kind,name\n"), (1, DataErrorKind::DuplicateKey("name".into())));
         let rows = |row: &str| wrong(&format!("code,name,kind,from,to,successors,on\nx.a,A,other,,,,\n{row}\n"));
         assert!(
-            matches!(rows("x.b,B,sở,,,,"), (3, Unreadable::UnknownWord { word, known }) if word == "sở" && known.contains("department, branch"))
+            matches!(rows("x.b,B,sở,,,,"), (3, DataErrorKind::UnknownWord { word, known }) if word == "sở" && known.contains("department, branch"))
         );
-        assert_eq!(rows("x.b,,other,,,,"), (3, Unreadable::MissingKey("name".into())));
-        assert_eq!(rows("x.b,B,other,1/7/2025,,,"), (3, Unreadable::Day));
-        assert_eq!(rows("x.b,B,other,,2025-06-30,x.a,"), (3, Unreadable::MissingKey("on".into())));
+        assert_eq!(rows("x.b,,other,,,,"), (3, DataErrorKind::MissingKey("name".into())));
+        assert_eq!(rows("x.b,B,other,1/7/2025,,,"), (3, DataErrorKind::InvalidDay));
+        assert_eq!(rows("x.b,B,other,,2025-06-30,x.a,"), (3, DataErrorKind::MissingKey("on".into())));
         assert_eq!(
             rows("x.b,B,other,,2025-06-30,x.a|x.c|x.d,2025-07-01|2025-08-01"),
-            (3, Unreadable::MissingKey("on".into()))
+            (3, DataErrorKind::MissingKey("on".into()))
         );
-        assert_eq!(read(b"code,name,kind\nx.a,\xff,other\n").unwrap_err().what, Unreadable::NotUtf8);
+        assert_eq!(read_office_list(b"code,name,kind\nx.a,\xff,other\n").unwrap_err().kind, DataErrorKind::NotUtf8);
     }
 }

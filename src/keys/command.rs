@@ -1,39 +1,39 @@
 //! What a person can ask for, and the places in which keys mean something. Knows no key.
 
-use crate::words::screen::Text;
+use crate::i18n::screen::Text;
 
-macro_rules! places {
+macro_rules! key_contexts {
     ($($(#[$doc:meta])* $name:ident => $text:ident;)*) => {
         /// A place whose keys are live.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Place {
+        pub enum KeyContext {
             $($(#[$doc])* $name,)*
         }
 
-        impl Place {
+        impl KeyContext {
             /// Every place.
-            pub const ALL: &'static [Place] = &[$(Place::$name),*];
+            pub const ALL: &'static [KeyContext] = &[$(KeyContext::$name),*];
 
             /// Its name in the help.
             pub fn title(self) -> Text {
                 match self {
-                    $(Place::$name => Text::$text,)*
+                    $(KeyContext::$name => Text::$text,)*
                 }
             }
 
             /// Its name in the configuration: `target_page`.
             pub fn name(self) -> String {
                 match self {
-                    $(Place::$name => stable_name(stringify!($name)),)*
+                    $(KeyContext::$name => stable_name(stringify!($name)),)*
                 }
             }
         }
     };
 }
 
-places! {
+key_contexts! {
     /// Everywhere.
-    Any => PlaceAny;
+    Global => PlaceAny;
     /// Any list.
     List => PlaceList;
     /// The first screen.
@@ -67,63 +67,64 @@ places! {
     /// A plan's page.
     PlanPage => PlacePlan;
     /// A duty's page.
-    Duty => PlaceDuty;
+    DutyPage => PlaceDuty;
     /// A list over a pane.
-    Rows => PlaceRows;
+    ListPage => PlaceRows;
     /// A form.
     Form => PlaceForm;
     /// A field of many lines.
-    Lines => PlaceLines;
+    MultilineField => PlaceLines;
     /// The search line.
-    Line => Search;
+    SearchLine => Search;
     /// A note's line.
-    Note => Note;
+    NoteInput => Note;
     /// A pasted block that is looked through.
-    Block => PlaceBlock;
+    PastePreview => PlaceBlock;
     /// A list to choose from.
     Menu => Choose;
     /// A question.
-    Ask => PlaceAsk;
+    Confirm => PlaceAsk;
     /// Where text is typed.
-    Text => PlaceText;
+    TextInput => PlaceText;
 }
 
-impl Place {
+impl KeyContext {
     /// Every chain of places that the program can be in, the innermost first.
-    pub const CHAINS: &'static [&'static [Place]] = &[
-        &[Place::Today, Place::List, Place::Any],
-        &[Place::Plans, Place::List, Place::Any],
-        &[Place::Targets, Place::List, Place::Any],
-        &[Place::Offices, Place::List, Place::Any],
-        &[Place::Reports, Place::List, Place::Any],
-        &[Place::Activities, Place::List, Place::Any],
-        &[Place::Calendar, Place::List, Place::Any],
-        &[Place::Journal, Place::List, Place::Any],
-        &[Place::Sheet, Place::Any],
-        &[Place::Cell, Place::Text, Place::Any],
-        &[Place::TargetPage, Place::Page, Place::Any],
-        &[Place::OfficePage, Place::Page, Place::Any],
-        &[Place::PlanPage, Place::Page, Place::Any],
-        &[Place::Duty, Place::Page, Place::Any],
-        &[Place::ActivityPage, Place::Page, Place::Any],
-        &[Place::Rows, Place::List, Place::Any],
-        &[Place::Page, Place::Any],
-        &[Place::Form, Place::Text, Place::Any],
-        &[Place::Lines, Place::Form, Place::Text, Place::Any],
-        &[Place::Line, Place::Text],
-        &[Place::Note, Place::Text],
-        &[Place::Block, Place::Any],
-        &[Place::Menu, Place::Text],
-        &[Place::Ask],
+    pub const CONTEXT_CHAINS: &'static [&'static [KeyContext]] = &[
+        &[KeyContext::Today, KeyContext::List, KeyContext::Global],
+        &[KeyContext::Plans, KeyContext::List, KeyContext::Global],
+        &[KeyContext::Targets, KeyContext::List, KeyContext::Global],
+        &[KeyContext::Offices, KeyContext::List, KeyContext::Global],
+        &[KeyContext::Reports, KeyContext::List, KeyContext::Global],
+        &[KeyContext::Activities, KeyContext::List, KeyContext::Global],
+        &[KeyContext::Calendar, KeyContext::List, KeyContext::Global],
+        &[KeyContext::Journal, KeyContext::List, KeyContext::Global],
+        &[KeyContext::Sheet, KeyContext::Global],
+        &[KeyContext::Cell, KeyContext::TextInput, KeyContext::Global],
+        &[KeyContext::TargetPage, KeyContext::Page, KeyContext::Global],
+        &[KeyContext::OfficePage, KeyContext::Page, KeyContext::Global],
+        &[KeyContext::PlanPage, KeyContext::Page, KeyContext::Global],
+        &[KeyContext::DutyPage, KeyContext::Page, KeyContext::Global],
+        &[KeyContext::ActivityPage, KeyContext::Page, KeyContext::Global],
+        &[KeyContext::ListPage, KeyContext::List, KeyContext::Global],
+        &[KeyContext::Page, KeyContext::Global],
+        &[KeyContext::Form, KeyContext::TextInput, KeyContext::Global],
+        &[KeyContext::MultilineField, KeyContext::Form, KeyContext::TextInput, KeyContext::Global],
+        &[KeyContext::SearchLine, KeyContext::TextInput],
+        &[KeyContext::NoteInput, KeyContext::TextInput],
+        &[KeyContext::PastePreview, KeyContext::Global],
+        &[KeyContext::Menu, KeyContext::TextInput],
+        &[KeyContext::Confirm],
     ];
 
     /// The chain of places that begins with this one.
-    pub fn chain(self) -> &'static [Place] {
-        Self::CHAINS.iter().find(|chain| chain.first() == Some(&self)).copied().unwrap_or(&[Place::Any])
+    pub fn context_chain(self) -> &'static [KeyContext] {
+        Self::CONTEXT_CHAINS.iter().find(|chain| chain.first() == Some(&self)).copied().unwrap_or(&[KeyContext::Global])
     }
 
-    /// The place of a name in the configuration.
-    pub fn named(name: &str) -> Option<Place> {
+    /// The place of a name in the configuration, or of the name that it had up to version 0.1.
+    pub fn from_name(name: &str) -> Option<KeyContext> {
+        let name = current_name(FORMER_CONTEXT_NAMES, name);
         Self::ALL.iter().copied().find(|place| place.name() == name)
     }
 }
@@ -138,6 +139,47 @@ fn stable_name(variant: &str) -> String {
         name.push(c.to_ascii_lowercase());
     }
     name
+}
+
+/// Names of places in configurations written for version 0.1, and what they are called now.
+const FORMER_CONTEXT_NAMES: &[(&str, &str)] = &[
+    ("any", "global"),
+    ("duty", "duty_page"),
+    ("rows", "list_page"),
+    ("lines", "multiline_field"),
+    ("line", "search_line"),
+    ("note", "note_input"),
+    ("block", "paste_preview"),
+    ("ask", "confirm"),
+    ("text", "text_input"),
+];
+
+/// Names of commands in configurations written for version 0.1, and what they are called now.
+const FORMER_COMMAND_NAMES: &[(&str, &str)] = &[
+    ("show_rights", "show_permissions"),
+    ("waive", "exempt"),
+    ("below", "show_below_quota"),
+    ("sort_back", "reverse_sort"),
+    ("take_previous", "copy_previous"),
+    ("quality", "cycle_quality"),
+    ("by_office", "toggle_office_layout"),
+    ("by_period", "toggle_period_layout"),
+    ("yearly", "toggle_yearly"),
+    ("drop_draft", "discard_draft"),
+    ("own_office", "choose_own_office"),
+    ("theme", "next_theme"),
+    ("language", "switch_language"),
+    ("leave", "quit"),
+    ("erase_back", "delete_backward"),
+    ("erase_forward", "delete_forward"),
+    ("accept_cell", "save_cell"),
+    ("accept_cell_up", "save_cell_up"),
+    ("accept_cell_right", "save_cell_right"),
+    ("accept_cell_left", "save_cell_left"),
+];
+
+fn current_name<'a>(former: &[(&str, &'a str)], name: &'a str) -> &'a str {
+    former.iter().find(|(old, _)| *old == name).map_or(name, |(_, new)| new)
 }
 
 macro_rules! commands {
@@ -167,7 +209,7 @@ macro_rules! commands {
             }
 
             /// Why it cannot run where nothing answers to it.
-            pub fn elsewhere(self) -> Text {
+            pub fn unavailable_reason(self) -> Text {
                 match self {
                     $(Command::$name => Text::$why,)*
                 }
@@ -210,7 +252,7 @@ commands! {
     /// To the accounts of a shared file.
     ShowAccounts => Accounts, NotHere;
     /// To what the person who sits there may do.
-    ShowRights => Rights, NotHere;
+    ShowPermissions => Rights, NotHere;
     /// Send the report of the selected duty.
     Send => SendReport, NeedsDuty;
     /// Accept the report of the selected duty.
@@ -222,7 +264,7 @@ commands! {
     /// Remind of the selected duty, or of those that are marked.
     Remind => RemindOffice, NeedsDuty;
     /// Waive the selected duty, or those that are marked.
-    Waive => WaiveDuty, NeedsDuty;
+    Exempt => ExemptDuty, NeedsDuty;
     /// Mark the selected row.
     Mark => Mark, NotMarkable;
     /// Mark every row that is shown.
@@ -236,7 +278,7 @@ commands! {
     /// Comment on the selected thing.
     Comment => CommentOnThis, NeedsRemarkable;
     /// The offices below the quota.
-    Below => BelowList, NeedsQuota;
+    ShowBelowQuota => BelowList, NeedsQuota;
     /// What is followed up.
     GoStarred => Starred, NotHere;
     /// Estimates whose official figure is due.
@@ -264,7 +306,7 @@ commands! {
     /// Order the list.
     Sort => SortList, NeedsSort;
     /// The other direction.
-    SortBack => SortBack, NeedsSort;
+    ReverseSort => SortBack, NeedsSort;
     /// To a target, an office or a plan by a few letters.
     Jump => JumpTo, NotHere;
     /// The leaders' page.
@@ -276,13 +318,13 @@ commands! {
     /// What is missing or odd.
     Check => Check, NeedsSheet;
     /// Take over last period's value.
-    TakePrevious => TakePrevious, NeedsSheet;
+    CopyPrevious => TakePrevious, NeedsSheet;
     /// An answer that is no number.
     ChooseAnswer => ChooseAnswer, NeedsSheet;
     /// A note to the cell.
     Note => Note, NeedsSheet;
     /// Estimate, official, or by the day.
-    Quality => Quality, NeedsSheet;
+    CycleQuality => Quality, NeedsSheet;
     /// Another office in the sheet.
     ChooseOffice => ChooseOffice, NeedsSheet;
     /// Another plan in the sheet.
@@ -294,23 +336,23 @@ commands! {
     /// The period after.
     NextPeriod => NextPeriod, NeedsSheet;
     /// The offices of the selected measure, or back.
-    ByOffice => ByOffice, NeedsSheet;
+    ToggleOfficeLayout => ByOffice, NeedsSheet;
     /// Periods side by side, or back.
-    ByPeriod => ByPeriod, NeedsSheet;
+    TogglePeriodLayout => ByPeriod, NeedsSheet;
     /// The year's measures too, or no more.
-    Yearly => OfferYear, NeedsSheet;
+    ToggleYearly => OfferYear, NeedsSheet;
     /// Take back one's own last change.
     Undo => Undo, NeedsSheet;
     /// Do again what was taken back last.
     Redo => Redo, NeedsSheet;
     /// Forget what was typed in the cell.
-    DropDraft => DropDraft, NeedsSheet;
+    DiscardDraft => DropDraft, NeedsSheet;
     /// One's own office.
-    OwnOffice => OwnOffice, NotHere;
+    ChooseOwnOffice => OwnOffice, NotHere;
     /// The next theme.
-    Theme => Theme, NotHere;
+    NextTheme => Theme, NotHere;
     /// The other language.
-    Language => Language, NotHere;
+    SwitchLanguage => Language, NotHere;
     /// To the shell beneath, to come back later.
     Suspend => Suspend, NotHere;
     /// Copy the selected row to the clipboard.
@@ -320,7 +362,7 @@ commands! {
     /// The keys of this place.
     Help => HelpHere, NotHere;
     /// Leave the program.
-    Leave => LeaveProgram, NotHere;
+    Quit => LeaveProgram, NotHere;
     /// The list of commands.
     Palette => Commands, NotHere;
     /// Enter.
@@ -348,17 +390,17 @@ commands! {
     /// Cursor right.
     Right => CursorRight, NotHere;
     /// Erase before the cursor.
-    EraseBack => EraseBack, NotHere;
+    DeleteBackward => EraseBack, NotHere;
     /// Erase after the cursor.
-    EraseForward => EraseForward, NotHere;
+    DeleteForward => EraseForward, NotHere;
     /// Accept the cell and go down.
-    AcceptCell => AcceptDown, NeedsSheet;
+    SaveCell => AcceptDown, NeedsSheet;
     /// Accept the cell and go up.
-    AcceptCellUp => AcceptCellUp, NeedsSheet;
+    SaveCellUp => AcceptCellUp, NeedsSheet;
     /// Accept the cell and go to the next one.
-    AcceptCellRight => AcceptCellRight, NeedsSheet;
+    SaveCellRight => AcceptCellRight, NeedsSheet;
     /// Accept the cell and go to the one before.
-    AcceptCellLeft => AcceptCellLeft, NeedsSheet;
+    SaveCellLeft => AcceptCellLeft, NeedsSheet;
     /// The next field.
     NextField => NextField, NeedsForm;
     /// Take the list away: a spreadsheet, the clipboard.
@@ -377,14 +419,15 @@ commands! {
 
 impl Command {
     /// Whether the palette offers it: not what only moves or types.
-    pub fn is_offered(self) -> bool {
+    pub fn is_in_palette(self) -> bool {
         let at = Self::ALL.iter().position(|c| *c == self);
         let end = Self::ALL.iter().position(|c| *c == Self::Palette);
         at < end
     }
 
-    /// The command of a name in the configuration.
-    pub fn named(name: &str) -> Option<Command> {
+    /// The command of a name in the configuration, or of the name that it had up to version 0.1.
+    pub fn from_name(name: &str) -> Option<Command> {
+        let name = current_name(FORMER_COMMAND_NAMES, name);
         Self::ALL.iter().copied().find(|command| command.name() == name)
     }
 }

@@ -3,105 +3,105 @@
 
 use std::borrow::Cow;
 
-use super::{Binding, Command, Key, Keys, Place};
-use crate::words::Lang;
-use crate::words::screen::Text;
+use super::{Binding, Command, Key, KeyContext, Keymap};
+use crate::i18n::Lang;
+use crate::i18n::screen::Text;
 
 /// What a sentence names: `‹filter›` is the command where one is, `‹plans.insert›` the command in another place. The names
 /// are those of the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marker {
+pub struct CommandMarker {
     /// The other place.
-    pub place: Option<Place>,
+    pub key_context: Option<KeyContext>,
     /// The command.
     pub command: Command,
 }
 
-impl Marker {
+impl CommandMarker {
     /// Reads what stands between ‹ and ›.
     pub fn parse(name: &str) -> Option<Self> {
-        let (place, command) = match name.split_once('.') {
-            Some((place, command)) => (Some(Place::named(place)?), command),
+        let (key_context, command) = match name.split_once('.') {
+            Some((key_context, command)) => (Some(KeyContext::from_name(key_context)?), command),
             None => (None, name),
         };
-        Some(Self { place, command: Command::named(command)? })
+        Some(Self { key_context, command: Command::from_name(command)? })
     }
 }
 
 /// The keys and the places that are live where a sentence is shown.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Hints<'k> {
-    keys: Option<&'k Keys>,
-    places: &'k [Place],
+pub struct KeyHints<'k> {
+    keymap: Option<&'k Keymap>,
+    key_contexts: &'k [KeyContext],
 }
 
-impl<'k> Hints<'k> {
+impl<'k> KeyHints<'k> {
     /// The keys of these places, the innermost first.
-    pub fn new(keys: &'k Keys, places: &'k [Place]) -> Self {
-        Self { keys: Some(keys), places }
+    pub fn new(keys: &'k Keymap, key_contexts: &'k [KeyContext]) -> Self {
+        Self { keymap: Some(keys), key_contexts }
     }
 
     /// The sentence with the keys in the place of the commands.
-    pub fn fill<'t>(&self, sentence: &'t str, lang: Lang) -> Cow<'t, str> {
+    pub fn fill_keys<'t>(&self, sentence: &'t str, lang: Lang) -> Cow<'t, str> {
         if !sentence.contains('‹') {
             return Cow::Borrowed(sentence);
         }
         let mut parts = sentence.split('‹');
         let mut filled = parts.next().unwrap_or_default().to_owned();
         for part in parts {
-            let marker = part.split_once('›').and_then(|(name, rest)| Some((Marker::parse(name)?, rest)));
+            let marker = part.split_once('›').and_then(|(name, rest)| Some((CommandMarker::parse(name)?, rest)));
             // What a person wrote between such marks names no command and stays.
             let Some((marker, rest)) = marker else {
                 filled.push('‹');
                 filled.push_str(part);
                 continue;
             };
-            filled.push_str(&self.way(marker, lang));
+            filled.push_str(&self.key_or_palette_text(marker, lang));
             filled.push_str(rest);
         }
         Cow::Owned(filled)
     }
 
     /// The key that leads to the command here, the one of the footer first.
-    pub fn key_of(&self, command: Command, lang: Lang) -> Option<Key> {
-        self.key(self.places, command, lang)
+    pub fn find_key(&self, command: Command, lang: Lang) -> Option<Key> {
+        self.preferred_key(self.key_contexts, command, lang)
     }
 
     /// Whether a key leads to the command here.
-    pub fn is_live(&self, command: Command) -> bool {
-        self.key_of(command, Lang::default()).is_some()
+    pub fn is_bound(&self, command: Command) -> bool {
+        self.find_key(command, Lang::default()).is_some()
     }
 
     /// The key of a command; where it has none, the key of the palette and the words that find it there.
-    fn way(&self, marker: Marker, lang: Lang) -> String {
-        let alone = marker.place.map(|place| [place]);
-        let places = match (&alone, marker.place) {
-            (Some(alone), Some(place)) if !place.chain().contains(&place) => &alone[..],
-            (_, Some(place)) => place.chain(),
-            _ => self.places,
+    fn key_or_palette_text(&self, marker: CommandMarker, lang: Lang) -> String {
+        let alone = marker.key_context.map(|place| [place]);
+        let places = match (&alone, marker.key_context) {
+            (Some(alone), Some(place)) if !place.context_chain().contains(&place) => &alone[..],
+            (_, Some(place)) => place.context_chain(),
+            _ => self.key_contexts,
         };
-        if let Some(key) = self.key(places, marker.command, lang) {
-            return key.name(lang);
+        if let Some(key) = self.preferred_key(places, marker.command, lang) {
+            return key.display_name(lang);
         }
-        let palette = self.key_of(Command::Palette, lang);
-        let palette = palette.or_else(|| self.keys.and_then(|keys| keys.key_of(Command::Palette)));
-        let label = marker.command.label().words(lang);
-        palette.map_or_else(|| format!("“{label}”"), |key| format!("{} “{label}”", key.name(lang)))
+        let palette = self.find_key(Command::Palette, lang);
+        let palette = palette.or_else(|| self.keymap.and_then(|keys| keys.key_of(Command::Palette)));
+        let label = marker.command.label().text(lang);
+        palette.map_or_else(|| format!("“{label}”"), |key| format!("{} “{label}”", key.display_name(lang)))
     }
 
     /// The key that the footer names, else the first.
-    fn key(&self, places: &[Place], command: Command, lang: Lang) -> Option<Key> {
-        let live = self.keys?.live(places);
+    fn preferred_key(&self, places: &[KeyContext], command: Command, lang: Lang) -> Option<Key> {
+        let live = self.keymap?.bindings_in(places);
         let rows = || live.iter().filter(|row| row.command == command);
-        let first = rows().find(|row| row.foot > 0).or_else(|| rows().next())?;
-        Some(own_letter(first, &live, lang).key)
+        let first = rows().find(|row| row.footer_rank > 0).or_else(|| rows().next())?;
+        Some(localized_letter(first, &live, lang).key)
     }
 }
 
 /// Of several letters for one command, the one with which its word begins in the language: `c` for Có, `y` for Yes.
-pub(super) fn own_letter<'b>(first: &'b Binding, live: &[&'b Binding], lang: Lang) -> &'b Binding {
-    let begins = |text: Text| text.words(lang).chars().next().and_then(|c| c.to_lowercase().next());
-    let same = |row: &&&Binding| row.place == first.place && row.command == first.command;
+pub(super) fn localized_letter<'b>(first: &'b Binding, live: &[&'b Binding], lang: Lang) -> &'b Binding {
+    let begins = |text: Text| text.text(lang).chars().next().and_then(|c| c.to_lowercase().next());
+    let same = |row: &&&Binding| row.key_context == first.key_context && row.command == first.command;
     let fits = |row: &&&Binding| matches!(row.key, Key::Char(c) if Some(c) == begins(row.label));
     match first.key {
         Key::Char(_) => live.iter().filter(same).find(fits).copied().unwrap_or(first),

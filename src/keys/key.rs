@@ -1,6 +1,6 @@
 //! One key as the program means it, whatever the terminal calls it. Knows no command.
 
-use crate::words::Lang;
+use crate::i18n::Lang;
 
 /// A key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,7 +67,7 @@ impl Key {
     }
 
     /// The function key that a digit after Esc stands for: 1 … 9. Never F10, which leaves the program.
-    pub fn function(digit: char) -> Option<Self> {
+    pub fn function_key(digit: char) -> Option<Self> {
         match digit {
             '1'..='9' => digit.to_digit(10).and_then(|n| u8::try_from(n).ok()).map(Self::F),
             _ => None,
@@ -75,7 +75,7 @@ impl Key {
     }
 
     /// Its name on the screen.
-    pub fn name(self, lang: Lang) -> String {
+    pub fn display_name(self, lang: Lang) -> String {
         match self {
             Self::F(n) => format!("F{n}"),
             Self::Char(' ') => lang.pick("Cách", "Space").into(),
@@ -100,20 +100,20 @@ impl Key {
     }
 
     /// Its name in the configuration: `f10`, `ctrl-q`, `pgup`, `a`.
-    pub fn config(self) -> String {
+    pub fn config_name(self) -> String {
         match self {
             Self::F(n) => format!("f{n}"),
             Self::Char(c) if c != ' ' => c.to_string(),
             Self::Ctrl(c) => format!("ctrl-{c}"),
             named => {
-                NAMES.iter().find(|(_, key)| *key == named).map_or_else(String::new, |(name, _)| (*name).to_owned())
+                KEY_NAMES.iter().find(|(_, key)| *key == named).map_or_else(String::new, |(name, _)| (*name).to_owned())
             }
         }
     }
 
     /// The key of a name of the configuration, or of a script: `enter`, `f10`, `ctrl-q`, `c-q`; characters have none.
-    pub fn named(name: &str) -> Option<Self> {
-        if let Some((_, key)) = NAMES.iter().find(|(known, _)| *known == name) {
+    pub fn from_name(name: &str) -> Option<Self> {
+        if let Some((_, key)) = KEY_NAMES.iter().find(|(known, _)| *known == name) {
             return Some(*key);
         }
         if let Some(letter) = name.strip_prefix("ctrl-").or_else(|| name.strip_prefix("c-")) {
@@ -125,7 +125,7 @@ impl Key {
 }
 
 /// Names of keys that are neither characters nor numbered; the first of a key is the one that is written.
-const NAMES: &[(&str, Key)] = &[
+const KEY_NAMES: &[(&str, Key)] = &[
     ("enter", Key::Enter),
     ("esc", Key::Esc),
     ("tab", Key::Tab),

@@ -6,27 +6,27 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::domain::assessment::MeasureStatus;
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
-use crate::domain::comment::About;
+use crate::domain::comment::CommentSubject;
 use crate::domain::duty::DutyKey;
-use crate::domain::figure::{Cell, MilestoneState, Way};
-use crate::domain::judge::Status;
+use crate::domain::figure::{Cell, MilestoneState, UndoDirection};
 use crate::domain::lock::Lock;
 use crate::domain::period::Period;
-use crate::form::duty::{DutyForm, LetterAsked};
+use crate::form::duty::{DutyForm, ReminderLetter};
+use crate::form::execution::ExecutionForm;
 use crate::form::lock::LockForm;
-use crate::form::parts::PartAt;
-use crate::form::work::WorkForm;
+use crate::form::plan_parts::PartRef;
+use crate::i18n::screen::Text;
 use crate::keys::Command;
 use crate::panes::activities::ActivityScope;
-use crate::panes::book::DutyScope;
-use crate::store::{JournalWanted, Write};
-use crate::widgets::row_kind::{Choices, RowKind};
-use crate::words::screen::Text;
+use crate::panes::read_model::DutyScope;
+use crate::store::{JournalFilter, Write};
+use crate::widgets::facet::{Facet, FacetCounts};
 
 /// What a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub enum PageSubject {
     /// A measure with its target.
     Measure(MeasureId),
     /// A plan.
@@ -45,7 +45,7 @@ pub enum Subject {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListKind {
     /// What falls on a day, of one plan or of all.
-    Day(NaiveDate, Option<PlanCode>),
+    DayEntries(NaiveDate, Option<PlanCode>),
     /// Money by source, planned and spent, of one plan or of all.
     Budget(Option<PlanCode>),
     /// Inspections, of one plan or of all.
@@ -55,13 +55,13 @@ pub enum ListKind {
     /// Settings.
     Settings,
     /// Estimates whose official figure is due: of one plan's period, or all.
-    EstimatesDue(Option<(PlanCode, Period)>),
+    DueEstimates(Option<(PlanCode, Period)>),
     /// The offices below a measure's quota in a period.
-    QuotaBelow(MeasureId, Period),
+    BelowQuota(MeasureId, Period),
     /// What is followed up.
     Starred,
     /// The parts of a plan, to change them.
-    Parts(PlanCode),
+    PlanParts(PlanCode),
     /// What one plan leaves open, or every plan.
     Gaps(Option<PlanCode>),
     /// The leaders' page: the state's own arithmetic.
@@ -71,24 +71,24 @@ pub enum ListKind {
     /// The accounts of a shared file.
     Accounts,
     /// What the person who sits there may do.
-    Rights,
+    Permissions,
     /// The groups of offices.
     Groups,
 }
 
 impl ListKind {
     /// The list that a command opens from everywhere.
-    pub fn of(command: Command) -> Option<Self> {
+    pub fn from_command(command: Command) -> Option<Self> {
         Some(match command {
             Command::GoLeaders => Self::Leaders,
             Command::GoStarred => Self::Starred,
-            Command::GoEstimates => Self::EstimatesDue(None),
+            Command::GoEstimates => Self::DueEstimates(None),
             Command::ShowBudget => Self::Budget(None),
             Command::ShowInspections => Self::Inspections(None),
             Command::ShowHolidays => Self::Holidays,
             Command::ShowSettings => Self::Settings,
             Command::ShowAccounts => Self::Accounts,
-            Command::ShowRights => Self::Rights,
+            Command::ShowPermissions => Self::Permissions,
             Command::ShowGaps => Self::Gaps(None),
             Command::ShowOffices => Self::Offices,
             Command::ShowGroups => Self::Groups,
@@ -99,15 +99,18 @@ impl ListKind {
 
 /// Which record a form is about; an absent key is a new one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RecordAt {
+pub enum RecordRef {
     /// The head of a plan.
     Plan(Option<PlanCode>),
     /// A copy of a plan for later years.
-    CopyOf(PlanCode),
+    #[serde(rename = "CopyOf")]
+    PlanCopy(PlanCode),
     /// A part of a plan.
-    Part(PartAt),
+    #[serde(rename = "Part")]
+    PlanPart(PartRef),
     /// A new part of a plan.
-    NewPart(PartAt),
+    #[serde(rename = "NewPart")]
+    NewPlanPart(PartRef),
     /// An office.
     Office(Option<OfficeCode>),
     /// A group.
@@ -120,7 +123,7 @@ pub enum RecordAt {
 
 /// Where a list that is taken away goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ExportTo {
+pub enum ExportTarget {
     /// The clipboard of whoever sits there, to be pasted into a spreadsheet.
     Clipboard,
     /// A new spreadsheet file.
@@ -129,34 +132,35 @@ pub enum ExportTo {
 
 /// Which form something was typed in, to open it again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FormAt {
+pub enum FormRef {
     /// On duties.
     Duty(DutyForm, Vec<DutyKey>),
     /// On a period.
     Lock(LockForm, Lock),
     /// A comment.
-    Comment(About),
+    Comment(CommentSubject),
     /// On activities, money, inspections.
-    Work(WorkForm),
+    #[serde(rename = "Work")]
+    Execution(ExecutionForm),
     /// On a record.
-    Record(RecordAt),
+    Record(RecordRef),
 }
 
-impl From<FormAt> for Effect {
-    fn from(at: FormAt) -> Self {
+impl From<FormRef> for Effect {
+    fn from(at: FormRef) -> Self {
         match at {
-            FormAt::Duty(kind, keys) => Effect::Form(kind, keys),
-            FormAt::Lock(kind, lock) => Effect::LockForm(kind, lock),
-            FormAt::Comment(about) => Effect::Comment(about),
-            FormAt::Work(kind) => Effect::Work(kind),
-            FormAt::Record(at) => Effect::Record(at, None),
+            FormRef::Duty(kind, keys) => Effect::OpenDutyForm(kind, keys),
+            FormRef::Lock(kind, lock) => Effect::OpenLockForm(kind, lock),
+            FormRef::Comment(about) => Effect::OpenCommentForm(about),
+            FormRef::Execution(kind) => Effect::OpenExecutionForm(kind),
+            FormRef::Record(at) => Effect::OpenRecordForm(at, None),
         }
     }
 }
 
 /// Where a sheet is opened; what is absent is chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SheetAt {
+pub struct SheetLocation {
     /// The office.
     pub office: Option<OfficeCode>,
     /// The plan.
@@ -166,21 +170,21 @@ pub struct SheetAt {
     /// The measure to stand on, or whose offices are shown.
     pub measure: Option<MeasureId>,
     /// What lies in the rows and columns.
-    pub layout: Layout,
+    pub layout: SheetLayout,
     /// Whether the year's measures are offered beside those of a shorter period, as estimates ("ước đến nay").
-    pub yearly: bool,
+    pub shows_yearly: bool,
 }
 
 /// What lies in the rows and columns of the sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Layout {
+pub enum SheetLayout {
     /// The cells of an office in a period.
     #[default]
-    Measures,
+    MeasureRows,
     /// The offices that fill a measure in a period.
-    Offices,
+    OfficeRows,
     /// The cells of an office, periods of a kind side by side.
-    Periods,
+    PeriodColumns,
 }
 
 /// A menu that a pane wants.
@@ -218,7 +222,7 @@ pub enum MenuKind {
 
 /// An answer that is no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Special {
+pub enum SpecialAnswer {
     /// Không phát sinh.
     NoneOccurred,
     /// Chưa có số liệu.
@@ -231,129 +235,129 @@ pub enum Special {
 
 /// What was chosen in a menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pick {
+pub enum MenuChoice {
     /// A command to run.
-    Run(Command),
+    Command(Command),
     /// A page to open.
-    Page(Subject),
+    OpenPage(PageSubject),
     /// In which status measures are.
-    Status(Status),
+    MeasureStatus(MeasureStatus),
     /// The sheet's office.
-    Office(OfficeCode),
+    SheetOffice(OfficeCode),
     /// The sheet's plan.
-    Plan(PlanCode),
+    SheetPlan(PlanCode),
     /// The sheet's period.
-    Period(Period),
+    SheetPeriod(Period),
     /// An answer for a cell of the sheet.
-    Answer(Cell, Special),
+    SheetAnswer(Cell, SpecialAnswer),
     /// Which duties.
-    Scope(DutyScope),
+    DutyScope(DutyScope),
     /// Which activities.
-    Activities(ActivityScope),
+    ActivityScope(ActivityScope),
     /// Which plan's calendar.
-    CalendarOf(Option<PlanCode>),
+    CalendarPlan(Option<PlanCode>),
     /// Which plan's targets.
-    TargetsOf(Option<PlanCode>),
+    TargetsPlan(Option<PlanCode>),
     /// One's own office.
-    Own(Option<OfficeCode>),
+    OwnOffice(Option<OfficeCode>),
     /// Which rows of the list in front.
-    Kind(Option<RowKind>),
+    Facet(Option<Facet>),
     /// A text for the focused field of the form below.
-    Field(String),
+    FieldText(String),
 }
 
 /// What a pane asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Show a page.
-    Open(Subject),
+    OpenPage(PageSubject),
     /// Show these duties.
-    Duties(DutyScope),
+    ShowDuties(DutyScope),
     /// Show the measures in a status.
-    Measures(Status),
+    ShowMeasures(MeasureStatus),
     /// Show a plan's targets.
-    Targets(Option<PlanCode>),
+    ShowTargets(Option<PlanCode>),
     /// Show these activities.
-    Activities(ActivityScope),
+    ShowActivities(ActivityScope),
     /// Show the calendar of one plan, or of all.
-    Calendar(Option<PlanCode>),
+    ShowCalendar(Option<PlanCode>),
     /// Open a form on an activity, on money, on an inspection, on a day off.
-    Work(WorkForm),
+    OpenExecutionForm(ExecutionForm),
     /// Open the sheet.
-    Sheet(SheetAt),
+    OpenSheet(SheetLocation),
     /// Open a form on duties.
-    Form(DutyForm, Vec<DutyKey>),
+    OpenDutyForm(DutyForm, Vec<DutyKey>),
     /// Open a form that closes or opens a period of a plan.
-    LockForm(LockForm, Lock),
+    OpenLockForm(LockForm, Lock),
     /// Open the form of a comment.
-    Comment(About),
+    OpenCommentForm(CommentSubject),
     /// Open a form on a record, on one of its fields.
-    Record(RecordAt, Option<&'static str>),
+    OpenRecordForm(RecordRef, Option<&'static str>),
     /// Take a part out of its plan, if it still is what it was.
-    RemovePart(PartAt, Box<Value>),
+    RemovePart(PartRef, Box<Value>),
     /// Open a menu.
-    Menu(MenuKind),
+    OpenMenu(MenuKind),
     /// Open the menu of the kinds of rows that the list in front has; the second is the kind that it shows.
-    OfferKinds(Choices, Option<RowKind>),
+    OpenFacetMenu(FacetCounts, Option<Facet>),
     /// Narrow the list in front to a kind of rows, or show all.
-    Narrow(Option<RowKind>),
+    Filter(Option<Facet>),
     /// Run a command.
-    Run(Command),
+    RunCommand(Command),
     /// Make the pages again to which one came back.
-    Reread,
+    RefreshPages,
     /// Read the journal.
-    Journal(Reading),
+    ReadJournal(JournalRequest),
     /// Open the form that narrows it.
-    FilterJournal(JournalWanted),
+    OpenJournalForm(JournalFilter),
     /// Ask first; the effect follows a yes.
-    Ask(Text, Box<Effect>),
+    Confirm(Text, Box<Effect>),
     /// Ask first whether something is to be done for so many offices at once.
-    AskMany(usize, Box<Effect>),
+    ConfirmBulk(usize, Box<Effect>),
     /// Asks in these words before it performs something.
-    AskWords(String, Box<Effect>),
+    ConfirmWithText(String, Box<Effect>),
     /// Take back one's own last change of a figure, or do it again.
-    TakeBack(Way),
+    UndoRedo(UndoDirection),
     /// Record something.
     Write(Box<Write>),
     /// Write the letter that asks these offices for their report, and record that they were reminded.
-    Letter {
+    SendReminderLetter {
         /// The file and the term that it asks to keep.
-        letter: LetterAsked,
+        letter: ReminderLetter,
         /// Of whom it asks.
         keys: Vec<DutyKey>,
         /// The reminders.
         write: Box<Write>,
     },
     /// Take the list in front away.
-    Export(ExportTo),
+    ExportList(ExportTarget),
     /// Say why not.
-    Say(Text),
+    ShowMessage(Text),
 }
 
 /// What is read of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum JournalRequest {
     /// The newest lines again.
-    Anew,
+    Newest,
     /// Older ones.
     Older,
     /// Others.
-    Of(JournalWanted),
+    MatchingFilter(JournalFilter),
 }
 
 /// How a pane answers a command.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// Done.
-    Done,
+    Handled,
     /// Not one of its commands.
-    Unknown,
+    Ignored,
     /// It wants something.
-    Wants(Effect),
+    Effect(Effect),
 }
 
 impl From<Option<Effect>> for Outcome {
     fn from(effect: Option<Effect>) -> Self {
-        effect.map_or(Outcome::Unknown, Outcome::Wants)
+        effect.map_or(Outcome::Ignored, Outcome::Effect)
     }
 }

@@ -4,18 +4,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::day::{print_day, vietnam_time};
+use crate::i18n::screen::Text;
+use crate::i18n::{fill_placeholders, journal as words};
 use crate::keys::Command;
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, Outcome, Reading, Subject};
+use crate::panes::cells;
+use crate::panes::effect::{Effect, JournalRequest, Outcome, PageSubject};
+use crate::panes::read_model::ReadModel;
 use crate::panes::tabs::Pane;
-use crate::panes::tones;
-use crate::store::{JournalLine, JournalSubject, JournalWanted};
-use crate::widgets::Look;
-use crate::widgets::table::{Column, Motion, Printed, Table, TableLine, toned};
-use crate::widgets::text::put;
+use crate::store::{JournalFilter, JournalLine, JournalSubject};
+use crate::widgets::DrawContext;
+use crate::widgets::table::{Column, ExportTable, Motion, Table, TableLine, styled};
+use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
-use crate::words::screen::Text;
-use crate::words::{fill, journal as words};
 
 /// The journal as far as it was read.
 #[derive(Debug, Default)]
@@ -23,123 +23,125 @@ pub struct JournalPane {
     /// The lines, by their numbers.
     pub table: Table<i64>,
     /// Which lines are wanted.
-    pub wanted: JournalWanted,
+    pub filter: JournalFilter,
     title: String,
-    more: bool,
+    has_more: bool,
 }
 
 impl JournalPane {
     /// Shows other lines.
-    pub fn show(&mut self, wanted: JournalWanted) {
-        self.wanted = wanted;
-        self.table.go(Motion::First);
+    pub fn show_lines(&mut self, wanted: JournalFilter) {
+        self.filter = wanted;
+        self.table.move_selection(Motion::First);
     }
 
     /// At the last line that was read, and there are older ones: they are wanted.
-    fn older(&self) -> Outcome {
-        if self.more && self.table.is_at_end() {
-            Outcome::Wants(Effect::Journal(Reading::Older))
+    fn read_older_at_end(&self) -> Outcome {
+        if self.has_more && self.table.is_last_selected() {
+            Outcome::Effect(Effect::ReadJournal(JournalRequest::Older))
         } else {
-            Outcome::Done
+            Outcome::Handled
         }
     }
 
-    fn narrowed(&self, book: &Book) -> String {
+    fn filter_text(&self, book: &ReadModel) -> String {
         let lang = book.lang;
-        let JournalWanted { kind, by, since, until } = &self.wanted;
-        let day = |text: Text, day: &Option<_>| day.map(|day| fill(text.words(lang), &[&print_day(day)]));
-        let kind = kind.as_deref().map(|kind| words::kind(lang, kind).to_owned());
+        let JournalFilter { kind, by, since, until } = &self.filter;
+        let day = |text: Text, day: &Option<_>| day.map(|day| fill_placeholders(text.text(lang), &[&print_day(day)]));
+        let kind = kind.as_deref().map(|kind| words::line_kind(lang, kind).to_owned());
         let parts = [kind, by.clone(), day(Text::SinceDay, since), day(Text::UntilDay, until)];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() { Text::AllLines.words(lang).to_owned() } else { parts.join(" · ") }
+        if parts.is_empty() { Text::AllLines.text(lang).to_owned() } else { parts.join(" · ") }
     }
 }
 
 /// The page of what a line is about, if it is still there.
-fn subject(book: &Book, line: &JournalLine) -> Option<Subject> {
-    match line.about() {
-        JournalSubject::Measure(id, ..) => book.catalog.measure(&id).is_some().then_some(Subject::Measure(id)),
-        JournalSubject::Duty(key) => book.duty(&key).is_some().then_some(Subject::Duty(key)),
-        JournalSubject::Plan(code, _) => book.catalog.plan(&code).is_some().then_some(Subject::Plan(code)),
-        JournalSubject::Office(code) => book.catalog.offices.contains_key(&code).then_some(Subject::Office(code)),
+fn line_subject(book: &ReadModel, line: &JournalLine) -> Option<PageSubject> {
+    match line.parse_subject() {
+        JournalSubject::Measure(id, ..) => book.catalog.measure(&id).is_some().then_some(PageSubject::Measure(id)),
+        JournalSubject::Duty(key) => book.duty(&key).is_some().then_some(PageSubject::Duty(key)),
+        JournalSubject::Plan(code, _) => book.catalog.plan(&code).is_some().then_some(PageSubject::Plan(code)),
+        JournalSubject::Office(code) => book.catalog.offices.contains_key(&code).then_some(PageSubject::Office(code)),
         JournalSubject::Other => None,
     }
 }
 
-fn row(book: &Book, line: &JournalLine) -> TableLine<i64> {
+fn journal_row(book: &ReadModel, line: &JournalLine) -> TableLine<i64> {
     let lang = book.lang;
     let at = vietnam_time(line.at);
     let (subject, change) = (words::subject(lang, &book.catalog, line), words::change(lang, line));
-    let why = line.why.as_deref().map_or_else(String::new, |why| format!(" – {why}"));
+    let why = line.reason.as_deref().map_or_else(String::new, |why| format!(" – {why}"));
     let explain = format!(
         "{} · {} ({}) · {}: {subject}: {change}{why}",
         at.format("%d/%m/%Y %H:%M:%S"),
         words::author(lang, &book.catalog, line),
-        words::door(lang, &line.door),
-        words::kind(lang, &line.kind),
+        words::channel(lang, &line.channel),
+        words::line_kind(lang, &line.kind),
     );
     let cells = vec![
-        toned(at.format("%d/%m/%Y %H:%M").to_string(), Tone::Dim),
+        styled(at.format("%d/%m/%Y %H:%M").to_string(), Tone::Dim),
         line.by.as_str().into(),
-        toned(words::door(lang, &line.door), Tone::Dim),
-        words::kind(lang, &line.kind).into(),
+        styled(words::channel(lang, &line.channel), Tone::Dim),
+        words::line_kind(lang, &line.kind).into(),
         subject.into(),
         change.into(),
-        toned(line.why.as_deref().unwrap_or_default(), Tone::Dim),
+        styled(line.reason.as_deref().unwrap_or_default(), Tone::Dim),
     ];
-    TableLine::row(line.no, cells, explain, &words::searched(lang, &book.catalog, line))
+    TableLine::row(line.no, cells, explain, &words::searchable_text(lang, &book.catalog, line))
 }
 
 impl Pane for JournalPane {
-    fn fill(&mut self, book: &Book) {
-        let text = |text: Text| text.words(book.lang);
+    fn build_rows(&mut self, book: &ReadModel) {
+        let text = |text: Text| text.text(book.lang);
         let columns = vec![
-            Column::left(text(Text::When), 16, 0),
-            Column::left(text(Text::Who), 10, 1),
-            Column::left(text(Text::Door), 10, 5),
-            Column::left(text(Text::Matter), 10, 3),
-            Column::flex(text(Text::Subject), 22, 0),
-            Column::flex(text(Text::BeforeAfter), 20, 0),
-            Column::flex(text(Text::Why), 16, 4),
+            Column::left_aligned(text(Text::When), 16, 0),
+            Column::left_aligned(text(Text::Who), 10, 1),
+            Column::left_aligned(text(Text::Channel), 10, 5),
+            Column::left_aligned(text(Text::JournalKind), 10, 3),
+            Column::flexible(text(Text::Subject), 22, 0),
+            Column::flexible(text(Text::BeforeAfter), 20, 0),
+            Column::flexible(text(Text::Why), 16, 4),
         ];
         let read = book.journal.as_ref();
-        let lines: Vec<_> = read.iter().flat_map(|page| &page.lines).map(|line| row(book, line)).collect();
-        self.more = read.is_some_and(|page| page.more.is_some());
-        let count = fill(text(Text::LinesRead), &[&lines.len()]);
-        let more = if self.more { text(Text::OlderFollow) } else { text(Text::ToTheFirst) };
-        self.title = format!("{}: {count}, {more}", self.narrowed(book));
-        self.table.fill(columns, lines);
+        let lines: Vec<_> = read.iter().flat_map(|page| &page.lines).map(|line| journal_row(book, line)).collect();
+        self.has_more = read.is_some_and(|page| page.next_before.is_some());
+        let count = fill_placeholders(text(Text::LinesRead), &[&lines.len()]);
+        let more = if self.has_more { text(Text::OlderFollow) } else { text(Text::ToTheFirst) };
+        self.title = format!("{}: {count}, {more}", self.filter_text(book));
+        self.table.set_lines(columns, lines);
     }
 
-    fn update(&mut self, command: Command, book: &Book) -> Outcome {
-        if let Some(motion) = tones::motion(command) {
-            self.table.go(motion);
-            return self.older();
+    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+        if let Some(motion) = cells::motion_of_command(command) {
+            self.table.move_selection(motion);
+            return self.read_older_at_end();
         }
-        if tones::sorts(&mut self.table, command) {
-            return Outcome::Done;
+        if cells::handle_sort_command(&mut self.table, command) {
+            return Outcome::Handled;
         }
         match command {
             Command::Open => {
                 let no = self.table.selected();
                 let line = book.journal.iter().flat_map(|page| &page.lines).find(|line| Some(&line.no) == no);
-                let page = line.map(|line| subject(book, line).map_or(Effect::Say(Text::NoPageForThis), Effect::Open));
+                let page = line.map(|line| {
+                    line_subject(book, line).map_or(Effect::ShowMessage(Text::NoPageForThis), Effect::OpenPage)
+                });
                 page.into()
             }
-            Command::Filter => Outcome::Wants(Effect::FilterJournal(self.wanted.clone())),
+            Command::Filter => Outcome::Effect(Effect::OpenJournalForm(self.filter.clone())),
             Command::Back if !self.table.query().is_empty() => {
                 self.table.search("");
-                Outcome::Wants(Effect::Journal(Reading::Anew))
+                Outcome::Effect(Effect::ReadJournal(JournalRequest::Newest))
             }
-            Command::Back if self.wanted != JournalWanted::default() => {
-                Outcome::Wants(Effect::Journal(Reading::Of(JournalWanted::default())))
+            Command::Back if self.filter != JournalFilter::default() => {
+                Outcome::Effect(Effect::ReadJournal(JournalRequest::MatchingFilter(JournalFilter::default())))
             }
-            _ => Outcome::Unknown,
+            _ => Outcome::Ignored,
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
-        put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.title, look.theme.style(Tone::Dim));
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
+        put_text(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.title, look.theme.style(Tone::Dim));
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.table.draw(body, buffer, look, active);
     }
@@ -148,19 +150,19 @@ impl Pane for JournalPane {
         self.table.search(query);
     }
 
-    fn state(&self) -> (&str, usize, &str) {
-        self.table.state()
+    fn search_state(&self) -> (&str, usize, &str) {
+        self.table.search_state()
     }
 
-    fn place(&self) -> usize {
-        self.table.place()
+    fn selected_position(&self) -> usize {
+        self.table.selected_position()
     }
 
-    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
-        Some(self.table.printed(heading, sentence))
+    fn export_table(&self, heading: &str, sentence: &str) -> Option<ExportTable> {
+        Some(self.table.export_table(heading, sentence))
     }
 
-    fn empty(&self) -> Text {
+    fn empty_text(&self) -> Text {
         Text::NoLinesHere
     }
 }

@@ -2,27 +2,27 @@
 //! Panes read and never write; they match on commands and never see keys.
 
 pub mod activities;
-pub mod ask;
-pub mod book;
+mod annotations;
 pub mod calendar;
+pub mod cells;
+pub mod confirm;
 mod duty_rows;
 pub mod effect;
+pub mod execution;
+mod filter;
 pub mod forms;
 pub mod frame;
 mod help;
 mod journal;
 mod menus;
-mod narrow;
 pub mod offices;
 pub mod pages;
-pub mod permits;
+pub mod permissions;
 pub mod plans;
-mod remarks;
+pub mod read_model;
 pub mod reports;
 pub mod screen;
 pub mod sheet;
 pub mod tabs;
 pub mod targets;
 pub mod today;
-pub mod tones;
-pub mod work;

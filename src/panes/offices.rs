@@ -10,26 +10,26 @@ use crate::domain::day::print_day;
 use crate::domain::duty::{DutyState, Totals};
 use crate::domain::number;
 use crate::domain::text::sort_key;
+use crate::i18n::fill_placeholders;
+use crate::i18n::screen::Text;
 use crate::keys::Command;
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, Outcome, RecordAt, SheetAt, Subject};
+use crate::panes::effect::{Effect, Outcome, PageSubject, RecordRef, SheetLocation};
 use crate::panes::pages::lists;
+use crate::panes::read_model::ReadModel;
 use crate::panes::tabs::Pane;
-use crate::panes::{narrow, tones};
-use crate::widgets::Look;
-use crate::widgets::row_kind::RowKind;
-use crate::widgets::table::{Column, Printed, Table, TableLine, toned};
+use crate::panes::{cells, filter};
+use crate::widgets::DrawContext;
+use crate::widgets::facet::Facet;
+use crate::widgets::table::{Column, ExportTable, Table, TableLine, styled};
 use crate::widgets::theme::Tone;
-use crate::words::fill;
-use crate::words::screen::Text;
 
 /// What an office owes.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Owes {
+pub struct OfficeSummary {
     /// The four totals.
     pub totals: Totals,
     /// Due within a week.
-    pub soon: u64,
+    pub due_soon: u64,
     /// Sent back.
     pub returned: u64,
 }
@@ -42,49 +42,51 @@ pub struct OfficesPane {
 }
 
 impl Pane for OfficesPane {
-    fn fill(&mut self, book: &Book) {
-        let mut offices: Vec<(OfficeCode, Owes)> = owed(book).into_iter().collect();
-        let by_name = |code: &OfficeCode| sort_key(book.office(code));
+    fn build_rows(&mut self, book: &ReadModel) {
+        let mut offices: Vec<(OfficeCode, OfficeSummary)> = summaries_by_office(book).into_iter().collect();
+        let by_name = |code: &OfficeCode| sort_key(book.office_name(code));
         offices.sort_by_cached_key(|(code, owes)| {
             (std::cmp::Reverse((owes.totals.open_overdue, owes.returned)), owes.totals.rate(), by_name(code))
         });
-        let words = |text: Text| text.words(book.lang);
+        let words = |text: Text| text.text(book.lang);
         let columns = vec![
-            Column::flex(words(Text::Office), 26, 0),
-            Column::right(words(Text::Overdue), 8, 0),
-            Column::right(words(Text::DueSoon), 9, 2),
-            Column::right(words(Text::Owed), 8, 1),
-            Column::right(words(Text::OnTime), 9, 3),
-            Column::right(words(Text::Late), 9, 4),
-            Column::right(words(Text::Rate), 9, 0),
+            Column::flexible(words(Text::Office), 26, 0),
+            Column::right_aligned(words(Text::Overdue), 8, 0),
+            Column::right_aligned(words(Text::DueSoon), 9, 2),
+            Column::right_aligned(words(Text::Owed), 8, 1),
+            Column::right_aligned(words(Text::OnTime), 9, 3),
+            Column::right_aligned(words(Text::Late), 9, 4),
+            Column::right_aligned(words(Text::Rate), 9, 0),
         ];
-        let lines = offices.iter().map(|(code, owes)| row(book, code, owes)).collect();
-        self.table.fill(columns, lines);
+        let lines = offices.iter().map(|(code, owes)| office_row(book, code, owes)).collect();
+        self.table.set_lines(columns, lines);
     }
 
-    fn update(&mut self, command: Command, _book: &Book) -> Outcome {
-        if let Some(motion) = tones::motion(command) {
-            self.table.go(motion);
-            return Outcome::Done;
+    fn handle_command(&mut self, command: Command, _book: &ReadModel) -> Outcome {
+        if let Some(motion) = cells::motion_of_command(command) {
+            self.table.move_selection(motion);
+            return Outcome::Handled;
         }
-        if tones::sorts(&mut self.table, command) {
-            return Outcome::Done;
+        if cells::handle_sort_command(&mut self.table, command) {
+            return Outcome::Handled;
         }
-        if let Some(outcome) = narrow::act(&mut self.table, command) {
+        if let Some(outcome) = filter::handle_filter_command(&mut self.table, command) {
             return outcome;
         }
         let office = self.table.selected().cloned();
         match command {
-            Command::Open => office.map(|office| Effect::Open(Subject::Office(office))).into(),
-            Command::Edit => Outcome::Wants(Effect::Sheet(SheetAt { office, ..SheetAt::default() })),
-            Command::Insert => Outcome::Wants(Effect::Record(RecordAt::Office(None), None)),
-            Command::EditRecord => office.map(|office| Effect::Record(RecordAt::Office(Some(office)), None)).into(),
-            _ => Outcome::Unknown,
+            Command::Open => office.map(|office| Effect::OpenPage(PageSubject::Office(office))).into(),
+            Command::Edit => Outcome::Effect(Effect::OpenSheet(SheetLocation { office, ..SheetLocation::default() })),
+            Command::Insert => Outcome::Effect(Effect::OpenRecordForm(RecordRef::Office(None), None)),
+            Command::EditRecord => {
+                office.map(|office| Effect::OpenRecordForm(RecordRef::Office(Some(office)), None)).into()
+            }
+            _ => Outcome::Ignored,
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
-        let rows = narrow::draw_head(&self.table, area, buffer, look);
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
+        let rows = filter::draw_filter_heading(&self.table, area, buffer, look);
         self.table.draw(rows, buffer, look, active);
     }
 
@@ -92,60 +94,61 @@ impl Pane for OfficesPane {
         self.table.search(query);
     }
 
-    fn narrow(&mut self, kind: Option<RowKind>) {
-        self.table.narrow(kind);
+    fn filter(&mut self, kind: Option<Facet>) {
+        self.table.filter(kind);
     }
 
-    fn state(&self) -> (&str, usize, &str) {
-        self.table.state()
+    fn search_state(&self) -> (&str, usize, &str) {
+        self.table.search_state()
     }
 
-    fn place(&self) -> usize {
-        self.table.place()
+    fn selected_position(&self) -> usize {
+        self.table.selected_position()
     }
 
-    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
-        Some(self.table.printed(heading, sentence))
+    fn export_table(&self, heading: &str, sentence: &str) -> Option<ExportTable> {
+        Some(self.table.export_table(heading, sentence))
     }
 
-    fn empty(&self) -> Text {
-        narrow::nothing(&self.table, Text::NoOfficesHere)
+    fn empty_text(&self) -> Text {
+        filter::empty_text(&self.table, Text::NoOfficesHere)
     }
 }
 
 /// What each office owes, of tracked duties.
-pub fn owed(book: &Book) -> BTreeMap<OfficeCode, Owes> {
-    let mut offices: BTreeMap<OfficeCode, Owes> = BTreeMap::new();
-    for owed in book.duties.iter().filter(|owed| owed.counts() && owed.standing.state != DutyState::NotOpen) {
+pub fn summaries_by_office(book: &ReadModel) -> BTreeMap<OfficeCode, OfficeSummary> {
+    let mut offices: BTreeMap<OfficeCode, OfficeSummary> = BTreeMap::new();
+    for owed in book.duties.iter().filter(|owed| owed.is_counted() && owed.status.state != DutyState::NotOpen) {
         let owes = offices.entry(owed.key().office.clone()).or_default();
-        owes.totals.count(true, &owed.standing);
-        owes.soon += u64::from(owed.standing.state == DutyState::DueSoon);
-        owes.returned += u64::from(owed.standing.state == DutyState::Returned);
+        owes.totals.count(true, &owed.status);
+        owes.due_soon += u64::from(owed.status.state == DutyState::DueSoon);
+        owes.returned += u64::from(owed.status.state == DutyState::Returned);
     }
     offices
 }
 
-fn row(book: &Book, code: &OfficeCode, owes: &Owes) -> TableLine<OfficeCode> {
+fn office_row(book: &ReadModel, code: &OfficeCode, owes: &OfficeSummary) -> TableLine<OfficeCode> {
     let count = |n: u64, tone| {
         let words = if n == 0 { "–".into() } else { number::print_count(i64::try_from(n).unwrap_or(i64::MAX)) };
-        toned(words, if n == 0 { Tone::Dim } else { tone })
+        styled(words, if n == 0 { Tone::Dim } else { tone })
     };
-    let open = owes.totals.open_in_term + owes.totals.open_overdue;
+    let open = owes.totals.open_within_deadline + owes.totals.open_overdue;
     let ended = book.catalog.offices.get(code).and_then(|office| office.to).filter(|to| *to < book.today);
     let cells = vec![
-        toned(book.office(code), if ended.is_some() { Tone::Dim } else { Tone::Plain }).beside(book.which(code)),
+        styled(book.office_name(code), if ended.is_some() { Tone::Dim } else { Tone::Plain })
+            .with_suffix(book.office_qualifier(code)),
         count(owes.totals.open_overdue, Tone::Bad),
-        count(owes.soon, Tone::Warn),
+        count(owes.due_soon, Tone::Warn),
         count(open, Tone::Plain),
         count(owes.totals.done_on_time, Tone::Plain),
         count(owes.totals.done_late, Tone::Plain),
-        tones::rate(&owes.totals).into(),
+        cells::format_rate(&owes.totals).into(),
     ];
     let explain = format!(
         "{}: {}",
-        book.told(code),
-        fill(
-            Text::OfficeExplained.words(book.lang),
+        book.qualified_office_name(code),
+        fill_placeholders(
+            Text::OfficeExplained.text(book.lang),
             &[
                 &open,
                 &owes.totals.open_overdue,
@@ -154,12 +157,12 @@ fn row(book: &Book, code: &OfficeCode, owes: &Owes) -> TableLine<OfficeCode> {
             ],
         )
     );
-    let ended = ended.map(|to| format!(" {}", fill(Text::EndedOn.words(book.lang), &[&print_day(to)])));
+    let ended = ended.map(|to| format!(" {}", fill_placeholders(Text::EndedOn.text(book.lang), &[&print_day(to)])));
     let explain = explain + &ended.unwrap_or_default();
     let aliases = book.catalog.offices.get(code).map_or(String::new(), |office| office.aliases.join(" "));
     let late = if owes.totals.open_overdue == 0 { Text::WithoutOverdue } else { Text::WithOverdue };
     TableLine::row(code.clone(), cells, explain, &format!("{code} {aliases}"))
-        .of_kind(Text::Overdue.words(book.lang), late.words(book.lang))
-        .of_kind(Text::Kind.words(book.lang), lists::offices::kind(book, code))
-        .of_kind(Text::FieldParentOffice.words(book.lang), lists::offices::above(book, code))
+        .with_facet(Text::Overdue.text(book.lang), late.text(book.lang))
+        .with_facet(Text::Kind.text(book.lang), lists::offices::office_kind_text(book, code))
+        .with_facet(Text::FieldParentOffice.text(book.lang), lists::offices::parent_name(book, code))
 }

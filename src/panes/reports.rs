@@ -7,18 +7,18 @@ use ratatui::layout::Rect;
 
 use crate::domain::duty::{DutyKey, DutyState, Total};
 use crate::domain::text::sort_key;
+use crate::i18n::cli::CliText;
+use crate::i18n::screen::Text;
+use crate::i18n::{Lang, facts};
 use crate::keys::Command;
-use crate::panes::book::{Book, DutyScope, OwedDuty};
 use crate::panes::effect::{Effect, MenuKind, Outcome};
+use crate::panes::read_model::{DutyScope, DutyWithStatus, ReadModel};
 use crate::panes::tabs::Pane;
-use crate::panes::{duty_rows, tones};
-use crate::widgets::Look;
-use crate::widgets::table::{Printed, Table, TableLine};
-use crate::widgets::text::put;
+use crate::panes::{cells, duty_rows};
+use crate::widgets::DrawContext;
+use crate::widgets::table::{ExportTable, Table, TableLine};
+use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
-use crate::words::cli::Said;
-use crate::words::screen::Text;
-use crate::words::{Lang, facts};
 
 /// The list of duties.
 #[derive(Debug, Default)]
@@ -26,10 +26,10 @@ pub struct ReportsPane {
     /// The duties.
     pub table: Table<DutyKey>,
     scope: DutyScope,
-    totals: String,
-    scope_words: String,
+    totals_text: String,
+    scope_text: String,
     /// How each duty stood when the rows were made.
-    stood: BTreeMap<DutyKey, DutyState>,
+    last_states: BTreeMap<DutyKey, DutyState>,
     /// The duties on which this person has taken a step since.
     stepped: Vec<DutyKey>,
 }
@@ -41,12 +41,12 @@ impl ReportsPane {
     }
 
     /// Shows other duties.
-    pub fn show(&mut self, scope: DutyScope, book: &Book) {
+    pub fn show_scope(&mut self, scope: DutyScope, book: &ReadModel) {
         self.scope = scope;
         self.table.search("");
-        self.fill(book);
+        self.build_rows(book);
         self.table.unmark_absent();
-        self.table.go(crate::widgets::table::Motion::First);
+        self.table.move_selection(crate::widgets::table::Motion::First);
     }
 
     /// A step was taken here on these duties: the selection goes on to the next one that stands as they stood.
@@ -57,94 +57,106 @@ impl ReportsPane {
     /// Where a step was taken here on the selected duty, and it stands otherwise than when the rows were made: those that
     /// stand as it stood, the ones below it first. Whoever accepts one report wants the next one that waits, not the one
     /// that is done; where somebody else takes the step, the selection stays.
-    fn next_of_its_state(&self, book: &Book) -> Vec<DutyKey> {
-        let state = |key: &DutyKey| book.duty(key).map(|owed| owed.standing.state);
+    fn next_in_same_state(&self, book: &ReadModel) -> Vec<DutyKey> {
+        let state = |key: &DutyKey| book.duty(key).map(|owed| owed.status.state);
         let Some(selected) = self.table.selected() else { return Vec::new() };
-        let stood = self.stood.get(selected).copied();
+        let stood = self.last_states.get(selected).copied();
         if stood.is_none() || state(selected) == stood || !self.stepped.contains(selected) {
             return Vec::new();
         }
-        let shown: Vec<&DutyKey> = self.table.keys().collect();
-        let (above, below) = shown.split_at(self.table.place().min(shown.len()));
+        let shown: Vec<&DutyKey> = self.table.visible_keys().collect();
+        let (above, below) = shown.split_at(self.table.selected_position().min(shown.len()));
         let others = below.iter().chain(above.iter().rev()).copied();
         others.filter(|key| *key != selected && state(key) == stood).cloned().collect()
     }
 
     /// Draws the duties alone, beside other panes.
-    pub fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
+    pub fn draw_list(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
         self.table.draw(area, buffer, look, active);
     }
 
     /// The totals in words.
-    pub fn totals(&self) -> &str {
-        &self.totals
+    pub fn totals_text(&self) -> &str {
+        &self.totals_text
     }
 }
 
 impl Pane for ReportsPane {
-    fn fill(&mut self, book: &Book) {
+    fn build_rows(&mut self, book: &ReadModel) {
         let asked = self.scope.state.is_some()
             || self.scope.total.is_some()
             || self.scope.rule.is_some()
             || self.scope.office.is_some();
-        let shown = |owed: &&OwedDuty| {
-            self.scope.fits(owed) && (asked || (owed.counts() && owed.standing.state != DutyState::NotOpen))
+        let shown = |owed: &&DutyWithStatus| {
+            self.scope.matches(owed) && (asked || (owed.is_counted() && owed.status.state != DutyState::NotOpen))
         };
-        let mut list: Vec<&OwedDuty> = book.duties.iter().filter(shown).collect();
+        let mut list: Vec<&DutyWithStatus> = book.duties.iter().filter(shown).collect();
         list.sort_by_cached_key(|owed| {
-            (!owed.counts(), owed.standing.state, owed.standing.deadline, sort_key(book.office(&owed.key().office)))
+            (
+                !owed.is_counted(),
+                owed.status.state,
+                owed.status.deadline,
+                sort_key(book.office_name(&owed.key().office)),
+            )
         });
         let mut lines = Vec::new();
         let mut state = None;
         for owed in list {
-            if state != Some(owed.standing.state) {
-                state = Some(owed.standing.state);
-                lines.push(TableLine::gap());
-                lines.push(TableLine::heading(facts::duty_state(book.lang, owed.standing.state).to_uppercase()));
+            if state != Some(owed.status.state) {
+                state = Some(owed.status.state);
+                lines.push(TableLine::blank_line());
+                lines.push(TableLine::heading(facts::duty_state(book.lang, owed.status.state).to_uppercase()));
             }
-            lines.push(duty_rows::row(book, owed, owed.key().clone()));
+            lines.push(duty_rows::duty_row(book, owed, owed.key().clone()));
         }
-        let next = self.next_of_its_state(book);
+        let next = self.next_in_same_state(book);
         self.stepped.clear();
-        self.table.fill(duty_rows::columns(book), lines);
-        if let Some(shown) = next.iter().find(|key| self.table.keys().any(|shown| shown == *key)) {
+        self.table.set_lines(duty_rows::duty_columns(book), lines);
+        if let Some(shown) = next.iter().find(|key| self.table.visible_keys().any(|shown| shown == *key)) {
             self.table.select(shown);
         }
-        self.stood = book.duties.iter().map(|owed| (owed.key().clone(), owed.standing.state)).collect();
+        self.last_states = book.duties.iter().map(|owed| (owed.key().clone(), owed.status.state)).collect();
         let whole = DutyScope { state: None, total: None, ..self.scope.clone() };
-        self.totals = tones::totals(book.lang, &book.totals(|owed| whole.fits(owed)));
-        self.scope_words = scope_words(book, &self.scope);
+        self.totals_text = cells::format_totals(book.lang, &book.totals(|owed| whole.matches(owed)));
+        self.scope_text = describe_scope(book, &self.scope);
     }
 
-    fn update(&mut self, command: Command, book: &Book) -> Outcome {
-        if let Some(motion) = tones::motion(command) {
-            self.table.go(motion);
-            return Outcome::Done;
+    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+        if let Some(motion) = cells::motion_of_command(command) {
+            self.table.move_selection(motion);
+            return Outcome::Handled;
         }
-        if tones::sorts(&mut self.table, command) {
-            return Outcome::Done;
+        if cells::handle_sort_command(&mut self.table, command) {
+            return Outcome::Handled;
         }
-        if let Some(outcome) = duty_rows::mark(&mut self.table, command) {
+        if let Some(outcome) = duty_rows::handle_mark_command(&mut self.table, command) {
             return outcome;
         }
         match command {
-            Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::DutyFilter)),
-            _ => duty_rows::act(book, command, self.table.selected(), self.table.marked()).into(),
+            Command::Filter => Outcome::Effect(Effect::OpenMenu(MenuKind::DutyFilter)),
+            _ => duty_rows::effect_of_command(book, command, self.table.selected(), self.table.marked_keys()).into(),
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, _active: bool) {
-        put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.totals, look.theme.style(Tone::Plain));
-        put(
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, _active: bool) {
+        put_text(
+            buffer,
+            area.x + 1,
+            area.y,
+            area.width.saturating_sub(2),
+            &self.totals_text,
+            look.theme.style(Tone::Plain),
+        );
+        put_text(
             buffer,
             area.x + 1,
             area.y + 1,
             area.width.saturating_sub(2),
-            &self.scope_words,
+            &self.scope_text,
             look.theme.style(Tone::Dim),
         );
         let line = Rect { y: area.y + 1, height: 1, ..area };
-        duty_rows::draw_marked(self.table.marked().len(), line, buffer, look);
+        duty_rows::draw_marked_count(self.table.marked_keys().len(), line, buffer, look);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.draw_list(body, buffer, look, true);
     }
@@ -153,49 +165,49 @@ impl Pane for ReportsPane {
         self.table.search(query);
     }
 
-    fn widen(&mut self, book: &Book) -> bool {
+    fn clear_filter(&mut self, book: &ReadModel) -> bool {
         let narrowed = self.scope != DutyScope::default();
         if narrowed {
-            self.show(DutyScope::default(), book);
+            self.show_scope(DutyScope::default(), book);
         }
         narrowed
     }
 
-    fn state(&self) -> (&str, usize, &str) {
-        self.table.state()
+    fn search_state(&self) -> (&str, usize, &str) {
+        self.table.search_state()
     }
 
-    fn place(&self) -> usize {
-        self.table.place()
+    fn selected_position(&self) -> usize {
+        self.table.selected_position()
     }
 
-    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
-        Some(self.table.printed(heading, sentence))
+    fn export_table(&self, heading: &str, sentence: &str) -> Option<ExportTable> {
+        Some(self.table.export_table(heading, sentence))
     }
 
-    fn empty(&self) -> Text {
+    fn empty_text(&self) -> Text {
         Text::NoDutiesHere
     }
 }
 
-fn scope_words(book: &Book, scope: &DutyScope) -> String {
+fn describe_scope(book: &ReadModel, scope: &DutyScope) -> String {
     let plan = scope.plan.clone().or_else(|| scope.rule.as_ref().map(crate::domain::code::RuleId::plan));
-    let plan = plan.and_then(|code| book.catalog.plan(&code)).map(|plan| plan.short.clone());
+    let plan = plan.and_then(|code| book.catalog.plan(&code)).map(|plan| plan.short_name.clone());
     let rule = scope.rule.as_ref().and_then(|id| book.catalog.rule(id)).map(|(_, rule)| rule.label.clone());
     let period = scope.period.filter(|p| p.kind().is_some()).map(|period| facts::period(book.lang, period));
-    let office = scope.office.as_ref().map(|office| book.told(office));
+    let office = scope.office.as_ref().map(|office| book.qualified_office_name(office));
     let state = scope.state.map(|state| facts::duty_state(book.lang, state).to_owned());
-    let total = scope.total.map(|total| total_words(book.lang, total).to_owned());
+    let total = scope.total.map(|total| total_text(book.lang, total).to_owned());
     let parts: Vec<String> = [plan, rule, period, office, state, total].into_iter().flatten().collect();
-    if parts.is_empty() { Text::AllPlans.words(book.lang).to_owned() } else { parts.join(" · ") }
+    if parts.is_empty() { Text::AllPlans.text(book.lang).to_owned() } else { parts.join(" · ") }
 }
 
 /// One of the four totals in words.
-pub fn total_words(lang: Lang, total: Total) -> &'static str {
+pub fn total_text(lang: Lang, total: Total) -> &'static str {
     match total {
-        Total::DoneOnTime => Said::DoneOnTime.words(lang),
-        Total::DoneLate => Said::DoneLate.words(lang),
-        Total::OpenInTerm => Said::OpenInTerm.words(lang),
-        Total::OpenOverdue => Said::OpenOverdue.words(lang),
+        Total::DoneOnTime => CliText::DoneOnTime.text(lang),
+        Total::DoneLate => CliText::DoneLate.text(lang),
+        Total::OpenWithinDeadline => CliText::OpenWithinDeadline.text(lang),
+        Total::OpenOverdue => CliText::OpenOverdue.text(lang),
     }
 }

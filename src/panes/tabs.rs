@@ -4,49 +4,49 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::activities::ActivitiesPane;
-use super::book::Book;
 use super::calendar::CalendarPane;
 use super::effect::Outcome;
 use super::journal::JournalPane;
 use super::offices::OfficesPane;
 use super::plans::PlansPane;
+use super::read_model::ReadModel;
 use super::reports::ReportsPane;
 use super::targets::TargetsPane;
 use super::today::TodayPane;
-use crate::keys::{Command, Place};
-use crate::widgets::Look;
-use crate::widgets::row_kind::RowKind;
-use crate::widgets::table::Printed;
-use crate::words::screen::Text;
+use crate::i18n::screen::Text;
+use crate::keys::{Command, KeyContext};
+use crate::widgets::DrawContext;
+use crate::widgets::facet::Facet;
+use crate::widgets::table::ExportTable;
 
 /// What the screen asks of a pane with a list.
 pub trait Pane {
     /// Makes the rows.
-    fn fill(&mut self, book: &Book);
+    fn build_rows(&mut self, book: &ReadModel);
     /// Does what a command asks.
-    fn update(&mut self, command: Command, book: &Book) -> Outcome;
+    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome;
     /// Draws it; `active` where it has the focus.
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool);
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool);
     /// Narrows it to what matches.
     fn search(&mut self, query: &str);
     /// Shows all rows again where it was narrowed to a plan, a state, an office; false where it was not.
-    fn widen(&mut self, _book: &Book) -> bool {
+    fn clear_filter(&mut self, _book: &ReadModel) -> bool {
         false
     }
     /// Narrows it to a kind of rows, or shows all; nothing where a pane has a filter of its own.
-    fn narrow(&mut self, _kind: Option<RowKind>) {}
+    fn filter(&mut self, _kind: Option<Facet>) {}
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
-    fn state(&self) -> (&str, usize, &str);
+    fn search_state(&self) -> (&str, usize, &str);
     /// What it shows, as a table that can be taken away, the words for heading and sentence given; none if it is none.
-    fn printed(&self, _heading: &str, _sentence: &str) -> Option<Printed> {
+    fn export_table(&self, _heading: &str, _sentence: &str) -> Option<ExportTable> {
         None
     }
     /// Which of its rows is selected, from 1; 0 where it has none.
-    fn place(&self) -> usize {
+    fn selected_position(&self) -> usize {
         0
     }
     /// What is said where there is no row.
-    fn empty(&self) -> Text {
+    fn empty_text(&self) -> Text {
         Text::NothingFound
     }
 }
@@ -78,58 +78,58 @@ pub enum Tab {
 }
 
 /// A pane's row: its name, the place whose keys are live in it, the command that leads to it.
-struct TabRow(Tab, Text, Place, Command);
+struct TabSpec(Tab, Text, KeyContext, Command);
 
 /// Every pane, in the order of their keys; the overview is the last.
-const ROWS: [TabRow; 10] = [
-    TabRow(Tab::Today, Text::Today, Place::Today, Command::GoToday),
-    TabRow(Tab::Plans, Text::Plans, Place::Plans, Command::GoPlans),
-    TabRow(Tab::Targets, Text::Targets, Place::Targets, Command::GoTargets),
-    TabRow(Tab::Offices, Text::Offices, Place::Offices, Command::GoOffices),
-    TabRow(Tab::Reports, Text::Reports, Place::Reports, Command::GoReports),
-    TabRow(Tab::Sheet, Text::Sheet, Place::Sheet, Command::GoSheet),
-    TabRow(Tab::Activities, Text::Activities, Place::Activities, Command::GoActivities),
-    TabRow(Tab::Calendar, Text::Calendar, Place::Calendar, Command::GoCalendar),
-    TabRow(Tab::Journal, Text::Journal, Place::Journal, Command::GoJournal),
-    TabRow(Tab::Overview, Text::Overview, Place::Plans, Command::GoOverview),
+const TABS: [TabSpec; 10] = [
+    TabSpec(Tab::Today, Text::Today, KeyContext::Today, Command::GoToday),
+    TabSpec(Tab::Plans, Text::Plans, KeyContext::Plans, Command::GoPlans),
+    TabSpec(Tab::Targets, Text::Targets, KeyContext::Targets, Command::GoTargets),
+    TabSpec(Tab::Offices, Text::Offices, KeyContext::Offices, Command::GoOffices),
+    TabSpec(Tab::Reports, Text::Reports, KeyContext::Reports, Command::GoReports),
+    TabSpec(Tab::Sheet, Text::Sheet, KeyContext::Sheet, Command::GoSheet),
+    TabSpec(Tab::Activities, Text::Activities, KeyContext::Activities, Command::GoActivities),
+    TabSpec(Tab::Calendar, Text::Calendar, KeyContext::Calendar, Command::GoCalendar),
+    TabSpec(Tab::Journal, Text::Journal, KeyContext::Journal, Command::GoJournal),
+    TabSpec(Tab::Overview, Text::Overview, KeyContext::Plans, Command::GoOverview),
 ];
 
 impl Tab {
     /// The parts of the overview, in the order in which Tab goes through them.
-    pub const PARTS: [Tab; 4] = [Tab::Plans, Tab::Targets, Tab::Offices, Tab::Reports];
+    pub const OVERVIEW_PARTS: [Tab; 4] = [Tab::Plans, Tab::Targets, Tab::Offices, Tab::Reports];
 
     /// Every pane in order.
     pub fn all() -> Vec<Tab> {
-        ROWS.iter().map(|row| row.0).collect()
+        TABS.iter().map(|row| row.0).collect()
     }
 
-    fn row(self) -> &'static TabRow {
-        ROWS.iter().find(|row| row.0 == self).unwrap_or(&ROWS[0])
+    fn spec(self) -> &'static TabSpec {
+        TABS.iter().find(|row| row.0 == self).unwrap_or(&TABS[0])
     }
 
     /// Its name.
-    pub fn text(self) -> Text {
-        self.row().1
+    pub fn title(self) -> Text {
+        self.spec().1
     }
 
     /// Its name in the first line, where room is scarce.
-    pub fn short(self) -> Text {
-        if self == Tab::Sheet { Text::SheetTab } else { self.text() }
+    pub fn short_title(self) -> Text {
+        if self == Tab::Sheet { Text::SheetTab } else { self.title() }
     }
 
     /// The command that leads to it.
     pub fn command(self) -> Command {
-        self.row().3
+        self.spec().3
     }
 
     /// The place whose keys are live in its list.
-    pub fn place(self) -> Place {
-        self.row().2
+    pub fn key_context(self) -> KeyContext {
+        self.spec().2
     }
 
     /// The pane that a command goes to.
-    pub fn of(command: Command) -> Option<Tab> {
-        ROWS.iter().find(|row| row.3 == command).map(|row| row.0)
+    pub fn from_command(command: Command) -> Option<Tab> {
+        TABS.iter().find(|row| row.3 == command).map(|row| row.0)
     }
 
     /// Whether it shows figures or verdicts.
@@ -139,7 +139,7 @@ impl Tab {
 
     /// The next one, or the one before, round and round.
     #[must_use]
-    pub fn beside(self, list: &[Tab], forward: bool) -> Tab {
+    pub fn cycle(self, list: &[Tab], forward: bool) -> Tab {
         let at = list.iter().position(|tab| *tab == self).unwrap_or(0);
         let step = if forward { 1 } else { list.len() - 1 };
         list[(at + step) % list.len()]
@@ -199,9 +199,9 @@ impl Lists {
     }
 
     /// Makes the rows of one list.
-    pub fn fill(&mut self, tab: Tab, book: &Book) {
+    pub fn build_rows(&mut self, tab: Tab, book: &ReadModel) {
         if let Some(pane) = self.pane_mut(tab) {
-            pane.fill(book);
+            pane.build_rows(book);
         }
     }
 
@@ -213,26 +213,26 @@ impl Lists {
     }
 
     /// How many rows of a list match where it is narrowed to nothing.
-    pub fn found_in_all(tab: Tab, query: &str, book: &Book) -> usize {
+    pub fn count_unfiltered_matches(tab: Tab, query: &str, book: &ReadModel) -> usize {
         let mut all = Self::default();
-        all.fill(tab, book);
+        all.build_rows(tab, book);
         all.search(tab, query);
-        all.state(tab).1
+        all.search_state(tab).1
     }
 
     /// Shows all rows of a list again; false where it was not narrowed.
-    pub fn widen(&mut self, tab: Tab, book: &Book) -> bool {
-        self.pane_mut(tab).is_some_and(|pane| pane.widen(book))
+    pub fn clear_filter(&mut self, tab: Tab, book: &ReadModel) -> bool {
+        self.pane_mut(tab).is_some_and(|pane| pane.clear_filter(book))
     }
 
     /// Takes the marks of every list away: what was asked for is done.
-    pub fn unmark(&mut self) {
-        self.today.table.unmark();
-        self.reports.table.unmark();
+    pub fn clear_marks(&mut self) {
+        self.today.table.clear_marks();
+        self.reports.table.clear_marks();
     }
 
     /// What a list is narrowed to, how many rows it shows, and the sentence of its selected row.
-    pub fn state(&self, tab: Tab) -> (&str, usize, &str) {
-        self.pane(tab).map_or(("", 0, ""), Pane::state)
+    pub fn search_state(&self, tab: Tab) -> (&str, usize, &str) {
+        self.pane(tab).map_or(("", 0, ""), Pane::search_state)
     }
 }

@@ -3,25 +3,25 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::assessment::{Assessment, MeasureStatus};
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
-use crate::domain::comment::About;
-use crate::domain::entry::{is_in_line, offices_of};
-use crate::domain::judge::{Judgement, Status};
+use crate::domain::comment::CommentSubject;
+use crate::domain::entry::{is_same_lineage, responsible_offices};
 use crate::domain::period::Period;
 use crate::domain::plan::{Measure, Plan, Target};
-use crate::domain::star::Starred;
+use crate::domain::star::StarSubject;
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
 use crate::keys::Command;
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, MenuKind, Outcome, SheetAt, Subject};
-use crate::panes::pages::lists::below;
+use crate::panes::effect::{Effect, MenuKind, Outcome, PageSubject, SheetLocation};
+use crate::panes::pages::lists::below_quota;
+use crate::panes::read_model::ReadModel;
 use crate::panes::tabs::Pane;
-use crate::panes::{remarks, tones};
-use crate::widgets::Look;
-use crate::widgets::table::{Column, Motion, Printed, Table, TableLine, toned};
-use crate::widgets::text::put;
+use crate::panes::{annotations, cells};
+use crate::widgets::DrawContext;
+use crate::widgets::table::{Column, ExportTable, Motion, Table, TableLine, styled};
+use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
-use crate::words::screen::Text;
-use crate::words::{facts, fill};
 
 /// The list of measures.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub struct TargetsPane {
     /// The measures.
     pub table: Table<MeasureId>,
     plan: Option<PlanCode>,
-    status: Option<Status>,
+    status: Option<MeasureStatus>,
     title: String,
 }
 
@@ -45,77 +45,77 @@ impl TargetsPane {
     }
 
     /// Shows the targets of one plan, or of all.
-    pub fn show(&mut self, plan: Option<PlanCode>, book: &Book) {
+    pub fn show_plan(&mut self, plan: Option<PlanCode>, book: &ReadModel) {
         self.plan = plan;
         self.status = None;
         self.table.search("");
-        self.fill(book);
-        self.table.go(Motion::First);
+        self.build_rows(book);
+        self.table.move_selection(Motion::First);
     }
 }
 
 impl TargetsPane {
     /// Shows the measures in one status, of every plan.
-    pub fn show_status(&mut self, status: Status, book: &Book) {
-        self.show(None, book);
+    pub fn show_status(&mut self, status: MeasureStatus, book: &ReadModel) {
+        self.show_plan(None, book);
         self.status = Some(status);
-        self.fill(book);
-        self.table.go(Motion::First);
+        self.build_rows(book);
+        self.table.move_selection(Motion::First);
     }
 }
 
 impl Pane for TargetsPane {
-    fn fill(&mut self, book: &Book) {
+    fn build_rows(&mut self, book: &ReadModel) {
         let plans = book.catalog.plans.iter().filter(|plan| self.plan.as_ref().is_none_or(|code| plan.code == *code));
-        let among = match (&self.plan, self.table.sorted()) {
-            (Some(_), _) => Among::OnePlan,
-            (None, None) => Among::Headed,
-            (None, Some(_)) => Among::Mixed,
+        let among = match (&self.plan, self.table.sorting()) {
+            (Some(_), _) => PlanGrouping::OnePlan,
+            (None, None) => PlanGrouping::Grouped,
+            (None, Some(_)) => PlanGrouping::Mixed,
         };
         let mut lines = Vec::new();
         for plan in plans {
-            in_order((book, plan, among), &mut lines);
+            push_plan_rows((book, plan, among), &mut lines);
         }
         if let Some(status) = self.status {
-            let fits = |id: &MeasureId| book.verdict(id).map(|verdict| verdict.status) == Some(status);
+            let fits = |id: &MeasureId| book.assessment(id).map(|verdict| verdict.status) == Some(status);
             lines.retain(|line| line.key.as_ref().is_none_or(fits));
         }
-        self.table.fill(columns(book, among), lines);
+        self.table.set_lines(target_columns(book, among), lines);
         let plan = self.plan.as_ref().and_then(|code| book.catalog.plan(code));
         self.title = plan.map_or_else(
-            || Text::AllPlans.words(book.lang).to_owned(),
-            |plan| format!("{} · {}", plan.short, super::plans::statuses(book, plan)),
+            || Text::AllPlans.text(book.lang).to_owned(),
+            |plan| format!("{} · {}", plan.short_name, super::plans::status_summary(book, plan)),
         );
         if let Some(status) = self.status {
-            self.title = format!("{} · {}", self.title, facts::status(book.lang, status));
+            self.title = format!("{} · {}", self.title, facts::measure_status(book.lang, status));
         }
     }
 
-    fn update(&mut self, command: Command, book: &Book) -> Outcome {
-        if let Some(motion) = tones::motion(command) {
-            self.table.go(motion);
-            return Outcome::Done;
+    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+        if let Some(motion) = cells::motion_of_command(command) {
+            self.table.move_selection(motion);
+            return Outcome::Handled;
         }
-        if tones::sorts(&mut self.table, command) {
-            self.fill(book);
-            return Outcome::Done;
+        if cells::handle_sort_command(&mut self.table, command) {
+            self.build_rows(book);
+            return Outcome::Handled;
         }
         let measure = self.table.selected().cloned();
         match command {
-            Command::Open => measure.map(|id| Effect::Open(Subject::Measure(id))).into(),
-            Command::Star => measure.map(|id| remarks::star(book, Starred::Measure(id))).into(),
-            Command::Comment => measure.map(|id| Effect::Comment(About::Measure(id))).into(),
-            Command::Below => measure.map(|id| below::of_measure(book, &id)).into(),
-            Command::Edit => measure.map(|id| Effect::Sheet(sheet_of(book, &id))).into(),
-            Command::Filter => Outcome::Wants(Effect::Menu(MenuKind::TargetFilter)),
-            _ => Outcome::Unknown,
+            Command::Open => measure.map(|id| Effect::OpenPage(PageSubject::Measure(id))).into(),
+            Command::Star => measure.map(|id| annotations::toggle_star(book, StarSubject::Measure(id))).into(),
+            Command::Comment => measure.map(|id| Effect::OpenCommentForm(CommentSubject::Measure(id))).into(),
+            Command::ShowBelowQuota => measure.map(|id| below_quota::open_list_effect(book, &id)).into(),
+            Command::Edit => measure.map(|id| Effect::OpenSheet(sheet_location(book, &id))).into(),
+            Command::Filter => Outcome::Effect(Effect::OpenMenu(MenuKind::TargetFilter)),
+            _ => Outcome::Ignored,
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, _active: bool) {
-        let only = fill(Text::OnlyOf.words(look.lang), &[&self.title]);
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, _active: bool) {
+        let only = fill_placeholders(Text::OnlyOf.text(look.lang), &[&self.title]);
         let title = if self.plan.is_some() { &only } else { &self.title };
-        put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), title, look.theme.style(Tone::Dim));
+        put_text(buffer, area.x + 1, area.y, area.width.saturating_sub(2), title, look.theme.style(Tone::Dim));
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.table.draw(body, buffer, look, true);
     }
@@ -124,82 +124,84 @@ impl Pane for TargetsPane {
         self.table.search(query);
     }
 
-    fn widen(&mut self, book: &Book) -> bool {
+    fn clear_filter(&mut self, book: &ReadModel) -> bool {
         let narrowed = self.plan.is_some() || self.status.is_some();
         if narrowed {
-            self.show(None, book);
+            self.show_plan(None, book);
         }
         narrowed
     }
 
-    fn state(&self) -> (&str, usize, &str) {
-        self.table.state()
+    fn search_state(&self) -> (&str, usize, &str) {
+        self.table.search_state()
     }
 
-    fn place(&self) -> usize {
-        self.table.place()
+    fn selected_position(&self) -> usize {
+        self.table.selected_position()
     }
 
-    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
-        Some(self.table.printed(heading, sentence))
+    fn export_table(&self, heading: &str, sentence: &str) -> Option<ExportTable> {
+        Some(self.table.export_table(heading, sentence))
     }
 
-    fn empty(&self) -> Text {
+    fn empty_text(&self) -> Text {
         Text::NoTargetsHere
     }
 }
 
 /// The sheet of one's own office where it answers for the measure, itself or through whom it took over from, else of the
 /// first that does.
-pub fn sheet_of(book: &Book, id: &MeasureId) -> SheetAt {
+pub fn sheet_location(book: &ReadModel, id: &MeasureId) -> SheetLocation {
     let office = book.catalog.measure(id).and_then(|(plan, _, measure)| {
         let day = book.today.clamp(plan.from, plan.to);
         let period = Period::containing(day, measure.frequency, plan.data_period)?;
-        let answering = offices_of(&book.catalog, plan, measure, period);
-        let is_own = |office: &&OfficeCode| book.own.as_ref().is_some_and(|own| is_in_line(&book.catalog, own, office));
+        let answering = responsible_offices(&book.catalog, plan, measure, period);
+        let is_own = |office: &&OfficeCode| {
+            book.own_office.as_ref().is_some_and(|own| is_same_lineage(&book.catalog, own, office))
+        };
         answering.iter().find(is_own).or(answering.first()).cloned()
     });
-    SheetAt { office, plan: Some(id.plan()), measure: Some(id.clone()), ..SheetAt::default() }
+    SheetLocation { office, plan: Some(id.plan()), measure: Some(id.clone()), ..SheetLocation::default() }
 }
 
 /// Among what a row stands, and so whether it has to name its plan.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Among {
+enum PlanGrouping {
     /// Rows of one plan.
     OnePlan,
     /// Rows of all plans, each below its plan's heading.
-    Headed,
+    Grouped,
     /// Rows of all plans, mixed.
     Mixed,
 }
 
-type Of<'a> = (&'a Book, &'a Plan, Among);
+type RowSource<'a> = (&'a ReadModel, &'a Plan, PlanGrouping);
 
-fn columns(book: &Book, among: Among) -> Vec<Column> {
-    let words = |text: Text| text.words(book.lang);
+fn target_columns(book: &ReadModel, among: PlanGrouping) -> Vec<Column> {
+    let words = |text: Text| text.text(book.lang);
     let mut columns = vec![
-        Column::left("", 5, 0),
-        Column::flex(words(Text::Target), 24, 0),
-        Column::left(words(Text::Promise), 15, 2),
-        Column::right(words(Text::Reached), 9, 0),
-        Column::left(words(Text::Period), 8, 4),
-        Column::right(words(Text::Line), 8, 3),
-        Column::left(words(Text::Verdict), 17, 0),
+        Column::left_aligned("", 5, 0),
+        Column::flexible(words(Text::Target), 24, 0),
+        Column::left_aligned(words(Text::TargetValue), 15, 2),
+        Column::right_aligned(words(Text::Actual), 9, 0),
+        Column::left_aligned(words(Text::Period), 8, 4),
+        Column::right_aligned(words(Text::Expected), 8, 3),
+        Column::left_aligned(words(Text::Assessment), 17, 0),
     ];
-    if among == Among::Mixed {
-        columns.insert(PLAN, Column::left(words(Text::Plan), 18, 1));
+    if among == PlanGrouping::Mixed {
+        columns.insert(PLAN_COLUMN, Column::left_aligned(words(Text::Plan), 18, 1));
     }
     columns
 }
 
 /// Where the plan's name stands among the columns.
-const PLAN: usize = 2;
+const PLAN_COLUMN: usize = 2;
 
-fn in_order(of: Of<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
+fn push_plan_rows(of: RowSource<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
     let (_, plan, among) = of;
-    if among == Among::Headed && !plan.targets.is_empty() {
-        lines.push(TableLine::gap());
-        lines.push(TableLine::heading(plan.short.to_uppercase()));
+    if among == PlanGrouping::Grouped && !plan.targets.is_empty() {
+        lines.push(TableLine::blank_line());
+        lines.push(TableLine::heading(plan.short_name.to_uppercase()));
     }
     let mut objective: Option<&str> = None;
     for (id, target, measure) in plan.measures() {
@@ -209,47 +211,53 @@ fn in_order(of: Of<'_>, lines: &mut Vec<TableLine<MeasureId>>) {
                 lines.push(TableLine::subheading(format!("{}  {}", found.no, found.title)));
             }
         }
-        lines.push(row(of, &id, target, measure));
+        lines.push(measure_row(of, &id, target, measure));
     }
 }
 
 /// The same, with the mark of what is followed up.
-fn starred_number(book: &Book, id: &MeasureId) -> String {
-    let star = if remarks::has_star(book, id) { String::from(remarks::STAR) } else { String::new() };
-    format!("{}{star}", number(id))
+fn number_with_star(book: &ReadModel, id: &MeasureId) -> String {
+    let star = if annotations::is_starred(book, id) { String::from(annotations::STAR_MARK) } else { String::new() };
+    format!("{}{star}", measure_number(id))
 }
 
 /// The number of a measure in its plan: `3.2a`.
-pub fn number(id: &MeasureId) -> &str {
+pub fn measure_number(id: &MeasureId) -> &str {
     id.as_str().split('/').nth(1).unwrap_or_default()
 }
 
-fn row((book, plan, among): Of<'_>, id: &MeasureId, target: &Target, measure: &Measure) -> TableLine<MeasureId> {
+fn measure_row(
+    (book, plan, among): RowSource<'_>,
+    id: &MeasureId,
+    target: &Target,
+    measure: &Measure,
+) -> TableLine<MeasureId> {
     // Figures that were not read yet.
-    let bare = Judgement::bare(Status::NoData, None);
-    let verdict = book.verdict(id).unwrap_or(&bare);
+    let bare = Assessment::without_value(MeasureStatus::NoData, None);
+    let verdict = book.assessment(id).unwrap_or(&bare);
     let figure = verdict.figure.as_ref();
     let reached = figure.map_or_else(
         || "–".to_owned(),
         |figure| match (&figure.value, figure.milestone) {
-            (Some(value), _) => facts::reached(measure, value),
-            (None, Some(state)) => facts::milestone(book.lang, state).to_owned(),
+            (Some(value), _) => facts::actual(measure, value),
+            (None, Some(state)) => facts::milestone_state(book.lang, state).to_owned(),
             (None, None) => "–".to_owned(),
         },
     );
     let mut cells = vec![
-        toned(starred_number(book, id), Tone::Dim),
+        styled(number_with_star(book, id), Tone::Dim),
         measure.label.as_str().into(),
-        facts::promise(book.lang, measure).into(),
-        if verdict.is_estimate() { toned(format!("≈{reached}"), Tone::Plain) } else { reached.into() },
-        toned(figure.map_or_else(String::new, |figure| facts::period_short(book.lang, figure.period)), Tone::Dim),
-        verdict.line.as_ref().map_or_else(String::new, |line| facts::reached(measure, line)).into(),
-        tones::verdict(book.lang, verdict.status),
+        facts::target_value(book.lang, measure).into(),
+        if verdict.is_estimate() { styled(format!("≈{reached}"), Tone::Plain) } else { reached.into() },
+        styled(figure.map_or_else(String::new, |figure| facts::period_short(book.lang, figure.period)), Tone::Dim),
+        verdict.expected.as_ref().map_or_else(String::new, |line| facts::actual(measure, line)).into(),
+        cells::status_cell(book.lang, verdict.status),
     ];
-    if among == Among::Mixed {
-        cells.insert(PLAN, toned(plan.short.as_str(), Tone::Dim));
+    if among == PlanGrouping::Mixed {
+        cells.insert(PLAN_COLUMN, styled(plan.short_name.as_str(), Tone::Dim));
     }
-    let of = if among == Among::OnePlan { String::new() } else { format!(" ({})", plan.short) };
-    let explain = format!("{}{of}: {}", number(id), facts::explain(book.lang, &book.catalog, plan, measure, verdict));
-    TableLine::row(id.clone(), cells, explain, &format!("{} {}", target.wording, plan.short))
+    let of = if among == PlanGrouping::OnePlan { String::new() } else { format!(" ({})", plan.short_name) };
+    let explain =
+        format!("{}{of}: {}", measure_number(id), facts::explain(book.lang, &book.catalog, plan, measure, verdict));
+    TableLine::row(id.clone(), cells, explain, &format!("{} {}", target.wording, plan.short_name))
 }

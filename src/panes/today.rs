@@ -7,67 +7,69 @@ use ratatui::layout::Rect;
 
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
 use crate::domain::duty::{DutyKey, DutyState, Totals};
-use crate::domain::estimate::{DueEstimate, counted_by_period};
+use crate::domain::estimate::{DueEstimate, count_by_period};
 use crate::domain::figure::Cell;
 use crate::domain::period::Period;
+use crate::i18n::assessment::capitalize;
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
 use crate::keys::Command;
-use crate::panes::book::{Book, DutyScope, OwedDuty};
-use crate::panes::effect::{Effect, ListKind, Outcome, SheetAt, Subject};
-use crate::panes::sheet::places;
+use crate::panes::effect::{Effect, ListKind, Outcome, PageSubject, SheetLocation};
+use crate::panes::read_model::{DutyScope, DutyWithStatus, ReadModel};
+use crate::panes::sheet::availability;
 use crate::panes::tabs::Pane;
-use crate::panes::{duty_rows, narrow, tones};
-use crate::widgets::Look;
-use crate::widgets::row_kind::RowKind;
-use crate::widgets::table::{Column, Printed, Table, TableLine, Toned, toned};
-use crate::widgets::text::put;
+use crate::panes::{cells, duty_rows, filter};
+use crate::widgets::DrawContext;
+use crate::widgets::facet::Facet;
+use crate::widgets::table::{Column, ExportTable, StyledText, Table, TableLine, styled};
+use crate::widgets::text::put_text;
 use crate::widgets::theme::Tone;
-use crate::words::judgement::capital;
-use crate::words::screen::Text;
-use crate::words::{facts, fill};
 
 /// So many duties of one rule and period stand one by one; more are one row.
-const ONE_BY_ONE: usize = 4;
+const MAX_SEPARATE_ROWS: usize = 4;
 
 /// What a row stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Matter {
+pub enum TodayRow {
     /// One duty.
     Duty(DutyKey),
     /// Many of the same rule, period and state.
-    Many(DutyScope),
+    DutyGroup(DutyScope),
     /// Estimates of a plan's period whose official figure is due.
     Estimates(PlanCode, Period),
     /// Cells in which something is typed and not saved: the first of them.
-    Unsaved(Cell),
+    UnsavedCells(Cell),
 }
 
-impl Matter {
-    fn duty(&self) -> Option<&DutyKey> {
+impl TodayRow {
+    fn single_duty(&self) -> Option<&DutyKey> {
         match self {
-            Matter::Duty(key) => Some(key),
-            Matter::Many(_) | Matter::Estimates(..) | Matter::Unsaved(_) => None,
+            TodayRow::Duty(key) => Some(key),
+            TodayRow::DutyGroup(_) | TodayRow::Estimates(..) | TodayRow::UnsavedCells(_) => None,
         }
     }
 }
 
 /// The duties that a row stands for.
-fn duties(book: &Book, matter: &Matter) -> Vec<DutyKey> {
+fn row_duties(book: &ReadModel, matter: &TodayRow) -> Vec<DutyKey> {
     match matter {
-        Matter::Duty(key) => vec![key.clone()],
-        Matter::Estimates(..) | Matter::Unsaved(_) => Vec::new(),
-        Matter::Many(scope) => {
-            let meant = book.duties.iter().filter(|owed| owed.counts() && scope.fits(owed));
+        TodayRow::Duty(key) => vec![key.clone()],
+        TodayRow::Estimates(..) | TodayRow::UnsavedCells(_) => Vec::new(),
+        TodayRow::DutyGroup(scope) => {
+            let meant = book.duties.iter().filter(|owed| owed.is_counted() && scope.matches(owed));
             meant.map(|owed| owed.key().clone()).collect()
         }
     }
 }
 
 /// Whether a row stands for what another one stood for: a duty that is among many now, or one of those that were many.
-fn goes_on_with(book: &Book, matter: &Matter, was: &Matter) -> bool {
-    let fits = |scope: &DutyScope, key| book.duty(key).is_some_and(|owed| scope.fits(owed));
+fn goes_on_with(book: &ReadModel, matter: &TodayRow, was: &TodayRow) -> bool {
+    let fits = |scope: &DutyScope, key| book.duty(key).is_some_and(|owed| scope.matches(owed));
     match (matter, was) {
-        (Matter::Many(scope), Matter::Duty(key)) | (Matter::Duty(key), Matter::Many(scope)) => fits(scope, key),
-        (Matter::Unsaved(_), Matter::Unsaved(_)) => true,
+        (TodayRow::DutyGroup(scope), TodayRow::Duty(key)) | (TodayRow::Duty(key), TodayRow::DutyGroup(scope)) => {
+            fits(scope, key)
+        }
+        (TodayRow::UnsavedCells(_), TodayRow::UnsavedCells(_)) => true,
         _ => false,
     }
 }
@@ -76,36 +78,36 @@ fn goes_on_with(book: &Book, matter: &Matter, was: &Matter) -> bool {
 #[derive(Debug, Default)]
 pub struct TodayPane {
     /// The matters.
-    pub table: Table<Matter>,
+    pub table: Table<TodayRow>,
     counts: Vec<(Text, u64, Tone)>,
     rate: String,
 }
 
 impl TodayPane {
-    fn marked(&self) -> Vec<&Matter> {
-        self.table.marked().iter().collect()
+    fn marked_rows(&self) -> Vec<&TodayRow> {
+        self.table.marked_keys().iter().collect()
     }
 }
 
 impl Pane for TodayPane {
-    fn fill(&mut self, book: &Book) {
-        let mine: Vec<&OwedDuty> = mine(book);
-        let with = |state| mine.iter().copied().filter(|owed| owed.standing.state == state).collect::<Vec<_>>();
+    fn build_rows(&mut self, book: &ReadModel) {
+        let mine: Vec<&DutyWithStatus> = relevant_duties(book);
+        let with = |state| mine.iter().copied().filter(|owed| owed.status.state == state).collect::<Vec<_>>();
         let (overdue, returned, soon, waiting) =
             (with(DutyState::Overdue), with(DutyState::Returned), with(DutyState::DueSoon), with(DutyState::Waiting));
         let mut totals = Totals::default();
         for owed in &mine {
-            totals.count(owed.record.duty.tracked, &owed.standing);
+            totals.count(owed.record.duty.tracked, &owed.status);
         }
-        let count = |list: &[&OwedDuty]| list.len() as u64;
+        let count = |list: &[&DutyWithStatus]| list.len() as u64;
         self.counts = vec![
             (Text::Overdue, count(&overdue), Tone::Bad),
             (Text::DueSoon, count(&soon), Tone::Warn),
             (Text::Waiting, count(&waiting), Tone::Plain),
             (Text::Returned, count(&returned), Tone::Warn),
         ];
-        self.rate = tones::rate(&totals);
-        let mut lines: Vec<TableLine<Matter>> = unsaved(book).into_iter().collect();
+        self.rate = cells::format_rate(&totals);
+        let mut lines: Vec<TableLine<TodayRow>> = unsaved_row(book).into_iter().collect();
         let sections = [
             (Text::HeadOverdue, overdue),
             (Text::HeadReturned, returned),
@@ -113,57 +115,62 @@ impl Pane for TodayPane {
             (Text::HeadWaiting, waiting),
         ];
         for (head, list) in sections.into_iter().filter(|(_, list)| !list.is_empty()) {
-            lines.push(TableLine::gap());
-            lines.push(TableLine::heading(head.words(book.lang)));
-            let state = capital(&head.words(book.lang).to_lowercase());
-            let rows = section(book, list).into_iter();
-            lines.extend(rows.map(|row| row.of_kind(Text::State.words(book.lang), state.as_str())));
+            lines.push(TableLine::blank_line());
+            lines.push(TableLine::heading(head.text(book.lang)));
+            let state = capitalize(&head.text(book.lang).to_lowercase());
+            let rows = section_rows(book, list).into_iter();
+            lines.extend(rows.map(|row| row.with_facet(Text::State.text(book.lang), state.as_str())));
         }
-        let waiting = estimates(book);
+        let waiting = estimate_rows(book);
         if !waiting.is_empty() {
-            lines.push(TableLine::gap());
-            lines.push(TableLine::heading(Text::HeadEstimates.words(book.lang)));
+            lines.push(TableLine::blank_line());
+            lines.push(TableLine::heading(Text::HeadEstimates.text(book.lang)));
             lines.extend(waiting);
         }
         let was = self.table.selected().cloned();
-        self.table.fill(columns(), lines);
+        self.table.set_lines(today_columns(), lines);
         if let Some(was) = was.filter(|was| self.table.selected() != Some(was)) {
             self.table.select_where(|matter| goes_on_with(book, matter, &was));
         }
     }
 
-    fn update(&mut self, command: Command, book: &Book) -> Outcome {
-        if let Some(motion) = tones::motion(command) {
-            self.table.go(motion);
-            return Outcome::Done;
+    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+        if let Some(motion) = cells::motion_of_command(command) {
+            self.table.move_selection(motion);
+            return Outcome::Handled;
         }
-        if tones::sorts(&mut self.table, command) {
-            return Outcome::Done;
+        if cells::handle_sort_command(&mut self.table, command) {
+            return Outcome::Handled;
         }
-        if let Some(outcome) = duty_rows::mark(&mut self.table, command) {
+        if let Some(outcome) = duty_rows::handle_mark_command(&mut self.table, command) {
             return outcome;
         }
-        if let Some(outcome) = narrow::act(&mut self.table, command) {
+        if let Some(outcome) = filter::handle_filter_command(&mut self.table, command) {
             return outcome;
         }
         match (command, self.table.selected()) {
-            (Command::Open, Some(Matter::Many(scope))) => Outcome::Wants(Effect::Duties(scope.clone())),
-            (Command::Open | Command::Edit, Some(Matter::Estimates(plan, period))) => {
-                let list = ListKind::EstimatesDue(Some((plan.clone(), *period)));
-                Outcome::Wants(Effect::Open(Subject::List(list)))
+            (Command::Open, Some(TodayRow::DutyGroup(scope))) => Outcome::Effect(Effect::ShowDuties(scope.clone())),
+            (Command::Open | Command::Edit, Some(TodayRow::Estimates(plan, period))) => {
+                let list = ListKind::DueEstimates(Some((plan.clone(), *period)));
+                Outcome::Effect(Effect::OpenPage(PageSubject::List(list)))
             }
-            (Command::Open | Command::Edit, Some(Matter::Unsaved(cell))) => {
-                Outcome::Wants(Effect::Sheet(places::of_cell(book, cell)))
+            (Command::Open | Command::Edit, Some(TodayRow::UnsavedCells(cell))) => {
+                Outcome::Effect(Effect::OpenSheet(availability::location_of_cell(book, cell)))
             }
-            (Command::Edit, Some(Matter::Many(_)) | None) => Outcome::Wants(Effect::Sheet(SheetAt::default())),
+            (Command::Edit, Some(TodayRow::DutyGroup(_)) | None) => {
+                Outcome::Effect(Effect::OpenSheet(SheetLocation::default()))
+            }
             (_, selected) => {
-                let matters =
-                    if self.table.marked().is_empty() { selected.into_iter().collect() } else { self.marked() };
-                let keys: Vec<DutyKey> = matters.into_iter().flat_map(|matter| duties(book, matter)).collect();
-                let one = selected.and_then(Matter::duty);
-                match duty_rows::act(book, command, one, &keys) {
-                    Some(Effect::Say(Text::OneAtATime)) if self.table.marked().is_empty() => {
-                        Outcome::Wants(Effect::Say(Text::ManyInside))
+                let matters = if self.table.marked_keys().is_empty() {
+                    selected.into_iter().collect()
+                } else {
+                    self.marked_rows()
+                };
+                let keys: Vec<DutyKey> = matters.into_iter().flat_map(|matter| row_duties(book, matter)).collect();
+                let one = selected.and_then(TodayRow::single_duty);
+                match duty_rows::effect_of_command(book, command, one, &keys) {
+                    Some(Effect::ShowMessage(Text::OneAtATime)) if self.table.marked_keys().is_empty() => {
+                        Outcome::Effect(Effect::ShowMessage(Text::ManyInside))
                     }
                     effect => effect.into(),
                 }
@@ -171,16 +178,16 @@ impl Pane for TodayPane {
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, _active: bool) {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, _active: bool) {
         let mut x = area.x + 1;
         for (text, count, tone) in &self.counts {
-            let words = text.words(look.lang);
-            x = put(buffer, x, area.y, 20, words, look.theme.style(Tone::Dim)) + 1;
+            let words = text.text(look.lang);
+            x = put_text(buffer, x, area.y, 20, words, look.theme.style(Tone::Dim)) + 1;
             let tone = if *count == 0 { Tone::Dim } else { *tone };
-            x = put(buffer, x, area.y, 6, &tones::number(*count), look.theme.style(tone)) + 3;
+            x = put_text(buffer, x, area.y, 6, &cells::format_count(*count), look.theme.style(tone)) + 3;
         }
-        let rate = format!("{} {}", Text::Rate.words(look.lang), self.rate);
-        crate::widgets::text::put_right(
+        let rate = format!("{} {}", Text::Rate.text(look.lang), self.rate);
+        crate::widgets::text::put_text_right(
             buffer,
             x,
             area.y,
@@ -189,8 +196,8 @@ impl Pane for TodayPane {
             look.theme.style(Tone::Plain),
         );
         let line = Rect { y: area.y + 1, height: 1, ..area };
-        narrow::draw_head(&self.table, line, buffer, look);
-        duty_rows::draw_marked(self.table.marked().len(), line, buffer, look);
+        filter::draw_filter_heading(&self.table, line, buffer, look);
+        duty_rows::draw_marked_count(self.table.marked_keys().len(), line, buffer, look);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         self.table.draw(body, buffer, look, true);
     }
@@ -199,126 +206,128 @@ impl Pane for TodayPane {
         self.table.search(query);
     }
 
-    fn narrow(&mut self, kind: Option<RowKind>) {
-        self.table.narrow(kind);
+    fn filter(&mut self, kind: Option<Facet>) {
+        self.table.filter(kind);
     }
 
-    fn state(&self) -> (&str, usize, &str) {
-        self.table.state()
+    fn search_state(&self) -> (&str, usize, &str) {
+        self.table.search_state()
     }
 
-    fn place(&self) -> usize {
-        self.table.place()
+    fn selected_position(&self) -> usize {
+        self.table.selected_position()
     }
 
-    fn printed(&self, heading: &str, sentence: &str) -> Option<Printed> {
-        Some(self.table.printed(heading, sentence))
+    fn export_table(&self, heading: &str, sentence: &str) -> Option<ExportTable> {
+        Some(self.table.export_table(heading, sentence))
     }
 
-    fn empty(&self) -> Text {
-        narrow::nothing(&self.table, Text::NothingToday)
+    fn empty_text(&self) -> Text {
+        filter::empty_text(&self.table, Text::NothingToday)
     }
 }
 
 /// The duties that concern me: my office's and those that my office collects; all where that is nothing.
-fn mine(book: &Book) -> Vec<&OwedDuty> {
-    let open = book.duties.iter().filter(|owed| owed.counts());
-    let Some(own) = &book.own else { return open.collect() };
-    let concerns = |owed: &&OwedDuty| {
-        let is_own = |office: &OfficeCode| holds(book, office, own);
+fn relevant_duties(book: &ReadModel) -> Vec<&DutyWithStatus> {
+    let open = book.duties.iter().filter(|owed| owed.is_counted());
+    let Some(own) = &book.own_office else { return open.collect() };
+    let concerns = |owed: &&DutyWithStatus| {
+        let is_own = |office: &OfficeCode| holds_tasks_of(book, office, own);
         let collects = book
-            .rule(owed)
+            .plan_and_rule(owed)
             .is_some_and(|(plan, rule)| is_own(&plan.coordinator) || rule.via.as_ref().is_some_and(is_own));
         owed.key().office == *own || collects
     };
-    let mine: Vec<&OwedDuty> = open.clone().filter(concerns).collect();
-    if mine.is_empty() && !is_bound(book) { open.collect() } else { mine }
+    let mine: Vec<&DutyWithStatus> = open.clone().filter(concerns).collect();
+    if mine.is_empty() && !is_limited_to_own_office(book) { open.collect() } else { mine }
 }
 
 /// Whether the person sees here what concerns the own office and nothing else: everybody with an account of an office.
-fn is_bound(book: &Book) -> bool {
-    book.person.as_ref().is_some_and(|person| person.office.is_some())
+fn is_limited_to_own_office(book: &ReadModel) -> bool {
+    book.shared_account.as_ref().is_some_and(|person| person.office.is_some())
 }
 
 /// Whether an office holds today what was another's.
-fn holds(book: &Book, office: &OfficeCode, own: &OfficeCode) -> bool {
-    book.catalog.followed([office], book.today).iter().any(|held| held.office == *own)
+fn holds_tasks_of(book: &ReadModel, office: &OfficeCode, own: &OfficeCode) -> bool {
+    book.catalog.holders_on([office], book.today).iter().any(|held| held.office == *own)
 }
 
 /// The row that leads back to what is typed in the sheet and not saved.
-fn unsaved(book: &Book) -> Option<TableLine<Matter>> {
-    let (count, cell) = book.unsaved.as_ref()?;
-    let mut cells = vec![Toned::default(); duty_rows::columns(book).len()];
-    cells[0] = toned("…", Tone::Warn);
-    cells[1] = fill(Text::UnsavedCells.words(book.lang), &[count]).into();
-    cells[2] = Text::Sheet.words(book.lang).into();
+fn unsaved_row(book: &ReadModel) -> Option<TableLine<TodayRow>> {
+    let (count, cell) = book.unsaved_cells.as_ref()?;
+    let mut cells = vec![StyledText::default(); duty_rows::duty_columns(book).len()];
+    cells[0] = styled("…", Tone::Warn);
+    cells[1] = fill_placeholders(Text::UnsavedCells.text(book.lang), &[count]).into();
+    cells[2] = Text::Sheet.text(book.lang).into();
     let first = facts::cell(book.lang, &book.catalog, cell);
-    let explain = fill(Text::UnsavedExplained.words(book.lang), &[count, &first]);
-    Some(TableLine::row(Matter::Unsaved(cell.clone()), cells, explain, ""))
+    let explain = fill_placeholders(Text::UnsavedExplained.text(book.lang), &[count, &first]);
+    Some(TableLine::row(TodayRow::UnsavedCells(cell.clone()), cells, explain, ""))
 }
 
 /// A row for each plan and period with estimates whose official figure is due, of cells that concern me: my office's
 /// own, and those of plans that it collects; all where that is nothing.
-fn estimates(book: &Book) -> Vec<TableLine<Matter>> {
+fn estimate_rows(book: &ReadModel) -> Vec<TableLine<TodayRow>> {
     let concerns = |due: &&DueEstimate| {
         let plan = book.catalog.plan(&due.cell.measure.plan());
-        let collects = |own: &OfficeCode| plan.is_some_and(|plan| holds(book, &plan.coordinator, own));
-        book.own.as_ref().is_none_or(|own| holds(book, &due.cell.office, own) || collects(own))
+        let collects = |own: &OfficeCode| plan.is_some_and(|plan| holds_tasks_of(book, &plan.coordinator, own));
+        book.own_office.as_ref().is_none_or(|own| holds_tasks_of(book, &due.cell.office, own) || collects(own))
     };
-    let mine: Vec<DueEstimate> = book.waiting.iter().filter(concerns).cloned().collect();
-    let due = if mine.is_empty() && !is_bound(book) { &book.waiting } else { &mine };
-    let rows = counted_by_period(due).into_iter();
+    let mine: Vec<DueEstimate> = book.due_estimates.iter().filter(concerns).cloned().collect();
+    let due = if mine.is_empty() && !is_limited_to_own_office(book) { &book.due_estimates } else { &mine };
+    let rows = count_by_period(due).into_iter();
     rows.map(|(plan, period, count)| {
-        let short = book.catalog.plan(&plan).map_or("", |plan| plan.short.as_str());
-        let words = facts::estimates_wait(book.lang, period, count);
-        let mut cells = vec![Toned::default(); duty_rows::columns(book).len()];
-        cells[0] = toned("≈", Tone::Warn);
-        cells[1] = fill(Text::EstimatesOf.words(book.lang), &[&period, &count]).into();
-        cells[2] = Text::WaitForOfficial.words(book.lang).into();
+        let short = book.catalog.plan(&plan).map_or("", |plan| plan.short_name.as_str());
+        let words = facts::pending_estimates(book.lang, period, count);
+        let mut cells = vec![StyledText::default(); duty_rows::duty_columns(book).len()];
+        cells[0] = styled("≈", Tone::Warn);
+        cells[1] = fill_placeholders(Text::EstimatesOf.text(book.lang), &[&period, &count]).into();
+        cells[2] = Text::WaitForOfficial.text(book.lang).into();
         cells[3] = short.into();
-        let explain = format!("{short}: {words}. {}", Text::EstimatesExplained.words(book.lang));
-        let state = capital(&Text::HeadEstimates.words(book.lang).to_lowercase());
-        TableLine::row(Matter::Estimates(plan, period), cells, explain, "")
-            .of_kind(Text::State.words(book.lang), state)
-            .of_kind(Text::Plan.words(book.lang), short)
+        let explain = format!("{short}: {words}. {}", Text::EstimatesExplained.text(book.lang));
+        let state = capitalize(&Text::HeadEstimates.text(book.lang).to_lowercase());
+        TableLine::row(TodayRow::Estimates(plan, period), cells, explain, "")
+            .with_facet(Text::State.text(book.lang), state)
+            .with_facet(Text::Plan.text(book.lang), short)
     })
     .collect()
 }
 
 /// The columns of duties with another share: how often an office was reminded comes before the last day, which the days
 /// tell as well; headings would repeat those of the sections.
-fn columns() -> Vec<Column> {
+fn today_columns() -> Vec<Column> {
     vec![
-        Column::left("", 2, 0),
-        Column::flex("", 22, 0),
-        Column::flex("", 21, 1),
-        Column::flex("", 11, 5),
-        Column::left("", 10, 4),
-        Column::right("", 12, 0),
-        Column::left("", 11, 2),
+        Column::left_aligned("", 2, 0),
+        Column::flexible("", 22, 0),
+        Column::flexible("", 21, 1),
+        Column::flexible("", 11, 5),
+        Column::left_aligned("", 10, 4),
+        Column::right_aligned("", 12, 0),
+        Column::left_aligned("", 11, 2),
     ]
 }
 
 /// The cells of a duty, the last one how often it was reminded of, or that it was sent back.
-fn cells(book: &Book, owed: &OwedDuty) -> Vec<Toned> {
-    let mut cells = duty_rows::cells(book, owed);
-    let words = |text: Text| text.words(book.lang);
-    let reminders = owed.standing.reminders;
-    let told = match owed.standing.state {
-        DutyState::Overdue if owed.standing.mend_by.is_some() => words(Text::Returned).to_lowercase(),
-        DutyState::Overdue | DutyState::Returned if reminders > 0 => fill(words(Text::RemindedShort), &[&reminders]),
+fn today_cells(book: &ReadModel, owed: &DutyWithStatus) -> Vec<StyledText> {
+    let mut cells = duty_rows::duty_cells(book, owed);
+    let words = |text: Text| text.text(book.lang);
+    let reminders = owed.status.reminders;
+    let state = match owed.status.state {
+        DutyState::Overdue if owed.status.resubmit_by.is_some() => words(Text::Returned).to_lowercase(),
+        DutyState::Overdue | DutyState::Returned if reminders > 0 => {
+            fill_placeholders(words(Text::RemindedShort), &[&reminders])
+        }
         DutyState::Overdue | DutyState::Returned => words(Text::NotReminded).to_owned(),
         _ => return cells,
     };
     if let Some(last) = cells.last_mut() {
-        *last = toned(told, Tone::Dim);
+        *last = styled(state, Tone::Dim);
     }
     cells
 }
 
 /// Rows of one section, the latest first; many of one kind in one row.
-fn section(book: &Book, mut list: Vec<&OwedDuty>) -> Vec<TableLine<Matter>> {
-    list.sort_by_key(|owed| (owed.standing.deadline, owed.key().rule.clone()));
+fn section_rows(book: &ReadModel, mut list: Vec<&DutyWithStatus>) -> Vec<TableLine<TodayRow>> {
+    list.sort_by_key(|owed| (owed.status.deadline, owed.key().rule.clone()));
     let mut kinds: BTreeMap<(&RuleId, Period), usize> = BTreeMap::new();
     for owed in &list {
         *kinds.entry((&owed.key().rule, owed.key().period)).or_default() += 1;
@@ -328,12 +337,12 @@ fn section(book: &Book, mut list: Vec<&OwedDuty>) -> Vec<TableLine<Matter>> {
         let kind = (&owed.key().rule, owed.key().period);
         match kinds.get(&kind).copied().unwrap_or(0) {
             0 => {}
-            1..=ONE_BY_ONE => {
-                let line = duty_rows::row(book, owed, Matter::Duty(owed.key().clone()));
-                lines.push(of_plan(book, owed, line.with_cells(cells(book, owed))));
+            1..=MAX_SEPARATE_ROWS => {
+                let line = duty_rows::duty_row(book, owed, TodayRow::Duty(owed.key().clone()));
+                lines.push(with_plan_facet(book, owed, line.with_cells(today_cells(book, owed))));
             }
             count => {
-                lines.push(of_plan(book, owed, many(book, owed, count)));
+                lines.push(with_plan_facet(book, owed, duty_group_row(book, owed, count)));
                 kinds.remove(&kind);
             }
         }
@@ -341,37 +350,44 @@ fn section(book: &Book, mut list: Vec<&OwedDuty>) -> Vec<TableLine<Matter>> {
     lines
 }
 
-fn of_plan(book: &Book, owed: &OwedDuty, line: TableLine<Matter>) -> TableLine<Matter> {
-    line.of_kind(Text::Plan.words(book.lang), book.rule(owed).map_or("", |(plan, _)| plan.short.as_str()))
+fn with_plan_facet(book: &ReadModel, owed: &DutyWithStatus, line: TableLine<TodayRow>) -> TableLine<TodayRow> {
+    line.with_facet(
+        Text::Plan.text(book.lang),
+        book.plan_and_rule(owed).map_or("", |(plan, _)| plan.short_name.as_str()),
+    )
 }
 
-fn many(book: &Book, owed: &OwedDuty, count: usize) -> TableLine<Matter> {
+fn duty_group_row(book: &ReadModel, owed: &DutyWithStatus, count: usize) -> TableLine<TodayRow> {
     let key = owed.key();
     let scope = DutyScope {
         rule: Some(key.rule.clone()),
         period: Some(key.period),
-        state: Some(owed.standing.state),
+        state: Some(owed.status.state),
         ..DutyScope::default()
     };
-    let same = |other: &&OwedDuty| other.counts() && other.key().rule == key.rule && other.key().period == key.period;
-    let all: Vec<&OwedDuty> = book.duties.iter().filter(same).collect();
-    let sent =
-        all.iter().filter(|owed| matches!(owed.standing.state, DutyState::Waiting | DutyState::Accepted)).count();
-    let sent = fill(Text::SentOf.words(book.lang), &[&sent, &all.len()]);
-    let mut cells = cells(book, owed);
-    cells[0] = tones::state_mark(owed.standing.state);
-    cells[1] = toned(fill(Text::ManyOffices.words(book.lang), &[&count]), Tone::Strong);
-    cells[6] = toned(sent.clone(), Tone::Dim);
-    if owed.standing.state == DutyState::Waiting {
-        cells[4] = Toned::default();
-        cells[5] = Toned::default();
+    let same = |other: &&DutyWithStatus| {
+        other.is_counted() && other.key().rule == key.rule && other.key().period == key.period
+    };
+    let all: Vec<&DutyWithStatus> = book.duties.iter().filter(same).collect();
+    let sent = all.iter().filter(|owed| matches!(owed.status.state, DutyState::Waiting | DutyState::Accepted)).count();
+    let sent = fill_placeholders(Text::SentOf.text(book.lang), &[&sent, &all.len()]);
+    let mut cells = today_cells(book, owed);
+    cells[0] = cells::duty_state_mark(owed.status.state);
+    cells[1] = styled(fill_placeholders(Text::ManyOffices.text(book.lang), &[&count]), Tone::Strong);
+    cells[6] = styled(sent.clone(), Tone::Dim);
+    if owed.status.state == DutyState::Waiting {
+        cells[4] = StyledText::default();
+        cells[5] = StyledText::default();
     }
     let explain = format!(
         "{}: {}. {} {}.",
         book.report_name(owed),
-        book.deadline(owed),
-        fill(Text::ManyExplained.words(book.lang), &[&count, &facts::duty_state(book.lang, owed.standing.state)]),
-        capital(&sent),
+        book.deadline_text(owed),
+        fill_placeholders(
+            Text::ManyExplained.text(book.lang),
+            &[&count, &facts::duty_state(book.lang, owed.status.state)]
+        ),
+        capitalize(&sent),
     );
-    TableLine::row(Matter::Many(scope), cells, explain, "")
+    TableLine::row(TodayRow::DutyGroup(scope), cells, explain, "")
 }

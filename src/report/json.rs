@@ -6,19 +6,19 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
-use crate::domain::text::clean_out;
+use crate::domain::text::sanitize_output;
 
 /// Writes a value with line breaks, and one at its end.
 pub fn write<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, Clean(PrettyFormatter::new())))?;
+    value.serialize(&mut Serializer::with_formatter(&mut *out, SanitizingFormatter(PrettyFormatter::new())))?;
     writeln!(out)
 }
 
 /// Lays out as the pretty one does; texts pass the gate on their way out.
-struct Clean(PrettyFormatter<'static>);
+struct SanitizingFormatter(PrettyFormatter<'static>);
 
 /// What the pretty one does.
-macro_rules! as_pretty {
+macro_rules! delegate_to_pretty {
     ($($name:ident($($argument:ident: $type:ty),*)),* $(,)?) => {$(
         fn $name<W: ?Sized + Write>(&mut self, out: &mut W $(, $argument: $type)*) -> io::Result<()> {
             self.0.$name(out $(, $argument)*)
@@ -26,8 +26,8 @@ macro_rules! as_pretty {
     )*};
 }
 
-impl Formatter for Clean {
-    as_pretty!(
+impl Formatter for SanitizingFormatter {
+    delegate_to_pretty!(
         begin_array(),
         end_array(),
         begin_array_value(first: bool),
@@ -40,7 +40,7 @@ impl Formatter for Clean {
     );
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        out.write_all(clean_out(fragment).as_bytes())
+        out.write_all(sanitize_output(fragment).as_bytes())
     }
 
     fn write_char_escape<W: ?Sized + Write>(&mut self, out: &mut W, escape: CharEscape) -> io::Result<()> {

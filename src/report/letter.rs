@@ -40,22 +40,22 @@ pub struct Letter {
 /// Twentieths of a point in a millimetre, times 100.
 const TWIPS: u32 = 5669;
 /// A4, in millimetres.
-const PAGE: (u32, u32) = (210, 297);
+const PAGE_SIZE: (u32, u32) = (210, 297);
 /// Top and bottom, left, right: the decree's 20–25, 30–35 and 15–20 mm.
 const MARGINS: (u32, u32, u32) = (20, 30, 20);
 /// The line between the margins, in millimetres.
-const LINE: u32 = PAGE.0 - MARGINS.1 - MARGINS.2;
+const TEXT_WIDTH: u32 = PAGE_SIZE.0 - MARGINS.1 - MARGINS.2;
 /// How much of it the sender's side of the head takes, in millimetres.
-const LEFT: u32 = 62;
+const LEFT_WIDTH: u32 = 62;
 /// Columns of the table, in millimetres; the second one takes what the others leave.
-const COLUMNS: [u32; 5] = [14, LINE - 14 - 27 - 28 - 33, 27, 28, 33];
+const COLUMN_WIDTHS: [u32; 5] = [14, TEXT_WIDTH - 14 - 27 - 28 - 33, 27, 28, 33];
 
 /// Sizes in half points.
-const BODY: usize = 28;
-const SMALL: usize = 26;
+const BODY_SIZE: usize = 28;
+const SMALL_SIZE: usize = 26;
 /// The names in the head: the state's has to stay on one line.
-const HEAD: usize = 24;
-const COPIES: usize = 22;
+const HEAD_SIZE: usize = 24;
+const COPIES_SIZE: usize = 22;
 
 fn twips(millimetres: u32) -> u32 {
     millimetres * TWIPS / 100
@@ -79,21 +79,21 @@ pub fn write(letter: &Letter) -> io::Result<Vec<u8>> {
         gutter: 0,
     };
     let font = "Times New Roman";
-    let number = Paragraph::new().align(AlignmentType::Center).size(SMALL).add_page_num(PageNum::new());
+    let number = Paragraph::new().align(AlignmentType::Center).size(SMALL_SIZE).add_page_num(PageNum::new());
     let mut file = Docx::new()
-        .page_size(twips(PAGE.0), twips(PAGE.1))
+        .page_size(twips(PAGE_SIZE.0), twips(PAGE_SIZE.1))
         .page_margin(margins)
         .default_fonts(RunFonts::new().ascii(font).hi_ansi(font).east_asia(font).cs(font))
-        .default_size(BODY)
+        .default_size(BODY_SIZE)
         // The decree numbers pages from the second one on, in the middle of the top.
         .header(Header::new().add_paragraph(number))
         .first_header(Header::new().add_paragraph(Paragraph::new()))
         .add_table(head(letter));
     if let Some([kind, about]) = &letter.title {
         let spaced = LineSpacing::new().before(240).after(0);
-        file = file.add_paragraph(strong(kind, BODY).line_spacing(spaced)).add_paragraph(strong(about, BODY));
+        file = file.add_paragraph(bold(kind, BODY_SIZE).line_spacing(spaced)).add_paragraph(bold(about, BODY_SIZE));
     }
-    file = addressed(file, &letter.to);
+    file = add_addressees(file, &letter.to);
     for text in &letter.opening {
         file = file.add_paragraph(body(text));
     }
@@ -112,12 +112,12 @@ fn line(text: &str, size: usize) -> (Paragraph, Run) {
     (Paragraph::new().line_spacing(LineSpacing::new().after(0)), Run::new().add_text(text).size(size))
 }
 
-fn centred(text: &str, size: usize) -> Paragraph {
+fn centered(text: &str, size: usize) -> Paragraph {
     let (paragraph, run) = line(text, size);
     paragraph.align(AlignmentType::Center).add_run(run)
 }
 
-fn strong(text: &str, size: usize) -> Paragraph {
+fn bold(text: &str, size: usize) -> Paragraph {
     let (paragraph, run) = line(text, size);
     paragraph.align(AlignmentType::Center).add_run(run.bold())
 }
@@ -128,7 +128,7 @@ fn body(text: &str) -> Paragraph {
         .align(AlignmentType::Both)
         .indent(None, Some(SpecialIndentType::FirstLine(720)), None, None)
         .line_spacing(LineSpacing::new().after(120))
-        .add_run(Run::new().add_text(text).size(BODY))
+        .add_run(Run::new().add_text(text).size(BODY_SIZE))
 }
 
 fn cell(millimetres: u32, paragraphs: Vec<Paragraph>) -> TableCell {
@@ -137,39 +137,39 @@ fn cell(millimetres: u32, paragraphs: Vec<Paragraph>) -> TableCell {
 }
 
 fn two_sides(left: Vec<Paragraph>, right: Vec<Paragraph>) -> Table {
-    let row = TableRow::new(vec![cell(LEFT, left), cell(LINE - LEFT, right)]);
+    let row = TableRow::new(vec![cell(LEFT_WIDTH, left), cell(TEXT_WIDTH - LEFT_WIDTH, right)]);
     Table::without_borders(vec![row])
-        .set_grid(vec![width(LEFT), width(LINE - LEFT)])
+        .set_grid(vec![width(LEFT_WIDTH), width(TEXT_WIDTH - LEFT_WIDTH)])
         .layout(TableLayoutType::Fixed)
-        .width(width(LINE), WidthType::Dxa)
+        .width(width(TEXT_WIDTH), WidthType::Dxa)
 }
 
 /// Sender, number and subject at the left; the state, its motto, place and day at the right.
 fn head(letter: &Letter) -> Table {
     let [over, sender] = &letter.offices;
-    let rule = || centred("_______", 16);
+    let rule = || centered("_______", 16);
     let mut left = Vec::new();
     if !over.is_empty() {
-        left.push(centred(over, HEAD));
+        left.push(centered(over, HEAD_SIZE));
     }
-    let (number, subject) = (centred(&letter.number, SMALL), centred(&letter.subject, SMALL));
-    left.extend([strong(sender, HEAD), rule(), number, subject]);
+    let (number, subject) = (centered(&letter.number, SMALL_SIZE), centered(&letter.subject, SMALL_SIZE));
+    left.extend([bold(sender, HEAD_SIZE), rule(), number, subject]);
     let [state, motto] = &letter.state;
-    let (motto_line, motto) = line(motto, SMALL);
+    let (motto_line, motto) = line(motto, SMALL_SIZE);
     let motto = motto_line.align(AlignmentType::Center).add_run(motto.bold().underline("single"));
-    let (day_line, day) = line(&letter.place_and_day, BODY);
+    let (day_line, day) = line(&letter.place_and_day, BODY_SIZE);
     let day = day_line.align(AlignmentType::Center).add_run(day.italic());
-    two_sides(left, vec![strong(state, HEAD), motto, centred("", SMALL), day])
+    two_sides(left, vec![bold(state, HEAD_SIZE), motto, centered("", SMALL_SIZE), day])
 }
 
 /// Kính gửi: in the middle for one office, else a list drawn in below.
-fn addressed(file: Docx, to: &[String]) -> Docx {
+fn add_addressees(file: Docx, to: &[String]) -> Docx {
     let Some((first, rest)) = to.split_first() else { return file };
     let spaced = LineSpacing::new().before(240).after(if rest.is_empty() { 240 } else { 60 });
-    let mut file = file.add_paragraph(centred(first, BODY).line_spacing(spaced));
+    let mut file = file.add_paragraph(centered(first, BODY_SIZE).line_spacing(spaced));
     for (place, text) in rest.iter().enumerate() {
         let after = if place + 1 == rest.len() { 240 } else { 0 };
-        let (paragraph, run) = line(text, BODY);
+        let (paragraph, run) = line(text, BODY_SIZE);
         let paragraph = paragraph.indent(Some(2800), None, None, None).line_spacing(LineSpacing::new().after(after));
         file = file.add_paragraph(paragraph.add_run(run));
     }
@@ -177,12 +177,12 @@ fn addressed(file: Docx, to: &[String]) -> Docx {
 }
 
 fn table((heads, rows): &(Vec<String>, Vec<Vec<String>>)) -> Table {
-    let widths = || COLUMNS.iter().copied();
-    let head = heads.iter().zip(widths()).map(|(text, wide)| cell(wide, vec![strong(text, SMALL)]));
+    let widths = || COLUMN_WIDTHS.iter().copied();
+    let head = heads.iter().zip(widths()).map(|(text, wide)| cell(wide, vec![bold(text, SMALL_SIZE)]));
     let mut lines = vec![TableRow::new(head.collect()).cant_split()];
     for row in rows {
         let drawn = row.iter().zip(widths()).enumerate().map(|(place, (text, wide))| {
-            let (paragraph, run) = line(text, SMALL);
+            let (paragraph, run) = line(text, SMALL_SIZE);
             // The office stands at the left, what is counted in the middle.
             let side = if place == 1 { AlignmentType::Left } else { AlignmentType::Center };
             cell(wide, vec![paragraph.align(side).add_run(run)]).vertical_align(VAlignType::Center)
@@ -192,19 +192,19 @@ fn table((heads, rows): &(Vec<String>, Vec<Vec<String>>)) -> Table {
     Table::new(lines)
         .set_grid(widths().map(width).collect())
         .layout(TableLayoutType::Fixed)
-        .width(width(LINE), WidthType::Dxa)
+        .width(width(TEXT_WIDTH), WidthType::Dxa)
 }
 
 /// Who gets copies at the left, the signature at the right.
 fn foot(letter: &Letter) -> Table {
     let mut left = Vec::new();
     for (place, text) in letter.copies.iter().enumerate() {
-        let (paragraph, run) = line(text, if place == 0 { COPIES + 2 } else { COPIES });
+        let (paragraph, run) = line(text, if place == 0 { COPIES_SIZE + 2 } else { COPIES_SIZE });
         left.push(paragraph.add_run(if place == 0 { run.bold().italic() } else { run }));
     }
     let [post, name] = &letter.signature;
-    let mut right = vec![strong(post, BODY)];
-    right.extend((0..4).map(|_| centred("", BODY)));
-    right.push(strong(name, BODY));
+    let mut right = vec![bold(post, BODY_SIZE)];
+    right.extend((0..4).map(|_| centered("", BODY_SIZE)));
+    right.push(bold(name, BODY_SIZE));
     two_sides(left, right)
 }

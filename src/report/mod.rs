@@ -13,33 +13,35 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 /// A row of a list. Its keys are the names by which scripts know its parts; they never change.
-pub trait Row: Serialize {
+pub trait ListRow: Serialize {
     /// The keys in the order of the columns.
     const KEYS: &'static [&'static str];
 }
 
-/// Makes a row struct whose field names are its keys.
+/// Makes a row struct whose field names are its keys; `#[key = "…"]` keeps a key that scripts know under another name.
 #[macro_export]
-macro_rules! row {
-    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* pub $field:ident: $type:ty,)* }) => {
+macro_rules! list_row {
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[doc = $doc:literal])* $(#[key = $key:literal])? pub $field:ident: $type:ty,)* }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
         pub struct $name {
-            $($(#[$doc])* pub $field: $type,)*
+            $($(#[doc = $doc])* $(#[serde(rename = $key)])? pub $field: $type,)*
         }
 
-        impl $crate::report::Row for $name {
-            const KEYS: &'static [&'static str] = &[$(stringify!($field)),*];
+        impl $crate::report::ListRow for $name {
+            const KEYS: &'static [&'static str] = &[$($crate::list_row!(@key $field $($key)?)),*];
         }
     };
 }
 
 /// Writes bytes into a new file, whole or not at all; one that is there, or that appears meanwhile, is never overwritten.
-pub fn save(bytes: &[u8], path: &Path) -> io::Result<()> {
+pub fn save_new_file(bytes: &[u8], path: &Path) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let draft = Draft::beside(path, bytes)?;
+    let draft = Draft::create_sibling(path, bytes)?;
     match std::fs::hard_link(&draft.0, path) {
         // A file system without links: the name is taken first, and given back if the bytes do not fit.
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
@@ -53,7 +55,7 @@ pub fn save(bytes: &[u8], path: &Path) -> io::Result<()> {
 /// leads to is replaced, and not the link.
 pub fn replace(bytes: &[u8], path: &Path) -> io::Result<()> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let draft = Draft::beside(&path, bytes)?;
+    let draft = Draft::create_sibling(&path, bytes)?;
     if let Ok(found) = path.metadata() {
         std::fs::set_permissions(&draft.0, found.permissions())?;
     }
@@ -84,7 +86,7 @@ struct Draft(PathBuf);
 const DRAFT_NAMES: u32 = 1000;
 
 impl Draft {
-    fn beside(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+    fn create_sibling(path: &Path, bytes: &[u8]) -> io::Result<Self> {
         let id = std::process::id();
         let mut names = (0..DRAFT_NAMES).map(|no| path.with_file_name(format!(".tiendo-{id}-{no}.new")));
         let file = names.find_map(|name| match File::create_new(&name) {
@@ -110,7 +112,7 @@ fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// The whole path of a file that is named without its ending, or with one.
-pub fn path(typed: &Path, ending: &str) -> PathBuf {
+pub fn export_path(typed: &Path, ending: &str) -> PathBuf {
     let path = if typed.extension().is_some() { typed.to_owned() } else { typed.with_extension(ending) };
     std::path::absolute(&path).unwrap_or(path)
 }
@@ -130,10 +132,10 @@ mod tests {
     fn save_overwrites_nothing_and_leaves_no_draft() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
-        save(b"one", &path).unwrap();
-        assert_eq!(save(b"two", &path).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        save_new_file(b"one", &path).unwrap();
+        assert_eq!(save_new_file(b"two", &path).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"one".to_vec(), vec!["out.csv".to_owned()]));
-        assert!(save(b"three", &folder.path().join("no/where.csv")).is_err());
+        assert!(save_new_file(b"three", &folder.path().join("no/where.csv")).is_err());
         replace(b"four", &path).unwrap();
         assert_eq!((fs::read(&path).unwrap(), names(folder.path())), (b"four".to_vec(), vec!["out.csv".to_owned()]));
     }
@@ -143,7 +145,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
         let all: Vec<io::Result<()>> = std::thread::scope(|scope| {
-            let save = |no: usize| save(format!("{no}").repeat(1000).as_bytes(), &folder.path().join("out.csv"));
+            let save =
+                |no: usize| save_new_file(format!("{no}").repeat(1000).as_bytes(), &folder.path().join("out.csv"));
             let threads: Vec<_> = (0..8).map(|no| scope.spawn(move || save(no))).collect();
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
@@ -159,7 +162,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (link, file) = (folder.path().join("link"), folder.path().join("file"));
         std::os::unix::fs::symlink(&file, &link).unwrap();
-        assert_eq!(save(b"one", &link).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(save_new_file(b"one", &link).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         assert!(!file.exists());
         fs::write(&file, "old").unwrap();
         replace(b"new", &link).unwrap();

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::text::clean_line;
+use crate::domain::text::sanitize_line;
 
 /// What a cell is about; its colour where colours are on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tone {
+pub enum CellTone {
     /// No colour.
     #[default]
     Plain,
@@ -23,15 +23,15 @@ pub enum Tone {
     Dim,
 }
 
-impl Tone {
+impl CellTone {
     /// The text between the colour's sequences.
     pub fn paint(self, text: &str) -> String {
         let code = match self {
-            Tone::Plain => return text.to_owned(),
-            Tone::Good => "32",
-            Tone::Warn => "33",
-            Tone::Bad => "31",
-            Tone::Dim => "2",
+            CellTone::Plain => return text.to_owned(),
+            CellTone::Good => "32",
+            CellTone::Warn => "33",
+            CellTone::Bad => "31",
+            CellTone::Dim => "2",
         };
         format!("\u{1b}[{code}m{text}\u{1b}[0m")
     }
@@ -39,79 +39,79 @@ impl Tone {
 
 /// One cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
+pub struct TextCell {
     text: String,
-    tone: Tone,
-    right: bool,
-    long: bool,
-    minor: u8,
+    tone: CellTone,
+    right_aligned: bool,
+    truncatable: bool,
+    drop_rank: u8,
 }
 
-impl Cell {
+impl TextCell {
     /// The cell in a tone.
     #[must_use]
-    pub fn tone(mut self, tone: Tone) -> Self {
+    pub fn tone(mut self, tone: CellTone) -> Self {
         self.tone = tone;
         self
     }
 
     /// A name or a sentence: its column may be cut where the paper is too narrow. Codes, days and numbers never are.
     #[must_use]
-    pub fn long(mut self) -> Self {
-        self.long = true;
+    pub fn truncatable(mut self) -> Self {
+        self.truncatable = true;
         self
     }
 
     /// Of a column that is left out where the paper is too narrow, the highest rank first; 0 is never left out.
     #[must_use]
-    pub fn minor(mut self, rank: u8) -> Self {
-        self.minor = rank;
+    pub fn drop_rank(mut self, rank: u8) -> Self {
+        self.drop_rank = rank;
         self
     }
 
     /// A number or a day: stands at the right of its column.
     #[must_use]
-    pub fn right(mut self) -> Self {
-        self.right = true;
+    pub fn right_aligned(mut self) -> Self {
+        self.right_aligned = true;
         self
     }
 }
 
-impl<T: AsRef<str>> From<T> for Cell {
+impl<T: AsRef<str>> From<T> for TextCell {
     fn from(text: T) -> Self {
-        Self { text: clean_line(text.as_ref()).0, ..Self::default() }
+        Self { text: sanitize_line(text.as_ref()).0, ..Self::default() }
     }
 }
 
 /// Where and how a table is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Paper {
+pub struct TableOutput {
     /// Columns of the terminal; none for a file or pipe, where nothing is cut.
     pub width: Option<usize>,
     /// Whether colours are on.
     pub color: bool,
 }
 
-const GAP: usize = 2;
-const NARROWEST: usize = 8;
+const COLUMN_GAP: usize = 2;
+const MIN_WIDTH: usize = 8;
 /// As narrow as long columns are made to spare a minor one.
-const READABLE: usize = 16;
+const READABLE_WIDTH: usize = 16;
 
 /// One column: its width (none where it is left out), and what may be done to make it fit.
-struct Column {
+struct ColumnLayout {
     width: Option<usize>,
-    long: bool,
-    minor: u8,
+    truncatable: bool,
+    drop_rank: u8,
 }
 
 /// Writes heads and rows, each column as wide as its widest cell. Where the paper is too narrow, long columns are cut
 /// with `…`, then minor ones left out, then all others cut: no line is wider than the paper.
-pub fn draw(out: &mut dyn Write, heads: &[&str], rows: &[Vec<Cell>], paper: Paper) -> io::Result<()> {
-    let heads: Vec<Cell> = heads.iter().map(|head| Cell::from(head).tone(Tone::Dim)).collect();
-    let mut columns: Vec<Column> = (0..heads.len()).map(|place| column(&heads, rows, place)).collect();
+pub fn draw(out: &mut dyn Write, heads: &[&str], rows: &[Vec<TextCell>], paper: TableOutput) -> io::Result<()> {
+    let heads: Vec<TextCell> = heads.iter().map(|head| TextCell::from(head).tone(CellTone::Dim)).collect();
+    let mut columns: Vec<ColumnLayout> = (0..heads.len()).map(|place| measure_column(&heads, rows, place)).collect();
     if let Some(limit) = paper.width {
-        leave_out(&mut columns, limit);
-        narrow(&mut columns, limit);
+        drop_columns(&mut columns, limit);
+        shrink_columns(&mut columns, limit);
     }
     for row in std::iter::once(&heads).chain(rows) {
         draw_row(out, row, &columns, paper.color)?;
@@ -119,25 +119,30 @@ pub fn draw(out: &mut dyn Write, heads: &[&str], rows: &[Vec<Cell>], paper: Pape
     Ok(())
 }
 
-fn column(heads: &[Cell], rows: &[Vec<Cell>], place: usize) -> Column {
+fn measure_column(heads: &[TextCell], rows: &[Vec<TextCell>], place: usize) -> ColumnLayout {
     let cells = || rows.iter().filter_map(|row| row.get(place));
     let width = cells().chain(heads.get(place)).map(|cell| cell.text.width()).max();
-    Column { width, long: cells().any(|cell| cell.long), minor: cells().map(|cell| cell.minor).max().unwrap_or(0) }
+    ColumnLayout {
+        width,
+        truncatable: cells().any(|cell| cell.truncatable),
+        drop_rank: cells().map(|cell| cell.drop_rank).max().unwrap_or(0),
+    }
 }
 
 /// How wide a row is if long columns are cut to some width.
-fn total(columns: &[Column], long: usize) -> usize {
-    let shown =
-        columns.iter().filter_map(|column| column.width.map(|width| if column.long { width.min(long) } else { width }));
+fn total_width(columns: &[ColumnLayout], long: usize) -> usize {
+    let shown = columns
+        .iter()
+        .filter_map(|column| column.width.map(|width| if column.truncatable { width.min(long) } else { width }));
     let (count, sum) = shown.fold((0, 0), |(count, sum), width| (count + 1, sum + width));
-    sum + GAP * usize::saturating_sub(count, 1)
+    sum + COLUMN_GAP * usize::saturating_sub(count, 1)
 }
 
 /// Leaves minor columns out, the highest rank first, until the row can fit.
-fn leave_out(columns: &mut [Column], limit: usize) {
-    while total(columns, READABLE) > limit {
-        let shown = columns.iter_mut().filter(|column| column.minor > 0 && column.width.is_some());
-        match shown.max_by_key(|column| column.minor) {
+fn drop_columns(columns: &mut [ColumnLayout], limit: usize) {
+    while total_width(columns, READABLE_WIDTH) > limit {
+        let shown = columns.iter_mut().filter(|column| column.drop_rank > 0 && column.width.is_some());
+        match shown.max_by_key(|column| column.drop_rank) {
             Some(column) => column.width = None,
             None => return,
         }
@@ -146,15 +151,15 @@ fn leave_out(columns: &mut [Column], limit: usize) {
 
 /// Takes from the widest long column until the row fits; where all of them are as narrow as they may be, from the
 /// widest of all; where those are, too, the last column goes.
-fn narrow(columns: &mut [Column], limit: usize) {
-    while total(columns, usize::MAX) > limit {
-        let is_wide = |column: &&mut Column| column.width.is_some_and(|width| width > NARROWEST);
-        let wide_long = columns.iter_mut().filter(|column| column.long).filter(is_wide).max_by_key(|c| c.width);
+fn shrink_columns(columns: &mut [ColumnLayout], limit: usize) {
+    while total_width(columns, usize::MAX) > limit {
+        let is_wide = |column: &&mut ColumnLayout| column.width.is_some_and(|width| width > MIN_WIDTH);
+        let wide_long = columns.iter_mut().filter(|column| column.truncatable).filter(is_wide).max_by_key(|c| c.width);
         let widest = match wide_long {
             Some(column) => Some(column),
             None => columns.iter_mut().filter(is_wide).max_by_key(|column| column.width),
         };
-        if let Some(Column { width: Some(width), .. }) = widest {
+        if let Some(ColumnLayout { width: Some(width), .. }) = widest {
             *width -= 1;
             continue;
         }
@@ -167,27 +172,27 @@ fn narrow(columns: &mut [Column], limit: usize) {
     }
 }
 
-fn draw_row(out: &mut dyn Write, row: &[Cell], columns: &[Column], color: bool) -> io::Result<()> {
+fn draw_row(out: &mut dyn Write, row: &[TextCell], columns: &[ColumnLayout], color: bool) -> io::Result<()> {
     let mut line = String::new();
     let mut owed = 0;
     for (cell, column) in row.iter().zip(columns) {
         let Some(width) = column.width else { continue };
-        let text = cut(&cell.text, width);
+        let text = truncate(&cell.text, width);
         let free = width.saturating_sub(text.width());
-        let (before, after) = if cell.right { (free, 0) } else { (0, free) };
+        let (before, after) = if cell.right_aligned { (free, 0) } else { (0, free) };
         if text.is_empty() {
-            owed += width + GAP;
+            owed += width + COLUMN_GAP;
         } else {
             line.extend(std::iter::repeat_n(' ', owed + before));
             line.push_str(&if color { cell.tone.paint(&text) } else { text });
-            owed = after + GAP;
+            owed = after + COLUMN_GAP;
         }
     }
     writeln!(out, "{line}")
 }
 
 /// The text if it fits, else its beginning with `…`, by graphemes.
-pub fn cut(text: &str, width: usize) -> String {
+pub fn truncate(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -208,11 +213,11 @@ mod tests {
 
     fn drawn(width: Option<usize>) -> String {
         let rows = vec![
-            vec![Cell::from("Chỉ tiêu một").long(), Cell::from("5").right()],
-            vec![Cell::from(""), Cell::from("100").right()],
+            vec![TextCell::from("Chỉ tiêu một").truncatable(), TextCell::from("5").right_aligned()],
+            vec![TextCell::from(""), TextCell::from("100").right_aligned()],
         ];
         let mut out = Vec::new();
-        draw(&mut out, &["Tên", "Số"], &rows, Paper { width, color: false }).unwrap();
+        draw(&mut out, &["Tên", "Số"], &rows, TableOutput { width, color: false }).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -224,26 +229,26 @@ mod tests {
     #[test]
     fn only_a_terminal_cuts() {
         assert_eq!(drawn(Some(14)), "Tên        Số\nChỉ tiêu…    5\n           100\n");
-        assert_eq!(cut("Sở Y tế", 7), "Sở Y tế");
-        assert_eq!(cut("Sở Y tế", 4), "Sở …");
+        assert_eq!(truncate("Sở Y tế", 7), "Sở Y tế");
+        assert_eq!(truncate("Sở Y tế", 4), "Sở …");
     }
 
     #[test]
     fn no_line_is_wider_than_the_terminal() {
         let row = |office: &str| {
             vec![
-                Cell::from("kg-tt-2030/r2"),
-                Cell::from("kg.an-bien").minor(2),
-                Cell::from(office).long(),
-                Cell::from("09/06/2022").minor(1),
-                Cell::from("■ quá hạn"),
+                TextCell::from("kg-tt-2030/r2"),
+                TextCell::from("kg.an-bien").drop_rank(2),
+                TextCell::from(office).truncatable(),
+                TextCell::from("09/06/2022").drop_rank(1),
+                TextCell::from("■ quá hạn"),
             ]
         };
         let rows = [row("UBND huyện An Biên"), row("Sở Y tế")];
         let drawn = |width| {
             let mut out = Vec::new();
             let heads = ["Quy định", "Mã", "Đơn vị", "Hết hạn", "Tình trạng"];
-            draw(&mut out, &heads, &rows, Paper { width: Some(width), color: false }).unwrap();
+            draw(&mut out, &heads, &rows, TableOutput { width: Some(width), color: false }).unwrap();
             String::from_utf8(out).unwrap()
         };
         for width in 1..100 {

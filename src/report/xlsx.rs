@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use serde_json::Value;
 
-use super::Row;
-use super::csv::compact;
+use super::ListRow;
+use super::csv::format_compact;
 
 /// The keys whose texts are decimals with a point.
-const NUMBERS: [&str; 9] =
+const NUMBER_KEYS: [&str; 9] =
     ["value", "value_to", "numerator", "denominator", "line", "way", "difference", "rate", "quantity"];
 /// The keys whose texts are days.
-const DAYS: [&str; 11] = [
+const DAY_KEYS: [&str; 11] = [
     "on",
     "from",
     "to",
@@ -28,10 +28,10 @@ const DAYS: [&str; 11] = [
     "signed_on",
 ];
 /// How wide a column of text becomes at most, in letters.
-const WIDEST: usize = 60;
+const COLUMN_WIDTH_MAX: usize = 60;
 
 /// A cell in its type.
-enum Cell {
+enum XlsxCell {
     Empty,
     Number(f64),
     Day(NaiveDate),
@@ -39,54 +39,54 @@ enum Cell {
 }
 
 /// The bytes of a workbook with one sheet: a head that stays, a filter, a row each. `head` names a key.
-pub fn write<R: Row>(rows: &[R], name: &str, head: &dyn Fn(&str) -> String) -> io::Result<Vec<u8>> {
+pub fn write_rows<R: ListRow>(rows: &[R], name: &str, head: &dyn Fn(&str) -> String) -> io::Result<Vec<u8>> {
     let heads: Vec<String> = R::KEYS.iter().map(|key| head(key)).collect();
-    let cells = |row: Value| R::KEYS.iter().map(|key| cell(key, row.get(*key).unwrap_or(&Value::Null))).collect();
+    let cells = |row: Value| R::KEYS.iter().map(|key| typed_cell(key, row.get(*key).unwrap_or(&Value::Null))).collect();
     let values = rows.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
-    let rows: Vec<Vec<Cell>> = values.into_iter().map(cells).collect();
-    fill(&heads, &rows, name).map_err(io::Error::other)
+    let rows: Vec<Vec<XlsxCell>> = values.into_iter().map(cells).collect();
+    write_sheet(&heads, &rows, name).map_err(io::Error::other)
 }
 
 /// The same of a table of texts as people read them: `33,5` and `1.234` are numbers, `05/06/2026` is a day, and `3.2` the
 /// number of a target, a text.
-pub fn printed(heads: &[String], rows: &[Vec<String>], name: &str) -> io::Result<Vec<u8>> {
-    let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(|text| read(text)).collect()).collect();
+pub fn write_table(heads: &[String], rows: &[Vec<String>], name: &str) -> io::Result<Vec<u8>> {
+    let rows: Vec<Vec<XlsxCell>> = rows.iter().map(|row| row.iter().map(|text| parse_text(text)).collect()).collect();
     // What a spreadsheet takes as the name of a sheet.
     let name: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect();
-    fill(heads, &rows, &name).map_err(io::Error::other)
+    write_sheet(heads, &rows, &name).map_err(io::Error::other)
 }
 
 /// A part of a row, by its key.
-fn cell(key: &str, value: &Value) -> Cell {
-    let text = compact(value);
-    let number = value.as_f64().or_else(|| NUMBERS.contains(&key).then(|| decimal(&text)).flatten());
-    let day = DAYS.contains(&key).then(|| text.parse::<NaiveDate>().ok()).flatten();
+fn typed_cell(key: &str, value: &Value) -> XlsxCell {
+    let text = format_compact(value);
+    let number = value.as_f64().or_else(|| NUMBER_KEYS.contains(&key).then(|| parse_decimal(&text)).flatten());
+    let day = DAY_KEYS.contains(&key).then(|| text.parse::<NaiveDate>().ok()).flatten();
     match (number, day) {
-        _ if text.is_empty() => Cell::Empty,
-        (Some(number), _) => Cell::Number(number),
-        (_, Some(day)) => Cell::Day(day),
-        _ => Cell::Text(text),
+        _ if text.is_empty() => XlsxCell::Empty,
+        (Some(number), _) => XlsxCell::Number(number),
+        (_, Some(day)) => XlsxCell::Day(day),
+        _ => XlsxCell::Text(text),
     }
 }
 
 /// A decimal as rows write it: `33.5` for scripts, `33,5` for sheets; never with groups.
-fn decimal(text: &str) -> Option<f64> {
+fn parse_decimal(text: &str) -> Option<f64> {
     let decimals = text.split_once([',', '.']).map_or("", |(_, decimals)| decimals);
     if decimals.len() <= 2 { text.replace(',', ".").parse().ok() } else { None }
 }
 
 /// A text of the screen.
-fn read(text: &str) -> Cell {
-    match (grouped(text), NaiveDate::parse_from_str(text, "%d/%m/%Y")) {
-        _ if text.is_empty() => Cell::Empty,
-        (Some(number), _) => Cell::Number(number),
-        (_, Ok(day)) => Cell::Day(day),
-        _ => Cell::Text(text.to_owned()),
+fn parse_text(text: &str) -> XlsxCell {
+    match (parse_grouped(text), NaiveDate::parse_from_str(text, "%d/%m/%Y")) {
+        _ if text.is_empty() => XlsxCell::Empty,
+        (Some(number), _) => XlsxCell::Number(number),
+        (_, Ok(day)) => XlsxCell::Day(day),
+        _ => XlsxCell::Text(text.to_owned()),
     }
 }
 
 /// A number as people write it: dots between thousands, a decimal comma. What begins with a nought is a code.
-fn grouped(text: &str) -> Option<f64> {
+fn parse_grouped(text: &str) -> Option<f64> {
     let (whole, decimals) = text.strip_prefix('-').unwrap_or(text).split_once(',').unwrap_or((text, "0"));
     let whole = whole.strip_prefix('-').unwrap_or(whole);
     let groups: Vec<&str> = whole.split('.').collect();
@@ -99,7 +99,7 @@ fn grouped(text: &str) -> Option<f64> {
     fits.then(|| text.replace('.', "").replace(',', ".").parse().ok()).flatten()
 }
 
-fn fill(heads: &[String], rows: &[Vec<Cell>], name: &str) -> Result<Vec<u8>, XlsxError> {
+fn write_sheet(heads: &[String], rows: &[Vec<XlsxCell>], name: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name(name)?;
@@ -107,18 +107,18 @@ fn fill(heads: &[String], rows: &[Vec<Cell>], name: &str) -> Result<Vec<u8>, Xls
     for (at, words) in heads.iter().enumerate() {
         let column = u16::try_from(at).unwrap_or(u16::MAX);
         sheet.write_string_with_format(0, column, words, &bold)?;
-        let widest = rows.iter().filter_map(|row| row.get(at)).map(Cell::width).max();
-        let width = widest.unwrap_or(0).max(words.chars().count()).clamp(6, WIDEST);
+        let widest = rows.iter().filter_map(|row| row.get(at)).map(XlsxCell::width).max();
+        let width = widest.unwrap_or(0).max(words.chars().count()).clamp(6, COLUMN_WIDTH_MAX);
         sheet.set_column_width(column, f64::from(u8::try_from(width + 2).unwrap_or(u8::MAX)))?;
     }
     let day = Format::new().set_num_format("dd/mm/yyyy");
     for (number, row) in (1_u32..).zip(rows) {
         for (column, cell) in (0_u16..).zip(row) {
             match cell {
-                Cell::Empty => {}
-                Cell::Number(value) => drop(sheet.write_number(number, column, *value)?),
-                Cell::Day(on) => drop(sheet.write_datetime_with_format(number, column, on, &day)?),
-                Cell::Text(text) => drop(sheet.write_string(number, column, text)?),
+                XlsxCell::Empty => {}
+                XlsxCell::Number(value) => drop(sheet.write_number(number, column, *value)?),
+                XlsxCell::Day(on) => drop(sheet.write_datetime_with_format(number, column, on, &day)?),
+                XlsxCell::Text(text) => drop(sheet.write_string(number, column, text)?),
             }
         }
     }
@@ -129,7 +129,7 @@ fn fill(heads: &[String], rows: &[Vec<Cell>], name: &str) -> Result<Vec<u8>, Xls
     book.save_to_buffer()
 }
 
-impl Cell {
+impl XlsxCell {
     /// The letters that it takes.
     fn width(&self) -> usize {
         match self {
@@ -154,10 +154,10 @@ mod tests {
             ("0", Some(0.0)),
             ("188", Some(188.0)),
         ] {
-            assert_eq!(grouped(text), number, "{text}");
+            assert_eq!(parse_grouped(text), number, "{text}");
         }
         for text in ["", "3.2", "3.2a", "0912345678", "12.34,5", "1,2,3", "–", "96 %", "5.430/4.990"] {
-            assert_eq!(grouped(text), None, "{text}");
+            assert_eq!(parse_grouped(text), None, "{text}");
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::office::{Group, Holiday, HolidayFile, Office, OfficeFile};
 use crate::domain::plan::Plan;
 
 /// One embedded file: its name below `data/` and its text.
-type Embedded = (&'static str, &'static str);
+type EmbeddedFile = (&'static str, &'static str);
 
 macro_rules! embed {
     ($($name:literal),* $(,)?) => {
@@ -15,14 +15,14 @@ macro_rules! embed {
     };
 }
 
-const PLANS: &[Embedded] = embed![
+const PLANS: &[EmbeddedFile] = embed![
     "plans/yt-2018.toml",
     "plans/kg-2020.toml",
     "plans/tth-2021.toml",
     "plans/kg-tt-2030.toml",
     "plans/hh-2023.toml",
 ];
-const OFFICES: &[Embedded] = embed![
+const OFFICES: &[EmbeddedFile] = embed![
     "offices/central.toml",
     "offices/kg.toml",
     "offices/angiang.toml",
@@ -31,29 +31,29 @@ const OFFICES: &[Embedded] = embed![
     "offices/bacgiang.toml",
     "offices/bacninh.toml",
 ];
-const HOLIDAYS: Embedded = ("holidays.toml", include_str!("../../data/holidays.toml"));
+const HOLIDAYS: EmbeddedFile = ("holidays.toml", include_str!("../../data/holidays.toml"));
 
 /// A file of `data/` that cannot be read; the build's tests exclude it.
 #[derive(Debug, thiserror::Error)]
 #[error("data/{file}: {error}")]
-pub struct BadData {
+pub struct DataFileError {
     /// The file's name below `data/`.
     pub file: &'static str,
     /// What the parser says.
     pub error: toml::de::Error,
 }
 
-fn parse<T: serde::de::DeserializeOwned>((file, text): Embedded) -> Result<T, BadData> {
-    toml::from_str(text).map_err(|error| BadData { file, error })
+fn parse<T: serde::de::DeserializeOwned>((file, text): EmbeddedFile) -> Result<T, DataFileError> {
+    toml::from_str(text).map_err(|error| DataFileError { file, error })
 }
 
 /// The five plans, in the order in which they start.
-pub fn plans() -> Result<Vec<Plan>, BadData> {
+pub fn plans() -> Result<Vec<Plan>, DataFileError> {
     PLANS.iter().map(|&file| parse(file)).collect()
 }
 
 /// All offices and groups that the five plans touch.
-pub fn offices() -> Result<(Vec<Office>, Vec<Group>), BadData> {
+pub fn offices() -> Result<(Vec<Office>, Vec<Group>), DataFileError> {
     let (mut offices, mut groups) = (Vec::new(), Vec::new());
     for &file in OFFICES {
         let read: OfficeFile = parse(file)?;
@@ -64,6 +64,6 @@ pub fn offices() -> Result<(Vec<Office>, Vec<Group>), BadData> {
 }
 
 /// The holidays that are known.
-pub fn holidays() -> Result<Vec<Holiday>, BadData> {
+pub fn holidays() -> Result<Vec<Holiday>, DataFileError> {
     Ok(parse::<HolidayFile>(HOLIDAYS)?.holidays)
 }

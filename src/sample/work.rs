@@ -3,27 +3,27 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 
-use super::demo::{DemoError, Past, noon, told};
+use super::demo::{DemoError, TimedWrites, coordinator_actor, recorded_at};
 use crate::domain::budget::Spending;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::PlanCode;
 use crate::domain::inspection::{Inspection, InspectionKind, parse_party, parse_team};
 use crate::domain::number::Number;
-use crate::store::{ActivityProgress, Actor, Was, Write};
+use crate::store::{ActivityProgress, Actor, Expected, Write};
 
-const WORK: super::Embedded = ("demo/work.toml", include_str!("../../data/demo/work.toml"));
+const WORK_FILE: super::EmbeddedFile = ("demo/work.toml", include_str!("../../data/demo/work.toml"));
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Work {
-    progress: Vec<ToldProgress>,
-    spending: Vec<ToldSpending>,
-    inspection: Vec<ToldInspection>,
+struct DemoWork {
+    progress: Vec<DemoProgress>,
+    spending: Vec<DemoSpending>,
+    inspection: Vec<DemoInspection>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ToldProgress {
+struct DemoProgress {
     plan: PlanCode,
     no: u32,
     on: NaiveDate,
@@ -33,7 +33,7 @@ struct ToldProgress {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ToldSpending {
+struct DemoSpending {
     plan: PlanCode,
     source: Option<u32>,
     activity: Option<u32>,
@@ -44,7 +44,7 @@ struct ToldSpending {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ToldInspection {
+struct DemoInspection {
     plan: PlanCode,
     kind: InspectionKind,
     from: NaiveDate,
@@ -57,23 +57,23 @@ struct ToldInspection {
 }
 
 /// All of it as writes of the coordinator, each on its day.
-pub(super) fn past(catalog: &Catalog) -> Result<Past, DemoError> {
-    let work: Work = super::parse(WORK)?;
-    let progress = work.progress.into_iter().map(|ToldProgress { plan, no, on, done, note }| {
+pub(super) fn work_writes(catalog: &Catalog) -> Result<TimedWrites, DemoError> {
+    let work: DemoWork = super::parse(WORK_FILE)?;
+    let progress = work.progress.into_iter().map(|DemoProgress { plan, no, on, done, note }| {
         let progress = ActivityProgress { plan, no, done, note, on };
-        written(on, Write::SetActivity { was: Was::Whatever, progress, spent: None })
+        timed_write(on, Write::SetActivity { expected: Expected::Any, progress, spending: None })
     });
-    let spending = work.spending.into_iter().map(|ToldSpending { plan, source, activity, amount, on, note }| {
-        written(on, Write::Spend { spending: Spending { plan, source, activity, amount, on, note } })
+    let spending = work.spending.into_iter().map(|DemoSpending { plan, source, activity, amount, on, note }| {
+        timed_write(on, Write::RecordSpending { spending: Spending { plan, source, activity, amount, on, note } })
     });
     let inspections = work.inspection.into_iter().map(|one| {
         let on = one.closed_on.unwrap_or(one.from);
-        written(on, Write::AddInspection(Box::new(inspection(catalog, one))))
+        timed_write(on, Write::AddInspection(Box::new(build_inspection(catalog, one))))
     });
     Ok(progress.chain(spending).chain(inspections).collect())
 }
 
-fn inspection(catalog: &Catalog, one: ToldInspection) -> Inspection {
+fn build_inspection(catalog: &Catalog, one: DemoInspection) -> Inspection {
     Inspection {
         team: parse_team(catalog, &one.plan, &one.team),
         inspected: parse_party(catalog, &one.plan, &one.inspected),
@@ -87,6 +87,6 @@ fn inspection(catalog: &Catalog, one: ToldInspection) -> Inspection {
     }
 }
 
-fn written(on: NaiveDate, write: Write) -> (Actor, DateTime<Utc>, Write) {
-    (told(), noon(on), write)
+fn timed_write(on: NaiveDate, write: Write) -> (Actor, DateTime<Utc>, Write) {
+    (coordinator_actor(), recorded_at(on), write)
 }

@@ -5,11 +5,11 @@ use rusqlite::{Connection, params};
 
 use super::author::Author;
 use super::error::StoreError;
-use super::rows::{Moment, insert};
-use super::write::Was;
+use super::rows::{Timestamp, insert};
+use super::write::Expected;
 use crate::domain::code::PlanCode;
+use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::number::Number;
-use crate::domain::step::StepRefusal;
 
 /// How far an activity is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn history(db: &Connection, plan: &PlanCode, no: u32) -> Result<Vec<A
     let rows = statement.query_map(params![plan, no], |row| {
         let progress =
             ActivityProgress { plan: plan.clone(), no, done: row.get(0)?, note: row.get(1)?, on: row.get(2)? };
-        Ok(ActivityRecord { progress, by: row.get(3)?, at: row.get::<_, Moment>(4)?.0 })
+        Ok(ActivityRecord { progress, by: row.get(3)?, at: row.get::<_, Timestamp>(4)?.0 })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -56,7 +56,11 @@ pub(super) const ON_DAY: &str =
      ORDER BY activity, on_day, no";
 
 /// Progress of a plan's activities as known on a day, by number; none for those of which nothing was said.
-pub(super) fn on_day(db: &Connection, plan: &PlanCode, day: NaiveDate) -> Result<Vec<ActivityProgress>, StoreError> {
+pub(super) fn progress_on_day(
+    db: &Connection,
+    plan: &PlanCode,
+    day: NaiveDate,
+) -> Result<Vec<ActivityProgress>, StoreError> {
     let mut statement = db.prepare_cached(ON_DAY)?;
     let mut rows = statement.query(params![plan, day])?;
     let mut newest: Vec<ActivityProgress> = Vec::new();
@@ -81,28 +85,28 @@ pub(super) fn on_day(db: &Connection, plan: &PlanCode, day: NaiveDate) -> Result
 pub(super) fn record(
     db: &Connection,
     author: &Author<'_>,
-    was: &Was<Option<ActivityProgress>>,
+    was: &Expected<Option<ActivityProgress>>,
     wanted: &ActivityProgress,
 ) -> Result<bool, StoreError> {
     let subject = format!("{} {}", wanted.plan, wanted.no);
     let mut known = db.prepare_cached("SELECT 1 FROM activity WHERE plan = ?1 AND no = ?2")?;
     if !known.exists(params![wanted.plan, wanted.no])? {
-        return Err(StoreError::Unknown(subject));
+        return Err(StoreError::NotFound(subject));
     }
     if wanted.on > author.day() {
-        return Err(StoreError::Step(StepRefusal::InFuture { on: wanted.on, today: author.day() }));
+        return Err(StoreError::DutyStep(DutyStepRefusal::InFuture { on: wanted.on, today: author.day() }));
     }
     let known_on = |day| -> Result<_, StoreError> {
-        Ok(on_day(db, &wanted.plan, day)?.into_iter().find(|progress| progress.no == wanted.no))
+        Ok(progress_on_day(db, &wanted.plan, day)?.into_iter().find(|progress| progress.no == wanted.no))
     };
     let before = known_on(wanted.on)?;
     if before.as_ref() == Some(wanted) {
         return Ok(false);
     }
-    if let Was::This(seen) = was
+    if let Expected::Version(seen) = was
         && known_on(seen.as_ref().map_or(wanted.on, |seen| seen.on.max(wanted.on)))? != *seen
     {
-        return Err(StoreError::Changed(subject));
+        return Err(StoreError::ItemConflict(subject));
     }
     insert(
         db,

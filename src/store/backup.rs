@@ -4,16 +4,16 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::check::Finding;
+use super::check::IntegrityIssue;
 use super::error::StoreError;
-use super::{open, verification};
+use super::{connection, verification};
 
 /// Copies the database as it stands at one moment, verifies the copy, and only then gives it its name. What does not
 /// agree in it, without making it useless.
-pub(super) fn backup(db: &Connection, to: &Path) -> Result<Vec<Finding>, StoreError> {
-    let to = open::absolute(to).map_err(|error| StoreError::io(to, error))?;
+pub(super) fn backup(db: &Connection, to: &Path) -> Result<Vec<IntegrityIssue>, StoreError> {
+    let to = connection::absolute_path(to).map_err(|error| StoreError::from_io(to, error))?;
     if to.symlink_metadata().is_ok() {
-        return Err(StoreError::Exists(to));
+        return Err(StoreError::FileExists(to));
     }
     let source = db.path().filter(|path| !path.is_empty()).map_or_else(|| to.clone(), Into::into);
     let (draft, disagreements) = verification::of_connection(db, (&source, &to))?.sound(&source)?.into_file()?;

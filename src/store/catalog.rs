@@ -6,13 +6,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::chain::{self, Link};
 use super::error::StoreError;
+use super::journal_chain::{self, ChainHash};
 use super::{locks, offices, plans};
 use crate::domain::catalog::Catalog;
 
 /// Plans, offices, groups, holidays, settings.
-pub(super) fn read(db: &Connection) -> Result<Catalog, StoreError> {
+pub(super) fn read_catalog(db: &Connection) -> Result<Catalog, StoreError> {
     Ok(Catalog {
         plans: plans::plans(db)?,
         offices: offices::offices(db)?,
@@ -40,14 +40,14 @@ struct Cached {
     catalog: Arc<Catalog>,
     day: NaiveDate,
     /// The newest journal line when it was read, or found to hold.
-    line: (i64, Link),
+    line: (i64, ChainHash),
 }
 
 impl CatalogCache {
     /// Reads the catalog as it holds on a day, and keeps it for what is written next.
     pub(super) fn read(&self, db: &Connection, day: NaiveDate) -> Result<Catalog, StoreError> {
-        let line = chain::last(db)?;
-        let catalog = read(db)?.on(day);
+        let line = journal_chain::tip(db)?;
+        let catalog = read_catalog(db)?.as_of(day);
         *self.0.borrow_mut() = Some(Cached { catalog: Arc::new(catalog.clone()), day, line });
         Ok(catalog)
     }
@@ -55,14 +55,14 @@ impl CatalogCache {
     /// The catalog as it holds on a day.
     pub(super) fn on(&self, db: &Connection, day: NaiveDate) -> Result<Arc<Catalog>, StoreError> {
         let mut cached = self.0.borrow_mut();
-        let line = chain::last(db)?;
+        let line = journal_chain::tip(db)?;
         if let Some(cached) = cached.as_mut().filter(|cached| cached.day == day)
             && cached.holds(db)?
         {
             cached.line = line;
             return Ok(Arc::clone(&cached.catalog));
         }
-        let catalog = Arc::new(read(db)?.on(day));
+        let catalog = Arc::new(read_catalog(db)?.as_of(day));
         *cached = Some(Cached { catalog: Arc::clone(&catalog), day, line });
         Ok(catalog)
     }
@@ -72,7 +72,7 @@ impl Cached {
     /// Whether nothing of it was changed. A line that is not there any more was rolled back.
     fn holds(&self, db: &Connection) -> rusqlite::Result<bool> {
         let (no, link) = self.line;
-        let there: Option<Link> = db.prepare_cached(LINE)?.query_row([no], |row| row.get(0)).optional()?;
+        let there: Option<ChainHash> = db.prepare_cached(LINE)?.query_row([no], |row| row.get(0)).optional()?;
         Ok(there == Some(link) && !db.prepare_cached(CHANGED_AFTER)?.exists([no])?)
     }
 }

@@ -6,10 +6,10 @@ use super::author::Author;
 use super::duty_events;
 use super::error::StoreError;
 use super::figures::{self, need_measure};
-use super::offices::need_office;
-use super::rows::{Moment, insert};
+use super::offices::require_office;
+use super::rows::{Timestamp, insert};
 use crate::domain::code::MeasureId;
-use crate::domain::comment::{About, Comment};
+use crate::domain::comment::{Comment, CommentSubject};
 use crate::domain::duty::DutyKey;
 use crate::domain::figure::Cell;
 
@@ -20,10 +20,10 @@ pub(super) const OF_DUTY: &str = "SELECT c.text, c.by, c.at FROM duty d CROSS JO
 
 /// The comments on a measure and its cells, oldest first.
 pub(super) fn of_measure(db: &Connection, id: &MeasureId) -> Result<Vec<Comment>, StoreError> {
-    let about = |row: &Row<'_>| -> rusqlite::Result<About> {
+    let about = |row: &Row<'_>| -> rusqlite::Result<CommentSubject> {
         Ok(match row.get(3)? {
-            None => About::Measure(id.clone()),
-            Some(office) => About::Cell(Cell {
+            None => CommentSubject::Measure(id.clone()),
+            Some(office) => CommentSubject::Cell(Cell {
                 measure: id.clone(),
                 office,
                 period: row.get(4)?,
@@ -32,37 +32,38 @@ pub(super) fn of_measure(db: &Connection, id: &MeasureId) -> Result<Vec<Comment>
         })
     };
     let mut statement = db.prepare_cached(OF_MEASURE)?;
-    let comments = statement.query_map([id], |row| comment_at(row, about(row)?))?;
+    let comments = statement.query_map([id], |row| comment_from_row(row, about(row)?))?;
     Ok(comments.collect::<Result<_, _>>()?)
 }
 
 /// The comments on a duty, oldest first.
 pub(super) fn of_duty(db: &Connection, key: &DutyKey) -> Result<Vec<Comment>, StoreError> {
     let mut statement = db.prepare_cached(OF_DUTY)?;
-    let comments = statement
-        .query_map(params![key.rule, key.office, key.period], |row| comment_at(row, About::Duty(key.clone())))?;
+    let comments = statement.query_map(params![key.rule, key.office, key.period], |row| {
+        comment_from_row(row, CommentSubject::Duty(key.clone()))
+    })?;
     Ok(comments.collect::<Result<_, _>>()?)
 }
 
-fn comment_at(row: &Row<'_>, about: About) -> rusqlite::Result<Comment> {
-    Ok(Comment { about, text: row.get(0)?, by: row.get(1)?, at: row.get::<_, Moment>(2)?.0 })
+fn comment_from_row(row: &Row<'_>, subject: CommentSubject) -> rusqlite::Result<Comment> {
+    Ok(Comment { subject, text: row.get(0)?, by: row.get(1)?, at: row.get::<_, Timestamp>(2)?.0 })
 }
 
 /// Appends a comment.
-pub(super) fn add(db: &Connection, author: &Author<'_>, about: &About, text: &str) -> Result<(), StoreError> {
+pub(super) fn add(db: &Connection, author: &Author<'_>, about: &CommentSubject, text: &str) -> Result<(), StoreError> {
     let (mut measure, mut cell, mut duty) = (None, None, None);
     let subject = match about {
-        About::Measure(id) => {
+        CommentSubject::Measure(id) => {
             measure = Some(id);
             id.to_string()
         }
-        About::Cell(of) => {
-            need_office(db, &of.office)?;
+        CommentSubject::Cell(of) => {
+            require_office(db, &of.office)?;
             (measure, cell) = (Some(&of.measure), Some(of));
             figures::subject(of)
         }
-        About::Duty(key) => {
-            duty = Some(duty_events::id(db, key)?);
+        CommentSubject::Duty(key) => {
+            duty = Some(duty_events::duty_id(db, key)?);
             duty_events::subject(key)
         }
     };

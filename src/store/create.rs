@@ -7,15 +7,15 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::author::Author;
 use super::error::StoreError;
-use super::turn::dice;
-use super::{catalog, duty_making, offices, open, plan_rows, schema};
-use crate::domain::account::Mode;
+use super::write_lock::random_u64;
+use super::{catalog, connection, duty_generation, offices, plan_rows, schema};
+use crate::domain::account::DatabaseMode;
 use crate::domain::office::{Group, Holiday, Office};
 use crate::domain::plan::Plan;
 
 /// What a new database starts with.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Founding {
+pub struct SeedData {
     /// Plans.
     pub plans: Vec<Plan>,
     /// Offices.
@@ -25,50 +25,53 @@ pub struct Founding {
     /// Holidays.
     pub holidays: Vec<Holiday>,
     /// One person's or shared.
-    pub mode: Mode,
+    pub mode: DatabaseMode,
 }
 
 /// Makes the file; its folder too if it is missing.
-pub(super) fn create(path: &Path, founding: &Founding, author: &Author<'_>) -> Result<(), StoreError> {
+pub(super) fn create(path: &Path, founding: &SeedData, author: &Author<'_>) -> Result<(), StoreError> {
     if path.symlink_metadata().is_ok() {
-        return Err(StoreError::Exists(path.to_owned()));
+        return Err(StoreError::FileExists(path.to_owned()));
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        make_folder(folder).map_err(|error| StoreError::io(folder, error))?;
+        make_folder(folder).map_err(|error| StoreError::from_io(folder, error))?;
     }
-    let path = open::absolute(path).map_err(|error| StoreError::io(path, error))?;
-    let draft = Draft::beside(&path)?;
-    fill(&draft.0, founding, author).map_err(|error| error.about(&path))?;
+    let path = connection::absolute_path(path).map_err(|error| StoreError::from_io(path, error))?;
+    let draft = TempFile::create_for(&path)?;
+    fill_temp_file(&draft.0, founding, author).map_err(|error| error.with_path(&path))?;
     draft.publish(&path)
 }
 
-fn fill(draft: &Path, founding: &Founding, author: &Author<'_>) -> Result<(), StoreError> {
-    let mut db = open_draft(draft)?;
-    found(&mut db, founding, author)?;
-    open::set_pragmas(&db, draft)?;
+fn fill_temp_file(draft: &Path, founding: &SeedData, author: &Author<'_>) -> Result<(), StoreError> {
+    let mut db = open_temp_file(draft)?;
+    initialize(&mut db, founding, author)?;
+    connection::set_pragmas(&db, draft)?;
     db.close().map_err(|(_, error)| error.into())
 }
 
 /// A connection that writes to a draft, of which nobody else knows.
-pub(super) fn open_draft(draft: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open_temp_file(draft: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(draft, flags)?;
-    open::guard(&db)?;
+    connection::harden(&db)?;
     Ok(db)
 }
 
 /// Schema, founding facts and the duties that the rules make, in one transaction.
-pub(super) fn found(db: &mut Connection, founding: &Founding, author: &Author<'_>) -> Result<(), StoreError> {
-    open::set_common_pragmas(db)?;
+pub(super) fn initialize(db: &mut Connection, founding: &SeedData, author: &Author<'_>) -> Result<(), StoreError> {
+    connection::set_common_pragmas(db)?;
     let transaction = db.transaction()?;
-    schema::lay(&transaction)?;
+    schema::create_schema(&transaction)?;
     offices::add_offices(&transaction, &founding.offices)?;
     founding.groups.iter().try_for_each(|group| offices::add_group(&transaction, group))?;
     founding.holidays.iter().try_for_each(|day| offices::add_holiday(&transaction, day))?;
     founding.plans.iter().try_for_each(|plan| plan_rows::add_plan(&transaction, plan))?;
     offices::set_mode(&transaction, founding.mode)?;
-    let duties = duty_making::put_all(&transaction, duty_making::made_by_rules(&catalog::read(&transaction)?))?;
-    let shared = if founding.mode == Mode::Shared { " shared" } else { "" };
+    let duties = duty_generation::upsert_all(
+        &transaction,
+        duty_generation::generate_all(&catalog::read_catalog(&transaction)?),
+    )?;
+    let shared = if founding.mode == DatabaseMode::Shared { " shared" } else { "" };
     let after = format!("plans {} offices {} duties {duties}{shared}", founding.plans.len(), founding.offices.len());
     author.journal(&transaction, "init", "database", [None, Some(&after), None])?;
     Ok(transaction.commit()?)
@@ -100,25 +103,26 @@ pub(super) fn copy_bytes(from: &Path, to: &Path) -> std::io::Result<()> {
 }
 
 /// A file that grows beside the place where it will lie, and goes away if it never gets there.
-pub(super) struct Draft(pub(super) PathBuf);
+pub(super) struct TempFile(pub(super) PathBuf);
 
-impl Draft {
+impl TempFile {
     /// An empty file of the owner's alone.
-    pub(super) fn beside(target: &Path) -> Result<Self, StoreError> {
+    pub(super) fn create_for(target: &Path) -> Result<Self, StoreError> {
         let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let path = target.with_file_name(format!(".{name}.{:016x}.new", dice()));
-        new_file(&path).map_err(|error| StoreError::io(target, error))?;
+        let path = target.with_file_name(format!(".{name}.{:016x}.new", random_u64()));
+        new_file(&path).map_err(|error| StoreError::from_io(target, error))?;
         Ok(Self(path))
     }
 
     /// The same with the bytes of a database, and of the logs that lie beside it.
     pub(super) fn of_bytes(source: &Path, target: &Path) -> Result<Self, StoreError> {
-        let draft = Self::beside(target)?;
-        std::fs::remove_file(&draft.0).map_err(|error| StoreError::io(target, error))?;
+        let draft = Self::create_for(target)?;
+        std::fs::remove_file(&draft.0).map_err(|error| StoreError::from_io(target, error))?;
         for ending in ["", "-wal", "-journal"] {
-            let from = open::beside(source, ending);
+            let from = connection::sibling_path(source, ending);
             if from.symlink_metadata().is_ok() {
-                copy_bytes(&from, &open::beside(&draft.0, ending)).map_err(|error| StoreError::io(target, error))?;
+                copy_bytes(&from, &connection::sibling_path(&draft.0, ending))
+                    .map_err(|error| StoreError::from_io(target, error))?;
             }
         }
         Ok(draft)
@@ -127,17 +131,17 @@ impl Draft {
     /// Makes it durable and gives it its name, unless a file has that name already. A log that another file of that
     /// name left behind would be taken for its own, so it is in the way too.
     pub(super) fn publish(self, target: &Path) -> Result<(), StoreError> {
-        let left = ["-wal", "-journal"].map(|ending| open::beside(target, ending));
+        let left = ["-wal", "-journal"].map(|ending| connection::sibling_path(target, ending));
         if let Some(left) = left.into_iter().find(|left| left.symlink_metadata().is_ok()) {
-            return Err(StoreError::Exists(left));
+            return Err(StoreError::FileExists(left));
         }
-        self.named(target, give_name)
+        self.sync_and_rename(target, rename_without_overwrite)
     }
 
     /// Makes it durable where it lies.
-    pub(super) fn settle(&self, target: &Path) -> Result<(), StoreError> {
+    pub(super) fn sync(&self, target: &Path) -> Result<(), StoreError> {
         let sync = || OpenOptions::new().write(true).open(&self.0)?.sync_all();
-        sync().map_err(|error| StoreError::io(target, error))
+        sync().map_err(|error| StoreError::from_io(target, error))
     }
 
     /// Takes the place of whatever file has the name; durable when the folder is.
@@ -145,28 +149,28 @@ impl Draft {
         std::fs::rename(&self.0, target)
     }
 
-    fn named(self, target: &Path, name: fn(&Path, &Path) -> std::io::Result<()>) -> Result<(), StoreError> {
-        self.settle(target)?;
+    fn sync_and_rename(self, target: &Path, name: fn(&Path, &Path) -> std::io::Result<()>) -> Result<(), StoreError> {
+        self.sync(target)?;
         let publish = || {
             name(&self.0, target)?;
             sync_folder(target)
         };
-        publish().map_err(|error| StoreError::io(target, error))
+        publish().map_err(|error| StoreError::from_io(target, error))
     }
 }
 
-impl Drop for Draft {
+impl Drop for TempFile {
     fn drop(&mut self) {
         for suffix in ["", "-journal", "-wal", "-shm"] {
             // Most of them are not there.
-            let _ = std::fs::remove_file(open::beside(&self.0, suffix));
+            let _ = std::fs::remove_file(connection::sibling_path(&self.0, suffix));
         }
     }
 }
 
 /// A link never overwrites. Where the file system has none, a renaming that does not; where it has neither, a look before
 /// the renaming has to do.
-fn give_name(draft: &Path, target: &Path) -> std::io::Result<()> {
+fn rename_without_overwrite(draft: &Path, target: &Path) -> std::io::Result<()> {
     match std::fs::hard_link(draft, target) {
         Ok(()) => std::fs::remove_file(draft),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists || target.symlink_metadata().is_ok() => {

@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, ToSql};
 
-use super::duty_events::{self, event_at};
+use super::duty_events::{self, event_from_row};
 use super::error::StoreError;
-use crate::domain::catalog::Origin;
-use crate::domain::chain::{self, Blocker};
+use crate::domain::blocker::{self, Blocker};
+use crate::domain::catalog::Predecessor;
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
-use crate::domain::duty::{Duty, DutyEvent, DutyKey, Standing, standing};
+use crate::domain::duty::{Duty, DutyEvent, DutyKey, DutyStatus, duty_status};
 use crate::domain::period::Period;
 
 /// A duty with all that happened to it, oldest first.
@@ -20,7 +20,7 @@ pub struct DutyRecord {
     /// The duty.
     pub duty: Duty,
     /// Its rule's recipient is outside the system.
-    pub outside: bool,
+    pub external_recipient: bool,
     /// Events in the order in which they count.
     pub events: Vec<DutyEvent>,
 }
@@ -37,26 +37,26 @@ pub struct DutyFilter {
     /// Of one period.
     pub period: Option<Period>,
     /// Only those that can be overdue on this day (a superset; the domain judges).
-    pub past_on: Option<NaiveDate>,
+    pub overdue_on: Option<NaiveDate>,
 }
 
 /// What can be overdue on a day, both parts by an index of its own: what is owed still, and what came in hand after it.
 /// A waived duty is among them (its standing says so), and one that was in hand for a while before.
-const PAST: &str = "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND void = 0 AND first_term < ?
+const MAYBE_OVERDUE: &str = "d.id IN (SELECT id FROM duty WHERE closed_on IS NULL AND void = 0 AND first_term < ?
                     UNION ALL SELECT id FROM duty WHERE closed_on > ? AND first_term < ?)";
 
 /// How duties stand in lists.
 const BY_LAST_DAY: &str = "ORDER BY d.last_day, d.rule, d.office, d.period";
 
 /// A condition over `duty d` with the values of its marks.
-pub(super) struct Narrowed<'a> {
+pub(super) struct DutyQuery<'a> {
     condition: String,
     values: Vec<&'a dyn ToSql>,
 }
 
-impl<'a> Narrowed<'a> {
+impl<'a> DutyQuery<'a> {
     /// The condition of a filter.
-    pub(super) fn by(filter: &'a DutyFilter) -> Self {
+    pub(super) fn from_filter(filter: &'a DutyFilter) -> Self {
         // Nobody owes what was settled before it could come down.
         let mut parts: Vec<&str> = vec!["d.void = 0"];
         let mut values: Vec<&dyn ToSql> = Vec::new();
@@ -64,8 +64,8 @@ impl<'a> Narrowed<'a> {
             parts.push(part);
             values.extend(marks);
         };
-        if let Some(day) = &filter.past_on {
-            narrow(PAST, &[day, day, day]);
+        if let Some(day) = &filter.overdue_on {
+            narrow(MAYBE_OVERDUE, &[day, day, day]);
         }
         if let Some(rule) = &filter.rule {
             narrow("d.rule = ?", &[rule]);
@@ -113,8 +113,8 @@ impl<'a> Narrowed<'a> {
 }
 
 /// Duties with their events, ordered by last day, then rule, then office. Four statements, whatever their number.
-pub(super) fn read(db: &Connection, filter: &DutyFilter) -> Result<Vec<DutyRecord>, StoreError> {
-    let narrowed = Narrowed::by(filter);
+pub(super) fn read_duties(db: &Connection, filter: &DutyFilter) -> Result<Vec<DutyRecord>, StoreError> {
+    let narrowed = DutyQuery::from_filter(filter);
     let [duties, origins, events, blockers] = narrowed.statements();
     let values = narrowed.values.as_slice();
     let (mut found, mut index) = (Vec::new(), HashMap::new());
@@ -122,21 +122,21 @@ pub(super) fn read(db: &Connection, filter: &DutyFilter) -> Result<Vec<DutyRecor
     let mut rows = statement.query(values)?;
     while let Some(row) = rows.next()? {
         index.insert(row.get::<_, i64>(0)?, found.len());
-        found.push(record_at(row)?);
+        found.push(record_from_row(row)?);
     }
     let mut statement = db.prepare_cached(&origins)?;
     let mut rows = statement.query(values)?;
     while let Some(row) = rows.next()? {
         if let Some(&at) = index.get(&row.get(0)?) {
-            found[at].duty.inherited_from.push(origin_at(row)?);
+            found[at].duty.predecessors.push(origin_at(row)?);
         }
     }
-    let mut without = duty_events::blockers(db, &blockers, values)?;
+    let mut without = duty_events::read_blockers(db, &blockers, values)?;
     let mut statement = db.prepare_cached(&events)?;
     let mut rows = statement.query(values)?;
     while let Some(row) = rows.next()? {
         if let Some(&at) = index.get(&row.get(0)?) {
-            found[at].events.push(event_at(row, &mut without)?);
+            found[at].events.push(event_from_row(row, &mut without)?);
         }
     }
     Ok(found)
@@ -144,26 +144,26 @@ pub(super) fn read(db: &Connection, filter: &DutyFilter) -> Result<Vec<DutyRecor
 
 /// Duties with their events, one by one in the order of their rows: three statements side by side, and nothing is kept.
 pub(super) fn each(db: &Connection, filter: &DutyFilter, visit: &mut dyn FnMut(DutyRecord)) -> Result<(), StoreError> {
-    let narrowed = Narrowed::by(filter);
+    let narrowed = DutyQuery::from_filter(filter);
     let [duties, origins, events, blockers] = narrowed.statements();
     let values = narrowed.values.as_slice();
-    let mut without = duty_events::blockers(db, &blockers, values)?;
+    let mut without = duty_events::read_blockers(db, &blockers, values)?;
     let duties = duties.replace(BY_LAST_DAY, "ORDER BY d.id");
     let (mut duties, mut origins, mut events) =
         (db.prepare_cached(&duties)?, db.prepare_cached(&origins)?, db.prepare_cached(&events)?);
     let (mut duties, mut origins, mut events) = (duties.query(values)?, origins.query(values)?, events.query(values)?);
     let mut origin = next_of(&mut origins, origin_at)?;
-    let mut event = next_of(&mut events, |row| event_at(row, &mut without))?;
+    let mut event = next_of(&mut events, |row| event_from_row(row, &mut without))?;
     while let Some(row) = duties.next()? {
         let id: i64 = row.get(0)?;
-        let mut record = record_at(row)?;
+        let mut record = record_from_row(row)?;
         while let Some((_, origin_of_it)) = origin.take_if(|(of, _)| *of <= id) {
-            record.duty.inherited_from.push(origin_of_it);
+            record.duty.predecessors.push(origin_of_it);
             origin = next_of(&mut origins, origin_at)?;
         }
         while let Some((_, event_of_it)) = event.take_if(|(of, _)| *of <= id) {
             record.events.push(event_of_it);
-            event = next_of(&mut events, |row| event_at(row, &mut without))?;
+            event = next_of(&mut events, |row| event_from_row(row, &mut without))?;
         }
         visit(record);
     }
@@ -205,33 +205,33 @@ pub(super) fn blockers(db: &Connection, duty: &Duty, day: NaiveDate) -> Result<V
     let rules: Vec<RuleId> = statement.query_map([&duty.key.rule], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut awaited = Vec::new();
     for rule in rules {
-        awaited.extend(read(db, &DutyFilter { rule: Some(rule), ..DutyFilter::default() })?);
+        awaited.extend(read_duties(db, &DutyFilter { rule: Some(rule), ..DutyFilter::default() })?);
     }
-    let stood = |record: &DutyRecord| standing(&record.duty, &record.events, record.outside, day);
-    let stands: Vec<Standing> = awaited.iter().map(stood).collect();
-    Ok(chain::blockers(duty, awaited.iter().map(|record| &record.duty).zip(&stands)))
+    let stood = |record: &DutyRecord| duty_status(&record.duty, &record.events, record.external_recipient, day);
+    let stands: Vec<DutyStatus> = awaited.iter().map(stood).collect();
+    Ok(blocker::blockers(duty, awaited.iter().map(|record| &record.duty).zip(&stands)))
 }
 
 /// One duty.
-pub(super) fn one(db: &Connection, key: &DutyKey) -> Result<Option<DutyRecord>, StoreError> {
+pub(super) fn find(db: &Connection, key: &DutyKey) -> Result<Option<DutyRecord>, StoreError> {
     let DutyKey { rule, office, period } = key.clone();
     let filter = DutyFilter { rule: Some(rule), office: Some(office), period: Some(period), ..DutyFilter::default() };
-    Ok(read(db, &filter)?.pop())
+    Ok(read_duties(db, &filter)?.pop())
 }
 
-fn origin_at(row: &Row<'_>) -> rusqlite::Result<Origin> {
-    Ok(Origin { office: row.get(1)?, on: row.get(2)? })
+fn origin_at(row: &Row<'_>) -> rusqlite::Result<Predecessor> {
+    Ok(Predecessor { office: row.get(1)?, on: row.get(2)? })
 }
 
-fn record_at(row: &Row<'_>) -> rusqlite::Result<DutyRecord> {
+fn record_from_row(row: &Row<'_>) -> rusqlite::Result<DutyRecord> {
     let duty = Duty {
         key: DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? },
         opens_on: row.get(4)?,
         named_day: row.get(5)?,
         last_day: row.get(6)?,
-        inherited_from: Vec::new(),
-        passes_on: row.get(9)?,
+        predecessors: Vec::new(),
+        transferred_on: row.get(9)?,
         tracked: row.get(7)?,
     };
-    Ok(DutyRecord { duty, outside: row.get(8)?, events: Vec::new() })
+    Ok(DutyRecord { duty, external_recipient: row.get(8)?, events: Vec::new() })
 }

@@ -8,13 +8,13 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::author::Author;
 use super::error::StoreError;
-use super::heirs;
-use super::rows::{Moment, insert, position};
-use crate::domain::chain::Blocker;
-use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Sending};
+use super::rows::{Timestamp, insert, position};
+use super::succession;
+use crate::domain::blocker::Blocker;
+use crate::domain::duty::{DutyEvent, DutyEventKind, DutyKey, Narrative, Submission};
 
 /// The reports that others were sent without, by the event of the sending; `sql` reads them.
-pub(super) fn blockers(db: &Connection, sql: &str, values: &[&dyn ToSql]) -> rusqlite::Result<Blockers> {
+pub(super) fn read_blockers(db: &Connection, sql: &str, values: &[&dyn ToSql]) -> rusqlite::Result<Blockers> {
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(values)?;
     let mut found = Blockers::new();
@@ -30,23 +30,23 @@ pub(super) fn blockers(db: &Connection, sql: &str, values: &[&dyn ToSql]) -> rus
 pub(super) type Blockers = HashMap<i64, Vec<Blocker>>;
 
 /// An event from the columns of the reading statement, of which the first is the duty's id.
-pub(super) fn event_at(row: &Row<'_>, without: &mut Blockers) -> rusqlite::Result<DutyEvent> {
+pub(super) fn event_from_row(row: &Row<'_>, without: &mut Blockers) -> rusqlite::Result<DutyEvent> {
     let kind = match row.get_ref(2)?.as_str()? {
-        "sent" => DutyEventKind::Sent(Sending {
+        "sent" => DutyEventKind::Sent(Submission {
             letter: row.get(3)?,
             letter_on: row.get(4)?,
-            behalf: row.get(5)?,
+            on_behalf: row.get(5)?,
             narrative: Narrative { results: row.get(6)?, difficulties: row.get(7)?, proposals: row.get(8)? },
             missing_note: row.get(15)?,
             blockers: without.remove(&row.get(16)?).unwrap_or_default(),
         }),
-        "returned" => DutyEventKind::Returned { reason: row.get(9)?, mend_by: row.get(10)? },
+        "returned" => DutyEventKind::Returned { reason: row.get(9)?, resubmit_by: row.get(10)? },
         "extended" => DutyEventKind::Extended { to: row.get(10)?, reason: row.get(9)? },
-        "waived" => DutyEventKind::Waived { reason: row.get(9)? },
+        "waived" => DutyEventKind::Exempted { reason: row.get(9)? },
         "reminded" => DutyEventKind::Reminded { channel: row.get(13)?, note: row.get(14)? },
         _ => DutyEventKind::Accepted,
     };
-    Ok(DutyEvent { on: row.get(1)?, kind, by: row.get(11)?, at: row.get::<_, Moment>(12)?.0 })
+    Ok(DutyEvent { on: row.get(1)?, kind, by: row.get(11)?, at: row.get::<_, Timestamp>(12)?.0 })
 }
 
 /// Records what happened to a duty on a day.
@@ -57,12 +57,12 @@ pub(super) fn record(
     event: &DutyEventKind,
     on: NaiveDate,
 ) -> Result<(), StoreError> {
-    let duty = id(db, key)?;
+    let duty = duty_id(db, key)?;
     append(db, author, duty, (event, on))?;
-    resettle(db, duty)?;
-    heirs::settle(db, duty)?;
+    recompute_derived_days(db, duty)?;
+    succession::recompute_superseded(db, duty)?;
     let subject = subject(key);
-    let (after, why) = in_words(event, on);
+    let (after, why) = journal_text(event, on);
     match event {
         DutyEventKind::Sent(_) => author.journal_for(db, &key.office, ("duty", &subject), [None, Some(&after), why]),
         _ => Ok(author.journal(db, "duty", &subject, [None, Some(&after), why])?),
@@ -70,10 +70,10 @@ pub(super) fn record(
 }
 
 /// The row of a duty.
-pub(super) fn id(db: &Connection, key: &DutyKey) -> Result<i64, StoreError> {
+pub(super) fn duty_id(db: &Connection, key: &DutyKey) -> Result<i64, StoreError> {
     let mut find = db.prepare_cached("SELECT id FROM duty WHERE rule = ?1 AND office = ?2 AND period = ?3")?;
     let found = find.query_row(params![key.rule, key.office, key.period], |row| row.get(0)).optional()?;
-    found.ok_or_else(|| StoreError::NoDuty(key.clone()))
+    found.ok_or_else(|| StoreError::DutyNotFound(key.clone()))
 }
 
 /// A duty as the journal names it.
@@ -94,20 +94,20 @@ fn append(
             ("kind", &"sent" as &dyn ToSql),
             ("letter", &sending.letter),
             ("letter_on", &sending.letter_on),
-            ("behalf", &sending.behalf),
+            ("behalf", &sending.on_behalf),
             ("results", &sending.narrative.results),
             ("difficulties", &sending.narrative.difficulties),
             ("proposals", &sending.narrative.proposals),
             ("missing_note", &sending.missing_note),
         ]),
-        DutyEventKind::Returned { reason, mend_by } => {
-            row.extend([("kind", &"returned" as &dyn ToSql), ("reason", reason), ("until", mend_by)]);
+        DutyEventKind::Returned { reason, resubmit_by } => {
+            row.extend([("kind", &"returned" as &dyn ToSql), ("reason", reason), ("until", resubmit_by)]);
         }
         DutyEventKind::Accepted => row.push(("kind", &"accepted")),
         DutyEventKind::Extended { to, reason } => {
             row.extend([("kind", &"extended" as &dyn ToSql), ("reason", reason), ("until", to)]);
         }
-        DutyEventKind::Waived { reason } => row.extend([("kind", &"waived" as &dyn ToSql), ("reason", reason)]),
+        DutyEventKind::Exempted { reason } => row.extend([("kind", &"waived" as &dyn ToSql), ("reason", reason)]),
         DutyEventKind::Reminded { channel, note } => {
             row.extend([("kind", &"reminded" as &dyn ToSql), ("channel", channel), ("note", note)]);
         }
@@ -137,16 +137,18 @@ fn append_blockers(db: &Connection, event: i64, blockers: &[Blocker]) -> rusqlit
 }
 
 /// An event as the journal keeps it, and the reason that was given.
-fn in_words(event: &DutyEventKind, on: NaiveDate) -> (String, Option<&str>) {
+fn journal_text(event: &DutyEventKind, on: NaiveDate) -> (String, Option<&str>) {
     match event {
         DutyEventKind::Sent(sending) => {
             let letter = sending.letter.as_deref().map(|letter| format!(" {letter}")).unwrap_or_default();
             (format!("sent {on}{letter}"), sending.missing_note.as_deref())
         }
-        DutyEventKind::Returned { reason, mend_by } => (format!("returned {on} mend_by {mend_by}"), Some(reason)),
+        DutyEventKind::Returned { reason, resubmit_by } => {
+            (format!("returned {on} mend_by {resubmit_by}"), Some(reason))
+        }
         DutyEventKind::Accepted => (format!("accepted {on}"), None),
         DutyEventKind::Extended { to, reason } => (format!("extended {on} to {to}"), Some(reason)),
-        DutyEventKind::Waived { reason } => (format!("waived {on}"), Some(reason)),
+        DutyEventKind::Exempted { reason } => (format!("waived {on}"), Some(reason)),
         DutyEventKind::Reminded { note, .. } => (format!("reminded {on}"), note.as_deref()),
     }
 }
@@ -155,7 +157,7 @@ pub(super) const OF_DUTY: &str = "SELECT kind, on_day, until FROM duty_event WHE
 
 /// The days that follow from a duty's events, in the order in which the domain counts them: on which it was sent, none if
 /// it was not or came back, and the first day to which it was extended or sent back.
-fn settled(db: &Connection, duty: i64) -> rusqlite::Result<(Option<NaiveDate>, Option<NaiveDate>)> {
+fn derived_days(db: &Connection, duty: i64) -> rusqlite::Result<(Option<NaiveDate>, Option<NaiveDate>)> {
     let mut statement = db.prepare_cached(OF_DUTY)?;
     let mut rows = statement.query([duty])?;
     let (mut closed_on, mut first_term) = (None, None);
@@ -173,19 +175,19 @@ fn settled(db: &Connection, duty: i64) -> rusqlite::Result<(Option<NaiveDate>, O
 }
 
 /// Works out `closed_on` and `first_term` of a duty from its events.
-pub(super) fn resettle(db: &Connection, duty: i64) -> rusqlite::Result<()> {
-    let (closed_on, first_term) = settled(db, duty)?;
+pub(super) fn recompute_derived_days(db: &Connection, duty: i64) -> rusqlite::Result<()> {
+    let (closed_on, first_term) = derived_days(db, duty)?;
     let sql = "UPDATE duty SET closed_on = ?2, first_term = min(last_day, ifnull(?3, last_day)) WHERE id = ?1";
     db.prepare_cached(sql)?.execute(params![duty, closed_on, first_term]).map(|_| ())
 }
 
 /// The duties that keep other days than follow from their events.
-pub(super) fn unsettled(db: &Connection) -> Result<Vec<String>, StoreError> {
+pub(super) fn find_inconsistent_days(db: &Connection) -> Result<Vec<String>, StoreError> {
     let mut statement = db.prepare("SELECT id, rule, office, period, last_day, closed_on, first_term FROM duty")?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let (closed_on, first_term) = settled(db, row.get(0)?)?;
+        let (closed_on, first_term) = derived_days(db, row.get(0)?)?;
         let last_day: NaiveDate = row.get(4)?;
         let first_term = first_term.map_or(last_day, |term| term.min(last_day));
         if row.get::<_, Option<NaiveDate>>(5)? != closed_on || row.get::<_, NaiveDate>(6)? != first_term {

@@ -6,16 +6,16 @@ use rusqlite::ErrorCode;
 
 use super::figures::RefusedEntry;
 use crate::domain::account::AccountRefusal;
-use crate::domain::authority::Forbidden;
-use crate::domain::budget::SpendRefusal;
+use crate::domain::budget::SpendingRefusal;
 use crate::domain::code::PlanCode;
 use crate::domain::duty::DutyKey;
+use crate::domain::duty_step::DutyStepRefusal;
 use crate::domain::figure::{Cell, Figure};
 use crate::domain::inspection::InspectionRefusal;
 use crate::domain::lock::LockRefusal;
 use crate::domain::office_change::OfficeRefusal;
-use crate::domain::plan_change::ChangeRefusal;
-use crate::domain::step::StepRefusal;
+use crate::domain::permission::Forbidden;
+use crate::domain::plan_change::PlanChangeRefusal;
 
 const SHARED_MEMORY_SIZE: i32 = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 
@@ -24,22 +24,22 @@ const SHARED_MEMORY_SIZE: i32 = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 pub enum StoreError {
     /// There is no file.
     #[error("no database at {0}")]
-    Missing(PathBuf),
+    FileMissing(PathBuf),
     /// `init` or `backup` found a file.
     #[error("{0} already exists")]
-    Exists(PathBuf),
+    FileExists(PathBuf),
     /// The file is no database of this program.
     #[error("{0} is not a tiendo database")]
-    NotOurs(PathBuf),
+    ForeignFile(PathBuf),
     /// A folder, a link, a pipe: no plain file.
     #[error("{0} is no plain file")]
-    NoFile(PathBuf),
+    NotAFile(PathBuf),
     /// The file has another name too, a hard link.
     #[error("{0} has another name too")]
-    Linked(PathBuf),
+    HardLinked(PathBuf),
     /// A newer (or negative) version.
     #[error("{path} has version {found}, this program knows {known}")]
-    Newer {
+    NewerVersion {
         /// The file.
         path: PathBuf,
         /// Its version.
@@ -55,10 +55,10 @@ pub enum StoreError {
     Busy,
     /// The disk is full.
     #[error("the disk is full")]
-    Full,
+    DiskFull,
     /// The disk answers with errors, or the account may use no more of it.
     #[error("{path} cannot be read or written: {detail}")]
-    Disk {
+    DiskError {
         /// The file.
         path: PathBuf,
         /// What SQLite says.
@@ -90,27 +90,27 @@ pub enum StoreError {
     },
     /// The file was moved away, deleted or replaced while it was open.
     #[error("{0} is not the file any more that was opened")]
-    Replaced(PathBuf),
+    FileReplaced(PathBuf),
     /// Somebody changed the figure since the writer saw it: what stands there now, if anything.
     #[error("the figure was changed by somebody else")]
-    Conflict(Box<Option<Figure>>),
+    FigureConflict(Box<Option<Figure>>),
     /// The same, of one cell among several: nothing of the whole was written.
     #[error("one of the figures was changed by somebody else")]
-    ConflictAt {
+    CellConflict {
         /// The cell.
         cell: Box<Cell>,
         /// The newest change of it, if it has a figure.
-        now: Box<Option<Figure>>,
+        current: Box<Option<Figure>>,
     },
     /// Somebody changed the plan since the writer saw it.
     #[error("the plan {0} was changed by somebody else")]
-    PlanChanged(PlanCode),
+    PlanConflict(PlanCode),
     /// History forbids the change of a plan.
     #[error("the change is refused: {0:?}")]
-    Change(ChangeRefusal),
+    PlanChange(PlanChangeRefusal),
     /// History forbids the change of an office or a group.
     #[error("the change is refused: {0:?}")]
-    Offices(OfficeRefusal),
+    OfficeChange(OfficeRefusal),
     /// Figures may not be entered as they were typed, or not any more: those that were refused; none was recorded.
     #[error("{} figures are refused", .0.len())]
     Refused(Vec<RefusedEntry>),
@@ -119,19 +119,19 @@ pub enum StoreError {
     Lock(LockRefusal),
     /// The step of a duty that was asked for may not come next: somebody took one in between.
     #[error("the step is refused: {0:?}")]
-    Step(StepRefusal),
+    DutyStep(DutyStepRefusal),
     /// A line of spending may not be recorded: another may have come in between.
     #[error("the spending is refused: {0:?}")]
-    Spending(SpendRefusal),
+    Spending(SpendingRefusal),
     /// An inspection cannot be so on the day of the write.
     #[error("the inspection is refused: {0:?}")]
     Inspection(InspectionRefusal),
     /// Somebody changed a thing (an inspection …) since the writer saw it.
     #[error("{0} was changed by somebody else")]
-    Changed(String),
+    ItemConflict(String),
     /// The same for steps of many duties: those that were refused; none was recorded.
     #[error("{} steps are refused", .0.len())]
-    Steps(Vec<(DutyKey, StepRefusal)>),
+    DutySteps(Vec<(DutyKey, DutyStepRefusal)>),
     /// The writer may not do it.
     #[error("forbidden: {0:?}")]
     Forbidden(Forbidden),
@@ -140,7 +140,7 @@ pub enum StoreError {
     Account(AccountRefusal),
     /// An older version: `upgrade` brings it to this program's.
     #[error("{path} has the older version {found}")]
-    Older {
+    OlderVersion {
         /// The file.
         path: PathBuf,
         /// Its version.
@@ -151,22 +151,22 @@ pub enum StoreError {
     InUse(PathBuf),
     /// A copy is the very file that it is to replace.
     #[error("{0} is the database itself")]
-    Itself(PathBuf),
+    SameFile(PathBuf),
     /// A file that is not fit to take the database's place; why.
     #[error("the copy cannot be used: {0}")]
-    BadCopy(Box<StoreError>),
+    InvalidCopy(Box<StoreError>),
     /// In a shared file copies go into this folder.
     #[error("copies go into {0}")]
-    OnlyInto(PathBuf),
+    OutsideBackupFolder(PathBuf),
     /// No such duty.
     #[error("no such duty")]
-    NoDuty(DutyKey),
+    DutyNotFound(DutyKey),
     /// No such thing (plan, activity, office …), by code.
     #[error("unknown {0}")]
-    Unknown(String),
+    NotFound(String),
     /// A thing of this code is there already.
     #[error("{0} is there already")]
-    Already(String),
+    AlreadyExists(String),
     /// The operating system refused.
     #[error("{path}: {error}")]
     Io {
@@ -182,9 +182,9 @@ pub enum StoreError {
 
 impl StoreError {
     /// The same error, with the cell in which a conflict arose.
-    pub(super) fn in_cell(self, cell: &Cell) -> Self {
+    pub(super) fn with_cell(self, cell: &Cell) -> Self {
         match self {
-            Self::Conflict(now) => Self::ConflictAt { cell: Box::new(cell.clone()), now },
+            Self::FigureConflict(current) => Self::CellConflict { cell: Box::new(cell.clone()), current },
             other => other,
         }
     }
@@ -192,46 +192,46 @@ impl StoreError {
     /// The same error, where no other cell was written.
     pub(super) fn of_one_cell(self) -> Self {
         match self {
-            Self::ConflictAt { now, .. } => Self::Conflict(now),
+            Self::CellConflict { current, .. } => Self::FigureConflict(current),
             other => other,
         }
     }
 
     /// The same error, with what SQLite's code means for this file.
-    pub(super) fn about(self, path: &Path) -> Self {
+    pub(super) fn with_path(self, path: &Path) -> Self {
         let Self::Sqlite(error) = self else { return self };
         let path = path.to_owned();
         match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => Self::NotOurs(path),
+            Some(ErrorCode::NotADatabase) => Self::ForeignFile(path),
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly(path),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
-            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
             // The log's index cannot be made as large as it has to be.
-            _ if error.sqlite_error().is_some_and(|it| it.extended_code == SHARED_MEMORY_SIZE) => Self::Full,
+            _ if error.sqlite_error().is_some_and(|it| it.extended_code == SHARED_MEMORY_SIZE) => Self::DiskFull,
             Some(ErrorCode::SystemIoFailure | ErrorCode::FileLockingProtocolFailed) => {
-                Self::Disk { path, detail: error.to_string() }
+                Self::DiskError { path, detail: error.to_string() }
             }
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail: error.to_string() },
-            _ if is_nonsense(&error) => Self::Damaged { path, detail: error.to_string() },
+            _ if is_invalid_data(&error) => Self::Damaged { path, detail: error.to_string() },
             _ => Self::Sqlite(error),
         }
     }
 
     /// What the operating system said about a file, as one of the kinds above where it is one.
-    pub(super) fn io(path: &Path, error: std::io::Error) -> Self {
+    pub(super) fn from_io(path: &Path, error: std::io::Error) -> Self {
         use std::io::ErrorKind;
         let path = path.to_owned();
         match error.kind() {
-            ErrorKind::AlreadyExists => Self::Exists(path),
+            ErrorKind::AlreadyExists => Self::FileExists(path),
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly(path),
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
             _ => Self::Io { path, error },
         }
     }
 }
 
 /// What was read is nothing that this program ever wrote: a word that is none, a text that is no UTF-8.
-fn is_nonsense(error: &rusqlite::Error) -> bool {
+fn is_invalid_data(error: &rusqlite::Error) -> bool {
     use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
     matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..))
 }
@@ -244,18 +244,19 @@ mod tests {
 
     #[test]
     fn codes_become_kinds() {
-        let about =
-            |code| StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)).about("f".as_ref());
+        let about = |code| {
+            StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None)).with_path("f".as_ref())
+        };
         assert!(matches!(about(ffi::SQLITE_READONLY), StoreError::ReadOnly(_)));
         assert!(matches!(about(ffi::SQLITE_CANTOPEN), StoreError::ReadOnly(_)));
-        assert!(matches!(about(ffi::SQLITE_FULL), StoreError::Full));
-        assert!(matches!(about(ffi::SQLITE_IOERR_SHMSIZE), StoreError::Full));
-        assert!(matches!(about(ffi::SQLITE_IOERR_READ), StoreError::Disk { .. }));
-        assert!(matches!(about(ffi::SQLITE_PROTOCOL), StoreError::Disk { .. }));
+        assert!(matches!(about(ffi::SQLITE_FULL), StoreError::DiskFull));
+        assert!(matches!(about(ffi::SQLITE_IOERR_SHMSIZE), StoreError::DiskFull));
+        assert!(matches!(about(ffi::SQLITE_IOERR_READ), StoreError::DiskError { .. }));
+        assert!(matches!(about(ffi::SQLITE_PROTOCOL), StoreError::DiskError { .. }));
         assert!(matches!(about(ffi::SQLITE_BUSY), StoreError::Busy));
         assert!(matches!(about(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Busy));
         assert!(matches!(about(ffi::SQLITE_CORRUPT), StoreError::Damaged { .. }));
-        assert!(matches!(about(ffi::SQLITE_NOTADB), StoreError::NotOurs(_)));
+        assert!(matches!(about(ffi::SQLITE_NOTADB), StoreError::ForeignFile(_)));
         assert!(matches!(about(ffi::SQLITE_CONSTRAINT), StoreError::Sqlite(_)));
     }
 }

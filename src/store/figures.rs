@@ -5,20 +5,20 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::author::Author;
 use super::error::StoreError;
-use super::rows::{Moment, insert};
+use super::rows::{Timestamp, insert};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::day::vietnam_day;
-use crate::domain::entry::{Entry, Refusal, finish};
+use crate::domain::entry::{Entry, EntryRefusal, finish};
 use crate::domain::figure::{Answer, Cell, Figure, FigureChange, FigureDraft, MilestoneState, Quality};
 
 /// What a writer saw in a cell before changing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum ExpectedVersion {
     /// The writer did not look (command line).
-    Whatever,
+    Any,
     /// No figure of that quality.
-    Nothing,
+    Absent,
     /// The figure in this version.
     Version(i64),
     /// The figures of both qualities: which of them is written is decided by the day of the write.
@@ -30,13 +30,13 @@ pub enum Seen {
     },
 }
 
-impl Seen {
+impl ExpectedVersion {
     /// Whether that is what stands there.
     fn is(self, quality: Quality, standing: Option<&Figure>) -> bool {
         let version = standing.map(|figure| figure.version);
         match (self, quality) {
-            (Self::Whatever, _) => true,
-            (Self::Nothing, _) => version.is_none(),
+            (Self::Any, _) => true,
+            (Self::Absent, _) => version.is_none(),
             (Self::Version(seen), _) => version == Some(seen),
             (Self::Both { estimate, .. }, Quality::Estimate) => version == estimate,
             (Self::Both { official, .. }, Quality::Official) => version == official,
@@ -52,11 +52,11 @@ pub struct RefusedEntry {
     /// Its cell.
     pub cell: Cell,
     /// Why.
-    pub refusal: Refusal,
+    pub refusal: EntryRefusal,
 }
 
 /// The columns of both tables, in the order of [`figure_at`].
-macro_rules! select {
+macro_rules! select_figures {
     ($rest:literal) => {
         concat!(
             "SELECT f.measure, f.office, f.period, f.series, f.quality, f.kind, f.value, f.numerator, f.denominator, ",
@@ -65,97 +65,97 @@ macro_rules! select {
         )
     };
 }
-pub(super) use select;
+pub(super) use select_figures;
 
-pub(super) const CURRENT: &str = select!(
+pub(super) const CURRENT: &str = select_figures!(
     "FROM figure f WHERE f.measure = ?1 AND f.office = ?2 AND f.period = ?3 AND f.series = ?4 AND f.quality = ?5"
 );
-pub(super) const OF_PLAN: &str = select!(
+pub(super) const OF_PLAN: &str = select_figures!(
     "FROM measure m CROSS JOIN figure f ON f.measure = m.id WHERE m.plan = ?1
      ORDER BY f.measure, f.office, f.period, f.series, f.quality"
 );
 pub(super) const OF_MEASURE: &str =
-    select!("FROM figure f WHERE f.measure = ?1 ORDER BY f.office, f.period, f.series, f.quality");
+    select_figures!("FROM figure f WHERE f.measure = ?1 ORDER BY f.office, f.period, f.series, f.quality");
 pub(super) const OF_OFFICE: &str =
-    select!("FROM figure f WHERE f.measure = ?1 AND f.office = ?2 ORDER BY f.period, f.series, f.quality");
-pub(super) const BESIDE_ESTIMATES: &str = select!(
+    select_figures!("FROM figure f WHERE f.measure = ?1 AND f.office = ?2 ORDER BY f.period, f.series, f.quality");
+pub(super) const FOR_OPEN_ESTIMATES: &str = select_figures!(
     "FROM (SELECT DISTINCT e.measure, e.period, e.series FROM figure e WHERE e.quality = 'estimate' AND NOT EXISTS (
                SELECT 1 FROM figure o WHERE o.measure = e.measure AND o.office = e.office AND o.period = e.period
                AND o.series = e.series AND o.quality = 'official' AND o.kind <> 'no_data')) w
      CROSS JOIN figure f ON f.measure = w.measure AND f.period = w.period AND f.series = w.series
      ORDER BY f.measure, f.office, f.period, f.series, f.quality"
 );
-pub(super) const OF_CELL: &str = select!(
+pub(super) const OF_CELL: &str = select_figures!(
     "FROM figure f WHERE f.measure = ?1 AND f.office = ?2 AND f.period = ?3 AND f.series = ?4 ORDER BY f.quality"
 );
-pub(super) const HISTORY: &str = select!(
+pub(super) const HISTORY: &str = select_figures!(
     "FROM figure_change f WHERE f.measure = ?1 AND f.office = ?2 AND f.period = ?3 AND f.series = ?4 ORDER BY f.no"
 );
 
-pub(super) const NEWEST: &str = "SELECT ifnull(max(version), 0) FROM figure_change c
+pub(super) const NEWEST_VERSION: &str = "SELECT ifnull(max(version), 0) FROM figure_change c
      WHERE c.measure = ?1 AND c.office = ?2 AND c.period = ?3 AND c.series = ?4 AND c.quality = ?5";
-pub(super) const CELLS_EVER: &str = "SELECT DISTINCT c.office, c.period, c.series FROM figure_change c
+pub(super) const CELLS_WITH_HISTORY: &str = "SELECT DISTINCT c.office, c.period, c.series FROM figure_change c
      WHERE c.measure = ?1 ORDER BY c.office, c.period, c.series";
 /// How the history calls a figure that was taken away.
 pub(super) const WITHDRAWN: &str = "withdrawn";
 
 /// The current figures of a plan.
 pub(super) fn of_plan(db: &Connection, plan: &PlanCode) -> Result<Vec<Figure>, StoreError> {
-    Ok(read(db, OF_PLAN, [plan])?)
+    Ok(query_figures(db, OF_PLAN, [plan])?)
 }
 
 /// The current figures of a measure.
 pub(super) fn of_measure(db: &Connection, measure: &MeasureId) -> Result<Vec<Figure>, StoreError> {
-    Ok(read(db, OF_MEASURE, [measure])?)
+    Ok(query_figures(db, OF_MEASURE, [measure])?)
 }
 
 /// The current figures of one office for a measure.
 pub(super) fn of_office(db: &Connection, measure: &MeasureId, office: &OfficeCode) -> Result<Vec<Figure>, StoreError> {
-    Ok(read(db, OF_OFFICE, params![measure, office])?)
+    Ok(query_figures(db, OF_OFFICE, params![measure, office])?)
 }
 
 /// Every estimate that its own office has not replaced, with all figures of its measure, period and series.
-pub(super) fn beside_estimates(db: &Connection) -> Result<Vec<Figure>, StoreError> {
-    Ok(read(db, BESIDE_ESTIMATES, [])?)
+pub(super) fn for_open_estimates(db: &Connection) -> Result<Vec<Figure>, StoreError> {
+    Ok(query_figures(db, FOR_OPEN_ESTIMATES, [])?)
 }
 
 /// The current figures of a cell, the estimate first.
 pub(super) fn of_cell(db: &Connection, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
-    Ok(read(db, OF_CELL, params![cell.measure, cell.office, cell.period, series(cell)])?)
+    Ok(query_figures(db, OF_CELL, params![cell.measure, cell.office, cell.period, series_column(cell)])?)
 }
 
 /// The cells of a measure in which a figure ever stood, in order.
-pub(super) fn cells_ever(db: &Connection, measure: &MeasureId) -> Result<Vec<Cell>, StoreError> {
+pub(super) fn cells_with_history(db: &Connection, measure: &MeasureId) -> Result<Vec<Cell>, StoreError> {
     let cell_at = |row: &Row<'_>| {
         let series = Some(row.get(2)?).filter(|series: &String| !series.is_empty());
         Ok(Cell { measure: measure.clone(), office: row.get(0)?, period: row.get(1)?, series })
     };
-    let mut statement = db.prepare_cached(CELLS_EVER)?;
+    let mut statement = db.prepare_cached(CELLS_WITH_HISTORY)?;
     let cells = statement.query_map([measure], cell_at)?;
     Ok(cells.collect::<Result<_, _>>()?)
 }
 
 /// Everything that ever stood in a cell, oldest first.
 pub(super) fn history(db: &Connection, cell: &Cell) -> Result<Vec<FigureChange>, StoreError> {
-    let keys = params![cell.measure, cell.office, cell.period, series(cell)];
+    let keys = params![cell.measure, cell.office, cell.period, series_column(cell)];
     let change_at = |row: &Row<'_>| {
-        let figure = figure_at(row)?;
+        let figure = figure_from_row(row)?;
         let withdrawn = row.get_ref(5)?.as_str()? == WITHDRAWN;
         Ok(FigureChange { on: vietnam_day(figure.at), figure, withdrawn })
     };
     Ok(db.prepare_cached(HISTORY)?.query_map(keys, change_at)?.collect::<Result<_, _>>()?)
 }
 
-fn read(db: &Connection, sql: &str, keys: impl Params) -> rusqlite::Result<Vec<Figure>> {
-    db.prepare_cached(sql)?.query_map(keys, figure_at)?.collect()
+fn query_figures(db: &Connection, sql: &str, keys: impl Params) -> rusqlite::Result<Vec<Figure>> {
+    db.prepare_cached(sql)?.query_map(keys, figure_from_row)?.collect()
 }
 
 /// A cell without a series has the empty one.
-fn series(cell: &Cell) -> &str {
+fn series_column(cell: &Cell) -> &str {
     cell.series.as_deref().unwrap_or_default()
 }
 
-pub(super) fn figure_at(row: &Row<'_>) -> rusqlite::Result<Figure> {
+pub(super) fn figure_from_row(row: &Row<'_>) -> rusqlite::Result<Figure> {
     Ok(Figure {
         cell: Cell {
             measure: row.get(0)?,
@@ -164,15 +164,15 @@ pub(super) fn figure_at(row: &Row<'_>) -> rusqlite::Result<Figure> {
             series: Some(row.get(3)?).filter(|series: &String| !series.is_empty()),
         },
         quality: row.get(4)?,
-        answer: answer_at(row)?,
+        answer: answer_from_row(row)?,
         note: row.get(10)?,
         by: row.get(11)?,
-        at: row.get::<_, Moment>(12)?.0,
+        at: row.get::<_, Timestamp>(12)?.0,
         version: row.get(13)?,
     })
 }
 
-fn answer_at(row: &Row<'_>) -> rusqlite::Result<Answer> {
+fn answer_from_row(row: &Row<'_>) -> rusqlite::Result<Answer> {
     Ok(match row.get_ref(5)?.as_str()? {
         "number" => Answer::Number(row.get(6)?),
         "share" => Answer::Share { numerator: row.get(7)?, denominator: row.get(8)? },
@@ -183,7 +183,7 @@ fn answer_at(row: &Row<'_>) -> rusqlite::Result<Answer> {
     })
 }
 
-fn kind(answer: &Answer) -> &'static str {
+fn answer_kind(answer: &Answer) -> &'static str {
     match answer {
         Answer::Number(_) => "number",
         Answer::Share { .. } => "share",
@@ -196,16 +196,21 @@ fn kind(answer: &Answer) -> &'static str {
 
 /// Records a draft if it says something new: false if the same answer, quality and note stand there already, whatever
 /// the writer saw (a save repeated after a lost answer is no conflict).
-fn record(db: &Connection, author: &Author<'_>, draft: &FigureDraft, seen: Seen) -> Result<bool, StoreError> {
+fn record(
+    db: &Connection,
+    author: &Author<'_>,
+    draft: &FigureDraft,
+    seen: ExpectedVersion,
+) -> Result<bool, StoreError> {
     let cell = &draft.cell;
-    let standing = current(db, cell, draft.quality)?;
+    let standing = current_figure(db, cell, draft.quality)?;
     if standing.as_ref().is_some_and(|figure| figure.answer == draft.answer && figure.note == draft.note) {
         return Ok(false);
     }
     if !seen.is(draft.quality, standing.as_ref()) {
-        return Err(StoreError::Conflict(Box::new(standing)));
+        return Err(StoreError::FigureConflict(Box::new(standing)));
     }
-    put(db, author, standing.as_ref(), (draft, draft.note.as_deref()))?;
+    set_figure(db, author, standing.as_ref(), (draft, draft.note.as_deref()))?;
     Ok(true)
 }
 
@@ -215,7 +220,7 @@ pub(super) fn record_all(
     db: &Connection,
     author: &Author<'_>,
     catalog: &Catalog,
-    entries: &[(&Entry, Seen)],
+    entries: &[(&Entry, ExpectedVersion)],
 ) -> Result<usize, StoreError> {
     let (mut drafts, mut refused) = (Vec::with_capacity(entries.len()), Vec::new());
     for (index, (entry, seen)) in entries.iter().enumerate() {
@@ -227,9 +232,9 @@ pub(super) fn record_all(
     if !refused.is_empty() {
         return Err(StoreError::Refused(refused));
     }
-    let first = next_change(db)?;
-    let each = |(draft, seen): &(FigureDraft, Seen)| {
-        record(db, author, draft, *seen).map(usize::from).map_err(|error| error.in_cell(&draft.cell))
+    let first = next_change_no(db)?;
+    let each = |(draft, seen): &(FigureDraft, ExpectedVersion)| {
+        record(db, author, draft, *seen).map(usize::from).map_err(|error| error.with_cell(&draft.cell))
     };
     let rows = drafts.iter().map(each).sum::<Result<usize, StoreError>>()?;
     make_batch(db, first)?;
@@ -237,29 +242,29 @@ pub(super) fn record_all(
 }
 
 /// The number that the next change will have.
-pub(super) fn next_change(db: &Connection) -> rusqlite::Result<i64> {
+pub(super) fn next_change_no(db: &Connection) -> rusqlite::Result<i64> {
     db.prepare_cached("SELECT ifnull(max(no), 0) + 1 FROM figure_change")?.query_row([], |row| row.get(0))
 }
 
 /// Every change from this one on was made in one step; one alone needs no mark.
 pub(super) fn make_batch(db: &Connection, first: i64) -> rusqlite::Result<()> {
-    if next_change(db)? > first + 1 {
+    if next_change_no(db)? > first + 1 {
         db.prepare_cached("UPDATE figure_change SET batch = ?1 WHERE no >= ?1")?.execute([first])?;
     }
     Ok(())
 }
 
 /// Puts a draft in the place of what stands, with its journal line.
-pub(super) fn put(
+pub(super) fn set_figure(
     db: &Connection,
     author: &Author<'_>,
     standing: Option<&Figure>,
     (draft, why): (&FigureDraft, Option<&str>),
 ) -> Result<(), StoreError> {
     let version = newest_version(db, &draft.cell, draft.quality)? + 1;
-    upsert(db, author, draft, version)?;
-    let before = standing.map(|figure| in_words(&figure.answer, figure.quality));
-    let after = in_words(&draft.answer, draft.quality);
+    write_rows(db, author, draft, version)?;
+    let before = standing.map(|figure| journal_text(&figure.answer, figure.quality));
+    let after = journal_text(&draft.answer, draft.quality);
     let texts = [before.as_deref(), Some(after.as_str()), why];
     author.journal_for(db, &draft.cell.office, ("figure", &subject(&draft.cell)), texts)
 }
@@ -271,7 +276,7 @@ pub(super) fn withdraw(db: &Connection, author: &Author<'_>, figure: &Figure, wh
     db.prepare_cached(
         "DELETE FROM figure WHERE measure = ?1 AND office = ?2 AND period = ?3 AND series = ?4 AND quality = ?5",
     )?
-    .execute(params![cell.measure, cell.office, cell.period, series(cell), quality])?;
+    .execute(params![cell.measure, cell.office, cell.period, series_column(cell), quality])?;
     insert(
         db,
         "figure_change",
@@ -279,7 +284,7 @@ pub(super) fn withdraw(db: &Connection, author: &Author<'_>, figure: &Figure, wh
             ("measure", &cell.measure),
             ("office", &cell.office),
             ("period", &cell.period),
-            ("series", &series(cell)),
+            ("series", &series_column(cell)),
             ("quality", &quality),
             ("kind", &WITHDRAWN),
             ("by", &author.actor.account),
@@ -287,35 +292,35 @@ pub(super) fn withdraw(db: &Connection, author: &Author<'_>, figure: &Figure, wh
             ("version", &version),
         ],
     )?;
-    let before = in_words(&figure.answer, quality);
+    let before = journal_text(&figure.answer, quality);
     author.journal_for(db, &cell.office, ("figure", &subject(cell)), [Some(&before), None, Some(why)])
 }
 
 /// The version of the newest change of a cell and quality; 0 before the first.
 pub(super) fn newest_version(db: &Connection, cell: &Cell, quality: Quality) -> rusqlite::Result<i64> {
-    let key = params![cell.measure, cell.office, cell.period, series(cell), quality];
-    db.prepare_cached(NEWEST)?.query_row(key, |row| row.get(0))
+    let key = params![cell.measure, cell.office, cell.period, series_column(cell), quality];
+    db.prepare_cached(NEWEST_VERSION)?.query_row(key, |row| row.get(0))
 }
 
 /// A cell as the journal names it.
 pub(super) fn subject(cell: &Cell) -> String {
-    let words = [cell.measure.as_str(), cell.office.as_str(), &cell.period.to_string(), series(cell)].join(" ");
+    let words = [cell.measure.as_str(), cell.office.as_str(), &cell.period.to_string(), series_column(cell)].join(" ");
     words.trim_end().to_owned()
 }
 
-pub(super) fn current(db: &Connection, cell: &Cell, quality: Quality) -> Result<Option<Figure>, StoreError> {
-    let key = params![cell.measure, cell.office, cell.period, series(cell), quality];
-    Ok(db.prepare_cached(CURRENT)?.query_row(key, figure_at).optional()?)
+pub(super) fn current_figure(db: &Connection, cell: &Cell, quality: Quality) -> Result<Option<Figure>, StoreError> {
+    let key = params![cell.measure, cell.office, cell.period, series_column(cell), quality];
+    Ok(db.prepare_cached(CURRENT)?.query_row(key, figure_from_row).optional()?)
 }
 
 /// Refuses a measure that is not there.
 pub(super) fn need_measure(db: &Connection, id: &MeasureId) -> Result<(), StoreError> {
     let known = db.prepare_cached("SELECT 1 FROM measure WHERE id = ?1")?.exists([id])?;
-    if known { Ok(()) } else { Err(StoreError::Unknown(id.to_string())) }
+    if known { Ok(()) } else { Err(StoreError::NotFound(id.to_string())) }
 }
 
 /// The figure that stands, and the same row in the history.
-fn upsert(db: &Connection, author: &Author<'_>, draft: &FigureDraft, version: i64) -> rusqlite::Result<()> {
+fn write_rows(db: &Connection, author: &Author<'_>, draft: &FigureDraft, version: i64) -> rusqlite::Result<()> {
     let (mut value, mut numerator, mut denominator, mut milestone) = (None, None, None, None);
     match draft.answer {
         Answer::Number(number) => value = Some(number),
@@ -329,9 +334,9 @@ fn upsert(db: &Connection, author: &Author<'_>, draft: &FigureDraft, version: i6
             measure,
             office,
             period,
-            series(&draft.cell),
+            series_column(&draft.cell),
             draft.quality,
-            kind(&draft.answer),
+            answer_kind(&draft.answer),
             value,
             numerator,
             denominator,
@@ -346,20 +351,20 @@ fn upsert(db: &Connection, author: &Author<'_>, draft: &FigureDraft, version: i6
 }
 
 /// An answer as the journal keeps it: `35.2 official`, `45/75 estimate`, `none_occurred official`.
-pub(super) fn in_words(answer: &Answer, quality: Quality) -> String {
+pub(super) fn journal_text(answer: &Answer, quality: Quality) -> String {
     let answer_words = match answer {
         Answer::Number(number) => number.to_string(),
         Answer::Share { numerator, denominator } => format!("{numerator}/{denominator}"),
-        Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => kind(answer).to_owned(),
+        Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => answer_kind(answer).to_owned(),
         Answer::Milestone(MilestoneState::NotBegun) => "not_begun".to_owned(),
         Answer::Milestone(MilestoneState::InProgress) => "in_progress".to_owned(),
         Answer::Milestone(MilestoneState::Done) => "done".to_owned(),
     };
-    format!("{answer_words} {}", quality_word(quality))
+    format!("{answer_words} {}", quality_str(quality))
 }
 
 /// A quality as the journal keeps it.
-pub(super) fn quality_word(quality: Quality) -> &'static str {
+pub(super) fn quality_str(quality: Quality) -> &'static str {
     match quality {
         Quality::Estimate => "estimate",
         Quality::Official => "official",

@@ -6,9 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::author::Author;
 use super::catalog;
 use super::error::StoreError;
-use super::offices::{need_group, need_office};
-use super::rows::{Children, insert, one_party_at, party_columns, position};
-use crate::domain::inspection::{Inspection, check};
+use super::offices::{require_group, require_office};
+use super::rows::{ChildRows, insert, party_columns, party_from_row, position};
+use crate::domain::inspection::{Inspection, check_inspection};
 use crate::domain::plan::Party;
 
 /// An inspection with its number.
@@ -21,20 +21,20 @@ pub struct InspectionRecord {
 }
 
 /// Every inspection, the newest first.
-pub(super) fn read(db: &Connection) -> Result<Vec<InspectionRecord>, StoreError> {
+pub(super) fn read_inspections(db: &Connection) -> Result<Vec<InspectionRecord>, StoreError> {
     let sql = "SELECT CAST(inspection AS TEXT), office, office_group, words FROM inspection_team
                ORDER BY inspection, position";
-    let mut teams = Children::read(db, sql, |row| one_party_at(row, 1))?;
+    let mut teams = ChildRows::read(db, sql, |row| party_from_row(row, 1))?;
     let mut statement = db.prepare_cached(
         "SELECT no, plan, kind, from_day, to_day, inspected_office, inspected_group, inspected_words, findings,
                 follow_up, closed_on
          FROM inspection ORDER BY from_day DESC, no DESC",
     )?;
-    let rows = statement.query_map([], |row| record_at(row, &mut teams))?;
+    let rows = statement.query_map([], |row| record_from_row(row, &mut teams))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn record_at(row: &Row<'_>, teams: &mut Children<Party>) -> rusqlite::Result<InspectionRecord> {
+fn record_from_row(row: &Row<'_>, teams: &mut ChildRows<Party>) -> rusqlite::Result<InspectionRecord> {
     let no: i64 = row.get(0)?;
     let inspection = Inspection {
         plan: row.get(1)?,
@@ -42,7 +42,7 @@ fn record_at(row: &Row<'_>, teams: &mut Children<Party>) -> rusqlite::Result<Ins
         from: row.get(3)?,
         to: row.get(4)?,
         team: teams.take(&no.to_string()),
-        inspected: one_party_at(row, 5)?,
+        inspected: party_from_row(row, 5)?,
         findings: row.get(8)?,
         follow_up: row.get(9)?,
         closed_on: row.get(10)?,
@@ -52,8 +52,8 @@ fn record_at(row: &Row<'_>, teams: &mut Children<Party>) -> rusqlite::Result<Ins
 
 /// Adds an inspection.
 pub(super) fn add(db: &Connection, author: &Author<'_>, wanted: &Inspection) -> Result<(), StoreError> {
-    need(db, wanted)?;
-    check(&catalog::read(db)?, wanted, author.day()).map_err(StoreError::Inspection)?;
+    require_references(db, wanted)?;
+    check_inspection(&catalog::read_catalog(db)?, wanted, author.day()).map_err(StoreError::Inspection)?;
     let [office, group, words] = party_columns(Some(&wanted.inspected));
     insert(
         db,
@@ -73,7 +73,7 @@ pub(super) fn add(db: &Connection, author: &Author<'_>, wanted: &Inspection) -> 
     )?;
     let no = db.last_insert_rowid();
     add_team(db, no, &wanted.team)?;
-    Ok(author.journal(db, "inspection", &subject(wanted, no), [None, Some(&in_words(wanted)), None])?)
+    Ok(author.journal(db, "inspection", &subject(wanted, no), [None, Some(&journal_text(wanted)), None])?)
 }
 
 /// Changes an inspection that nobody changed since the writer saw it; false if it already is as asked.
@@ -83,15 +83,15 @@ pub(super) fn set(
     was: &InspectionRecord,
     wanted: &Inspection,
 ) -> Result<bool, StoreError> {
-    need(db, wanted)?;
-    check(&catalog::read(db)?, wanted, author.day()).map_err(StoreError::Inspection)?;
-    let now = read(db)?.into_iter().find(|record| record.no == was.no);
-    let now = now.ok_or_else(|| StoreError::Unknown(was.no.to_string()))?;
+    require_references(db, wanted)?;
+    check_inspection(&catalog::read_catalog(db)?, wanted, author.day()).map_err(StoreError::Inspection)?;
+    let now = read_inspections(db)?.into_iter().find(|record| record.no == was.no);
+    let now = now.ok_or_else(|| StoreError::NotFound(was.no.to_string()))?;
     if now.inspection == *wanted {
         return Ok(false);
     }
     if now != *was {
-        return Err(StoreError::Changed(subject(&now.inspection, now.no)));
+        return Err(StoreError::ItemConflict(subject(&now.inspection, now.no)));
     }
     let [office, group, words] = party_columns(Some(&wanted.inspected));
     let sql = "UPDATE inspection
@@ -103,7 +103,7 @@ pub(super) fn set(
     db.prepare_cached(sql)?.execute(row)?;
     db.execute("DELETE FROM inspection_team WHERE inspection = ?1", [was.no])?;
     add_team(db, was.no, &wanted.team)?;
-    let (before, after) = (in_words(&now.inspection), in_words(wanted));
+    let (before, after) = (journal_text(&now.inspection), journal_text(wanted));
     author.journal(db, "inspection", &subject(wanted, was.no), [Some(&before), Some(&after), None])?;
     Ok(true)
 }
@@ -126,13 +126,13 @@ fn add_team(db: &Connection, no: i64, team: &[Party]) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn need(db: &Connection, wanted: &Inspection) -> Result<(), StoreError> {
+fn require_references(db: &Connection, wanted: &Inspection) -> Result<(), StoreError> {
     let known = db.prepare_cached("SELECT 1 FROM plan WHERE code = ?1")?;
     let known = { known }.query_row([&wanted.plan], |_| Ok(())).optional()?;
-    known.ok_or_else(|| StoreError::Unknown(wanted.plan.to_string()))?;
+    known.ok_or_else(|| StoreError::NotFound(wanted.plan.to_string()))?;
     wanted.team.iter().chain([&wanted.inspected]).try_for_each(|party| match party {
-        Party::Office(office) => need_office(db, office),
-        Party::Group(group) => need_group(db, group),
+        Party::Office(office) => require_office(db, office),
+        Party::Group(group) => require_group(db, group),
         Party::Words(_) => Ok(()),
     })
 }
@@ -142,7 +142,7 @@ fn subject(inspection: &Inspection, no: i64) -> String {
 }
 
 /// An inspection as the journal keeps it.
-fn in_words(inspection: &Inspection) -> String {
+fn journal_text(inspection: &Inspection) -> String {
     let party = |party: &Party| match party {
         Party::Office(office) => office.to_string(),
         Party::Group(group) => group.to_string(),

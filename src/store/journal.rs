@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, params};
 
 use super::error::StoreError;
-use super::rows::Moment;
+use super::rows::Timestamp;
 use crate::domain::code::{OfficeCode, PlanCode};
 
 /// A line of the journal.
@@ -17,7 +17,7 @@ pub struct JournalLine {
     /// Which account.
     pub by: String,
     /// From which door.
-    pub door: String,
+    pub channel: String,
     /// What kind of thing: `figure`, `duty`, `activity`, `setting`, `init`, `plan`, `lock`, `office`,
     /// `group`, `holiday`, `spending`, `inspection`, `star`, `comment`, `account`, `upgrade`, `restore`.
     pub kind: String,
@@ -28,9 +28,9 @@ pub struct JournalLine {
     /// After, as text.
     pub after: Option<String>,
     /// Why, where a reason or a note was given.
-    pub why: Option<String>,
+    pub reason: Option<String>,
     /// The office for which somebody of another office wrote.
-    pub behalf: Option<OfficeCode>,
+    pub on_behalf_of: Option<OfficeCode>,
 }
 
 pub(super) const PAGE: &str = "SELECT no, at, by, door, kind, subject, before, after, why, behalf FROM journal
@@ -39,34 +39,34 @@ pub(super) const PAGE: &str = "SELECT no, at, by, door, kind, subject, before, a
 /// At most `limit` lines before line `before`, newest first.
 pub(super) fn page(db: &Connection, before: Option<i64>, limit: u32) -> Result<Vec<JournalLine>, StoreError> {
     let mut statement = db.prepare_cached(PAGE)?;
-    let lines = statement.query_map(params![before.unwrap_or(i64::MAX), limit], line_at)?;
+    let lines = statement.query_map(params![before.unwrap_or(i64::MAX), limit], line_from_row)?;
     Ok(lines.collect::<Result<_, _>>()?)
 }
 
-const BELOW: &str = "SELECT no, at, by, door, kind, subject, before, after, why, behalf FROM journal
+const OF_PART: &str = "SELECT no, at, by, door, kind, subject, before, after, why, behalf FROM journal
                      WHERE subject >= ?1 AND subject < ?2 ORDER BY subject, no";
 
 /// Every line about a part of a plan and what stands below it, oldest first.
 pub(super) fn of_part(db: &Connection, plan: &PlanCode, part: &str) -> Result<Vec<JournalLine>, StoreError> {
     // Subjects are `<plan> <part>/<key>`; '0' is the character after the slash.
     let ends = params![format!("{plan} {part}/"), format!("{plan} {part}0")];
-    let mut statement = db.prepare_cached(BELOW)?;
-    let mut lines: Vec<JournalLine> = statement.query_map(ends, line_at)?.collect::<Result<_, _>>()?;
+    let mut statement = db.prepare_cached(OF_PART)?;
+    let mut lines: Vec<JournalLine> = statement.query_map(ends, line_from_row)?.collect::<Result<_, _>>()?;
     lines.sort_by_key(|line| line.no);
     Ok(lines)
 }
 
-pub(super) fn line_at(row: &Row<'_>) -> rusqlite::Result<JournalLine> {
+pub(super) fn line_from_row(row: &Row<'_>) -> rusqlite::Result<JournalLine> {
     Ok(JournalLine {
         no: row.get(0)?,
-        at: row.get::<_, Moment>(1)?.0,
+        at: row.get::<_, Timestamp>(1)?.0,
         by: row.get(2)?,
-        door: row.get(3)?,
+        channel: row.get(3)?,
         kind: row.get(4)?,
         subject: row.get(5)?,
         before: row.get(6)?,
         after: row.get(7)?,
-        why: row.get(8)?,
-        behalf: row.get(9)?,
+        reason: row.get(8)?,
+        on_behalf_of: row.get(9)?,
     })
 }

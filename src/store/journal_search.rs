@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::error::StoreError;
-use super::journal::{JournalLine, line_at};
-use super::rows::Moment;
+use super::journal::{JournalLine, line_from_row};
+use super::rows::Timestamp;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
-use crate::domain::day::day_begins;
+use crate::domain::day::start_of_day;
 use crate::domain::duty::DutyKey;
 
 /// The kinds of the journal's lines.
@@ -33,7 +33,7 @@ pub const KINDS: [&str; 17] = [
 
 /// Which lines are wanted; what is absent does not narrow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JournalWanted {
+pub struct JournalFilter {
     /// One of [`KINDS`].
     pub kind: Option<String>,
     /// Which account.
@@ -50,7 +50,7 @@ pub struct JournalPage {
     /// The lines.
     pub lines: Vec<JournalLine>,
     /// Before which line the next page begins; none where the journal has been seen to its first line.
-    pub more: Option<i64>,
+    pub next_before: Option<i64>,
 }
 
 /// What a line is about, as far as the program has a page for it.
@@ -70,7 +70,7 @@ pub enum JournalSubject {
 
 impl JournalLine {
     /// What it is about.
-    pub fn about(&self) -> JournalSubject {
+    pub fn parse_subject(&self) -> JournalSubject {
         let mut words = self.subject.split(' ');
         let (first, second, third) = (words.next().unwrap_or_default(), words.next(), words.next());
         let rest = || self.subject.split_once(' ').map_or_else(String::new, |(_, rest)| rest.to_owned());
@@ -82,7 +82,7 @@ impl JournalLine {
                 period,
             })
         };
-        let is_rule = first.rsplit_once('/').is_some_and(|(_, no)| RuleId::is_no(no));
+        let is_rule = first.rsplit_once('/').is_some_and(|(_, no)| RuleId::is_rule_number(no));
         let measure = || JournalSubject::Measure(first.into(), second.map(OfficeCode::from), third.map(str::to_owned));
         match self.kind.as_str() {
             "figure" => measure(),
@@ -102,32 +102,32 @@ pub(super) const SEARCH: &str = "SELECT no, at, by, door, kind, subject, before,
                                  ORDER BY no DESC";
 
 /// How many lines that are asked about are looked at before a page ends, found or not.
-const LOOKED_AT_MAX: usize = 20_000;
+const SCANNED_MAX: usize = 20_000;
 
 /// At most `limit` lines before line `before` (or the newest of all) that are wanted and fit.
-pub(super) fn page(
+pub(super) fn search_page(
     db: &Connection,
-    wanted: &JournalWanted,
+    wanted: &JournalFilter,
     before: Option<i64>,
     limit: usize,
     fits: &dyn Fn(&JournalLine) -> bool,
 ) -> Result<JournalPage, StoreError> {
-    let since = wanted.since.map(|day| Moment(day_begins(day)));
-    let until = wanted.until.and_then(|day| day.succ_opt()).map(|day| Moment(day_begins(day)));
+    let since = wanted.since.map(|day| Timestamp(start_of_day(day)));
+    let until = wanted.until.and_then(|day| day.succ_opt()).map(|day| Timestamp(start_of_day(day)));
     let mut statement = db.prepare_cached(SEARCH)?;
     let narrowed = params![before.unwrap_or(i64::MAX), wanted.kind, wanted.by, since, until];
     let mut rows = statement.query(narrowed)?;
     let mut page = JournalPage::default();
     let mut looked_at = 0;
     while let Some(row) = rows.next()? {
-        let line = line_at(row)?;
+        let line = line_from_row(row)?;
         let no = line.no;
         looked_at += 1;
         if fits(&line) {
             page.lines.push(line);
         }
-        if page.lines.len() >= limit || looked_at >= LOOKED_AT_MAX {
-            page.more = Some(no);
+        if page.lines.len() >= limit || looked_at >= SCANNED_MAX {
+            page.next_before = Some(no);
             break;
         }
     }

@@ -7,10 +7,12 @@ use rusqlite::{Connection, Row};
 
 use super::author::Author;
 use super::error::StoreError;
-use super::offices::need_office;
+use super::offices::require_office;
 use super::plans;
-use super::rows::{Moment, insert};
-use crate::domain::lock::{Lock, LockEvent, LockRefusal, Locks, Made, Opening, check_lock, check_opening};
+use super::rows::{Timestamp, insert};
+use crate::domain::lock::{
+    Lock, LockEvent, LockException, LockRecord, LockRefusal, Locks, check_exception, check_lock,
+};
 use crate::domain::plan::Plan;
 
 const LOCKS: &str = "SELECT plan, period, office, by, at FROM period_lock ORDER BY no";
@@ -24,16 +26,20 @@ pub(super) const LINES: &str =
 /// Every lock and every exception, in the order in which they were recorded. The two tables count apart and their times
 /// come from clocks that may go back: what they have in common is the journal, in which each has left one line.
 pub(super) fn read(db: &Connection) -> Result<Locks, StoreError> {
-    let lock = |row: &Row<'_>| made(row, LockEvent::Locked(lock_at(row)?));
+    let lock = |row: &Row<'_>| record_from_row(row, LockEvent::Locked(lock_from_row(row)?));
     let opening = |row: &Row<'_>| {
-        made(row, LockEvent::Opened(Opening { lock: lock_at(row)?, until: row.get(5)?, reason: row.get(6)? }))
+        record_from_row(
+            row,
+            LockEvent::Opened(LockException { lock: lock_from_row(row)?, until: row.get(5)?, reason: row.get(6)? }),
+        )
     };
-    let mut events: Vec<Made<LockEvent>> = db.prepare_cached(LOCKS)?.query_map([], lock)?.collect::<Result<_, _>>()?;
+    let mut events: Vec<LockRecord<LockEvent>> =
+        db.prepare_cached(LOCKS)?.query_map([], lock)?.collect::<Result<_, _>>()?;
     events.extend(db.prepare_cached(OPENINGS)?.query_map([], opening)?.collect::<Result<Vec<_>, _>>()?);
     let mut lines = Lines::default();
     let mut numbered = Vec::with_capacity(events.len());
     for made in events {
-        numbered.push((lines.take(db, &made.what)?, made));
+        numbered.push((lines.take(db, &made.item)?, made));
     }
     numbered.sort_by_key(|(no, _)| *no);
     Ok(Locks { events: numbered.into_iter().map(|(_, made)| made).collect() })
@@ -74,19 +80,19 @@ fn lines_about(db: &Connection, subject: &str) -> rusqlite::Result<[VecDeque<i64
     Ok([locks, openings])
 }
 
-fn made(row: &Row<'_>, what: LockEvent) -> rusqlite::Result<Made<LockEvent>> {
-    Ok(Made { what, by: row.get(3)?, at: row.get::<_, Moment>(4)?.0 })
+fn record_from_row(row: &Row<'_>, item: LockEvent) -> rusqlite::Result<LockRecord<LockEvent>> {
+    Ok(LockRecord { item, by: row.get(3)?, at: row.get::<_, Timestamp>(4)?.0 })
 }
 
-fn lock_at(row: &Row<'_>) -> rusqlite::Result<Lock> {
+fn lock_from_row(row: &Row<'_>) -> rusqlite::Result<Lock> {
     Ok(Lock { plan: row.get(0)?, period: row.get(1)?, office: row.get(2)? })
 }
 
 /// Closes a period; false if exactly that is closed already and no exception is left to end.
-pub(super) fn close(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result<bool, StoreError> {
-    let plan = need(db, lock)?;
+pub(super) fn lock(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result<bool, StoreError> {
+    let plan = require_references(db, lock)?;
     match check_lock(&plan, &read(db)?, lock, author.day()) {
-        Err(LockRefusal::ClosedAlready) => return Ok(false),
+        Err(LockRefusal::AlreadyLocked) => return Ok(false),
         checked => checked.map_err(StoreError::Lock)?,
     }
     let Lock { plan, period, office } = lock;
@@ -98,9 +104,9 @@ pub(super) fn close(db: &Connection, author: &Author<'_>, lock: &Lock) -> Result
 }
 
 /// Opens a closed period until a day.
-pub(super) fn open(db: &Connection, author: &Author<'_>, opening: &Opening) -> Result<(), StoreError> {
-    let plan = need(db, &opening.lock)?;
-    check_opening(&plan, &read(db)?, opening, author.day()).map_err(StoreError::Lock)?;
+pub(super) fn unlock(db: &Connection, author: &Author<'_>, opening: &LockException) -> Result<(), StoreError> {
+    let plan = require_references(db, &opening.lock)?;
+    check_exception(&plan, &read(db)?, opening, author.day()).map_err(StoreError::Lock)?;
     let Lock { plan, period, office } = &opening.lock;
     let row: [(&str, &dyn rusqlite::ToSql); 7] = [
         ("plan", plan),
@@ -117,10 +123,10 @@ pub(super) fn open(db: &Connection, author: &Author<'_>, opening: &Opening) -> R
 }
 
 /// The plan of a lock, which has to be there with its office.
-fn need(db: &Connection, lock: &Lock) -> Result<Plan, StoreError> {
+fn require_references(db: &Connection, lock: &Lock) -> Result<Plan, StoreError> {
     let plan = plans::plans(db)?.into_iter().find(|plan| plan.code == lock.plan);
-    lock.office.iter().try_for_each(|office| need_office(db, office))?;
-    plan.ok_or_else(|| StoreError::Unknown(lock.plan.to_string()))
+    lock.office.iter().try_for_each(|office| require_office(db, office))?;
+    plan.ok_or_else(|| StoreError::NotFound(lock.plan.to_string()))
 }
 
 fn subject(lock: &Lock) -> String {

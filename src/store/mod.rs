@@ -10,117 +10,117 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 
-use crate::domain::account::{Account, Mode};
-use crate::domain::budget::Spent;
+use crate::domain::account::{Account, DatabaseMode};
+use crate::domain::budget::SpendingRecord;
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{MeasureId, OfficeCode, PlanCode};
 use crate::domain::comment::Comment;
 use crate::domain::day::vietnam_day;
 use crate::domain::duty::DutyKey;
-use crate::domain::figure::{Cell, Figure, FigureChange, Taken, Way};
-use crate::domain::plan_change::Held;
-use crate::domain::star::Starred;
+use crate::domain::figure::{Cell, Figure, FigureChange, UndoDirection, UndoStep};
+use crate::domain::plan_change::PlanDependents;
+use crate::domain::star::StarSubject;
 
 mod accounts;
 mod activities;
 mod audit;
 mod author;
-mod authority;
+mod authorization;
 mod backup;
 mod catalog;
-mod chain;
 mod check;
 mod clock;
 mod comments;
+mod connection;
 mod create;
+mod database_file;
 mod drafts;
 mod duties;
 mod duty_events;
-mod duty_making;
+mod duty_generation;
 mod error;
 mod figures;
-mod heirs;
 mod inspections;
 mod journal;
+mod journal_chain;
 mod journal_search;
 mod locks;
-mod nightly;
+mod nightly_backup;
 mod office_change;
 mod offices;
-mod open;
-mod place;
 mod plan_change;
 mod plan_rows;
 mod plans;
+#[cfg(test)]
+mod query_plan_tests;
 mod restore;
 mod rows;
 mod schema;
-#[cfg(test)]
-mod searches;
 mod spending;
 mod stars;
-mod turn;
+mod succession;
 mod undo;
 mod upgrade;
 mod verification;
 mod write;
+mod write_lock;
 
 pub use activities::{ActivityProgress, ActivityRecord};
-pub use author::{Actor, Sits};
-pub use chain::Head;
-pub use check::Finding;
+pub use author::{Actor, AuthMode};
+pub use check::IntegrityIssue;
 pub use clock::Clock;
-pub use create::Founding;
+pub use create::SeedData;
 pub use duties::{DutyFilter, DutyRecord, LastDays};
 pub use error::StoreError;
-pub use figures::{RefusedEntry, Seen};
+pub use figures::{ExpectedVersion, RefusedEntry};
 pub use inspections::InspectionRecord;
 pub use journal::JournalLine;
-pub use journal_search::{JournalPage, JournalSubject, JournalWanted, KINDS as JOURNAL_KINDS};
-pub use nightly::{Copied, NIGHTS, Night};
+pub use journal_chain::JournalTip;
+pub use journal_search::{JournalFilter, JournalPage, JournalSubject, KINDS as JOURNAL_KINDS};
+pub use nightly_backup::{Copied, NIGHTS_KEPT, NightlyBackup};
 pub use offices::Setting;
 pub use restore::Restored;
 pub use upgrade::Upgraded;
-pub use write::{Changes, Was, Write};
+pub use write::{Changes, Expected, Write};
 
 use catalog::CatalogCache;
-use place::Place;
+use database_file::DatabaseFile;
 
 /// An open database.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
-    place: Option<Place>,
+    file: Option<DatabaseFile>,
     /// What figures are checked against.
     facts: CatalogCache,
 }
 
 impl Store {
     /// Creates the file, refuses to overwrite; writes schema, founding facts and the duties that the rules make.
-    pub fn create(path: &Path, founding: &Founding, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
+    pub fn create(path: &Path, founding: &SeedData, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
         create::create(path, founding, &author::Author::new(actor, now))?;
         Self::open(path)
     }
 
     /// The same in memory, for tests and the demo.
-    pub fn in_memory(founding: &Founding, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
+    pub fn in_memory(founding: &SeedData, actor: &Actor, now: DateTime<Utc>) -> Result<Store, StoreError> {
         let mut connection = Connection::open_in_memory()?;
-        open::guard(&connection)?;
-        create::found(&mut connection, founding, &author::Author::new(actor, now))?;
-        Ok(Self { connection, place: None, facts: CatalogCache::default() })
+        connection::harden(&connection)?;
+        create::initialize(&mut connection, founding, &author::Author::new(actor, now))?;
+        Ok(Self { connection, file: None, facts: CatalogCache::default() })
     }
 
     /// A throw-away copy in memory of a database that [`Store::image`] wrote.
-    pub fn from_image(image: &[u8]) -> Result<Store, StoreError> {
+    pub fn from_bytes(image: &[u8]) -> Result<Store, StoreError> {
         let mut connection = Connection::open_in_memory()?;
         connection.deserialize_read_exact(rusqlite::MAIN_DB, image, image.len(), false)?;
-        open::guard(&connection)?;
-        open::set_common_pragmas(&connection)?;
-        Ok(Self { connection, place: None, facts: CatalogCache::default() })
+        connection::harden(&connection)?;
+        connection::set_common_pragmas(&connection)?;
+        Ok(Self { connection, file: None, facts: CatalogCache::default() })
     }
 
     /// The whole database as the bytes of its file.
-    pub fn image(&mut self) -> Result<Vec<u8>, StoreError> {
+    pub fn to_bytes(&mut self) -> Result<Vec<u8>, StoreError> {
         self.connection.execute_batch("VACUUM")?;
         Ok(self.connection.serialize(rusqlite::MAIN_DB)?.to_vec())
     }
@@ -128,178 +128,183 @@ impl Store {
     /// Opens an existing file. Where it cannot be written it can still be read, and a write says
     /// [`StoreError::ReadOnly`].
     pub fn open(path: &Path) -> Result<Store, StoreError> {
-        let (connection, place) = open::open(path)?;
-        Ok(Self { connection, place: Some(place), facts: CatalogCache::default() })
+        let (connection, place) = connection::open(path)?;
+        Ok(Self { connection, file: Some(place), facts: CatalogCache::default() })
     }
 
     /// Changes when another connection has committed.
     pub fn data_version(&self) -> Result<i64, StoreError> {
-        self.named(open::pragma(&self.connection, "data_version").map_err(StoreError::from))
+        self.with_path(connection::read_pragma(&self.connection, "data_version").map_err(StoreError::from))
     }
 
     /// The same with every plan as it holds on a day (amendments).
-    pub fn catalog_on(&self, day: NaiveDate) -> Result<Catalog, StoreError> {
-        self.read(|db| self.facts.read(db, day))
+    pub fn catalog_as_of(&self, day: NaiveDate) -> Result<Catalog, StoreError> {
+        self.read_consistently(|db| self.facts.read(db, day))
     }
 
     /// What history hangs on the parts of a plan.
-    pub fn held(&self, plan: &PlanCode) -> Result<Held, StoreError> {
-        self.read(|db| plan_change::held(db, plan))
+    pub fn plan_dependents(&self, plan: &PlanCode) -> Result<PlanDependents, StoreError> {
+        self.read_consistently(|db| plan_change::plan_dependents(db, plan))
     }
 
     /// Plans, offices, groups, holidays, settings.
     pub fn catalog(&self) -> Result<Catalog, StoreError> {
-        self.read(catalog::read)
+        self.read_consistently(catalog::read_catalog)
     }
 
     /// Whether the file is one person's or shared.
-    pub fn mode(&self) -> Result<Mode, StoreError> {
-        self.read(offices::mode)
+    pub fn mode(&self) -> Result<DatabaseMode, StoreError> {
+        self.read_consistently(offices::mode)
     }
 
     /// Every account by name, those that are gone too.
     pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        self.read(accounts::read)
+        self.read_consistently(accounts::read_accounts)
     }
 
     /// One account.
     pub fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
-        self.read(|db| accounts::one(db, name))
+        self.read_consistently(|db| accounts::find(db, name))
     }
 
     /// One's own office when alone.
     pub fn own_office(&self) -> Result<Option<OfficeCode>, StoreError> {
-        self.read(offices::own_office)
+        self.read_consistently(offices::own_office)
     }
 
     /// The office that somebody answers for: the account's where the file is shared, else the file's own.
     pub fn office_of(&self, account: &str) -> Result<Option<OfficeCode>, StoreError> {
-        self.read(|db| match offices::mode(db)? {
-            Mode::Shared => Ok(accounts::one(db, account)?.and_then(|account| account.office)),
-            Mode::Single => offices::own_office(db),
+        self.read_consistently(|db| match offices::mode(db)? {
+            DatabaseMode::Shared => Ok(accounts::find(db, account)?.and_then(|account| account.office)),
+            DatabaseMode::Single => offices::own_office(db),
         })
     }
 
     /// The current figures of a plan: for each cell at most one estimate and one official. By measure, office, period.
     pub fn figures(&self, plan: &PlanCode) -> Result<Vec<Figure>, StoreError> {
-        self.read(|db| figures::of_plan(db, plan))
+        self.read_consistently(|db| figures::of_plan(db, plan))
     }
 
     /// The current figures of one measure.
-    pub fn figures_of(&self, measure: &MeasureId) -> Result<Vec<Figure>, StoreError> {
-        self.read(|db| figures::of_measure(db, measure))
+    pub fn figures_of_measure(&self, measure: &MeasureId) -> Result<Vec<Figure>, StoreError> {
+        self.read_consistently(|db| figures::of_measure(db, measure))
     }
 
     /// The current figures of one office for a measure: what a new one is held against.
-    pub fn figures_by(&self, measure: &MeasureId, office: &OfficeCode) -> Result<Vec<Figure>, StoreError> {
-        self.read(|db| figures::of_office(db, measure, office))
+    pub fn figures_of_office(&self, measure: &MeasureId, office: &OfficeCode) -> Result<Vec<Figure>, StoreError> {
+        self.read_consistently(|db| figures::of_office(db, measure, office))
     }
 
     /// Every estimate that its own office has not replaced, with all figures of its measure, period and series: whoever
     /// took over its tasks may have.
-    pub fn figures_beside_estimates(&self) -> Result<Vec<Figure>, StoreError> {
-        self.read(figures::beside_estimates)
+    pub fn figures_for_open_estimates(&self) -> Result<Vec<Figure>, StoreError> {
+        self.read_consistently(figures::for_open_estimates)
     }
 
     /// The figures of one cell: at most one estimate and one official.
-    pub fn cell(&self, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
-        self.read(|db| figures::of_cell(db, cell))
+    pub fn figures_of_cell(&self, cell: &Cell) -> Result<Vec<Figure>, StoreError> {
+        self.read_consistently(|db| figures::of_cell(db, cell))
     }
 
     /// The cells of a measure in which a figure ever stood.
-    pub fn cells_ever(&self, measure: &MeasureId) -> Result<Vec<Cell>, StoreError> {
-        self.read(|db| figures::cells_ever(db, measure))
+    pub fn cells_with_history(&self, measure: &MeasureId) -> Result<Vec<Cell>, StoreError> {
+        self.read_consistently(|db| figures::cells_with_history(db, measure))
     }
 
     /// Everything that ever stood in a cell, oldest first.
-    pub fn history(&self, cell: &Cell) -> Result<Vec<FigureChange>, StoreError> {
-        self.read(|db| figures::history(db, cell))
+    pub fn figure_history(&self, cell: &Cell) -> Result<Vec<FigureChange>, StoreError> {
+        self.read_consistently(|db| figures::history(db, cell))
     }
 
     /// What an account would take back or do again next, looking only at changes before number `before`.
-    pub fn taken(&self, account: &str, way: Way, before: Option<i64>) -> Result<Option<Taken>, StoreError> {
-        self.read(|db| undo::next(db, account, way, before))
+    pub fn next_undo_step(
+        &self,
+        account: &str,
+        way: UndoDirection,
+        before: Option<i64>,
+    ) -> Result<Option<UndoStep>, StoreError> {
+        self.read_consistently(|db| undo::next_undo_step(db, account, way, before))
     }
 
     /// Duties with their events, ordered by last day, then rule, then office.
     pub fn duties(&self, filter: &DutyFilter) -> Result<Vec<DutyRecord>, StoreError> {
-        self.read(|db| duties::read(db, filter))
+        self.read_consistently(|db| duties::read_duties(db, filter))
     }
 
     /// The same one by one, ordered by nothing in particular: for what is counted and not kept.
     pub fn each_duty(&self, filter: &DutyFilter, visit: &mut dyn FnMut(DutyRecord)) -> Result<(), StoreError> {
-        self.read(|db| duties::each(db, filter, visit))
+        self.read_consistently(|db| duties::each(db, filter, visit))
     }
 
     /// How many duties there are.
     pub fn count_duties(&self) -> Result<usize, StoreError> {
-        self.read(duties::count)
+        self.read_consistently(duties::count)
     }
 
     /// Of each rule, the named days with their last days, and how many duties have them.
     pub fn last_days(&self) -> Result<Vec<LastDays>, StoreError> {
-        self.read(duties::last_days)
+        self.read_consistently(duties::last_days)
     }
 
     /// One duty.
     pub fn duty(&self, key: &DutyKey) -> Result<Option<DutyRecord>, StoreError> {
-        self.read(|db| duties::one(db, key))
+        self.read_consistently(|db| duties::find(db, key))
     }
 
     /// Progress of a plan's activities as known on a day.
     pub fn activities(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<ActivityProgress>, StoreError> {
-        self.read(|db| activities::on_day(db, plan, day))
+        self.read_consistently(|db| activities::progress_on_day(db, plan, day))
     }
 
     /// Everything that was ever said of an activity, oldest first.
     pub fn activity_history(&self, plan: &PlanCode, no: u32) -> Result<Vec<ActivityRecord>, StoreError> {
-        self.read(|db| activities::history(db, plan, no))
+        self.read_consistently(|db| activities::history(db, plan, no))
     }
 
     /// What was spent of a plan up to a day, oldest first.
-    pub fn spending(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<Spent>, StoreError> {
-        self.read(|db| spending::on_day(db, plan, day))
+    pub fn spending(&self, plan: &PlanCode, day: NaiveDate) -> Result<Vec<SpendingRecord>, StoreError> {
+        self.read_consistently(|db| spending::spending_until(db, plan, day))
     }
 
     /// Every inspection, the newest first.
     pub fn inspections(&self) -> Result<Vec<InspectionRecord>, StoreError> {
-        self.read(inspections::read)
+        self.read_consistently(inspections::read_inspections)
     }
 
     /// Every line of the journal about a part of a plan (`targets/2.3`) and what stands below it, oldest first.
-    pub fn changes_of(&self, plan: &PlanCode, part: &str) -> Result<Vec<JournalLine>, StoreError> {
-        self.read(|db| journal::of_part(db, plan, part))
+    pub fn journal_of_plan_part(&self, plan: &PlanCode, part: &str) -> Result<Vec<JournalLine>, StoreError> {
+        self.read_consistently(|db| journal::of_part(db, plan, part))
     }
 
     /// What an account follows up, the oldest star first.
-    pub fn stars(&self, account: &str) -> Result<Vec<Starred>, StoreError> {
-        self.read(|db| stars::of_account(db, account))
+    pub fn stars(&self, account: &str) -> Result<Vec<StarSubject>, StoreError> {
+        self.read_consistently(|db| stars::of_account(db, account))
     }
 
     /// The comments on a measure and its cells, oldest first.
     pub fn comments_on_measure(&self, id: &MeasureId) -> Result<Vec<Comment>, StoreError> {
-        self.read(|db| comments::of_measure(db, id))
+        self.read_consistently(|db| comments::of_measure(db, id))
     }
 
     /// The comments on a duty, oldest first.
     pub fn comments_on_duty(&self, key: &DutyKey) -> Result<Vec<Comment>, StoreError> {
-        self.read(|db| comments::of_duty(db, key))
+        self.read_consistently(|db| comments::of_duty(db, key))
     }
 
     /// The newest lines of the journal before line `before` (or the newest of all), at most `limit`, newest first.
     pub fn journal(&self, before: Option<i64>, limit: u32) -> Result<Vec<JournalLine>, StoreError> {
-        self.read(|db| journal::page(db, before, limit))
+        self.read_consistently(|db| journal::page(db, before, limit))
     }
 
     /// The newest lines before line `before` (or the newest of all) that are wanted and fit, at most `limit`.
     pub fn journal_page(
         &self,
-        wanted: &JournalWanted,
+        wanted: &JournalFilter,
         before: Option<i64>,
         limit: usize,
         fits: &dyn Fn(&JournalLine) -> bool,
     ) -> Result<JournalPage, StoreError> {
-        self.read(|db| journal_search::page(db, wanted, before, limit, fits))
+        self.read_consistently(|db| journal_search::search_page(db, wanted, before, limit, fits))
     }
 
     /// The one door: one transaction, BEGIN IMMEDIATE, with its journal lines. The clock is asked and the write checked
@@ -313,38 +318,38 @@ impl Store {
         let (clock, write) = (clock.into(), write.borrow());
         if write.is_checked_against_facts() {
             // Read before the lock where they can be: in the transaction they are read again only if they changed.
-            self.read(|db| self.facts.on(db, vietnam_day(clock.now())))?;
+            self.read_consistently(|db| self.facts.on(db, vietnam_day(clock.now())))?;
         }
         let (facts, mut at, mut step) = (&self.facts, None, None);
-        let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
+        let done = write::run_in_transaction(&mut self.connection, self.file.as_ref(), |db| {
             let author = author::Author::new(actor, *at.insert(clock.now()));
             let rows = write::apply(db, facts, &author, write)?;
             if rows > 0 && write.is_checked_against_facts() {
-                step = Some(figures::next_change(db)? - 1);
+                step = Some(figures::next_change_no(db)? - 1);
             }
             Ok(rows)
         });
-        self.named(done.map(|changes| Changes { at: at.unwrap_or_default(), step, ..changes }))
+        self.with_path(done.map(|changes| Changes { at: at.unwrap_or_default(), step, ..changes }))
     }
 
     /// The same for a history of writes, each with its author and moment, oldest first: all of it or nothing.
     pub fn replay(&mut self, history: &[(Actor, DateTime<Utc>, Write)]) -> Result<Changes, StoreError> {
         let facts = &self.facts;
-        let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
+        let done = write::run_in_transaction(&mut self.connection, self.file.as_ref(), |db| {
             let each = |(actor, at, write): &(Actor, DateTime<Utc>, Write)| {
                 write::apply(db, facts, &author::Author::new(actor, *at), write)
             };
             history.iter().map(each).sum()
         });
-        self.named(done)
+        self.with_path(done)
     }
 
     /// Adds the duties that the rules make and that are not there yet; how many. A second run adds none.
     pub fn expand_duties(&mut self) -> Result<usize, StoreError> {
-        let done = write::alone(&mut self.connection, self.place.as_ref(), |db| {
-            duty_making::put_all(db, duty_making::made_by_rules(&catalog::read(db)?))
+        let done = write::run_in_transaction(&mut self.connection, self.file.as_ref(), |db| {
+            duty_generation::upsert_all(db, duty_generation::generate_all(&catalog::read_catalog(db)?))
         });
-        self.named(done).map(|changes| changes.rows)
+        self.with_path(done).map(|changes| changes.rows)
     }
 
     /// What an account typed and did not save, as it was kept; none in memory.
@@ -354,28 +359,28 @@ impl Store {
 
     /// Keeps what an account typed and did not save in a file of its own, which wakes nobody; forgets it without a text.
     pub fn keep_drafts(&self, account: &str, text: Option<&str>) -> Result<(), StoreError> {
-        self.path().map_or(Ok(()), |path| drafts::keep(path, account, text))
+        self.path().map_or(Ok(()), |path| drafts::write(path, account, text))
     }
 
     /// Whether an account opens the interface on this file for the first time; the next time it does not. Whoever wrote
     /// in the interface before was here. Never in memory.
-    pub fn first_visit(&self, account: &str) -> Result<bool, StoreError> {
+    pub fn record_first_visit(&self, account: &str) -> Result<bool, StoreError> {
         let Some(path) = self.path() else { return Ok(false) };
-        let theirs = JournalWanted { by: Some(account.to_owned()), ..JournalWanted::default() };
-        let first = drafts::first_visit(path, account)?;
-        Ok(first && self.journal_page(&theirs, None, 1, &|line| line.door == "terminal")?.lines.is_empty())
+        let theirs = JournalFilter { by: Some(account.to_owned()), ..JournalFilter::default() };
+        let first = drafts::record_first_visit(path, account)?;
+        Ok(first && self.journal_page(&theirs, None, 1, &|line| line.channel == "terminal")?.lines.is_empty())
     }
 
     /// A verified copy under a new name; refuses to overwrite. What does not agree in it, as [`Store::check`] finds it.
-    pub fn backup(&self, to: &Path) -> Result<Vec<Finding>, StoreError> {
+    pub fn backup(&self, to: &Path) -> Result<Vec<IntegrityIssue>, StoreError> {
         backup::backup(&self.connection, to)
     }
 
     /// The same for who may; of a shared file only into the folder of its copies.
-    pub fn backup_to(&self, to: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Finding>, StoreError> {
-        self.read(|db| authority::administers(db, &author::Author::new(actor, now)))?;
-        if let Some(path) = self.path().filter(|_| actor.sits != Sits::Owner) {
-            nightly::folder(path, to.parent(), self.mode()? == Mode::Shared)?;
+    pub fn backup_to(&self, to: &Path, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<IntegrityIssue>, StoreError> {
+        self.read_consistently(|db| authorization::require_admin(db, &author::Author::new(actor, now)))?;
+        if let Some(path) = self.path().filter(|_| actor.auth_mode != AuthMode::Owner) {
+            nightly_backup::allowed_folder(path, to.parent(), self.mode()? == DatabaseMode::Shared)?;
         }
         self.backup(to)
     }
@@ -384,22 +389,22 @@ impl Store {
     /// it. None in memory.
     pub fn backup_now(&self, actor: &Actor, now: DateTime<Utc>) -> Result<Option<Copied>, StoreError> {
         let Some(path) = self.path() else { return Ok(None) };
-        self.read(|db| authority::administers(db, &author::Author::new(actor, now)))?;
-        self.named(nightly::now(&self.connection, path, now).map(Some))
+        self.read_consistently(|db| authorization::require_admin(db, &author::Author::new(actor, now)))?;
+        self.with_path(nightly_backup::backup_now(&self.connection, path, now).map(Some))
     }
 
     /// Tonight's copy in a folder (`backups` beside the database if none is named), and the oldest go; none in memory.
-    pub fn backup_nightly(
+    pub fn run_nightly_backup(
         &self,
         folder: Option<&Path>,
         actor: &Actor,
         now: DateTime<Utc>,
-    ) -> Result<Option<Night>, StoreError> {
+    ) -> Result<Option<NightlyBackup>, StoreError> {
         let Some(path) = self.path() else { return Ok(None) };
-        self.read(|db| authority::administers(db, &author::Author::new(actor, now)))?;
-        let shared = actor.sits != Sits::Owner && self.mode()? == Mode::Shared;
-        let folder = nightly::folder(path, folder, shared)?;
-        self.named(nightly::nightly(&self.connection, path, &folder, now).map(Some))
+        self.read_consistently(|db| authorization::require_admin(db, &author::Author::new(actor, now)))?;
+        let shared = actor.auth_mode != AuthMode::Owner && self.mode()? == DatabaseMode::Shared;
+        let folder = nightly_backup::allowed_folder(path, folder, shared)?;
+        self.with_path(nightly_backup::run_nightly(&self.connection, path, &folder, now).map(Some))
     }
 
     /// Raises an older file to this program's version after a verified copy; none if it is of this version already.
@@ -413,56 +418,59 @@ impl Store {
     }
 
     /// Integrity, foreign keys, figures with their histories, duties with their rules, and all of it with the journal.
-    pub fn check(&self) -> Result<Vec<Finding>, StoreError> {
+    pub fn check(&self) -> Result<Vec<IntegrityIssue>, StoreError> {
         let source = self.path().unwrap_or(Path::new(":memory:"));
         let verified = match self.path() {
             None => verification::in_memory(&self.connection, source),
             Some(path) => {
-                open::refuse_cut(path)?;
+                connection::refuse_cut(path)?;
                 match verification::of_connection(&self.connection, (path, path)) {
                     // Where no copy can lie beside the file it is looked at all the same.
                     Err(
-                        StoreError::ReadOnly(_) | StoreError::Full | StoreError::Io { .. } | StoreError::Disk { .. },
+                        StoreError::ReadOnly(_)
+                        | StoreError::DiskFull
+                        | StoreError::Io { .. }
+                        | StoreError::DiskError { .. },
                     ) => verification::in_memory(&self.connection, source),
                     verified => verified,
                 }
             }
         };
-        self.named(verified.map(verification::Verified::findings))
+        self.with_path(verified.map(verification::Verified::findings))
     }
 
     /// Looks at the pages and CHECKs of a file with a connection of its own, while somebody works; fails on damage.
-    pub fn examine(path: &Path) -> Result<(), StoreError> {
-        let found = Self::open(path)?.read(check::quick)?;
-        found.into_iter().next().map_or(Ok(()), |finding| Err(finding.damage(path)))
+    pub fn quick_check(path: &Path) -> Result<(), StoreError> {
+        let found = Self::open(path)?.read_consistently(check::quick_check)?;
+        found.into_iter().next().map_or(Ok(()), |finding| Err(finding.into_damaged(path)))
     }
 
     /// The newest line of the journal, to be written down elsewhere; none where there is no line.
-    pub fn head(&self) -> Result<Option<Head>, StoreError> {
-        self.read(chain::head)
+    pub fn journal_tip(&self) -> Result<Option<JournalTip>, StoreError> {
+        self.read_consistently(journal_chain::journal_tip)
     }
 
     /// Whether an earlier head still is in the journal; what is wrong if not.
-    pub fn find_head(&self, head: &Head) -> Result<Option<Finding>, StoreError> {
-        self.read(|db| chain::find(db, head))
+    pub fn verify_journal_tip(&self, head: &JournalTip) -> Result<Option<IntegrityIssue>, StoreError> {
+        self.read_consistently(|db| journal_chain::verify_tip(db, head))
     }
 
     /// Where the file lies; none in memory.
     pub fn path(&self) -> Option<&Path> {
-        self.place.as_ref().map(Place::path)
+        self.file.as_ref().map(DatabaseFile::path)
     }
 
     /// Reads at one moment: a transaction that is over when this returns.
-    fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    fn read_consistently<T>(&self, read: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let at_one_moment = || {
             let transaction = self.connection.unchecked_transaction()?;
             read(&transaction)
         };
-        self.named(at_one_moment())
+        self.with_path(at_one_moment())
     }
 
     /// An error with the meaning that it has for this file.
-    fn named<T>(&self, done: Result<T, StoreError>) -> Result<T, StoreError> {
-        done.map_err(|error| error.about(self.path().unwrap_or(Path::new(":memory:"))))
+    fn with_path<T>(&self, done: Result<T, StoreError>) -> Result<T, StoreError> {
+        done.map_err(|error| error.with_path(self.path().unwrap_or(Path::new(":memory:"))))
     }
 }

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::StoreError;
-use super::rows::{Children, insert, position};
-use crate::domain::account::Mode;
+use super::rows::{ChildRows, insert, position};
+use crate::domain::account::DatabaseMode;
 use crate::domain::code::{GroupCode, OfficeCode};
 use crate::domain::deadline::DeadlineSettings;
 use crate::domain::office::{Contact, Group, Holiday, Member, Office, Successor};
@@ -29,14 +29,14 @@ const OFFICE: &str = "SELECT code, name, kind, parent, from_day, to_day, contact
 /// Every office by code.
 pub(super) fn offices(db: &Connection) -> Result<BTreeMap<OfficeCode, Office>, StoreError> {
     let sql = "SELECT office, alias FROM office_alias ORDER BY office, position";
-    let mut aliases = Children::read(db, sql, |row| row.get(1))?;
+    let mut aliases = ChildRows::read(db, sql, |row| row.get(1))?;
     let sql = "SELECT office, follower, on_day FROM successor ORDER BY office, position";
-    let mut successors = Children::read(db, sql, |row| Ok(Successor { office: row.get(1)?, on: row.get(2)? }))?;
+    let mut successors = ChildRows::read(db, sql, |row| Ok(Successor { office: row.get(1)?, on: row.get(2)? }))?;
     let mut statement = db.prepare_cached(&format!("{OFFICE} ORDER BY code"))?;
     let mut rows = statement.query([])?;
     let mut offices = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let office = office_at(row)?;
+        let office = office_from_row(row)?;
         let code = office.code.clone();
         let (aliases, successors) = (aliases.take(code.as_str()), successors.take(code.as_str()));
         offices.insert(code, Office { aliases, successors, ..office });
@@ -45,9 +45,9 @@ pub(super) fn offices(db: &Connection) -> Result<BTreeMap<OfficeCode, Office>, S
 }
 
 /// One office with its successors, without its aliases.
-pub(super) fn one(db: &Connection, code: &OfficeCode) -> Result<Option<Office>, StoreError> {
+pub(super) fn find(db: &Connection, code: &OfficeCode) -> Result<Option<Office>, StoreError> {
     let mut find = db.prepare_cached(&format!("{OFFICE} WHERE code = ?1"))?;
-    let Some(office) = find.query_row([code], office_at).optional()? else { return Ok(None) };
+    let Some(office) = find.query_row([code], office_from_row).optional()? else { return Ok(None) };
     let sql = "SELECT follower, on_day FROM successor WHERE office = ?1 ORDER BY position";
     let mut followers = db.prepare_cached(sql)?;
     let successors = followers.query_map([code], |row| Ok(Successor { office: row.get(0)?, on: row.get(1)? }))?;
@@ -55,7 +55,7 @@ pub(super) fn one(db: &Connection, code: &OfficeCode) -> Result<Option<Office>, 
 }
 
 /// An office's own row.
-fn office_at(row: &Row<'_>) -> rusqlite::Result<Office> {
+fn office_from_row(row: &Row<'_>) -> rusqlite::Result<Office> {
     let contact = Contact { person: row.get(6)?, phone: row.get(7)?, email: row.get(8)? };
     Ok(Office {
         code: row.get(0)?,
@@ -74,7 +74,7 @@ fn office_at(row: &Row<'_>) -> rusqlite::Result<Office> {
 pub(super) fn groups(db: &Connection) -> Result<BTreeMap<GroupCode, Group>, StoreError> {
     let sql = "SELECT office_group, office, from_day, to_day FROM member ORDER BY office_group, position";
     let mut members =
-        Children::read(db, sql, |row| Ok(Member { office: row.get(1)?, from: row.get(2)?, to: row.get(3)? }))?;
+        ChildRows::read(db, sql, |row| Ok(Member { office: row.get(1)?, from: row.get(2)?, to: row.get(3)? }))?;
     let mut statement = db.prepare_cached("SELECT code, name, note FROM office_group ORDER BY code")?;
     let mut rows = statement.query([])?;
     let mut groups = BTreeMap::new();
@@ -98,15 +98,15 @@ pub(super) fn holidays(db: &Connection) -> Result<Vec<Holiday>, StoreError> {
 pub(super) fn add_offices(db: &Connection, offices: &[Office]) -> Result<(), StoreError> {
     for office in offices {
         if has_office(db, &office.code)? {
-            return Err(StoreError::Already(office.code.to_string()));
+            return Err(StoreError::AlreadyExists(office.code.to_string()));
         }
         add_office(db, office)?;
     }
-    need_neighbours(db, offices)
+    require_related_offices(db, offices)
 }
 
 /// Adds an office, or changes the one that is there.
-pub(super) fn put_office(db: &Connection, office: &Office) -> Result<(), StoreError> {
+pub(super) fn upsert_office(db: &Connection, office: &Office) -> Result<(), StoreError> {
     if !has_office(db, &office.code)? {
         return add_office(db, office);
     }
@@ -128,16 +128,16 @@ pub(super) fn put_office(db: &Connection, office: &Office) -> Result<(), StoreEr
     for sql in ["DELETE FROM office_alias WHERE office = ?1", "DELETE FROM successor WHERE office = ?1"] {
         db.prepare_cached(sql)?.execute([code])?;
     }
-    add_names_and_successors(db, office)
+    add_aliases_and_successors(db, office)
 }
 
 /// Fails unless the parents and successors of these offices are there.
-pub(super) fn need_neighbours(db: &Connection, offices: &[Office]) -> Result<(), StoreError> {
+pub(super) fn require_related_offices(db: &Connection, offices: &[Office]) -> Result<(), StoreError> {
     let named = |office: &Office| {
         let successors = office.successors.iter().map(|successor| successor.office.clone());
         office.parent.clone().into_iter().chain(successors).collect::<Vec<_>>()
     };
-    offices.iter().flat_map(named).try_for_each(|code| need_office(db, &code))
+    offices.iter().flat_map(named).try_for_each(|code| require_office(db, &code))
 }
 
 fn add_office(db: &Connection, office: &Office) -> Result<(), StoreError> {
@@ -157,10 +157,10 @@ fn add_office(db: &Connection, office: &Office) -> Result<(), StoreError> {
             ("contact_email", &contact.email),
         ],
     )?;
-    add_names_and_successors(db, office)
+    add_aliases_and_successors(db, office)
 }
 
-fn add_names_and_successors(db: &Connection, office: &Office) -> Result<(), StoreError> {
+fn add_aliases_and_successors(db: &Connection, office: &Office) -> Result<(), StoreError> {
     for (index, alias) in office.aliases.iter().enumerate() {
         let row: &[(&str, &dyn rusqlite::ToSql)] =
             &[("office", &office.code), ("position", &position(index)), ("alias", alias)];
@@ -178,14 +178,14 @@ fn add_names_and_successors(db: &Connection, office: &Office) -> Result<(), Stor
 /// Adds a group with its members.
 pub(super) fn add_group(db: &Connection, group: &Group) -> Result<(), StoreError> {
     if has_group(db, &group.code)? {
-        return Err(StoreError::Already(group.code.to_string()));
+        return Err(StoreError::AlreadyExists(group.code.to_string()));
     }
     insert(db, "office_group", &[("code", &group.code), ("name", &group.name), ("note", &group.note)])?;
     add_members(db, group)
 }
 
 /// Adds a group, or changes the one that is there.
-pub(super) fn put_group(db: &Connection, group: &Group) -> Result<(), StoreError> {
+pub(super) fn upsert_group(db: &Connection, group: &Group) -> Result<(), StoreError> {
     if !has_group(db, &group.code)? {
         return add_group(db, group);
     }
@@ -197,7 +197,7 @@ pub(super) fn put_group(db: &Connection, group: &Group) -> Result<(), StoreError
 
 fn add_members(db: &Connection, group: &Group) -> Result<(), StoreError> {
     for (index, member) in group.members.iter().enumerate() {
-        need_office(db, &member.office)?;
+        require_office(db, &member.office)?;
         insert(
             db,
             "member",
@@ -219,7 +219,7 @@ pub(super) fn add_holiday(db: &Connection, day: &Holiday) -> Result<(), StoreErr
 }
 
 /// Adds a day off or changes what is known of it.
-pub(super) fn put_holiday(db: &Connection, day: &Holiday) -> Result<(), StoreError> {
+pub(super) fn upsert_holiday(db: &Connection, day: &Holiday) -> Result<(), StoreError> {
     let sql = "INSERT INTO holiday (on_day, name, working) VALUES (?1, ?2, ?3)
                ON CONFLICT (on_day) DO UPDATE SET name = ?2, working = ?3";
     db.prepare_cached(sql)?.execute(params![day.on, day.name, day.working])?;
@@ -242,13 +242,13 @@ fn has_group(db: &Connection, code: &GroupCode) -> Result<bool, StoreError> {
 }
 
 /// Fails unless the office is there.
-pub(super) fn need_office(db: &Connection, code: &OfficeCode) -> Result<(), StoreError> {
-    if has_office(db, code)? { Ok(()) } else { Err(StoreError::Unknown(code.to_string())) }
+pub(super) fn require_office(db: &Connection, code: &OfficeCode) -> Result<(), StoreError> {
+    if has_office(db, code)? { Ok(()) } else { Err(StoreError::NotFound(code.to_string())) }
 }
 
 /// Fails unless the group is there.
-pub(super) fn need_group(db: &Connection, code: &GroupCode) -> Result<(), StoreError> {
-    if has_group(db, code)? { Ok(()) } else { Err(StoreError::Unknown(code.to_string())) }
+pub(super) fn require_group(db: &Connection, code: &GroupCode) -> Result<(), StoreError> {
+    if has_group(db, code)? { Ok(()) } else { Err(StoreError::NotFound(code.to_string())) }
 }
 
 const MODE: &str = "mode";
@@ -258,17 +258,17 @@ const ROLL_OVER: &str = "roll_over";
 
 /// One's own office when alone.
 pub(super) fn own_office(db: &Connection) -> Result<Option<OfficeCode>, StoreError> {
-    Ok(setting(db, OWN_OFFICE)?.map(OfficeCode))
+    Ok(read_setting(db, OWN_OFFICE)?.map(OfficeCode))
 }
 
 /// Whether the file is one person's or shared; single until somebody shares it.
-pub(super) fn mode(db: &Connection) -> Result<Mode, StoreError> {
+pub(super) fn mode(db: &Connection) -> Result<DatabaseMode, StoreError> {
     let mut find = db.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
     Ok(find.query_row([MODE], |row| row.get(0)).optional()?.unwrap_or_default())
 }
 
 /// Makes it so; what it was, none if it already is.
-pub(super) fn set_mode(db: &Connection, mode: Mode) -> Result<Option<Mode>, StoreError> {
+pub(super) fn set_mode(db: &Connection, mode: DatabaseMode) -> Result<Option<DatabaseMode>, StoreError> {
     let was = self::mode(db)?;
     if was == mode {
         return Ok(None);
@@ -280,11 +280,11 @@ pub(super) fn set_mode(db: &Connection, mode: Mode) -> Result<Option<Mode>, Stor
 
 /// How deadlines are read; what was never set is off.
 pub(super) fn deadline_settings(db: &Connection) -> Result<DeadlineSettings, StoreError> {
-    let on = |name| setting(db, name).map(|value| value.as_deref() == Some("1"));
+    let on = |name| read_setting(db, name).map(|value| value.as_deref() == Some("1"));
     Ok(DeadlineSettings { before_inclusive: on(BEFORE_INCLUSIVE)?, roll_over: on(ROLL_OVER)? })
 }
 
-fn setting(db: &Connection, name: &str) -> Result<Option<String>, StoreError> {
+fn read_setting(db: &Connection, name: &str) -> Result<Option<String>, StoreError> {
     let mut statement = db.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
     Ok(statement.query_row([name], |row| row.get(0)).optional()?)
 }
@@ -293,7 +293,7 @@ fn setting(db: &Connection, name: &str) -> Result<Option<String>, StoreError> {
 pub(super) type SettingChange = Option<(&'static str, Option<String>, Option<String>)>;
 
 /// Sets a setting.
-pub(super) fn set(db: &Connection, wanted: &Setting) -> Result<SettingChange, StoreError> {
+pub(super) fn write_setting(db: &Connection, wanted: &Setting) -> Result<SettingChange, StoreError> {
     let flag = |on: &bool| Some(i32::from(*on).to_string());
     let (name, value) = match wanted {
         Setting::OwnOffice(office) => (OWN_OFFICE, office.as_ref().map(ToString::to_string)),
@@ -301,9 +301,9 @@ pub(super) fn set(db: &Connection, wanted: &Setting) -> Result<SettingChange, St
         Setting::RollOver(on) => (ROLL_OVER, flag(on)),
     };
     if let Setting::OwnOffice(Some(office)) = wanted {
-        need_office(db, office)?;
+        require_office(db, office)?;
     }
-    let before = setting(db, name)?;
+    let before = read_setting(db, name)?;
     if before == value {
         return Ok(None);
     }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, ToSql};
 
 use super::error::StoreError;
-use super::offices::{need_group, need_office};
+use super::offices::{require_group, require_office};
 use super::rows::{insert, party_columns, position};
 use crate::domain::code::MeasureId;
 use crate::domain::plan::{Activity, Measure, Party, Plan, ReportingRule, Target};
@@ -13,7 +13,7 @@ type Columns<'a> = &'a [(&'a str, &'a dyn ToSql)];
 
 /// Takes a plan out with all its parts, those that hang on others first. What is history and hangs on them stays, and
 /// fails the transaction if they are not there again at its end.
-pub(super) const TAKEN_OUT: [&str; 20] = [
+pub(super) const DELETE_PLAN: [&str; 20] = [
     "DELETE FROM rule_waits_for WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)",
     "DELETE FROM rule_who WHERE rule IN (SELECT id FROM rule WHERE plan = ?1)",
     "DELETE FROM rule WHERE plan = ?1",
@@ -38,7 +38,7 @@ pub(super) const TAKEN_OUT: [&str; 20] = [
 
 /// Puts a plan in the place of the one of its code.
 pub(super) fn replace_plan(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
-    for sql in TAKEN_OUT {
+    for sql in DELETE_PLAN {
         db.prepare_cached(sql)?.execute([&plan.code])?;
     }
     add_plan(db, plan)
@@ -47,10 +47,10 @@ pub(super) fn replace_plan(db: &Connection, plan: &Plan) -> Result<(), StoreErro
 /// Adds a plan with all its parts.
 pub(super) fn add_plan(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
     if db.prepare_cached("SELECT 1 FROM plan WHERE code = ?1")?.exists([&plan.code])? {
-        return Err(StoreError::Already(plan.code.to_string()));
+        return Err(StoreError::AlreadyExists(plan.code.to_string()));
     }
-    need_references(db, plan)?;
-    add_head(db, plan)?;
+    require_references(db, plan)?;
+    add_plan_row(db, plan)?;
     add_lists(db, plan)?;
     for (index, target) in plan.targets.iter().enumerate() {
         add_target(db, plan, index, target)?;
@@ -65,32 +65,32 @@ pub(super) fn add_plan(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
 }
 
 /// Fails for the first office, group, objective or rule that the plan names and nobody has.
-fn need_references(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
+fn require_references(db: &Connection, plan: &Plan) -> Result<(), StoreError> {
     let measures = || plan.measures().map(|(_, _, measure)| measure);
     let owners = measures().flat_map(|measure| measure.owners.iter().map(|owner| &owner.office));
     let leads = plan.activities.iter().map(|activity| &activity.lead);
     let vias = plan.rules.iter().filter_map(|rule| rule.via.as_ref());
     for office in [&plan.issuer, &plan.coordinator].into_iter().chain(owners).chain(leads).chain(vias) {
-        need_office(db, office)?;
+        require_office(db, office)?;
     }
     let owing = plan.rules.iter().flat_map(|rule| rule.who.iter().chain(&rule.to));
     let partners = plan.activities.iter().flat_map(|activity| &activity.partners);
     for party in owing.chain(partners).chain(plan.tasks.iter().map(|task| &task.who)) {
         match party {
-            Party::Office(office) => need_office(db, office)?,
-            Party::Group(group) => need_group(db, group)?,
+            Party::Office(office) => require_office(db, office)?,
+            Party::Group(group) => require_group(db, group)?,
             Party::Words(_) => {}
         }
     }
     for group in measures().filter_map(|measure| measure.quota.as_ref()?.group.as_ref()) {
-        need_group(db, group)?;
+        require_group(db, group)?;
     }
-    need_own_parts(plan)
+    require_own_parts(plan)
 }
 
 /// The same for what the plan names of itself.
-fn need_own_parts(plan: &Plan) -> Result<(), StoreError> {
-    let unknown = |no: &String| Err(StoreError::Unknown(format!("{}/{no}", plan.code)));
+fn require_own_parts(plan: &Plan) -> Result<(), StoreError> {
+    let unknown = |no: &String| Err(StoreError::NotFound(format!("{}/{no}", plan.code)));
     let mut objectives = plan.targets.iter().filter_map(|target| target.objective.as_ref());
     if let Some(no) = objectives.find(|no| plan.objectives.iter().all(|objective| objective.no != **no)) {
         return unknown(no);
@@ -99,7 +99,7 @@ fn need_own_parts(plan: &Plan) -> Result<(), StoreError> {
     awaited.find(|no| plan.rules.iter().all(|rule| rule.no != **no)).map_or(Ok(()), unknown)
 }
 
-fn add_head(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
+fn add_plan_row(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
     let signer = plan.signer.as_ref();
     insert(
         db,
@@ -108,7 +108,7 @@ fn add_head(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
             ("code", &plan.code),
             ("number", &plan.number),
             ("title", &plan.title),
-            ("short", &plan.short),
+            ("short", &plan.short_name),
             ("issuer", &plan.issuer),
             ("signed_on", &plan.signed_on),
             ("signer_name", &signer.map(|signer| &signer.name)),
@@ -142,12 +142,12 @@ fn add_list<'a, T>(
 }
 
 /// A column whose value is borrowed from the plan.
-fn col<'a>(name: &'static str, value: &'a (impl ToSql + 'a)) -> (&'static str, Box<dyn ToSql + 'a>) {
+fn column<'a>(name: &'static str, value: &'a (impl ToSql + 'a)) -> (&'static str, Box<dyn ToSql + 'a>) {
     (name, Box::new(value))
 }
 
 /// The three columns of a party.
-fn party<'a>(party: &'a Party) -> Vec<(&'static str, Box<dyn ToSql + 'a>)> {
+fn party_values<'a>(party: &'a Party) -> Vec<(&'static str, Box<dyn ToSql + 'a>)> {
     let [office, group, words] = party_columns(Some(party));
     vec![("office", Box::new(office)), ("office_group", Box::new(group)), ("words", Box::new(words))]
 }
@@ -155,30 +155,30 @@ fn party<'a>(party: &'a Party) -> Vec<(&'static str, Box<dyn ToSql + 'a>)> {
 fn add_lists(db: &Connection, plan: &Plan) -> rusqlite::Result<()> {
     let of = |table| (table, "plan", &plan.code as &dyn ToSql);
     add_list(db, of("plan_parent"), &plan.parents, |parent| {
-        vec![col("number", &parent.number), col("signed_on", &parent.signed_on), col("title", &parent.title)]
+        vec![column("number", &parent.number), column("signed_on", &parent.signed_on), column("title", &parent.title)]
     })?;
-    add_list(db, of("plan_recipient"), &plan.recipients, |line| vec![col("line", line)])?;
-    add_list(db, of("plan_decision"), &plan.decisions, |line| vec![col("line", line)])?;
+    add_list(db, of("plan_recipient"), &plan.recipients, |line| vec![column("line", line)])?;
+    add_list(db, of("plan_decision"), &plan.decisions, |line| vec![column("line", line)])?;
     add_list(db, of("objective"), &plan.objectives, |objective| {
-        vec![col("no", &objective.no), col("title", &objective.title)]
+        vec![column("no", &objective.no), column("title", &objective.title)]
     })?;
     add_list(db, of("budget_source"), &plan.budget, |budget| {
-        vec![col("source", &budget.source), col("amount", &budget.amount)]
+        vec![column("source", &budget.source), column("amount", &budget.amount)]
     })?;
     add_list(db, of("yearly_event"), &plan.events, |event| {
-        vec![col("name", &event.name), col("from_md", &event.from), col("to_md", &event.to)]
+        vec![column("name", &event.name), column("from_md", &event.from), column("to_md", &event.to)]
     })?;
     add_list(db, of("amendment"), &plan.amendments, |amendment| {
         vec![
-            col("number", &amendment.number),
-            col("on_day", &amendment.on),
-            col("signed_on", &amendment.signed_on),
-            col("title", &amendment.title),
+            column("number", &amendment.number),
+            column("on_day", &amendment.on),
+            column("signed_on", &amendment.signed_on),
+            column("title", &amendment.title),
         ]
     })?;
     add_list(db, of("task"), &plan.tasks, |task| {
-        let mut columns = party(&task.who);
-        columns.extend([col("section", &task.section), col("content", &task.content)]);
+        let mut columns = party_values(&task.who);
+        columns.extend([column("section", &task.section), column("content", &task.content)]);
         columns
     })
 }
@@ -199,7 +199,7 @@ fn add_target(db: &Connection, plan: &Plan, index: usize, target: &Target) -> ru
         ],
     )?;
     add_measures(db, plan, (target, 0), &target.measures)?;
-    for (former, said) in (1..).zip(&target.former) {
+    for (former, said) in (1..).zip(&target.former_versions) {
         insert(
             db,
             "target_former",
@@ -232,7 +232,7 @@ fn add_measures(
         let place: Columns<'_> =
             &[("plan", &plan.code), ("target", &target.no), ("former", &former), ("position", &at)];
         add_measure(db, &id, place, measure)?;
-        add_below_measure(db, &id, measure)?;
+        add_measure_parts(db, &id, measure)?;
     }
     Ok(())
 }
@@ -255,29 +255,29 @@ fn add_measure(db: &Connection, id: &MeasureId, place: Columns<'_>, measure: &Me
         ("baseline_on", &baseline.and_then(|baseline| baseline.on)),
         ("from_day", &measure.from),
         ("recurs", &measure.recurs),
-        ("adds_up", &measure.adds_up),
+        ("adds_up", &measure.aggregation),
         ("frequency", &measure.frequency),
         ("quota_value", &quota.map(|quota| quota.value)),
-        ("quota_per", &quota.and_then(|quota| quota.per)),
+        ("quota_per", &quota.and_then(|quota| quota.period_kind)),
         ("quota_group", &quota.and_then(|quota| quota.group.as_ref())),
         ("quota_coverage", &quota.and_then(|quota| quota.coverage)),
     ];
     insert(db, "measure", &[place, own].concat())
 }
 
-fn add_below_measure(db: &Connection, id: &MeasureId, measure: &Measure) -> rusqlite::Result<()> {
+fn add_measure_parts(db: &Connection, id: &MeasureId, measure: &Measure) -> rusqlite::Result<()> {
     let of = |table| (table, "measure", id as &dyn ToSql);
     add_list(db, of("measure_stage"), &measure.stages, |stage| {
-        vec![col("on_day", &stage.on), col("value", &stage.value)]
+        vec![column("on_day", &stage.on), column("value", &stage.value)]
     })?;
-    add_list(db, of("measure_series"), &measure.series, |series| vec![col("series", series)])?;
+    add_list(db, of("measure_series"), &measure.series, |series| vec![column("series", series)])?;
     add_list(db, of("measure_owner"), &measure.owners, |owner| {
         vec![
-            col("office", &owner.office),
-            col("scope", &owner.scope),
-            col("from_day", &owner.from),
-            col("to_day", &owner.to),
-            col("decision", &owner.decision),
+            column("office", &owner.office),
+            column("scope", &owner.scope),
+            column("from_day", &owner.from),
+            column("to_day", &owner.to),
+            column("decision", &owner.decision),
         ]
     })
 }
@@ -300,8 +300,8 @@ fn add_activity(db: &Connection, plan: &Plan, index: usize, activity: &Activity)
         ],
     )?;
     add_list(db, ("activity_partner", "plan", &plan.code), &activity.partners, |partner| {
-        let mut columns = party(partner);
-        columns.push(col("activity", &activity.no));
+        let mut columns = party_values(partner);
+        columns.push(column("activity", &activity.no));
         columns
     })
 }
@@ -324,17 +324,17 @@ fn add_rule(db: &Connection, plan: &Plan, index: usize, rule: &ReportingRule) ->
             ("to_words", &to_words),
             ("via", &rule.via),
             ("wording", &rule.wording),
-            ("before", &rule.before),
+            ("before", &rule.excludes_named_day),
             ("before_inclusive", &rule.before_inclusive),
             ("roll_over", &rule.roll_over),
             ("recurrence", &rule.recurrence),
             ("first", &rule.first),
             ("last", &rule.last),
             ("data_period", &rule.data_period),
-            ("outside", &rule.outside),
+            ("outside", &rule.external_recipient),
         ],
     )?;
-    add_list(db, ("rule_who", "rule", &id), &rule.who, party)?;
+    add_list(db, ("rule_who", "rule", &id), &rule.who, party_values)?;
     add_list(db, ("rule_waits_for", "rule", &id), &rule.waits_for, |no| {
         vec![("other", Box::new(format!("{}/{no}", plan.code)))]
     })

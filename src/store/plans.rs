@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
 use super::error::StoreError;
-use super::rows::{Children, one_party_at, party_at};
+use super::rows::{ChildRows, optional_party_from_row, party_from_row};
 use crate::domain::code::PlanCode;
 use crate::domain::plan::{
     Activity, Amendment, Baseline, BudgetSource, Closing, FormerTarget, Measure, Objective, Owner, Parent, Party, Plan,
@@ -29,51 +29,51 @@ pub(super) fn plans(db: &Connection) -> Result<Vec<Plan>, StoreError> {
 
 /// What hangs on plans, by the plan's code.
 struct Parts {
-    parents: Children<Parent>,
-    recipients: Children<String>,
-    decisions: Children<String>,
-    objectives: Children<Objective>,
-    targets: Children<Target>,
-    activities: Children<Activity>,
-    budget: Children<BudgetSource>,
-    rules: Children<ReportingRule>,
-    events: Children<YearlyEvent>,
-    tasks: Children<Task>,
-    amendments: Children<Amendment>,
+    parents: ChildRows<Parent>,
+    recipients: ChildRows<String>,
+    decisions: ChildRows<String>,
+    objectives: ChildRows<Objective>,
+    targets: ChildRows<Target>,
+    activities: ChildRows<Activity>,
+    budget: ChildRows<BudgetSource>,
+    rules: ChildRows<ReportingRule>,
+    events: ChildRows<YearlyEvent>,
+    tasks: ChildRows<Task>,
+    amendments: ChildRows<Amendment>,
 }
 
 impl Parts {
     fn read(db: &Connection) -> rusqlite::Result<Self> {
         Ok(Self {
-            parents: Children::read(
+            parents: ChildRows::read(
                 db,
                 "SELECT plan, number, signed_on, title FROM plan_parent ORDER BY plan, position",
                 |row| Ok(Parent { number: row.get(1)?, signed_on: row.get(2)?, title: row.get(3)? }),
             )?,
             recipients: lines(db, "SELECT plan, line FROM plan_recipient ORDER BY plan, position")?,
             decisions: lines(db, "SELECT plan, line FROM plan_decision ORDER BY plan, position")?,
-            objectives: Children::read(db, "SELECT plan, no, title FROM objective ORDER BY plan, position", |row| {
+            objectives: ChildRows::read(db, "SELECT plan, no, title FROM objective ORDER BY plan, position", |row| {
                 Ok(Objective { no: row.get(1)?, title: row.get(2)? })
             })?,
             targets: targets(db)?,
             activities: activities(db)?,
-            budget: Children::read(
+            budget: ChildRows::read(
                 db,
                 "SELECT plan, source, amount FROM budget_source ORDER BY plan, position",
                 |row| Ok(BudgetSource { source: row.get(1)?, amount: row.get(2)? }),
             )?,
             rules: rules(db)?,
-            events: Children::read(
+            events: ChildRows::read(
                 db,
                 "SELECT plan, name, from_md, to_md FROM yearly_event ORDER BY plan, position",
                 |row| Ok(YearlyEvent { name: row.get(1)?, from: row.get(2)?, to: row.get(3)? }),
             )?,
-            tasks: Children::read(
+            tasks: ChildRows::read(
                 db,
                 "SELECT plan, section, content, office, office_group, words FROM task ORDER BY plan, position",
-                |row| Ok(Task { who: one_party_at(row, 3)?, section: row.get(1)?, content: row.get(2)? }),
+                |row| Ok(Task { who: party_from_row(row, 3)?, section: row.get(1)?, content: row.get(2)? }),
             )?,
-            amendments: Children::read(
+            amendments: ChildRows::read(
                 db,
                 "SELECT plan, number, on_day, signed_on, title FROM amendment ORDER BY plan, position",
                 |row| {
@@ -84,8 +84,8 @@ impl Parts {
     }
 }
 
-fn lines(db: &Connection, sql: &str) -> rusqlite::Result<Children<String>> {
-    Children::read(db, sql, |row| row.get(1))
+fn lines(db: &Connection, sql: &str) -> rusqlite::Result<ChildRows<String>> {
+    ChildRows::read(db, sql, |row| row.get(1))
 }
 
 fn plan(row: &Row<'_>, parts: &mut Parts) -> rusqlite::Result<Plan> {
@@ -98,7 +98,7 @@ fn plan(row: &Row<'_>, parts: &mut Parts) -> rusqlite::Result<Plan> {
     Ok(Plan {
         number: row.get(1)?,
         title: row.get(2)?,
-        short: row.get(3)?,
+        short_name: row.get(3)?,
         issuer: row.get(4)?,
         signed_on: row.get(5)?,
         signer: signer_name.map(|name| Signer { name, post: signer_post }),
@@ -125,12 +125,12 @@ fn plan(row: &Row<'_>, parts: &mut Parts) -> rusqlite::Result<Plan> {
 }
 
 /// Targets by plan, each with its measures.
-fn targets(db: &Connection) -> rusqlite::Result<Children<Target>> {
+fn targets(db: &Connection) -> rusqlite::Result<ChildRows<Target>> {
     let mut measures = measures(db)?;
     let sql =
         "SELECT plan || '/' || target, plan || '/' || target || '#' || former, until, amendment, wording, decision
                FROM target_former ORDER BY plan, target, former";
-    let mut former = Children::read(db, sql, |row| {
+    let mut former = ChildRows::read(db, sql, |row| {
         let id: String = row.get(1)?;
         Ok(FormerTarget {
             until: row.get(2)?,
@@ -142,7 +142,7 @@ fn targets(db: &Connection) -> rusqlite::Result<Children<Target>> {
     })?;
     let sql = "SELECT plan, plan || '/' || no, no, objective, wording, decision, from_day, to_day
                FROM target ORDER BY plan, position";
-    Children::read(db, sql, |row| {
+    ChildRows::read(db, sql, |row| {
         let id: String = row.get(1)?;
         Ok(Target {
             no: row.get(2)?,
@@ -152,21 +152,21 @@ fn targets(db: &Connection) -> rusqlite::Result<Children<Target>> {
             from: row.get(6)?,
             to: row.get(7)?,
             measures: measures.take(&id),
-            former: former.take(&id),
+            former_versions: former.take(&id),
         })
     })
 }
 
 /// Measures by `<plan>/<target>`, each with stages, series and owners.
-fn measures(db: &Connection) -> rusqlite::Result<Children<Measure>> {
+fn measures(db: &Connection) -> rusqlite::Result<ChildRows<Measure>> {
     let sql = "SELECT measure, on_day, value FROM measure_stage ORDER BY measure, position";
-    let mut stages = Children::read(db, sql, |row| Ok(Stage { on: row.get(1)?, value: row.get(2)? }))?;
+    let mut stages = ChildRows::read(db, sql, |row| Ok(Stage { on: row.get(1)?, value: row.get(2)? }))?;
     let mut series = lines(db, "SELECT measure, series FROM measure_series ORDER BY measure, position")?;
     let sql = "SELECT measure, office, scope, from_day, to_day, decision FROM measure_owner ORDER BY measure, position";
-    let mut owners = Children::read(db, sql, |row| {
+    let mut owners = ChildRows::read(db, sql, |row| {
         Ok(Owner { office: row.get(1)?, scope: row.get(2)?, from: row.get(3)?, to: row.get(4)?, decision: row.get(5)? })
     })?;
-    Children::read(db, include_str!("sql/measures.sql"), |row| {
+    ChildRows::read(db, include_str!("sql/measures.sql"), |row| {
         let id: String = row.get(1)?;
         measure(row, stages.take(&id), series.take(&id), owners.take(&id))
     })
@@ -188,7 +188,7 @@ fn measure(row: &Row<'_>, stages: Vec<Stage>, series: Vec<String>, owners: Vec<O
         baseline: baseline(row)?,
         from: row.get(14)?,
         recurs: row.get(15)?,
-        adds_up: row.get(16)?,
+        aggregation: row.get(16)?,
         frequency: row.get(17)?,
         series,
         quota: quota(row)?,
@@ -208,18 +208,18 @@ fn baseline(row: &Row<'_>) -> rusqlite::Result<Option<Baseline>> {
 
 fn quota(row: &Row<'_>) -> rusqlite::Result<Option<Quota>> {
     let Some(value) = row.get(18)? else { return Ok(None) };
-    Ok(Some(Quota { value, per: row.get(19)?, group: row.get(20)?, coverage: row.get(21)? }))
+    Ok(Some(Quota { value, period_kind: row.get(19)?, group: row.get(20)?, coverage: row.get(21)? }))
 }
 
 /// Activities by plan, each with its partners.
-fn activities(db: &Connection) -> rusqlite::Result<Children<Activity>> {
+fn activities(db: &Connection) -> rusqlite::Result<ChildRows<Activity>> {
     let sql = "SELECT plan || '/' || activity, office, office_group, words FROM activity_partner
                ORDER BY plan, activity, position";
-    let mut partners: Children<Party> = Children::read(db, sql, |row| one_party_at(row, 1))?;
+    let mut partners: ChildRows<Party> = ChildRows::read(db, sql, |row| party_from_row(row, 1))?;
     let sql = "SELECT plan, no, content, unit, quantity, window_wording, window_from, window_to, lead,
                       plan || '/' || no
                FROM activity ORDER BY plan, position";
-    Children::read(db, sql, |row| {
+    ChildRows::read(db, sql, |row| {
         let id: String = row.get(9)?;
         Ok(Activity {
             no: row.get(1)?,
@@ -234,29 +234,29 @@ fn activities(db: &Connection) -> rusqlite::Result<Children<Activity>> {
 }
 
 /// Rules by plan, each with who owes it and what it waits for.
-fn rules(db: &Connection) -> rusqlite::Result<Children<ReportingRule>> {
+fn rules(db: &Connection) -> rusqlite::Result<ChildRows<ReportingRule>> {
     let sql = "SELECT rule, office, office_group, words FROM rule_who ORDER BY rule, position";
-    let mut who = Children::read(db, sql, |row| one_party_at(row, 1))?;
+    let mut who = ChildRows::read(db, sql, |row| party_from_row(row, 1))?;
     let sql = "SELECT w.rule, r.no FROM rule_waits_for w JOIN rule r ON r.id = w.other ORDER BY w.rule, w.position";
     let mut waits_for = lines(db, sql)?;
-    Children::read(db, include_str!("sql/rules.sql"), |row| {
+    ChildRows::read(db, include_str!("sql/rules.sql"), |row| {
         let id: String = row.get(1)?;
         Ok(ReportingRule {
             no: row.get(2)?,
             kind: row.get(3)?,
             label: row.get(4)?,
             who: who.take(&id),
-            to: party_at(row, 5)?,
+            to: optional_party_from_row(row, 5)?,
             via: row.get(8)?,
             wording: row.get(9)?,
-            before: row.get(10)?,
+            excludes_named_day: row.get(10)?,
             before_inclusive: row.get(16)?,
             roll_over: row.get(17)?,
             recurrence: row.get(11)?,
             first: row.get(12)?,
             last: row.get(13)?,
             data_period: row.get(14)?,
-            outside: row.get(15)?,
+            external_recipient: row.get(15)?,
             waits_for: waits_for.take(&id),
         })
     })

@@ -7,17 +7,17 @@ use chrono::{DateTime, SecondsFormat, SubsecRound, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Row};
 
-use crate::domain::account::{AccountState, Mode, Role};
+use crate::domain::account::{AccountState, DatabaseMode, Role};
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode, RuleId};
-use crate::domain::duty::Channel;
-use crate::domain::figure::{MilestoneState, Quality, Way};
+use crate::domain::duty::ReminderChannel;
+use crate::domain::figure::{MilestoneState, Quality, UndoDirection};
 use crate::domain::inspection::InspectionKind;
 use crate::domain::number::Number;
 use crate::domain::office::OfficeKind;
 use crate::domain::period::{Period, PeriodKind};
-use crate::domain::plan::{AddsUp, Comparator, DataPeriod, Direction, Party, Recurrence, RuleKind};
+use crate::domain::plan::{Aggregation, Comparator, DataPeriod, Direction, Party, Recurrence, RuleKind};
 
-macro_rules! codes {
+macro_rules! sql_codes {
     ($($name:ident),*) => {$(
         impl ToSql for $name {
             fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -31,10 +31,10 @@ macro_rules! codes {
         }
     )*};
 }
-codes!(PlanCode, OfficeCode, GroupCode, MeasureId, RuleId);
+sql_codes!(PlanCode, OfficeCode, GroupCode, MeasureId, RuleId);
 
 /// A closed list of words in a column; the schema's CHECK has the same list.
-macro_rules! words {
+macro_rules! sql_words {
     ($($name:ident { $($variant:ident = $word:literal),* $(,)? })*) => {$(
         impl ToSql for $name {
             fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -45,13 +45,13 @@ macro_rules! words {
             fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
                 match value.as_str()? {
                     $($word => Ok($name::$variant),)*
-                    word => Err(stranger(word)),
+                    word => Err(invalid_value(word)),
                 }
             }
         }
     )*};
 }
-words! {
+sql_words! {
     OfficeKind {
         Central = "central", Province = "province", Department = "department", Branch = "branch",
         MassOrganization = "mass_organization", Party = "party", District = "district", Division = "division",
@@ -62,7 +62,7 @@ words! {
     Comparator {
         Ge = "ge", Gt = "gt", Le = "le", Lt = "lt", Eq = "eq", About = "about", Between = "between", Done = "done",
     }
-    AddsUp { Latest = "latest", Sum = "sum" }
+    Aggregation { Latest = "latest", Sum = "sum" }
     PeriodKind {
         Month = "month", Quarter = "quarter", HalfYear = "half_year", NineMonths = "nine_months", Year = "year",
     }
@@ -70,16 +70,16 @@ words! {
     Recurrence { Once = "once", Yearly = "yearly" }
     Quality { Estimate = "estimate", Official = "official" }
     InspectionKind { Periodic = "periodic", AdHoc = "ad_hoc" }
-    Channel { Letter = "letter", Phone = "phone", Email = "email", Message = "message", InPerson = "in_person" }
-    Way { Undo = "undo", Redo = "redo" }
-    Mode { Single = "single", Shared = "shared" }
+    ReminderChannel { Letter = "letter", Phone = "phone", Email = "email", Message = "message", InPerson = "in_person" }
+    UndoDirection { Undo = "undo", Redo = "redo" }
+    DatabaseMode { Single = "single", Shared = "shared" }
     Role { Viewer = "viewer", Reporter = "reporter", Coordinator = "coordinator", Admin = "admin" }
     AccountState { Active = "active", Suspended = "suspended", Removed = "removed" }
     MilestoneState { NotBegun = "not_begun", InProgress = "in_progress", Done = "done" }
 }
 
 /// A value that no CHECK would have let in.
-fn stranger(text: &str) -> FromSqlError {
+fn invalid_value(text: &str) -> FromSqlError {
     FromSqlError::Other(format!("not a value of its column: {text}").into())
 }
 
@@ -104,31 +104,31 @@ impl ToSql for Period {
 impl FromSql for Period {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
-        text.parse().map_err(|_| stranger(text))
+        text.parse().map_err(|_| invalid_value(text))
     }
 }
 
 /// A moment as ISO text of one length in UTC, so that text order is the order of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Moment(pub DateTime<Utc>);
+pub(super) struct Timestamp(pub DateTime<Utc>);
 
-impl Moment {
+impl Timestamp {
     /// The moment as the file keeps it: to the microsecond.
-    pub(super) fn kept(at: DateTime<Utc>) -> Self {
+    pub(super) fn truncate(at: DateTime<Utc>) -> Self {
         Self(at.trunc_subsecs(6))
     }
 }
 
-impl ToSql for Moment {
+impl ToSql for Timestamp {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.0.to_rfc3339_opts(SecondsFormat::Micros, true).into())
     }
 }
 
-impl FromSql for Moment {
+impl FromSql for Timestamp {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
-        DateTime::parse_from_rfc3339(text).map(|at| Self(at.to_utc())).map_err(|_| stranger(text))
+        DateTime::parse_from_rfc3339(text).map(|at| Self(at.to_utc())).map_err(|_| invalid_value(text))
     }
 }
 
@@ -143,7 +143,7 @@ pub(super) fn party_columns(party: Option<&Party>) -> [Option<&str>; 3] {
 }
 
 /// A party from its three columns, the first of which is `at`; none where all are empty.
-pub(super) fn party_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Party>> {
+pub(super) fn optional_party_from_row(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Party>> {
     if let Some(office) = row.get(at)? {
         return Ok(Some(Party::Office(office)));
     }
@@ -154,16 +154,16 @@ pub(super) fn party_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Part
 }
 
 /// A party from three columns that a CHECK keeps filled.
-pub(super) fn one_party_at(row: &Row<'_>, at: usize) -> rusqlite::Result<Party> {
-    party_at(row, at)?.ok_or_else(|| {
-        rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Null, Box::new(stranger("no party")))
+pub(super) fn party_from_row(row: &Row<'_>, at: usize) -> rusqlite::Result<Party> {
+    optional_party_from_row(row, at)?.ok_or_else(|| {
+        rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Null, Box::new(invalid_value("no party")))
     })
 }
 
 /// Rows that hang on another row, by its key, in their order.
-pub(super) struct Children<T>(HashMap<String, Vec<T>>);
+pub(super) struct ChildRows<T>(HashMap<String, Vec<T>>);
 
-impl<T> Children<T> {
+impl<T> ChildRows<T> {
     /// Reads them all with one statement, whose first column is the key.
     pub(super) fn read(
         db: &Connection,

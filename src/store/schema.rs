@@ -4,37 +4,37 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::chain;
 use super::error::StoreError;
+use super::journal_chain;
 
 /// The mark of our files in SQLite's header: the letters `tien`.
 pub(super) const APPLICATION_ID: i64 = 0x7469_656e;
 
 /// One script a version, oldest first. A script that was released never changes.
-const STEPS: [&str; 2] = [include_str!("schema/0001_first.sql"), include_str!("schema/0002_shared.sql")];
+const SCRIPTS: [&str; 2] = [include_str!("schema/0001_first.sql"), include_str!("schema/0002_shared.sql")];
 
 /// The version of the schema that this program writes and reads.
 pub(super) const VERSION: i64 = 2;
 
 /// The version from which on the journal is chained.
-pub(super) const CHAINED: i64 = 2;
+pub(super) const FIRST_CHAINED_VERSION: i64 = 2;
 
 /// Lays the schema into an empty database, in the caller's transaction.
-pub(super) fn lay(db: &Connection) -> Result<(), StoreError> {
-    raise(db, 0)?;
+pub(super) fn create_schema(db: &Connection) -> Result<(), StoreError> {
+    migrate(db, 0)?;
     Ok(db.pragma_update(None, "application_id", APPLICATION_ID)?)
 }
 
 /// Brings a database of a version to this program's, in the caller's transaction.
-pub(super) fn raise(db: &Connection, from: i64) -> Result<(), StoreError> {
-    climb(db, from, VERSION)
+pub(super) fn migrate(db: &Connection, from: i64) -> Result<(), StoreError> {
+    migrate_to(db, from, VERSION)
 }
 
-fn climb(db: &Connection, from: i64, to: i64) -> Result<(), StoreError> {
-    for (script, version) in STEPS.iter().zip(1..).filter(|(_, version)| *version > from && *version <= to) {
+fn migrate_to(db: &Connection, from: i64, to: i64) -> Result<(), StoreError> {
+    for (script, version) in SCRIPTS.iter().zip(1..).filter(|(_, version)| *version > from && *version <= to) {
         db.execute_batch(script)?;
-        if version == CHAINED {
-            chain::forge(db)?;
+        if version == FIRST_CHAINED_VERSION {
+            journal_chain::backfill_chain(db)?;
         }
     }
     Ok(db.pragma_update(None, "user_version", to)?)
@@ -42,10 +42,10 @@ fn climb(db: &Connection, from: i64, to: i64) -> Result<(), StoreError> {
 
 /// What the file has besides the schema of its version, or lacks of it; none if it has exactly it. A planted trigger
 /// shows here.
-pub(super) fn difference(db: &Connection, version: i64) -> Result<Option<String>, StoreError> {
+pub(super) fn schema_difference(db: &Connection, version: i64) -> Result<Option<String>, StoreError> {
     let pattern = Connection::open_in_memory()?;
-    climb(&pattern, 0, version)?;
-    let (mut wanted, found) = (statements(&pattern)?, statements(db)?);
+    migrate_to(&pattern, 0, version)?;
+    let (mut wanted, found) = (schema_statements(&pattern)?, schema_statements(db)?);
     for (name, sql) in found {
         if wanted.remove(&name).is_none_or(|expected| expected != sql) {
             return Ok(Some(name));
@@ -55,7 +55,7 @@ pub(super) fn difference(db: &Connection, version: i64) -> Result<Option<String>
 }
 
 /// What SQLite keeps of a schema, by name.
-fn statements(db: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
+fn schema_statements(db: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
     let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     let mut statement = db.prepare(sql)?;
     statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
@@ -68,25 +68,25 @@ mod tests {
     #[test]
     fn a_fresh_file_has_exactly_the_schema() {
         let db = Connection::open_in_memory().unwrap();
-        lay(&db).unwrap();
-        assert_eq!(difference(&db, VERSION).unwrap(), None);
+        create_schema(&db).unwrap();
+        assert_eq!(schema_difference(&db, VERSION).unwrap(), None);
         db.execute_batch("CREATE TRIGGER planted AFTER INSERT ON journal BEGIN DELETE FROM figure; END").unwrap();
-        assert_eq!(difference(&db, VERSION).unwrap(), Some("planted".to_owned()));
+        assert_eq!(schema_difference(&db, VERSION).unwrap(), Some("planted".to_owned()));
         db.execute_batch("DROP TRIGGER planted; DROP TABLE task").unwrap();
-        assert_eq!(difference(&db, VERSION).unwrap(), Some("task".to_owned()));
+        assert_eq!(schema_difference(&db, VERSION).unwrap(), Some("task".to_owned()));
     }
 
     #[test]
     fn every_version_has_its_script() {
-        assert_eq!(i64::try_from(STEPS.len()), Ok(VERSION));
+        assert_eq!(i64::try_from(SCRIPTS.len()), Ok(VERSION));
     }
 
     #[test]
     fn nothing_of_ours_runs_by_itself() {
         let banned = ["CREATE TRIGGER", "CREATE VIEW", "CREATE VIRTUAL"];
         let db = Connection::open_in_memory().unwrap();
-        lay(&db).unwrap();
-        let all = statements(&db).unwrap();
+        create_schema(&db).unwrap();
+        let all = schema_statements(&db).unwrap();
         assert!(all.values().all(|text| banned.iter().all(|word| !text.starts_with(word))));
         let mut tables = all.values().filter(|text| text.starts_with("CREATE TABLE"));
         assert!(tables.all(|text| text.contains(") STRICT")));

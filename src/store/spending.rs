@@ -6,21 +6,25 @@ use rusqlite::{Connection, Row, params};
 use super::author::Author;
 use super::error::StoreError;
 use super::plans;
-use super::rows::{Moment, insert};
-use crate::domain::budget::{Spending, Spent, check};
+use super::rows::{Timestamp, insert};
+use crate::domain::budget::{Spending, SpendingRecord, validate_spending};
 use crate::domain::code::PlanCode;
 
 pub(super) const OF_PLAN: &str = "SELECT source, activity, amount, on_day, note, by, at FROM spending
                                   WHERE plan = ?1 AND on_day <= ?2 ORDER BY on_day, no";
 
 /// What was spent of a plan up to a day, oldest first.
-pub(super) fn on_day(db: &Connection, plan: &PlanCode, day: NaiveDate) -> Result<Vec<Spent>, StoreError> {
+pub(super) fn spending_until(
+    db: &Connection,
+    plan: &PlanCode,
+    day: NaiveDate,
+) -> Result<Vec<SpendingRecord>, StoreError> {
     let mut statement = db.prepare_cached(OF_PLAN)?;
-    let rows = statement.query_map(params![plan, day], |row| spent_at(row, plan))?;
+    let rows = statement.query_map(params![plan, day], |row| record_from_row(row, plan))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn spent_at(row: &Row<'_>, plan: &PlanCode) -> rusqlite::Result<Spent> {
+fn record_from_row(row: &Row<'_>, plan: &PlanCode) -> rusqlite::Result<SpendingRecord> {
     let spending = Spending {
         plan: plan.clone(),
         source: row.get::<_, Option<u32>>(0)?.map(|position| position + 1),
@@ -29,15 +33,16 @@ fn spent_at(row: &Row<'_>, plan: &PlanCode) -> rusqlite::Result<Spent> {
         on: row.get(3)?,
         note: row.get(4)?,
     };
-    Ok(Spent { spending, by: row.get(5)?, at: row.get::<_, Moment>(6)?.0 })
+    Ok(SpendingRecord { spending, by: row.get(5)?, at: row.get::<_, Timestamp>(6)?.0 })
 }
 
 /// Appends a line, checked in the transaction: of two corrections at once the second may find nothing left.
 pub(super) fn record(db: &Connection, author: &Author<'_>, wanted: &Spending) -> Result<(), StoreError> {
     let plan = plans::plans(db)?.into_iter().find(|plan| plan.code == wanted.plan);
-    let plan = plan.ok_or_else(|| StoreError::Unknown(wanted.plan.to_string()))?;
-    let before: Vec<Spending> = on_day(db, &plan.code, author.day())?.into_iter().map(|line| line.spending).collect();
-    check(&plan, &before, wanted, author.day()).map_err(StoreError::Spending)?;
+    let plan = plan.ok_or_else(|| StoreError::NotFound(wanted.plan.to_string()))?;
+    let before: Vec<Spending> =
+        spending_until(db, &plan.code, author.day())?.into_iter().map(|line| line.spending).collect();
+    validate_spending(&plan, &before, wanted, author.day()).map_err(StoreError::Spending)?;
     insert(
         db,
         "spending",

@@ -8,40 +8,45 @@ use super::error::StoreError;
 use super::figures::need_measure;
 use super::rows::insert;
 use crate::domain::duty::DutyKey;
-use crate::domain::star::Starred;
+use crate::domain::star::StarSubject;
 
 pub(super) const OF_ACCOUNT: &str = "SELECT s.measure, d.rule, d.office, d.period
      FROM star s LEFT JOIN duty d ON d.id = s.duty WHERE s.account = ?1 ORDER BY s.at, s.rowid";
 
-pub(super) const LEAVE_MEASURES: &str =
+pub(super) const DELETE_ORPHANS: &str =
     "DELETE FROM star WHERE measure IS NOT NULL AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.id = star.measure)";
 
 /// What an account follows up, the oldest star first.
-pub(super) fn of_account(db: &Connection, account: &str) -> Result<Vec<Starred>, StoreError> {
+pub(super) fn of_account(db: &Connection, account: &str) -> Result<Vec<StarSubject>, StoreError> {
     let mut statement = db.prepare_cached(OF_ACCOUNT)?;
-    let stars = statement.query_map([account], starred_at)?;
+    let stars = statement.query_map([account], subject_from_row)?;
     Ok(stars.collect::<Result<_, _>>()?)
 }
 
-fn starred_at(row: &Row<'_>) -> rusqlite::Result<Starred> {
+fn subject_from_row(row: &Row<'_>) -> rusqlite::Result<StarSubject> {
     match row.get(0)? {
-        Some(measure) => Ok(Starred::Measure(measure)),
-        None => Ok(Starred::Duty(DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? })),
+        Some(measure) => Ok(StarSubject::Measure(measure)),
+        None => Ok(StarSubject::Duty(DutyKey { rule: row.get(1)?, office: row.get(2)?, period: row.get(3)? })),
     }
 }
 
 /// Gives the author's star, or takes it back; false if it is so already.
-pub(super) fn set(db: &Connection, author: &Author<'_>, starred: &Starred, on: bool) -> Result<bool, StoreError> {
+pub(super) fn set_star(
+    db: &Connection,
+    author: &Author<'_>,
+    starred: &StarSubject,
+    on: bool,
+) -> Result<bool, StoreError> {
     let account = &author.actor.account;
     if of_account(db, account)?.contains(starred) == on {
         return Ok(false);
     }
     let (column, value): (&str, Box<dyn ToSql>) = match starred {
-        Starred::Measure(id) => {
+        StarSubject::Measure(id) => {
             need_measure(db, id)?;
             ("measure", Box::new(id.clone()))
         }
-        Starred::Duty(key) => ("duty", Box::new(duty_events::id(db, key)?)),
+        StarSubject::Duty(key) => ("duty", Box::new(duty_events::duty_id(db, key)?)),
     };
     if on {
         insert(db, "star", &[("account", account), (column, &value), ("at", &author.at)])?;
@@ -56,13 +61,13 @@ pub(super) fn set(db: &Connection, author: &Author<'_>, starred: &Starred, on: b
 }
 
 /// Takes the stars of measures that are there no more.
-pub(super) fn leave_measures(db: &Connection) -> rusqlite::Result<usize> {
-    db.prepare_cached(LEAVE_MEASURES)?.execute([])
+pub(super) fn delete_orphans(db: &Connection) -> rusqlite::Result<usize> {
+    db.prepare_cached(DELETE_ORPHANS)?.execute([])
 }
 
-fn subject(starred: &Starred) -> String {
+fn subject(starred: &StarSubject) -> String {
     match starred {
-        Starred::Measure(id) => id.to_string(),
-        Starred::Duty(key) => duty_events::subject(key),
+        StarSubject::Measure(id) => id.to_string(),
+        StarSubject::Duty(key) => duty_events::subject(key),
     }
 }

@@ -11,7 +11,7 @@ use super::error::StoreError;
 use super::figures::{self, RefusedEntry};
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::{Entry, finish};
-use crate::domain::figure::{Answer, Cell, FigureChange, FigureDraft, Quality, Taken, Way};
+use crate::domain::figure::{Answer, Cell, FigureChange, FigureDraft, Quality, UndoDirection, UndoStep};
 
 /// The newest change of an account that stands: not taken back, and no undoing itself.
 pub(super) const LAST_DONE: &str = "SELECT c.no, c.batch FROM figure_change c
@@ -25,13 +25,13 @@ pub(super) const LAST_UNDONE: &str = "SELECT c.no, c.batch FROM figure_change c
        AND c.no > ifnull((SELECT n.no FROM figure_change n WHERE n.by = ?1 AND n.way IS NULL ORDER BY n.no DESC LIMIT 1), 0)
      ORDER BY c.no DESC LIMIT 1";
 /// The changes of a step that were not taken back, the last one first.
-pub(super) const OF_STEP: &str = "SELECT c.no, c.measure, c.office, c.period, c.series, c.quality, c.version
+pub(super) const CHANGES_OF_STEP: &str = "SELECT c.no, c.measure, c.office, c.period, c.series, c.quality, c.version
      FROM figure_change c WHERE (c.no = ?1 OR c.batch = ?2)
        AND NOT EXISTS (SELECT 1 FROM figure_change u WHERE u.takes_back = c.no)
      ORDER BY c.no DESC";
 
 /// One change of a step.
-struct Change {
+struct StepChange {
     no: i64,
     cell: Cell,
     quality: Quality,
@@ -39,49 +39,54 @@ struct Change {
 }
 
 /// What an account would take back or do again next.
-pub(super) fn next(db: &Connection, account: &str, way: Way, before: Option<i64>) -> Result<Option<Taken>, StoreError> {
-    let sql = match way {
-        Way::Undo => LAST_DONE,
-        Way::Redo => LAST_UNDONE,
+pub(super) fn next_undo_step(
+    db: &Connection,
+    account: &str,
+    direction: UndoDirection,
+    before: Option<i64>,
+) -> Result<Option<UndoStep>, StoreError> {
+    let sql = match direction {
+        UndoDirection::Undo => LAST_DONE,
+        UndoDirection::Redo => LAST_UNDONE,
     };
     let keys = params![account, before.unwrap_or(i64::MAX)];
     let found = db.prepare_cached(sql)?.query_row(keys, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let Some((no, batch)) = found else { return Ok(None) };
-    let cells = of_step(db, no, batch)?.into_iter().map(|change| change.cell).collect();
-    Ok(Some(Taken { way, no, cells }))
+    let cells = changes_of_step(db, no, batch)?.into_iter().map(|change| change.cell).collect();
+    Ok(Some(UndoStep { direction, no, cells }))
 }
 
-fn of_step(db: &Connection, no: i64, batch: Option<i64>) -> Result<Vec<Change>, StoreError> {
-    let mut statement = db.prepare_cached(OF_STEP)?;
-    let changes = statement.query_map(params![no, batch], change_at)?;
+fn changes_of_step(db: &Connection, no: i64, batch: Option<i64>) -> Result<Vec<StepChange>, StoreError> {
+    let mut statement = db.prepare_cached(CHANGES_OF_STEP)?;
+    let changes = statement.query_map(params![no, batch], change_from_row)?;
     Ok(changes.collect::<Result<_, _>>()?)
 }
 
-fn change_at(row: &Row<'_>) -> rusqlite::Result<Change> {
+fn change_from_row(row: &Row<'_>) -> rusqlite::Result<StepChange> {
     let series = Some(row.get(4)?).filter(|series: &String| !series.is_empty());
     let cell = Cell { measure: row.get(1)?, office: row.get(2)?, period: row.get(3)?, series };
-    Ok(Change { no: row.get(0)?, cell, quality: row.get(5)?, version: row.get(6)? })
+    Ok(StepChange { no: row.get(0)?, cell, quality: row.get(5)?, version: row.get(6)? })
 }
 
 /// Takes a step back: all of its changes or none. How many; 0 if it was taken back already.
-pub(super) fn take_back(
+pub(super) fn apply_undo_step(
     db: &Connection,
     author: &Author<'_>,
     catalog: &Catalog,
-    taken: &Taken,
+    taken: &UndoStep,
 ) -> Result<usize, StoreError> {
-    let known = next(db, &author.actor.account, taken.way, Some(taken.no + 1))?;
+    let known = next_undo_step(db, &author.actor.account, taken.direction, Some(taken.no + 1))?;
     if known.as_ref() != Some(taken) {
         return Ok(0);
     }
     let batch: Option<i64> = db
         .prepare_cached("SELECT c.batch FROM figure_change c WHERE c.no = ?1")?
         .query_row([taken.no], |row| row.get(0))?;
-    let first = figures::next_change(db)?;
-    let changes = of_step(db, taken.no, batch)?;
+    let first = figures::next_change_no(db)?;
+    let changes = changes_of_step(db, taken.no, batch)?;
     for change in &changes {
-        restore(db, (author, catalog), change, taken.way)?;
-        mark(db, change.no, taken.way)?;
+        restore_previous(db, (author, catalog), change, taken.direction)?;
+        mark_reversed(db, change.no, taken.direction)?;
     }
     figures::make_batch(db, first)?;
     Ok(changes.len())
@@ -89,11 +94,11 @@ pub(super) fn take_back(
 
 /// What stood before a change stands again, as a change of its own. One's own later changes of the cell were taken back
 /// before it; somebody else's are in the way. What stands again is asked the same questions as what is typed.
-fn restore(
+fn restore_previous(
     db: &Connection,
     (author, catalog): (&Author<'_>, &Catalog),
-    change: &Change,
-    way: Way,
+    change: &StepChange,
+    way: UndoDirection,
 ) -> Result<(), StoreError> {
     let (cell, quality) = (&change.cell, change.quality);
     let history = figures::history(db, cell)?.into_iter().filter(|past| past.figure.quality == quality);
@@ -101,11 +106,11 @@ fn restore(
     let in_the_way =
         |past: &&FigureChange| past.figure.version > change.version && past.figure.by != author.actor.account;
     if let Some(past) = history.iter().rev().find(in_the_way) {
-        return Err(StoreError::Conflict(Box::new(Some(past.figure.clone()))).in_cell(cell));
+        return Err(StoreError::FigureConflict(Box::new(Some(past.figure.clone()))).with_cell(cell));
     }
     let why = match way {
-        Way::Undo => "undo",
-        Way::Redo => "redo",
+        UndoDirection::Undo => "undo",
+        UndoDirection::Redo => "redo",
     };
     let before = history.iter().find(|past| past.figure.version == change.version - 1 && !past.withdrawn);
     let (answer, note) = before.map_or((Answer::NoData, None), |past| (past.figure.answer, past.figure.note.clone()));
@@ -113,15 +118,15 @@ fn restore(
     if let Err(refusal) = finish(catalog, &Entry::from(&draft), author.day()) {
         return Err(StoreError::Refused(vec![RefusedEntry { index: 0, cell: cell.clone(), refusal }]));
     }
-    match (before, figures::current(db, cell, quality)?) {
-        (Some(_), standing) => figures::put(db, author, standing.as_ref(), (&draft, Some(why))),
+    match (before, figures::current_figure(db, cell, quality)?) {
+        (Some(_), standing) => figures::set_figure(db, author, standing.as_ref(), (&draft, Some(why))),
         (None, Some(standing)) => figures::withdraw(db, author, &standing, why),
         (None, None) => Ok(()),
     }
 }
 
 /// The newest change of all takes this one back.
-fn mark(db: &Connection, no: i64, way: Way) -> rusqlite::Result<usize> {
+fn mark_reversed(db: &Connection, no: i64, way: UndoDirection) -> rusqlite::Result<usize> {
     let sql = "UPDATE figure_change SET way = ?1, takes_back = ?2 WHERE no = (SELECT max(no) FROM figure_change)";
     db.prepare_cached(sql)?.execute(params![way, no])
 }

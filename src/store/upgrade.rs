@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::author::Author;
+use super::database_file::DatabaseFile;
 use super::error::StoreError;
-use super::place::Place;
-use super::turn::{PATIENCE, Turn};
-use super::{backup, check, open, schema};
+use super::write_lock::{LOCK_TIMEOUT, WriteLock};
+use super::{backup, check, connection, schema};
 use crate::domain::day::vietnam_day;
 
 /// What an upgrade did.
@@ -25,61 +25,65 @@ pub struct Upgraded {
 
 /// Makes a copy and raises the file; none if it is of this program's version already.
 pub(super) fn upgrade(path: &Path, author: &Author<'_>) -> Result<Option<Upgraded>, StoreError> {
-    let (mut db, place, found) = open::open_known(path)?;
+    let (mut db, place, found) = connection::open_any_version(path)?;
     if found == schema::VERSION {
         return Ok(None);
     }
     let path = place.path();
-    open::set_pragmas(&db, path)
-        .and_then(|()| keep_and_raise(&mut db, &place, author))
-        .map_err(|error| error.about(path))
+    connection::set_pragmas(&db, path)
+        .and_then(|()| backup_and_migrate(&mut db, &place, author))
+        .map_err(|error| error.with_path(path))
 }
 
-fn keep_and_raise(db: &mut Connection, place: &Place, author: &Author<'_>) -> Result<Option<Upgraded>, StoreError> {
+fn backup_and_migrate(
+    db: &mut Connection,
+    place: &DatabaseFile,
+    author: &Author<'_>,
+) -> Result<Option<Upgraded>, StoreError> {
     let path = place.path();
-    let _turn = Turn::take(path, PATIENCE)?;
+    let _turn = WriteLock::acquire(path, LOCK_TIMEOUT)?;
     // Nobody else writes from here on, so that the copy is what is raised.
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let from = open::known_version(&transaction, path)?;
+    let from = connection::known_version(&transaction, path)?;
     if from == schema::VERSION {
         return Ok(None);
     }
-    open::verify(&transaction, path, from)?;
-    let copy = keep(path, from, author)?;
-    raise(&transaction, path, from, author)?;
-    place.still_there()?;
+    connection::verify_schema(&transaction, path, from)?;
+    let copy = backup_before_upgrade(path, from, author)?;
+    migrate_file(&transaction, path, from, author)?;
+    place.require_unmoved()?;
     transaction.commit()?;
     Ok(Some(Upgraded { from, to: schema::VERSION, copy }))
 }
 
 /// Raises a file with its journal line, in the caller's transaction; refuses what is not whole then.
-pub(super) fn raise(db: &Connection, path: &Path, from: i64, author: &Author<'_>) -> Result<(), StoreError> {
-    schema::raise(db, from)?;
+pub(super) fn migrate_file(db: &Connection, path: &Path, from: i64, author: &Author<'_>) -> Result<(), StoreError> {
+    schema::migrate(db, from)?;
     author.journal(db, "upgrade", "database", [Some(&from.to_string()), Some(&schema::VERSION.to_string()), None])?;
-    open::verify(db, path, schema::VERSION)?;
-    check::harmed(db)?.into_iter().next().map_or(Ok(()), |finding| Err(finding.damage(path)))
+    connection::verify_schema(db, path, schema::VERSION)?;
+    check::structural_issues(db)?.into_iter().next().map_or(Ok(()), |finding| Err(finding.into_damaged(path)))
 }
 
 /// How many copies of one version may be made on a day: each failed attempt leaves one.
-const COPIES: usize = 99;
+const COPIES_MAX: usize = 99;
 
 /// A verified copy beside the file, named by its version and the day: `tiendo-v1-2026-11-22.db`.
-fn keep(path: &Path, version: i64, author: &Author<'_>) -> Result<PathBuf, StoreError> {
-    let (db, ..) = open::open_known(path)?;
+fn backup_before_upgrade(path: &Path, version: i64, author: &Author<'_>) -> Result<PathBuf, StoreError> {
+    let (db, ..) = connection::open_any_version(path)?;
     let day = vietnam_day(author.at.0);
-    for no in 1..=COPIES {
+    for no in 1..=COPIES_MAX {
         let again = if no == 1 { String::new() } else { format!("-{no}") };
-        let copy = renamed(path, &format!("v{version}-{day}{again}"));
+        let copy = marked_path(path, &format!("v{version}-{day}{again}"));
         match backup::backup(&db, &copy) {
-            Err(StoreError::Exists(_)) => {}
+            Err(StoreError::FileExists(_)) => {}
             done => return done.map(|_| copy),
         }
     }
-    Err(StoreError::Exists(renamed(path, &format!("v{version}-{day}"))))
+    Err(StoreError::FileExists(marked_path(path, &format!("v{version}-{day}"))))
 }
 
 /// `tiendo.db` → `tiendo-<mark>.db`, in the same folder.
-pub(super) fn renamed(path: &Path, mark: &str) -> PathBuf {
+pub(super) fn marked_path(path: &Path, mark: &str) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_owned();
     name.push("-");
     name.push(mark);

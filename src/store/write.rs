@@ -7,32 +7,32 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::activities::{self, ActivityProgress};
 use super::author::Author;
 use super::catalog::CatalogCache;
+use super::database_file::DatabaseFile;
 use super::error::StoreError;
-use super::figures::Seen;
+use super::figures::ExpectedVersion;
 use super::inspections::{self, InspectionRecord};
 use super::offices::Setting;
-use super::place::Place;
-use super::turn::{PATIENCE, Turn};
+use super::write_lock::{LOCK_TIMEOUT, WriteLock};
 use super::{
-    accounts, authority, catalog, comments, duties, duty_events, duty_making, figures, locks, office_change, offices,
-    plan_change, plan_rows, spending, stars, undo,
+    accounts, authorization, catalog, comments, duties, duty_events, duty_generation, figures, locks, office_change,
+    offices, plan_change, plan_rows, spending, stars, undo,
 };
-use crate::domain::account::{Account, Mode};
+use crate::domain::account::{Account, DatabaseMode};
 use crate::domain::budget::Spending;
 use crate::domain::code::{GroupCode, OfficeCode};
-use crate::domain::comment::About;
+use crate::domain::comment::CommentSubject;
 use crate::domain::day::print_day;
-use crate::domain::duty::{DutyEventKind, DutyKey, Sending};
+use crate::domain::duty::{DutyEventKind, DutyKey, Submission};
+use crate::domain::duty_step::{self, DutyStepRefusal};
 use crate::domain::entry::Entry;
-use crate::domain::figure::Taken;
+use crate::domain::figure::UndoStep;
 use crate::domain::inspection::Inspection;
-use crate::domain::lock::{Lock, Opening};
+use crate::domain::lock::{Lock, LockException};
 use crate::domain::office::{Holiday, OfficeFile};
 use crate::domain::plan::Plan;
-use crate::domain::plan_change::ChangeRefusal;
+use crate::domain::plan_change::PlanChangeRefusal;
 use crate::domain::plan_limits;
-use crate::domain::star::Starred;
-use crate::domain::step::{self, StepRefusal};
+use crate::domain::star::StarSubject;
 
 /// Every change that the program can make. All writes are one of these.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,14 +42,14 @@ pub enum Write {
         /// What was typed.
         entry: Entry,
         /// What the writer saw in the cell; a difference is a conflict.
-        seen: Seen,
+        expected: ExpectedVersion,
     },
     /// Record many figures, all or none.
     ImportFigures(Vec<Entry>),
     /// Record a block of figures that a person looked through, all or none, each beside what was seen in its cell.
-    SetFigures(Vec<(Entry, Seen)>),
+    SetFigures(Vec<(Entry, ExpectedVersion)>),
     /// Take back one's own last change of a figure, or do it again; refused where somebody else changed the cell since.
-    TakeBack(Taken),
+    UndoRedo(UndoStep),
     /// Something happened to a duty that is not checked any more: a past that is told.
     RecordEvent {
         /// The duty.
@@ -60,7 +60,7 @@ pub enum Write {
         on: NaiveDate,
     },
     /// The next step of a duty, checked in the same transaction: of two who take it at once the second is refused.
-    TakeStep {
+    RecordStep {
         /// The duty.
         key: DutyKey,
         /// The step.
@@ -71,14 +71,14 @@ pub enum Write {
     /// Progress of an activity, and the money that went into it: both or neither.
     SetActivity {
         /// What the writer saw; a difference is refused.
-        was: Was<Option<ActivityProgress>>,
+        expected: Expected<Option<ActivityProgress>>,
         /// How far it is.
         progress: ActivityProgress,
         /// What was spent.
-        spent: Option<Spending>,
+        spending: Option<Spending>,
     },
     /// Money spent, checked in the same transaction.
-    Spend {
+    RecordSpending {
         /// What.
         spending: Spending,
     },
@@ -87,12 +87,12 @@ pub enum Write {
     /// An inspection as it is now: its days, its findings, what followed.
     SetInspection {
         /// What the writer saw; a difference is refused.
-        was: Box<InspectionRecord>,
+        expected: Box<InspectionRecord>,
         /// As it is to be.
         inspection: Box<Inspection>,
     },
     /// The same step for many duties, each checked: all of them or none.
-    TakeSteps {
+    RecordSteps {
         /// The duties.
         keys: Vec<DutyKey>,
         /// The step.
@@ -105,13 +105,13 @@ pub enum Write {
     /// Close a period of a plan.
     Lock(Lock),
     /// Open a closed period until a day.
-    Unlock(Opening),
+    Unlock(LockException),
     /// A plan with all its parts, and the duties that its rules make.
     AddPlan(Box<Plan>),
     /// A plan becomes another one of the same code, and its duties with it.
     ChangePlan {
         /// What the writer saw; a difference is a refusal.
-        was: Box<Plan>,
+        expected: Box<Plan>,
         /// What it becomes.
         plan: Box<Plan>,
         /// Why; compulsory where a target with figures changes other than by an amendment.
@@ -121,7 +121,7 @@ pub enum Write {
     /// office gets an end. One that is there with the same content is passed over.
     SetOffices {
         /// What the writer saw of them, without those that are new; a difference is refused.
-        was: Was<OfficeFile>,
+        expected: Expected<OfficeFile>,
         /// What they are to be.
         file: OfficeFile,
         /// Why; compulsory where one that is there changes.
@@ -144,7 +144,7 @@ pub enum Write {
     /// Days off, new ones and those that change; where last days roll they move.
     SetHolidays {
         /// What the writer saw of them, without those that are new; a difference is refused.
-        was: Was<Vec<Holiday>>,
+        expected: Expected<Vec<Holiday>>,
         /// What they are to be.
         days: Vec<Holiday>,
         /// Why those change that are there.
@@ -160,7 +160,7 @@ pub enum Write {
     /// The author follows something up, or does so no more.
     Star {
         /// What.
-        starred: Starred,
+        subject: StarSubject,
         /// Whether it is followed up from now on.
         on: bool,
     },
@@ -169,18 +169,18 @@ pub enum Write {
     /// An account as it is to be.
     ChangeAccount {
         /// What the writer saw; a difference is refused.
-        was: Box<Account>,
+        expected: Box<Account>,
         /// As it is to be.
         account: Box<Account>,
     },
     /// The author's own configuration, or none.
     SetOwnSettings(Option<String>),
     /// Whether the file is one person's or shared.
-    SetMode(Mode),
+    SetMode(DatabaseMode),
     /// A comment is added.
     Comment {
         /// What it is about.
-        about: About,
+        subject: CommentSubject,
         /// The text, as it passed the gate.
         text: String,
     },
@@ -189,25 +189,25 @@ pub enum Write {
 impl Write {
     /// Whether it is checked against plans, offices, groups and locks.
     pub(super) fn is_checked_against_facts(&self) -> bool {
-        matches!(self, Self::SetFigure { .. } | Self::ImportFigures(_) | Self::SetFigures(_) | Self::TakeBack(_))
+        matches!(self, Self::SetFigure { .. } | Self::ImportFigures(_) | Self::SetFigures(_) | Self::UndoRedo(_))
     }
 }
 
 /// What a writer saw of something before changing it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Was<T> {
+pub enum Expected<T> {
     /// The writer did not look (command line, import).
-    Whatever,
+    Any,
     /// This.
-    This(T),
+    Version(T),
 }
 
-impl<T> Was<T> {
+impl<T> Expected<T> {
     /// Whether what stands there now is not what was seen of it.
-    pub(super) fn differs(&self, as_seen: impl FnOnce(&T) -> bool) -> bool {
+    pub(super) fn conflicts(&self, as_seen: impl FnOnce(&T) -> bool) -> bool {
         match self {
-            Self::Whatever => false,
-            Self::This(seen) => !as_seen(seen),
+            Self::Any => false,
+            Self::Version(seen) => !as_seen(seen),
         }
     }
 }
@@ -224,16 +224,16 @@ pub struct Changes {
 }
 
 /// Runs `change` alone, in one transaction, committed if it changed anything.
-pub(super) fn alone(
+pub(super) fn run_in_transaction(
     db: &mut Connection,
-    place: Option<&Place>,
+    place: Option<&DatabaseFile>,
     change: impl FnOnce(&Transaction<'_>) -> Result<usize, StoreError>,
 ) -> Result<Changes, StoreError> {
-    let _turn = place.map(|place| Turn::take(place.path(), PATIENCE)).transpose()?;
+    let _turn = place.map(|place| WriteLock::acquire(place.path(), LOCK_TIMEOUT)).transpose()?;
     let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let rows = change(&transaction)?;
     if rows > 0 {
-        place.map_or(Ok(()), Place::still_there)?;
+        place.map_or(Ok(()), DatabaseFile::require_unmoved)?;
         transaction.commit()?;
     }
     Ok(Changes { rows, ..Changes::default() })
@@ -246,71 +246,79 @@ pub(super) fn apply(
     author: &Author<'_>,
     write: &Write,
 ) -> Result<usize, StoreError> {
-    let author = &authority::seated(db, author, write)?;
+    let author = &authorization::authorize_write(db, author, write)?;
     match write {
-        Write::SetFigure { entry, seen } => {
+        Write::SetFigure { entry, expected: seen } => {
             figures::record_all(db, author, &*facts.on(db, author.day())?, &[(entry, *seen)])
                 .map_err(StoreError::of_one_cell)
         }
         Write::ImportFigures(entries) => {
-            let entries: Vec<_> = entries.iter().map(|entry| (entry, Seen::Whatever)).collect();
+            let entries: Vec<_> = entries.iter().map(|entry| (entry, ExpectedVersion::Any)).collect();
             figures::record_all(db, author, &*facts.on(db, author.day())?, &entries)
         }
         Write::SetFigures(entries) => {
             let entries: Vec<_> = entries.iter().map(|(entry, seen)| (entry, *seen)).collect();
             figures::record_all(db, author, &*facts.on(db, author.day())?, &entries)
         }
-        Write::TakeBack(taken) => undo::take_back(db, author, &*facts.on(db, author.day())?, taken),
+        Write::UndoRedo(taken) => undo::apply_undo_step(db, author, &*facts.on(db, author.day())?, taken),
         Write::RecordEvent { key, event, on } => duty_events::record(db, author, key, event, *on).map(|()| 1),
-        Write::TakeStep { key, event, on } => {
-            take_step(db, author, (key, event), *on)?.map_err(StoreError::Step).map(|()| 1)
+        Write::RecordStep { key, event, on } => {
+            record_step(db, author, (key, event), *on)?.map_err(StoreError::DutyStep).map(|()| 1)
         }
-        Write::SetActivity { was, progress, spent } => {
+        Write::SetActivity { expected: was, progress, spending: spent } => {
             let rows = activities::record(db, author, was, progress).map(usize::from)?;
             let Some(spending) = spent else { return Ok(rows) };
             spending::record(db, author, spending).map(|()| rows + 1)
         }
-        Write::Spend { spending } => spending::record(db, author, spending).map(|()| 1),
+        Write::RecordSpending { spending } => spending::record(db, author, spending).map(|()| 1),
         Write::AddInspection(inspection) => inspections::add(db, author, inspection).map(|()| 1),
-        Write::SetInspection { was, inspection } => inspections::set(db, author, was, inspection).map(usize::from),
-        Write::TakeSteps { keys, event, on } => take_steps(db, author, (keys, event), *on),
-        Write::SetSetting(setting) => set(db, author, setting),
-        Write::Lock(lock) => locks::close(db, author, lock).map(usize::from),
-        Write::Unlock(opening) => locks::open(db, author, opening).map(|()| 1),
+        Write::SetInspection { expected: was, inspection } => {
+            inspections::set(db, author, was, inspection).map(usize::from)
+        }
+        Write::RecordSteps { keys, event, on } => record_steps(db, author, (keys, event), *on),
+        Write::SetSetting(setting) => set_setting(db, author, setting),
+        Write::Lock(lock) => locks::lock(db, author, lock).map(usize::from),
+        Write::Unlock(opening) => locks::unlock(db, author, opening).map(|()| 1),
         Write::AddPlan(plan) => add_plan(db, author, plan),
-        Write::ChangePlan { was, plan, reason } => plan_change::change(db, author, was, plan, reason.as_deref()),
-        Write::SetOffices { was, file, reason } => office_change::set(db, author, (was, file), reason.as_deref()),
+        Write::ChangePlan { expected: was, plan, reason } => {
+            plan_change::change_plan(db, author, was, plan, reason.as_deref())
+        }
+        Write::SetOffices { expected: was, file, reason } => {
+            office_change::set_offices(db, author, (was, file), reason.as_deref())
+        }
         Write::RemoveOffice { code, reason } => office_change::remove_office(db, author, code, reason),
         Write::RemoveGroup { code, reason } => office_change::remove_group(db, author, code, reason),
-        Write::SetHolidays { was, days, reason } => set_holidays(db, author, (was, days), reason.as_deref()),
+        Write::SetHolidays { expected: was, days, reason } => set_holidays(db, author, (was, days), reason.as_deref()),
         Write::RemoveHoliday { on, reason } => remove_holiday(db, author, *on, reason),
-        Write::Star { starred, on } => stars::set(db, author, starred, *on).map(usize::from),
+        Write::Star { subject: starred, on } => stars::set_star(db, author, starred, *on).map(usize::from),
         Write::AddAccount(account) => accounts::add(db, author, account).map(|()| 1),
-        Write::ChangeAccount { was, account } => accounts::change(db, author, was, account).map(usize::from),
+        Write::ChangeAccount { expected: was, account } => accounts::change(db, author, was, account).map(usize::from),
         Write::SetOwnSettings(text) => accounts::set_settings(db, author, text.as_deref()).map(usize::from),
         Write::SetMode(mode) => set_mode(db, author, *mode),
-        Write::Comment { about, text } => comments::add(db, author, about, text).map(|()| 1),
+        Write::Comment { subject: about, text } => comments::add(db, author, about, text).map(|()| 1),
     }
 }
 
 /// Checks and records a step; what it refuses. A report that is sent names what it waited for and was sent without.
-fn take_step(
+fn record_step(
     db: &Connection,
     author: &Author<'_>,
     (key, event): (&DutyKey, &DutyEventKind),
     on: Option<NaiveDate>,
-) -> Result<Result<(), StepRefusal>, StoreError> {
+) -> Result<Result<(), DutyStepRefusal>, StoreError> {
     let (today, on) = (author.day(), on.unwrap_or_else(|| author.day()));
-    let record = duties::one(db, key)?.ok_or_else(|| StoreError::NoDuty(key.clone()))?;
-    if let Err(refusal) = step::check(&record.duty, &record.events, record.outside, event, (on, today)) {
+    let record = duties::find(db, key)?.ok_or_else(|| StoreError::DutyNotFound(key.clone()))?;
+    if let Err(refusal) =
+        duty_step::check_duty_step(&record.duty, &record.events, record.external_recipient, event, (on, today))
+    {
         return Ok(Err(refusal));
     }
     let sent = match event {
         DutyEventKind::Sent(sending) => {
             let blockers = duties::blockers(db, &record.duty, on)?;
             // Whoever sends for another office than their own says so, asked or not.
-            let behalf = sending.behalf || author.writes_for(db, &key.office)?;
-            Some(DutyEventKind::Sent(Sending { behalf, blockers, ..sending.clone() }))
+            let on_behalf = sending.on_behalf || author.is_on_behalf(db, &key.office)?;
+            Some(DutyEventKind::Sent(Submission { on_behalf, blockers, ..sending.clone() }))
         }
         _ => None,
     };
@@ -318,7 +326,7 @@ fn take_step(
 }
 
 /// All of them or none: every refusal is told, with the duty that it is about.
-fn take_steps(
+fn record_steps(
     db: &Connection,
     author: &Author<'_>,
     (keys, event): (&[DutyKey], &DutyEventKind),
@@ -326,37 +334,37 @@ fn take_steps(
 ) -> Result<usize, StoreError> {
     let mut refused = Vec::new();
     for key in keys {
-        if let Err(refusal) = take_step(db, author, (key, event), on)? {
+        if let Err(refusal) = record_step(db, author, (key, event), on)? {
             refused.push((key.clone(), refusal));
         }
     }
-    if refused.is_empty() { Ok(keys.len()) } else { Err(StoreError::Steps(refused)) }
+    if refused.is_empty() { Ok(keys.len()) } else { Err(StoreError::DutySteps(refused)) }
 }
 
-fn set(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize, StoreError> {
-    let Some((name, before, after)) = offices::set(db, setting)? else { return Ok(0) };
+fn set_setting(db: &Connection, author: &Author<'_>, setting: &Setting) -> Result<usize, StoreError> {
+    let Some((name, before, after)) = offices::write_setting(db, setting)? else { return Ok(0) };
     author.journal(db, "setting", name, [before.as_deref(), after.as_deref(), None])?;
     match setting {
         Setting::OwnOffice(_) => Ok(1),
         Setting::BeforeInclusive(_) | Setting::RollOver(_) => {
-            Ok(1 + duty_making::resolve_last_days(db, &catalog::read(db)?)?)
+            Ok(1 + duty_generation::recompute_last_days(db, &catalog::read_catalog(db)?)?)
         }
     }
 }
 
-fn set_mode(db: &Connection, author: &Author<'_>, mode: Mode) -> Result<usize, StoreError> {
+fn set_mode(db: &Connection, author: &Author<'_>, mode: DatabaseMode) -> Result<usize, StoreError> {
     let Some(was) = offices::set_mode(db, mode)? else { return Ok(0) };
-    author.journal(db, "setting", "mode", [Some(was.word()), Some(mode.word()), None])?;
+    author.journal(db, "setting", "mode", [Some(was.as_str()), Some(mode.as_str()), None])?;
     Ok(1)
 }
 
 fn add_plan(db: &Connection, author: &Author<'_>, plan: &Plan) -> Result<usize, StoreError> {
     plan_rows::add_plan(db, plan)?;
-    let catalog = catalog::read(db)?;
+    let catalog = catalog::read_catalog(db)?;
     if let Some(limit) = plan_limits::check(plan, &catalog).into_iter().next() {
-        return Err(StoreError::Change(ChangeRefusal::Limit(limit)));
+        return Err(StoreError::PlanChange(PlanChangeRefusal::Limit(limit)));
     }
-    let made = duty_making::put_all(db, duty_making::made_by_plan(&catalog, plan))?;
+    let made = duty_generation::upsert_all(db, duty_generation::generate_for_plan(&catalog, plan))?;
     author.journal(db, "plan", plan.code.as_str(), [None, Some(&plan.title), None])?;
     Ok(1 + made)
 }
@@ -364,7 +372,7 @@ fn add_plan(db: &Connection, author: &Author<'_>, plan: &Plan) -> Result<usize, 
 fn set_holidays(
     db: &Connection,
     author: &Author<'_>,
-    (was, days): (&Was<Vec<Holiday>>, &[Holiday]),
+    (was, days): (&Expected<Vec<Holiday>>, &[Holiday]),
     reason: Option<&str>,
 ) -> Result<usize, StoreError> {
     let known = offices::holidays(db)?;
@@ -375,24 +383,29 @@ fn set_holidays(
         if before.as_ref() == Some(day) {
             continue;
         }
-        if was.differs(|seen| on(seen, day.on) == before) {
-            return Err(StoreError::Changed(print_day(day.on)));
+        if was.conflicts(|seen| on(seen, day.on) == before) {
+            return Err(StoreError::ItemConflict(print_day(day.on)));
         }
-        offices::put_holiday(db, day)?;
-        let (before, why) = (before.as_ref().map(holiday_words), before.as_ref().and(reason));
-        author.journal(db, "holiday", &day.on.to_string(), [before.as_deref(), Some(&holiday_words(day)), why])?;
+        offices::upsert_holiday(db, day)?;
+        let (before, why) = (before.as_ref().map(holiday_journal_text), before.as_ref().and(reason));
+        author.journal(
+            db,
+            "holiday",
+            &day.on.to_string(),
+            [before.as_deref(), Some(&holiday_journal_text(day)), why],
+        )?;
         rows += 1;
     }
-    if rows == 0 { Ok(0) } else { Ok(rows + duty_making::resolve_last_days(db, &catalog::read(db)?)?) }
+    if rows == 0 { Ok(0) } else { Ok(rows + duty_generation::recompute_last_days(db, &catalog::read_catalog(db)?)?) }
 }
 
 fn remove_holiday(db: &Connection, author: &Author<'_>, on: NaiveDate, reason: &str) -> Result<usize, StoreError> {
-    let known = offices::remove_holiday(db, on)?.ok_or_else(|| StoreError::Unknown(on.to_string()))?;
-    author.journal(db, "holiday", &on.to_string(), [Some(&holiday_words(&known)), None, Some(reason)])?;
-    Ok(1 + duty_making::resolve_last_days(db, &catalog::read(db)?)?)
+    let known = offices::remove_holiday(db, on)?.ok_or_else(|| StoreError::NotFound(on.to_string()))?;
+    author.journal(db, "holiday", &on.to_string(), [Some(&holiday_journal_text(&known)), None, Some(reason)])?;
+    Ok(1 + duty_generation::recompute_last_days(db, &catalog::read_catalog(db)?)?)
 }
 
 /// A day off as the journal keeps it.
-fn holiday_words(day: &Holiday) -> String {
+fn holiday_journal_text(day: &Holiday) -> String {
     format!("{} {}", if day.working { "working" } else { "off" }, day.name)
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::process::{getegid, geteuid};
 
-use super::Distrust;
+use super::InsecureEnvironment;
 
 /// Nobody but the owner.
 const PRIVATE_FILE: u32 = 0o600;
@@ -16,7 +16,7 @@ const PRIVATE_FOLDER: u32 = 0o700;
 
 /// File systems whose locks do not hold between machines, or that a program of somebody's serves, by their magic
 /// numbers (statfs(2)).
-const REMOTE: [(u64, &str); 13] = [
+const REMOTE_FILE_SYSTEMS: [(u64, &str); 13] = [
     (0x6969, "NFS"),
     (0xFF53_4D42, "CIFS"),
     (0xFE53_4D42, "SMB2"),
@@ -36,24 +36,28 @@ const REMOTE: [(u64, &str); 13] = [
 const STICKY: u32 = 0o1000;
 
 /// Of one person's own file: nobody else may write it or its folder. What is not there yet is no reason.
-pub fn check_alone(database: &Path) -> Result<(), Distrust> {
-    let Some((folder, file)) = place(database)? else { return Ok(()) };
+pub fn check_single_user(database: &Path) -> Result<(), InsecureEnvironment> {
+    let Some((folder, file)) = resolve_path(database)? else { return Ok(()) };
     // What is no plain file is the store's to refuse.
-    if look(&file)?.is_some_and(|found| !found.is_file()) {
+    if read_metadata(&file)?.is_some_and(|found| !found.is_file()) {
         return Ok(());
     }
     for (path, wanted) in [(folder, 0o755), (file, 0o644)] {
-        let Some(found) = look(&path)? else { continue };
+        let Some(found) = read_metadata(&path)? else { continue };
         if geteuid().is_root() && found.uid() != 0 {
-            return Err(Distrust::RootOn { path, owner: found.uid() });
+            return Err(InsecureEnvironment::RootOnForeignFile { path, owner: found.uid() });
         }
         // Many systems give everybody a group of their own, which is nobody else.
         let by_group = found.mode() & 0o020 != 0 && found.gid() != getegid().as_raw();
         if found.mode() & STICKY != 0 && found.mode() & 0o002 != 0 {
-            return Err(Distrust::Common(path));
+            return Err(InsecureEnvironment::WorldWritableFolder(path));
         }
         if found.mode() & 0o002 != 0 || by_group {
-            return Err(Distrust::Open { path, mode: found.mode() & 0o7777, wanted: found.mode() & wanted });
+            return Err(InsecureEnvironment::AccessibleToOthers {
+                path,
+                mode: found.mode() & 0o7777,
+                wanted: found.mode() & wanted,
+            });
         }
     }
     Ok(())
@@ -61,59 +65,60 @@ pub fn check_alone(database: &Path) -> Result<(), Distrust> {
 
 /// Of a shared file: a plain file with one name, in a plain folder, both of the effective user's alone, on a disk of
 /// this machine. What is not there yet is no reason.
-pub fn check_shared(database: &Path) -> Result<(), Distrust> {
-    let Some((folder, file)) = place(database)? else { return Ok(()) };
-    if let Some(found) = look(&folder)? {
+pub fn check_shared(database: &Path) -> Result<(), InsecureEnvironment> {
+    let Some((folder, file)) = resolve_path(database)? else { return Ok(()) };
+    if let Some(found) = read_metadata(&folder)? {
         if !found.is_dir() {
-            return Err(Distrust::NotPlain(folder));
+            return Err(InsecureEnvironment::NotPlainFile(folder));
         }
-        own_and_private(&folder, &found, PRIVATE_FOLDER)?;
-        near(&folder)?;
+        check_own_and_private(&folder, &found, PRIVATE_FOLDER)?;
+        check_local_disk(&folder)?;
     }
-    let Some(found) = look(&file)? else { return Ok(()) };
+    let Some(found) = read_metadata(&file)? else { return Ok(()) };
     if !found.is_file() {
-        return Err(Distrust::NotPlain(file));
+        return Err(InsecureEnvironment::NotPlainFile(file));
     }
-    own_and_private(&file, &found, PRIVATE_FILE)?;
-    if found.nlink() == 1 { Ok(()) } else { Err(Distrust::Links(file, found.nlink())) }
+    check_own_and_private(&file, &found, PRIVATE_FILE)?;
+    if found.nlink() == 1 { Ok(()) } else { Err(InsecureEnvironment::HardLinked(file, found.nlink())) }
 }
 
 /// Of the site's configuration, as far as people who share a file are to obey it: root's, and written by root alone.
-pub fn check_configuration(path: &Path) -> Result<(), Distrust> {
+pub fn check_configuration(path: &Path) -> Result<(), InsecureEnvironment> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     for path in [folder, path] {
-        let Some(found) = look(path)? else { continue };
+        let Some(found) = read_metadata(path)? else { continue };
         if !found.is_dir() && !found.is_file() {
-            return Err(Distrust::NotPlain(path.to_owned()));
+            return Err(InsecureEnvironment::NotPlainFile(path.to_owned()));
         }
         if found.uid() != 0 {
-            return Err(Distrust::Owner { path: path.to_owned(), owner: found.uid(), wanted: 0 });
+            return Err(InsecureEnvironment::ForeignOwner { path: path.to_owned(), owner: found.uid(), wanted: 0 });
         }
         if found.mode() & 0o022 != 0 {
             let mode = found.mode() & 0o7777;
-            return Err(Distrust::Open { path: path.to_owned(), mode, wanted: mode & !0o022 });
+            return Err(InsecureEnvironment::AccessibleToOthers { path: path.to_owned(), mode, wanted: mode & !0o022 });
         }
     }
     Ok(())
 }
 
 /// The folder, free of links, and the file in it as it is named; none where there is no such folder.
-fn place(file: &Path) -> Result<Option<(PathBuf, PathBuf)>, Distrust> {
-    let whole = std::path::absolute(file).map_err(|error| Distrust::system(file.to_string_lossy(), error))?;
+fn resolve_path(file: &Path) -> Result<Option<(PathBuf, PathBuf)>, InsecureEnvironment> {
+    let whole =
+        std::path::absolute(file).map_err(|error| InsecureEnvironment::from_io(file.to_string_lossy(), error))?;
     let (Some(folder), Some(name)) = (whole.parent(), whole.file_name()) else { return Ok(None) };
     match folder.canonicalize() {
         Ok(folder) => Ok(Some((folder.clone(), folder.join(name)))),
         Err(error) if is_absent(&error) => Ok(None),
-        Err(error) => Err(Distrust::system(folder.to_string_lossy(), error)),
+        Err(error) => Err(InsecureEnvironment::from_io(folder.to_string_lossy(), error)),
     }
 }
 
 /// What the kernel says about a name itself, not about where it leads; none if nothing has it.
-fn look(path: &Path) -> Result<Option<Metadata>, Distrust> {
+fn read_metadata(path: &Path) -> Result<Option<Metadata>, InsecureEnvironment> {
     match path.symlink_metadata() {
         Ok(found) => Ok(Some(found)),
         Err(error) if is_absent(&error) => Ok(None),
-        Err(error) => Err(Distrust::system(path.to_string_lossy(), error)),
+        Err(error) => Err(InsecureEnvironment::from_io(path.to_string_lossy(), error)),
     }
 }
 
@@ -121,37 +126,42 @@ fn is_absent(error: &std::io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-fn own_and_private(path: &Path, found: &Metadata, wanted: u32) -> Result<(), Distrust> {
+fn check_own_and_private(path: &Path, found: &Metadata, wanted: u32) -> Result<(), InsecureEnvironment> {
     let me = geteuid().as_raw();
     if found.uid() != me {
-        return Err(Distrust::Owner { path: path.to_owned(), owner: found.uid(), wanted: me });
+        return Err(InsecureEnvironment::ForeignOwner { path: path.to_owned(), owner: found.uid(), wanted: me });
     }
     let mode = found.mode() & 0o7777;
-    if mode & !wanted == 0 { Ok(()) } else { Err(Distrust::Open { path: path.to_owned(), mode, wanted }) }
+    if mode & !wanted == 0 {
+        Ok(())
+    } else {
+        Err(InsecureEnvironment::AccessibleToOthers { path: path.to_owned(), mode, wanted })
+    }
 }
 
 /// On a disk of this machine.
-fn near(folder: &Path) -> Result<(), Distrust> {
-    match kind_of(folder)? {
+fn check_local_disk(folder: &Path) -> Result<(), InsecureEnvironment> {
+    match remote_kind(folder)? {
         None => Ok(()),
-        Some(kind) => Err(Distrust::Remote { path: folder.to_owned(), kind }),
+        Some(kind) => Err(InsecureEnvironment::RemoteFileSystem { path: folder.to_owned(), kind }),
     }
 }
 
 #[cfg(target_os = "linux")]
-fn kind_of(folder: &Path) -> Result<Option<&'static str>, Distrust> {
-    let found = rustix::fs::statfs(folder).map_err(|error| Distrust::system(folder.to_string_lossy(), error))?;
+fn remote_kind(folder: &Path) -> Result<Option<&'static str>, InsecureEnvironment> {
+    let found =
+        rustix::fs::statfs(folder).map_err(|error| InsecureEnvironment::from_io(folder.to_string_lossy(), error))?;
     // The kernel's number has 32 bits; some machines widen it with its sign.
-    Ok(remote(found.f_type.cast_unsigned() & 0xFFFF_FFFF))
+    Ok(remote_name(found.f_type.cast_unsigned() & 0xFFFF_FFFF))
 }
 
 #[cfg(not(target_os = "linux"))]
-fn kind_of(_: &Path) -> Result<Option<&'static str>, Distrust> {
-    Err(Distrust::Elsewhere)
+fn kind_of(_: &Path) -> Result<Option<&'static str>, InsecureEnvironment> {
+    Err(InsecureEnvironment::UnsupportedPlatform)
 }
 
-fn remote(magic: u64) -> Option<&'static str> {
-    REMOTE.iter().find(|(number, _)| *number == magic).map(|(_, kind)| *kind)
+fn remote_name(magic: u64) -> Option<&'static str> {
+    REMOTE_FILE_SYSTEMS.iter().find(|(number, _)| *number == magic).map(|(_, kind)| *kind)
 }
 
 #[cfg(test)]
@@ -184,13 +194,13 @@ mod tests {
         for mode in [0o640, 0o604, 0o660, 0o610, 0o4600] {
             set(&file, mode);
             assert!(
-                matches!(check_shared(&file), Err(Distrust::Open { mode: found, wanted: 0o600, .. }) if found == mode)
+                matches!(check_shared(&file), Err(InsecureEnvironment::AccessibleToOthers { mode: found, wanted: 0o600, .. }) if found == mode)
             );
         }
         set(&file, 0o600);
         for mode in [0o750, 0o701, 0o1777] {
             set(folder.path(), mode);
-            assert!(matches!(check_shared(&file), Err(Distrust::Open { wanted: 0o700, .. })));
+            assert!(matches!(check_shared(&file), Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o700, .. })));
         }
         set(folder.path(), 0o700);
         check_shared(&file).unwrap();
@@ -201,14 +211,14 @@ mod tests {
         let (folder, file) = ground();
         let other = folder.path().join("other.db");
         std::fs::hard_link(&file, &other).unwrap();
-        assert!(matches!(check_shared(&file), Err(Distrust::Links(_, 2))));
+        assert!(matches!(check_shared(&file), Err(InsecureEnvironment::HardLinked(_, 2))));
         std::fs::remove_file(&other).unwrap();
         symlink(&file, &other).unwrap();
-        assert!(matches!(check_shared(&other), Err(Distrust::NotPlain(_))));
+        assert!(matches!(check_shared(&other), Err(InsecureEnvironment::NotPlainFile(_))));
         // A folder reached through a link is judged where it leads.
-        let (elsewhere, _) = ground();
-        symlink(folder.path(), elsewhere.path().join("way")).unwrap();
-        check_shared(&elsewhere.path().join("way/tiendo.db")).unwrap();
+        let (other, _) = ground();
+        symlink(folder.path(), other.path().join("way")).unwrap();
+        check_shared(&other.path().join("way/tiendo.db")).unwrap();
     }
 
     #[test]
@@ -216,12 +226,12 @@ mod tests {
         let (folder, file) = ground();
         set(folder.path(), 0o1777);
         assert!(
-            matches!(check_alone(&file), Err(Distrust::Common(found)) if found == folder.path().canonicalize().unwrap())
+            matches!(check_single_user(&file), Err(InsecureEnvironment::WorldWritableFolder(found)) if found == folder.path().canonicalize().unwrap())
         );
         // A folder in the place of the file is the store's to speak of.
         std::fs::remove_file(&file).unwrap();
         std::fs::create_dir(&file).unwrap();
-        check_alone(&file).unwrap();
+        check_single_user(&file).unwrap();
     }
 
     #[test]
@@ -230,21 +240,23 @@ mod tests {
         for (of_folder, of_file) in [(0o755, 0o644), (0o700, 0o444), (0o775, 0o664)] {
             set(folder.path(), of_folder);
             set(&file, of_file);
-            check_alone(&file).unwrap();
+            check_single_user(&file).unwrap();
         }
         set(&file, 0o646);
-        assert!(matches!(check_alone(&file), Err(Distrust::Open { wanted: 0o644, .. })));
+        assert!(matches!(check_single_user(&file), Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o644, .. })));
         set(&file, 0o600);
         set(folder.path(), 0o777);
-        assert!(matches!(check_alone(&file), Err(Distrust::Open { wanted: 0o755, .. })));
+        assert!(matches!(check_single_user(&file), Err(InsecureEnvironment::AccessibleToOthers { wanted: 0o755, .. })));
         set(folder.path(), 0o700);
     }
 
     #[test]
     fn file_systems_of_other_machines_are_known() {
-        assert_eq!(remote(0x6969), Some("NFS"));
-        assert_eq!(remote(0x6573_5546), Some("FUSE"));
+        assert_eq!(remote_name(0x6969), Some("NFS"));
+        assert_eq!(remote_name(0x6573_5546), Some("FUSE"));
         // ext4, XFS, btrfs, tmpfs, overlay
-        assert!([0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x794C_7630].into_iter().all(|m| remote(m).is_none()));
+        assert!(
+            [0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x794C_7630].into_iter().all(|m| remote_name(m).is_none())
+        );
     }
 }

@@ -7,16 +7,16 @@ mod process;
 use std::io;
 use std::path::PathBuf;
 
-pub use file::{check_alone, check_configuration, check_shared};
-pub use process::{check_person, give_up, ignore_signals, login_name};
+pub use file::{check_configuration, check_shared, check_single_user};
+pub use process::{check_user, harden_process, ignore_signals, login_name};
 
 /// Why the program does not go on where it stands. Each is put right by whoever owns the file, or by root.
 #[derive(Debug)]
-pub enum Distrust {
+pub enum InsecureEnvironment {
     /// Root may change everything and shares nothing: the file's own user runs the program.
     Root,
     /// Root on another user's file: what is written beside it would be root's. The owner's number.
-    RootOn {
+    RootOnForeignFile {
         /// The file or folder.
         path: PathBuf,
         /// Whose it is.
@@ -25,11 +25,11 @@ pub enum Distrust {
     /// The program runs set-user-id or set-group-id, inside the environment of whoever started it.
     SetId,
     /// No plain file or no plain folder: a link, a pipe.
-    NotPlain(PathBuf),
+    NotPlainFile(PathBuf),
     /// The file has so many names; through another one somebody else could keep or change it.
-    Links(PathBuf, u64),
+    HardLinked(PathBuf, u64),
     /// It belongs to another user than the one who runs the program.
-    Owner {
+    ForeignOwner {
         /// The file or folder.
         path: PathBuf,
         /// Whose it is.
@@ -38,9 +38,9 @@ pub enum Distrust {
         wanted: u32,
     },
     /// A folder that is everybody's, like `/tmp`.
-    Common(PathBuf),
+    WorldWritableFolder(PathBuf),
     /// Others may read or write it.
-    Open {
+    AccessibleToOthers {
         /// The file or folder.
         path: PathBuf,
         /// The bits that it has.
@@ -49,25 +49,25 @@ pub enum Distrust {
         wanted: u32,
     },
     /// On a file system whose locks do not hold between machines, or that another program serves.
-    Remote {
+    RemoteFileSystem {
         /// The folder.
         path: PathBuf,
         /// `NFS` …
         kind: &'static str,
     },
     /// The operating system refused to look, or to take something away.
-    System {
+    SystemError {
         /// What it was about: a path, or the name of a limit.
         what: String,
         /// What it said.
         error: io::Error,
     },
     /// Sharing needs Linux.
-    Elsewhere,
+    UnsupportedPlatform,
 }
 
-impl Distrust {
-    fn system(what: impl Into<String>, error: impl Into<io::Error>) -> Self {
-        Self::System { what: what.into(), error: error.into() }
+impl InsecureEnvironment {
+    fn from_io(what: impl Into<String>, error: impl Into<io::Error>) -> Self {
+        Self::SystemError { what: what.into(), error: error.into() }
     }
 }

@@ -33,9 +33,9 @@ const TEXT_TAIL: Duration = Duration::from_secs(1);
 /// Bytes with which an answer with text has surely begun.
 const TEXT_HEAD: usize = 4;
 /// Esc and a digit within this time stand for a function key, where that is asked for.
-const CHORD: Duration = Duration::from_millis(500);
+const CHORD_TIMEOUT: Duration = Duration::from_millis(500);
 /// A key within this time of a paste, or of another such key, belongs to the paste.
-const AFTER_PASTE: Duration = TYPED_AHEAD;
+const PASTE_TAIL_TIMEOUT: Duration = TYPED_AHEAD;
 /// A paste whose end does not come within this time after its last byte is over.
 const PASTE_SILENCE: Duration = Duration::from_secs(2);
 /// A line feed within this time of a carriage return is its second half.
@@ -47,7 +47,7 @@ const DEL: u8 = 0x7f;
 
 /// What came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
+pub enum InputEvent {
     /// A key.
     Key(Key),
     /// Pasted text.
@@ -89,7 +89,7 @@ struct Tail {
 
 /// Reads bytes in the light of the ones before.
 #[derive(Clone, Debug, Default)]
-pub struct Reader {
+pub struct InputDecoder {
     settings: InputSettings,
     /// Bytes that are not decided yet.
     pending: Vec<u8>,
@@ -101,20 +101,20 @@ pub struct Reader {
     /// The text of a paste that has not ended.
     paste: Option<Vec<u8>>,
     /// When a paste came, or a key that belongs to it.
-    pasted: Option<Instant>,
+    pasted_at: Option<Instant>,
     /// When a carriage return came, if it was the last byte.
     returned: Option<Instant>,
-    inputs: Vec<Input>,
+    inputs: Vec<InputEvent>,
 }
 
-impl Reader {
+impl InputDecoder {
     /// Reads as asked for.
     pub fn new(settings: InputSettings) -> Self {
         Self { settings, ..Self::default() }
     }
 
     /// What bytes of one read mean, with those that were pending.
-    pub fn feed(&mut self, bytes: &[u8], at: Instant) -> Vec<Input> {
+    pub fn feed(&mut self, bytes: &[u8], at: Instant) -> Vec<InputEvent> {
         let first = self.came.map_or(at, |(first, _)| first);
         if self.pending == [ESC] && !bytes.is_empty() {
             self.alone = at.duration_since(first) >= self.settings.escape;
@@ -139,7 +139,7 @@ impl Reader {
             });
         }
         Some(match self.pending.as_slice() {
-            [_] if self.settings.escape_digits => first + CHORD,
+            [_] if self.settings.escape_digits => first + CHORD_TIMEOUT,
             [_] => first + self.settings.escape,
             b"\x1b[" | b"\x1bO" if self.alone => last + self.settings.escape,
             pending if pending == OLD_MOUSE && !self.settings.mouse => last + self.settings.escape,
@@ -149,7 +149,7 @@ impl Reader {
     }
 
     /// What pending bytes are if nothing came until a moment.
-    pub fn tick(&mut self, at: Instant) -> Vec<Input> {
+    pub fn tick(&mut self, at: Instant) -> Vec<InputEvent> {
         let Some(deadline) = self.deadline().filter(|deadline| *deadline <= at) else { return Vec::new() };
         if let Some(paste) = self.paste.take() {
             self.end_paste(&paste, at);
@@ -202,7 +202,7 @@ impl Reader {
     fn escape(&mut self, at: Instant) -> bool {
         match scan(&self.pending) {
             Scan::Complete(length) if length == OLD_MOUSE.len() && self.pending.starts_with(OLD_MOUSE) => {
-                self.key(Key::F(1), at);
+                self.decode_key(Key::F(1), at);
                 self.take(length, at);
             }
             Scan::Complete(length) => {
@@ -211,7 +211,7 @@ impl Reader {
             }
             Scan::Broken(length) => {
                 let begun = self.take(length, at);
-                self.inputs.push(Input::Unread(begun));
+                self.inputs.push(InputEvent::Unread(begun));
             }
             Scan::Partial => return false,
             Scan::Foreign => return self.escape_and(self.pending[1], at),
@@ -221,19 +221,19 @@ impl Reader {
 
     /// ESC and a byte that begins no sequence.
     fn escape_and(&mut self, next: u8, at: Instant) -> bool {
-        let function = Key::function(char::from(next)).filter(|_| self.settings.escape_digits);
+        let function = Key::function_key(char::from(next)).filter(|_| self.settings.escape_digits);
         if let Some(function) = function {
             self.take(2, at);
-            self.key(function, at);
+            self.decode_key(function, at);
         } else if matches!(next, DEL | 0x08) {
             self.take(1, at);
         } else if next.is_ascii_digit() || next < 0x20 || self.alone {
             self.take(1, at);
-            self.key(Key::Esc, at);
+            self.decode_key(Key::Esc, at);
         } else {
             let Some((_, length)) = letter(&self.pending[1..]) else { return false };
             let alt = self.take(1 + length, at);
-            self.inputs.push(Input::Unread(alt));
+            self.inputs.push(InputEvent::Unread(alt));
         }
         true
     }
@@ -247,7 +247,7 @@ impl Reader {
         match scan(&whole) {
             Scan::Complete(length) if length > tail.seen.len() => {
                 let rest = self.take(length - tail.seen.len(), at);
-                self.inputs.push(Input::Unread(rest));
+                self.inputs.push(InputEvent::Unread(rest));
             }
             Scan::Partial if end == self.pending.len() => {
                 if is_text && self.pending.len() > TEXT_HEAD {
@@ -267,9 +267,9 @@ impl Reader {
         let is_function = self.pending == OLD_MOUSE && !self.settings.mouse;
         let taken = if is_alone { self.take(1, deadline) } else { std::mem::take(&mut self.pending) };
         match taken.as_slice() {
-            [ESC] => self.key(Key::Esc, deadline),
-            _ if is_function => self.key(Key::F(1), deadline),
-            _ => self.inputs.push(Input::Unread(taken.clone())),
+            [ESC] => self.decode_key(Key::Esc, deadline),
+            _ if is_function => self.decode_key(Key::F(1), deadline),
+            _ => self.inputs.push(InputEvent::Unread(taken.clone())),
         }
         let mut seen = taken;
         if is_alone && !self.pending.is_empty() {
@@ -281,18 +281,18 @@ impl Reader {
 
     fn sequence(&mut self, sequence: Vec<u8>, at: Instant) {
         match token(&sequence) {
-            Token::Key(key) => self.key(key, at),
+            Token::Key(key) => self.decode_key(key, at),
             Token::Mouse(mouse) if self.settings.mouse => self.mouse(mouse),
             Token::PasteStart => self.paste = Some(Vec::new()),
-            Token::Mouse(_) | Token::Nothing => self.inputs.push(Input::Unread(sequence)),
+            Token::Mouse(_) | Token::Nothing => self.inputs.push(InputEvent::Unread(sequence)),
         }
     }
 
     fn mouse(&mut self, mouse: Mouse) {
         if mouse.is_left_press() {
-            self.inputs.push(Input::Click(mouse.column, mouse.row));
+            self.inputs.push(InputEvent::Click(mouse.column, mouse.row));
         } else if let Some(down) = mouse.wheel() {
-            self.inputs.push(Input::Wheel { down });
+            self.inputs.push(InputEvent::Wheel { down });
         }
     }
 
@@ -314,8 +314,8 @@ impl Reader {
     }
 
     fn end_paste(&mut self, paste: &[u8], at: Instant) {
-        self.pasted = Some(at);
-        self.inputs.push(Input::Text(String::from_utf8_lossy(paste).into_owned()));
+        self.pasted_at = Some(at);
+        self.inputs.push(InputEvent::Text(String::from_utf8_lossy(paste).into_owned()));
     }
 
     /// A byte or letter that is a key by itself; false: its rest has not come.
@@ -327,22 +327,22 @@ impl Reader {
             let is_second_half = first == b'\n' && returned.is_some_and(|then| at.duration_since(then) < CRLF);
             self.returned = (first == b'\r').then_some(at);
             if !is_second_half {
-                self.key(Key::control(first), at);
+                self.decode_key(Key::control(first), at);
             }
             return true;
         }
         let Some((letter, length)) = letter(&self.pending) else { return false };
         self.take(length, at);
-        self.key(Key::Char(letter), at);
+        self.decode_key(Key::Char(letter), at);
         true
     }
 
-    fn key(&mut self, key: Key, at: Instant) {
+    fn decode_key(&mut self, key: Key, at: Instant) {
         // What comes right behind a paste was in it, behind an end mark of its own, and saves nothing. A person is slower.
-        if self.pasted.is_some_and(|then| at.duration_since(then) < AFTER_PASTE) {
-            self.pasted = Some(at);
+        if self.pasted_at.is_some_and(|then| at.duration_since(then) < PASTE_TAIL_TIMEOUT) {
+            self.pasted_at = Some(at);
         } else {
-            self.inputs.push(Input::Key(key));
+            self.inputs.push(InputEvent::Key(key));
         }
     }
 

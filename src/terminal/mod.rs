@@ -5,19 +5,19 @@
 //! writes, measures and sets raw mode; its reader is not used, since it takes an ESC at the end of a read for Esc at once.
 
 mod burst;
+pub mod charset;
 mod clipboard;
-pub mod first;
-pub mod glyphs;
+pub mod display_settings;
 pub mod input;
-pub mod manner;
+pub mod key_probe;
+pub mod line_mode;
 pub mod mouse;
-mod picture;
-pub mod plain;
-pub mod probe;
+mod offscreen;
 pub mod sequence;
+mod signals;
 pub mod source;
-pub mod surroundings;
-mod watch;
+pub mod start_screen;
+pub mod terminal_env;
 
 use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
 use std::mem::ManuallyDrop;
@@ -34,23 +34,23 @@ use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::app::{App, Session};
-use crate::cli::Run;
+use crate::cli::TerminalSession;
 use crate::keys::{Command, Key};
 use crate::panes::frame;
 use crate::store::StoreError;
 use burst::Burst;
-use input::Input;
-use manner::Manner;
+use display_settings::DisplaySettings;
+use input::InputEvent;
+use signals::Signals;
 use source::{Source, Wake};
-use watch::Signals;
 
 /// A claimed window larger than this is not believed: it would cost gigabytes.
-const LARGEST: (u16, u16) = (400, 150);
+const MAX_WINDOW: (u16, u16) = (400, 150);
 /// How long a wait for a key lasts at most; then signals and other writers are looked at.
-const WAIT: Duration = Duration::from_secs(1);
+const POLL_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// So long after a key what is typed and not saved is kept; a person who types on is waited for as long as [`WAIT`].
-const QUIET: Duration = Duration::from_millis(250);
+const AUTOSAVE_DELAY: Duration = Duration::from_millis(250);
 
 /// Why the terminal interface could not run.
 #[derive(Debug, thiserror::Error)]
@@ -66,28 +66,28 @@ pub enum TerminalError {
     Signal(u8),
 }
 
-type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+type CrosstermTerminal = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Runs until the person leaves, a signal comes, or the terminal is gone. `now` is the clock, for what is written.
-pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
-    let manner = run.manner;
+pub fn run_terminal(run: TerminalSession, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
+    let manner = run.display_settings;
     let session = Session {
         actor: run.actor,
         today: run.today,
         lang: run.lang,
         theme: manner.theme,
-        keys: run.keys,
-        day: run.day,
-        now,
+        keymap: run.keymap,
+        day_source: run.day_source,
+        clock: now,
     };
     let mut app = App::new(run.store, session)?;
-    if let Some(command) = run.open {
-        app.update(command);
+    if let Some(command) = run.initial_command {
+        app.handle_command(command);
     }
     if manner.is_plain() {
-        return Ok(plain::run(app, manner, &mut io::stdin().lock(), &mut io::stdout())?);
+        return Ok(line_mode::run_line_mode(app, manner, &mut io::stdin().lock(), &mut io::stdout())?);
     }
-    match within(manner, |signals| Sitting::begin(app, manner, signals)?.turn())? {
+    match with_raw_terminal(manner, |signals| EventLoop::new(app, manner, signals)?.run())? {
         Some(signal) => Err(TerminalError::Signal(signal)),
         None => Ok(()),
     }
@@ -95,17 +95,17 @@ pub fn run(run: Run, now: fn() -> DateTime<Utc>) -> Result<(), TerminalError> {
 
 /// Raw mode and the alternate screen around a loop, and the way back whatever happens. Answers which signal ended it; a
 /// terminal that is gone is a SIGHUP, whatever failed on it.
-fn within(manner: Manner, turn: impl FnOnce(Signals) -> io::Result<()>) -> io::Result<Option<u8>> {
+fn with_raw_terminal(manner: DisplaySettings, turn: impl FnOnce(Signals) -> io::Result<()>) -> io::Result<Option<u8>> {
     // Otherwise crossterm sends a bare `CSI m` for each colour, which ends reverse video.
     crossterm::style::force_color_output(true);
-    let signals = watch::signals()?;
+    let signals = signals::register_signals()?;
     restore_on_panic();
-    enter(manner)?;
-    let ended = signals.ended();
-    let watch = watch::Watch::start(ended.clone());
+    enter_screen(manner)?;
+    let ended = signals.termination_flag();
+    let watch = signals::HangupWatchdog::start(ended.clone());
     let result = turn(signals);
     watch.stop();
-    let restored = restore();
+    let restored = restore_terminal();
     if !io::stdin().is_terminal() {
         ended.hang_up();
     }
@@ -121,16 +121,16 @@ fn within(manner: Manner, turn: impl FnOnce(Signals) -> io::Result<()>) -> io::R
 const USUAL_INPUT: &str =
     "\u{1b}>\u{1b}[?1l\u{1b}[?1000l\u{1b}[?1002l\u{1b}[?1003l\u{1b}[?1004l\u{1b}[?1006l\u{1b}[?1015l";
 
-fn enter(manner: Manner) -> io::Result<()> {
+fn enter_screen(manner: DisplaySettings) -> io::Result<()> {
     enable_raw_mode()?;
-    never_wait_for_bytes()?;
-    let listen = if manner.input.mouse { mouse::LISTEN } else { "" };
+    disable_blocking_reads()?;
+    let listen = if manner.input.mouse { mouse::ENABLE_MOUSE } else { "" };
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(USUAL_INPUT), Print(listen))
 }
 
 /// A read of the terminal takes what is there: the reader otherwise waits within a sequence or a paste that never ends,
 /// and then hears no signal. The way back takes this with it.
-fn never_wait_for_bytes() -> io::Result<()> {
+fn disable_blocking_reads() -> io::Result<()> {
     use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
     let terminal = io::stdin();
     let mut is = tcgetattr(&terminal)?;
@@ -140,8 +140,8 @@ fn never_wait_for_bytes() -> io::Result<()> {
 }
 
 /// The terminal as it was.
-fn restore() -> io::Result<()> {
-    let screen = execute!(io::stdout(), Print(mouse::UNLISTEN), DisableBracketedPaste, LeaveAlternateScreen, Show);
+fn restore_terminal() -> io::Result<()> {
+    let screen = execute!(io::stdout(), Print(mouse::DISABLE_MOUSE), DisableBracketedPaste, LeaveAlternateScreen, Show);
     disable_raw_mode()?;
     screen
 }
@@ -149,16 +149,16 @@ fn restore() -> io::Result<()> {
 fn restore_on_panic() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let _ = restore();
+        let _ = restore_terminal();
         before(panic);
     }));
 }
 
 /// The whole terminal as cells. Never dropped: that would show the cursor, which the way back does, and panics where the
 /// terminal is gone.
-fn open_screen() -> io::Result<ManuallyDrop<Screen>> {
+fn open_screen() -> io::Result<ManuallyDrop<CrosstermTerminal>> {
     let (columns, rows) = crossterm::terminal::size()?;
-    let options = TerminalOptions { viewport: Viewport::Fixed(clamped(columns, rows)) };
+    let options = TerminalOptions { viewport: Viewport::Fixed(clamp_size(columns, rows)) };
     let backend = CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout()));
     let mut screen = ManuallyDrop::new(Terminal::with_options(backend, options)?);
     screen.backend_mut().flush()?;
@@ -166,53 +166,53 @@ fn open_screen() -> io::Result<ManuallyDrop<Screen>> {
 }
 
 /// A person before the screen.
-struct Sitting {
+struct EventLoop {
     app: App,
-    manner: Manner,
-    screen: ManuallyDrop<Screen>,
+    display_settings: DisplaySettings,
+    terminal: ManuallyDrop<CrosstermTerminal>,
     source: Source,
     signals: Signals,
     burst: Burst,
 }
 
-impl Sitting {
-    fn begin(app: App, manner: Manner, signals: Signals) -> io::Result<Self> {
-        let source = Source::open(manner.input)?;
-        Ok(Self { app, manner, source, screen: open_screen()?, signals, burst: Burst::default() })
+impl EventLoop {
+    fn new(app: App, display_settings: DisplaySettings, signals: Signals) -> io::Result<Self> {
+        let source = Source::open(display_settings.input)?;
+        Ok(Self { app, display_settings, source, terminal: open_screen()?, signals, burst: Burst::default() })
     }
 
     /// The loop: draw if something changed, wait for an event, hand it on.
-    fn turn(&mut self) -> io::Result<()> {
+    fn run(&mut self) -> io::Result<()> {
         self.draw()?;
-        self.app.examine();
+        self.app.start_integrity_check();
         let (mut typed, mut looked): (Option<Instant>, _) = (None, Instant::now());
-        while !self.app.is_leaving() && !self.signals.has_ended() {
-            let wake = self.source.wait(if typed.is_some() { QUIET } else { WAIT })?;
+        while !self.app.is_leaving() && !self.signals.is_terminating() {
+            let wake = self.source.wait(if typed.is_some() { AUTOSAVE_DELAY } else { POLL_TIMEOUT })?;
             let came = !matches!(wake, Wake::Nothing);
-            let mut changed = self.take_all(wake)?;
+            let mut changed = self.handle_pending_events(wake)?;
             // Whoever types without a pause sees what others wrote, too.
-            if !came || looked.elapsed() > WAIT {
-                changed |= self.app.look_around();
+            if !came || looked.elapsed() > POLL_TIMEOUT {
+                changed |= self.app.poll_changes();
                 looked = Instant::now();
             }
-            changed |= self.signals.take_resumed() && self.come_back().is_ok();
+            changed |= self.signals.take_resumed() && self.resume().is_ok();
             if changed && !self.app.is_leaving() {
                 let start = Instant::now();
                 self.draw()?;
                 self.burst.drawn(start, Instant::now());
             }
-            typed = self.app.has_new_drafts().then(|| typed.unwrap_or_else(Instant::now));
-            if typed.is_some_and(|since| !came || since.elapsed() > WAIT) {
-                self.app.keep_drafts();
+            typed = self.app.has_unstored_drafts().then(|| typed.unwrap_or_else(Instant::now));
+            if typed.is_some_and(|since| !came || since.elapsed() > POLL_TIMEOUT) {
+                self.app.store_drafts();
                 typed = None;
             }
         }
-        self.app.keep_drafts();
+        self.app.store_drafts();
         Ok(())
     }
 
     /// All that is there already, then one drawing: a burst of an input method, a held key on a slow line.
-    fn take_all(&mut self, first: Wake) -> io::Result<bool> {
+    fn handle_pending_events(&mut self, first: Wake) -> io::Result<bool> {
         let (mut wake, mut changed) = (first, false);
         loop {
             match wake {
@@ -222,98 +222,100 @@ impl Sitting {
                     return Ok(false);
                 }
                 Wake::Resized => {
-                    self.start_anew()?;
+                    self.reset_screen()?;
                     changed = true;
                 }
                 Wake::Signal => {}
                 Wake::Inputs(inputs) => {
                     for input in inputs {
-                        changed |= self.take(input)?;
+                        changed |= self.handle_event(input)?;
                         if self.app.is_leaving() {
                             return Ok(changed);
                         }
                     }
                 }
             }
-            if self.signals.has_ended() {
+            if self.signals.is_terminating() {
                 return Ok(changed);
             }
             wake = self.source.wait(Duration::ZERO)?;
         }
     }
 
-    fn take(&mut self, input: Input) -> io::Result<bool> {
+    fn handle_event(&mut self, input: InputEvent) -> io::Result<bool> {
         // What is pasted or typed ahead for other cells: text, and the keys between its lines.
-        let is_line =
-            matches!(input, Input::Text(_) | Input::Key(Key::Char(_) | Key::Backspace | Key::Tab | Key::Enter));
+        let is_line = matches!(
+            input,
+            InputEvent::Text(_) | InputEvent::Key(Key::Char(_) | Key::Backspace | Key::Tab | Key::Enter)
+        );
         if is_line && self.burst.takes(Instant::now()) {
             self.app.tell_skipped();
             return Ok(true);
         }
         match input {
-            Input::Key(key) => {
-                if self.app.screen().0.command(key) == Some(Command::Redraw) {
-                    self.start_anew()?;
+            InputEvent::Key(key) => {
+                if self.app.screen_and_model().0.command_for_key(key) == Some(Command::Redraw) {
+                    self.reset_screen()?;
                 }
-                self.app.press(key);
+                self.app.handle_key(key);
             }
-            Input::Text(text) => self.app.insert(&text),
-            Input::Click(x, y) => {
-                let size = self.screen.get_frame().area();
-                mouse::click(&mut self.app, (x, y), (size.width, size.height));
+            InputEvent::Text(text) => self.app.insert_text(&text),
+            InputEvent::Click(x, y) => {
+                let size = self.terminal.get_frame().area();
+                mouse::handle_click(&mut self.app, (x, y), (size.width, size.height));
             }
-            Input::Wheel { down } => mouse::wheel(&mut self.app, down),
-            Input::Unread(_) => return Ok(false),
+            InputEvent::Wheel { down } => mouse::handle_wheel(&mut self.app, down),
+            InputEvent::Unread(_) => return Ok(false),
         }
         if self.app.take_stayed() {
             self.burst.begin(Instant::now());
         }
-        if let Some(text) = self.app.take_copied() {
-            self.screen.backend_mut().write_all(clipboard::sequence(&text).as_bytes())?;
+        if let Some(text) = self.app.take_clipboard_text() {
+            self.terminal.backend_mut().write_all(clipboard::osc52_sequence(&text).as_bytes())?;
         }
-        if self.app.take_suspended() {
-            self.suspend()?;
+        if self.app.take_suspend_request() {
+            self.suspend_to_shell()?;
         }
         Ok(true)
     }
 
     /// To the shell beneath, and back when it says so. Without one nothing stops, and that is said.
-    fn suspend(&mut self) -> io::Result<()> {
-        self.app.keep_drafts();
-        restore()?;
-        if self.signals.stop()? {
-            return self.come_back();
+    fn suspend_to_shell(&mut self) -> io::Result<()> {
+        self.app.store_drafts();
+        restore_terminal()?;
+        if self.signals.stop_process()? {
+            return self.resume();
         }
-        self.come_back()?;
-        self.app.no_shell();
+        self.resume()?;
+        self.app.report_no_shell();
         Ok(())
     }
 
     /// The screen again after something else had the terminal.
-    fn come_back(&mut self) -> io::Result<()> {
+    fn resume(&mut self) -> io::Result<()> {
         disable_raw_mode()?;
-        enter(self.manner)?;
+        enter_screen(self.display_settings)?;
         self.source.reset();
-        self.start_anew()
+        self.reset_screen()
     }
 
     /// An empty screen of the window's size. `Terminal::clear` would ask the terminal where its cursor stands and give
     /// up where the answer does not come within two seconds.
-    fn start_anew(&mut self) -> io::Result<()> {
+    fn reset_screen(&mut self) -> io::Result<()> {
         let (columns, rows) = crossterm::terminal::size()?;
-        self.screen.resize(clamped(columns, rows))
+        self.terminal.resize(clamp_size(columns, rows))
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let (panes, book) = self.app.screen();
-        self.screen.draw(|frame| {
-            frame::draw(panes, book, frame);
-            self.manner.apply(frame.buffer_mut());
+        let (panes, book) = self.app.screen_and_model();
+        self.terminal.draw(|frame| {
+            frame::draw_screen(panes, book, frame);
+            self.display_settings.convert_buffer(frame.buffer_mut());
         })?;
-        self.screen.backend_mut().flush()
+        self.terminal.backend_mut().flush()
     }
 }
 
-fn clamped(columns: u16, rows: u16) -> Rect {
-    Rect::new(0, 0, columns.clamp(1, LARGEST.0), rows.clamp(1, LARGEST.1))
+fn clamp_size(columns: u16, rows: u16) -> Rect {
+    Rect::new(0, 0, columns.clamp(1, MAX_WINDOW.0), rows.clamp(1, MAX_WINDOW.1))
 }

@@ -13,8 +13,8 @@ use signal_hook::SigId;
 use signal_hook::consts::{SIGCONT, SIGWINCH};
 use signal_hook::low_level::{pipe, unregister};
 
-use super::input::{Input, InputSettings, Reader};
-use super::watch::ENDING;
+use super::input::{InputDecoder, InputEvent, InputSettings};
+use super::signals::ENDING;
 
 /// The most bytes of one read: what the kernel keeps of a terminal's input.
 const READ: usize = 4096;
@@ -23,7 +23,7 @@ const READ: usize = 4096;
 #[derive(Debug)]
 pub enum Wake {
     /// Input came, or the time decided about what had come.
-    Inputs(Vec<Input>),
+    Inputs(Vec<InputEvent>),
     /// The window has another size.
     Resized,
     /// Another signal came.
@@ -37,7 +37,7 @@ pub enum Wake {
 /// The terminal's input.
 #[derive(Debug)]
 pub struct Source {
-    reader: Reader,
+    reader: InputDecoder,
     signals: UnixStream,
     resized: Arc<AtomicBool>,
     registered: Vec<SigId>,
@@ -55,7 +55,7 @@ impl Source {
         for signal in [SIGWINCH, SIGCONT].into_iter().chain(ENDING) {
             registered.push(pipe::register(signal, sender.try_clone()?)?);
         }
-        Ok(Self { reader: Reader::new(settings), signals, resized, registered, buffer: vec![0; READ] })
+        Ok(Self { reader: InputDecoder::new(settings), signals, resized, registered, buffer: vec![0; READ] })
     }
 
     /// Waits for input or a signal. What is there already is found in no time.

@@ -3,37 +3,37 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Look;
-use super::text::{put, width};
+use super::DrawContext;
+use super::text::{put_text, width};
 use super::theme::Tone;
 
 /// A key and its label.
 #[derive(Clone, Debug)]
-pub struct Hint {
+pub struct FooterHint {
     /// The key's name.
     pub key: String,
     /// What it does.
     pub label: &'static str,
     /// Whether it stands there however narrow it is: help and the way out.
-    pub stays: bool,
+    pub is_always_shown: bool,
 }
 
-impl Hint {
+impl FooterHint {
     fn width(&self) -> u16 {
         width(&self.key) + 1 + width(self.label)
     }
 }
 
 /// Draws keys and labels, the most wanted first, as far as they fit; room is kept for those that stay.
-pub fn draw(hints: &[Hint], area: Rect, buffer: &mut Buffer, look: Look) {
+pub fn draw_footer(hints: &[FooterHint], area: Rect, buffer: &mut Buffer, look: DrawContext) {
     let mut x = area.x + 1;
     for (at, hint) in hints.iter().enumerate() {
-        let later = hints.iter().skip(at + 1).filter(|later| later.stays && !hint.stays);
+        let later = hints.iter().skip(at + 1).filter(|later| later.is_always_shown && !hint.is_always_shown);
         let later: u16 = later.map(|later| later.width() + 2).sum();
         if x + hint.width() + later > area.right() {
             continue;
         }
-        x = put(buffer, x, area.y, width(&hint.key), &hint.key, look.theme.style(Tone::Accent)) + 1;
-        x = put(buffer, x, area.y, width(hint.label), hint.label, look.theme.style(Tone::Plain)) + 2;
+        x = put_text(buffer, x, area.y, width(&hint.key), &hint.key, look.theme.style(Tone::Accent)) + 1;
+        x = put_text(buffer, x, area.y, width(hint.label), hint.label, look.theme.style(Tone::Plain)) + 2;
     }
 }

@@ -5,28 +5,28 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::text::{put, put_right, wrap};
+use super::text::{put_text, put_text_right, wrap};
 use super::theme::Tone;
-use super::{Look, field};
-use crate::form::{Field, Form, Kind};
-use crate::words::screen::Text;
+use super::{DrawContext, field};
+use crate::form::{Field, FieldKind, Form};
+use crate::i18n::screen::Text;
 
 /// Draws the fields; returns the cursor's place. `roomy`: there is height for many lines.
-pub fn draw<K: Copy + PartialEq>(
+pub fn draw_form<K: Copy + PartialEq>(
     form: &Form<K>,
     roomy: bool,
     area: Rect,
     buffer: &mut Buffer,
-    look: Look,
+    look: DrawContext,
 ) -> Option<Position> {
     let heights: Vec<u16> = form.fields.iter().map(|field| field_rows(field, roomy)).collect();
-    let first = first_shown(&heights, form.focus(), area.height);
+    let first = first_visible_field(&heights, form.focus_index(), area.height);
     let (mut y, mut cursor, mut last) = (area.y, None, first);
     for (place, field) in form.fields.iter().enumerate().skip(first) {
-        if y + heights[place] > area.bottom() && place > form.focus() {
+        if y + heights[place] > area.bottom() && place > form.focus_index() {
             break;
         }
-        let focused = place == form.focus();
+        let focused = place == form.focus_index();
         let rows = Rect { y, height: heights[place].min(area.bottom().saturating_sub(y)), ..area };
         let at = draw_field(field, focused, rows, buffer, look);
         cursor = if focused { at } else { cursor };
@@ -35,7 +35,7 @@ pub fn draw<K: Copy + PartialEq>(
     }
     // More fields than there is room for are said at the edge.
     let edge = |buffer: &mut Buffer, y: u16, mark| {
-        put(buffer, area.right().saturating_sub(1), y, 1, mark, look.theme.style(Tone::Dim))
+        put_text(buffer, area.right().saturating_sub(1), y, 1, mark, look.theme.style(Tone::Dim))
     };
     if first > 0 {
         edge(buffer, area.y, "▲");
@@ -46,27 +46,32 @@ pub fn draw<K: Copy + PartialEq>(
     cursor
 }
 
-const LABEL: u16 = 22;
+const LABEL_WIDTH: u16 = 22;
 
 /// The rows that all fields take.
-pub fn rows<K>(form: &Form<K>, roomy: bool) -> u16 {
+pub fn form_height<K>(form: &Form<K>, roomy: bool) -> u16 {
     form.fields.iter().fold(0, |rows: u16, field| rows.saturating_add(field_rows(field, roomy)))
 }
 
 fn field_rows<K>(field: &Field<K>, roomy: bool) -> u16 {
-    height(field.kind, roomy) + u16::from(field.refusal.is_some())
+    field_height(field.kind, roomy) + u16::from(field.refusal.is_some())
 }
 
-fn height(kind: Kind, roomy: bool) -> u16 {
+fn field_height(kind: FieldKind, roomy: bool) -> u16 {
     match kind {
-        Kind::Lines(rows) if roomy => rows,
-        Kind::Button if roomy => 2,
-        Kind::Lines(_) | Kind::Line | Kind::Day | Kind::Toggle | Kind::Choice | Kind::Button => 1,
+        FieldKind::MultiLine(rows) if roomy => rows,
+        FieldKind::Button if roomy => 2,
+        FieldKind::MultiLine(_)
+        | FieldKind::SingleLine
+        | FieldKind::Day
+        | FieldKind::Toggle
+        | FieldKind::Choice
+        | FieldKind::Button => 1,
     }
 }
 
 /// The first field to draw so that the focused one shows.
-fn first_shown(heights: &[u16], focus: usize, room: u16) -> usize {
+fn first_visible_field(heights: &[u16], focus: usize, room: u16) -> usize {
     let mut first = 0;
     while first < focus && heights[first..=focus].iter().sum::<u16>() > room {
         first += 1;
@@ -74,60 +79,69 @@ fn first_shown(heights: &[u16], focus: usize, room: u16) -> usize {
     first
 }
 
-fn draw_field<K>(field: &Field<K>, focused: bool, rows: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
+fn draw_field<K>(
+    field: &Field<K>,
+    focused: bool,
+    rows: Rect,
+    buffer: &mut Buffer,
+    look: DrawContext,
+) -> Option<Position> {
     let style = |tone| look.theme.style(tone);
     if focused {
-        put(buffer, rows.x, rows.y, 1, "►", style(Tone::Accent));
+        put_text(buffer, rows.x, rows.y, 1, "►", style(Tone::Accent));
     }
-    let label = field.label.words(look.lang);
-    if field.kind == Kind::Button {
+    let label = field.label.text(look.lang);
+    if field.kind == FieldKind::Button {
         let words = format!("[ {label} ]");
-        let tone = if focused { Tone::Here } else { Tone::Strong };
-        put(buffer, rows.x + 2, rows.bottom().saturating_sub(1), rows.width, &words, style(tone));
+        let tone = if focused { Tone::Active } else { Tone::Strong };
+        put_text(buffer, rows.x + 2, rows.bottom().saturating_sub(1), rows.width, &words, style(tone));
         return None;
     }
-    put(buffer, rows.x + 2, rows.y, LABEL, label, style(if focused { Tone::Strong } else { Tone::Dim }));
-    let x = rows.x + 2 + LABEL + 1;
+    put_text(buffer, rows.x + 2, rows.y, LABEL_WIDTH, label, style(if focused { Tone::Strong } else { Tone::Dim }));
+    let x = rows.x + 2 + LABEL_WIDTH + 1;
     let refused = u16::from(field.refusal.is_some());
     let height = rows.height.saturating_sub(refused).max(1);
     let room = Rect { x, y: rows.y, width: rows.right().saturating_sub(x + 1), height };
-    let empty = field.line.is_empty();
+    let empty = field.input.is_empty();
     let cursor = match field.kind {
-        Kind::Toggle => {
+        FieldKind::Toggle => {
             let words = if field.is_on() { Text::ToggleOn } else { Text::ToggleOff };
-            put(buffer, x, rows.y, room.width, words.words(look.lang), style(Tone::Plain));
+            put_text(buffer, x, rows.y, room.width, words.text(look.lang), style(Tone::Plain));
             Some(Position { x: x + 1, y: rows.y })
         }
-        Kind::Choice => {
-            let words = if focused { format!("◄ {} ►", field.chosen()) } else { field.chosen().to_owned() };
-            put(buffer, x, rows.y, room.width, &words, style(Tone::Plain));
+        FieldKind::Choice => {
+            let words =
+                if focused { format!("◄ {} ►", field.chosen_label()) } else { field.chosen_label().to_owned() };
+            put_text(buffer, x, rows.y, room.width, &words, style(Tone::Plain));
             Some(Position { x, y: rows.y })
         }
-        Kind::Lines(_) if !focused => {
-            draw_head_of(field.line.text(), room, buffer, style(Tone::Plain));
+        FieldKind::MultiLine(_) if !focused => {
+            draw_text_start(field.input.text(), room, buffer, style(Tone::Plain));
             None
         }
-        Kind::Lines(_) => Some(field::draw_text(&field.line, room, buffer, style(Tone::Plain))),
-        Kind::Line | Kind::Day | Kind::Button => Some(field::draw_line(&field.line, room, buffer, style(Tone::Plain))),
+        FieldKind::MultiLine(_) => Some(field::draw_text(&field.input, room, buffer, style(Tone::Plain))),
+        FieldKind::SingleLine | FieldKind::Day | FieldKind::Button => {
+            Some(field::draw_line(&field.input, room, buffer, style(Tone::Plain)))
+        }
     };
-    if empty && !focused && !matches!(field.kind, Kind::Toggle | Kind::Choice) {
-        let words = if field.needed { Text::FieldNeeded } else { Text::FieldEmpty };
-        put(buffer, x, rows.y, room.width, words.words(look.lang), style(Tone::Dim));
+    if empty && !focused && !matches!(field.kind, FieldKind::Toggle | FieldKind::Choice) {
+        let words = if field.is_required { Text::FieldNeeded } else { Text::FieldEmpty };
+        put_text(buffer, x, rows.y, room.width, words.text(look.lang), style(Tone::Dim));
     }
     if let Some(refusal) = &field.refusal {
-        put(buffer, x, rows.y + height, room.width, &format!("▲ {}", look.keyed(refusal)), style(Tone::Bad));
+        put_text(buffer, x, rows.y + height, room.width, &format!("▲ {}", look.fill_keys(refusal)), style(Tone::Bad));
     }
     cursor
 }
 
 /// The first lines of a text that is not typed in, `…` where there are more.
-fn draw_head_of(typed: &str, room: Rect, buffer: &mut Buffer, style: Style) {
+fn draw_text_start(typed: &str, room: Rect, buffer: &mut Buffer, style: Style) {
     let lines = wrap(typed, room.width);
     for (index, y) in (room.top()..room.bottom()).enumerate() {
         let Some(line) = lines.get(index) else { return };
-        put(buffer, room.x, y, room.width, line, style);
+        put_text(buffer, room.x, y, room.width, line, style);
         if y + 1 == room.bottom() && index + 1 < lines.len() {
-            put_right(buffer, room.x, y, room.width, " …", style);
+            put_text_right(buffer, room.x, y, room.width, " …", style);
         }
     }
 }

@@ -5,90 +5,90 @@ use std::cell::Cell;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Look;
-use super::table::{Motion, Toned, toned};
-use super::text::{more, put, width, wrap};
+use super::DrawContext;
+use super::table::{Motion, StyledText, styled};
+use super::text::{draw_scroll_arrows, put_text, width, wrap};
 use super::theme::Tone;
 
 /// One paragraph of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Para {
+pub enum PageItem {
     /// A heading with a blank line before it.
     Heading(String),
     /// A label and its text, which wraps beside it.
-    Field(String, Toned),
+    Field(String, StyledText),
     /// A sentence over the whole width.
-    Text(Toned),
+    Text(StyledText),
     /// Columns of fixed width: text and width; the last one wraps.
-    Row(Vec<(Toned, u16)>),
+    Row(Vec<(StyledText, u16)>),
     /// A blank line.
-    Gap,
+    BlankLine,
 }
 
 /// A page and how far it is scrolled.
 #[derive(Debug, Default)]
 pub struct Page {
     /// What it is about.
-    pub title: Toned,
-    paras: Vec<Para>,
-    top: Cell<usize>,
-    size: Cell<(usize, usize)>,
+    pub title: StyledText,
+    items: Vec<PageItem>,
+    scroll_top: Cell<usize>,
+    view_size: Cell<(usize, usize)>,
 }
 
 impl Page {
     /// A page with a title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: toned(title, Tone::Strong), ..Self::default() }
+        Self { title: styled(title, Tone::Strong), ..Self::default() }
     }
 
     /// Adds a heading.
-    pub fn heading(&mut self, text: impl Into<String>) {
-        self.paras.push(Para::Heading(text.into()));
+    pub fn add_heading(&mut self, text: impl Into<String>) {
+        self.items.push(PageItem::Heading(text.into()));
     }
 
     /// Adds a label with a text; nothing for an empty text.
-    pub fn field(&mut self, label: &str, text: impl Into<Toned>) {
+    pub fn add_field(&mut self, label: &str, text: impl Into<StyledText>) {
         let text = text.into();
         if !text.text.is_empty() {
-            self.paras.push(Para::Field(label.to_owned(), text));
+            self.items.push(PageItem::Field(label.to_owned(), text));
         }
     }
 
     /// Adds a sentence.
-    pub fn text(&mut self, text: impl Into<Toned>) {
-        self.paras.push(Para::Text(text.into()));
+    pub fn add_text(&mut self, text: impl Into<StyledText>) {
+        self.items.push(PageItem::Text(text.into()));
     }
 
     /// Adds columns.
-    pub fn row(&mut self, cells: Vec<(Toned, u16)>) {
-        self.paras.push(Para::Row(cells));
+    pub fn add_row(&mut self, cells: Vec<(StyledText, u16)>) {
+        self.items.push(PageItem::Row(cells));
     }
 
     /// Adds a blank line.
-    pub fn gap(&mut self) {
-        self.paras.push(Para::Gap);
+    pub fn add_blank_line(&mut self) {
+        self.items.push(PageItem::BlankLine);
     }
 
     /// The same place in new paragraphs.
-    pub fn keep_place(&self, old: &Page) {
-        self.top.set(old.top.get());
+    pub fn keep_scroll_position(&self, old: &Page) {
+        self.scroll_top.set(old.scroll_top.get());
     }
 
     /// The title and the first sentences, up to the first heading.
-    pub fn copied(&self) -> String {
-        let head = self.paras.iter().take_while(|para| !matches!(para, Para::Heading(_)));
+    pub fn copy_text(&self) -> String {
+        let head = self.items.iter().take_while(|para| !matches!(para, PageItem::Heading(_)));
         let texts = head.filter_map(|para| match para {
-            Para::Text(text) => Some(text.text.as_str()),
-            Para::Heading(_) | Para::Field(..) | Para::Row(_) | Para::Gap => None,
+            PageItem::Text(text) => Some(text.text.as_str()),
+            PageItem::Heading(_) | PageItem::Field(..) | PageItem::Row(_) | PageItem::BlankLine => None,
         });
         [self.title.text.as_str()].into_iter().chain(texts).collect::<Vec<_>>().join(" · ")
     }
 
     /// Scrolls.
-    pub fn go(&mut self, motion: Motion) {
-        let (lines, height) = self.size.get();
+    pub fn scroll(&mut self, motion: Motion) {
+        let (lines, height) = self.view_size.get();
         let last = lines.saturating_sub(height);
-        let top = self.top.get();
+        let top = self.scroll_top.get();
         let page = height.max(2) - 1;
         let to = match motion {
             Motion::Up => top.saturating_sub(1),
@@ -98,22 +98,29 @@ impl Page {
             Motion::First => 0,
             Motion::Last => last,
         };
-        self.top.set(to.min(last));
+        self.scroll_top.set(to.min(last));
     }
 
     /// Draws the title and what fits below it.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
-        put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &self.title.text, look.theme.style(Tone::Strong));
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) {
+        put_text(
+            buffer,
+            area.x + 1,
+            area.y,
+            area.width.saturating_sub(2),
+            &self.title.text,
+            look.theme.style(Tone::Strong),
+        );
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        let lines: Vec<Vec<(u16, Toned)>> =
-            self.paras.iter().flat_map(|p| lay(p, body.width.saturating_sub(2), look)).collect();
+        let lines: Vec<Vec<(u16, StyledText)>> =
+            self.items.iter().flat_map(|p| layout_item(p, body.width.saturating_sub(2), look)).collect();
         let height = usize::from(body.height);
-        self.size.set((lines.len(), height));
-        let top = self.top.get().min(lines.len().saturating_sub(height));
-        self.top.set(top);
+        self.view_size.set((lines.len(), height));
+        let top = self.scroll_top.get().min(lines.len().saturating_sub(height));
+        self.scroll_top.set(top);
         for (y, line) in (body.top()..body.bottom()).zip(&lines[top..]) {
             for (x, cell) in line {
-                put(
+                put_text(
                     buffer,
                     body.x + 1 + x,
                     y,
@@ -123,35 +130,35 @@ impl Page {
                 );
             }
         }
-        more(buffer, body, look, (top > 0, top + height < lines.len()));
+        draw_scroll_arrows(buffer, body, look, (top > 0, top + height < lines.len()));
     }
 }
 
-const LABEL: u16 = 18;
+const LABEL_WIDTH: u16 = 18;
 
 /// The lines of a paragraph: pieces of text, each at its column.
-fn lay(para: &Para, room: u16, look: Look) -> Vec<Vec<(u16, Toned)>> {
-    let wrapped = |x: u16, text: &Toned| -> Vec<Vec<(u16, Toned)>> {
-        let lines = wrap(&look.keyed(&text.text), room.saturating_sub(x).max(1));
-        lines.into_iter().map(|line| vec![(x, toned(line, text.tone))]).collect()
+fn layout_item(para: &PageItem, room: u16, look: DrawContext) -> Vec<Vec<(u16, StyledText)>> {
+    let wrapped = |x: u16, text: &StyledText| -> Vec<Vec<(u16, StyledText)>> {
+        let lines = wrap(&look.fill_keys(&text.text), room.saturating_sub(x).max(1));
+        lines.into_iter().map(|line| vec![(x, styled(line, text.tone))]).collect()
     };
     match para {
-        Para::Gap => vec![Vec::new()],
-        Para::Heading(text) => vec![Vec::new(), vec![(0, toned(text.as_str(), Tone::Accent))]],
-        Para::Text(text) => wrapped(0, text),
-        Para::Field(label, text) => {
-            let x = LABEL.max(width(label) + 2);
+        PageItem::BlankLine => vec![Vec::new()],
+        PageItem::Heading(text) => vec![Vec::new(), vec![(0, styled(text.as_str(), Tone::Accent))]],
+        PageItem::Text(text) => wrapped(0, text),
+        PageItem::Field(label, text) => {
+            let x = LABEL_WIDTH.max(width(label) + 2);
             let mut lines = wrapped(x, text);
             if let Some(first) = lines.first_mut() {
-                first.insert(0, (0, toned(label.as_str(), Tone::Dim)));
+                first.insert(0, (0, styled(label.as_str(), Tone::Dim)));
             }
             lines
         }
-        Para::Row(cells) => {
+        PageItem::Row(cells) => {
             let Some((last, fixed)) = cells.split_last() else { return vec![Vec::new()] };
             let (mut x, mut first) = (0, Vec::new());
             for (cell, columns) in fixed {
-                first.push((x, toned(super::text::cut(&cell.text, *columns), cell.tone)));
+                first.push((x, styled(super::text::truncate(&cell.text, *columns), cell.tone)));
                 x += columns + 1;
             }
             let mut lines = wrapped(x, &last.0);

@@ -6,10 +6,10 @@ use std::cell::Cell;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Look;
-use super::order::{Rank, Sorting, rank};
-use super::row_kind::{self, Choices, RowKind};
-use super::text::{more, put, put_right, width};
+use super::DrawContext;
+use super::facet::{self, Facet, FacetCounts};
+use super::sorting::{SortRank, Sorting, sort_rank};
+use super::text::{draw_scroll_arrows, put_text, put_text_right, width};
 use super::theme::Tone;
 use crate::domain::match_rank::{MatchRank, match_rank};
 use crate::domain::text::{fold, matches};
@@ -18,72 +18,72 @@ use crate::domain::text::{fold, matches};
 #[derive(Clone, Debug)]
 pub struct Column {
     /// Its heading; empty for marks.
-    pub head: &'static str,
+    pub heading: &'static str,
     /// Columns of the screen; the flexible ones share what is left.
     pub width: u16,
     /// Takes a share of what is left.
-    pub flexes: bool,
+    pub is_flexible: bool,
     /// Numbers stand at the right.
-    pub right: bool,
+    pub is_right_aligned: bool,
     /// 0 stays always, the highest goes first.
-    pub rank: u8,
+    pub drop_priority: u8,
 }
 
 impl Column {
     /// A column of fixed width, its text at the left.
-    pub const fn left(head: &'static str, width: u16, rank: u8) -> Self {
-        Self { head, width, flexes: false, right: false, rank }
+    pub const fn left_aligned(heading: &'static str, width: u16, drop_priority: u8) -> Self {
+        Self { heading, width, is_flexible: false, is_right_aligned: false, drop_priority }
     }
 
     /// A column of fixed width, its text at the right.
-    pub const fn right(head: &'static str, width: u16, rank: u8) -> Self {
-        Self { head, width, flexes: false, right: true, rank }
+    pub const fn right_aligned(heading: &'static str, width: u16, drop_priority: u8) -> Self {
+        Self { heading, width, is_flexible: false, is_right_aligned: true, drop_priority }
     }
 
     /// A column of at least this width that grows.
-    pub const fn flex(head: &'static str, width: u16, rank: u8) -> Self {
-        Self { head, width, flexes: true, right: false, rank }
+    pub const fn flexible(heading: &'static str, width: u16, drop_priority: u8) -> Self {
+        Self { heading, width, is_flexible: true, is_right_aligned: false, drop_priority }
     }
 }
 
 /// A text with its tone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Toned {
+pub struct StyledText {
     /// The text.
     pub text: String,
     /// The tone.
     pub tone: Tone,
     /// What stands dimly behind it, to tell it from another of the same name; empty for none.
-    pub aside: String,
+    pub suffix: String,
 }
 
-impl Toned {
+impl StyledText {
     /// The same with something dim behind it, in brackets.
     #[must_use]
-    pub fn beside(self, aside: String) -> Self {
-        let aside = if aside.is_empty() { aside } else { format!("({aside})") };
-        Self { aside, ..self }
+    pub fn with_suffix(self, suffix: String) -> Self {
+        let suffix = if suffix.is_empty() { suffix } else { format!("({suffix})") };
+        Self { suffix, ..self }
     }
 
     fn width(&self) -> u16 {
-        width(&self.text) + if self.aside.is_empty() { 0 } else { width(&self.aside) + 1 }
+        width(&self.text) + if self.suffix.is_empty() { 0 } else { width(&self.suffix) + 1 }
     }
 }
 
 /// A text in a tone.
-pub fn toned(text: impl Into<String>, tone: Tone) -> Toned {
-    Toned { text: text.into(), tone, aside: String::new() }
+pub fn styled(text: impl Into<String>, tone: Tone) -> StyledText {
+    StyledText { text: text.into(), tone, suffix: String::new() }
 }
 
-impl From<String> for Toned {
+impl From<String> for StyledText {
     fn from(text: String) -> Self {
-        toned(text, Tone::Plain)
+        styled(text, Tone::Plain)
     }
 }
 
-impl From<&str> for Toned {
+impl From<&str> for StyledText {
     fn from(text: &str) -> Self {
-        toned(text, Tone::Plain)
+        styled(text, Tone::Plain)
     }
 }
 
@@ -93,82 +93,90 @@ pub struct TableLine<K> {
     /// What the row stands for; none for a heading.
     pub key: Option<K>,
     /// A text for each column; a heading has one for the whole width.
-    pub cells: Vec<Toned>,
+    pub cells: Vec<StyledText>,
     /// The sentence that explains the row.
-    pub explain: String,
+    pub explanation: String,
     /// What a search looks in, folded.
-    folded: String,
+    folded_text: String,
     /// What a search finds besides the cells.
     more: String,
     /// Of a heading: 0 a blank line, 1 a heading, 2 one below it; a heading goes where no row follows before another of
     /// its level. A row and a note have none.
-    level: Option<u8>,
+    heading_level: Option<u8>,
     /// Of what kinds the row is, for a filter.
-    kinds: Vec<RowKind>,
+    facets: Vec<Facet>,
 }
 
 impl<K> TableLine<K> {
     /// A row; `more` is searched too.
-    pub fn row(key: K, cells: Vec<Toned>, explain: String, more: &str) -> Self {
-        let texts = cells.iter().flat_map(|cell| [cell.text.as_str(), cell.aside.as_str()]);
-        let folded = fold(&texts.chain([more]).collect::<Vec<_>>().join(" "));
-        Self { key: Some(key), cells, explain, folded, more: more.to_owned(), level: None, kinds: Vec::new() }
+    pub fn row(key: K, cells: Vec<StyledText>, explanation: String, more: &str) -> Self {
+        let texts = cells.iter().flat_map(|cell| [cell.text.as_str(), cell.suffix.as_str()]);
+        let folded_text = fold(&texts.chain([more]).collect::<Vec<_>>().join(" "));
+        Self {
+            key: Some(key),
+            cells,
+            explanation,
+            folded_text,
+            more: more.to_owned(),
+            heading_level: None,
+            facets: Vec::new(),
+        }
     }
 
     /// How well the row fits a query; the best is the least.
     fn rank(&self, query: &str) -> Option<MatchRank> {
-        let texts = self.cells.iter().flat_map(|cell| [cell.text.as_str(), cell.aside.as_str()]);
+        let texts = self.cells.iter().flat_map(|cell| [cell.text.as_str(), cell.suffix.as_str()]);
         match_rank(texts.chain([self.more.as_str()]), query)
     }
 
     /// The same row with other cells; a search finds both.
     #[must_use]
-    pub fn with_cells(mut self, cells: Vec<Toned>) -> Self {
+    pub fn with_cells(mut self, cells: Vec<StyledText>) -> Self {
         for cell in &cells {
-            self.folded.push(' ');
-            self.folded.push_str(&fold(&cell.text));
+            self.folded_text.push(' ');
+            self.folded_text.push_str(&fold(&cell.text));
         }
         Self { cells, ..self }
     }
 
     /// The same with a kind under a name, by which a filter finds it; an empty one is none.
     #[must_use]
-    pub fn of_kind(mut self, by: &'static str, to: impl Into<String>) -> Self {
-        self.kinds.extend([RowKind { by, to: to.into() }].into_iter().filter(|kind| !kind.to.is_empty()));
+    pub fn with_facet(mut self, name: &'static str, to: impl Into<String>) -> Self {
+        self.facets.extend([Facet { name, value: to.into() }].into_iter().filter(|kind| !kind.value.is_empty()));
         self
     }
 
     /// A blank line, shown with the heading or row below it.
-    pub fn gap() -> Self {
-        Self::unkeyed(Vec::new(), Some(0))
+    pub fn blank_line() -> Self {
+        Self::without_key(Vec::new(), Some(0))
     }
 
     /// A line to read, that leads nowhere.
     pub fn note(text: impl Into<String>) -> Self {
-        Self::unkeyed(vec![toned(text, Tone::Plain)], None)
+        Self::without_key(vec![styled(text, Tone::Plain)], None)
     }
 
     /// A heading.
     pub fn heading(text: impl Into<String>) -> Self {
-        Self::unkeyed(vec![toned(text, Tone::Strong)], Some(1))
+        Self::without_key(vec![styled(text, Tone::Strong)], Some(1))
     }
 
     /// A heading below a heading.
     pub fn subheading(text: impl Into<String>) -> Self {
-        Self::unkeyed(vec![toned(text, Tone::Strong)], Some(2))
+        Self::without_key(vec![styled(text, Tone::Strong)], Some(2))
     }
 
-    fn unkeyed(cells: Vec<Toned>, level: Option<u8>) -> Self {
-        let (explain, folded, more) = (String::new(), String::new(), String::new());
-        Self { key: None, cells, explain, folded, more, level, kinds: Vec::new() }
+    fn without_key(cells: Vec<StyledText>, heading_level: Option<u8>) -> Self {
+        let (explanation, folded_text, more) = (String::new(), String::new(), String::new());
+        Self { key: None, cells, explanation, folded_text, more, heading_level, facets: Vec::new() }
     }
 }
 
 /// A table as it is shown, to be taken away.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Printed {
+pub struct ExportTable {
     /// The head of each column.
-    pub heads: Vec<String>,
+    pub headings: Vec<String>,
     /// The texts of each row.
     pub rows: Vec<Vec<String>>,
 }
@@ -200,27 +208,27 @@ pub struct Table<K> {
     pub columns: Vec<Column>,
     lines: Vec<TableLine<K>>,
     /// How wide the widest text of each column is.
-    widest: Vec<u16>,
+    text_widths: Vec<u16>,
     /// Lines that are shown, by their place in `lines`.
-    shown: Vec<usize>,
+    visible_lines: Vec<usize>,
     /// How many rows stand at each of them and above it: a move asks for its place, and counts nothing.
-    numbers: Vec<usize>,
+    row_numbers: Vec<usize>,
     /// The selected line, a place in `shown`.
-    at: usize,
+    selected_index: usize,
     query: String,
     /// Whether what fits the query best comes first.
     best_first: bool,
     /// Of which kind the shown rows are.
-    narrowed: Option<RowKind>,
+    filter: Option<Facet>,
     /// The rows that are marked, in the order in which they were.
-    marked: Vec<K>,
+    marked_keys: Vec<K>,
     /// The column by which it is ordered; none: its own order, under its headings.
-    sorted: Option<Sorting>,
+    sorting: Option<Sorting>,
     /// The columns that had room, a bit each: a matter of drawing.
-    drawn: Cell<u64>,
+    drawn_columns: Cell<u64>,
     /// The first line on the screen and how many fit: a matter of drawing.
-    top: Cell<usize>,
-    fits: Cell<usize>,
+    scroll_top: Cell<usize>,
+    visible_height: Cell<usize>,
 }
 
 impl<K> Default for Table<K> {
@@ -228,18 +236,18 @@ impl<K> Default for Table<K> {
         Self {
             columns: Vec::new(),
             lines: Vec::new(),
-            widest: Vec::new(),
-            shown: Vec::new(),
-            numbers: Vec::new(),
-            at: 0,
+            text_widths: Vec::new(),
+            visible_lines: Vec::new(),
+            row_numbers: Vec::new(),
+            selected_index: 0,
             query: String::new(),
             best_first: false,
-            narrowed: None,
-            marked: Vec::new(),
-            sorted: None,
-            drawn: Cell::new(u64::MAX),
-            top: Cell::new(0),
-            fits: Cell::new(10),
+            filter: None,
+            marked_keys: Vec::new(),
+            sorting: None,
+            drawn_columns: Cell::new(u64::MAX),
+            scroll_top: Cell::new(0),
+            visible_height: Cell::new(10),
         }
     }
 }
@@ -248,26 +256,26 @@ impl<K: Clone + PartialEq> Table<K> {
     /// New lines; the selection stays on the same key if it is still there, else it goes to the nearest row that is, the
     /// ones below first. Marks stay on their keys, also on those that are gone: what is done to marked rows is never done
     /// to another one instead.
-    pub fn fill(&mut self, columns: Vec<Column>, lines: Vec<TableLine<K>>) {
+    pub fn set_lines(&mut self, columns: Vec<Column>, lines: Vec<TableLine<K>>) {
         let near = self.near();
-        let at = self.at;
-        self.widest = columns.iter().map(|column| width(column.head)).collect();
+        let at = self.selected_index;
+        self.text_widths = columns.iter().map(|column| width(column.heading)).collect();
         for line in lines.iter().filter(|line| line.key.is_some()) {
-            for (widest, cell) in self.widest.iter_mut().zip(&line.cells) {
+            for (widest, cell) in self.text_widths.iter_mut().zip(&line.cells) {
                 *widest = cell.width().max(*widest);
             }
         }
         self.columns = columns;
         self.lines = lines;
-        self.show();
-        let place = |key: &K| self.shown.iter().position(|&i| self.lines[i].key.as_ref() == Some(key));
-        self.at = near.iter().find_map(place).unwrap_or(at.min(self.shown.len().saturating_sub(1)));
-        self.settle(true);
+        self.update_visible_lines();
+        let place = |key: &K| self.visible_lines.iter().position(|&i| self.lines[i].key.as_ref() == Some(key));
+        self.selected_index = near.iter().find_map(place).unwrap_or(at.min(self.visible_lines.len().saturating_sub(1)));
+        self.skip_headings(true);
     }
 
     /// The selected key, then those of the rows around it: below, then above.
     fn near(&self) -> Vec<K> {
-        let (above, below) = self.shown.split_at(self.at.min(self.shown.len()));
+        let (above, below) = self.visible_lines.split_at(self.selected_index.min(self.visible_lines.len()));
         let around = below.iter().take(NEAR).chain(above.iter().rev().take(NEAR));
         around.filter_map(|&line| self.lines[line].key.clone()).collect()
     }
@@ -275,19 +283,19 @@ impl<K: Clone + PartialEq> Table<K> {
     /// Takes the marks away from rows that are not there: after a change of what is listed.
     pub fn unmark_absent(&mut self) {
         let lines = &self.lines;
-        self.marked.retain(|key| lines.iter().any(|line| line.key.as_ref() == Some(key)));
+        self.marked_keys.retain(|key| lines.iter().any(|line| line.key.as_ref() == Some(key)));
     }
 
     /// Narrows to the rows that match, without accents; an empty query shows all, and what was found stays selected.
     pub fn search(&mut self, query: &str) {
         let key = self.selected().filter(|_| query.is_empty()).cloned();
         query.clone_into(&mut self.query);
-        self.show();
-        self.at = 0;
+        self.update_visible_lines();
+        self.selected_index = 0;
         if let Some(key) = key {
             self.select(&key);
         }
-        self.settle(true);
+        self.skip_headings(true);
     }
 
     /// As [`Table::search`], for a list to choose from: rows that fit as a whole or by whole words come first.
@@ -297,78 +305,86 @@ impl<K: Clone + PartialEq> Table<K> {
     }
 
     /// Narrows it to the rows of a kind, or shows all; what was selected stays selected if it is shown.
-    pub fn narrow(&mut self, to: Option<RowKind>) {
+    pub fn filter(&mut self, to: Option<Facet>) {
         let key = self.selected().cloned();
-        self.narrowed = to;
-        self.show();
-        self.at = 0;
+        self.filter = to;
+        self.update_visible_lines();
+        self.selected_index = 0;
         if let Some(key) = key {
             self.select(&key);
         }
-        self.settle(true);
+        self.skip_headings(true);
     }
 
     /// To which kind it is narrowed. A name that no row has any more, as after a change of the language, narrows nothing.
-    pub fn narrowed(&self) -> Option<&RowKind> {
-        let has = |by| self.lines.iter().any(|line| line.kinds.iter().any(|kind| kind.by == by));
-        self.narrowed.as_ref().filter(|narrowed| has(narrowed.by))
+    pub fn active_filter(&self) -> Option<&Facet> {
+        let has = |by| self.lines.iter().any(|line| line.facets.iter().any(|kind| kind.name == by));
+        self.filter.as_ref().filter(|narrowed| has(narrowed.name))
     }
 
     /// To what it can be narrowed, whatever is searched for.
-    pub fn choices(&self) -> Choices {
+    pub fn facet_counts(&self) -> FacetCounts {
         let rows = self.lines.iter().filter(|line| line.key.is_some());
-        row_kind::choices(rows.map(|line| line.kinds.as_slice()))
+        facet::count_facets(rows.map(|line| line.facets.as_slice()))
     }
 
     /// Orders the rows by the next column that is on the screen; after the last one they have their own order again.
     /// Numbers begin with the greatest, words with the first. What was selected stays selected. False where no column
     /// has a heading, and where there is no row.
-    pub fn sort_next(&mut self) -> bool {
-        if self.rows() == 0 {
+    pub fn sort_by_next_column(&mut self) -> bool {
+        if self.row_count() == 0 {
             return false;
         }
-        let heads =
-            || self.columns.iter().enumerate().filter(|(at, column)| !column.head.is_empty() && self.is_drawn(*at));
-        let at = self.sorted.and_then(|sorted| heads().position(|(_, column)| column.head == sorted.head));
+        let heads = || {
+            self.columns
+                .iter()
+                .enumerate()
+                .filter(|(at, column)| !column.heading.is_empty() && self.is_column_drawn(*at))
+        };
+        let at = self.sorting.and_then(|sorted| heads().position(|(_, column)| column.heading == sorted.heading));
         let next = heads().nth(at.map_or(0, |at| at + 1));
-        let sorted = next.map(|(_, column)| Sorting { head: column.head, down: column.right });
-        let changes = sorted.is_some() || self.sorted.is_some();
-        self.sort(sorted);
+        let sorted =
+            next.map(|(_, column)| Sorting { heading: column.heading, is_descending: column.is_right_aligned });
+        let changes = sorted.is_some() || self.sorting.is_some();
+        self.set_sorting(sorted);
         changes
     }
 
     /// The other direction; false where the rows have their own order, and where there is none.
-    pub fn sort_back(&mut self) -> bool {
-        let turned = self.sorted.filter(|_| self.rows() > 0).map(|sorted| Sorting { down: !sorted.down, ..sorted });
+    pub fn reverse_sort(&mut self) -> bool {
+        let turned = self
+            .sorting
+            .filter(|_| self.row_count() > 0)
+            .map(|sorted| Sorting { is_descending: !sorted.is_descending, ..sorted });
         if turned.is_some() {
-            self.sort(turned);
+            self.set_sorting(turned);
         }
         turned.is_some()
     }
 
     /// The column by which it is ordered, by its heading.
-    pub fn sorted(&self) -> Option<Sorting> {
-        self.sorted.filter(|sorted| self.columns.iter().any(|column| column.head == sorted.head))
+    pub fn sorting(&self) -> Option<Sorting> {
+        self.sorting.filter(|sorted| self.columns.iter().any(|column| column.heading == sorted.heading))
     }
 
     /// Orders the rows as asked for; none: their own order.
-    pub fn sort(&mut self, sorted: Option<Sorting>) {
+    pub fn set_sorting(&mut self, sorted: Option<Sorting>) {
         let key = self.selected().cloned();
-        self.sorted = sorted;
-        self.show();
+        self.sorting = sorted;
+        self.update_visible_lines();
         if let Some(key) = key {
             self.select(&key);
         }
-        self.settle(true);
+        self.skip_headings(true);
     }
 
     /// Whether the last row is selected.
-    pub fn is_at_end(&self) -> bool {
-        self.at + 1 >= self.shown.len()
+    pub fn is_last_selected(&self) -> bool {
+        self.selected_index + 1 >= self.visible_lines.len()
     }
 
-    fn is_drawn(&self, column: usize) -> bool {
-        column >= 64 || self.drawn.get() & (1 << column) != 0
+    fn is_column_drawn(&self, column: usize) -> bool {
+        column >= 64 || self.drawn_columns.get() & (1 << column) != 0
     }
 
     /// What is searched for.
@@ -378,78 +394,78 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// The key of the selected row.
     pub fn selected(&self) -> Option<&K> {
-        self.line().and_then(|line| line.key.as_ref())
+        self.selected_line().and_then(|line| line.key.as_ref())
     }
 
     /// Marks the selected row, or takes its mark away, and goes down; false where there is no row.
-    pub fn mark(&mut self) -> bool {
+    pub fn toggle_mark(&mut self) -> bool {
         let Some(key) = self.selected().cloned() else { return false };
-        match self.marked.iter().position(|marked| *marked == key) {
-            Some(place) => drop(self.marked.remove(place)),
-            None => self.marked.push(key),
+        match self.marked_keys.iter().position(|marked| *marked == key) {
+            Some(place) => drop(self.marked_keys.remove(place)),
+            None => self.marked_keys.push(key),
         }
-        self.go(Motion::Down);
+        self.move_selection(Motion::Down);
         true
     }
 
     /// Marks every row that is shown; false where there is none.
     pub fn mark_all(&mut self) -> bool {
-        self.marked = self.keys().cloned().collect();
-        !self.marked.is_empty()
+        self.marked_keys = self.visible_keys().cloned().collect();
+        !self.marked_keys.is_empty()
     }
 
     /// Takes every mark away; false where there was none.
-    pub fn unmark(&mut self) -> bool {
-        let had = !self.marked.is_empty();
-        self.marked.clear();
+    pub fn clear_marks(&mut self) -> bool {
+        let had = !self.marked_keys.is_empty();
+        self.marked_keys.clear();
         had
     }
 
     /// The marked rows.
-    pub fn marked(&self) -> &[K] {
-        &self.marked
+    pub fn marked_keys(&self) -> &[K] {
+        &self.marked_keys
     }
 
     /// The sentence of the selected row.
-    pub fn explain(&self) -> &str {
-        self.line().map_or("", |line| line.explain.as_str())
+    pub fn explanation(&self) -> &str {
+        self.selected_line().map_or("", |line| line.explanation.as_str())
     }
 
     /// What it is narrowed to, how many rows it shows, and the sentence of the selected row.
-    pub fn state(&self) -> (&str, usize, &str) {
-        (self.query(), self.rows(), self.explain())
+    pub fn search_state(&self) -> (&str, usize, &str) {
+        (self.query(), self.row_count(), self.explanation())
     }
 
     /// Which of the rows that are shown is selected, from 1; 0 where there is none.
-    pub fn place(&self) -> usize {
-        self.numbers.get(self.at).or(self.numbers.last()).copied().unwrap_or(0)
+    pub fn selected_position(&self) -> usize {
+        self.row_numbers.get(self.selected_index).or(self.row_numbers.last()).copied().unwrap_or(0)
     }
 
     /// The keys of the rows that are shown, in their order.
-    pub fn keys(&self) -> impl Iterator<Item = &K> {
-        self.shown.iter().filter_map(|&line| self.lines[line].key.as_ref())
+    pub fn visible_keys(&self) -> impl Iterator<Item = &K> {
+        self.visible_lines.iter().filter_map(|&line| self.lines[line].key.as_ref())
     }
 
     /// The rows that are shown, every column whole; the heading above a row goes before it, its sentence behind it.
-    pub fn printed(&self, heading: &str, sentence: &str) -> Printed {
-        let own = self.columns.iter().map(|column| column.head.to_owned());
-        let heads = [heading.to_owned()].into_iter().chain(own).chain([sentence.to_owned()]).collect();
+    pub fn export_table(&self, heading: &str, sentence: &str) -> ExportTable {
+        let own = self.columns.iter().map(|column| column.heading.to_owned());
+        let headings = [heading.to_owned()].into_iter().chain(own).chain([sentence.to_owned()]).collect();
         let (mut above, mut rows) = (String::new(), Vec::new());
-        for line in self.shown.iter().map(|&line| &self.lines[line]) {
-            let mut texts = line.cells.iter().map(|cell| format!("{} {}", cell.text, cell.aside).trim().to_owned());
+        for line in self.visible_lines.iter().map(|&line| &self.lines[line]) {
+            let mut texts = line.cells.iter().map(|cell| format!("{} {}", cell.text, cell.suffix).trim().to_owned());
             if line.key.is_some() {
                 let own = (0..self.columns.len()).map(|_| texts.next().unwrap_or_default());
-                rows.push([above.clone()].into_iter().chain(own).chain([line.explain.clone()]).collect());
+                rows.push([above.clone()].into_iter().chain(own).chain([line.explanation.clone()]).collect());
             } else if let Some(words) = texts.next() {
                 above = words;
             }
         }
-        Printed { heads, rows }
+        ExportTable { headings, rows }
     }
 
     /// How many rows are shown, headings not counted.
-    pub fn rows(&self) -> usize {
-        self.numbers.last().copied().unwrap_or(0)
+    pub fn row_count(&self) -> usize {
+        self.row_numbers.last().copied().unwrap_or(0)
     }
 
     /// Selects the row of a key; false if it is not shown.
@@ -459,254 +475,270 @@ impl<K: Clone + PartialEq> Table<K> {
 
     /// Selects the first row whose key fits; false if none is shown.
     pub fn select_where(&mut self, fits: impl Fn(&K) -> bool) -> bool {
-        let place = self.shown.iter().position(|&i| self.lines[i].key.as_ref().is_some_and(&fits));
-        self.at = place.unwrap_or(self.at);
+        let place = self.visible_lines.iter().position(|&i| self.lines[i].key.as_ref().is_some_and(&fits));
+        self.selected_index = place.unwrap_or(self.selected_index);
         place.is_some()
     }
 
     /// Moves the selection.
-    pub fn go(&mut self, motion: Motion) {
-        let last = self.shown.len().saturating_sub(1);
-        let page = self.fits.get().max(2) - 1;
+    pub fn move_selection(&mut self, motion: Motion) {
+        let last = self.visible_lines.len().saturating_sub(1);
+        let page = self.visible_height.get().max(2) - 1;
         let (to, forward) = match motion {
-            Motion::Up => (self.at.saturating_sub(1), false),
-            Motion::Down => (self.at + 1, true),
-            Motion::PageUp => (self.at.saturating_sub(page), false),
-            Motion::PageDown => (self.at + page, true),
+            Motion::Up => (self.selected_index.saturating_sub(1), false),
+            Motion::Down => (self.selected_index + 1, true),
+            Motion::PageUp => (self.selected_index.saturating_sub(page), false),
+            Motion::PageDown => (self.selected_index + page, true),
             Motion::First => (0, true),
             Motion::Last => (last, false),
         };
-        let from = self.at;
-        self.at = to.min(last);
-        self.settle(forward);
+        let from = self.selected_index;
+        self.selected_index = to.min(last);
+        self.skip_headings(forward);
         if self.selected().is_none() {
-            self.at = from;
+            self.selected_index = from;
         }
     }
 
-    fn line(&self) -> Option<&TableLine<K>> {
-        self.shown.get(self.at).map(|&i| &self.lines[i])
+    fn selected_line(&self) -> Option<&TableLine<K>> {
+        self.visible_lines.get(self.selected_index).map(|&i| &self.lines[i])
     }
 
     /// Off a heading, onwards or back; the other way at the ends.
-    fn settle(&mut self, forward: bool) {
-        let is_row = |place: &usize| self.lines[self.shown[*place]].key.is_some();
-        let after = (self.at..self.shown.len()).find(is_row);
-        let before =
-            (0..=self.at.min(self.shown.len().saturating_sub(1))).rev().filter(|p| *p < self.shown.len()).find(is_row);
+    fn skip_headings(&mut self, forward: bool) {
+        let is_row = |place: &usize| self.lines[self.visible_lines[*place]].key.is_some();
+        let after = (self.selected_index..self.visible_lines.len()).find(is_row);
+        let before = (0..=self.selected_index.min(self.visible_lines.len().saturating_sub(1)))
+            .rev()
+            .filter(|p| *p < self.visible_lines.len())
+            .find(is_row);
         let found = if forward { after.or(before) } else { before.or(after) };
-        self.at = found.unwrap_or(0);
+        self.selected_index = found.unwrap_or(0);
     }
 
     /// Which lines match; headings stay if a row below them does.
-    fn show(&mut self) {
-        self.shown.clear();
-        let narrowed = self.narrowed().cloned();
-        let is_meant = |line: &TableLine<K>| narrowed.as_ref().is_none_or(|kind| line.kinds.contains(kind));
+    fn update_visible_lines(&mut self) {
+        self.visible_lines.clear();
+        let narrowed = self.active_filter().cloned();
+        let is_meant = |line: &TableLine<K>| narrowed.as_ref().is_none_or(|kind| line.facets.contains(kind));
         let mut headings: Vec<(u8, usize)> = Vec::new();
         for (place, line) in self.lines.iter().enumerate() {
-            let fits = match line.level {
+            let fits = match line.heading_level {
                 Some(level) => {
                     headings.retain(|(above, _)| *above < level);
                     headings.push((level, place));
                     false
                 }
                 None if line.key.is_none() => self.query.is_empty(),
-                None => is_meant(line) && matches(&line.folded, &self.query),
+                None => is_meant(line) && matches(&line.folded_text, &self.query),
             };
             if fits {
-                self.shown.extend(headings.drain(..).map(|(_, place)| place));
-                self.shown.push(place);
+                self.visible_lines.extend(headings.drain(..).map(|(_, place)| place));
+                self.visible_lines.push(place);
             }
         }
-        while self.shown.first().is_some_and(|&first| self.lines[first].cells.is_empty()) {
-            self.shown.remove(0);
+        while self.visible_lines.first().is_some_and(|&first| self.lines[first].cells.is_empty()) {
+            self.visible_lines.remove(0);
         }
         if self.best_first && !self.query.trim().is_empty() {
             let (lines, query) = (&self.lines, &self.query);
-            self.shown.sort_by_cached_key(|&place| lines[place].rank(query));
+            self.visible_lines.sort_by_cached_key(|&place| lines[place].rank(query));
         }
-        self.order();
+        self.apply_sorting();
         let lines = &self.lines;
         let count = |rows: &mut usize, &line: &usize| {
             *rows += usize::from(lines[line].key.is_some());
             Some(*rows)
         };
-        self.numbers = self.shown.iter().scan(0, count).collect();
+        self.row_numbers = self.visible_lines.iter().scan(0, count).collect();
     }
 
     /// Puts the shown rows into the order asked for; headings go, for they head no longer what stands below them.
-    fn order(&mut self) {
-        let Some(sorted) = self.sorted() else { return };
-        let Some(at) = self.columns.iter().position(|column| column.head == sorted.head) else { return };
-        let number = self.columns[at].right;
-        let ranked = self.shown.iter().filter(|&&place| self.lines[place].key.is_some()).map(|&place| {
+    fn apply_sorting(&mut self) {
+        let Some(sorted) = self.sorting() else { return };
+        let Some(at) = self.columns.iter().position(|column| column.heading == sorted.heading) else { return };
+        let number = self.columns[at].is_right_aligned;
+        let ranked = self.visible_lines.iter().filter(|&&place| self.lines[place].key.is_some()).map(|&place| {
             let text = self.lines[place].cells.get(at).map_or("", |cell| cell.text.as_str());
-            (rank(text, number), place)
+            (sort_rank(text, number), place)
         });
-        let mut ranked: Vec<(Option<Rank>, usize)> = ranked.collect();
+        let mut ranked: Vec<(Option<SortRank>, usize)> = ranked.collect();
         ranked.sort_by(|(one, _), (other, _)| match (one, other) {
-            (Some(one), Some(other)) if sorted.down => other.cmp(one),
+            (Some(one), Some(other)) if sorted.is_descending => other.cmp(one),
             (Some(one), Some(other)) => one.cmp(other),
             (one, other) => other.is_some().cmp(&one.is_some()),
         });
-        self.shown = ranked.into_iter().map(|(_, place)| place).collect();
+        self.visible_lines = ranked.into_iter().map(|(_, place)| place).collect();
     }
 
     /// Draws heading and rows; the marker stands in the first column of the area if the table is `active`.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look, active: bool) {
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, active: bool) {
         // Marks stand in a column of their own, which is there as long as any row is marked.
-        let shift = if self.marked.is_empty() { 0 } else { 2 };
-        let fits = shifted(fit_texts(&self.columns, &self.widest, area.width.saturating_sub(2 + shift)), shift);
+        let shift = if self.marked_keys.is_empty() { 0 } else { 2 };
+        let fits = shift_spans(
+            fit_columns_to_texts(&self.columns, &self.text_widths, area.width.saturating_sub(2 + shift)),
+            shift,
+        );
         let drawn = fits.iter().take(64).enumerate().filter(|(_, fit)| fit.is_some());
-        self.drawn.set(drawn.fold(0, |bits, (at, _)| bits | (1 << at)));
-        let has_head = self.columns.iter().any(|column| !column.head.is_empty());
+        self.drawn_columns.set(drawn.fold(0, |bits, (at, _)| bits | (1 << at)));
+        let has_head = self.columns.iter().any(|column| !column.heading.is_empty());
         if has_head {
-            self.draw_head(area, buffer, look, &fits);
+            self.draw_heading(area, buffer, look, &fits);
         }
         let skip = u16::from(has_head);
         let body = Rect { y: area.y + skip, height: area.height.saturating_sub(skip), ..area };
         let height = usize::from(body.height);
-        let (top, tight) = (self.scroll(height), self.is_tight(height));
+        let (top, tight) = (self.scroll_offset(height), self.drops_blank_lines(height));
         let top = if tight { 0 } else { top };
-        let places = (top..self.shown.len()).filter(|&place| !(tight && self.is_gap(place)));
+        let places = (top..self.visible_lines.len()).filter(|&place| !(tight && self.is_blank_line(place)));
         let mut places: Vec<usize> = places.take(height).collect();
         // A heading whose rows lie below the screen waits for them there.
-        while places.last().is_some_and(|&last| last + 1 < self.shown.len() && self.line_at(last).level.is_some()) {
+        while places
+            .last()
+            .is_some_and(|&last| last + 1 < self.visible_lines.len() && self.line_at(last).heading_level.is_some())
+        {
             places.pop();
         }
         for (y, place) in (body.top()..body.bottom()).zip(places) {
-            let line = &self.lines[self.shown[place]];
-            let marker = active && place == self.at && line.key.is_some();
+            let line = &self.lines[self.visible_lines[place]];
+            let marker = active && place == self.selected_index && line.key.is_some();
             let row = Rect { y, height: 1, ..body };
             draw_line(line, row, buffer, look, (&self.columns, &fits, marker));
-            if line.key.as_ref().is_some_and(|key| self.marked.contains(key)) {
-                put(buffer, row.x + 1, row.y, 1, "√", look.theme.style(Tone::Accent));
+            if line.key.as_ref().is_some_and(|key| self.marked_keys.contains(key)) {
+                put_text(buffer, row.x + 1, row.y, 1, "√", look.theme.style(Tone::Accent));
             }
         }
-        more(buffer, body, look, (top > 0, !tight && top + height < self.shown.len()));
+        draw_scroll_arrows(buffer, body, look, (top > 0, !tight && top + height < self.visible_lines.len()));
     }
 
     fn line_at(&self, place: usize) -> &TableLine<K> {
-        &self.lines[self.shown[place]]
+        &self.lines[self.visible_lines[place]]
     }
 
-    fn is_gap(&self, place: usize) -> bool {
+    fn is_blank_line(&self, place: usize) -> bool {
         let line = self.line_at(place);
         line.key.is_none() && line.cells.is_empty()
     }
 
     /// Whether all lines fit if only the blank ones go: then they go.
-    fn is_tight(&self, height: usize) -> bool {
-        let gaps = (0..self.shown.len()).filter(|&place| self.is_gap(place)).count();
-        self.shown.len() > height && self.shown.len() - gaps <= height
+    fn drops_blank_lines(&self, height: usize) -> bool {
+        let gaps = (0..self.visible_lines.len()).filter(|&place| self.is_blank_line(place)).count();
+        self.visible_lines.len() > height && self.visible_lines.len() - gaps <= height
     }
 
-    fn draw_head(&self, area: Rect, buffer: &mut Buffer, look: Look, fits: &[Option<(u16, u16)>]) {
+    fn draw_heading(&self, area: Rect, buffer: &mut Buffer, look: DrawContext, fits: &[Option<(u16, u16)>]) {
         let style = look.theme.style(Tone::Dim);
         for (column, place) in self.columns.iter().zip(fits) {
             let Some((x, columns)) = *place else { continue };
-            let draw = if column.right {
-                put_right
+            let draw = if column.is_right_aligned {
+                put_text_right
             } else {
                 |b: &mut Buffer, x, y, w, t: &str, s| {
-                    put(b, x, y, w, t, s);
+                    put_text(b, x, y, w, t, s);
                 }
             };
-            match self.sorted().filter(|sorted| sorted.head == column.head && !column.head.is_empty()) {
+            match self.sorting().filter(|sorted| sorted.heading == column.heading && !column.heading.is_empty()) {
                 Some(sorted) => {
-                    let head = format!("{}{}", sorted.mark(), column.head);
+                    let head = format!("{}{}", sorted.mark(), column.heading);
                     draw(buffer, area.x + 1 + x, area.y, columns, &head, look.theme.style(Tone::Accent));
                 }
-                None => draw(buffer, area.x + 1 + x, area.y, columns, column.head, style),
+                None => draw(buffer, area.x + 1 + x, area.y, columns, column.heading, style),
             }
         }
     }
 
     /// The first line on the screen: jumps by half pages so that a held key redraws seldom.
-    fn scroll(&self, height: usize) -> usize {
+    fn scroll_offset(&self, height: usize) -> usize {
         let height = height.max(1);
-        self.fits.set(height);
-        let mut top = self.top.get().min(self.shown.len().saturating_sub(height));
-        if self.at < top {
-            top = (self.at + 1).saturating_sub(height.div_ceil(2));
-        } else if self.at >= top + height {
-            top = (self.at + height / 2 + 1).saturating_sub(height).min(self.shown.len().saturating_sub(height));
+        self.visible_height.set(height);
+        let mut top = self.scroll_top.get().min(self.visible_lines.len().saturating_sub(height));
+        if self.selected_index < top {
+            top = (self.selected_index + 1).saturating_sub(height.div_ceil(2));
+        } else if self.selected_index >= top + height {
+            top = (self.selected_index + height / 2 + 1)
+                .saturating_sub(height)
+                .min(self.visible_lines.len().saturating_sub(height));
         }
-        if self.at == 1 && top == 1 {
+        if self.selected_index == 1 && top == 1 {
             top = 0;
         }
-        self.top.set(top);
+        self.scroll_top.set(top);
         top
     }
 }
 
 /// The same places further to the right.
-fn shifted(mut places: Vec<Option<(u16, u16)>>, shift: u16) -> Vec<Option<(u16, u16)>> {
+fn shift_spans(mut places: Vec<Option<(u16, u16)>>, shift: u16) -> Vec<Option<(u16, u16)>> {
     places.iter_mut().flatten().for_each(|(x, _)| *x += shift);
     places
 }
 
-type Places<'a> = (&'a [Column], &'a [Option<(u16, u16)>], bool);
+type LineLayout<'a> = (&'a [Column], &'a [Option<(u16, u16)>], bool);
 
-fn draw_line<K>(line: &TableLine<K>, row: Rect, buffer: &mut Buffer, look: Look, (columns, fits, marker): Places<'_>) {
+fn draw_line<K>(
+    line: &TableLine<K>,
+    row: Rect,
+    buffer: &mut Buffer,
+    look: DrawContext,
+    (columns, fits, marker): LineLayout<'_>,
+) {
     if line.key.is_none() {
         for cell in &line.cells {
-            put(buffer, row.x + 1, row.y, row.width.saturating_sub(2), &cell.text, look.theme.style(cell.tone));
+            put_text(buffer, row.x + 1, row.y, row.width.saturating_sub(2), &cell.text, look.theme.style(cell.tone));
         }
         return;
     }
     if marker {
-        put(buffer, row.x, row.y, 1, "►", look.theme.style(Tone::Accent));
+        put_text(buffer, row.x, row.y, 1, "►", look.theme.style(Tone::Accent));
     }
     for ((column, place), cell) in columns.iter().zip(fits).zip(&line.cells) {
         let Some((x, columns)) = *place else { continue };
         let style = look.theme.style(cell.tone);
         let x = row.x + 1 + x;
-        if column.right {
-            put_right(buffer, x, row.y, columns, &cell.text, style);
-        } else if cell.aside.is_empty() {
-            put(buffer, x, row.y, columns, &cell.text, style);
+        if column.is_right_aligned {
+            put_text_right(buffer, x, row.y, columns, &cell.text, style);
+        } else if cell.suffix.is_empty() {
+            put_text(buffer, x, row.y, columns, &cell.text, style);
         } else {
-            let end = put(buffer, x, row.y, columns, &cell.text, style) + 1;
+            let end = put_text(buffer, x, row.y, columns, &cell.text, style) + 1;
             // A name is not cut for what tells it from another: where there is no room for both, the sentence says it.
-            if end + width(&cell.aside) <= x + columns {
-                put(buffer, end, row.y, columns, &cell.aside, look.theme.style(Tone::Dim));
+            if end + width(&cell.suffix) <= x + columns {
+                put_text(buffer, end, row.y, columns, &cell.suffix, look.theme.style(Tone::Dim));
             }
         }
     }
 }
 
 /// A flexible column shrinks to this before anything else is cut.
-const NARROWEST: u16 = 4;
+const MIN_FLEXIBLE_WIDTH: u16 = 4;
 
 /// Where each column stands in `room`, and how wide; none for those dropped. A blank lies between columns.
-pub fn fit(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
-    fit_texts(columns, &[], room)
+pub fn fit_columns(columns: &[Column], room: u16) -> Vec<Option<(u16, u16)>> {
+    fit_columns_to_texts(columns, &[], room)
 }
 
 /// The same with the width of the widest text of each column: what is left goes to those whose texts are wider, the
 /// lowest rank first, before the flexible ones share it.
-fn fit_texts(columns: &[Column], widest: &[u16], room: u16) -> Vec<Option<(u16, u16)>> {
+fn fit_columns_to_texts(columns: &[Column], widest: &[u16], room: u16) -> Vec<Option<(u16, u16)>> {
     let mut kept: Vec<bool> = vec![true; columns.len()];
     let needed = |kept: &[bool]| {
         let widths = columns.iter().zip(kept).filter(|(_, k)| **k).map(|(c, _)| c.width + 1);
         widths.sum::<u16>().saturating_sub(1)
     };
     while needed(&kept) > room {
-        let candidates = columns.iter().enumerate().filter(|(i, c)| kept[*i] && c.rank > 0);
-        let Some((worst, _)) = candidates.max_by_key(|(_, c)| c.rank) else { break };
+        let candidates = columns.iter().enumerate().filter(|(i, c)| kept[*i] && c.drop_priority > 0);
+        let Some((worst, _)) = candidates.max_by_key(|(_, c)| c.drop_priority) else { break };
         kept[worst] = false;
     }
     let mut dropped: Vec<usize> = (0..columns.len()).filter(|i| !kept[*i]).collect();
-    dropped.sort_by_key(|i| columns[*i].rank);
+    dropped.sort_by_key(|i| columns[*i].drop_priority);
     for again in dropped {
         kept[again] = true;
         kept[again] = needed(&kept) <= room;
     }
     let mut widths: Vec<u16> = columns.iter().map(|column| column.width).collect();
-    shrink(columns, &kept, needed(&kept).saturating_sub(room), &mut widths);
-    grow(columns, &kept, (widest, room.saturating_sub(needed(&kept))), &mut widths);
+    shrink_columns(columns, &kept, needed(&kept).saturating_sub(room), &mut widths);
+    grow_columns(columns, &kept, (widest, room.saturating_sub(needed(&kept))), &mut widths);
     let mut x = 0;
     let mut places = Vec::with_capacity(columns.len());
     for (width, kept) in widths.into_iter().zip(kept) {
@@ -722,10 +754,10 @@ fn fit_texts(columns: &[Column], widest: &[u16], room: u16) -> Vec<Option<(u16, 
 }
 
 /// Flexible columns give what is lacking.
-fn shrink(columns: &[Column], kept: &[bool], mut lacking: u16, widths: &mut [u16]) {
+fn shrink_columns(columns: &[Column], kept: &[bool], mut lacking: u16, widths: &mut [u16]) {
     for (width, (column, kept)) in widths.iter_mut().zip(columns.iter().zip(kept)) {
-        if *kept && column.flexes {
-            let less = lacking.min(width.saturating_sub(NARROWEST));
+        if *kept && column.is_flexible {
+            let less = lacking.min(width.saturating_sub(MIN_FLEXIBLE_WIDTH));
             *width -= less;
             lacking -= less;
         }
@@ -733,13 +765,15 @@ fn shrink(columns: &[Column], kept: &[bool], mut lacking: u16, widths: &mut [u16
 }
 
 /// Columns grow to their texts by rank, those of one rank together; what remains the flexible ones share.
-fn grow(columns: &[Column], kept: &[bool], (widest, mut spare): (&[u16], u16), widths: &mut [u16]) {
-    let mut ranks: Vec<u8> = columns.iter().map(|column| column.rank).collect();
+fn grow_columns(columns: &[Column], kept: &[bool], (widest, mut spare): (&[u16], u16), widths: &mut [u16]) {
+    let mut ranks: Vec<u8> = columns.iter().map(|column| column.drop_priority).collect();
     ranks.sort_unstable();
     ranks.dedup();
     for rank in ranks {
         let wants = |at: &usize, widths: &[u16]| {
-            kept[*at] && columns[*at].rank == rank && widest.get(*at).is_some_and(|widest| *widest > widths[*at])
+            kept[*at]
+                && columns[*at].drop_priority == rank
+                && widest.get(*at).is_some_and(|widest| *widest > widths[*at])
         };
         while let Some(at) = (0..columns.len()).filter(|at| wants(at, widths)).min_by_key(|at| widths[*at]) {
             if spare == 0 {
@@ -749,7 +783,7 @@ fn grow(columns: &[Column], kept: &[bool], (widest, mut spare): (&[u16], u16), w
             spare -= 1;
         }
     }
-    let flexing = || (0..columns.len()).filter(|at| kept[*at] && columns[*at].flexes);
+    let flexing = || (0..columns.len()).filter(|at| kept[*at] && columns[*at].is_flexible);
     let many = u16::try_from(flexing().count()).unwrap_or(1).max(1);
     for (place, at) in flexing().enumerate() {
         widths[at] += spare / many + if place == 0 { spare % many } else { 0 };
@@ -757,7 +791,7 @@ fn grow(columns: &[Column], kept: &[bool], (widest, mut spare): (&[u16], u16), w
 }
 
 /// The width of the widest text, for a column that fits its content.
-pub fn widest<'a>(texts: impl Iterator<Item = &'a str>) -> u16 {
+pub fn max_width<'a>(texts: impl Iterator<Item = &'a str>) -> u16 {
     texts.map(width).max().unwrap_or(0)
 }
 
@@ -767,9 +801,13 @@ mod tests {
 
     #[test]
     fn columns_go_by_rank_and_share_what_is_left() {
-        let columns =
-            [Column::left("", 1, 0), Column::flex("", 10, 0), Column::right("", 8, 2), Column::left("", 6, 1)];
-        let fit = |room| fit(&columns, room);
+        let columns = [
+            Column::left_aligned("", 1, 0),
+            Column::flexible("", 10, 0),
+            Column::right_aligned("", 8, 2),
+            Column::left_aligned("", 6, 1),
+        ];
+        let fit = |room| fit_columns(&columns, room);
         assert_eq!(fit(40), [Some((0, 1)), Some((2, 22)), Some((25, 8)), Some((34, 6))]);
         assert_eq!(fit(25), [Some((0, 1)), Some((2, 16)), None, Some((19, 6))]);
         assert_eq!(fit(12), [Some((0, 1)), Some((2, 10)), None, None]);
@@ -778,9 +816,10 @@ mod tests {
 
     #[test]
     fn columns_grow_to_their_texts_before_blanks_remain() {
-        let columns = [Column::flex("", 10, 0), Column::flex("", 10, 2), Column::left("", 5, 1)];
-        let widths =
-            |room| fit_texts(&columns, &[12, 30, 8], room).into_iter().flatten().map(|(_, width)| width).collect();
+        let columns = [Column::flexible("", 10, 0), Column::flexible("", 10, 2), Column::left_aligned("", 5, 1)];
+        let widths = |room| {
+            fit_columns_to_texts(&columns, &[12, 30, 8], room).into_iter().flatten().map(|(_, width)| width).collect()
+        };
         let widths: [Vec<u16>; 3] = [29, 37, 70].map(widths);
         assert_eq!(widths, [vec![12, 10, 5], vec![12, 15, 8], vec![21, 39, 8]], "by rank, then shared");
     }
@@ -790,21 +829,21 @@ mod tests {
         let mut table: Table<u8> = Table::default();
         let row = |key, text: &str| TableLine::row(key, vec![text.into()], String::new(), "");
         let lines = vec![
-            TableLine::gap(),
+            TableLine::blank_line(),
             TableLine::heading("Một"),
             TableLine::subheading("1.1"),
             row(1, "Sở Y tế"),
             TableLine::subheading("1.2"),
             row(2, "Hiệp Hòa"),
-            TableLine::gap(),
+            TableLine::blank_line(),
             TableLine::heading("Hai"),
             TableLine::subheading("2.1"),
             row(3, "Đài PTTH"),
         ];
-        table.fill(vec![Column::flex("", 5, 0)], lines);
+        table.set_lines(vec![Column::flexible("", 5, 0)], lines);
         table.search("hiep");
         let shown: Vec<&str> =
-            table.shown.iter().map(|&at| table.lines[at].cells.first().map_or("", |cell| &cell.text)).collect();
+            table.visible_lines.iter().map(|&at| table.lines[at].cells.first().map_or("", |cell| &cell.text)).collect();
         assert_eq!(shown, ["Một", "1.2", "Hiệp Hòa"]);
     }
 
@@ -818,7 +857,7 @@ mod tests {
             TableLine::heading("Hai"),
             row(3, "Đài PTTH"),
         ];
-        table.fill(vec![Column::flex("", 5, 0)], lines);
+        table.set_lines(vec![Column::flexible("", 5, 0)], lines);
         table
     }
 
@@ -826,49 +865,52 @@ mod tests {
     fn moves_over_headings_and_stops_at_the_ends() {
         let mut table = table();
         assert_eq!(table.selected(), Some(&1));
-        table.go(Motion::Up);
+        table.move_selection(Motion::Up);
         assert_eq!(table.selected(), Some(&1));
-        table.go(Motion::Down);
-        table.go(Motion::Down);
+        table.move_selection(Motion::Down);
+        table.move_selection(Motion::Down);
         assert_eq!(table.selected(), Some(&3));
-        table.go(Motion::Down);
+        table.move_selection(Motion::Down);
         assert_eq!(table.selected(), Some(&3));
-        table.go(Motion::Up);
+        table.move_selection(Motion::Up);
         assert_eq!(table.selected(), Some(&2));
-        table.go(Motion::First);
+        table.move_selection(Motion::First);
         assert_eq!(table.selected(), Some(&1));
     }
 
     #[test]
     fn marks_stay_with_their_rows() {
         let mut table = table();
-        assert!(table.mark());
-        assert_eq!((table.selected(), table.marked()), (Some(&2), &[1][..]));
+        assert!(table.toggle_mark());
+        assert_eq!((table.selected(), table.marked_keys()), (Some(&2), &[1][..]));
         table.search("dai");
         assert!(table.mark_all());
-        assert_eq!(table.marked(), [3], "all that are shown, and no other");
+        assert_eq!(table.marked_keys(), [3], "all that are shown, and no other");
         table.search("");
-        table.go(Motion::First);
-        table.mark();
-        assert_eq!(table.marked(), [3, 1]);
-        table.fill(vec![Column::flex("", 5, 0)], vec![TableLine::row(3, vec!["Đài".into()], String::new(), "")]);
-        assert_eq!(table.marked(), [3, 1], "a step for marked rows never falls on another row instead");
+        table.move_selection(Motion::First);
+        table.toggle_mark();
+        assert_eq!(table.marked_keys(), [3, 1]);
+        table.set_lines(
+            vec![Column::flexible("", 5, 0)],
+            vec![TableLine::row(3, vec!["Đài".into()], String::new(), "")],
+        );
+        assert_eq!(table.marked_keys(), [3, 1], "a step for marked rows never falls on another row instead");
         table.unmark_absent();
-        assert_eq!(table.marked(), [3], "after a change of what is listed");
-        assert!(table.unmark() && !table.unmark());
+        assert_eq!(table.marked_keys(), [3], "after a change of what is listed");
+        assert!(table.clear_marks() && !table.clear_marks());
     }
 
     #[test]
     fn searches_without_accents() {
         let mut table = table();
         table.search("hiep hoa");
-        assert_eq!((table.selected(), table.rows()), (Some(&2), 1));
+        assert_eq!((table.selected(), table.row_count()), (Some(&2), 1));
         table.search("dai");
         assert_eq!(table.selected(), Some(&3));
         table.search("zzz");
-        assert_eq!((table.selected(), table.rows()), (None, 0));
-        table.go(Motion::Down);
+        assert_eq!((table.selected(), table.row_count()), (None, 0));
+        table.move_selection(Motion::Down);
         table.search("");
-        assert_eq!((table.selected(), table.rows()), (Some(&1), 3));
+        assert_eq!((table.selected(), table.row_count()), (Some(&1), 3));
     }
 }

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::Look;
+use super::DrawContext;
 use super::theme::Tone;
-use crate::domain::text::clean_out;
+use crate::domain::text::sanitize_output;
 
 /// Columns that a text takes.
 pub fn width(text: &str) -> u16 {
@@ -16,7 +16,7 @@ pub fn width(text: &str) -> u16 {
 }
 
 /// The text in at most `columns` columns, `…` at its end if something was cut off.
-pub fn cut(text: &str, columns: u16) -> String {
+pub fn truncate(text: &str, columns: u16) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
@@ -37,8 +37,8 @@ pub fn cut(text: &str, columns: u16) -> String {
 }
 
 /// The same, cut at a blank where there is one not far off: no word is cut in two.
-pub fn cut_at_words(text: &str, columns: u16) -> String {
-    let cut = cut(text, columns);
+pub fn truncate_at_word(text: &str, columns: u16) -> String {
+    let cut = truncate(text, columns);
     let Some(kept) = cut.strip_suffix('…').filter(|_| width(text) > columns) else { return cut };
     match kept.rsplit_once(' ') {
         Some((whole, part)) if !text[kept.len()..].starts_with(' ') && part.len() < kept.len() / 2 => {
@@ -64,7 +64,7 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
             }
             line.push_str(word);
             while width(&line) > columns {
-                let head = head_of(&line, columns);
+                let head = prefix_len(&line, columns);
                 let rest = line.split_off(head);
                 lines.push(std::mem::replace(&mut line, rest));
             }
@@ -90,7 +90,7 @@ pub fn wrap_items(text: &str, columns: u16) -> Vec<String> {
 }
 
 /// How many bytes of the text fill the columns; at least one grapheme.
-fn head_of(text: &str, columns: u16) -> usize {
+fn prefix_len(text: &str, columns: u16) -> usize {
     let (mut bytes, mut taken) = (0, 0);
     for grapheme in text.graphemes(true) {
         taken += grapheme.width();
@@ -103,35 +103,35 @@ fn head_of(text: &str, columns: u16) -> usize {
 }
 
 /// Puts a text at a place, cut to `columns`; nothing outside the buffer. Returns the column after it.
-pub fn put(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
+pub fn put_text(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
     let columns = columns.min(buffer.area.right().saturating_sub(x));
     if columns == 0 || y >= buffer.area.bottom() {
         return x;
     }
-    let cut = cut(&clean_out(text), columns);
+    let cut = truncate(&sanitize_output(text), columns);
     buffer.set_stringn(x, y, &cut, usize::from(columns), style).0
 }
 
 /// The same at the right end of the columns.
-pub fn put_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
+pub fn put_text_right(buffer: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, style: Style) {
     let taken = width(text).min(columns);
-    put(buffer, x + columns - taken, y, taken, text, style);
+    put_text(buffer, x + columns - taken, y, taken, text, style);
 }
 
 /// What lies above and below a list: small arrows in the last column, which rows leave free.
-pub fn more(buffer: &mut Buffer, body: Rect, look: Look, (above, below): (bool, bool)) {
+pub fn draw_scroll_arrows(buffer: &mut Buffer, body: Rect, look: DrawContext, (above, below): (bool, bool)) {
     let style = look.theme.style(Tone::Dim);
     let edge = body.right().saturating_sub(1);
     if above && body.height > 1 {
-        put(buffer, edge, body.y, 1, "▲", style);
+        put_text(buffer, edge, body.y, 1, "▲", style);
     }
     if below && body.height > 1 {
-        put(buffer, edge, body.bottom() - 1, 1, "▼", style);
+        put_text(buffer, edge, body.bottom() - 1, 1, "▼", style);
     }
 }
 
 /// A thin rule over the whole width.
-pub fn rule(buffer: &mut Buffer, area: Rect, y: u16, look: Look) {
+pub fn draw_rule(buffer: &mut Buffer, area: Rect, y: u16, look: DrawContext) {
     let style = look.theme.style(Tone::Dim);
     for x in area.left()..area.right() {
         if let Some(cell) = buffer.cell_mut((x, y)) {
@@ -146,19 +146,19 @@ mod tests {
 
     #[test]
     fn cuts_by_columns_and_graphemes() {
-        assert_eq!(cut("Chỉ tiêu", 8), "Chỉ tiêu");
-        assert_eq!(cut("Chỉ tiêu", 7), "Chỉ ti…");
-        assert_eq!(cut("Chỉ tiêu", 5), "Chỉ…");
-        assert_eq!(cut("Chỉ", 1), "…");
-        assert_eq!(cut("Chỉ", 0), "");
+        assert_eq!(truncate("Chỉ tiêu", 8), "Chỉ tiêu");
+        assert_eq!(truncate("Chỉ tiêu", 7), "Chỉ ti…");
+        assert_eq!(truncate("Chỉ tiêu", 5), "Chỉ…");
+        assert_eq!(truncate("Chỉ", 1), "…");
+        assert_eq!(truncate("Chỉ", 0), "");
     }
 
     #[test]
     fn cuts_between_words_where_it_can() {
-        assert_eq!(cut_at_words("Sở Giáo dục và Đào tạo", 17), "Sở Giáo dục và…");
-        assert_eq!(cut_at_words("Sở Giáo dục và Đào tạo", 15), "Sở Giáo dục và…");
-        assert_eq!(cut_at_words("Sở Y tế", 7), "Sở Y tế");
-        assert_eq!(cut_at_words("nghiêngnghiêng", 6), "nghiê…");
+        assert_eq!(truncate_at_word("Sở Giáo dục và Đào tạo", 17), "Sở Giáo dục và…");
+        assert_eq!(truncate_at_word("Sở Giáo dục và Đào tạo", 15), "Sở Giáo dục và…");
+        assert_eq!(truncate_at_word("Sở Y tế", 7), "Sở Y tế");
+        assert_eq!(truncate_at_word("nghiêngnghiêng", 6), "nghiê…");
     }
 
     #[test]

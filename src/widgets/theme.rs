@@ -21,7 +21,7 @@ pub enum Tone {
     /// Wrong: overdue, missed, refused.
     Bad,
     /// Reverse video: the pane one is in.
-    Here,
+    Active,
 }
 
 /// A set of colours.
@@ -52,7 +52,7 @@ impl Theme {
     }
 
     /// The theme of a name on the command line: `dark`, `light`, `high-contrast`, `monochrome`.
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         let all = [Self::Dark, Self::Light, Self::HighContrast, Self::Monochrome];
         all.into_iter().find(|theme| theme.name() == name)
     }
@@ -74,7 +74,7 @@ impl Theme {
         match tone {
             Tone::Plain => plain,
             Tone::Strong => bold,
-            Tone::Here => plain.add_modifier(Modifier::REVERSED),
+            Tone::Active => plain.add_modifier(Modifier::REVERSED),
             Tone::Accent => self.colour(tone).map_or(bold, |colour| bold.fg(colour)),
             Tone::Bad if self == Self::HighContrast => bold.fg(Color::Red),
             Tone::Warn if self == Self::HighContrast => bold,
@@ -85,7 +85,7 @@ impl Theme {
 
     fn colour(self, tone: Tone) -> Option<Color> {
         Some(match (self, tone) {
-            (Self::Monochrome | Self::HighContrast, _) | (_, Tone::Plain | Tone::Strong | Tone::Here) => {
+            (Self::Monochrome | Self::HighContrast, _) | (_, Tone::Plain | Tone::Strong | Tone::Active) => {
                 return None;
             }
             (_, Tone::Dim) => Color::DarkGray,
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     const TONES: [Tone; 8] =
-        [Tone::Plain, Tone::Dim, Tone::Strong, Tone::Accent, Tone::Good, Tone::Warn, Tone::Bad, Tone::Here];
+        [Tone::Plain, Tone::Dim, Tone::Strong, Tone::Accent, Tone::Good, Tone::Warn, Tone::Bad, Tone::Active];
 
     #[test]
     fn only_named_colours_and_a_background_only_by_reverse() {
@@ -117,7 +117,7 @@ mod tests {
                 assert_eq!(style.bg, None, "{theme:?} {tone:?}");
                 assert!(!matches!(style.fg, Some(Color::Rgb(..) | Color::Indexed(_))), "{theme:?} {tone:?}");
             }
-            assert!(theme.style(Tone::Here).add_modifier.contains(Modifier::REVERSED));
+            assert!(theme.style(Tone::Active).add_modifier.contains(Modifier::REVERSED));
         }
         assert_eq!(theme, Theme::default());
         assert!(TONES.iter().all(|tone| Theme::Monochrome.style(*tone).fg.is_none()));

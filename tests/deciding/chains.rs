@@ -1,15 +1,19 @@
 //! Which report waits for which, what is missing of a report's cells, and when a period is closed or opened.
 
 use chrono::{DateTime, Utc};
+use tiendo::domain::blocker::{
+    blockers, blockers_on, common_report, dependent_rules, is_prerequisite, prerequisite_rules,
+};
 use tiendo::domain::catalog::Catalog;
-use tiendo::domain::chain::{awaited, awaiting, blockers, blocking, one_report, waits_for};
 use tiendo::domain::code::RuleId;
-use tiendo::domain::complete::completeness;
+use tiendo::domain::completeness::completeness;
 use tiendo::domain::deadline::expand;
-use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyKey, Sending, Standing, standing};
-use tiendo::domain::entry::Typed;
-use tiendo::domain::lock::{Lock, LockEvent, LockRefusal, Locks, Made, Opening, check_lock, check_opening};
-use tiendo::words::{Lang, chain};
+use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyKey, DutyStatus, Submission, duty_status};
+use tiendo::domain::entry::TypedAnswer;
+use tiendo::domain::lock::{
+    Lock, LockEvent, LockException, LockRecord, LockRefusal, Locks, check_exception, check_lock,
+};
+use tiendo::i18n::{Lang, submission};
 
 use crate::{catalog, day, entry, figure, typed};
 
@@ -28,11 +32,11 @@ fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
 }
 
 /// The duties as they stand on a day on which those of these offices are not sent.
-fn all_but(duties: &[Duty], missing: &[&str], on: &str) -> Vec<Standing> {
+fn all_but(duties: &[Duty], missing: &[&str], on: &str) -> Vec<DutyStatus> {
     let stands = |duty: &Duty| {
-        let sent = [event("2023-11-20", DutyEventKind::Sent(Sending::default()))];
+        let sent = [event("2023-11-20", DutyEventKind::Sent(Submission::default()))];
         let is_missing = missing.contains(&duty.key.office.as_str());
-        standing(duty, if is_missing { &[] } else { &sent }, false, day(on))
+        duty_status(duty, if is_missing { &[] } else { &sent }, false, day(on))
     };
     duties.iter().map(stands).collect()
 }
@@ -42,11 +46,11 @@ fn the_report_to_the_ministry_waits_for_the_offices_of_its_year() {
     let catalog = catalog();
     let (plan, ministry) = catalog.rule(&"tth-2021/r3".into()).unwrap();
     let (_, offices) = catalog.rule(&"tth-2021/r2".into()).unwrap();
-    assert_eq!(awaited(plan, ministry).collect::<Vec<_>>(), [RuleId::from("tth-2021/r2")]);
-    assert_eq!(awaiting(plan, offices).collect::<Vec<_>>(), [RuleId::from("tth-2021/r3")]);
+    assert_eq!(prerequisite_rules(plan, ministry).collect::<Vec<_>>(), [RuleId::from("tth-2021/r2")]);
+    assert_eq!(dependent_rules(plan, offices).collect::<Vec<_>>(), [RuleId::from("tth-2021/r3")]);
     let own = of(&catalog, "tth-2021/r3", "2023").remove(0);
     let others = duties(&catalog, "tth-2021/r2");
-    let waited: Vec<&Duty> = others.iter().filter(|other| waits_for(&own, other)).collect();
+    let waited: Vec<&Duty> = others.iter().filter(|other| is_prerequisite(&own, other)).collect();
     assert!(waited.len() > 30 && waited.iter().all(|other| other.key.period == own.key.period));
 }
 
@@ -61,7 +65,7 @@ fn blockers_are_named_with_their_days_the_longest_late_first() {
     assert_eq!(named, [("tth.stp", 6), ("tth.syt", 6)], "the last day was 29/11");
     let early = all_but(&others, &["tth.syt"], "2023-11-25");
     assert_eq!(blockers(&own, others.iter().zip(&early))[0].late_days, 0, "missing, but in term");
-    let words = chain::blockers(Lang::Vi, &catalog, &found);
+    let words = submission::blockers(Lang::Vi, &catalog, &found);
     assert_eq!(words, "Còn thiếu 2 báo cáo (Báo cáo năm 2023): Sở Tư pháp (trễ 6 ngày), Sở Y tế (trễ 6 ngày)");
 }
 
@@ -73,7 +77,7 @@ fn what_is_waived_or_not_tracked_blocks_nothing() {
     let mut stands = all_but(&others, &["tth.syt", "tth.stp"], "2023-12-05");
     for (other, standing) in others.iter_mut().zip(&mut stands) {
         match other.key.office.as_str() {
-            "tth.syt" => standing.waived = true,
+            "tth.syt" => standing.exempted = true,
             "tth.stp" => other.tracked = false,
             _ => {}
         }
@@ -87,13 +91,13 @@ fn a_report_in_hand_keeps_the_blockers_that_it_named() {
     let own = of(&catalog, "tth-2021/r3", "2023").remove(0);
     let others = of(&catalog, "tth-2021/r2", "2023");
     let then = blockers(&own, others.iter().zip(&all_but(&others, &["tth.syt"], "2023-12-05")));
-    let sending = Sending { blockers: then.clone(), ..Sending::default() };
+    let sending = Submission { blockers: then.clone(), ..Submission::default() };
     let events = [event("2023-12-05", DutyEventKind::Sent(sending))];
     // Meanwhile everything is there.
     let now = all_but(&others, &[], "2024-03-01");
-    let at = |on: &str| standing(&own, &events, true, day(on));
+    let at = |on: &str| duty_status(&own, &events, true, day(on));
     let blocking =
-        |on: &str, stands: &[Standing]| blocking(&own, (&events, &at(on)), day(on), others.iter().zip(stands));
+        |on: &str, stands: &[DutyStatus]| blockers_on(&own, (&events, &at(on)), day(on), others.iter().zip(stands));
     assert_eq!(blocking("2024-03-01", &now), then);
     let open = all_but(&others, &["tth.stp"], "2023-12-01");
     assert_eq!(blocking("2023-12-01", &open)[0].key.office.as_str(), "tth.stp", "before it was sent: as things stand");
@@ -108,10 +112,10 @@ fn a_one_off_report_waits_for_those_whose_day_is_not_later() {
         let key = DutyKey { rule: "tth-2021/u1".into(), period: on.parse().unwrap(), ..yearly.key.clone() };
         Duty { key, named_day: day(on), ..yearly.clone() }
     };
-    assert!(waits_for(&once("2023-11-30"), &yearly) && !waits_for(&once("2023-11-29"), &yearly));
-    assert!(!waits_for(&yearly, &yearly), "nobody waits for oneself");
+    assert!(is_prerequisite(&once("2023-11-30"), &yearly) && !is_prerequisite(&once("2023-11-29"), &yearly));
+    assert!(!is_prerequisite(&yearly, &yearly), "nobody waits for oneself");
     let half = Duty { key: DutyKey { period: "2023-H1".parse().unwrap(), ..yearly.key.clone() }, ..yearly.clone() };
-    assert!(waits_for(&yearly, &half) && !waits_for(&half, &yearly), "a year waits for its halves");
+    assert!(is_prerequisite(&yearly, &half) && !is_prerequisite(&half, &yearly), "a year waits for its halves");
 }
 
 #[test]
@@ -119,9 +123,9 @@ fn a_letter_is_about_one_report() {
     let catalog = catalog();
     let (year, other) = (of(&catalog, "tth-2021/r2", "2023"), of(&catalog, "tth-2021/r2", "2024"));
     let keys = |duties: &[Duty]| duties.iter().map(|duty| duty.key.clone()).collect::<Vec<_>>();
-    assert!(one_report(keys(&year).iter()).is_some());
-    assert!(one_report(keys(&year).iter().chain(&keys(&other))).is_none());
-    assert!(one_report(std::iter::empty()).is_none());
+    assert!(common_report(keys(&year).iter()).is_some());
+    assert!(common_report(keys(&year).iter().chain(&keys(&other))).is_none());
+    assert!(common_report(std::iter::empty()).is_none());
 }
 
 #[test]
@@ -129,22 +133,22 @@ fn four_answers_and_none_are_counted_apart() {
     let catalog = catalog();
     let key = DutyKey { rule: "tth-2021/r2".into(), office: "tth.syt".into(), period: "2023".parse().unwrap() };
     let cells = completeness(&catalog, &key, &[]);
-    assert_eq!((cells.owed(), cells.missing.len()), (4, 4));
-    let answer = |measure: &str, answer: Typed| figure(&catalog, &entry(measure, "tth.syt", "2023", answer));
+    assert_eq!((cells.total(), cells.missing.len()), (4, 4));
+    let answer = |measure: &str, answer: TypedAnswer| figure(&catalog, &entry(measure, "tth.syt", "2023", answer));
     let figures = [
         answer("tth-2021/4.1", typed("109")),
-        answer("tth-2021/4.2", Typed::NoneOccurred),
-        answer("tth-2021/4.3", Typed::NotApplicable),
+        answer("tth-2021/4.2", TypedAnswer::NoneOccurred),
+        answer("tth-2021/4.3", TypedAnswer::NotApplicable),
         figure(&catalog, &entry("tth-2021/4.4", "tth.syt", "2022", typed("1"))),
     ];
     let cells = completeness(&catalog, &key, &figures);
-    assert_eq!((cells.given, cells.none_occurred, cells.not_applicable, cells.no_data), (1, 1, 1, 0));
+    assert_eq!((cells.with_value, cells.none_occurred, cells.not_applicable, cells.no_data), (1, 1, 1, 0));
     let missing: Vec<&str> = cells.missing.iter().map(|cell| cell.measure.as_str()).collect();
     assert_eq!(missing, ["tth-2021/4.4"], "last year's figure is no answer for this year");
-    let words = chain::completeness(Lang::Vi, &cells);
+    let words = submission::completeness(Lang::Vi, &cells);
     assert_eq!(words, "4 ô: 1 có số, 1 không phát sinh, 1 không thuộc phạm vi, 1 thiếu");
-    assert_eq!(chain::missing_cells(Lang::Vi, &cells.missing), "4.4 (năm 2023)");
-    let said = figures.iter().cloned().chain([answer("tth-2021/4.4", Typed::NoData)]).collect::<Vec<_>>();
+    assert_eq!(submission::missing_cells(Lang::Vi, &cells.missing), "4.4 (năm 2023)");
+    let said = figures.iter().cloned().chain([answer("tth-2021/4.4", TypedAnswer::NoData)]).collect::<Vec<_>>();
     let cells = completeness(&catalog, &key, &said);
     assert_eq!((cells.no_data, cells.missing.len()), (1, 0), "\"no data yet\" is said, not left open");
 }
@@ -155,9 +159,9 @@ fn a_report_that_passed_on_counts_what_the_office_before_entered() {
     let figures = [figure(&catalog, &entry("tth-2021/4.1", "tth.syt", "2023", typed("109")))];
     let key = DutyKey { rule: "tth-2021/r2".into(), office: "hue.syt".into(), period: "2023".parse().unwrap() };
     let cells = completeness(&catalog, &key, &figures);
-    assert_eq!((cells.given, cells.missing.len()), (1, 3));
+    assert_eq!((cells.with_value, cells.missing.len()), (1, 3));
     let other = DutyKey { office: "hue.stp".into(), ..key };
-    assert_eq!(completeness(&catalog, &other, &figures).given, 0, "another office's figure answers for nothing");
+    assert_eq!(completeness(&catalog, &other, &figures).with_value, 0, "another office's figure answers for nothing");
 }
 
 #[test]
@@ -169,20 +173,24 @@ fn a_period_is_closed_within_its_plan_and_opened_where_it_is_closed() {
         period: period.parse().unwrap(),
         office: office.map(Into::into),
     };
-    let closed =
-        Made { what: LockEvent::Locked(lock("2023", None)), by: "lan".to_owned(), at: DateTime::<Utc>::UNIX_EPOCH };
+    let closed = LockRecord {
+        item: LockEvent::Locked(lock("2023", None)),
+        by: "lan".to_owned(),
+        at: DateTime::<Utc>::UNIX_EPOCH,
+    };
     let locks = Locks { events: vec![closed] };
     let outside = Err(LockRefusal::OutsidePlan { from: plan.from, to: plan.to });
     assert_eq!(check_lock(plan, &locks, &lock("2030", None), day("2024-06-05")), outside);
     assert_eq!(check_lock(plan, &locks, &lock("2023-11-30", None), day("2024-06-05")), outside, "a day is no period");
-    assert_eq!(check_lock(plan, &locks, &lock("2023", None), day("2024-06-05")), Err(LockRefusal::ClosedAlready));
+    assert_eq!(check_lock(plan, &locks, &lock("2023", None), day("2024-06-05")), Err(LockRefusal::AlreadyLocked));
     assert_eq!(check_lock(plan, &locks, &lock("2023", Some("tth.syt")), day("2024-06-05")), Ok(()));
     let open = |period: &str, reason: &str, until: &str| {
-        let opening = Opening { lock: lock(period, Some("tth.syt")), until: day(until), reason: reason.to_owned() };
-        check_opening(plan, &locks, &opening, day("2024-06-05"))
+        let opening =
+            LockException { lock: lock(period, Some("tth.syt")), until: day(until), reason: reason.to_owned() };
+        check_exception(plan, &locks, &opening, day("2024-06-05"))
     };
-    assert_eq!(open("2024", "sửa", "2024-06-10"), Err(LockRefusal::NotClosed));
-    assert_eq!(open("2023-Q1", " ", "2024-06-10"), Err(LockRefusal::NoReason));
-    assert_eq!(open("2023-Q1", "sửa", "2024-06-04"), Err(LockRefusal::EndsBefore(day("2024-06-04"))));
+    assert_eq!(open("2024", "sửa", "2024-06-10"), Err(LockRefusal::NotLocked));
+    assert_eq!(open("2023-Q1", " ", "2024-06-10"), Err(LockRefusal::MissingReason));
+    assert_eq!(open("2023-Q1", "sửa", "2024-06-04"), Err(LockRefusal::EndsBeforeToday(day("2024-06-04"))));
     assert_eq!(open("2023-Q1", "sửa", "2024-06-05"), Ok(()));
 }

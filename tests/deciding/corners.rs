@@ -1,20 +1,20 @@
 //! Cases at the corners of DOMAIN §2–§5: decree 09, sums, quotas, series with owners, successors, what follows a return.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use tiendo::domain::assessment::{MeasureStatus, Reason, is_overridden};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{MeasureId, OfficeCode, RuleId};
-use tiendo::domain::complete::completeness;
+use tiendo::domain::completeness::completeness;
 use tiendo::domain::deadline::{covered_period, expand, named_days};
-use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyKey, DutyState, Sending, Totals, standing};
-use tiendo::domain::entry::{Refusal, Typed, finish};
+use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyKey, DutyState, Submission, Totals, duty_status};
+use tiendo::domain::entry::{EntryRefusal, TypedAnswer, finish};
 use tiendo::domain::figure::{Figure, MilestoneState, Quality};
-use tiendo::domain::judge::{Reason, Status, is_beside_another};
-use tiendo::domain::number::machine_fraction;
+use tiendo::domain::number::print_machine_fraction;
 use tiendo::domain::office::{Office, OfficeKind, Successor};
 use tiendo::domain::period::Period;
 use tiendo::domain::plan::{DataPeriod, Measure, Owner, Plan, ReportingRule};
-use tiendo::domain::question::{Question, questions};
-use tiendo::words::{Lang, facts};
+use tiendo::domain::plausibility::{EntryWarning, entry_warnings};
+use tiendo::i18n::{Lang, facts};
 
 use crate::{catalog, day, entry, figure, figures, finished, judged, sentence, typed};
 
@@ -57,11 +57,11 @@ fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
 }
 
 fn sent(on: &str) -> DutyEvent {
-    event(on, DutyEventKind::Sent(Sending::default()))
+    event(on, DutyEventKind::Sent(Submission::default()))
 }
 
 fn returned(on: &str, mend_by: &str) -> DutyEvent {
-    event(on, DutyEventKind::Returned { reason: "thiếu số".to_owned(), mend_by: day(mend_by) })
+    event(on, DutyEventKind::Returned { reason: "thiếu số".to_owned(), resubmit_by: day(mend_by) })
 }
 
 fn extended(on: &str, to: &str) -> DutyEvent {
@@ -80,7 +80,7 @@ fn under_decree_09_data_close_on_the_14th_and_decide_what_is_an_estimate() {
     assert_eq!(quality("2023-12-14"), Quality::Official);
     // The figure counts from the day on which its period ends.
     let rows = [figure(&catalog, &typed)];
-    assert_eq!(judged(&catalog, "tth-2021/4.3", &rows, "2023-12-13").status, Status::NoData);
+    assert_eq!(judged(&catalog, "tth-2021/4.3", &rows, "2023-12-13").status, MeasureStatus::NoData);
     assert_eq!(judged(&catalog, "tth-2021/4.3", &rows, "2023-12-14").figure.unwrap().period.to_string(), "2023");
 }
 
@@ -126,13 +126,13 @@ fn a_yearly_rule_named_on_29_february_falls_on_the_28th_in_common_years() {
 fn by_a_day_includes_the_day_and_the_sentence_says_so() {
     let mut catalog = catalog();
     let rule = plan_mut(&mut catalog, "kg-tt-2030").rules.iter_mut().find(|rule| rule.no == "r2").unwrap();
-    (rule.before, rule.wording) = (false, "chậm nhất ngày 10/6".to_owned());
+    (rule.excludes_named_day, rule.wording) = (false, "chậm nhất ngày 10/6".to_owned());
     let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2024-H1");
     assert_eq!(duty.last_day, day("2024-06-10"));
-    assert_eq!(standing(&duty, &[sent("2024-06-10")], false, day("2024-07-01")).late_days, 0);
-    assert_eq!(standing(&duty, &[], false, day("2024-06-11")).late_days, 1);
+    assert_eq!(duty_status(&duty, &[sent("2024-06-10")], false, day("2024-07-01")).late_days, 0);
+    assert_eq!(duty_status(&duty, &[], false, day("2024-06-11")).late_days, 1);
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
-    let stands = standing(&duty, &[], false, day("2024-06-06"));
+    let stands = duty_status(&duty, &[], false, day("2024-06-06"));
     let text = facts::deadline(Lang::Vi, rule, &duty, &stands, catalog.settings);
     assert!(!text.contains("trước") && text.contains("10/06") && text.contains("còn 4 ngày"), "{text}");
 }
@@ -145,14 +145,14 @@ fn a_report_in_its_extended_term_and_then_returned_is_late_by_its_mending_alone(
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
     let mut events =
         vec![extended("2024-12-05", "2024-12-20"), sent("2024-12-18"), returned("2024-12-22", "2025-01-05")];
-    let state = |events: &[DutyEvent], on: &str| standing(&duty, events, false, day(on));
+    let state = |events: &[DutyEvent], on: &str| duty_status(&duty, events, false, day(on));
     assert_eq!(state(&events, "2024-12-19").late_days, 0, "in its extended term");
     assert_eq!(state(&events, "2025-01-05").state, DutyState::Returned);
     assert_eq!((state(&events, "2025-01-08").state, state(&events, "2025-01-08").late_days), (DutyState::Overdue, 3));
     events.push(sent("2025-01-09"));
     let mended = state(&events, "2025-02-01");
     assert_eq!((mended.state, mended.late_days), (DutyState::Waiting, 4));
-    assert_eq!((mended.sent_on, mended.mend_by), (Some(day("2024-12-18")), None), "the first arrival stays");
+    assert_eq!((mended.sent_on, mended.resubmit_by), (Some(day("2024-12-18")), None), "the first arrival stays");
 }
 
 #[test]
@@ -167,11 +167,11 @@ fn mended_late_stays_late_when_a_second_return_is_mended_in_time() {
         sent("2024-12-29"),
         event("2024-12-31", DutyEventKind::Accepted),
     ];
-    let stands = standing(&duty, &events, false, day("2025-02-01"));
+    let stands = duty_status(&duty, &events, false, day("2025-02-01"));
     assert_eq!((stands.state, stands.late_days), (DutyState::Accepted, 2));
     // Sent late in the first place, mending in time does not heal it.
     let late = [sent("2024-12-14"), returned("2024-12-16", "2024-12-20"), sent("2024-12-19")];
-    assert_eq!(standing(&duty, &late, false, day("2025-02-01")).late_days, 5);
+    assert_eq!(duty_status(&duty, &late, false, day("2025-02-01")).late_days, 5);
 }
 
 #[test]
@@ -180,9 +180,9 @@ fn an_extension_of_a_returned_report_moves_its_mending_day() {
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
     let mut events =
         vec![sent("2024-12-08"), returned("2024-12-12", "2024-12-16"), extended("2024-12-15", "2024-12-20")];
-    assert_eq!(standing(&duty, &events, false, day("2024-12-19")).state, DutyState::Returned);
+    assert_eq!(duty_status(&duty, &events, false, day("2024-12-19")).state, DutyState::Returned);
     events.push(sent("2024-12-20"));
-    assert_eq!(standing(&duty, &events, false, day("2025-01-01")).late_days, 0);
+    assert_eq!(duty_status(&duty, &events, false, day("2025-01-01")).late_days, 0);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_day_before_an_event_knows_nothing_of_it() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
     let events = [sent("2024-12-08"), event("2024-12-15", DutyEventKind::Accepted)];
-    let state = |on: &str| standing(&duty, &events, false, day(on));
+    let state = |on: &str| duty_status(&duty, &events, false, day(on));
     assert_eq!((state("2024-12-07").state, state("2024-12-07").sent_on), (DutyState::DueSoon, None));
     assert_eq!((state("2024-12-14").state, state("2024-12-14").accepted_on), (DutyState::Waiting, None));
     assert_eq!(state("2024-12-15").state, DutyState::Accepted);
@@ -200,10 +200,10 @@ fn a_day_before_an_event_knows_nothing_of_it() {
 fn a_waived_duty_is_in_no_total_from_the_day_of_its_waiver() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "kg.syt", "2024");
-    let events = [event("2025-01-10", DutyEventKind::Waived { reason: "sáp nhập".to_owned() })];
+    let events = [event("2025-01-10", DutyEventKind::Exempted { reason: "sáp nhập".to_owned() })];
     let overdue = |on: &str| {
         let mut totals = Totals::default();
-        totals.count(duty.tracked, &standing(&duty, &events, false, day(on)));
+        totals.count(duty.tracked, &duty_status(&duty, &events, false, day(on)));
         totals.open_overdue
     };
     assert_eq!((overdue("2025-01-09"), overdue("2025-01-10")), (1, 0));
@@ -216,18 +216,22 @@ fn what_did_not_occur_adds_nothing_and_is_an_answer() {
     let catalog = catalog();
     let id = "kg-tt-2030/1";
     let offices = catalog.members(&"kg.co-quan-dia-phuong".into(), day("2024-12-31"));
-    let answered = |first: Typed| -> Vec<Figure> {
+    let answered = |first: TypedAnswer| -> Vec<Figure> {
         let typed = |i: usize| if i == 0 { first.clone() } else { typed("2") };
         offices.iter().enumerate().map(|(i, o)| figure(&catalog, &entry(id, o.as_str(), "2024", typed(i)))).collect()
     };
-    let none = judged(&catalog, id, &answered(Typed::NoneOccurred), "2025-01-05");
+    let none = judged(&catalog, id, &answered(TypedAnswer::NoneOccurred), "2025-01-05");
     let count = none.coverage.unwrap();
-    assert_eq!((none.status, count.below.len(), count.missing.len()), (Status::Missed, 1, 0));
-    let unknown = judged(&catalog, id, &answered(Typed::NoData), "2025-01-05").coverage.unwrap();
+    assert_eq!((none.status, count.below.len(), count.missing.len()), (MeasureStatus::Missed, 1, 0));
+    let unknown = judged(&catalog, id, &answered(TypedAnswer::NoData), "2025-01-05").coverage.unwrap();
     assert_eq!((unknown.below.len(), unknown.missing.len()), (0, 1), "no data yet is missing, not 0");
-    let apart = judged(&catalog, id, &answered(Typed::NotApplicable), "2025-01-05");
+    let apart = judged(&catalog, id, &answered(TypedAnswer::NotApplicable), "2025-01-05");
     let count = apart.coverage.unwrap();
-    assert_eq!((apart.status, count.of), (Status::Met, offices.len() as u64 - 1), "not applicable is not counted");
+    assert_eq!(
+        (apart.status, count.of),
+        (MeasureStatus::Met, offices.len() as u64 - 1),
+        "not applicable is not counted"
+    );
 }
 
 #[test]
@@ -238,11 +242,11 @@ fn none_occurred_inside_a_sum_over_the_years() {
     let mut rows = Vec::new();
     for district in &districts {
         rows.push(figure(&catalog, &entry(id, district.as_str(), "2023", typed("1"))));
-        rows.push(figure(&catalog, &entry(id, district.as_str(), "2024", Typed::NoneOccurred)));
+        rows.push(figure(&catalog, &entry(id, district.as_str(), "2024", TypedAnswer::NoneOccurred)));
     }
     let verdict = judged(&catalog, id, &rows, "2025-01-05");
     let count = verdict.coverage.unwrap();
-    assert_eq!((verdict.status, count.met), (Status::Met, districts.len() as u64));
+    assert_eq!((verdict.status, count.met), (MeasureStatus::Met, districts.len() as u64));
 }
 
 #[test]
@@ -250,9 +254,9 @@ fn a_newer_none_occurred_is_the_newest_answer() {
     let catalog = catalog();
     let id = "tth-2021/3.3";
     let mut rows = figures(&catalog, &[(id, "tth.sldtbxh", "2022", "90")]);
-    rows.push(figure(&catalog, &entry(id, "tth.sldtbxh", "2023", Typed::NoneOccurred)));
+    rows.push(figure(&catalog, &entry(id, "tth.sldtbxh", "2023", TypedAnswer::NoneOccurred)));
     let verdict = judged(&catalog, id, &rows, "2024-02-01");
-    assert_eq!((verdict.status, verdict.reason), (Status::NoData, Some(Reason::NoneOccurred)));
+    assert_eq!((verdict.status, verdict.reason), (MeasureStatus::NoData, Some(Reason::NoneOccurred)));
 }
 
 #[test]
@@ -260,10 +264,10 @@ fn of_two_owners_none_occurred_adds_nothing_to_the_other() {
     let catalog = catalog();
     let id = "tth-2021/3.2a";
     let mut rows = figures(&catalog, &[(id, "tth.sldtbxh", "2025", "45/50")]);
-    rows.push(figure(&catalog, &entry(id, "tth.svhtt", "2025", Typed::NoneOccurred)));
+    rows.push(figure(&catalog, &entry(id, "tth.svhtt", "2025", TypedAnswer::NoneOccurred)));
     let verdict = judged(&catalog, id, &rows, "2026-01-01");
     assert_eq!(verdict.figure.unwrap().value, Some(90.into()));
-    assert!(verdict.lacking.is_empty());
+    assert!(verdict.missing_owners.is_empty());
 }
 
 #[test]
@@ -279,11 +283,11 @@ fn an_estimate_is_no_baseline() {
     assert_eq!((start.value, start.on, start.derived), (36.into(), day("2022-12-31"), true));
     rows.truncate(1);
     let alone = judged(&catalog, id, &rows, "2022-02-01");
-    assert_eq!((alone.status, alone.reason), (Status::NotJudged, Some(Reason::NoBaseline)));
+    assert_eq!((alone.status, alone.reason), (MeasureStatus::NotAssessed, Some(Reason::NoBaseline)));
     // The comparator needs no line.
     rows[0] = figure(&catalog, &entry(id, "tth.sldtbxh", "2021", typed("29,9")));
     rows[0].quality = Quality::Estimate;
-    assert_eq!(judged(&catalog, id, &rows, "2022-02-01").status, Status::Met);
+    assert_eq!(judged(&catalog, id, &rows, "2022-02-01").status, MeasureStatus::Met);
 }
 
 #[test]
@@ -309,23 +313,23 @@ fn each_series_adds_its_own_owners_and_starts_from_its_own_figure() {
     }
     // Boys went from 70 to 85, beyond their line to 90; girls from 85 to 86, short of theirs: the worse one decides.
     let verdict = judged(&catalog, id, &rows, "2024-02-01");
-    assert_eq!((verdict.status, verdict.series.as_deref()), (Status::Behind, Some("girls")));
+    assert_eq!((verdict.status, verdict.series.as_deref()), (MeasureStatus::Behind, Some("girls")));
     assert_eq!(verdict.start.unwrap().value, 85.into());
     // One half of one series is missing: no data, worse than on track, and it names the office.
     let half: Vec<Figure> = rows[..7].to_vec();
     let verdict = judged(&catalog, id, &half, "2024-02-01");
-    assert_eq!((verdict.status, verdict.series.as_deref()), (Status::NoData, Some("girls")));
-    assert_eq!(verdict.lacking, [OfficeCode::from("tth.sldtbxh")]);
+    assert_eq!((verdict.status, verdict.series.as_deref()), (MeasureStatus::NoData, Some("girls")));
+    assert_eq!(verdict.missing_owners, [OfficeCode::from("tth.sldtbxh")]);
 }
 
 #[test]
 fn a_milestone_with_nothing_said_is_no_data_and_one_in_progress_past_its_day_is_missed() {
     let catalog = catalog();
     let id = "tth-2021/5.1";
-    assert_eq!(judged(&catalog, id, &[], "2026-06-01").status, Status::NoData);
-    let begun = figure(&catalog, &entry(id, "tth.sgddt", "2025", Typed::Milestone(MilestoneState::InProgress)));
+    assert_eq!(judged(&catalog, id, &[], "2026-06-01").status, MeasureStatus::NoData);
+    let begun = figure(&catalog, &entry(id, "tth.sgddt", "2025", TypedAnswer::Milestone(MilestoneState::InProgress)));
     let verdict = judged(&catalog, id, &[begun], "2026-06-01");
-    assert_eq!(verdict.status, Status::Missed);
+    assert_eq!(verdict.status, MeasureStatus::Missed);
     assert!(sentence(&catalog, id, &verdict, Lang::Vi).contains("không đạt"));
 }
 
@@ -337,10 +341,10 @@ fn a_successors_figure_for_an_old_period_counts_where_an_older_file_has_it() {
     succeed(&mut catalog, "hh.pldtbxh", "2025-02-28", "hh.pnv");
     // S3 ended in 2023, before the successor was there.
     let refused = finished(&catalog, &entry("hh-2023/3a", "hh.pnv", "2023", typed("50")));
-    assert!(matches!(refused, Err(Refusal::AnsweredBy { by, .. }) if by == ["hh.pldtbxh".into()]));
+    assert!(matches!(refused, Err(EntryRefusal::AnsweredByOther { by, .. }) if by == ["hh.pldtbxh".into()]));
     let mut rows = figures(&catalog, &[("hh-2023/3a", "hh.pldtbxh", "2023", "50")]);
     rows[0].cell.office = "hh.pnv".into();
-    assert_eq!(judged(&catalog, "hh-2023/3a", &rows, "2026-06-05").status, Status::Met);
+    assert_eq!(judged(&catalog, "hh-2023/3a", &rows, "2026-06-05").status, MeasureStatus::Met);
 }
 
 #[test]
@@ -350,7 +354,7 @@ fn a_cell_belongs_to_whoever_holds_the_task_on_the_last_day_of_its_period() {
         &catalog,
         &entry(measure, office, period, typed("3")),
     ) {
-        Err(Refusal::AnsweredBy { office: of, on, by }) => {
+        Err(EntryRefusal::AnsweredByOther { office: of, on, by }) => {
             assert_eq!((of.as_str(), on), (office, period.parse::<Period>().unwrap().last_day(DataPeriod::Calendar)));
             by.iter().map(ToString::to_string).collect()
         }
@@ -379,16 +383,16 @@ fn a_cell_that_stands_twice_counts_once_as_whoever_answers_gave_it() {
         figures(&catalog, &[("tth-2021/4.2", "tth.syt", "2024", "14"), ("tth-2021/4.2", "tth.syt", "2024", "20")]);
     rows[1].cell.office = "hue.syt".into();
     let (plan, _, measure) = catalog.measure(&"tth-2021/4.2".into()).unwrap();
-    let beside = |place: usize, rows: &[Figure]| {
-        is_beside_another(&catalog, (plan, measure), &rows[place], &rows.iter().collect::<Vec<_>>())
+    let overridden = |place: usize, rows: &[Figure]| {
+        is_overridden(&catalog, (plan, measure), &rows[place], &rows.iter().collect::<Vec<_>>())
     };
-    assert_eq!([beside(0, &rows), beside(1, &rows)], [false, true]);
+    assert_eq!([overridden(0, &rows), overridden(1, &rows)], [false, true]);
     for rows in [rows.clone(), rows.iter().rev().cloned().collect()] {
         assert_eq!(judged(&catalog, "tth-2021/4.2", &rows, "2025-02-01").figure.unwrap().value, Some(14.into()));
     }
     // An official figure is not given up for an estimate.
     rows[0].quality = Quality::Estimate;
-    assert!(!beside(1, &rows));
+    assert!(!overridden(1, &rows));
     assert_eq!(judged(&catalog, "tth-2021/4.2", &rows, "2025-02-01").figure.unwrap().value, Some(20.into()));
 }
 
@@ -399,7 +403,10 @@ fn a_report_that_passed_on_carries_the_cells_of_who_answered_then() {
         DutyKey { rule: "kg-tt-2030/r2".into(), office: "angiang.an-bien".into(), period: "2025-H1".parse().unwrap() };
     let missing = |figures: &[Figure]| {
         let cells = completeness(&catalog, &key, figures);
-        (cells.given, cells.missing.iter().map(|cell| format!("{} {}", cell.measure, cell.period)).collect::<Vec<_>>())
+        (
+            cells.with_value,
+            cells.missing.iter().map(|cell| format!("{} {}", cell.measure, cell.period)).collect::<Vec<_>>(),
+        )
     };
     assert_eq!(missing(&[]), (0, vec!["kg-tt-2030/5 2025-Q1".to_owned(), "kg-tt-2030/5 2025-Q2".to_owned()]));
     let rows = figures(&catalog, &[("kg-tt-2030/5", "kg.thu-ba", "2025-Q2", "4")]);
@@ -410,11 +417,11 @@ fn a_report_that_passed_on_carries_the_cells_of_who_answered_then() {
 fn a_successor_of_a_quotas_owner_enters_x_of_y() {
     let mut catalog = catalog();
     succeed(&mut catalog, "tth.stttt", "2025-02-28", "tth.skhcn-moi");
-    let both = Typed::Coverage("140".into(), "141".into());
+    let both = TypedAnswer::Coverage("140".into(), "141".into());
     let rows = [figure(&catalog, &entry("tth-2021/6.3", "tth.skhcn-moi", "2025-Q1", both))];
     let verdict = judged(&catalog, "tth-2021/6.3", &rows, "2025-04-05");
-    assert_eq!((verdict.status, verdict.reason), (Status::Missed, None));
-    assert_eq!(machine_fraction(&verdict.figure.unwrap().value.unwrap(), 2), "99.29");
+    assert_eq!((verdict.status, verdict.reason), (MeasureStatus::Missed, None));
+    assert_eq!(print_machine_fraction(&verdict.figure.unwrap().value.unwrap(), 2), "99.29");
 }
 
 #[test]
@@ -467,10 +474,10 @@ fn an_estimate_after_its_data_day_is_asked_about() {
     late.quality = Some(Quality::Estimate);
     let asked = |today: NaiveDate| {
         let draft = finish(&catalog, &late, today).unwrap();
-        questions(&catalog, &draft, &[], today)
+        entry_warnings(&catalog, &draft, &[], today)
     };
     assert_eq!(asked(day("2023-12-31")), []);
-    assert_eq!(asked(day("2024-01-01")), [Question::LateEstimate(day("2023-12-31"))]);
+    assert_eq!(asked(day("2024-01-01")), [EntryWarning::LateEstimate(day("2023-12-31"))]);
 }
 
 #[test]
@@ -484,7 +491,7 @@ fn the_largest_numbers_are_judged_without_overflow() {
         ],
     );
     let verdict = judged(&catalog, "tth-2021/2.2", &rows, "2024-02-01");
-    assert_eq!(verdict.status, Status::Behind);
+    assert_eq!(verdict.status, MeasureStatus::Behind);
     assert!(sentence(&catalog, "tth-2021/2.2", &verdict, Lang::Vi).contains("chậm"));
     let rows = figures(
         &catalog,
@@ -496,5 +503,5 @@ fn the_largest_numbers_are_judged_without_overflow() {
     let verdict = judged(&catalog, "tth-2021/4.1", &rows, "2024-02-01");
     sentence(&catalog, "tth-2021/4.1", &verdict, Lang::En);
     let long = finished(&catalog, &entry("tth-2021/4.4", "tth.syt", "2023", typed("1.000.000.000.000.000")));
-    assert!(matches!(long, Err(Refusal::Number(_))));
+    assert!(matches!(long, Err(EntryRefusal::InvalidNumber(_))));
 }

@@ -4,11 +4,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{OfficeCode, RuleId};
 use tiendo::domain::deadline::{DeadlineSettings, covered_period, expand, last_day, named_days};
-use tiendo::domain::duty::{Channel, Duty, DutyEvent, DutyEventKind, DutyState, Sending, Standing, Totals, standing};
+use tiendo::domain::duty::{
+    Duty, DutyEvent, DutyEventKind, DutyState, DutyStatus, ReminderChannel, Submission, Totals, duty_status,
+};
 use tiendo::domain::office::{Office, OfficeKind, Successor};
 use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::{DataPeriod, Party, Recurrence, ReportingRule};
-use tiendo::words::{Lang, facts};
+use tiendo::i18n::{Lang, facts};
 
 use crate::{catalog, day};
 
@@ -28,11 +30,11 @@ fn event(on: &str, kind: DutyEventKind) -> DutyEvent {
 }
 
 fn sent(on: &str) -> DutyEvent {
-    event(on, DutyEventKind::Sent(Sending::default()))
+    event(on, DutyEventKind::Sent(Submission::default()))
 }
 
 fn returned(on: &str, mend_by: &str) -> DutyEvent {
-    event(on, DutyEventKind::Returned { reason: "thiếu số".to_owned(), mend_by: day(mend_by) })
+    event(on, DutyEventKind::Returned { reason: "thiếu số".to_owned(), resubmit_by: day(mend_by) })
 }
 
 #[test]
@@ -127,9 +129,9 @@ fn sent_on_the_last_day_is_on_time_and_on_the_day_named_a_day_late() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2025-H1");
     assert_eq!(duty.last_day, day("2025-06-09"));
-    let on_time = standing(&duty, &[sent("2025-06-09")], false, day("2025-06-20"));
+    let on_time = duty_status(&duty, &[sent("2025-06-09")], false, day("2025-06-20"));
     assert_eq!((on_time.state, on_time.late_days), (DutyState::Waiting, 0));
-    let late = standing(&duty, &[sent("2025-06-10")], false, day("2025-06-20"));
+    let late = duty_status(&duty, &[sent("2025-06-10")], false, day("2025-06-20"));
     assert_eq!((late.state, late.late_days), (DutyState::Waiting, 1));
 }
 
@@ -137,10 +139,10 @@ fn sent_on_the_last_day_is_on_time_and_on_the_day_named_a_day_late() {
 fn nothing_is_overdue_during_its_own_last_day() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2022-H1");
-    let state = |on: &str| standing(&duty, &[], false, day(on));
+    let state = |on: &str| duty_status(&duty, &[], false, day(on));
     assert_eq!(state("2021-12-31").state, DutyState::NotOpen);
-    assert_eq!(state("2022-01-01").state, DutyState::InTerm);
-    assert_eq!(state("2022-06-01").state, DutyState::InTerm, "8 days left");
+    assert_eq!(state("2022-01-01").state, DutyState::WithinDeadline);
+    assert_eq!(state("2022-06-01").state, DutyState::WithinDeadline, "8 days left");
     assert_eq!(state("2022-06-02").state, DutyState::DueSoon, "7 days left");
     assert_eq!(state("2022-06-09").state, DutyState::DueSoon, "0 days left");
     assert_eq!((state("2022-06-10").state, state("2022-06-10").late_days), (DutyState::Overdue, 1));
@@ -151,7 +153,7 @@ fn the_screen_shows_the_resolved_sentence() {
     let catalog = catalog();
     let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
     let duty = duty(&catalog, "kg-tt-2030/r2", "kg.syt", "2024-H1");
-    let stands = standing(&duty, &[], false, day("2024-06-06"));
+    let stands = duty_status(&duty, &[], false, day("2024-06-06"));
     assert_eq!(
         facts::deadline(Lang::Vi, rule, &duty, &stands, catalog.settings),
         "trước 10/06/2024 → hết ngày 09/06 (CN), còn 3 ngày"
@@ -197,10 +199,10 @@ fn returned_until_the_mending_day_then_overdue_again() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "angiang.syt", "2025");
     let events = [sent("2025-12-08"), returned("2026-05-10", "2026-05-20")];
-    let state = |on: &str| standing(&duty, &events, false, day(on));
+    let state = |on: &str| duty_status(&duty, &events, false, day(on));
     assert_eq!(state("2026-05-09").state, DutyState::Waiting);
     assert_eq!(
-        (state("2026-05-20").state, state("2026-05-20").mend_by),
+        (state("2026-05-20").state, state("2026-05-20").resubmit_by),
         (DutyState::Returned, Some(day("2026-05-20")))
     );
     assert_eq!((state("2026-06-05").state, state("2026-06-05").late_days), (DutyState::Overdue, 16));
@@ -212,7 +214,7 @@ fn the_first_sending_decides_unless_the_mending_day_passed() {
     let duty = duty(&catalog, "kg-tt-2030/r3", "angiang.syt", "2025");
     let mended = |again: &str| {
         let events = [sent("2025-12-08"), returned("2025-12-15", "2025-12-20"), sent(again)];
-        standing(&duty, &events, false, day("2026-01-31")).late_days
+        duty_status(&duty, &events, false, day("2026-01-31")).late_days
     };
     assert_eq!(mended("2025-12-20"), 0);
     assert_eq!(mended("2025-12-23"), 3);
@@ -223,9 +225,9 @@ fn lateness_counts_from_the_extended_day() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "angiang.syt", "2025");
     let extended = event("2025-12-05", DutyEventKind::Extended { to: day("2025-12-19"), reason: "lũ".to_owned() });
-    let state = |events: &[DutyEvent], on: &str| standing(&duty, events, false, day(on));
+    let state = |events: &[DutyEvent], on: &str| duty_status(&duty, events, false, day(on));
     let open = std::slice::from_ref(&extended);
-    assert_eq!(state(open, "2025-12-10").state, DutyState::InTerm);
+    assert_eq!(state(open, "2025-12-10").state, DutyState::WithinDeadline);
     assert_eq!(state(open, "2025-12-22").late_days, 3);
     assert_eq!(state(&[extended, sent("2025-12-19")], "2026-01-01").late_days, 0);
 }
@@ -234,19 +236,19 @@ fn lateness_counts_from_the_extended_day() {
 fn sent_is_final_for_a_recipient_outside_the_system() {
     let catalog = catalog();
     let duty = duty(&catalog, "tth-2021/r3", "tth.sldtbxh", "2023");
-    assert_eq!(standing(&duty, &[sent("2023-12-09")], true, day("2024-01-01")).state, DutyState::Accepted);
+    assert_eq!(duty_status(&duty, &[sent("2023-12-09")], true, day("2024-01-01")).state, DutyState::Accepted);
 }
 
 #[test]
 fn the_four_totals_give_98_63_per_cent() {
-    let totals = Totals { done_on_time: 14_068, done_late: 1_983, open_in_term: 5_640, open_overdue: 223 };
+    let totals = Totals { done_on_time: 14_068, done_late: 1_983, open_within_deadline: 5_640, open_overdue: 223 };
     assert_eq!(totals.rate(), Some(9863));
     assert_eq!(Totals::default().rate(), None);
 }
 
 #[test]
 fn not_open_waived_and_untracked_duties_are_in_no_total() {
-    let stands = |state, waived| Standing {
+    let stands = |state, exempted| DutyStatus {
         state,
         late_days: 0,
         days_left: 0,
@@ -254,8 +256,8 @@ fn not_open_waived_and_untracked_duties_are_in_no_total() {
         sent_on: None,
         accepted_on: None,
         extended_to: None,
-        mend_by: None,
-        waived,
+        resubmit_by: None,
+        exempted,
         reminders: 0,
         reminded_on: None,
     };
@@ -265,7 +267,7 @@ fn not_open_waived_and_untracked_duties_are_in_no_total() {
     totals.count(false, &stands(DutyState::Overdue, false));
     assert_eq!(totals, Totals::default());
     totals.count(true, &stands(DutyState::Returned, false));
-    assert_eq!(totals.open_in_term, 1);
+    assert_eq!(totals.open_within_deadline, 1);
 }
 
 #[test]
@@ -296,9 +298,9 @@ fn an_office_that_ended_is_replaced_by_its_named_successors_with_their_origin() 
     };
     let ended = office("kg.sldtbxh-x", Some(day("2025-02-28")), &["kg.sct", "kg.syt"]);
     catalog.offices.insert(old.clone(), ended);
-    assert_eq!(catalog.holders(&old, day("2025-02-28")), [(old.clone(), vec![])]);
+    assert_eq!(catalog.holders_of_office_on(&old, day("2025-02-28")), [(old.clone(), vec![])]);
     let expected = ["kg.sct", "kg.syt"].map(|code| (OfficeCode::from(code), vec![old.clone()]));
-    assert_eq!(catalog.holders(&old, day("2025-03-01")), expected);
+    assert_eq!(catalog.holders_of_office_on(&old, day("2025-03-01")), expected);
     let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
     let rule = plan.rules.iter_mut().find(|rule| rule.no == "r3").unwrap();
     rule.who = vec![Party::Office(old.clone())];
@@ -315,10 +317,10 @@ fn an_office_that_ended_is_replaced_by_its_named_successors_with_their_origin() 
 fn a_reminder_is_kept_and_changes_no_state() {
     let catalog = catalog();
     let duty = duty(&catalog, "kg-tt-2030/r3", "angiang.syt", "2025");
-    let reminded = |on| event(on, DutyEventKind::Reminded { channel: Channel::Phone, note: None });
+    let reminded = |on| event(on, DutyEventKind::Reminded { channel: ReminderChannel::Phone, note: None });
     let events = [reminded("2025-12-15"), reminded("2026-01-05")];
-    let stands = standing(&duty, &events, false, day("2026-01-05"));
+    let stands = duty_status(&duty, &events, false, day("2026-01-05"));
     assert_eq!((stands.state, stands.late_days), (DutyState::Overdue, 27));
     assert_eq!((stands.reminders, stands.reminded_on), (2, Some(day("2026-01-05"))));
-    assert_eq!(standing(&duty, &events, false, day("2026-01-04")).reminders, 1);
+    assert_eq!(duty_status(&duty, &events, false, day("2026-01-04")).reminders, 1);
 }

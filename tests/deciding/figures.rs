@@ -1,52 +1,58 @@
 //! What is refused on entry (DOMAIN §5) and what is only asked about.
 
-use tiendo::domain::entry::{Refusal, Typed, cells_of};
-use tiendo::domain::figure::{Answer, COVERAGE};
+use tiendo::domain::entry::{EntryRefusal, TypedAnswer, cells_of};
+use tiendo::domain::figure::{Answer, COVERAGE_SERIES};
 use tiendo::domain::number::{Number, NumberError};
 use tiendo::domain::period::PeriodKind;
-use tiendo::domain::question::{Question, questions};
-use tiendo::words::{Lang, facts};
+use tiendo::domain::plausibility::{EntryWarning, entry_warnings};
+use tiendo::i18n::{Lang, facts};
 
 use crate::{catalog, day, entry, figures, finished, typed};
 
 #[test]
 fn refusals_name_what_is_wrong() {
     let catalog = catalog();
-    let refused = |measure: &str, office: &str, period: &str, answer: Typed| {
+    let refused = |measure: &str, office: &str, period: &str, answer: TypedAnswer| {
         finished(&catalog, &entry(measure, office, period, answer)).unwrap_err()
     };
     let syt = |period: &str, text: &str| refused("tth-2021/4.3", "tth.syt", period, typed(text));
     let share = |text: &str| refused("tth-2021/2.1", "tth.sldtbxh", "2023", typed(text));
-    assert!(matches!(refused("tth-2021/9.9", "tth.syt", "2023", typed("1")), Refusal::UnknownMeasure(_)));
-    assert!(matches!(refused("tth-2021/4.3", "tth.xyz", "2023", typed("1")), Refusal::UnknownOffice(_)));
-    assert!(matches!(refused("tth-2021/4.3", "tth.stc", "2023", typed("1")), Refusal::NotOwner { .. }));
-    assert!(matches!(syt("2026", "20"), Refusal::OutsidePlan { .. }));
-    assert!(matches!(syt("2020", "20"), Refusal::OutsidePlan { .. }));
-    assert_eq!(syt("2023-Q1", "20"), Refusal::TooShort(PeriodKind::Year));
-    assert_eq!(syt("2023-11-30", "20"), Refusal::NotAPeriod);
-    assert_eq!(syt("2023", "-1"), Refusal::Negative);
-    assert_eq!(share("101"), Refusal::ShareOver100);
-    assert_eq!(share("46/45"), Refusal::NumeratorOverDenominator(Number::whole(46), Number::whole(45)));
-    assert_eq!(share("1/0"), Refusal::ZeroDenominator);
-    let readings = NumberError::Unclear { thousands: Some("1.234".to_owned()), decimals: Some("1,2".to_owned()) };
-    assert_eq!(share("1,234"), Refusal::Number(readings));
-    assert_eq!(share("abc"), Refusal::Number(NumberError::Letter('a')));
-    assert_eq!(share(""), Refusal::Number(NumberError::Empty));
-    assert_eq!(refused("tth-2021/4.4", "tth.syt", "2023", typed("1/2")), Refusal::Number(NumberError::Fraction));
-    let pair = Typed::Pair("1".into(), "2".into());
-    assert_eq!(refused("tth-2021/4.4", "tth.syt", "2023", pair), Refusal::PairForCount);
-    assert_eq!(refused("tth-2021/5.1", "hue.sgddt", "2025", typed("1")), Refusal::MilestoneAsked);
-    assert!(matches!(refused("tth-2021/5.2a", "hue.sgddt", "2025", typed("91")), Refusal::SeriesNeeded(_)));
-    let coverage = Typed::Coverage("3".into(), "2".into());
-    assert!(matches!(refused("kg-tt-2030/5", "kg.snv", "2025-Q1", coverage.clone()), Refusal::CoverageOver(..)));
-    assert_eq!(refused("kg-tt-2030/7", "angiang.svhtt", "2025", coverage), Refusal::NoCoverage);
+    assert!(matches!(refused("tth-2021/9.9", "tth.syt", "2023", typed("1")), EntryRefusal::UnknownMeasure(_)));
+    assert!(matches!(refused("tth-2021/4.3", "tth.xyz", "2023", typed("1")), EntryRefusal::UnknownOffice(_)));
+    assert!(matches!(refused("tth-2021/4.3", "tth.stc", "2023", typed("1")), EntryRefusal::NotOwner { .. }));
+    assert!(matches!(syt("2026", "20"), EntryRefusal::OutsidePlan { .. }));
+    assert!(matches!(syt("2020", "20"), EntryRefusal::OutsidePlan { .. }));
+    assert_eq!(syt("2023-Q1", "20"), EntryRefusal::PeriodTooShort(PeriodKind::Year));
+    assert_eq!(syt("2023-11-30", "20"), EntryRefusal::NotAPeriod);
+    assert_eq!(syt("2023", "-1"), EntryRefusal::Negative);
+    assert_eq!(share("101"), EntryRefusal::ShareOver100);
+    assert_eq!(share("46/45"), EntryRefusal::NumeratorOverDenominator(Number::whole(46), Number::whole(45)));
+    assert_eq!(share("1/0"), EntryRefusal::ZeroDenominator);
+    let readings = NumberError::Ambiguous { thousands: Some("1.234".to_owned()), decimals: Some("1,2".to_owned()) };
+    assert_eq!(share("1,234"), EntryRefusal::InvalidNumber(readings));
+    assert_eq!(share("abc"), EntryRefusal::InvalidNumber(NumberError::Letter('a')));
+    assert_eq!(share(""), EntryRefusal::InvalidNumber(NumberError::Empty));
+    assert_eq!(
+        refused("tth-2021/4.4", "tth.syt", "2023", typed("1/2")),
+        EntryRefusal::InvalidNumber(NumberError::Fraction)
+    );
+    let pair = TypedAnswer::Pair("1".into(), "2".into());
+    assert_eq!(refused("tth-2021/4.4", "tth.syt", "2023", pair), EntryRefusal::PairForCount);
+    assert_eq!(refused("tth-2021/5.1", "hue.sgddt", "2025", typed("1")), EntryRefusal::MilestoneExpected);
+    assert!(matches!(refused("tth-2021/5.2a", "hue.sgddt", "2025", typed("91")), EntryRefusal::MissingSeries(_)));
+    let coverage = TypedAnswer::Coverage("3".into(), "2".into());
+    assert!(matches!(
+        refused("kg-tt-2030/5", "kg.snv", "2025-Q1", coverage.clone()),
+        EntryRefusal::CoverageOverTotal(..)
+    ));
+    assert_eq!(refused("kg-tt-2030/7", "angiang.svhtt", "2025", coverage), EntryRefusal::CoverageNotAllowed);
     for (met, of) in [("45", ""), ("", "75"), ("45", "75/2")] {
-        let half = Typed::Coverage(met.into(), of.into());
-        assert_eq!(refused("kg-tt-2030/5", "kg.snv", "2025-Q1", half), Refusal::CoverageUnclear, "{met}/{of}");
+        let half = TypedAnswer::Coverage(met.into(), of.into());
+        assert_eq!(refused("kg-tt-2030/5", "kg.snv", "2025-Q1", half), EntryRefusal::IncompleteCoverage, "{met}/{of}");
     }
-    assert_eq!(share("45/"), Refusal::PairUnclear);
-    assert_eq!(share("1/2/3"), Refusal::PairUnclear);
-    assert_eq!(refused("kg-tt-2030/5", "kg.snv", "2025-Q1", typed("4")), Refusal::CoverageAsked);
+    assert_eq!(share("45/"), EntryRefusal::IncompletePair);
+    assert_eq!(share("1/2/3"), EntryRefusal::IncompletePair);
+    assert_eq!(refused("kg-tt-2030/5", "kg.snv", "2025-Q1", typed("4")), EntryRefusal::CoverageExpected);
 }
 
 #[test]
@@ -55,7 +61,7 @@ fn every_refusal_is_a_sentence_in_both_languages() {
     for text in ["101", "46/45", "1,234", "abc", "", "-1", "≥ 60", "1e5", "NaN", "33,55", "1.23.4"] {
         let refusal = finished(&catalog, &entry("tth-2021/2.1", "tth.sldtbxh", "2023", typed(text))).unwrap_err();
         for lang in [Lang::Vi, Lang::En] {
-            let sentence = facts::refusal(lang, &refusal);
+            let sentence = facts::entry_refusal(lang, &refusal);
             assert!(sentence.ends_with('.') && sentence.chars().count() > 15, "{text}: {sentence}");
         }
     }
@@ -86,10 +92,10 @@ fn a_large_change_is_asked_about_and_a_small_one_is_not() {
     let before = figures(&catalog, &[("tth-2021/4.3", "tth.syt", "2022", "20")]);
     let asked = |text: &str| {
         let draft = finished(&catalog, &entry("tth-2021/4.3", "tth.syt", "2023", typed(text))).unwrap();
-        questions(&catalog, &draft, &before, day("2024-01-05"))
+        entry_warnings(&catalog, &draft, &before, day("2024-01-05"))
     };
     assert_eq!(asked("30"), []);
-    assert!(matches!(asked("31")[..], [Question::LargeChange { .. }]));
+    assert!(matches!(asked("31")[..], [EntryWarning::LargeChange { .. }]));
 }
 
 #[test]
@@ -108,5 +114,5 @@ fn the_cells_of_an_office_stand_in_the_order_of_the_plan() {
         cells("tth.sgddt", "tth-2021", "2023"),
         ["tth-2021/5.1", "tth-2021/5.2a boys", "tth-2021/5.2a girls", "tth-2021/5.2b boys", "tth-2021/5.2b girls"]
     );
-    assert_eq!(cells("kg.snv", "kg-tt-2030", "2025-Q1"), [format!("kg-tt-2030/5 {COVERAGE}")]);
+    assert_eq!(cells("kg.snv", "kg-tt-2030", "2025-Q1"), [format!("kg-tt-2030/5 {COVERAGE_SERIES}")]);
 }

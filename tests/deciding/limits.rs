@@ -8,12 +8,13 @@ use chrono::NaiveDate;
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{GroupCode, OfficeCode};
 use tiendo::domain::deadline::{count_duties, expand};
-use tiendo::domain::fault::Wrong;
 use tiendo::domain::office::{Group, Member, Office, Successor};
 use tiendo::domain::plan::Plan;
 use tiendo::domain::plan_check;
 use tiendo::domain::plan_limits::{Limit, check_change, count, outgrown, with_offices};
-use tiendo::words::{Lang, fault};
+use tiendo::domain::validation::Violation;
+use tiendo::i18n::Lang;
+use tiendo::i18n::messages::plan_check as plan_check_texts;
 
 use crate::{catalog, day};
 
@@ -61,11 +62,11 @@ fn plan(from: &str, to: &str, once: usize) -> Plan {
 }
 
 fn limits(plan: &Plan, catalog: &Catalog) -> Vec<Limit> {
-    let limit = |fault: plan_check::PlanFault| match fault.wrong {
-        Wrong::Limit(limit) => Some(limit),
+    let limit = |fault: plan_check::PlanValidationError| match fault.violation {
+        Violation::Limit(limit) => Some(limit),
         _ => None,
     };
-    plan_check::check(plan, catalog).into_iter().filter_map(limit).collect()
+    plan_check::check_plan(plan, catalog).into_iter().filter_map(limit).collect()
 }
 
 #[test]
@@ -73,7 +74,7 @@ fn one_hundred_thousand_duties_are_accepted_and_one_more_is_not() {
     let known = with_group(4001, 4000);
     let full = plan("2001-01-01", "2025-12-31", 0);
     assert_eq!(count(&full, &known).unwrap().total, 100_000);
-    assert_eq!(plan_check::check(&full, &known), []);
+    assert_eq!(plan_check::check_plan(&full, &known), []);
     let over = plan("2001-01-01", "2025-12-31", 1);
     let found = limits(&over, &known);
     let [Limit::Duties(counted)] = found.as_slice() else { panic!("{found:?}") };
@@ -116,7 +117,7 @@ fn thirty_years_count_from_the_first_to_the_last_day_of_plan_and_rules() {
     for (first, last) in [("1900-01-10", "1901-01-10"), ("2025-01-10", "2199-12-10")] {
         assert_eq!(limits(&with_rule(first, last), &known).len(), 1, "{first} {last}");
     }
-    let said = [Lang::Vi, Lang::En].map(|lang| fault::limit(lang, &later[0]));
+    let said = [Lang::Vi, Lang::En].map(|lang| plan_check_texts::limit(lang, &later[0]));
     assert!(said.iter().all(|said| said.contains("01/01/2055") && said.contains("x-big/r1")), "{said:?}");
     // What is on file may stay and shrink.
     let was = with_rule("1900-01-10", "2199-12-10");
@@ -142,7 +143,7 @@ fn absurd_years_are_refused_at_once() {
         (absurd.from, absurd.to) = (from, to);
         (absurd.rules[0].first, absurd.rules[0].last) = (Some(from), Some(to));
         let begun = Instant::now();
-        assert!(!plan_check::check(&absurd, &known).is_empty(), "{from} {to}");
+        assert!(!plan_check::check_plan(&absurd, &known).is_empty(), "{from} {to}");
         assert!(begun.elapsed() < Duration::from_secs(20), "{from} {to}");
     }
 }

@@ -19,13 +19,13 @@ mod work;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use tiendo::domain::assessment::{Assessment, assess};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{MeasureId, OfficeCode};
-use tiendo::domain::entry::{Entry, Refusal, Typed, finish};
+use tiendo::domain::entry::{Entry, EntryRefusal, TypedAnswer, finish};
 use tiendo::domain::figure::{Figure, FigureDraft};
-use tiendo::domain::judge::{Judgement, judge};
+use tiendo::i18n::{Lang, facts};
 use tiendo::sample;
-use tiendo::words::{Lang, facts};
 
 /// The five plans with their offices.
 pub(crate) fn catalog() -> Catalog {
@@ -50,13 +50,13 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 }
 
 /// An entry as somebody types it.
-pub(crate) fn entry(measure: &str, office: &str, period: &str, typed: Typed) -> Entry {
+pub(crate) fn entry(measure: &str, office: &str, period: &str, answer: TypedAnswer) -> Entry {
     Entry {
         measure: MeasureId::from(measure),
         office: OfficeCode::from(office),
         period: period.parse().unwrap(),
         series: None,
-        typed,
+        answer,
         quality: None,
         note: None,
         expected: None,
@@ -64,19 +64,19 @@ pub(crate) fn entry(measure: &str, office: &str, period: &str, typed: Typed) -> 
 }
 
 /// A typed value.
-pub(crate) fn typed(text: &str) -> Typed {
-    Typed::Value(text.to_owned())
+pub(crate) fn typed(text: &str) -> TypedAnswer {
+    TypedAnswer::Value(text.to_owned())
 }
 
 /// What becomes of an entry long after its period.
-pub(crate) fn finished(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, Refusal> {
+pub(crate) fn finished(catalog: &Catalog, entry: &Entry) -> Result<FigureDraft, EntryRefusal> {
     finish(catalog, entry, day("2031-01-15"))
 }
 
 /// The same entry by whoever holds the office's task on the last day of the period.
 pub(crate) fn held(catalog: &Catalog, entry: Entry) -> Entry {
     let (plan, ..) = catalog.measure(&entry.measure).unwrap();
-    let holder = catalog.followed([&entry.office], entry.period.last_day(plan.data_period)).remove(0);
+    let holder = catalog.holders_on([&entry.office], entry.period.last_day(plan.data_period)).remove(0);
     Entry { office: holder.office, ..entry }
 }
 
@@ -106,13 +106,13 @@ pub(crate) fn figures(catalog: &Catalog, rows: &[(&str, &str, &str, &str)]) -> V
 }
 
 /// The judgement of a measure on a day.
-pub(crate) fn judged(catalog: &Catalog, measure: &str, figures: &[Figure], on: &str) -> Judgement {
+pub(crate) fn judged(catalog: &Catalog, measure: &str, figures: &[Figure], on: &str) -> Assessment {
     let (plan, target, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
-    judge(catalog, (plan, target, found), figures, day(on))
+    assess(catalog, (plan, target, found), figures, day(on))
 }
 
 /// The sentence that explains a judgement.
-pub(crate) fn sentence(catalog: &Catalog, measure: &str, judgement: &Judgement, lang: Lang) -> String {
+pub(crate) fn sentence(catalog: &Catalog, measure: &str, judgement: &Assessment, lang: Lang) -> String {
     let (plan, _, found) = catalog.measure(&MeasureId::from(measure)).unwrap();
     facts::explain(lang, catalog, plan, found, judgement)
 }

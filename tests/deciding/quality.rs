@@ -1,15 +1,15 @@
 //! Estimates that wait, odd figures that are asked about, and who is below a quota (DOMAIN §2, §4, §5).
 
+use tiendo::domain::assessment::{quota_period, quota_shortfall};
 use tiendo::domain::catalog::Catalog;
-use tiendo::domain::entry::{Typed, finish};
-use tiendo::domain::estimate::{difference, due_estimates};
+use tiendo::domain::entry::{TypedAnswer, finish};
+use tiendo::domain::estimate::{due_estimates, estimate_difference};
 use tiendo::domain::figure::{Answer, Figure, Quality};
-use tiendo::domain::judge::{quota_period, shortfall};
 use tiendo::domain::number::{Fraction, Number};
 use tiendo::domain::period::PeriodKind;
-use tiendo::domain::plan::{AddsUp, DataPeriod, Unit};
-use tiendo::domain::question::{Question, questions};
-use tiendo::words::{Lang, facts, quota};
+use tiendo::domain::plan::{Aggregation, DataPeriod, Unit};
+use tiendo::domain::plausibility::{EntryWarning, entry_warnings};
+use tiendo::i18n::{Lang, facts, quota};
 
 use crate::{catalog, day, entry, figure, figures, held, stored, typed};
 
@@ -63,11 +63,11 @@ fn an_estimate_waits_from_the_day_after_its_data_day() {
 fn a_successor_settles_an_estimate_and_no_data_does_not() {
     let catalog = catalog();
     let estimate = entered(&catalog, "tth-2021/2.1", "tth.sldtbxh", "2024", ("51", "2024-12-01"));
-    let mut answered = figure(&catalog, &entry("tth-2021/2.1", "tth.sldtbxh", "2024", Typed::NoData));
+    let mut answered = figure(&catalog, &entry("tth-2021/2.1", "tth.sldtbxh", "2024", TypedAnswer::NoData));
     assert_eq!(due(&catalog, &[estimate.clone(), answered.clone()], "2025-06-01").len(), 1);
     answered.quality = Quality::Estimate;
     assert_eq!(due(&catalog, &[answered], "2025-06-01").len(), 0, "nothing was estimated");
-    let successor = catalog.holders(&"tth.sldtbxh".into(), day("2025-06-01")).remove(0).0;
+    let successor = catalog.holders_of_office_on(&"tth.sldtbxh".into(), day("2025-06-01")).remove(0).0;
     // As a file of an older version has it.
     let mut official = figure(&catalog, &entry("tth-2021/2.1", "tth.sldtbxh", "2024", typed("52")));
     official.cell.office = successor;
@@ -91,13 +91,13 @@ fn the_longest_due_stands_first() {
 fn the_official_figure_less_the_estimate() {
     let number = |hundredths| Answer::Number(Number::from_hundredths(hundredths));
     let share = Answer::Share { numerator: Number::whole(45), denominator: Number::whole(75) };
-    assert_eq!(difference(&Unit::Percent, &share, &number(6150)), Some(Fraction::new(3, 2)));
-    assert_eq!(difference(&Unit::Percent, &number(6150), &share), Some(Fraction::new(-3, 2)));
-    assert_eq!(difference(&Unit::Percent, &Answer::NoneOccurred, &share), None);
+    assert_eq!(estimate_difference(&Unit::Percent, &share, &number(6150)), Some(Fraction::new(3, 2)));
+    assert_eq!(estimate_difference(&Unit::Percent, &number(6150), &share), Some(Fraction::new(-3, 2)));
+    assert_eq!(estimate_difference(&Unit::Percent, &Answer::NoneOccurred, &share), None);
 }
 
 /// The questions about a year's figure after these years.
-fn asked(history: &[&str], text: &str) -> Vec<Question> {
+fn asked(history: &[&str], text: &str) -> Vec<EntryWarning> {
     let mut catalog = catalog();
     let plan = catalog.plans.iter_mut().find(|plan| plan.code.as_str() == "tth-2021").unwrap();
     plan.from = day("2010-01-01");
@@ -111,19 +111,19 @@ fn asked(history: &[&str], text: &str) -> Vec<Question> {
         &held(&catalog, entry("tth-2021/4.3", "tth.syt", &year(history.len()), typed(text))),
         day("2031-01-15"),
     );
-    questions(&catalog, &draft.unwrap(), &before, day("2031-01-15"))
+    entry_warnings(&catalog, &draft.unwrap(), &before, day("2031-01-15"))
 }
 
 #[test]
 fn far_outside_the_history_is_asked_from_four_figures_on() {
     let far = |history: &[&str], text: &str| {
-        asked(history, text).iter().any(|question| matches!(question, Question::FarOff { .. }))
+        asked(history, text).iter().any(|question| matches!(question, EntryWarning::Outlier { .. }))
     };
     assert!(!far(&["20", "21", "20"], "29"), "three figures are no history");
     assert!(far(&["20", "21", "20", "21"], "29"));
     assert!(!far(&["20", "21", "20", "21"], "23"));
     // Median 20,5, distances 0,5, at least a twentieth of the median: 17,425 to 23,575.
-    let [Question::FarOff { periods: 4, low, high }] = asked(&["20", "21", "20", "21"], "23,6")[..] else {
+    let [EntryWarning::Outlier { periods: 4, low, high }] = asked(&["20", "21", "20", "21"], "23,6")[..] else {
         panic!("asked")
     };
     assert_eq!((low, high), (Fraction::new(17_425, 1000), Fraction::new(23_575, 1000)));
@@ -134,7 +134,7 @@ fn far_outside_the_history_is_asked_from_four_figures_on() {
 #[test]
 fn one_wrong_figure_and_a_steady_growth_question_nothing() {
     let far = |history: &[&str], text: &str| {
-        asked(history, text).iter().any(|question| matches!(question, Question::FarOff { .. }))
+        asked(history, text).iter().any(|question| matches!(question, EntryWarning::Outlier { .. }))
     };
     assert!(!far(&["20", "90", "21", "20", "19"], "21"), "the slip of the past is passed over");
     assert!(far(&["20", "90", "21", "20", "19"], "60"), "and it excuses nothing");
@@ -158,7 +158,7 @@ fn only_periods_of_the_same_length_are_a_history() {
         &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", "2026-Q1", typed("30"))),
         day("2031-01-15"),
     );
-    assert_eq!(questions(&catalog, &quarter.unwrap(), &years, day("2031-01-15")), []);
+    assert_eq!(entry_warnings(&catalog, &quarter.unwrap(), &years, day("2031-01-15")), []);
 }
 
 /// S2-5 as one office's own count: quarters are added up to a year.
@@ -168,7 +168,7 @@ fn counted() -> Catalog {
     let mut measures = plan.targets.iter_mut().flat_map(|target| &mut target.measures);
     let measure = measures.find(|measure| measure.frequency == PeriodKind::Quarter).unwrap();
     measure.quota = None;
-    assert_eq!(measure.adds_up, AddsUp::Sum);
+    assert_eq!(measure.aggregation, Aggregation::Sum);
     catalog
 }
 
@@ -185,9 +185,9 @@ fn a_year_below_the_sum_of_its_parts_is_asked_from_both_sides() {
             &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", period, typed(text))),
             day("2031-01-15"),
         );
-        let found = questions(&catalog, &draft.unwrap(), known, day("2031-01-15"));
+        let found = entry_warnings(&catalog, &draft.unwrap(), known, day("2031-01-15"));
         found.into_iter().find_map(|question| match question {
-            Question::BelowParts { whole, entered, parts } => {
+            EntryWarning::BelowParts { whole, entered, parts } => {
                 Some((whole.to_string(), entered.to_integer(), parts.to_integer()))
             }
             _ => None,
@@ -209,32 +209,39 @@ fn x_of_another_y_than_the_group_is_asked() {
     let catalog = catalog();
     let members = catalog.members(&"kg.xa".into(), day("2025-03-31")).len();
     let asked = |of: usize| {
-        let typed = Typed::Coverage("1".into(), of.to_string());
+        let typed = TypedAnswer::Coverage("1".into(), of.to_string());
         let draft =
             finish(&catalog, &held(&catalog, entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", typed)), day("2031-01-15"));
-        questions(&catalog, &draft.unwrap(), &[], day("2031-01-15"))
+        entry_warnings(&catalog, &draft.unwrap(), &[], day("2031-01-15"))
     };
     assert_eq!(asked(members), []);
     assert_eq!(
         asked(members + 1),
-        [Question::GroupSize { entered: Number::whole(i64::try_from(members).unwrap() + 1), members }]
+        [EntryWarning::GroupSize { entered: Number::whole(i64::try_from(members).unwrap() + 1), members }]
     );
 }
 
 #[test]
 fn every_question_is_a_sentence_in_both_languages() {
     let odd = [
-        Question::FarOff { periods: 4, low: Fraction::new(35, 2), high: Fraction::from(20) },
-        Question::BelowParts { whole: "2025".parse().unwrap(), entered: Fraction::from(12), parts: Fraction::from(13) },
-        Question::GroupSize { entered: Number::whole(103), members: 102 },
+        EntryWarning::Outlier { periods: 4, low: Fraction::new(35, 2), high: Fraction::from(20) },
+        EntryWarning::BelowParts {
+            whole: "2025".parse().unwrap(),
+            entered: Fraction::from(12),
+            parts: Fraction::from(13),
+        },
+        EntryWarning::GroupSize { entered: Number::whole(103), members: 102 },
     ];
     for question in &odd {
         for lang in [Lang::Vi, Lang::En] {
-            let sentence = facts::question(lang, question);
+            let sentence = facts::entry_warning(lang, question);
             assert!(sentence.ends_with('.') && !sentence.contains("{}"), "{sentence}");
         }
     }
-    assert_eq!(facts::question(Lang::Vi, &odd[0]), "Khác xa 4 kỳ trước của đơn vị: thường trong khoảng 17,5 đến 20.");
+    assert_eq!(
+        facts::entry_warning(Lang::Vi, &odd[0]),
+        "Khác xa 4 kỳ trước của đơn vị: thường trong khoảng 17,5 đến 20."
+    );
 }
 
 #[test]
@@ -246,19 +253,19 @@ fn who_is_below_a_quota_and_by_how_much() {
         figure(&catalog, &entry("kg-tt-2030/5", group[place].as_str(), "2025-Q1", typed(value)))
     };
     let mut known = vec![own(0, "4"), own(1, "3"), own(2, "0")];
-    let coverage = Typed::Coverage("2".into(), group.len().to_string());
+    let coverage = TypedAnswer::Coverage("2".into(), group.len().to_string());
     known.push(figure(&catalog, &entry("kg-tt-2030/5", "kg.sldtbxh", "2025-Q1", coverage)));
-    let found = shortfall(&catalog, (plan, target, measure), &known, "2025-Q1".parse().unwrap()).unwrap();
+    let found = quota_shortfall(&catalog, (plan, target, measure), &known, "2025-Q1".parse().unwrap()).unwrap();
     assert_eq!((found.met, found.of), (1, group.len() as u64));
     assert_eq!(found.below.len(), group.len() - 1);
     assert_eq!(found.entered, Some((2, group.len() as u64)), "the owner says two");
-    let rows: Vec<_> = found.below.iter().take(3).map(|one| (&one.office, one.has, one.missing)).collect();
+    let rows: Vec<_> = found.below.iter().take(3).map(|one| (&one.office, one.actual, one.missing)).collect();
     let whole = Fraction::from;
     assert_eq!(
         rows,
         [(&group[1], Some(whole(3)), whole(1)), (&group[2], Some(whole(0)), whole(4)), (&group[3], None, whole(4))]
     );
-    let sentence = quota::below(Lang::Vi, measure, &found);
+    let sentence = quota::shortfall_sentence(Lang::Vi, measure, &found);
     let all = group.len();
     assert_eq!(
         sentence,
@@ -268,12 +275,12 @@ fn who_is_below_a_quota_and_by_how_much() {
             all - 3
         )
     );
-    let letter = quota::letter(Lang::Vi, &catalog, (plan, "5", measure), &found);
+    let letter = quota::shortfall_letter(Lang::Vi, &catalog, (plan, "5", measure), &found);
     let lines: Vec<&str> = letter.lines().collect();
     assert!(lines[2].starts_with("a) ") && lines[2].ends_with(": 3, thiếu 1;"), "{letter}");
     assert!(lines.last().unwrap().ends_with(": chưa có số, thiếu 4."), "{letter}");
     assert!(lines[6].starts_with("đ) "), "{letter}");
-    assert_eq!(shortfall(&catalog, (plan, target, measure), &known, "2025".parse().unwrap()), None);
+    assert_eq!(quota_shortfall(&catalog, (plan, target, measure), &known, "2025".parse().unwrap()), None);
 }
 
 #[test]
@@ -282,9 +289,9 @@ fn a_quota_without_a_period_counts_since_the_plan_began() {
     let (plan, target, measure) = catalog.measure(&"kg-tt-2030/4".into()).unwrap();
     let group = catalog.members(&"kg.cap-huyen".into(), day("2024-12-31"));
     let known = figures(&catalog, &[("kg-tt-2030/4", group[0].as_str(), "2022", "1")]);
-    let found = shortfall(&catalog, (plan, target, measure), &known, "2024".parse().unwrap()).unwrap();
+    let found = quota_shortfall(&catalog, (plan, target, measure), &known, "2024".parse().unwrap()).unwrap();
     assert_eq!((found.met, found.below.len()), (1, group.len() - 1));
-    assert!(quota::below(Lang::Vi, measure, &found).starts_with("Từ đầu kế hoạch đến hết năm 2024: "));
+    assert!(quota::shortfall_sentence(Lang::Vi, measure, &found).starts_with("Từ đầu kế hoạch đến hết năm 2024: "));
 }
 
 #[test]

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use tiendo::domain::catalog::{Catalog, GroupChange};
+use tiendo::domain::assessment::{MeasureStatus, assess_plan};
+use tiendo::domain::catalog::{Catalog, GroupSizeChange};
 use tiendo::domain::code::{OfficeCode, RuleId};
 use tiendo::domain::deadline::expand;
-use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyState, Sending, Totals, standing};
-use tiendo::domain::gap::{Gap, decisions};
-use tiendo::domain::judge::{Status, judge_plan};
+use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyState, Submission, Totals, duty_status};
+use tiendo::domain::gap::{Gap, open_decisions};
 use tiendo::domain::office::OfficeKind;
 
 use crate::{catalog, day};
@@ -22,11 +22,11 @@ fn duties(catalog: &Catalog, rule: &str) -> Vec<Duty> {
 fn owed(catalog: &Catalog, rule: &str, period: &str, on: &str) -> BTreeMap<String, Vec<String>> {
     let on = day(on);
     let lives = |duty: &Duty| {
-        let state = standing(duty, &[], false, on).state;
-        !matches!(state, DutyState::NotOpen | DutyState::PassedOn)
+        let state = duty_status(duty, &[], false, on).state;
+        !matches!(state, DutyState::NotOpen | DutyState::Transferred)
     };
     let found = duties(catalog, rule).into_iter().filter(|d| d.key.period.to_string() == period && lives(d));
-    found.map(|d| (d.key.office.to_string(), d.came_from(on).map(|o| o.office.to_string()).collect())).collect()
+    found.map(|d| (d.key.office.to_string(), d.predecessors_on(on).map(|o| o.office.to_string()).collect())).collect()
 }
 
 fn codes<'a>(offices: impl IntoIterator<Item = &'a OfficeCode>) -> Vec<String> {
@@ -37,7 +37,7 @@ fn codes<'a>(offices: impl IntoIterator<Item = &'a OfficeCode>) -> Vec<String> {
 fn the_labour_offices_are_followed_by_home_affairs_in_each_place() {
     let catalog = catalog();
     let holders =
-        |code: &str, on: &str| codes(catalog.followed([&OfficeCode::from(code)], day(on)).iter().map(|h| &h.office));
+        |code: &str, on: &str| codes(catalog.holders_on([&OfficeCode::from(code)], day(on)).iter().map(|h| &h.office));
     for (code, on, holder) in [
         ("kg.sldtbxh", "2025-02-28", "kg.sldtbxh"),
         ("kg.sldtbxh", "2025-03-01", "kg.snv"),
@@ -67,7 +67,7 @@ fn the_new_communes_are_those_of_the_old_districts() {
     let catalog = catalog();
     let of = |districts: &[&str]| -> BTreeSet<OfficeCode> {
         let codes: Vec<OfficeCode> = districts.iter().map(|code| OfficeCode::from(*code)).collect();
-        catalog.followed(&codes, day("2025-07-01")).into_iter().map(|held| held.office).collect()
+        catalog.holders_on(&codes, day("2025-07-01")).into_iter().map(|held| held.office).collect()
     };
     let kg: Vec<&str> = catalog
         .offices
@@ -82,7 +82,7 @@ fn the_new_communes_are_those_of_the_old_districts() {
     assert_eq!(of(&["kg.phu-quoc"]), ["angiang.phu-quoc", "angiang.tho-chau"].map(OfficeCode::from).into());
     assert_eq!(of(&["kg.kien-hai"]), ["angiang.kien-hai"].map(OfficeCode::from).into());
     for commune in of(&kg) {
-        assert!(catalog.offices[&commune].lives_on(day("2026-11-22")), "{commune}");
+        assert!(catalog.offices[&commune].is_active_on(day("2026-11-22")), "{commune}");
     }
 }
 
@@ -101,9 +101,9 @@ fn what_the_districts_would_owe_is_owed_by_their_successors_one_each() {
     assert_eq!(year["angiang.stc"], ["kg.stc", "kg.skhdt"]);
     // Sở Nội vụ took over from Sở LĐTBXH and so collects the reports: it owes none to itself.
     let (plan, _) = catalog.rule(&RuleId::from("kg-tt-2030/r3")).unwrap();
-    let collector = catalog.followed([&plan.coordinator], day("2026-11-22"));
+    let collector = catalog.holders_on([&plan.coordinator], day("2026-11-22"));
     assert_eq!(codes(collector.iter().map(|held| &held.office)), ["angiang.snv"]);
-    assert_eq!(codes(collector[0].origins.iter().map(|origin| &origin.office)), ["kg.sldtbxh", "kg.snv"]);
+    assert_eq!(codes(collector[0].predecessors.iter().map(|origin| &origin.office)), ["kg.sldtbxh", "kg.snv"]);
     assert!(!year.contains_key("angiang.snv"));
     // What Sở LĐTBXH owed of its own is owed by Sở Nội vụ: the yearly report to the ministry.
     assert_eq!(owed(&catalog, "tth-2021/r3", "2025", "2025-12-01")["hue.snv"], ["tth.sldtbxh", "hue.sldtbxh"]);
@@ -134,18 +134,18 @@ fn what_was_sent_never_changes() {
     let all = duties(&catalog, "kg-tt-2030/r2");
     let old =
         all.iter().find(|d| d.key.office.as_str() == "kg.an-bien" && d.key.period.to_string() == "2025-H1").unwrap();
-    assert_eq!(old.passes_on, Some(day("2025-07-01")));
-    let sent = event("2025-06-08", DutyEventKind::Sent(Sending::default()));
-    let state = |events: &[DutyEvent], on: &str| standing(old, events, false, day(on)).state;
+    assert_eq!(old.transferred_on, Some(day("2025-07-01")));
+    let sent = event("2025-06-08", DutyEventKind::Sent(Submission::default()));
+    let state = |events: &[DutyEvent], on: &str| duty_status(old, events, false, day(on)).state;
     assert_eq!(state(&[], "2025-06-30"), DutyState::Overdue);
-    assert_eq!(state(&[], "2025-07-01"), DutyState::PassedOn);
+    assert_eq!(state(&[], "2025-07-01"), DutyState::Transferred);
     assert_eq!(state(std::slice::from_ref(&sent), "2026-11-22"), DutyState::Waiting);
-    let late = event("2025-07-02", DutyEventKind::Sent(Sending::default()));
-    assert_eq!(state(&[late], "2026-11-22"), DutyState::PassedOn, "its office was not there any more");
-    let returned = DutyEventKind::Returned { reason: "x".into(), mend_by: day("2025-08-01") };
+    let late = event("2025-07-02", DutyEventKind::Sent(Submission::default()));
+    assert_eq!(state(&[late], "2026-11-22"), DutyState::Transferred, "its office was not there any more");
+    let returned = DutyEventKind::Returned { reason: "x".into(), resubmit_by: day("2025-08-01") };
     assert_eq!(state(&[sent, event("2025-07-10", returned)], "2025-07-20"), DutyState::Returned);
     let mut totals = Totals::default();
-    totals.count(true, &standing(old, &[], false, day("2025-07-01")));
+    totals.count(true, &duty_status(old, &[], false, day("2025-07-01")));
     assert_eq!(totals, Totals::default());
 }
 
@@ -162,21 +162,23 @@ fn each_day_has_exactly_one_holder_chain() {
         for rule in &plan.rules {
             let (old, new) = (expand(&without, plan, rule), expand(&with, plan, rule));
             assert_eq!(new, expand(&with, plan, rule), "twice the same");
-            assert!(old.iter().all(|duty| duty.passes_on.is_none() && duty.inherited_from.is_empty()));
+            assert!(old.iter().all(|duty| duty.transferred_on.is_none() && duty.predecessors.is_empty()));
             let keys: BTreeSet<_> = new.iter().map(|duty| &duty.key).collect();
             assert_eq!(keys.len(), new.len(), "{} {}", plan.code, rule.no);
             for on in &days {
                 // Of an office and its followers at most one owes a report, and never a living one beside an ended one.
-                let owing: Vec<&Duty> =
-                    new.iter().filter(|d| d.opens_on <= *on && d.passes_on.is_none_or(|passes| passes > *on)).collect();
+                let owing: Vec<&Duty> = new
+                    .iter()
+                    .filter(|d| d.opens_on <= *on && d.transferred_on.is_none_or(|passes| passes > *on))
+                    .collect();
                 for duty in &owing {
                     let office = &with.offices[&duty.key.office];
-                    assert!(office.lives_on(*on) || office.successors.is_empty(), "{} {on}", duty.key.office);
+                    assert!(office.is_active_on(*on) || office.successors.is_empty(), "{} {on}", duty.key.office);
                     let above: Vec<_> = owing
                         .iter()
                         .filter(|other| {
                             other.key.period == duty.key.period
-                                && duty.came_from(*on).any(|o| o.office == other.key.office)
+                                && duty.predecessors_on(*on).any(|o| o.office == other.key.office)
                         })
                         .collect();
                     assert!(above.is_empty(), "{:?} {on} {above:?}", duty.key);
@@ -189,38 +191,38 @@ fn each_day_has_exactly_one_holder_chain() {
 #[test]
 fn a_quota_counts_who_is_there_and_says_where_the_line_is() {
     let catalog = catalog();
-    let change = |group: &str, until: &str| catalog.newest_change(&group.into(), day("2022-01-01"), day(until));
+    let change = |group: &str, until: &str| catalog.latest_size_change(&group.into(), day("2022-01-01"), day(until));
     let (on, before) = (day("2025-07-01"), 15);
     assert_eq!(change("kg.xa", "2025-06-30"), None);
-    assert_eq!(change("kg.xa", "2026-03-31"), Some(GroupChange { on, before, after: 48 }));
-    assert_eq!(change("kg.cap-huyen", "2026-03-31"), Some(GroupChange { on, before, after: 48 }));
-    let store = tiendo::sample::demo::store().unwrap();
+    assert_eq!(change("kg.xa", "2026-03-31"), Some(GroupSizeChange { on, before, after: 48 }));
+    assert_eq!(change("kg.cap-huyen", "2026-03-31"), Some(GroupSizeChange { on, before, after: 48 }));
+    let store = tiendo::sample::demo::open_demo().unwrap();
     let catalog = store.catalog().unwrap();
     let plan = catalog.plan(&"kg-tt-2030".into()).unwrap();
     let figures = store.figures(&plan.code).unwrap();
     let verdict = |id: &str, on: &str| {
-        let all = judge_plan(&catalog, plan, &figures, day(on));
+        let all = assess_plan(&catalog, plan, &figures, day(on));
         all.into_iter().find(|(measure, _)| measure.as_str() == id).unwrap().1
     };
     let old = verdict("kg-tt-2030/5", "2025-07-01").coverage.unwrap();
-    assert_eq!((old.of, old.changed), (15, None));
+    assert_eq!((old.of, old.size_change), (15, None));
     let new = verdict("kg-tt-2030/5", "2026-06-05").coverage.unwrap();
-    assert_eq!((new.of, new.changed.map(|change| (change.before, change.after))), (48, Some((15, 48))));
+    assert_eq!((new.of, new.size_change.map(|change| (change.before, change.after))), (48, Some((15, 48))));
     // "Mỗi huyện" since the start: the fifteen stay, and what their communes give is theirs.
     let districts = verdict("kg-tt-2030/4", "2026-06-05");
     assert_eq!(districts.coverage.unwrap().of, 15);
-    assert_ne!(districts.status, Status::NoData);
+    assert_ne!(districts.status, MeasureStatus::NoData);
 }
 
 #[test]
 fn an_office_that_ended_without_a_successor_is_a_decision_to_take() {
     let mut catalog = catalog();
     let plan = catalog.plan(&"kg-tt-2030".into()).unwrap().clone();
-    assert_eq!(decisions(&catalog, &plan, day("2026-11-22")), []);
+    assert_eq!(open_decisions(&catalog, &plan, day("2026-11-22")), []);
     catalog.offices.get_mut(&OfficeCode::from("kg.an-bien")).unwrap().successors.clear();
     catalog.offices.get_mut(&OfficeCode::from("angiang.snv")).unwrap().to = Some(day("2026-12-31"));
-    assert_eq!(decisions(&catalog, &plan, day("2025-06-30")), []);
-    let of = |on: &str| decisions(&catalog, &plan, day(on));
+    assert_eq!(open_decisions(&catalog, &plan, day("2025-06-30")), []);
+    let of = |on: &str| open_decisions(&catalog, &plan, day(on));
     assert_eq!(of("2026-12-31"), [Gap::Successor("kg.an-bien".into())]);
     let both = [Gap::Successor("kg.an-bien".into()), Gap::Successor("angiang.snv".into())];
     assert!(of("2027-01-01").iter().all(|gap| both.contains(gap)) && of("2027-01-01").len() == 2);

@@ -9,15 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestCaseError, TestRunner};
+use tiendo::domain::assessment::{assess, quota_shortfall};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::OfficeCode;
-use tiendo::domain::entry::offices_of;
+use tiendo::domain::entry::responsible_offices;
 use tiendo::domain::figure::{Answer, Cell, Figure, FigureDraft, Quality};
-use tiendo::domain::judge::{judge, shortfall};
 use tiendo::domain::number::{Fraction, Number};
 use tiendo::domain::office::{Group, Member, Successor};
 use tiendo::domain::period::{Period, PeriodKind};
-use tiendo::domain::plan::{AddsUp, Quota, Unit};
+use tiendo::domain::plan::{Aggregation, Quota, Unit};
 
 use crate::day;
 use crate::sums::{measure, office, plan_of};
@@ -181,11 +181,13 @@ impl Case {
         let names: Vec<OfficeCode> = order.iter().map(|number| code(*number)).collect();
         let names: Vec<&str> = names.iter().map(OfficeCode::as_str).collect();
         let unit = if self.shares { Unit::Percent } else { Unit::Count("cuộc".into()) };
-        let mut measure = measure(unit, AddsUp::Sum, PeriodKind::Quarter, if quota { &["x.owner"] } else { &names });
+        let mut measure =
+            measure(unit, Aggregation::Sum, PeriodKind::Quarter, if quota { &["x.owner"] } else { &names });
         if quota {
             let value = Number::whole(1_000_000);
             measure.value = Some(value);
-            measure.quota = Some(Quota { value, per: Some(PeriodKind::Year), group: Some("x".into()), coverage: None });
+            measure.quota =
+                Some(Quota { value, period_kind: Some(PeriodKind::Year), group: Some("x".into()), coverage: None });
         }
         let mut catalog = Catalog { plans: vec![plan_of(measure)], ..Catalog::default() };
         let member = |code: &&str| Member { office: (*code).into(), from: None, to: None };
@@ -283,13 +285,13 @@ fn check(case: &Case, order: &[usize], turn: usize) -> Result<(), TestCaseError>
     for order in [&in_order[..], order] {
         let catalog = case.catalog(false, order);
         let (plan, target, measure) = catalog.measure(&ID.into()).unwrap();
-        let holders = offices_of(&catalog, plan, measure, period(None));
+        let holders = responsible_offices(&catalog, plan, measure, period(None));
         prop_assert_eq!(holders.len(), asked.len(), "nobody is asked twice");
         prop_assert_eq!(holders.into_iter().collect::<BTreeSet<_>>(), asked.clone());
-        let verdict = judge(&catalog, (plan, target, measure), &figures, on);
-        let lacking: BTreeSet<OfficeCode> = verdict.lacking.iter().cloned().collect();
-        prop_assert_eq!(lacking.len(), verdict.lacking.len(), "nobody is named twice");
-        found.push((verdict.figure.and_then(|figure| figure.value).or(verdict.partial), lacking));
+        let verdict = assess(&catalog, (plan, target, measure), &figures, on);
+        let lacking: BTreeSet<OfficeCode> = verdict.missing_owners.iter().cloned().collect();
+        prop_assert_eq!(lacking.len(), verdict.missing_owners.len(), "nobody is named twice");
+        found.push((verdict.figure.and_then(|figure| figure.value).or(verdict.partial_sum), lacking));
         figures.reverse();
     }
     prop_assert_eq!(&found[0], &found[1], "in any order");
@@ -305,7 +307,7 @@ fn check(case: &Case, order: &[usize], turn: usize) -> Result<(), TestCaseError>
 /// In a quota each holder has what its task's offices gave, unless it would have to be divided.
 fn check_members(case: &Case, figures: &[Figure]) -> Result<(), TestCaseError> {
     let catalog = case.catalog(true, &(0..case.named).collect::<Vec<_>>());
-    let found = shortfall(&catalog, catalog.measure(&ID.into()).unwrap(), figures, period(None)).unwrap();
+    let found = quota_shortfall(&catalog, catalog.measure(&ID.into()).unwrap(), figures, period(None)).unwrap();
     prop_assert_eq!(usize::try_from(found.of).unwrap(), case.holders(last_day(None)).len());
     let (counted, _) = case.counted();
     for one in found.below {
@@ -320,7 +322,7 @@ fn check_members(case: &Case, figures: &[Figure]) -> Result<(), TestCaseError> {
                 }
             }
         }
-        prop_assert_eq!(one.has, sum.map(|sum| Fraction::from(i128::from(sum))), "{}", one.office);
+        prop_assert_eq!(one.actual, sum.map(|sum| Fraction::from(i128::from(sum))), "{}", one.office);
     }
     Ok(())
 }

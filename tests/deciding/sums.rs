@@ -1,20 +1,20 @@
 //! Totals over offices that merged or split: each figure counts exactly once, holders without an answer are named.
 
 use chrono::NaiveDate;
+use tiendo::domain::assessment::{Assessment, MeasureStatus, is_overridden, quota_shortfall};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::OfficeCode;
-use tiendo::domain::complete::completeness;
+use tiendo::domain::completeness::completeness;
 use tiendo::domain::duty::DutyKey;
-use tiendo::domain::entry::Typed;
+use tiendo::domain::entry::TypedAnswer;
 use tiendo::domain::estimate::due_estimates;
-use tiendo::domain::figure::{Answer, COVERAGE, Cell, Figure, MilestoneState, Quality};
-use tiendo::domain::judge::{Judgement, Status, is_beside_another, shortfall};
-use tiendo::domain::number::{Number, machine_fraction};
+use tiendo::domain::figure::{Answer, COVERAGE_SERIES, Cell, Figure, MilestoneState, Quality};
+use tiendo::domain::number::{Number, print_machine_fraction};
 use tiendo::domain::office::{Group, Member, Office, OfficeKind, Successor};
 use tiendo::domain::period::PeriodKind;
-use tiendo::domain::plan::{AddsUp, Comparator, Measure, Owner, Plan, Quota, Unit};
-use tiendo::domain::question::{Question, questions};
-use tiendo::words::Lang;
+use tiendo::domain::plan::{Aggregation, Comparator, Measure, Owner, Plan, Quota, Unit};
+use tiendo::domain::plausibility::{EntryWarning, entry_warnings};
+use tiendo::i18n::Lang;
 
 use crate::{catalog, day, entry, finished, judged, sentence, typed};
 
@@ -38,7 +38,7 @@ pub(crate) fn office(code: &str, from: Option<NaiveDate>, to: Option<NaiveDate>)
 }
 
 /// A count entered each quarter.
-pub(crate) fn measure(unit: Unit, adds_up: AddsUp, frequency: PeriodKind, owners: &[&str]) -> Measure {
+pub(crate) fn measure(unit: Unit, aggregation: Aggregation, frequency: PeriodKind, owners: &[&str]) -> Measure {
     let owner = |code: &&str| Owner { office: (*code).into(), scope: None, from: None, to: None, decision: None };
     let plan = catalog().plans.into_iter().find(|plan| plan.code.as_str() == "kg-tt-2030").unwrap();
     Measure {
@@ -47,8 +47,8 @@ pub(crate) fn measure(unit: Unit, adds_up: AddsUp, frequency: PeriodKind, owners
         comparator: Comparator::Ge,
         value: Some(Number::whole(50)),
         stages: Vec::new(),
-        recurs: adds_up == AddsUp::Latest,
-        adds_up,
+        recurs: aggregation == Aggregation::Latest,
+        aggregation,
         frequency,
         series: Vec::new(),
         quota: None,
@@ -118,10 +118,10 @@ fn total(catalog: &Catalog, figures: &[Figure], on: &str) -> (Option<String>, Ve
     read(&verdict)
 }
 
-fn read(verdict: &Judgement) -> (Option<String>, Vec<String>) {
-    let value = verdict.figure.as_ref().and_then(|figure| figure.value).or(verdict.partial);
-    let lacking = verdict.lacking.iter().map(ToString::to_string).collect();
-    (value.map(|value| machine_fraction(&value, 2)), lacking)
+fn read(verdict: &Assessment) -> (Option<String>, Vec<String>) {
+    let value = verdict.figure.as_ref().and_then(|figure| figure.value).or(verdict.partial_sum);
+    let lacking = verdict.missing_owners.iter().map(ToString::to_string).collect();
+    (value.map(|value| print_machine_fraction(&value, 2)), lacking)
 }
 
 fn is(value: &str, lacking: &[&str]) -> (Option<String>, Vec<String>) {
@@ -133,7 +133,7 @@ const SPLIT: &[(&str, &[&str])] = &[("x.a", &["x.p", "x.q"])];
 
 #[test]
 fn total_of_merged_owners_counts_the_successor_once() {
-    let catalog = with(measure(count(), AddsUp::Latest, PeriodKind::Year, &["x.a", "x.b"]), MERGED);
+    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a", "x.b"]), MERGED);
     assert_eq!(total(&catalog, &[number("x.m", "2025", 10)], "2026-01-05"), is("10", &[]));
     let before = [number("x.a", "2024", 3), number("x.b", "2024", 4), number("x.m", "2025", 10)];
     assert_eq!(total(&catalog, &before, "2026-01-05"), is("10", &[]));
@@ -143,7 +143,7 @@ fn total_of_merged_owners_counts_the_successor_once() {
 
 #[test]
 fn total_over_quarters_adds_the_earlier_parts_of_predecessors() {
-    let catalog = with(measure(count(), AddsUp::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
+    let catalog = with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
     let quarters = [number("x.a", "2025-Q1", 1), number("x.b", "2025-Q1", 2), number("x.m", "2025-Q3", 10)];
     assert_eq!(total(&catalog, &quarters, "2026-01-05"), is("13", &[]));
     // 3 + 4 by the two owners, 5 + 6 + 7 by the office that they became.
@@ -163,11 +163,11 @@ fn total_over_quarters_adds_the_earlier_parts_of_predecessors() {
 
 #[test]
 fn total_of_a_split_owner_asks_every_successor() {
-    let catalog = with(measure(Unit::Percent, AddsUp::Latest, PeriodKind::Year, &["x.a"]), SPLIT);
+    let catalog = with(measure(Unit::Percent, Aggregation::Latest, PeriodKind::Year, &["x.a"]), SPLIT);
     let first = share("x.p", "2025", 45, 75);
     assert_eq!(total(&catalog, std::slice::from_ref(&first), "2026-01-05"), is("60", &["x.q"]));
     let verdict = judged(&catalog, ID, std::slice::from_ref(&first), "2026-01-05");
-    assert_eq!(verdict.status, Status::NoData);
+    assert_eq!(verdict.status, MeasureStatus::NoData);
     assert!(sentence(&catalog, ID, &verdict, Lang::Vi).contains("X.Q"));
     let both = [first, share("x.q", "2025", 10, 100)];
     assert_eq!(total(&catalog, &both, "2026-01-05"), is("31.43", &[]));
@@ -177,7 +177,7 @@ fn total_of_a_split_owner_asks_every_successor() {
 
 #[test]
 fn total_of_a_split_owner_keeps_the_quarters_before_the_split() {
-    let catalog = with(measure(count(), AddsUp::Sum, PeriodKind::Quarter, &["x.a"]), SPLIT);
+    let catalog = with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a"]), SPLIT);
     let mut rows = vec![number("x.a", "2025-Q1", 3), number("x.p", "2025-Q3", 4), number("x.q", "2025-Q4", 5)];
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("12", &[]));
     assert_eq!(total(&catalog, &rows[..2], "2026-01-05"), is("7", &["x.q"]));
@@ -193,7 +193,7 @@ fn total_follows_chains_over_several_reforms() {
     // a, b → m, n (each of both); then m, n → z on 01/10/2025.
     let both: &[&str] = &["x.m", "x.n"];
     let mut catalog =
-        with(measure(count(), AddsUp::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), &[("x.a", both), ("x.b", both)]);
+        with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), &[("x.a", both), ("x.b", both)]);
     for code in both {
         let ended = catalog.offices.get_mut(&OfficeCode::from(*code)).unwrap();
         ended.to = Some(day("2025-09-30"));
@@ -215,14 +215,14 @@ fn total_follows_chains_over_several_reforms() {
 #[test]
 fn an_owner_that_takes_another_in_counts_both_before_and_one_after() {
     // b is there all along and takes a in.
-    let catalog = with(measure(count(), AddsUp::Latest, PeriodKind::Year, &["x.a", "x.b"]), &[("x.a", &["x.b"])]);
+    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a", "x.b"]), &[("x.a", &["x.b"])]);
     let rows = [number("x.a", "2024", 3), number("x.b", "2024", 4), number("x.b", "2025", 9)];
     assert_eq!(total(&catalog, &rows, "2025-02-05"), is("7", &[]));
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("9", &[]));
 }
 
 /// A measure of two owners, both there all along.
-fn of_two(adds_up: AddsUp) -> Catalog {
+fn of_two(adds_up: Aggregation) -> Catalog {
     let mut catalog = with(measure(count(), adds_up, PeriodKind::Quarter, &["x.a", "x.b"]), &[]);
     for code in ["x.a", "x.b"] {
         catalog.offices.insert(code.into(), office(code, None, None));
@@ -232,7 +232,7 @@ fn of_two(adds_up: AddsUp) -> Catalog {
 
 #[test]
 fn a_longer_period_of_one_owner_leaves_the_complete_total_of_a_shorter_one() {
-    let catalog = of_two(AddsUp::Latest);
+    let catalog = of_two(Aggregation::Latest);
     let mut rows = vec![number("x.a", "2026-Q2", 3), number("x.b", "2026-Q2", 4)];
     assert_eq!(total(&catalog, &rows, "2026-08-05"), is("7", &[]));
     rows.push(number("x.a", "2026-H1", 5));
@@ -254,19 +254,19 @@ fn a_longer_period_of_one_owner_leaves_the_complete_total_of_a_shorter_one() {
 
 #[test]
 fn a_missing_half_is_lacking_where_no_total_of_that_end_is_complete() {
-    let catalog = of_two(AddsUp::Latest);
+    let catalog = of_two(Aggregation::Latest);
     let rows = [number("x.a", "2026-Q2", 3), number("x.a", "2026-H1", 5)];
     assert_eq!(total(&catalog, &rows, "2026-08-05"), is("5", &["x.b"]));
     // A complete total of an earlier end is older, and no answer for this one.
     let earlier = [&rows[..], &[number("x.a", "2026-Q1", 1), number("x.b", "2026-Q1", 2)]].concat();
     assert_eq!(total(&catalog, &earlier, "2026-08-05"), is("5", &["x.b"]));
     let apart = [number("x.a", "2026-H1", 5), number("x.b", "2026-Q2", 4)];
-    assert_eq!(judged(&catalog, ID, &apart, "2026-08-05").status, Status::NoData);
+    assert_eq!(judged(&catalog, ID, &apart, "2026-08-05").status, MeasureStatus::NoData);
 }
 
 #[test]
 fn a_sum_takes_the_year_of_one_owner_and_the_quarters_of_another() {
-    let catalog = of_two(AddsUp::Sum);
+    let catalog = of_two(Aggregation::Sum);
     let quarters = ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"].map(|quarter| number("x.b", quarter, 4));
     let mut rows = [&quarters[..], &[number("x.a", "2026", 5)]].concat();
     assert_eq!(total(&catalog, &rows, "2027-01-05"), is("21", &[]));
@@ -277,7 +277,7 @@ fn a_sum_takes_the_year_of_one_owner_and_the_quarters_of_another() {
 
 #[test]
 fn dated_owners_add_up_within_a_year() {
-    let mut measure = measure(count(), AddsUp::Sum, PeriodKind::Quarter, &["x.a", "x.b"]);
+    let mut measure = measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]);
     measure.owners[0].to = Some(day(LAST));
     measure.owners[1].from = day(LAST).succ_opt();
     let mut catalog = with(measure, &[]);
@@ -290,7 +290,7 @@ fn dated_owners_add_up_within_a_year() {
 
 #[test]
 fn percentages_without_their_numbers_are_never_added() {
-    let catalog = with(measure(Unit::Percent, AddsUp::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
+    let catalog = with(measure(Unit::Percent, Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
     let rows = [
         number("x.a", "2025-Q1", 10),
         share("x.b", "2025-Q1", 45, 75),
@@ -308,7 +308,7 @@ fn percentages_without_their_numbers_are_never_added() {
 
 #[test]
 fn a_year_estimated_before_a_merger_gives_way_to_the_successor() {
-    let catalog = with(measure(count(), AddsUp::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
+    let catalog = with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
     let early = [estimate(number("x.a", "2025", 3)), estimate(number("x.b", "2025", 4))];
     assert_eq!(total(&catalog, &early, "2026-01-05"), is("7", &[]));
     assert_eq!(total(&catalog, &early[..1], "2026-01-05"), is("3", &["x.m"]), "one half of the merged office");
@@ -318,13 +318,13 @@ fn a_year_estimated_before_a_merger_gives_way_to_the_successor() {
     assert_eq!(total(&catalog, &year, "2026-01-05"), is("10", &[]));
     let (plan, _, measure) = catalog.measure(&ID.into()).unwrap();
     let all: Vec<&Figure> = year.iter().collect();
-    let beside: Vec<bool> = all.iter().map(|f| is_beside_another(&catalog, (plan, measure), f, &all)).collect();
-    assert_eq!(beside, [true, true, false]);
+    let overridden: Vec<bool> = all.iter().map(|f| is_overridden(&catalog, (plan, measure), f, &all)).collect();
+    assert_eq!(overridden, [true, true, false]);
 }
 
 #[test]
 fn a_split_owners_figure_of_an_older_file_counts_once() {
-    let catalog = with(measure(count(), AddsUp::Latest, PeriodKind::Year, &["x.a"]), SPLIT);
+    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a"]), SPLIT);
     let old = number("x.a", "2025", 10);
     assert_eq!(total(&catalog, std::slice::from_ref(&old), "2026-01-05"), is("10", &[]));
     assert_eq!(total(&catalog, &[old.clone(), number("x.p", "2025", 4)], "2026-01-05"), is("4", &["x.q"]));
@@ -338,7 +338,7 @@ fn a_split_owners_figure_of_an_older_file_counts_once() {
 
 #[test]
 fn no_data_of_a_holder_is_lacking_beside_an_answer_and_that_of_a_predecessor_is_not() {
-    let catalog = with(measure(count(), AddsUp::Sum, PeriodKind::Quarter, &["x.a"]), SPLIT);
+    let catalog = with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a"]), SPLIT);
     let none = |office: &str, period: &str| raw(office, period, Answer::NoData);
     let rows = [none("x.a", "2025-Q1"), number("x.p", "2025-Q3", 4), number("x.q", "2025-Q3", 5)];
     assert_eq!(total(&catalog, &rows, "2026-01-05"), is("9", &[]));
@@ -350,7 +350,7 @@ fn no_data_of_a_holder_is_lacking_beside_an_answer_and_that_of_a_predecessor_is_
 
 #[test]
 fn a_milestone_of_a_split_owner_waits_for_every_successor() {
-    let mut measure = measure(Unit::Count(String::new()), AddsUp::Latest, PeriodKind::Year, &["x.a"]);
+    let mut measure = measure(Unit::Count(String::new()), Aggregation::Latest, PeriodKind::Year, &["x.a"]);
     (measure.comparator, measure.value, measure.recurs) = (Comparator::Done, None, false);
     let catalog = with(measure, SPLIT);
     let at = |office: &str, year: &str, state| raw(office, year, Answer::Milestone(state));
@@ -360,19 +360,19 @@ fn a_milestone_of_a_split_owner_waits_for_every_successor() {
         (verdict.status, read(&verdict).1)
     };
     let one = vec![at("x.p", "2025", done)];
-    assert_eq!(status(&one, "2026-01-05"), (Status::NoData, vec!["x.q".to_owned()]));
+    assert_eq!(status(&one, "2026-01-05"), (MeasureStatus::NoData, vec!["x.q".to_owned()]));
     let both = [&one[..], &[at("x.q", "2025", begun)]].concat();
-    assert_eq!(status(&both, "2026-01-05").0, Status::OnTrack);
+    assert_eq!(status(&both, "2026-01-05").0, MeasureStatus::OnTrack);
     // Once done stays done, for each holder.
     let later = [&both[..], &[at("x.q", "2026", done)]].concat();
-    assert_eq!(status(&later, "2027-01-05").0, Status::Met);
+    assert_eq!(status(&later, "2027-01-05").0, MeasureStatus::Met);
     let before = [at("x.a", "2024", done)];
-    assert_eq!(status(&before, "2027-01-05").0, Status::Met);
+    assert_eq!(status(&before, "2027-01-05").0, MeasureStatus::Met);
 }
 
 #[test]
 fn every_series_asks_the_successors_by_itself() {
-    let mut measure = measure(Unit::Percent, AddsUp::Latest, PeriodKind::Year, &["x.a"]);
+    let mut measure = measure(Unit::Percent, Aggregation::Latest, PeriodKind::Year, &["x.a"]);
     measure.series = vec!["boys".to_owned(), "girls".to_owned()];
     let catalog = with(measure, SPLIT);
     let of = |office: &str, series: &str, numerator: i64| {
@@ -385,17 +385,22 @@ fn every_series_asks_the_successors_by_itself() {
     assert_eq!((verdict.series.as_deref(), read(&verdict)), (Some("girls"), is("90", &["x.q"])));
     let rows = [&rows[..], &[of("x.q", "girls", 30)]].concat();
     let verdict = judged(&catalog, ID, &rows, "2026-01-05");
-    assert_eq!((verdict.status, verdict.lacking.len()), (Status::Met, 0));
+    assert_eq!((verdict.status, verdict.missing_owners.len()), (MeasureStatus::Met, 0));
 }
 
 // Quotas.
 
 /// A quota of 4 for each member of a group.
-fn quota(per: Option<PeriodKind>, frequency: PeriodKind, members: &[&str], successions: &[(&str, &[&str])]) -> Catalog {
-    let mut measure = measure(count(), AddsUp::Sum, frequency, &["x.owner"]);
+fn quota(
+    period_kind: Option<PeriodKind>,
+    frequency: PeriodKind,
+    members: &[&str],
+    successions: &[(&str, &[&str])],
+) -> Catalog {
+    let mut measure = measure(count(), Aggregation::Sum, frequency, &["x.owner"]);
     measure.value = Some(Number::whole(4));
-    measure.recurs = per.is_some();
-    measure.quota = Some(Quota { value: Number::whole(4), per, group: Some("x.group".into()), coverage: None });
+    measure.recurs = period_kind.is_some();
+    measure.quota = Some(Quota { value: Number::whole(4), period_kind, group: Some("x.group".into()), coverage: None });
     let mut catalog = with(measure, successions);
     let member = |code: &&str| Member { office: (*code).into(), from: None, to: None };
     for code in members.iter().chain(&["x.owner"]) {
@@ -430,7 +435,7 @@ fn a_quota_counts_a_merged_member_once_with_the_parts_of_its_predecessors() {
     ];
     assert_eq!(counted(&catalog, &rows, "2026-01-05"), (1, vec!["x.c".to_owned()], vec![]));
     let (plan, target, measure) = catalog.measure(&ID.into()).unwrap();
-    let below = shortfall(&catalog, (plan, target, measure), &rows[..3], "2025".parse().unwrap()).unwrap().below;
+    let below = quota_shortfall(&catalog, (plan, target, measure), &rows[..3], "2025".parse().unwrap()).unwrap().below;
     assert_eq!(below.iter().map(|one| one.office.as_str()).collect::<Vec<_>>(), ["x.c"]);
     // The successor's year covers the quarters before it.
     let year = [&rows[..], &[number("x.m", "2025", 3)]].concat();
@@ -457,7 +462,7 @@ fn x_of_y_is_added_over_the_successors_of_a_split_owner() {
     let catalog = quota(Some(PeriodKind::Year), PeriodKind::Year, &["x.c"], &[("x.owner", &["x.p", "x.q"])]);
     let of = |office: &str, met: i64, all: i64| {
         let mut figure = share(office, "2025", met, all);
-        figure.cell.series = Some(COVERAGE.to_owned());
+        figure.cell.series = Some(COVERAGE_SERIES.to_owned());
         figure
     };
     let one = [of("x.p", 10, 20)];
@@ -472,7 +477,7 @@ fn x_of_y_is_added_over_the_successors_of_a_split_owner() {
 
 #[test]
 fn an_estimate_of_a_split_office_waits_for_every_successor() {
-    let catalog = with(measure(count(), AddsUp::Latest, PeriodKind::Year, &["x.a"]), SPLIT);
+    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a"]), SPLIT);
     let plan = catalog.plan(&"kg-tt-2030".into()).unwrap();
     let mut rows = vec![estimate(number("x.a", "2025", 10)), number("x.p", "2025", 4)];
     assert_eq!(due_estimates(&catalog, plan, &rows, day("2026-02-01")).len(), 1);
@@ -482,7 +487,7 @@ fn an_estimate_of_a_split_office_waits_for_every_successor() {
 
 #[test]
 fn a_cell_of_a_merged_office_is_missing_until_the_whole_is_answered() {
-    let catalog = with(measure(count(), AddsUp::Latest, PeriodKind::Year, &["x.a", "x.b"]), MERGED);
+    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a", "x.b"]), MERGED);
     let rule = catalog.plan(&"kg-tt-2030".into()).unwrap().rules.iter().find(|rule| rule.no == "r3").unwrap();
     let key = DutyKey {
         rule: catalog.plan(&"kg-tt-2030".into()).unwrap().rule_id(rule),
@@ -498,13 +503,13 @@ fn a_cell_of_a_merged_office_is_missing_until_the_whole_is_answered() {
 
 #[test]
 fn a_year_of_a_merged_office_is_held_against_the_parts_of_its_predecessors() {
-    let catalog = with(measure(count(), AddsUp::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
+    let catalog = with(measure(count(), Aggregation::Sum, PeriodKind::Quarter, &["x.a", "x.b"]), MERGED);
     let known = [number("x.a", "2025-Q1", 3), number("x.b", "2025-Q1", 4), number("x.m", "2025-Q3", 5)];
     let below = |value: &str| {
         let draft = finished(&catalog, &entry(ID, "x.m", "2025", typed(value))).unwrap();
-        let found = questions(&catalog, &draft, &known, day("2031-01-15"));
+        let found = entry_warnings(&catalog, &draft, &known, day("2031-01-15"));
         found.into_iter().find_map(|question| match question {
-            Question::BelowParts { parts, .. } => Some(parts.to_integer()),
+            EntryWarning::BelowParts { parts, .. } => Some(parts.to_integer()),
             _ => None,
         })
     };
@@ -513,8 +518,9 @@ fn a_year_of_a_merged_office_is_held_against_the_parts_of_its_predecessors() {
 
 #[test]
 fn a_merged_office_fills_one_cell_and_its_predecessors_none_of_that_period() {
-    let catalog = with(measure(count(), AddsUp::Latest, PeriodKind::Year, &["x.a", "x.b"]), MERGED);
-    let refused =
-        |office: &str, year: &str| finished(&catalog, &entry(ID, office, year, Typed::Value("1".into()))).is_err();
+    let catalog = with(measure(count(), Aggregation::Latest, PeriodKind::Year, &["x.a", "x.b"]), MERGED);
+    let refused = |office: &str, year: &str| {
+        finished(&catalog, &entry(ID, office, year, TypedAnswer::Value("1".into()))).is_err()
+    };
     assert_eq!([refused("x.m", "2025"), refused("x.a", "2025"), refused("x.b", "2024")], [false, true, false]);
 }

@@ -4,19 +4,21 @@ use std::collections::BTreeMap;
 
 use tiendo::domain::activity::{ActivityState, activity_state, late_days};
 use tiendo::domain::budget::{
-    Balance, SpendQuestion, SpendRefusal, Spending, budget, check, parse_amount, planned_total,
+    Balance, Spending, SpendingRefusal, SpendingWarning, budget_of, parse_amount, planned_total, validate_spending,
 };
-use tiendo::domain::calendar::{Happening, Sources, Term, What, happenings};
+use tiendo::domain::calendar::{CalendarEntry, CalendarEntryKind, CalendarSources, DeadlineKind, entries_between};
 use tiendo::domain::catalog::Catalog;
 use tiendo::domain::code::{PlanCode, RuleId};
-use tiendo::domain::deadline::{DeadlineSettings, expand, is_working_day, last_day_of, moved_by, rolled_from};
-use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, Sending, Standing, standing};
+use tiendo::domain::deadline::{
+    DeadlineSettings, count_moved_days, expand, is_working_day, last_day_before_rolling, rule_last_day,
+};
+use tiendo::domain::duty::{Duty, DutyEvent, DutyEventKind, DutyStatus, Submission, duty_status};
 use tiendo::domain::inspection::{
     self, Inspection, InspectionKind, InspectionRefusal, InspectionState, inspection_state, parse_team,
 };
 use tiendo::domain::number::Number;
 use tiendo::domain::plan::{Party, YearlyEvent};
-use tiendo::words::{Lang, calendar, facts};
+use tiendo::i18n::{Lang, calendar, facts};
 
 use crate::{catalog, day};
 
@@ -46,13 +48,13 @@ fn one_sum_over_three_sources_without_amounts() {
     let plan = catalog.plan(&PlanCode::from("kg-2020")).unwrap();
     assert_eq!(planned_total(plan), Some(960_000_000));
     let lines = [spending(100_000_000, Some(1)), spending(50_000_000, None), spending(-20_000_000, Some(1))];
-    let sums = budget(plan, lines.iter());
+    let sums = budget_of(plan, lines.iter());
     assert_eq!(sums.total, Balance { planned: Some(960_000_000), spent: 130_000_000 });
-    assert_eq!(sums.total.left(), Some(830_000_000));
+    assert_eq!(sums.total.remaining(), Some(830_000_000));
     assert_eq!(sums.sources[0], Balance { planned: None, spent: 80_000_000 });
     assert_eq!((sums.sources.len(), sums.without_source), (3, 50_000_000));
-    assert_eq!(Balance { planned: Some(10), spent: 12 }.over(), Some(2));
-    assert_eq!(Balance { planned: Some(10), spent: 10 }.over(), None);
+    assert_eq!(Balance { planned: Some(10), spent: 12 }.overspent(), Some(2));
+    assert_eq!(Balance { planned: Some(10), spent: 10 }.overspent(), None);
 }
 
 #[test]
@@ -60,23 +62,23 @@ fn spending_is_refused_or_questioned() {
     let catalog = catalog();
     let plan = catalog.plan(&PlanCode::from("kg-2020")).unwrap();
     let before = [spending(900_000_000, Some(1)), spending(30_000_000, Some(2))];
-    let refused = |wanted: &Spending| check(plan, &before, wanted, day("2020-06-01")).unwrap_err();
-    assert_eq!(refused(&spending(0, None)), SpendRefusal::Nothing);
-    assert_eq!(refused(&spending(5, Some(4))), SpendRefusal::NoSource { no: 4, sources: 3 });
-    assert_eq!(refused(&spending(5, Some(0))), SpendRefusal::NoSource { no: 0, sources: 3 });
-    assert_eq!(refused(&Spending { note: None, ..spending(-5, Some(1)) }), SpendRefusal::NoReason);
+    let refused = |wanted: &Spending| validate_spending(plan, &before, wanted, day("2020-06-01")).unwrap_err();
+    assert_eq!(refused(&spending(0, None)), SpendingRefusal::ZeroAmount);
+    assert_eq!(refused(&spending(5, Some(4))), SpendingRefusal::UnknownSource { no: 4, sources: 3 });
+    assert_eq!(refused(&spending(5, Some(0))), SpendingRefusal::UnknownSource { no: 0, sources: 3 });
+    assert_eq!(refused(&Spending { note: None, ..spending(-5, Some(1)) }), SpendingRefusal::MissingReason);
     assert_eq!(
         refused(&spending(-30_000_001, Some(2))),
-        SpendRefusal::Below { spent: 30_000_000 },
+        SpendingRefusal::CorrectionTooLarge { spent: 30_000_000 },
         "not below what that source spent, however much the others did"
     );
     let tomorrow = Spending { on: day("2020-06-02"), ..spending(5, None) };
-    assert!(matches!(refused(&tomorrow), SpendRefusal::InFuture { .. }));
+    assert!(matches!(refused(&tomorrow), SpendingRefusal::InFuture { .. }));
     let row = Spending { activity: Some(9), ..spending(5, None) };
-    assert_eq!(refused(&row), SpendRefusal::NoActivity { no: 9, activities: 7 });
-    let asked = |wanted: &Spending| check(plan, &before, wanted, day("2020-06-01")).unwrap();
+    assert_eq!(refused(&row), SpendingRefusal::UnknownActivity { no: 9, activities: 7 });
+    let asked = |wanted: &Spending| validate_spending(plan, &before, wanted, day("2020-06-01")).unwrap();
     assert_eq!(asked(&spending(30_000_000, None)), [], "to the last đồng");
-    assert_eq!(asked(&spending(30_000_001, None)), [SpendQuestion::OverTotal { over: 1 }]);
+    assert_eq!(asked(&spending(30_000_001, None)), [SpendingWarning::PlanOverspent { overspent: 1 }]);
     assert_eq!(asked(&spending(-30_000_000, Some(2))), []);
 }
 
@@ -90,8 +92,8 @@ fn a_source_with_an_amount_is_questioned_by_itself() {
         source.amount = Some(10);
     }
     assert_eq!(planned_total(plan), Some(30));
-    let found = check(plan, &[], &spending(12, Some(3)), day("2020-06-01")).unwrap();
-    assert_eq!(found, [SpendQuestion::OverSource { no: 3, over: 2 }]);
+    let found = validate_spending(plan, &[], &spending(12, Some(3)), day("2020-06-01")).unwrap();
+    assert_eq!(found, [SpendingWarning::SourceOverspent { no: 3, overspent: 2 }]);
 }
 
 #[test]
@@ -117,7 +119,7 @@ fn check_of(catalog: &Catalog, change: impl Fn(&mut Inspection)) -> Result<(), I
         closed_on: None,
     };
     change(&mut wanted);
-    inspection::check(catalog, &wanted, day("2023-07-01"))
+    inspection::check_inspection(catalog, &wanted, day("2023-07-01"))
 }
 
 #[test]
@@ -125,8 +127,8 @@ fn an_inspection_has_a_team_days_of_its_plan_and_findings_before_it_is_closed() 
     use InspectionRefusal as R;
     let catalog = catalog();
     assert_eq!(check_of(&catalog, |_| {}), Ok(()));
-    assert_eq!(check_of(&catalog, |one| one.team.clear()), Err(R::NoTeam));
-    assert_eq!(check_of(&catalog, |one| one.inspected = Party::Words(" ".into())), Err(R::NoInspected));
+    assert_eq!(check_of(&catalog, |one| one.team.clear()), Err(R::MissingTeam));
+    assert_eq!(check_of(&catalog, |one| one.inspected = Party::Words(" ".into())), Err(R::MissingInspected));
     assert_eq!(check_of(&catalog, |one| one.to = day("2023-06-04")), Err(R::Reversed));
     let outside = check_of(&catalog, |one| (one.from, one.to) = (day("2024-01-02"), day("2024-01-03")));
     assert!(matches!(outside, Err(R::OutsidePlan { .. })));
@@ -134,11 +136,11 @@ fn an_inspection_has_a_team_days_of_its_plan_and_findings_before_it_is_closed() 
     let closed =
         |on: &str| check_of(&catalog, |one| (one.findings, one.closed_on) = (Some("Đủ".into()), Some(day(on))));
     assert_eq!(closed("2023-06-30"), Ok(()));
-    assert!(matches!(closed("2023-06-01"), Err(R::ClosedDay { .. })) && closed("2023-07-02").is_err());
+    assert!(matches!(closed("2023-06-01"), Err(R::InvalidClosingDay { .. })) && closed("2023-07-02").is_err());
     let early = check_of(&catalog, |one| {
         (one.from, one.to, one.findings) = (day("2023-08-01"), day("2023-08-02"), Some("Đủ".into()));
     });
-    assert!(matches!(early, Err(R::FindingsEarly { .. })));
+    assert!(matches!(early, Err(R::FindingsTooEarly { .. })));
 }
 
 #[test]
@@ -157,39 +159,39 @@ fn an_inspection_stands_by_its_days_and_findings() {
     let state = |one: &Inspection, on: &str| inspection_state(one, day(on));
     assert_eq!(state(&one, "2023-06-04"), InspectionState::Planned);
     assert_eq!(state(&one, "2023-06-09"), InspectionState::Running);
-    assert_eq!(state(&one, "2023-06-10"), InspectionState::FindingsOwed);
+    assert_eq!(state(&one, "2023-06-10"), InspectionState::FindingsMissing);
     one.findings = Some("Thiếu sổ".into());
-    assert_eq!(state(&one, "2023-06-10"), InspectionState::Found);
+    assert_eq!(state(&one, "2023-06-10"), InspectionState::FindingsRecorded);
     one.closed_on = Some(day("2023-07-01"));
-    assert_eq!(state(&one, "2023-06-30"), InspectionState::Found, "not closed yet on that day");
+    assert_eq!(state(&one, "2023-06-30"), InspectionState::FindingsRecorded, "not closed yet on that day");
     assert_eq!(state(&one, "2023-07-01"), InspectionState::Closed);
 }
 
 #[test]
 fn a_yearly_event_may_turn_over_the_year_and_knows_leap_years() {
     let event = |from: &str, to: &str| YearlyEvent { name: "x".into(), from: from.into(), to: to.into() };
-    assert_eq!(event("11-15", "12-15").days_in(2024), Some((day("2024-11-15"), day("2024-12-15"))));
-    assert_eq!(event("12-20", "01-10").days_in(2024), Some((day("2024-12-20"), day("2025-01-10"))));
-    assert_eq!(event("02-29", "02-29").days_in(2023), Some((day("2023-02-28"), day("2023-02-28"))));
-    assert_eq!(event("02-30", "02-30").days_in(2024), None);
+    assert_eq!(event("11-15", "12-15").dates_in_year(2024), Some((day("2024-11-15"), day("2024-12-15"))));
+    assert_eq!(event("12-20", "01-10").dates_in_year(2024), Some((day("2024-12-20"), day("2025-01-10"))));
+    assert_eq!(event("02-29", "02-29").dates_in_year(2023), Some((day("2023-02-28"), day("2023-02-28"))));
+    assert_eq!(event("02-30", "02-30").dates_in_year(2024), None);
 }
 
 /// What falls between two days, with nothing sent but these events.
-fn of_days(catalog: &Catalog, from: &str, to: &str, events: &[DutyEvent]) -> Vec<Happening> {
+fn of_days(catalog: &Catalog, from: &str, to: &str, events: &[DutyEvent]) -> Vec<CalendarEntry> {
     let duties: Vec<Duty> =
         catalog.plans.iter().flat_map(|plan| plan.rules.iter().flat_map(|rule| expand(catalog, plan, rule))).collect();
     let today = day("2024-11-20");
-    let stood: Vec<(Duty, Standing)> = duties
+    let stood: Vec<(Duty, DutyStatus)> = duties
         .into_iter()
         .map(|duty| {
             let own: &[DutyEvent] = if duty.key.office.as_str() == "tth.syt" { events } else { &[] };
-            let stands = standing(&duty, own, false, today);
+            let stands = duty_status(&duty, own, false, today);
             (duty, stands)
         })
         .collect();
-    let stood: Vec<(&Duty, &Standing)> = stood.iter().map(|(duty, stands)| (duty, stands)).collect();
-    let sources = Sources { duties: &stood, done: &BTreeMap::new(), inspections: &[] };
-    happenings(catalog, sources, (day(from), day(to)), None, today)
+    let stood: Vec<(&Duty, &DutyStatus)> = stood.iter().map(|(duty, stands)| (duty, stands)).collect();
+    let sources = CalendarSources { duties: &stood, activity_progress: &BTreeMap::new(), inspections: &[] };
+    entries_between(catalog, sources, (day(from), day(to)), None, today)
 }
 
 #[test]
@@ -198,18 +200,18 @@ fn the_action_month_crosses_the_deadlines_of_november_and_december() {
     let found = of_days(&catalog, "2024-11-01", "2024-12-31", &[]);
     let of = |plan: &str| {
         let month = found.iter().find(
-            |one| matches!(&one.what, What::Event { plans, .. } if plans.iter().any(|code| code.as_str() == plan)),
+            |one| matches!(&one.kind, CalendarEntryKind::Event { plans, .. } if plans.iter().any(|code| code.as_str() == plan)),
         );
         month.unwrap()
     };
     assert_eq!((of("tth-2021").from, of("tth-2021").to), (day("2024-11-15"), day("2024-12-15")));
     let due = |rule: &str| {
-        let fits = |one: &&Happening| matches!(&one.what, What::Due(due) if due.rule.as_str() == rule);
+        let fits = |one: &&CalendarEntry| matches!(&one.kind, CalendarEntryKind::Due(due) if due.rule.as_str() == rule);
         found.iter().find(fits).unwrap()
     };
     assert_eq!((due("tth-2021/r2").from, due("tth-2021/r3").from), (day("2024-11-29"), day("2024-12-09")));
-    assert!(of("tth-2021").is_on(due("tth-2021/r2").from) && of("tth-2021").is_on(due("tth-2021/r3").from));
-    let words = calendar::what(Lang::Vi, &catalog, &due("tth-2021/r3").what);
+    assert!(of("tth-2021").covers(due("tth-2021/r2").from) && of("tth-2021").covers(due("tth-2021/r3").from));
+    let words = calendar::entry_text(Lang::Vi, &catalog, &due("tth-2021/r3").kind);
     assert!(words.contains("1 báo cáo") && words.contains("trước 10/12"), "{words}");
     assert!(found.is_sorted_by_key(|one| one.from));
 }
@@ -218,20 +220,25 @@ fn the_action_month_crosses_the_deadlines_of_november_and_december() {
 fn the_calendar_adds_up_and_knows_what_is_in_hand() {
     let catalog = catalog();
     let sent = |kind| DutyEvent { on: day("2024-11-18"), kind, by: "lan".into(), at: chrono::DateTime::UNIX_EPOCH };
-    let count = |events: &[DutyEvent], on: &str, term: Term| {
+    let count = |events: &[DutyEvent], on: &str, term: DeadlineKind| {
         let found = of_days(&catalog, on, on, events);
-        let due = found.into_iter().find_map(|one| match one.what {
-            What::Due(due) if due.rule == RuleId::from("tth-2021/r2") && due.term == term => Some(due),
+        let due = found.into_iter().find_map(|one| match one.kind {
+            CalendarEntryKind::Due(due) if due.rule == RuleId::from("tth-2021/r2") && due.deadline_kind == term => {
+                Some(due)
+            }
             _ => None,
         });
-        due.map(|due| (due.owed, due.open))
+        due.map(|due| (due.total, due.open))
     };
-    let (all, open) = count(&[], "2024-11-29", Term::Due).unwrap();
+    let (all, open) = count(&[], "2024-11-29", DeadlineKind::Original).unwrap();
     assert!(all > 10 && all == open);
-    assert_eq!(count(&[sent(DutyEventKind::Sent(Sending::default()))], "2024-11-29", Term::Due), Some((all, all - 1)));
+    assert_eq!(
+        count(&[sent(DutyEventKind::Sent(Submission::default()))], "2024-11-29", DeadlineKind::Original),
+        Some((all, all - 1))
+    );
     let longer = sent(DutyEventKind::Extended { to: day("2024-12-05"), reason: "bão".into() });
-    assert_eq!(count(std::slice::from_ref(&longer), "2024-11-29", Term::Due), Some((all - 1, all - 1)));
-    assert_eq!(count(&[longer], "2024-12-05", Term::Extended), Some((1, 1)));
+    assert_eq!(count(std::slice::from_ref(&longer), "2024-11-29", DeadlineKind::Original), Some((all - 1, all - 1)));
+    assert_eq!(count(&[longer], "2024-12-05", DeadlineKind::Extended), Some((1, 1)));
 }
 
 #[test]
@@ -240,7 +247,7 @@ fn a_rule_reads_its_days_its_own_way() {
     let named = day("2024-06-10");
     let last = |catalog: &Catalog| {
         let (_, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
-        last_day_of(rule, named, catalog.settings, &catalog.holidays)
+        rule_last_day(rule, named, catalog.settings, &catalog.holidays)
     };
     assert_eq!(last(&catalog), day("2024-06-09"), "a Sunday, and nothing rolls");
     catalog.settings = DeadlineSettings { before_inclusive: false, roll_over: true };
@@ -264,16 +271,16 @@ fn the_sentence_names_the_day_off_that_the_last_day_left() {
     let (plan, rule) = catalog.rule(&RuleId::from("kg-tt-2030/r2")).unwrap();
     let duties = expand(&catalog, plan, rule);
     let duty = duties.iter().find(|duty| duty.key.period.to_string() == "2024-H1").unwrap();
-    assert_eq!(rolled_from(rule, duty.named_day, catalog.settings, duty.last_day), Some(day("2024-06-09")));
-    let stands = standing(duty, &[], false, day("2024-06-06"));
+    assert_eq!(last_day_before_rolling(rule, duty.named_day, catalog.settings, duty.last_day), Some(day("2024-06-09")));
+    let stands = duty_status(duty, &[], false, day("2024-06-06"));
     assert_eq!(
         facts::deadline(Lang::Vi, rule, duty, &stands, catalog.settings),
         "trước 10/06/2024, rơi vào CN 09/06 → hết ngày 10/06 (T2), còn 4 ngày"
     );
     let duty = duties.iter().find(|duty| duty.key.period.to_string() == "2025-H1").unwrap();
-    assert_eq!(rolled_from(rule, duty.named_day, catalog.settings, duty.last_day), None, "a Monday stays");
-    assert_eq!(moved_by(&catalog, catalog.settings, duties.iter()), 0);
-    let off = moved_by(&catalog, DeadlineSettings::default(), duties.iter());
+    assert_eq!(last_day_before_rolling(rule, duty.named_day, catalog.settings, duty.last_day), None, "a Monday stays");
+    assert_eq!(count_moved_days(&catalog, catalog.settings, duties.iter()), 0);
+    let off = count_moved_days(&catalog, DeadlineSettings::default(), duties.iter());
     assert!(off > 0 && off < duties.len());
 }
 

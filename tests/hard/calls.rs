@@ -178,10 +178,10 @@ impl Try {
     fn judge_restore(&self, ran: &Ran) {
         let aside: Vec<_> = self.set_aside().into_iter().filter(|path| path.extension().unwrap() == "db").collect();
         assert!(self.ground.db.exists(), "{ran:?}");
-        let told = |path: &std::path::PathBuf| ran.err.contains(path.to_str().unwrap());
+        let named = |path: &std::path::PathBuf| ran.err.contains(path.to_str().unwrap());
         if std::os::unix::fs::MetadataExt::nlink(&self.ground.db.metadata().unwrap()) > 1 {
             // Its second name could not be taken away: that one is said, and goes.
-            assert!(!ran.status.success() && aside.iter().all(told), "{aside:?} {ran:?}");
+            assert!(!ran.status.success() && aside.iter().all(named), "{aside:?} {ran:?}");
             for path in &aside {
                 std::fs::remove_file(path).unwrap();
             }
@@ -195,7 +195,7 @@ impl Try {
             let old: Vec<_> =
                 aside.iter().filter(|path| self.rows.iter().all(|row| kept(path).contains(row))).collect();
             assert_eq!(old.len(), 1, "{aside:?} {ran:?}");
-            assert!(ran.status.success() || told(old[0]), "{ran:?}");
+            assert!(ran.status.success() || named(old[0]), "{ran:?}");
         }
     }
 

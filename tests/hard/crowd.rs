@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use tiendo::store::{Seen, Store};
+use tiendo::store::{ExpectedVersion, Store};
 
 use crate::ground::{Dice, Ground, Row, is_long, size};
 use crate::players::Player;
@@ -15,7 +15,7 @@ const PEOPLE: usize = 6;
 /// Saves so many figures one after the other; how long each took, in microseconds.
 fn save(player: &mut Player, writer: usize, figures: usize) -> Vec<u64> {
     let each = |no| {
-        player.ask(&Row::at(writer, no, no + 1), Seen::Whatever);
+        player.ask(&Row::at(writer, no, no + 1), ExpectedVersion::Any);
         let said = player.hear();
         let micros = said.strip_prefix("saved 1 ").unwrap_or_else(|| panic!("{said}"));
         micros.parse().unwrap()
@@ -64,9 +64,9 @@ fn of_six_who_save_from_one_version_one_is_accepted_and_five_are_told() {
         // Some cells have no figure yet, some have one of an earlier round.
         let cell = dice.roll(20);
         let row = |no| Row::at(0, cell, 1 + round * PEOPLE + no);
-        let figures = store.figures_of(&"hard/1".into()).unwrap();
+        let figures = store.figures_of_measure(&"hard/1".into()).unwrap();
         let standing = figures.iter().find(|figure| figure.cell.period.to_string() == row(0).period);
-        let seen = standing.map_or(Seen::Nothing, |figure| Seen::Version(figure.version));
+        let seen = standing.map_or(ExpectedVersion::Absent, |figure| ExpectedVersion::Version(figure.version));
         let first = dice.roll(PEOPLE);
         for no in 0..PEOPLE {
             let no = (first + no) % PEOPLE;
@@ -76,8 +76,8 @@ fn of_six_who_save_from_one_version_one_is_accepted_and_five_are_told() {
         let accepted: Vec<usize> = (0..PEOPLE).filter(|no| said[*no].starts_with("saved 1 ")).collect();
         let [winner] = accepted[..] else { panic!("round {round}: {said:?}") };
         won[winner] += 1;
-        let told = said.iter().filter(|said| **said == format!("told p{winner}")).count();
-        assert_eq!(told, PEOPLE - 1, "round {round}: {said:?}");
+        let refused = said.iter().filter(|said| **said == format!("told p{winner}")).count();
+        assert_eq!(refused, PEOPLE - 1, "round {round}: {said:?}");
         assert!(ground.kept().contains(&row(winner)), "round {round}: {said:?}");
     }
     println!("{PEOPLE} people, one figure, {rounds} rounds: one accepted each, the others told; won by each: {won:?}");

@@ -40,8 +40,8 @@ fn use_it(path: &Path) -> Result<(), StoreError> {
     }
     store.duties(&DutyFilter::default())?;
     store.journal(None, 1000)?;
-    store.figures_beside_estimates()?;
-    let actor = Actor::alone("lan", "cli");
+    store.figures_for_open_estimates()?;
+    let actor = Actor::single_user("lan", "cli");
     let setting = Setting::RollOver(!catalog.settings.roll_over);
     store.write(&actor, Utc::now(), Write::SetSetting(setting))?;
     Ok(())
@@ -65,7 +65,7 @@ fn no_damage_makes_it_panic() {
     let tries = size(40, 1500);
     let mut dice = Dice::new();
     let (whole, log) = with_log();
-    let (mut refused, mut told) = (0, 0);
+    let (mut refused, mut reported) = (0, 0);
     for no in 0..tries {
         let (mut bytes, mut log) = (whole.clone(), log.clone());
         // The log in every fourth; what was damaged in it is as if it had not been written.
@@ -84,12 +84,12 @@ fn no_damage_makes_it_panic() {
                 drop(store);
                 if let Err(error) = use_it(&ground.db) {
                     // A head that says so makes a file one that is only read.
-                    let told_so = matches!(
+                    let is_reported = matches!(
                         error,
                         StoreError::Damaged { .. } | StoreError::CutShort { .. } | StoreError::ReadOnly(_)
                     );
-                    assert!(told_so, "{error:?}");
-                    told += 1;
+                    assert!(is_reported, "{error:?}");
+                    reported += 1;
                 }
             }
             Err(_) if no % 2 == 0 => refused += 1,
@@ -99,6 +99,6 @@ fn no_damage_makes_it_panic() {
             }
         }
     }
-    println!("{tries} damaged files: {refused} refused when opened, {told} when used, no panic");
+    println!("{tries} damaged files: {refused} refused when opened, {reported} when used, no panic");
     assert!(refused > 0);
 }

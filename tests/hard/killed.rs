@@ -7,7 +7,7 @@ const WRITERS: usize = 8;
 const LIFE: usize = 60;
 
 /// What one place at the table has seen.
-struct Seat {
+struct Session {
     writer: usize,
     dice: Dice,
     next: usize,
@@ -15,7 +15,7 @@ struct Seat {
     killed: usize,
 }
 
-impl Seat {
+impl Session {
     /// Starts a writer, sees some of its rows saved, and kills it.
     fn sit(&mut self, ground: &Ground) {
         let rows: Vec<Row> = (self.next..self.next + LIFE).map(|no| Row::of(self.writer, no)).collect();
@@ -38,13 +38,13 @@ impl Seat {
 fn what_a_killed_writer_acknowledged_is_there() {
     let kills = size(40, 1000);
     let (ground, mut dice) = (Ground::new(), Dice::new());
-    let seat = |writer| Seat { writer, dice: dice.of(), next: 0, acknowledged: Vec::new(), killed: 0 };
-    let mut seats: Vec<Seat> = (0..WRITERS).map(seat).collect();
+    let session = |writer| Session { writer, dice: dice.of(), next: 0, acknowledged: Vec::new(), killed: 0 };
+    let mut sessions: Vec<Session> = (0..WRITERS).map(session).collect();
     let mut rounds = 0;
-    while seats.iter().map(|seat| seat.killed).sum::<usize>() < kills {
+    while sessions.iter().map(|session| session.killed).sum::<usize>() < kills {
         std::thread::scope(|scope| {
-            for seat in &mut seats {
-                scope.spawn(|| seat.sit(&ground));
+            for session in &mut sessions {
+                scope.spawn(|| session.sit(&ground));
             }
         });
         rounds += 1;
@@ -54,8 +54,8 @@ fn what_a_killed_writer_acknowledged_is_there() {
         }
         assert!(rounds < kills, "hardly any writer was alive when it was killed");
     }
-    let killed: usize = seats.iter().map(|seat| seat.killed).sum();
-    let acknowledged: Vec<Row> = seats.into_iter().flat_map(|seat| seat.acknowledged).collect();
+    let killed: usize = sessions.iter().map(|session| session.killed).sum();
+    let acknowledged: Vec<Row> = sessions.into_iter().flat_map(|session| session.acknowledged).collect();
     println!("{killed} writers killed in {rounds} rounds, {} figures acknowledged", acknowledged.len());
     assert!(acknowledged.len() >= kills, "hardly anything was written");
     ground.holds(acknowledged);

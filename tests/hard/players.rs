@@ -9,7 +9,7 @@ use chrono::Utc;
 use tiendo::domain::code::MeasureId;
 use tiendo::domain::figure::{Answer, Cell, FigureDraft, Quality};
 use tiendo::domain::number::Number;
-use tiendo::store::{Actor, Seen, Store, StoreError, Write};
+use tiendo::store::{Actor, ExpectedVersion, Store, StoreError, Write};
 
 use crate::ground::{Ground, OFFICE, Row};
 
@@ -38,12 +38,12 @@ impl Player {
     }
 
     /// Asks the player to save figures: for each its cell, its value, and the version that was seen.
-    pub fn ask(&mut self, row: &Row, seen: Seen) {
+    pub fn ask(&mut self, row: &Row, seen: ExpectedVersion) {
         let seen = match seen {
-            Seen::Whatever => "whatever".to_owned(),
-            Seen::Nothing => "nothing".to_owned(),
-            Seen::Version(version) => version.to_string(),
-            Seen::Both { .. } => unreachable!("a player saves official figures"),
+            ExpectedVersion::Any => "whatever".to_owned(),
+            ExpectedVersion::Absent => "nothing".to_owned(),
+            ExpectedVersion::Version(version) => version.to_string(),
+            ExpectedVersion::Both { .. } => unreachable!("a player saves official figures"),
         };
         writeln!(self.to, "{} {} {} {seen}", row.measure, row.period, row.value).unwrap();
         self.to.flush().unwrap();
@@ -74,11 +74,11 @@ impl Player {
 fn plays_a_part() {
     let Some(database) = std::env::var_os(DATABASE) else { return };
     let mut store = Store::open(Path::new(&database)).unwrap();
-    let actor = Actor::alone(std::env::var(NAME).unwrap(), "cli");
+    let actor = Actor::single_user(std::env::var(NAME).unwrap(), "cli");
     println!("{MARK}ready");
     for line in stdin().lock().lines() {
         let line = line.unwrap();
-        let [measure, period, value, seen]: [&str; 4] = line.split(' ').collect::<Vec<_>>().try_into().unwrap();
+        let [measure, period, value, expected]: [&str; 4] = line.split(' ').collect::<Vec<_>>().try_into().unwrap();
         let cell = Cell {
             measure: MeasureId::from(measure),
             office: OFFICE.into(),
@@ -87,19 +87,19 @@ fn plays_a_part() {
         };
         let answer = Answer::Number(Number::from_hundredths(value.parse::<i64>().unwrap() * 100));
         let draft = FigureDraft { cell, answer, quality: Quality::Official, note: None };
-        let seen = match seen {
-            "whatever" => Seen::Whatever,
-            "nothing" => Seen::Nothing,
-            version => Seen::Version(version.parse().unwrap()),
+        let expected = match expected {
+            "whatever" => ExpectedVersion::Any,
+            "nothing" => ExpectedVersion::Absent,
+            version => ExpectedVersion::Version(version.parse().unwrap()),
         };
         let start = Instant::now();
         match store.write(
             &actor,
             Utc::now(),
-            Write::SetFigure { entry: tiendo::domain::entry::Entry::from(&draft), seen },
+            Write::SetFigure { entry: tiendo::domain::entry::Entry::from(&draft), expected },
         ) {
             Ok(changes) => println!("{MARK}saved {} {}", changes.rows, start.elapsed().as_micros()),
-            Err(StoreError::Conflict(standing)) => println!("{MARK}told {}", standing.unwrap().by),
+            Err(StoreError::FigureConflict(standing)) => println!("{MARK}told {}", standing.unwrap().by),
             Err(error) => println!("{MARK}error {error}"),
         }
     }

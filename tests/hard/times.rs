@@ -1,9 +1,9 @@
 //! Clocks that are wrong: earlier than the last line of the journal, far in the past, far in the future.
 
 use chrono::{DateTime, Utc};
-use tiendo::domain::figure::{Answer, Cell, FigureDraft, Quality, Way};
+use tiendo::domain::figure::{Answer, Cell, FigureDraft, Quality, UndoDirection};
 use tiendo::domain::number::Number;
-use tiendo::store::{Actor, Seen, Store, Write};
+use tiendo::store::{Actor, ExpectedVersion, Store, Write};
 
 use crate::ground::{Ground, OFFICE};
 
@@ -11,7 +11,7 @@ use crate::ground::{Ground, OFFICE};
 fn a_wrong_clock_breaks_nothing() {
     let ground = Ground::new();
     let mut store = Store::open(&ground.db).unwrap();
-    let actor = Actor::alone("lan", "cli");
+    let actor = Actor::single_user("lan", "cli");
     let cell =
         Cell { measure: "hard/1".into(), office: OFFICE.into(), period: "2020-Q1".parse().unwrap(), series: None };
     let times = [
@@ -23,18 +23,19 @@ fn a_wrong_clock_breaks_nothing() {
     ];
     for (no, time) in times.iter().enumerate() {
         let now: DateTime<Utc> = time.parse().unwrap();
-        let stood = store.cell(&cell).unwrap();
+        let stood = store.figures_of_cell(&cell).unwrap();
         let version = |quality| stood.iter().find(|figure| figure.quality == quality).map(|figure| figure.version);
-        let seen = Seen::Both { estimate: version(Quality::Estimate), official: version(Quality::Official) };
+        let expected =
+            ExpectedVersion::Both { estimate: version(Quality::Estimate), official: version(Quality::Official) };
         let answer = Answer::Number(Number::from_hundredths(100 * (i64::try_from(no).unwrap() + 1)));
         let draft = FigureDraft { cell: cell.clone(), answer, quality: Quality::Official, note: None };
         let changes = store
-            .write(&actor, now, Write::SetFigure { entry: tiendo::domain::entry::Entry::from(&draft), seen })
+            .write(&actor, now, Write::SetFigure { entry: tiendo::domain::entry::Entry::from(&draft), expected })
             .unwrap();
         assert_eq!(changes.rows, 1, "{time}");
     }
     // In the order in which they were written, whatever the clock said; before its data day a figure is an estimate.
-    let history = store.history(&cell).unwrap();
+    let history = store.figure_history(&cell).unwrap();
     let versions: Vec<i64> = history.iter().map(|change| change.figure.version).collect();
     assert_eq!(versions, [1, 2, 1, 3, 2]);
     let lines = store.journal(None, 5).unwrap();
@@ -49,9 +50,9 @@ fn a_wrong_clock_breaks_nothing() {
         "{lines:?}"
     );
     // The last one is taken back, by a clock that is right again.
-    let taken = store.taken("lan", Way::Undo, None).unwrap().unwrap();
-    store.write(&actor, Utc::now(), Write::TakeBack(taken)).unwrap();
-    let stood: Vec<Answer> = store.cell(&cell).unwrap().iter().map(|figure| figure.answer).collect();
+    let taken = store.next_undo_step("lan", UndoDirection::Undo, None).unwrap().unwrap();
+    store.write(&actor, Utc::now(), Write::UndoRedo(taken)).unwrap();
+    let stood: Vec<Answer> = store.figures_of_cell(&cell).unwrap().iter().map(|figure| figure.answer).collect();
     assert_eq!(stood, [300, 400].map(|hundredths| Answer::Number(Number::from_hundredths(hundredths))));
     assert_eq!(store.check().unwrap(), []);
     drop(store);

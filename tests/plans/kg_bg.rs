@@ -9,7 +9,7 @@ use tiendo::domain::number::Number;
 use tiendo::domain::office::{HolidayFile, Member, Office, OfficeFile, OfficeKind};
 use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::{
-    AddsUp, Comparator, Direction, Measure, Party, Plan, Recurrence, ReportingRule, RuleKind, Unit,
+    Aggregation, Comparator, Direction, Measure, Party, Plan, Recurrence, ReportingRule, RuleKind, Unit,
 };
 
 const PLANS: [&str; 4] = [
@@ -159,18 +159,18 @@ fn the_dated_rules() {
     let plan_2020 = plan("kg-2020");
     let december = rule(&plan_2020, "r1");
     assert_eq!((december.first, december.last), (Some(day("2020-12-10")), Some(day("2020-12-10"))));
-    assert!(december.before && december.recurrence == Recurrence::Once && december.data_period.is_none());
+    assert!(december.excludes_named_day && december.recurrence == Recurrence::Once && december.data_period.is_none());
 
     let plan_2030 = plan("kg-tt-2030");
     let own = rule(&plan_2030, "r1");
-    assert_eq!((own.kind, own.first, own.before), (RuleKind::OwnPlan, Some(day("2022-01-15")), true));
+    assert_eq!((own.kind, own.first, own.excludes_named_day), (RuleKind::OwnPlan, Some(day("2022-01-15")), true));
     let half = rule(&plan_2030, "r2");
     assert_eq!(half.data_period, Some(PeriodKind::HalfYear));
     assert_eq!(rule(&plan_2030, "r3").data_period, Some(PeriodKind::Year));
     for (no, month) in [("r2", 6), ("r3", 12)] {
         let yearly = rule(&plan_2030, no);
         let (first, last) = (yearly.first.unwrap(), yearly.last.unwrap());
-        assert!(yearly.before && yearly.recurrence == Recurrence::Yearly);
+        assert!(yearly.excludes_named_day && yearly.recurrence == Recurrence::Yearly);
         assert_eq!((first.month(), first.day(), last.month(), last.day()), (month, 10, month, 10));
         assert_eq!((first.year()..=last.year()).count(), 9);
         assert_eq!(yearly.who.len(), 2);
@@ -189,10 +189,10 @@ fn rules_are_numbered_in_order_and_dated_as_their_letter_says() {
             let letter = if rule.first.is_some() { 'r' } else { 'u' };
             assert_eq!(rule.no, format!("{letter}{count}"), "{}", plan.code);
             assert_eq!(rule.first.is_some(), rule.last.is_some(), "{}/{}", plan.code, rule.no);
-            assert_eq!(rule.before, rule.wording.starts_with("trước ngày"), "{}/{}", plan.code, rule.no);
+            assert_eq!(rule.excludes_named_day, rule.wording.starts_with("trước ngày"), "{}/{}", plan.code, rule.no);
             assert!(rule.waits_for.iter().all(|no| plan.rules.iter().any(|r| r.no == *no)));
             let central = matches!(&rule.to, Some(Party::Office(o)) if o.as_str().starts_with("central."));
-            assert_eq!(rule.outside, central, "{}/{}", plan.code, rule.no);
+            assert_eq!(rule.external_recipient, central, "{}/{}", plan.code, rule.no);
         }
     }
 }
@@ -204,10 +204,14 @@ fn the_measures_of_2030() {
         .measures()
         .filter_map(|(id, _, m)| m.quota.as_ref().map(|q| (id.to_string(), m, q)))
         .map(|(id, m, q)| {
-            assert_eq!((m.comparator, m.value, m.adds_up), (Comparator::Ge, Some(q.value), AddsUp::Sum), "{id}");
+            assert_eq!(
+                (m.comparator, m.value, m.aggregation),
+                (Comparator::Ge, Some(q.value), Aggregation::Sum),
+                "{id}"
+            );
             assert!(matches!(&m.unit, Unit::Count(word) if !word.is_empty()) && q.coverage.is_none(), "{id}");
-            assert_eq!(m.recurs, q.per.is_some(), "{id}");
-            (id, q.value.hundredths() / 100, q.per, q.group.as_ref().map(GroupCode::as_str))
+            assert_eq!(m.recurs, q.period_kind.is_some(), "{id}");
+            (id, q.value.hundredths() / 100, q.period_kind, q.group.as_ref().map(GroupCode::as_str))
         })
         .collect();
     let quota = |no, value, per, group| (format!("kg-tt-2030/{no}"), value, per, group);
@@ -365,7 +369,7 @@ fn fifteen_districts_of_kien_giang() {
     let group = all.groups.iter().find(|g| g.code.as_str() == "kg.cap-huyen").unwrap();
     for (on, phu_quoc) in [("2020-12-31", "kg.phu-quoc-huyen"), ("2021-01-01", "kg.phu-quoc")] {
         let on = day(on);
-        let of_kg = |o: &&Office| place(o) == "kg" && o.kind == OfficeKind::District && o.lives_on(on);
+        let of_kg = |o: &&Office| place(o) == "kg" && o.kind == OfficeKind::District && o.is_active_on(on);
         let districts: BTreeSet<_> = all.offices.iter().filter(of_kg).map(|o| o.code.as_str()).collect();
         assert!(districts.len() == 15 && districts.contains(phu_quoc), "{on}");
         assert_eq!(group.members_on(on).map(OfficeCode::as_str).collect::<BTreeSet<_>>(), districts, "{on}");

@@ -69,7 +69,7 @@ fn seven_dated_rules_all_say_before() {
     let expected =
         ["kg-2020/r1", "tth-2021/r1", "tth-2021/r2", "tth-2021/r3", "kg-tt-2030/r1", "kg-tt-2030/r2", "kg-tt-2030/r3"];
     assert_eq!(ids, expected);
-    assert!(dated.iter().all(|(_, rule)| rule.before && rule.wording.contains("trước ngày")));
+    assert!(dated.iter().all(|(_, rule)| rule.excludes_named_day && rule.wording.contains("trước ngày")));
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn quotas_name_their_group_and_period() {
         let measure = measure(&plan, no);
         let quota = measure.quota.expect("quota");
         assert_eq!((quota.value, quota.coverage), (Number::whole(value), Some(Number::whole(100))));
-        assert_eq!((quota.per, measure.frequency), (Some(per), per));
+        assert_eq!((quota.period_kind, measure.frequency), (Some(per), per));
         assert_eq!(quota.group, Some(GroupCode::from(group)));
     }
 }
@@ -149,7 +149,7 @@ fn quotas_name_their_group_and_period() {
 #[test]
 fn rules_have_the_days_of_the_document() {
     let plan = plan();
-    let rules: Vec<_> = plan.rules.iter().map(|r| (r.no.as_str(), r.kind, r.before)).collect();
+    let rules: Vec<_> = plan.rules.iter().map(|r| (r.no.as_str(), r.kind, r.excludes_named_day)).collect();
     let expected = [
         ("r1", RuleKind::OwnPlan, true),
         ("r2", RuleKind::Report, true),
@@ -174,7 +174,7 @@ fn rules_have_the_days_of_the_document() {
     assert_eq!(plan.rules[1].to, Some(Party::Office("tth.ubnd".into())));
     assert_eq!(plan.rules[1].via, Some("tth.sldtbxh".into()));
     assert_eq!(plan.rules[2].waits_for, ["r2"]);
-    let outside: Vec<_> = plan.rules.iter().filter(|r| r.outside).map(|r| r.no.as_str()).collect();
+    let outside: Vec<_> = plan.rules.iter().filter(|r| r.external_recipient).map(|r| r.no.as_str()).collect();
     assert_eq!(outside, ["r3"]);
 }
 

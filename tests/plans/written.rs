@@ -9,7 +9,7 @@ use tiendo::domain::code::{GroupCode, OfficeCode, PlanCode};
 use tiendo::domain::number::Number;
 use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::*;
-use tiendo::import::data::read;
+use tiendo::import::data::read_toml;
 
 /// Vietnamese, quotation marks of every sort, backslashes, line breaks; composed, as texts come in.
 fn text() -> impl Strategy<Value = String> {
@@ -54,9 +54,9 @@ fn comparator() -> impl Strategy<Value = Comparator> {
 
 fn quota() -> impl Strategy<Value = Quota> {
     let group = text().prop_map(GroupCode);
-    (number(), of(kind()), of(group), of(number())).prop_map(|(value, per, group, coverage)| Quota {
+    (number(), of(kind()), of(group), of(number())).prop_map(|(value, period_kind, group, coverage)| Quota {
         value,
-        per,
+        period_kind,
         group,
         coverage,
     })
@@ -82,7 +82,7 @@ prop_compose! {
     ) -> Measure {
         Measure {
             letter: None, label: String::new(), unit, unit_words, scale, direction, comparator, value, value_to,
-            tolerance, stages, baseline, from: None, recurs: false, adds_up: AddsUp::Latest,
+            tolerance, stages, baseline, from: None, recurs: false, aggregation: Aggregation::Latest,
             frequency: PeriodKind::Year, series: Vec::new(), quota: None, owners: Vec::new(),
         }
     }
@@ -92,10 +92,10 @@ prop_compose! {
     fn measure()(
         promise in promise(),
         (letter, label, from, recurs) in (of(text()), text(), of(day()), any::<bool>()),
-        adds_up in select(vec![AddsUp::Latest, AddsUp::Sum]),
+        aggregation in select(vec![Aggregation::Latest, Aggregation::Sum]),
         (frequency, series, quota, owners) in (kind(), vec(text(), 0..3), of(quota()), vec(owner(), 0..3)),
     ) -> Measure {
-        Measure { letter, label, from, recurs, adds_up, frequency, series, quota, owners, ..promise }
+        Measure { letter, label, from, recurs, aggregation, frequency, series, quota, owners, ..promise }
     }
 }
 
@@ -115,9 +115,9 @@ prop_compose! {
     fn target()(
         (no, objective, wording, decision) in (text(), of(text()), text(), of(text())),
         (from, to) in (of(day()), of(day())),
-        (measures, former) in (vec(measure(), 0..3), vec(former(), 0..2)),
+        (measures, former_versions) in (vec(measure(), 0..3), vec(former(), 0..2)),
     ) -> Target {
-        Target { no, objective, wording, decision, from, to, measures, former }
+        Target { no, objective, wording, decision, from, to, measures, former_versions }
     }
 }
 
@@ -138,7 +138,7 @@ fn activity() -> impl Strategy<Value = Activity> {
 
 prop_compose! {
     fn rule()(
-        (no, label, wording, before, outside) in (text(), text(), text(), any::<bool>(), any::<bool>()),
+        (no, label, wording, excludes_named_day, external_recipient) in (text(), text(), text(), any::<bool>(), any::<bool>()),
         kind in select(vec![RuleKind::OwnPlan, RuleKind::Report, RuleKind::MidTerm, RuleKind::Final]),
         (who, to, via) in (vec(party(), 0..3), of(party()), of(office())),
         (before_inclusive, roll_over) in (of(any::<bool>()), of(any::<bool>())),
@@ -146,8 +146,8 @@ prop_compose! {
         (first, last, data_period, waits_for) in (of(day()), of(day()), of(kind()), vec(text(), 0..3)),
     ) -> ReportingRule {
         ReportingRule {
-            no, kind, label, who, to, via, wording, before, before_inclusive, roll_over, recurrence, first, last,
-            data_period, outside, waits_for,
+            no, kind, label, who, to, via, wording, excludes_named_day, before_inclusive, roll_over, recurrence, first, last,
+            data_period, external_recipient, waits_for,
         }
     }
 }
@@ -163,7 +163,7 @@ prop_compose! {
         closing in of((day(), text()).prop_map(|(on, reason)| Closing { on, reason })),
     ) -> Plan {
         Plan {
-            code, number, title, short, issuer, signed_on, signer, from, to, tracked_from, coordinator, data_period,
+            code, number, title, short_name: short, issuer, signed_on, signer, from, to, tracked_from, coordinator, data_period,
             budget_total, parents: Vec::new(), recipients: Vec::new(), decisions: Vec::new(), objectives: Vec::new(),
             targets: Vec::new(), activities: Vec::new(), budget: Vec::new(), rules: Vec::new(), events: Vec::new(),
             tasks: Vec::new(), amendments: Vec::new(), closing,
@@ -196,7 +196,7 @@ proptest! {
     #[test]
     fn text_and_plan_are_inverses(plan in plan()) {
         let text = toml::to_string_pretty(&plan).unwrap();
-        let read_back: Plan = read(text.as_bytes()).map_err(|error| TestCaseError::fail(format!("{error:?}\n{text}")))?;
+        let read_back: Plan = read_toml(text.as_bytes()).map_err(|error| TestCaseError::fail(format!("{error:?}\n{text}")))?;
         prop_assert_eq!(&read_back, &plan, "{}", text);
         prop_assert_eq!(toml::to_string_pretty(&read_back).unwrap(), text);
     }

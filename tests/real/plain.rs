@@ -42,9 +42,9 @@ fn a_figure_and_a_report_line_by_line() {
 
 #[test]
 fn a_terminal_that_can_place_no_cursor_gets_lines_and_is_told() {
-    for (lang, told) in [("vi", "như `tiendo --plain`"), ("en", "as `tiendo --plain` does")] {
+    for (lang, sentence) in [("vi", "như `tiendo --plain`"), ("en", "as `tiendo --plain` does")] {
         let mut line = Session::start(TALL, &["demo", "--lang", lang], &[("TERM", "dumb")]);
-        line.wait_for(told);
+        line.wait_for(sentence);
         line.wait_for("> ");
         line.look(|screen| {
             assert!(!screen.alternate_screen());

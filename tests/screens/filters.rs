@@ -1,9 +1,9 @@
 //! F3, F4 and F6 in every pane and on every page: something happens, or a reason is given; and what a filter of a list
 //! does, says, keeps and forgets.
 
-use tiendo::words::Lang;
+use tiendo::i18n::Lang;
 
-use crate::harness::Seat;
+use crate::harness::TestSession;
 
 /// How every list over a pane is reached.
 const LISTS: &[(&str, &str)] = &[
@@ -49,11 +49,11 @@ const PLACES: &[(&str, &str)] = &[
 fn f3_f4_and_f6_do_something_or_say_why_everywhere() {
     for (name, keys) in PLACES.iter().chain(LISTS) {
         for key in ["<f3>", "<f4>", "<f6>"] {
-            let mut seat = Seat::open(120, 40, Lang::Vi);
-            seat.press(keys);
-            let before = seat.text();
-            seat.press(key);
-            assert!(seat.text() != before, "{name} {key} is silent:\n{before}");
+            let mut session = TestSession::open(120, 40, Lang::Vi);
+            session.press(keys);
+            let before = session.text();
+            session.press(key);
+            assert!(session.text() != before, "{name} {key} is silent:\n{before}");
         }
     }
 }
@@ -62,10 +62,10 @@ fn f3_f4_and_f6_do_something_or_say_why_everywhere() {
 fn every_list_has_a_filter_of_what_its_rows_are_or_says_that_they_are_alike() {
     let mut offered = Vec::new();
     for (name, keys) in LISTS {
-        let mut seat = Seat::open(120, 40, Lang::Vi);
-        seat.press(keys);
-        seat.press("<f4>");
-        let shown = seat.text();
+        let mut session = TestSession::open(120, 40, Lang::Vi);
+        session.press(keys);
+        session.press("<f4>");
+        let shown = session.text();
         if shown.contains("Lọc:") && shown.contains("►Tất cả") {
             offered.push(*name);
         } else {
@@ -76,9 +76,13 @@ fn every_list_has_a_filter_of_what_its_rows_are_or_says_that_they_are_alike() {
     for name in LISTS.iter().map(|(name, _)| *name).filter(|name| !["groups", "accounts", "rights"].contains(name)) {
         assert!(offered.contains(&name), "{name} is missing in {offered:?}");
     }
-    let mut seat = Seat::shared("ha");
-    seat.press("<f9>tai khoan<enter><f4>can bo bao cao<enter>");
-    assert!(seat.shows("Vai trò: cán bộ báo cáo") && seat.shows("lan") && !seat.shows("minh "), "{}", seat.text());
+    let mut session = TestSession::shared("ha");
+    session.press("<f9>tai khoan<enter><f4>can bo bao cao<enter>");
+    assert!(
+        session.shows("Vai trò: cán bộ báo cáo") && session.shows("lan") && !session.shows("minh "),
+        "{}",
+        session.text()
+    );
 }
 
 #[test]
@@ -91,56 +95,56 @@ fn a_filter_counts_its_rows_and_shows_no_others() {
         ("4", "co bao cao qua han", "Quá hạn: có báo cáo quá hạn"),
         ("1", "sap han", "Tình trạng: Sắp hạn"),
     ] {
-        let mut seat = Seat::open(120, 60, Lang::Vi);
-        seat.press(pane);
-        let whole = seat.app.screen().0.found().1;
-        seat.press(&format!("<f4>{choice}"));
-        let menu = seat.text();
+        let mut session = TestSession::open(120, 60, Lang::Vi);
+        session.press(pane);
+        let whole = session.app.screen_and_model().0.search_state().1;
+        session.press(&format!("<f4>{choice}"));
+        let menu = session.text();
         let line = menu.lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned();
         let count: usize = line.rsplit(' ').next().unwrap_or_default().parse().unwrap_or_else(|_| panic!("{menu}"));
-        seat.press("<enter>");
-        let shown = seat.app.screen().0.found().1;
-        assert!(seat.shows(head), "{head}\n{}", seat.text());
-        assert_eq!(shown, count, "{line}\n{}", seat.text());
+        session.press("<enter>");
+        let shown = session.app.screen_and_model().0.search_state().1;
+        assert!(session.shows(head), "{head}\n{}", session.text());
+        assert_eq!(shown, count, "{line}\n{}", session.text());
         assert!(shown > 0 && shown < whole, "{line}: {shown} of {whole}");
-        seat.press("<esc>");
-        assert_eq!(seat.app.screen().0.found().1, whole, "Esc shows all again\n{}", seat.text());
-        assert!(!seat.shows(head));
+        session.press("<esc>");
+        assert_eq!(session.app.screen_and_model().0.search_state().1, whole, "Esc shows all again\n{}", session.text());
+        assert!(!session.shows(head));
     }
 }
 
 #[test]
 fn esc_ends_the_search_then_the_filter_then_closes_the_page() {
-    let mut seat = Seat::open(120, 40, Lang::Vi);
-    seat.press("4m<f4>da ket thuc<enter><f3>zzz<enter>");
-    assert!(seat.shows("Tình trạng: đã kết thúc · Tìm: zzz"), "{}", seat.text());
-    assert!(seat.shows("Không có dòng nào khớp. Esc bỏ tìm."), "{}", seat.text());
-    seat.press("<esc>");
-    assert!(seat.shows("Tình trạng: đã kết thúc") && !seat.shows("zzz"), "{}", seat.text());
-    seat.press("<esc>");
-    assert!(!seat.shows("đã kết thúc") && seat.shows("Mọi đơn vị"), "{}", seat.text());
-    seat.press("<esc>");
-    assert!(!seat.shows("Mọi đơn vị"), "{}", seat.text());
+    let mut session = TestSession::open(120, 40, Lang::Vi);
+    session.press("4m<f4>da ket thuc<enter><f3>zzz<enter>");
+    assert!(session.shows("Tình trạng: đã kết thúc · Tìm: zzz"), "{}", session.text());
+    assert!(session.shows("Không có dòng nào khớp. Esc bỏ tìm."), "{}", session.text());
+    session.press("<esc>");
+    assert!(session.shows("Tình trạng: đã kết thúc") && !session.shows("zzz"), "{}", session.text());
+    session.press("<esc>");
+    assert!(!session.shows("đã kết thúc") && session.shows("Mọi đơn vị"), "{}", session.text());
+    session.press("<esc>");
+    assert!(!session.shows("Mọi đơn vị"), "{}", session.text());
 }
 
 #[test]
 fn filter_order_and_search_are_remembered_while_the_program_runs() {
-    let mut seat = Seat::open(120, 40, Lang::Vi);
-    seat.press("4m<f6><f4>da ket thuc<enter><f3>an<enter>");
-    let left = seat.text();
+    let mut session = TestSession::open(120, 40, Lang::Vi);
+    session.press("4m<f6><f4>da ket thuc<enter><f3>an<enter>");
+    let left = session.text();
     assert!(left.contains("Tình trạng: đã kết thúc · Tìm: an") && left.contains('▲'), "{left}");
-    seat.press("9");
-    seat.press("4m");
-    assert_eq!(seat.text(), left);
+    session.press("9");
+    session.press("4m");
+    assert_eq!(session.text(), left);
     // The menu stands on what is shown, and "all" shows all.
-    seat.press("<esc><f4>");
-    assert!(seat.text().lines().any(|line| line.starts_with("►đã kết thúc")), "{}", seat.text());
-    seat.press("<home><up><up><up><up><up><up><up><up><up><up><up><up><up><enter>");
-    assert!(!seat.shows("Tình trạng: đã kết thúc"), "{}", seat.text());
+    session.press("<esc><f4>");
+    assert!(session.text().lines().any(|line| line.starts_with("►đã kết thúc")), "{}", session.text());
+    session.press("<home><up><up><up><up><up><up><up><up><up><up><up><up><up><enter>");
+    assert!(!session.shows("Tình trạng: đã kết thúc"), "{}", session.text());
     // A pane keeps its filter while another is in front.
-    seat.press("2<f4>ket thuc<enter>");
-    seat.press("52");
-    assert!(seat.shows("Tình trạng: kết thúc"), "{}", seat.text());
+    session.press("2<f4>ket thuc<enter>");
+    session.press("52");
+    assert!(session.shows("Tình trạng: kết thúc"), "{}", session.text());
 }
 
 #[test]
@@ -148,18 +152,18 @@ fn filters_are_whole_at_every_size_and_in_both_languages() {
     for (name, columns, rows, lang) in
         [("-small", 60, 15, Lang::Vi), ("", 80, 24, Lang::Vi), ("-wide", 120, 40, Lang::Vi), ("-en", 80, 24, Lang::En)]
     {
-        let mut seat = Seat::open(columns, rows, lang);
-        seat.press("<f9>cho con ho<enter>");
+        let mut session = TestSession::open(columns, rows, lang);
+        session.press("<f9>cho con ho<enter>");
         if lang == Lang::En {
-            seat.press("<esc><f9>gaps<enter>");
+            session.press("<esc><f9>gaps<enter>");
         }
-        seat.press("<f4>");
-        seat.check(&format!("filter-menu{name}"));
-        seat.press("<down><down><enter>");
-        seat.check(&format!("filter-gaps{name}"));
-        seat.press("2<f4><down><enter>");
-        seat.check(&format!("filter-plans{name}"));
-        seat.press("1<f4><down><down><enter>");
-        seat.check(&format!("filter-today{name}"));
+        session.press("<f4>");
+        session.check(&format!("filter-menu{name}"));
+        session.press("<down><down><enter>");
+        session.check(&format!("filter-gaps{name}"));
+        session.press("2<f4><down><enter>");
+        session.check(&format!("filter-plans{name}"));
+        session.press("1<f4><down><down><enter>");
+        session.check(&format!("filter-today{name}"));
     }
 }

@@ -4,30 +4,30 @@ use std::path::Path;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use tiendo::cli::{Beginning, Start, begin};
-use tiendo::keys::{Key, Keys};
-use tiendo::store::{Actor, DutyFilter, JournalWanted};
-use tiendo::terminal::first::First;
-use tiendo::terminal::manner::Manner;
-use tiendo::widgets::Look;
-use tiendo::words::Lang;
+use tiendo::cli::{FirstStart, FirstStartChoice, create_first_store};
+use tiendo::i18n::Lang;
+use tiendo::keys::{Key, Keymap};
+use tiendo::store::{Actor, DutyFilter, JournalFilter};
+use tiendo::terminal::display_settings::DisplaySettings;
+use tiendo::terminal::start_screen::StartScreen;
+use tiendo::widgets::DrawContext;
 
 use crate::harness::{hold, now, press};
 
 /// The first screen at a size, with a folder of files.
 struct Front {
-    first: First,
+    first: StartScreen,
     size: (u16, u16),
 }
 
 impl Front {
     fn open(size: (u16, u16), lang: Lang, folder: &Path) -> Self {
-        let look = Look { lang, ..Look::default() };
-        Self { first: First::new(look, Keys::default(), Path::new("tiendo.db"), folder), size }
+        let look = DrawContext { lang, ..DrawContext::default() };
+        Self { first: StartScreen::new(look, Keymap::default(), Path::new("tiendo.db"), folder), size }
     }
 
     fn press(&mut self, script: &str) {
-        press(script, |key| self.first.press(key));
+        press(script, |key| self.first.handle_key(key));
     }
 
     fn text(&self) -> String {
@@ -69,14 +69,14 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-fn start(db: &Path) -> Start {
-    Start {
+fn start(db: &Path) -> FirstStart {
+    FirstStart {
         db: db.to_owned(),
-        actor: Actor::alone("lan", "terminal"),
+        actor: Actor::single_user("lan", "terminal"),
         clock: now().into(),
         lang: Lang::Vi,
-        manner: Manner::default(),
-        keys: Keys::default(),
+        display_settings: DisplaySettings::default(),
+        keymap: Keymap::default(),
     }
 }
 
@@ -93,17 +93,17 @@ fn a_plan_of_the_sample_comes_in_after_a_yes() {
     assert!(front.shows("kế hoạch tth-2021 sẽ có 20 chỉ tiêu") && front.shows("đơn vị"), "{}", front.text());
     // The default is no.
     front.press("<enter>");
-    assert!(front.shows("Chọn kế hoạch:") && front.first.chosen().is_none(), "{}", front.text());
+    assert!(front.shows("Chọn kế hoạch:") && front.first.choice().is_none(), "{}", front.text());
     front.press("<enter>c");
-    let Some(beginning @ Beginning::Plan(_)) = front.first.chosen().cloned() else { panic!("{}", front.text()) };
+    let Some(beginning @ FirstStartChoice::Plan(_)) = front.first.choice().cloned() else { panic!("{}", front.text()) };
     let db = folder.path().join("new.db");
-    let run = begin(start(&db), beginning).unwrap();
+    let run = create_first_store(start(&db), beginning).unwrap();
     let catalog = run.store.catalog().unwrap();
     assert_eq!(catalog.plans.iter().map(|plan| plan.code.as_str()).collect::<Vec<_>>(), ["tth-2021"]);
     assert!(!run.store.duties(&DutyFilter::default()).unwrap().is_empty());
-    let lines = run.store.journal_page(&JournalWanted::default(), None, 50, &|line| line.door == "import").unwrap();
+    let lines = run.store.journal_page(&JournalFilter::default(), None, 50, &|line| line.channel == "import").unwrap();
     assert_eq!(lines.lines.len(), 1, "the same import as from the shell");
-    assert!(!run.store.first_visit("lan").unwrap(), "shown around already");
+    assert!(!run.store.record_first_visit("lan").unwrap(), "shown around already");
 }
 
 #[test]
@@ -124,8 +124,8 @@ fn a_plan_of_ones_own_tells_its_faults_and_takes_its_offices_first() {
     front.press("ke-hoach<enter>");
     assert!(front.shows("ke-hoach.toml: sẽ đưa vào"), "{}", front.text());
     front.press("c");
-    let beginning = front.first.chosen().cloned().unwrap();
-    let run = begin(start(&folder.path().join("own.db")), beginning).unwrap();
+    let beginning = front.first.choice().cloned().unwrap();
+    let run = create_first_store(start(&folder.path().join("own.db")), beginning).unwrap();
     assert_eq!(run.store.catalog().unwrap().plans.len(), 1);
 }
 
@@ -149,10 +149,10 @@ fn what_cannot_be_read_says_where_and_a_path_may_be_typed() {
     for _ in 0..20 {
         front.press("<bs>");
     }
-    front.first.insert(&format!("{}/don-vi/\u{7}tat", folder.path().display()));
+    front.first.insert_text(&format!("{}/don-vi/\u{7}tat", folder.path().display()));
     assert!(front.shows("tat-ca.toml") && front.shows("Đã bỏ 1 ký tự"), "{}", front.text());
     front.press("<esc><esc>");
-    assert!(front.first.chosen().is_none());
+    assert!(front.first.choice().is_none());
     assert!(!folder.path().join("tiendo.db").exists(), "looking writes nothing");
 }
 
@@ -175,6 +175,6 @@ fn the_first_screens_are_whole_at_every_size_and_in_both_languages() {
     let mut front = Front::open((80, 24), Lang::En, folder.path());
     front.press("<down><enter>ke-hoach<enter>");
     front.check("first-faults-en");
-    front.first.press(Key::F(10));
-    assert!(front.first.chosen().is_none());
+    front.first.handle_key(Key::F(10));
+    assert!(front.first.choice().is_none());
 }

@@ -3,38 +3,38 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Duration, Utc};
-use tiendo::app::Day;
+use tiendo::app::DaySource;
 
-use crate::harness::{Seat, now};
+use crate::harness::{TestSession, now};
 
 /// The form that sends a report, something typed in it.
 const HALF: &str = "5<enter>s412/BC";
 
 #[test]
 fn nothing_else_takes_the_place_of_a_form_with_text() {
-    let mut seat = Seat::usual();
-    seat.press(HALF);
+    let mut session = TestSession::usual();
+    session.press(HALF);
     for name in ["gioi thieu", "cai dat", "don vi cua toi", "den", "lanh dao", "dang theo doi", "chi tieu"] {
-        seat.press("<c-p>");
-        seat.press(name);
-        let chosen = seat.text();
-        seat.press("<enter>");
-        assert!(seat.shows("Biểu mẫu đang mở còn chữ chưa lưu"), "{name}: {chosen}{}", seat.text());
-        assert!(seat.shows("412/BC"), "{name}");
+        session.press("<c-p>");
+        session.press(name);
+        let chosen = session.text();
+        session.press("<enter>");
+        assert!(session.shows("Biểu mẫu đang mở còn chữ chưa lưu"), "{name}: {chosen}{}", session.text());
+        assert!(session.shows("412/BC"), "{name}");
     }
-    seat.press("<esc>c<c-p>");
-    seat.press("cai dat<enter>");
-    assert!(seat.shows("Cách tính") || seat.shows("Cài đặt"), "{}", seat.text());
+    session.press("<esc>c<c-p>");
+    session.press("cai dat<enter>");
+    assert!(session.shows("Cách tính") || session.shows("Cài đặt"), "{}", session.text());
 }
 
 #[test]
 fn a_form_without_text_makes_way() {
-    let mut seat = Seat::usual();
-    seat.press("5<enter>s<c-p>");
-    seat.press("lanh dao<enter>");
-    assert!(seat.shows("Lãnh đạo: đến"), "{}", seat.text());
-    seat.press("<esc>");
-    assert!(!seat.shows("Số công văn"), "it did not wait underneath");
+    let mut session = TestSession::usual();
+    session.press("5<enter>s<c-p>");
+    session.press("lanh dao<enter>");
+    assert!(session.shows("Lãnh đạo: đến"), "{}", session.text());
+    session.press("<esc>");
+    assert!(!session.shows("Số công văn"), "it did not wait underneath");
 }
 
 /// Hours after [`now`] on the clock of the next test.
@@ -46,26 +46,26 @@ fn later() -> DateTime<Utc> {
 
 #[test]
 fn the_day_turns_at_midnight() {
-    let mut seat = Seat::on(Day::Clock, later);
-    assert!(seat.shows("T6 05/06/2026"));
+    let mut session = TestSession::on(DaySource::Clock, later);
+    assert!(session.shows("T6 05/06/2026"));
     // 10:42 in Việt Nam; 23:42, then 00:42 of the next day.
     LATER.store(13, Ordering::SeqCst);
-    assert!(!seat.app.look_around());
-    assert!(seat.shows("T6 05/06/2026") && seat.shows("trễ 188 ngày"));
+    assert!(!session.app.poll_changes());
+    assert!(session.shows("T6 05/06/2026") && session.shows("trễ 188 ngày"));
     LATER.store(14, Ordering::SeqCst);
-    assert!(seat.app.look_around());
-    assert!(seat.shows("T7 06/06/2026") && seat.shows("trễ 189 ngày"), "{}", seat.text());
-    assert!(seat.shows("Đã sang ngày 06/06/2026"));
-    assert!(!seat.app.look_around(), "told once");
+    assert!(session.app.poll_changes());
+    assert!(session.shows("T7 06/06/2026") && session.shows("trễ 189 ngày"), "{}", session.text());
+    assert!(session.shows("Đã sang ngày 06/06/2026"));
+    assert!(!session.app.poll_changes(), "told once");
 }
 
 #[test]
 fn on_a_day_that_was_asked_for_nothing_is_written() {
-    let mut seat = Seat::on(Day::Asked, now);
-    assert!(seat.shows("CHỈ XEM"), "{}", seat.text());
-    let lines = |seat: &Seat| seat.app.store().journal(None, 1).unwrap();
-    let before = lines(&seat);
-    seat.press("5<enter>d<f8>");
-    assert!(seat.shows("chỉ xem, không ghi"), "{}", seat.text());
-    assert_eq!(lines(&seat), before);
+    let mut session = TestSession::on(DaySource::AsOf, now);
+    assert!(session.shows("CHỈ XEM"), "{}", session.text());
+    let lines = |session: &TestSession| session.app.store().journal(None, 1).unwrap();
+    let before = lines(&session);
+    session.press("5<enter>d<f8>");
+    assert!(session.shows("chỉ xem, không ghi"), "{}", session.text());
+    assert_eq!(lines(&session), before);
 }

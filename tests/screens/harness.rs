@@ -7,36 +7,36 @@ use chrono::{DateTime, TimeZone, Utc};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tempfile::TempDir;
-use tiendo::app::{App, Day, Session};
-use tiendo::domain::account::{Account, AccountState, Mode, Role};
-use tiendo::domain::entry::{Entry, Typed, finish};
-use tiendo::keys::{Key, Keys};
+use tiendo::app::{App, DaySource, Session};
+use tiendo::domain::account::{Account, AccountState, DatabaseMode, Role};
+use tiendo::domain::entry::{Entry, TypedAnswer, finish};
+use tiendo::i18n::Lang;
+use tiendo::keys::{Key, Keymap};
 use tiendo::panes::frame;
 use tiendo::sample::demo;
-use tiendo::store::{Actor, Seen, Store, Write};
-use tiendo::terminal::manner::Manner;
+use tiendo::store::{Actor, ExpectedVersion, Store, Write};
+use tiendo::terminal::display_settings::DisplaySettings;
 use tiendo::widgets::theme::Theme;
-use tiendo::words::Lang;
 
 /// The program and its screen.
-pub struct Seat {
+pub struct TestSession {
     pub app: App,
     screen: Terminal<TestBackend>,
     /// What the terminal can show.
-    pub manner: Manner,
+    pub manner: DisplaySettings,
     path: PathBuf,
-    /// Where the file lies, if this seat made it.
+    /// Where the file lies, if this session made it.
     _folder: Option<TempDir>,
 }
 
-/// The demo's database, made once; every seat gets a copy.
+/// The demo's database, made once; every session gets a copy.
 fn copied(folder: &Path) -> Store {
     static MADE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
     stay_out_of_the_project();
     let (_, made) = MADE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo.db");
-        demo::store().unwrap().backup(&path).unwrap();
+        demo::open_demo().unwrap().backup(&path).unwrap();
         (folder, path)
     });
     let path = folder.join("demo.db");
@@ -50,35 +50,35 @@ pub fn now() -> DateTime<Utc> {
 
 /// Files that keys by chance ask for lie in a folder of their own.
 fn stay_out_of_the_project() {
-    static ELSEWHERE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+    static EMPTY_HOME: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
         let folder = tempfile::tempdir().unwrap();
         std::env::set_current_dir(folder.path()).unwrap();
         folder
     });
-    LazyLock::force(&ELSEWHERE);
+    LazyLock::force(&EMPTY_HOME);
 }
 
 fn session(lang: Lang) -> Session {
     Session {
-        actor: Actor::alone("lan", "terminal"),
-        today: demo::day(),
+        actor: Actor::single_user("lan", "terminal"),
+        today: demo::demo_day(),
         lang,
         theme: Theme::default(),
-        keys: Keys::default(),
-        day: Day::Sample,
-        now,
+        keymap: Keymap::default(),
+        day_source: DaySource::FixedSample,
+        clock: now,
     }
 }
 
-impl Seat {
+impl TestSession {
     /// Opens the demo at a size.
     pub fn open(columns: u16, rows: u16, lang: Lang) -> Self {
         Self::opened((columns, rows), session(lang))
     }
 
     /// The usual size, with keys of one's own.
-    pub fn with_keys(keys: Keys, lang: Lang) -> Self {
-        Self::opened((80, 24), Session { keys, ..session(lang) })
+    pub fn with_keys(keys: Keymap, lang: Lang) -> Self {
+        Self::opened((80, 24), Session { keymap: keys, ..session(lang) })
     }
 
     /// The usual size in other colours.
@@ -87,8 +87,8 @@ impl Seat {
     }
 
     /// The usual size on a day of another sort, by a clock of one's own.
-    pub fn on(day: Day, now: fn() -> DateTime<Utc>) -> Self {
-        Self::opened((80, 24), Session { day, now, ..session(Lang::Vi) })
+    pub fn on(day: DaySource, now: fn() -> DateTime<Utc>) -> Self {
+        Self::opened((80, 24), Session { day_source: day, clock: now, ..session(Lang::Vi) })
     }
 
     fn opened((columns, rows): (u16, u16), session: Session) -> Self {
@@ -96,7 +96,7 @@ impl Seat {
         let app = App::new(copied(folder.path()), session).unwrap();
         let screen = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         let path = folder.path().join("demo.db");
-        Self { app, screen, manner: Manner::default(), path, _folder: Some(folder) }
+        Self { app, screen, manner: DisplaySettings::default(), path, _folder: Some(folder) }
     }
 
     /// The same file, shared by a few accounts: `xem` only looks, `lan` reports for Sở Y tế of Huế, `minh` coordinates at
@@ -122,7 +122,7 @@ impl Seat {
             };
             store.write(&owner, now(), Write::AddAccount(Box::new(account))).unwrap();
         }
-        store.write(&owner, now(), Write::SetMode(Mode::Shared)).unwrap();
+        store.write(&owner, now(), Write::SetMode(DatabaseMode::Shared)).unwrap();
         drop(store);
         let path = folder.path().join("demo.db");
         Self { _folder: Some(folder), ..Self::at(path, name) }
@@ -132,12 +132,12 @@ impl Seat {
     pub fn at(path: PathBuf, name: &str) -> Self {
         let mut session = session(Lang::Vi);
         session.actor = Actor::account(name, "terminal");
-        session.day = Day::Clock;
+        session.day_source = DaySource::Clock;
         let app = App::new(Store::open(&path).unwrap(), session).unwrap();
         Self {
             app,
             screen: Terminal::new(TestBackend::new(80, 24)).unwrap(),
-            manner: Manner::default(),
+            manner: DisplaySettings::default(),
             path,
             _folder: None,
         }
@@ -161,25 +161,25 @@ impl Seat {
     }
 
     /// Somebody else writes a figure into the same file.
-    pub fn elsewhere(&self, measure: &str, office: &str, period: &str, value: &str) {
+    pub fn write_from_other_session(&self, measure: &str, office: &str, period: &str, value: &str) {
         let mut store = Store::open(&self.path()).unwrap();
         let entry = Entry {
             measure: measure.into(),
             office: office.into(),
             period: period.parse().unwrap(),
             series: None,
-            typed: Typed::Value(value.into()),
+            answer: TypedAnswer::Value(value.into()),
             quality: None,
             note: None,
             expected: None,
         };
-        let draft = finish(&store.catalog().unwrap(), &entry, demo::day()).unwrap();
-        let actor = Actor::alone("minh", "terminal");
+        let draft = finish(&store.catalog().unwrap(), &entry, demo::demo_day()).unwrap();
+        let actor = Actor::single_user("minh", "terminal");
         store
             .write(
                 &actor,
                 now(),
-                Write::SetFigure { entry: tiendo::domain::entry::Entry::from(&draft), seen: Seen::Whatever },
+                Write::SetFigure { entry: tiendo::domain::entry::Entry::from(&draft), expected: ExpectedVersion::Any },
             )
             .unwrap();
     }
@@ -196,17 +196,17 @@ impl Seat {
 
     /// Presses the keys of a script.
     pub fn press(&mut self, script: &str) {
-        press(script, |key| self.app.press(key));
+        press(script, |key| self.app.handle_key(key));
     }
 
     /// What stands on the screen, trailing blanks removed.
     pub fn text(&mut self) -> String {
-        let (panes, book) = self.app.screen();
+        let (panes, book) = self.app.screen_and_model();
         let manner = self.manner;
         self.screen
             .draw(|area| {
-                frame::draw(panes, book, area);
-                manner.apply(area.buffer_mut());
+                frame::draw_screen(panes, book, area);
+                manner.convert_buffer(area.buffer_mut());
             })
             .unwrap();
         let buffer = self.screen.backend().buffer();
@@ -234,7 +234,7 @@ pub fn press(script: &str, mut press: impl FnMut(Key)) {
     let mut rest = script;
     while let Some(c) = rest.chars().next() {
         let end = rest.find('>').filter(|_| c == '<');
-        let key = end.and_then(|end| Key::named(&rest[1..end]));
+        let key = end.and_then(|end| Key::from_name(&rest[1..end]));
         if let (Some(key), Some(end)) = (key, end) {
             press(key);
             rest = &rest[end + 1..];

@@ -3,156 +3,156 @@
 use tiendo::domain::code::PlanCode;
 use tiendo::domain::figure::{Answer, Figure};
 use tiendo::domain::number::Number;
-use tiendo::words::Lang;
+use tiendo::i18n::Lang;
 
-use crate::harness::Seat;
+use crate::harness::TestSession;
 
-fn figure(seat: &Seat, measure: &str, period: &str) -> Figure {
-    let figures = seat.app.store().figures(&PlanCode::from("tth-2021")).unwrap();
+fn figure(session: &TestSession, measure: &str, period: &str) -> Figure {
+    let figures = session.app.store().figures(&PlanCode::from("tth-2021")).unwrap();
     let fits = |figure: &&Figure| figure.cell.measure.as_str() == measure && figure.cell.period.to_string() == period;
     figures.iter().filter(fits).max_by_key(|figure| figure.quality).unwrap().clone()
 }
 
 #[test]
 fn a_figure_is_saved_by_its_characters_and_one_key() {
-    let mut seat = Seat::usual();
-    seat.press("6hue.syt<enter><down>");
-    seat.press("14,8<enter>");
-    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1480)));
-    assert!(seat.shows("√ đã lưu 10:42:07"));
-    assert!(seat.shows("►4.3"), "Enter goes down");
+    let mut session = TestSession::usual();
+    session.press("6hue.syt<enter><down>");
+    session.press("14,8<enter>");
+    assert_eq!(figure(&session, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1480)));
+    assert!(session.shows("√ đã lưu 10:42:07"));
+    assert!(session.shows("►4.3"), "Enter goes down");
 }
 
 #[test]
 fn numerator_and_denominator_in_one_cell() {
-    let mut seat = Seat::usual();
-    seat.press("6hue.syt<enter>5450/5000<enter>");
+    let mut session = TestSession::usual();
+    session.press("6hue.syt<enter>5450/5000<enter>");
     let pair = Answer::Share { numerator: Number::whole(5450), denominator: Number::whole(5000) };
-    assert_eq!(figure(&seat, "tth-2021/4.1", "2025").answer, pair);
+    assert_eq!(figure(&session, "tth-2021/4.1", "2025").answer, pair);
 }
 
 #[test]
 fn what_is_refused_stays_with_its_reason() {
-    let mut seat = Seat::usual();
-    seat.press("6hue.syt<enter><down>1,234.5<enter>");
-    let before = figure(&seat, "tth-2021/4.2", "2025").version;
-    seat.check("refused");
-    assert!(seat.shows("1,234.5"));
-    seat.press("<esc><down>");
-    assert!(seat.shows("1,234.5 ■"), "leaving the cell keeps what was typed");
-    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").version, before);
-    seat.press("<f10>");
-    assert!(!seat.app.is_leaving(), "leaving asks first");
-    seat.press("<enter>");
-    seat.press("<up><del><f10>");
-    assert!(seat.app.is_leaving());
+    let mut session = TestSession::usual();
+    session.press("6hue.syt<enter><down>1,234.5<enter>");
+    let before = figure(&session, "tth-2021/4.2", "2025").version;
+    session.check("refused");
+    assert!(session.shows("1,234.5"));
+    session.press("<esc><down>");
+    assert!(session.shows("1,234.5 ■"), "leaving the cell keeps what was typed");
+    assert_eq!(figure(&session, "tth-2021/4.2", "2025").version, before);
+    session.press("<f10>");
+    assert!(!session.app.is_leaving(), "leaving asks first");
+    session.press("<enter>");
+    session.press("<up><del><f10>");
+    assert!(session.app.is_leaving());
 }
 
 #[test]
 fn an_odd_value_asks_for_a_note() {
-    let mut seat = Seat::usual();
-    seat.press("6hue.syt<enter><down>45<enter>");
-    assert!(seat.shows("Ghi chú:"));
-    seat.press("<enter>");
-    assert!(seat.shows("Cần một ghi chú"));
-    seat.press("đã kiểm tra<enter>");
-    let saved = figure(&seat, "tth-2021/4.2", "2025");
+    let mut session = TestSession::usual();
+    session.press("6hue.syt<enter><down>45<enter>");
+    assert!(session.shows("Ghi chú:"));
+    session.press("<enter>");
+    assert!(session.shows("Cần một ghi chú"));
+    session.press("đã kiểm tra<enter>");
+    let saved = figure(&session, "tth-2021/4.2", "2025");
     assert_eq!((saved.answer, saved.note.as_deref()), (Answer::Number(Number::whole(45)), Some("đã kiểm tra")));
 }
 
 #[test]
 fn last_periods_value_and_undo() {
-    let mut seat = Seat::usual();
-    seat.press("6hue.syt<enter><down>");
-    let before = figure(&seat, "tth-2021/4.2", "2025").answer;
-    seat.press("<f7><enter>");
-    assert_ne!(figure(&seat, "tth-2021/4.2", "2025").answer, before);
-    seat.press("<c-z>");
-    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, before);
+    let mut session = TestSession::usual();
+    session.press("6hue.syt<enter><down>");
+    let before = figure(&session, "tth-2021/4.2", "2025").answer;
+    session.press("<f7><enter>");
+    assert_ne!(figure(&session, "tth-2021/4.2", "2025").answer, before);
+    session.press("<c-z>");
+    assert_eq!(figure(&session, "tth-2021/4.2", "2025").answer, before);
 }
 
 #[test]
 fn an_answer_that_is_no_number() {
-    let mut seat = Seat::usual();
-    seat.press("6hue.syt<enter><f4>khong thuoc<enter>");
-    assert_eq!(figure(&seat, "tth-2021/4.1", "2025").answer, Answer::NotApplicable);
+    let mut session = TestSession::usual();
+    session.press("6hue.syt<enter><f4>khong thuoc<enter>");
+    assert_eq!(figure(&session, "tth-2021/4.1", "2025").answer, Answer::NotApplicable);
 }
 
 #[test]
 fn an_input_method_erases_and_retypes_in_a_form() {
-    let mut seat = Seat::usual();
-    seat.press("5s<down><down><down><down>Tieng<bs><bs><bs>ếng Vie<bs>êt<bs><bs>ệt");
-    assert!(seat.shows("Tiếng Việt"));
+    let mut session = TestSession::usual();
+    session.press("5s<down><down><down><down>Tieng<bs><bs><bs>ếng Vie<bs>êt<bs><bs>ệt");
+    assert!(session.shows("Tiếng Việt"));
 }
 
 #[test]
 fn a_paste_stays_in_its_field() {
-    let mut seat = Seat::usual();
-    seat.press("5s");
-    seat.app.insert("412\t/BC\r\nSNV");
-    assert!(seat.shows("412 /BC SNV"));
+    let mut session = TestSession::usual();
+    session.press("5s");
+    session.app.insert_text("412\t/BC\r\nSNV");
+    assert!(session.shows("412 /BC SNV"));
 }
 
 #[test]
 fn a_report_is_sent_returned_and_accepted() {
-    let mut seat = Seat::usual();
-    seat.press("5<enter>s412/BC-UBND<tab>4/6<tab><tab><tab>Đã làm đủ<f8>");
-    assert!(seat.shows("chờ tiếp nhận"));
-    seat.check("sent");
-    seat.press("tThiếu số liệu xã<tab>10/6<f8>");
-    assert!(seat.shows("bị trả lại"));
-    seat.press("s<f8>");
-    assert!(seat.shows("không được để trống"), "the narrative is compulsory where no cells go along");
-    seat.press("Đã bổ sung<f8>a<f8>");
-    assert!(seat.shows("đã tiếp nhận"));
-    seat.press("a");
-    assert!(seat.shows("đã được tiếp nhận"), "a command that cannot run says why");
+    let mut session = TestSession::usual();
+    session.press("5<enter>s412/BC-UBND<tab>4/6<tab><tab><tab>Đã làm đủ<f8>");
+    assert!(session.shows("chờ tiếp nhận"));
+    session.check("sent");
+    session.press("tThiếu số liệu xã<tab>10/6<f8>");
+    assert!(session.shows("bị trả lại"));
+    session.press("s<f8>");
+    assert!(session.shows("không được để trống"), "the narrative is compulsory where no cells go along");
+    session.press("Đã bổ sung<f8>a<f8>");
+    assert!(session.shows("đã tiếp nhận"));
+    session.press("a");
+    assert!(session.shows("đã được tiếp nhận"), "a command that cannot run says why");
 }
 
 #[test]
 fn esc_on_a_changed_form_asks_once() {
-    let mut seat = Seat::usual();
-    seat.press("5sabc<esc>");
-    assert!(seat.shows("Đóng và bỏ?"));
-    seat.press("<esc>");
-    assert!(seat.shows("abc"), "no is the default, and what was typed stays");
-    seat.press("<esc>c");
-    assert!(!seat.shows("abc"));
+    let mut session = TestSession::usual();
+    session.press("5sabc<esc>");
+    assert!(session.shows("Đóng và bỏ?"));
+    session.press("<esc>");
+    assert!(session.shows("abc"), "no is the default, and what was typed stays");
+    session.press("<esc>c");
+    assert!(!session.shows("abc"));
 }
 
 #[test]
 fn search_needs_no_accents() {
-    let mut seat = Seat::usual();
-    seat.press("4/giao duc<enter>");
-    assert!(seat.shows("Sở Giáo dục và Đào tạo"));
-    assert!(!seat.shows("Sở Văn hóa"));
-    seat.press("<esc>");
-    assert!(seat.shows("Sở Văn hóa"));
+    let mut session = TestSession::usual();
+    session.press("4/giao duc<enter>");
+    assert!(session.shows("Sở Giáo dục và Đào tạo"));
+    assert!(!session.shows("Sở Văn hóa"));
+    session.press("<esc>");
+    assert!(session.shows("Sở Văn hóa"));
 }
 
 #[test]
 fn the_input_method_in_a_list_runs_nothing_and_is_told() {
-    let mut seat = Seat::usual();
-    seat.press("5đ");
-    assert!(seat.shows("Bộ gõ tiếng Việt đang bật"));
+    let mut session = TestSession::usual();
+    session.press("5đ");
+    assert!(session.shows("Bộ gõ tiếng Việt đang bật"));
 }
 
 #[test]
 fn every_command_runs_or_says_why() {
     use tiendo::keys::Command;
     for place in ["7", "8", "9", "l", "2", "5", "6hue.syt<enter>", "4<enter>"] {
-        for command in Command::ALL.iter().filter(|command| command.is_offered()) {
-            let mut seat = Seat::usual();
-            seat.press(place);
-            let before = seat.text();
-            seat.app.update(*command);
+        for command in Command::ALL.iter().filter(|command| command.is_in_palette()) {
+            let mut session = TestSession::usual();
+            session.press(place);
+            let before = session.text();
+            session.app.handle_command(*command);
             // These change what is not text, or lead where one is.
             let quiet = matches!(
                 command,
-                Command::Theme
+                Command::NextTheme
                     | Command::Redraw
                     | Command::Refresh
-                    | Command::DropDraft
+                    | Command::DiscardDraft
                     | Command::GoActivities
                     | Command::GoCalendar
                     | Command::GoJournal
@@ -161,8 +161,8 @@ fn every_command_runs_or_says_why() {
                     | Command::GoReports
                     | Command::GoSheet
             );
-            let gone = seat.app.is_leaving() || seat.app.take_suspended();
-            assert!(quiet || gone || seat.text() != before, "{command:?} after {place:?}");
+            let gone = session.app.is_leaving() || session.app.take_suspend_request();
+            assert!(quiet || gone || session.text() != before, "{command:?} after {place:?}");
         }
     }
 }
@@ -173,151 +173,155 @@ fn digits_on_a_page_lead_to_the_panes() {
         for (digit, shown) in
             [("1", "CHỜ TIẾP NHẬN"), ("2", "Còn hở"), ("4", "Đúng hạn"), ("6", "Chọn đơn vị"), ("0", "0 Tổng quan")]
         {
-            let mut seat = Seat::open(80, 40, Lang::Vi);
-            seat.press(page);
-            seat.press(digit);
-            assert!(seat.shows(shown), "{digit} after {page}: {}", seat.text());
+            let mut session = TestSession::open(80, 40, Lang::Vi);
+            session.press(page);
+            session.press(digit);
+            assert!(session.shows(shown), "{digit} after {page}: {}", session.text());
         }
     }
 }
 
 #[test]
 fn the_overview_shows_the_targets_of_the_selected_plan() {
-    let mut seat = Seat::open(120, 40, Lang::Vi);
-    seat.press("0");
-    assert!(seat.shows("CHỈ TIÊU  Kiên Giang truyền thông 2030"));
-    seat.press("<down>");
-    assert!(seat.shows("CHỈ TIÊU  TT Huế 2021–2025"));
+    let mut session = TestSession::open(120, 40, Lang::Vi);
+    session.press("0");
+    assert!(session.shows("CHỈ TIÊU  Kiên Giang truyền thông 2030"));
+    session.press("<down>");
+    assert!(session.shows("CHỈ TIÊU  TT Huế 2021–2025"));
 }
 
 #[test]
 fn a_search_in_the_sheet_goes_to_the_cell() {
-    let mut seat = Seat::usual();
-    seat.press("6hue.syt<enter><f3>vi thanh nien<enter>");
-    assert!(seat.shows("►4.3"));
-    seat.press("<f3><esc><f3>trinh<f3>");
-    assert!(seat.shows("►4."));
+    let mut session = TestSession::usual();
+    session.press("6hue.syt<enter><f3>vi thanh nien<enter>");
+    assert!(session.shows("►4.3"));
+    session.press("<f3><esc><f3>trinh<f3>");
+    assert!(session.shows("►4."));
 }
 
 #[test]
 fn the_chooser_says_when_nothing_is_found_and_takes_a_slash_first() {
-    let mut seat = Seat::usual();
-    seat.press("6/zzzz");
-    assert!(seat.shows("Không có dòng nào."));
-    seat.press("<bs><bs><bs><bs>/hue.syt<enter>");
-    assert!(seat.shows("Sở Y tế (thành phố Huế) · TT Huế 2021–2025 · Kỳ năm 2025"));
+    let mut session = TestSession::usual();
+    session.press("6/zzzz");
+    assert!(session.shows("Không có dòng nào."));
+    session.press("<bs><bs><bs><bs>/hue.syt<enter>");
+    assert!(session.shows("Sở Y tế (thành phố Huế) · TT Huế 2021–2025 · Kỳ năm 2025"));
 }
 
 #[test]
 fn where_there_are_no_cells_it_says_so() {
-    let mut seat = Seat::usual();
-    seat.press("4/ban dan toc tinh thua<enter><f2>");
-    assert!(seat.shows("không phụ trách số liệu nào"));
+    let mut session = TestSession::usual();
+    session.press("4/ban dan toc tinh thua<enter><f2>");
+    assert!(session.shows("không phụ trách số liệu nào"));
 }
 
 #[test]
 fn esc_keeps_a_note_that_was_typed() {
-    let mut seat = Seat::usual();
-    seat.press("6hue.syt<enter>nđã hỏi lại<esc>");
-    assert!(seat.shows("ghi chú chưa lưu"));
-    seat.press("<f10>");
-    assert!(!seat.app.is_leaving(), "leaving asks first");
-    seat.press("<esc>n<enter>");
-    let saved = figure(&seat, "tth-2021/4.1", "2025");
+    let mut session = TestSession::usual();
+    session.press("6hue.syt<enter>nđã hỏi lại<esc>");
+    assert!(session.shows("ghi chú chưa lưu"));
+    session.press("<f10>");
+    assert!(!session.app.is_leaving(), "leaving asks first");
+    session.press("<esc>n<enter>");
+    let saved = figure(&session, "tth-2021/4.1", "2025");
     assert_eq!(saved.note.as_deref(), Some("đã hỏi lại"));
 }
 
 #[test]
 fn leaving_with_a_changed_form_asks_once() {
-    let mut seat = Seat::usual();
-    seat.press("5sabc<f10>");
-    assert!(!seat.app.is_leaving() && seat.shows("Vẫn thoát?"));
-    seat.press("<enter>");
-    assert!(seat.shows("abc"));
-    seat.press("<f10>c");
-    assert!(seat.app.is_leaving());
+    let mut session = TestSession::usual();
+    session.press("5sabc<f10>");
+    assert!(!session.app.is_leaving() && session.shows("Vẫn thoát?"));
+    session.press("<enter>");
+    assert!(session.shows("abc"));
+    session.press("<f10>c");
+    assert!(session.app.is_leaving());
 }
 
 #[test]
 fn a_copy_takes_the_sentence_of_the_row() {
-    let mut seat = Seat::usual();
-    seat.press("5<c-y>");
-    let copied = seat.app.take_copied().unwrap();
+    let mut session = TestSession::usual();
+    session.press("5<c-y>");
+    let copied = session.app.take_clipboard_text().unwrap();
     assert!(copied.starts_with("Công an thành phố Huế – TT Huế 2021–2025: trước 30/11/2025"), "{copied}");
-    assert_eq!(seat.app.take_copied(), None);
-    seat.press("<enter><c-y>");
-    assert!(seat.app.take_copied().unwrap().contains("Báo cáo năm 2025"));
+    assert_eq!(session.app.take_clipboard_text(), None);
+    session.press("<enter><c-y>");
+    assert!(session.app.take_clipboard_text().unwrap().contains("Báo cáo năm 2025"));
 }
 
 #[test]
 fn keys_without_a_meaning_say_so() {
-    let mut seat = Seat::usual();
-    seat.press("<ins>");
-    assert!(seat.shows("Ở đây không có gì để thêm. Thêm kế hoạch ở màn hình 2"));
-    seat.press("<enter><f8>");
-    assert!(seat.shows("không có bảng để xuất"), "{}", seat.text());
-    seat.press("<f12>");
-    assert!(seat.shows("Phím này không có lệnh"));
+    let mut session = TestSession::usual();
+    session.press("<ins>");
+    assert!(session.shows("Ở đây không có gì để thêm. Thêm kế hoạch ở màn hình 2"));
+    session.press("<enter><f8>");
+    assert!(session.shows("không có bảng để xuất"), "{}", session.text());
+    session.press("<f12>");
+    assert!(session.shows("Phím này không có lệnh"));
 }
 
 #[test]
 fn a_report_says_how_many_cells_are_missing() {
-    let mut seat = Seat::usual();
-    seat.press("5<down>s");
-    assert!(seat.shows("Số liệu kèm theo: 2 ô: 1 có số, 1 thiếu."), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press("5<down>s");
+    assert!(session.shows("Số liệu kèm theo: 2 ô: 1 có số, 1 thiếu."), "{}", session.text());
 }
 
 #[test]
 fn an_earlier_arrival_is_recorded_and_a_later_one_refused() {
-    let mut seat = Seat::usual();
-    seat.press("5<enter>s12/BC<tab><tab><c-y><home><del><del><del><del><del><del><del><del><del><del>6/6/2026<f8>");
-    assert!(seat.shows("ngày này chưa đến"));
-    seat.press("<bs><bs><bs><bs><bs><bs><bs><bs>1/6/2026<tab><tab>Đã làm<f8>");
-    assert!(seat.shows("01/06/2026"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press("5<enter>s12/BC<tab><tab><c-y><home><del><del><del><del><del><del><del><del><del><del>6/6/2026<f8>");
+    assert!(session.shows("ngày này chưa đến"));
+    session.press("<bs><bs><bs><bs><bs><bs><bs><bs>1/6/2026<tab><tab>Đã làm<f8>");
+    assert!(session.shows("01/06/2026"), "{}", session.text());
 }
 
 #[test]
 fn a_long_paste_stays_whole() {
-    let mut seat = Seat::usual();
-    seat.press("5s<down><down><down><down>");
+    let mut session = TestSession::usual();
+    session.press("5s<down><down><down><down>");
     let text = "Tiếng Việt ".repeat(2000);
-    seat.app.insert(&text);
-    seat.text();
-    seat.press("<f8>");
-    assert!(seat.shows("nhiều nhất 20"), "{}", seat.text());
+    session.app.insert_text(&text);
+    session.text();
+    session.press("<f8>");
+    assert!(session.shows("nhiều nhất 20"), "{}", session.text());
 }
 
 #[test]
 fn a_change_of_somebody_else_while_typing_is_never_overwritten_unasked() {
-    let mut seat = Seat::usual();
-    seat.press("6hue.syt<enter><down>14,8");
-    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
-    assert!(seat.app.look_around());
-    seat.press("<enter>");
-    assert!(seat.shows("minh vừa sửa ô này") && seat.shows("15,6") && seat.shows("14,8"), "{}", seat.text());
-    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1560)));
-    seat.press("<enter>");
-    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1560)));
-    seat.press("c");
-    assert_eq!(figure(&seat, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1480)));
+    let mut session = TestSession::usual();
+    session.press("6hue.syt<enter><down>14,8");
+    session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    assert!(session.app.poll_changes());
+    session.press("<enter>");
+    assert!(
+        session.shows("minh vừa sửa ô này") && session.shows("15,6") && session.shows("14,8"),
+        "{}",
+        session.text()
+    );
+    assert_eq!(figure(&session, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1560)));
+    session.press("<enter>");
+    assert_eq!(figure(&session, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1560)));
+    session.press("c");
+    assert_eq!(figure(&session, "tth-2021/4.2", "2025").answer, Answer::Number(Number::from_hundredths(1480)));
 }
 
 #[test]
 fn a_new_term_has_its_mark_and_its_words() {
-    let mut seat = Seat::usual();
-    seat.press("5/ubnd xa an bien 6 thang<enter>g20/6<tab>Bão lụt<f8>");
-    assert!(seat.shows("○→ UBND xã An Biên"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press("5/ubnd xa an bien 6 thang<enter>g20/6<tab>Bão lụt<f8>");
+    assert!(session.shows("○→ UBND xã An Biên"), "{}", session.text());
     // The next one that is due is selected; it stands two rows below, in term again.
-    seat.press("<down><down>");
-    assert!(seat.shows("Gia hạn đến 20/06/2026"), "{}", seat.text());
+    session.press("<down><down>");
+    assert!(session.shows("Gia hạn đến 20/06/2026"), "{}", session.text());
 }
 
 #[test]
 fn a_waiting_report_says_when_it_came_and_by_which_letter() {
-    let mut seat = Seat::usual();
-    seat.press("5<enter>s412/BC<tab>4/6<tab><tab><tab>Đã làm<f8>");
-    seat.press("5/cong an thanh pho hue nam 2025<enter>");
-    assert!(seat.shows("gửi 05/06"), "{}", seat.text());
-    assert!(seat.shows("trễ 188 ngày"));
-    assert!(seat.shows("số 412/BC"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press("5<enter>s412/BC<tab>4/6<tab><tab><tab>Đã làm<f8>");
+    session.press("5/cong an thanh pho hue nam 2025<enter>");
+    assert!(session.shows("gửi 05/06"), "{}", session.text());
+    assert!(session.shows("trễ 188 ngày"));
+    assert!(session.shows("số 412/BC"), "{}", session.text());
 }

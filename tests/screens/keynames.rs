@@ -1,19 +1,19 @@
 //! Sentences name the keys that one has: changed ones by their new name, unbound ones by the way through the palette.
 
-use tiendo::keys::Keys;
-use tiendo::keys::change::Change;
-use tiendo::words::Lang;
+use tiendo::i18n::Lang;
+use tiendo::keys::Keymap;
+use tiendo::keys::rebinding::Rebinding;
 
-use crate::harness::Seat;
+use crate::harness::TestSession;
 
 /// A seat with these keys; no key unbinds a command.
-fn seat(lang: Lang, wishes: &[(&str, &[&str])]) -> Seat {
+fn session(lang: Lang, wishes: &[(&str, &[&str])]) -> TestSession {
     let change = |(name, keys): &(&str, &[&str])| {
         let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-        Change::parse(name, &keys).unwrap()
+        Rebinding::parse(name, &keys).unwrap()
     };
-    let changes: Vec<Change> = wishes.iter().map(change).collect();
-    Seat::with_keys(Keys::changed(&changes).unwrap(), lang)
+    let changes: Vec<Rebinding> = wishes.iter().map(change).collect();
+    TestSession::with_keys(Keymap::with_rebindings(&changes).unwrap(), lang)
 }
 
 /// F4, Ins, F2, the panes' digits, yes and no under other names.
@@ -32,59 +32,59 @@ const OTHER: &[(&str, &[&str])] = &[
 ];
 
 /// Whether the screen has the words, wherever its lines end.
-fn has(seat: &mut Seat, words: &str) {
+fn has(session: &mut TestSession, words: &str) {
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(one_line(&seat.text()).contains(&one_line(words)), "“{words}” in\n{}", seat.text());
+    assert!(one_line(&session.text()).contains(&one_line(words)), "“{words}” in\n{}", session.text());
 }
 
 #[test]
 fn changed_keys_are_named_in_sentences() {
-    let mut seat = seat(Lang::Vi, OTHER);
-    has(&mut seat, "w Kế hoạch");
-    seat.press("<f7>");
-    has(&mut seat, "Phím này không có lệnh ở đây. F1: các phím của ô này.");
-    seat.press("<ins>");
-    has(&mut seat, "Thêm kế hoạch ở màn hình w, đơn vị ở màn hình 4; gửi báo cáo: phím F6.");
+    let mut session = session(Lang::Vi, OTHER);
+    has(&mut session, "w Kế hoạch");
+    session.press("<f7>");
+    has(&mut session, "Phím này không có lệnh ở đây. F1: các phím của ô này.");
+    session.press("<ins>");
+    has(&mut session, "Thêm kế hoạch ở màn hình w, đơn vị ở màn hình 4; gửi báo cáo: phím F6.");
     // An empty list and what leads out of it.
-    seat.press("5<f11>chua mo<enter>");
-    seat.press("<f9>tai khoan<enter>");
-    has(&mut seat, "i: thêm tài khoản");
+    session.press("5<f11>chua mo<enter>");
+    session.press("<f9>tai khoan<enter>");
+    has(&mut session, "i: thêm tài khoản");
     // A field's hint and its refusal.
-    seat.press("<esc>w<f12>");
-    seat.press("<down><down><down><down><down>");
-    has(&mut seat, "F11 chọn từ danh sách.");
+    session.press("<esc>w<f12>");
+    session.press("<down><down><down><down><down>");
+    has(&mut session, "F11 chọn từ danh sách.");
     // A question.
-    seat.press("x<esc>");
-    has(&mut seat, "Đóng và bỏ?  x = có, z = không");
-    has(&mut seat, "x Có  z Không");
-    seat.press("z");
-    has(&mut seat, "F8 Lưu");
-    seat.press("<esc>x");
+    session.press("x<esc>");
+    has(&mut session, "Đóng và bỏ?  x = có, z = không");
+    has(&mut session, "x Có  z Không");
+    session.press("z");
+    has(&mut session, "F8 Lưu");
+    session.press("<esc>x");
     // The state of a cell, the line of layouts, a legend in the help.
-    seat.press("6hue.syt<enter>");
-    has(&mut seat, "v nhiều kỳ cạnh nhau · d các đơn vị");
-    seat.press("1,2,3<enter>");
+    session.press("6hue.syt<enter>");
+    has(&mut session, "v nhiều kỳ cạnh nhau · d các đơn vị");
+    session.press("1,2,3<enter>");
     // While one types, F12 and z are not keys of the sheet.
-    has(&mut seat, "■ bị từ chối, chưa lưu\n");
-    seat.press("<esc>");
-    has(&mut seat, "■ bị từ chối, chưa lưu (F12 sửa, z bỏ)");
-    seat.press("<f1>");
-    let told = (0..6).any(|_| {
-        let shows = seat.shows("chưa lưu (F12 sửa, z bỏ)");
-        seat.press("<pgdn>");
+    has(&mut session, "■ bị từ chối, chưa lưu\n");
+    session.press("<esc>");
+    has(&mut session, "■ bị từ chối, chưa lưu (F12 sửa, z bỏ)");
+    session.press("<f1>");
+    let shown = (0..6).any(|_| {
+        let shows = session.shows("chưa lưu (F12 sửa, z bỏ)");
+        session.press("<pgdn>");
         shows
     });
-    assert!(told, "{}", seat.text());
+    assert!(shown, "{}", session.text());
 }
 
 #[test]
 fn changed_keys_are_named_in_english_too() {
-    let mut seat = seat(Lang::En, OTHER);
-    seat.press("<ins>");
-    has(&mut seat, "Add plans on screen w, offices on screen 4; send a report: key F6.");
-    seat.press("w<f12>x<esc>");
-    has(&mut seat, "Close and drop it?  x = yes, z = no");
-    let mut usual = Seat::open(80, 24, Lang::En);
+    let mut session = session(Lang::En, OTHER);
+    session.press("<ins>");
+    has(&mut session, "Add plans on screen w, offices on screen 4; send a report: key F6.");
+    session.press("w<f12>x<esc>");
+    has(&mut session, "Close and drop it?  x = yes, z = no");
+    let mut usual = TestSession::open(80, 24, Lang::En);
     usual.press("2<ins>x<esc>");
     has(&mut usual, "Close and drop it?  y = yes, Enter = no");
     has(&mut usual, "y Yes  Enter No");
@@ -92,29 +92,29 @@ fn changed_keys_are_named_in_english_too() {
 
 #[test]
 fn what_has_no_key_is_found_in_the_palette_and_said_so() {
-    let mut seat = seat(Lang::Vi, &[("form.choose_value", &[]), ("form.save", &[]), ("sheet.by_office", &[])]);
-    seat.press("2<ins><down><down><down><down><down>");
-    has(&mut seat, "F9 “Chọn từ danh sách” chọn từ danh sách.");
-    seat.press("<f9>chon tu danh sach<enter>");
-    has(&mut seat, "Chọn đơn vị:");
-    seat.press("<esc><f9>luu bieu mau");
-    assert!(!seat.shows("Enter\n"), "no key of another place: {}", seat.text());
-    seat.press("<enter>");
-    has(&mut seat, "không được để trống");
-    seat.press("<esc>6hue.syt<enter>");
-    has(&mut seat, "c nhiều kỳ cạnh nhau");
-    assert!(!seat.shows("các đơn vị"), "{}", seat.text());
+    let mut session = session(Lang::Vi, &[("form.choose_value", &[]), ("form.save", &[]), ("sheet.by_office", &[])]);
+    session.press("2<ins><down><down><down><down><down>");
+    has(&mut session, "F9 “Chọn từ danh sách” chọn từ danh sách.");
+    session.press("<f9>chon tu danh sach<enter>");
+    has(&mut session, "Chọn đơn vị:");
+    session.press("<esc><f9>luu bieu mau");
+    assert!(!session.shows("Enter\n"), "no key of another place: {}", session.text());
+    session.press("<enter>");
+    has(&mut session, "không được để trống");
+    session.press("<esc>6hue.syt<enter>");
+    has(&mut session, "c nhiều kỳ cạnh nhau");
+    assert!(!session.shows("các đơn vị"), "{}", session.text());
 }
 
 #[test]
 fn the_help_groups_what_lays_the_sheet_out() {
-    let mut seat = Seat::usual();
-    seat.press("6hue.syt<enter><f1>");
-    seat.text();
+    let mut session = TestSession::usual();
+    session.press("6hue.syt<enter><f1>");
+    session.text();
     let mut seen = String::new();
     for _ in 0..6 {
-        seen += &seat.text();
-        seat.press("<pgdn>");
+        seen += &session.text();
+        session.press("<pgdn>");
     }
     let (_, views) = seen.split_once("Xem bảng theo kỳ, theo đơn vị, theo năm").unwrap();
     let views: Vec<&str> = views.lines().map(str::trim).collect();

@@ -1,15 +1,15 @@
 //! What every list can do: order by its columns, a filter, a jump by a few letters; the journal, the leaders' page, the
 //! tour, keys of one's own.
 
-use tiendo::keys::change::Change;
-use tiendo::keys::{Key, Keys};
-use tiendo::words::Lang;
+use tiendo::i18n::Lang;
+use tiendo::keys::rebinding::Rebinding;
+use tiendo::keys::{Key, Keymap};
 
-use crate::harness::Seat;
+use crate::harness::TestSession;
 
 /// The row with the marker.
-fn row(seat: &mut Seat) -> String {
-    seat.text().lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned()
+fn row(session: &mut TestSession) -> String {
+    session.text().lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned()
 }
 
 #[test]
@@ -17,16 +17,16 @@ fn f6_goes_through_the_columns_and_back_to_the_lists_own_order() {
     for (pane, heads) in
         [("2", ["▲Kế hoạch", "▼Còn hở"]), ("4", ["▲Đơn vị", "▼Quá hạn"]), ("5", ["▲Đơn vị", "▲Báo cáo"])]
     {
-        let mut seat = Seat::open(120, 40, Lang::Vi);
-        seat.press(pane);
-        let before = seat.text();
-        seat.press("<f6>");
-        assert!(seat.shows(heads[0]), "{pane}\n{}", seat.text());
+        let mut session = TestSession::open(120, 40, Lang::Vi);
+        session.press(pane);
+        let before = session.text();
+        session.press("<f6>");
+        assert!(session.shows(heads[0]), "{pane}\n{}", session.text());
         let mut found = false;
         for _ in 0..12 {
-            found |= seat.shows(heads[1]);
-            seat.press("<f6>");
-            if !seat.text().contains(['▲', '▼']) || seat.text() == before {
+            found |= session.shows(heads[1]);
+            session.press("<f6>");
+            if !session.text().contains(['▲', '▼']) || session.text() == before {
                 break;
             }
         }
@@ -36,108 +36,108 @@ fn f6_goes_through_the_columns_and_back_to_the_lists_own_order() {
 
 #[test]
 fn a_list_over_a_pane_is_shown_again_as_it_was_left() {
-    let mut seat = Seat::open(120, 40, Lang::Vi);
-    seat.press("4m<f6>/an bien<enter>");
-    let left = seat.text();
+    let mut session = TestSession::open(120, 40, Lang::Vi);
+    session.press("4m<f6>/an bien<enter>");
+    let left = session.text();
     assert!(left.contains('▲') && left.contains("Tìm: an bien") && left.contains("An Biên"), "{left}");
-    seat.press("5");
-    assert!(!seat.shows("an bien"));
-    seat.press("4m");
-    assert_eq!(seat.text(), left);
+    session.press("5");
+    assert!(!session.shows("an bien"));
+    session.press("4m");
+    assert_eq!(session.text(), left);
     // Another list is not concerned.
-    seat.press("4<f9>nhom don vi<enter>");
-    assert!(!seat.shows("an bien"), "{}", seat.text());
+    session.press("4<f9>nhom don vi<enter>");
+    assert!(!session.shows("an bien"), "{}", session.text());
     // Esc ends the search, then the list; the order stays.
-    seat.press("4m<esc><esc>m");
-    assert!(seat.shows("▲") && !seat.shows("an bien"), "{}", seat.text());
+    session.press("4m<esc><esc>m");
+    assert!(session.shows("▲") && !session.shows("an bien"), "{}", session.text());
 }
 
 #[test]
 fn the_order_is_that_of_the_column_and_stays_while_the_program_runs() {
-    let mut seat = Seat::open(120, 40, Lang::Vi);
-    seat.press("4<f6><f6><home>");
+    let mut session = TestSession::open(120, 40, Lang::Vi);
+    session.press("4<f6><f6><home>");
     let late = |line: &str| {
         let cell = line.get(..).unwrap_or_default().split_whitespace().find(|word| word.parse::<u32>().is_ok());
         cell.map_or(0, |word| word.parse::<u32>().unwrap())
     };
-    let first = late(&row(&mut seat));
-    seat.press("<down>");
-    assert!(first >= late(&row(&mut seat)), "{}", seat.text());
-    seat.press("1");
-    seat.press("4");
-    assert!(seat.shows("▼Quá hạn"), "{}", seat.text());
-    seat.press("<f9>dao chieu<enter><home>");
-    assert!(seat.shows("▲Quá hạn"), "{}", seat.text());
+    let first = late(&row(&mut session));
+    session.press("<down>");
+    assert!(first >= late(&row(&mut session)), "{}", session.text());
+    session.press("1");
+    session.press("4");
+    assert!(session.shows("▼Quá hạn"), "{}", session.text());
+    session.press("<f9>dao chieu<enter><home>");
+    assert!(session.shows("▲Quá hạn"), "{}", session.text());
 }
 
 #[test]
 fn a_few_letters_without_marks_lead_to_a_target_an_office_a_plan() {
-    let mut seat = Seat::usual();
-    seat.press("jty so gioi tinh khi sinh<enter>");
-    assert!(seat.shows("Tỷ số giới tính khi sinh"), "{}", seat.text());
-    seat.press("jhoa hop<esc>");
-    seat.press("jhue.syt");
-    seat.press("<bs><bs><bs><bs><bs><bs><bs><bs>so y te<enter>");
-    assert!(seat.shows("Sở Y tế"), "{}", seat.text());
-    seat.press("<esc><esc><f9>den mot chi tieu<enter>");
-    assert!(seat.shows("Đến một chỉ tiêu, đơn vị, kế hoạch"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press("jty so gioi tinh khi sinh<enter>");
+    assert!(session.shows("Tỷ số giới tính khi sinh"), "{}", session.text());
+    session.press("jhoa hop<esc>");
+    session.press("jhue.syt");
+    session.press("<bs><bs><bs><bs><bs><bs><bs><bs>so y te<enter>");
+    assert!(session.shows("Sở Y tế"), "{}", session.text());
+    session.press("<esc><esc><f9>den mot chi tieu<enter>");
+    assert!(session.shows("Đến một chỉ tiêu, đơn vị, kế hoạch"), "{}", session.text());
 }
 
 #[test]
 fn targets_are_narrowed_to_a_status_by_f4() {
-    let mut seat = Seat::usual();
-    seat.press("3<f4>khong dat<enter>");
-    let shown = seat.text();
+    let mut session = TestSession::usual();
+    session.press("3<f4>khong dat<enter>");
+    let shown = session.text();
     assert!(shown.contains("■ không đạt") && !shown.contains("● đạt"), "{shown}");
-    seat.press("<esc>");
-    assert!(seat.shows("● đạt"), "{}", seat.text());
+    session.press("<esc>");
+    assert!(session.shows("● đạt"), "{}", session.text());
 }
 
 #[test]
 fn the_journal_is_read_a_page_at_a_time_searched_and_narrowed() {
-    let mut seat = Seat::usual();
-    seat.press("9");
-    seat.check("journal");
-    assert!(seat.shows("200 dòng"), "{}", seat.text());
-    seat.press("<end>");
-    assert!(seat.shows("400 dòng"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press("9");
+    session.check("journal");
+    assert!(session.shows("200 dòng"), "{}", session.text());
+    session.press("<end>");
+    assert!(session.shows("400 dòng"), "{}", session.text());
     // The words of every line are searched, not only of those that were read.
-    seat.press("<f3>ty so gioi tinh<enter>");
-    let found = seat.text();
+    session.press("<f3>ty so gioi tinh<enter>");
+    let found = session.text();
     assert!(found.contains("Tỷ số giới tính") && !found.contains("đã tiếp nhận"), "{found}");
-    seat.press("<esc><f4> <tab>lan<tab>1/1/2026<tab>31/1/2026<f8>");
-    assert!(seat.shows("lan · từ 01/01/2026 · đến hết 31/01/2026"), "{}", seat.text());
-    seat.press("<esc>");
-    assert!(seat.shows("Mọi việc"), "{}", seat.text());
-    seat.press("<f4><tab><tab>32/1/2026<f8>");
-    assert!(seat.shows("32/1/2026") && seat.shows("Lọc nhật ký"), "{}", seat.text());
+    session.press("<esc><f4> <tab>lan<tab>1/1/2026<tab>31/1/2026<f8>");
+    assert!(session.shows("lan · từ 01/01/2026 · đến hết 31/01/2026"), "{}", session.text());
+    session.press("<esc>");
+    assert!(session.shows("Mọi việc"), "{}", session.text());
+    session.press("<f4><tab><tab>32/1/2026<f8>");
+    assert!(session.shows("32/1/2026") && session.shows("Lọc nhật ký"), "{}", session.text());
 }
 
 #[test]
 fn a_line_of_the_journal_leads_to_what_it_is_about_and_a_new_one_comes_first() {
-    let mut seat = Seat::usual();
-    seat.elsewhere("tth-2021/4.1", "tth.syt", "2024", "110,1");
-    seat.press("9");
-    assert!(row(&mut seat).contains("minh"), "{}", seat.text());
-    seat.press("<enter>");
-    assert!(seat.shows("Tỷ số giới tính khi sinh") && seat.shows("TT Huế"), "{}", seat.text());
-    seat.press("<esc>");
-    assert!(seat.shows("Nhật ký"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.write_from_other_session("tth-2021/4.1", "tth.syt", "2024", "110,1");
+    session.press("9");
+    assert!(row(&mut session).contains("minh"), "{}", session.text());
+    session.press("<enter>");
+    assert!(session.shows("Tỷ số giới tính khi sinh") && session.shows("TT Huế"), "{}", session.text());
+    session.press("<esc>");
+    assert!(session.shows("Nhật ký"), "{}", session.text());
 }
 
 #[test]
 fn every_number_of_the_leaders_page_leads_to_what_it_counts() {
-    let mut seat = Seat::open(120, 40, Lang::Vi);
-    seat.press("l");
-    seat.check("leaders-wide");
+    let mut session = TestSession::open(120, 40, Lang::Vi);
+    session.press("l");
+    session.check("leaders-wide");
     for (down, shown) in [(0, "đã gửi đúng hạn"), (3, "quá hạn"), (5, "■ không đạt"), (11, "quá hạn")]
     {
-        let mut seat = Seat::open(120, 40, Lang::Vi);
-        seat.press("l");
-        seat.press(&"<down>".repeat(down));
-        let counted = row(&mut seat);
-        seat.press("<enter>");
-        assert!(!seat.shows("Lãnh đạo: đến") && seat.shows(shown), "{counted}\n{}", seat.text());
+        let mut session = TestSession::open(120, 40, Lang::Vi);
+        session.press("l");
+        session.press(&"<down>".repeat(down));
+        let counted = row(&mut session);
+        session.press("<enter>");
+        assert!(!session.shows("Lãnh đạo: đến") && session.shows(shown), "{counted}\n{}", session.text());
     }
 }
 
@@ -146,41 +146,41 @@ fn journal_and_leaders_are_whole_at_every_size_and_in_english() {
     for (name, columns, rows, lang) in
         [("-small", 60, 15, Lang::Vi), ("", 80, 24, Lang::Vi), ("-wide", 120, 40, Lang::Vi), ("-en", 80, 24, Lang::En)]
     {
-        let mut seat = Seat::open(columns, rows, lang);
-        seat.press("9");
-        seat.check(&format!("journal{name}"));
-        seat.press("1l");
-        seat.check(&format!("leaders{name}"));
-        seat.press("<f9>tour<esc><esc><f9>gioi thieu<enter>");
+        let mut session = TestSession::open(columns, rows, lang);
+        session.press("9");
+        session.check(&format!("journal{name}"));
+        session.press("1l");
+        session.check(&format!("leaders{name}"));
+        session.press("<f9>tour<esc><esc><f9>gioi thieu<enter>");
     }
-    let mut seat = Seat::usual();
-    seat.press("<f9>gioi thieu man hinh<enter>");
-    seat.check("tour");
+    let mut session = TestSession::usual();
+    session.press("<f9>gioi thieu man hinh<enter>");
+    session.check("tour");
 }
 
 #[test]
 fn keys_of_ones_own_are_named_in_footer_help_palette_and_tour() {
-    let change = |name: &str, key: &str| Change::parse(name, &[key.to_owned()]).unwrap();
-    let keys = Keys::changed(&[
+    let change = |name: &str, key: &str| Rebinding::parse(name, &[key.to_owned()]).unwrap();
+    let keys = Keymap::with_rebindings(&[
         change("reports.accept", "n"),
         change("list.go_journal", "f11"),
         change("any.language", "f12"),
     ]);
-    let mut seat = Seat::with_keys(keys.unwrap(), Lang::Vi);
-    seat.press("5");
-    assert!(seat.shows("n Nhận"), "{}", seat.text());
-    seat.app.press(Key::F(11));
-    assert!(seat.shows("Mọi việc"), "{}", seat.text());
-    seat.press("9");
-    assert!(seat.shows("Phím này không có lệnh"), "{}", seat.text());
+    let mut session = TestSession::with_keys(keys.unwrap(), Lang::Vi);
+    session.press("5");
+    assert!(session.shows("n Nhận"), "{}", session.text());
+    session.app.handle_key(Key::F(11));
+    assert!(session.shows("Mọi việc"), "{}", session.text());
+    session.press("9");
+    assert!(session.shows("Phím này không có lệnh"), "{}", session.text());
     // A page knows how much of it fits once it was drawn.
-    seat.press("<f1>");
-    seat.text();
-    seat.press("<pgdn>");
-    assert!(seat.shows("F11"), "{}", seat.text());
-    seat.press("<esc><f9>gioi thieu<enter>");
-    let tour = seat.text();
+    session.press("<f1>");
+    session.text();
+    session.press("<pgdn>");
+    assert!(session.shows("F11"), "{}", session.text());
+    session.press("<esc><f9>gioi thieu<enter>");
+    let tour = session.text();
     assert!(tour.lines().any(|line| line.starts_with(" F11") && line.contains("Nhật ký:")), "{tour}");
-    seat.press("<esc><f12>");
-    assert!(seat.shows("Journal"), "{}", seat.text());
+    session.press("<esc><f12>");
+    assert!(session.shows("Journal"), "{}", session.text());
 }

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use ratatui::style::{Color, Modifier};
-use tiendo::terminal::glyphs::Glyphs;
+use tiendo::i18n::Lang;
+use tiendo::terminal::charset::Charset;
 use tiendo::widgets::theme::Theme;
-use tiendo::words::Lang;
 use unicode_width::UnicodeWidthStr;
 
-use crate::harness::{Seat, hold};
+use crate::harness::{TestSession, hold};
 
 /// Every place that a script reaches: its name and the keys.
 pub const PLACES: &[(&str, &str)] = &[
@@ -70,12 +70,12 @@ const NOVEMBER: &str = "8<pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><
 #[test]
 fn every_place_at_three_sizes_in_every_manner() {
     for (name, script) in PLACES {
-        let seat = |theme| {
-            let mut seat = Seat::themed(theme);
-            seat.press(script);
-            seat
+        let session = |theme| {
+            let mut session = TestSession::themed(theme);
+            session.press(script);
+            session
         };
-        let (mut coloured, mut plain) = (seat(Theme::Dark), seat(Theme::Monochrome));
+        let (mut coloured, mut plain) = (session(Theme::Dark), session(Theme::Monochrome));
         let mut seen = String::new();
         for (columns, rows) in [(80, 24), (120, 40), (60, 15)] {
             coloured.resize(columns, rows);
@@ -84,7 +84,7 @@ fn every_place_at_three_sizes_in_every_manner() {
             assert_eq!(text, plain.text(), "{name}: colour alone tells something");
             assert!(text.lines().all(|line| line.width() <= usize::from(columns)), "{name}");
             common_glyphs_only(name, &text);
-            let maps = [&mut coloured, &mut plain].map(|seat| map(seat, columns));
+            let maps = [&mut coloured, &mut plain].map(|session| map(session, columns));
             assert!(maps[1].chars().all(|c| " \n.b#".contains(c)), "{name}: no colour in monochrome");
             let ascii = in_ascii(name, &mut coloured, &text);
             let [colours, weights] = maps;
@@ -99,7 +99,7 @@ fn every_place_at_three_sizes_in_every_manner() {
 }
 
 /// A letter for each cell that is not plain.
-fn map(seat: &mut Seat, columns: u16) -> String {
+fn map(session: &mut TestSession, columns: u16) -> String {
     let letter = |cell: &ratatui::buffer::Cell| match (cell.modifier, cell.fg) {
         (modifier, _) if modifier.contains(Modifier::REVERSED) => '#',
         _ if cell.symbol() == " " => ' ',
@@ -113,16 +113,16 @@ fn map(seat: &mut Seat, columns: u16) -> String {
         (_, other) => panic!("{other:?}"),
     };
     let line = |row: &[ratatui::buffer::Cell]| row.iter().map(letter).collect::<String>().trim_end().to_owned();
-    seat.cells().chunks(usize::from(columns)).map(|row| line(row) + "\n").collect()
+    session.cells().chunks(usize::from(columns)).map(|row| line(row) + "\n").collect()
 }
 
 /// The same place where marks are missing, and where accents are missing, too.
-fn in_ascii(name: &str, seat: &mut Seat, rich: &str) -> String {
-    seat.manner.glyphs = Glyphs { ascii: true, no_accents: false };
-    let marks = seat.text();
-    seat.manner.glyphs = Glyphs { ascii: true, no_accents: true };
-    let all = seat.text();
-    seat.manner.glyphs = Glyphs::default();
+fn in_ascii(name: &str, session: &mut TestSession, rich: &str) -> String {
+    session.manner.charset = Charset { is_ascii: true, strips_accents: false };
+    let marks = session.text();
+    session.manner.charset = Charset { is_ascii: true, strips_accents: true };
+    let all = session.text();
+    session.manner.charset = Charset::default();
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).collect::<String>();
     assert_eq!(letters(rich), letters(&marks), "{name}: letters stay where only marks are missing");
     assert!(marks.chars().all(|c| c.is_ascii() || c.is_alphabetic()), "{name}:\n{marks}");
@@ -140,20 +140,20 @@ fn common_glyphs_only(name: &str, text: &str) {
 #[test]
 fn in_english() {
     for name in ["today", "reports", "send", "sheet", "remind", "estimates", "below", "calendar", "money"] {
-        let mut seat = Seat::open(80, 24, Lang::En);
-        seat.press(script(name));
-        seat.check(&format!("{name}-en"));
+        let mut session = TestSession::open(80, 24, Lang::En);
+        session.press(script(name));
+        session.check(&format!("{name}-en"));
     }
 }
 
 #[test]
 fn too_small_is_said_and_nothing_panics() {
-    assert!(Seat::open(50, 10, Lang::Vi).shows("60×15"));
+    assert!(TestSession::open(50, 10, Lang::Vi).shows("60×15"));
     for (columns, rows) in [(1, 1), (60, 15), (61, 16), (79, 19), (400, 150)] {
         for (_, script) in PLACES {
-            let mut seat = Seat::open(columns, rows, Lang::Vi);
-            seat.press(script);
-            seat.text();
+            let mut session = TestSession::open(columns, rows, Lang::Vi);
+            session.press(script);
+            session.text();
         }
     }
 }

@@ -3,8 +3,6 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
-mod chains;
-mod custody;
 mod filters;
 mod first;
 mod forms;
@@ -14,6 +12,7 @@ mod jobs;
 mod keynames;
 mod lists;
 mod looks;
+mod maintenance;
 mod quality;
 mod records;
 mod renumbered;
@@ -22,6 +21,7 @@ mod shared;
 mod sheet;
 mod sheet_start;
 mod storm;
+mod submissions;
 mod terminals;
 mod typing;
 mod ways;

@@ -4,25 +4,25 @@ use tiendo::domain::code::PlanCode;
 use tiendo::domain::plan::Plan;
 use tiendo::store::{Actor, Store, Write};
 
-use crate::harness::{Seat, now};
+use crate::harness::{TestSession, now};
 
 const OFFICE: &str = "6hue.syt<enter>";
 
 /// Changes the plan in the file; this session has not read it again yet.
-fn change(seat: &Seat, change: impl FnOnce(&mut Plan)) {
-    let mut store = Store::open(&seat.path()).unwrap();
+fn change(session: &TestSession, change: impl FnOnce(&mut Plan)) {
+    let mut store = Store::open(&session.path()).unwrap();
     let was = store.catalog().unwrap().plan(&PlanCode::from("tth-2021")).unwrap().clone();
     let mut plan = was.clone();
     change(&mut plan);
     let write =
-        Write::ChangePlan { was: Box::new(was), plan: Box::new(plan), reason: Some("Đánh lại số".into()) };
-    store.write(&Actor::alone("minh", "terminal"), now(), write).unwrap();
+        Write::ChangePlan { expected: Box::new(was), plan: Box::new(plan), reason: Some("Đánh lại số".into()) };
+    store.write(&Actor::single_user("minh", "terminal"), now(), write).unwrap();
 }
 
 /// Two new targets, 4.8 and 4.9, before the first of objective 4; the sheet stands on the first.
-fn seat() -> Seat {
-    let mut seat = Seat::usual();
-    change(&seat, |plan| {
+fn session() -> TestSession {
+    let mut session = TestSession::usual();
+    change(&session, |plan| {
         let place = plan.targets.iter().position(|target| target.no == "4.1").unwrap();
         for (no, label) in [("4.9", "Phòng khám"), ("4.8", "Trạm y tế")] {
             let mut added = plan.targets[place].clone();
@@ -32,14 +32,14 @@ fn seat() -> Seat {
             plan.targets.insert(place, added);
         }
     });
-    assert!(seat.app.look_around());
-    seat.press(OFFICE);
-    assert!(line(&mut seat).contains("Trạm y tế"), "{}", seat.text());
-    seat
+    assert!(session.app.poll_changes());
+    session.press(OFFICE);
+    assert!(line(&mut session).contains("Trạm y tế"), "{}", session.text());
+    session
 }
 
-fn exchange_numbers(seat: &Seat) {
-    change(seat, |plan| {
+fn exchange_numbers(session: &TestSession) {
+    change(session, |plan| {
         for target in &mut plan.targets {
             match target.no.as_str() {
                 "4.8" => "4.9".clone_into(&mut target.no),
@@ -51,88 +51,92 @@ fn exchange_numbers(seat: &Seat) {
 }
 
 /// 4.8 becomes another target, and the one that it was is nowhere.
-fn replace(seat: &Seat) {
-    change(seat, |plan| {
+fn replace(session: &TestSession) {
+    change(session, |plan| {
         let target = plan.targets.iter_mut().find(|target| target.no == "4.8").unwrap();
         "Nhà thuốc".clone_into(&mut target.wording);
         "Nhà thuốc".clone_into(&mut target.measures[0].label);
     });
 }
 
-fn line(seat: &mut Seat) -> String {
-    seat.text().lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned()
+fn line(session: &mut TestSession) -> String {
+    session.text().lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned()
 }
 
 /// The figures of the two targets, by number.
-fn figures(seat: &Seat) -> Vec<(String, String)> {
-    let found = seat.app.store().figures(&PlanCode::from("tth-2021")).unwrap().into_iter();
+fn figures(session: &TestSession) -> Vec<(String, String)> {
+    let found = session.app.store().figures(&PlanCode::from("tth-2021")).unwrap().into_iter();
     let new = found.filter(|figure| ["tth-2021/4.8", "tth-2021/4.9"].contains(&figure.cell.measure.as_str()));
     new.map(|figure| (figure.cell.measure.to_string(), format!("{:?}", figure.answer))).collect()
 }
 
 #[test]
 fn typed_figure_follows_its_target_to_another_number() {
-    let mut seat = seat();
-    seat.press("12");
-    exchange_numbers(&seat);
-    assert!(seat.app.look_around());
-    assert!(line(&mut seat).contains("Trạm y tế") && seat.shows("[12") && seat.shows("4.9"), "{}", seat.text());
-    assert!(seat.shows("nay mang số 4.9"), "it is said: {}", seat.text());
-    seat.press("<enter>");
-    let saved = figures(&seat);
-    assert!(saved.len() == 1 && saved[0].0 == "tth-2021/4.9", "{saved:?}: {}", seat.text());
+    let mut session = session();
+    session.press("12");
+    exchange_numbers(&session);
+    assert!(session.app.poll_changes());
+    assert!(
+        line(&mut session).contains("Trạm y tế") && session.shows("[12") && session.shows("4.9"),
+        "{}",
+        session.text()
+    );
+    assert!(session.shows("nay mang số 4.9"), "it is said: {}", session.text());
+    session.press("<enter>");
+    let saved = figures(&session);
+    assert!(saved.len() == 1 && saved[0].0 == "tth-2021/4.9", "{saved:?}: {}", session.text());
 }
 
 #[test]
 fn selection_follows_its_target_to_another_number() {
-    let mut seat = seat();
-    exchange_numbers(&seat);
-    assert!(seat.app.look_around());
-    seat.press("12<enter>");
-    let saved = figures(&seat);
-    assert!(saved.len() == 1 && saved[0].0 == "tth-2021/4.9", "{saved:?}: {}", seat.text());
+    let mut session = session();
+    exchange_numbers(&session);
+    assert!(session.app.poll_changes());
+    session.press("12<enter>");
+    let saved = figures(&session);
+    assert!(saved.len() == 1 && saved[0].0 == "tth-2021/4.9", "{saved:?}: {}", session.text());
 }
 
 #[test]
 fn figure_is_refused_where_the_number_became_another_targets_before_it_was_read_again() {
     for change in [exchange_numbers, replace] {
-        let mut seat = seat();
-        change(&seat);
-        seat.press("12<enter>");
-        assert_eq!(figures(&seat), [], "{}", seat.text());
-        assert!(seat.shows("12") && seat.shows("gõ lại"), "{}", seat.text());
+        let mut session = session();
+        change(&session);
+        session.press("12<enter>");
+        assert_eq!(figures(&session), [], "{}", session.text());
+        assert!(session.shows("12") && session.shows("gõ lại"), "{}", session.text());
     }
 }
 
 #[test]
 fn typed_figure_stays_a_draft_where_its_target_is_gone_and_typing_anew_is_saved() {
-    let mut seat = seat();
-    seat.press("12");
-    replace(&seat);
-    assert!(seat.app.look_around());
-    assert!(seat.shows("Nhà thuốc") && seat.shows("[12"), "{}", seat.text());
+    let mut session = session();
+    session.press("12");
+    replace(&session);
+    assert!(session.app.poll_changes());
+    assert!(session.shows("Nhà thuốc") && session.shows("[12"), "{}", session.text());
     for keys in ["<enter>", "<esc><enter>", "<esc><down><up><enter>", "<esc>"] {
-        seat.press(keys);
-        assert_eq!(figures(&seat), [], "{keys}: {}", seat.text());
+        session.press(keys);
+        assert_eq!(figures(&session), [], "{keys}: {}", session.text());
     }
-    assert!(seat.shows("12") && seat.shows("Nhà thuốc"), "{}", seat.text());
-    seat.press("13<enter>");
-    let saved = figures(&seat);
+    assert!(session.shows("12") && session.shows("Nhà thuốc"), "{}", session.text());
+    session.press("13<enter>");
+    let saved = figures(&session);
     assert!(
         saved.len() == 1 && saved[0].0 == "tth-2021/4.8" && saved[0].1.contains("13"),
         "{saved:?}: {}",
-        seat.text()
+        session.text()
     );
 }
 
 #[test]
 fn pasted_block_follows_its_targets_to_other_numbers() {
-    let mut seat = seat();
-    seat.app.insert("12\n31\n");
-    exchange_numbers(&seat);
-    assert!(seat.app.look_around());
-    seat.press("<enter>");
-    let saved = figures(&seat);
+    let mut session = session();
+    session.app.insert_text("12\n31\n");
+    exchange_numbers(&session);
+    assert!(session.app.poll_changes());
+    session.press("<enter>");
+    let saved = figures(&session);
     let of = |id: &str| saved.iter().find(|(found, _)| found == id).map(|(_, answer)| answer.clone()).unwrap();
-    assert!(of("tth-2021/4.9").contains("12") && of("tth-2021/4.8").contains("31"), "{saved:?}: {}", seat.text());
+    assert!(of("tth-2021/4.9").contains("12") && of("tth-2021/4.8").contains("31"), "{saved:?}: {}", session.text());
 }

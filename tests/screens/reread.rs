@@ -4,32 +4,32 @@
 use chrono::NaiveDate;
 use tiendo::domain::budget::Spending;
 use tiendo::domain::code::PlanCode;
-use tiendo::domain::duty::{DutyEventKind, DutyKey, Narrative, Sending};
+use tiendo::domain::duty::{DutyEventKind, DutyKey, Narrative, Submission};
 use tiendo::domain::figure::{Answer, Figure};
 use tiendo::domain::number::Number;
 use tiendo::domain::office::{Holiday, OfficeFile, Successor};
 use tiendo::domain::plan::{Plan, Target};
-use tiendo::store::{Actor, Store, Was, Write};
+use tiendo::store::{Actor, Expected, Store, Write};
 
-use crate::harness::{Seat, now};
+use crate::harness::{TestSession, now};
 
 const HEALTH: &str = "6hue.syt<enter>";
 const COMMUNES: &str = "3/tin bai cua cap xa<enter><f2>d";
 
 /// What somebody else does to the file, and the moment at which this session reads it again.
-fn elsewhere(seat: &mut Seat, write: impl FnOnce(&Store) -> Write) {
-    let mut store = Store::open(&seat.path()).unwrap();
+fn write_from_other_session(session: &mut TestSession, write: impl FnOnce(&Store) -> Write) {
+    let mut store = Store::open(&session.path()).unwrap();
     let write = write(&store);
-    store.write(&Actor::alone("minh", "terminal"), now(), write).unwrap();
-    assert!(seat.app.look_around());
+    store.write(&Actor::single_user("minh", "terminal"), now(), write).unwrap();
+    assert!(session.app.poll_changes());
 }
 
-fn change_plan(seat: &mut Seat, code: &str, change: impl FnOnce(&mut Plan)) {
-    elsewhere(seat, |store| {
+fn change_plan(session: &mut TestSession, code: &str, change: impl FnOnce(&mut Plan)) {
+    write_from_other_session(session, |store| {
         let was = store.catalog().unwrap().plan(&PlanCode::from(code)).unwrap().clone();
         let mut plan = was.clone();
         change(&mut plan);
-        Write::ChangePlan { was: Box::new(was), plan: Box::new(plan), reason: Some("Sắp xếp lại".into()) }
+        Write::ChangePlan { expected: Box::new(was), plan: Box::new(plan), reason: Some("Sắp xếp lại".into()) }
     });
 }
 
@@ -38,8 +38,8 @@ fn target<'a>(plan: &'a mut Plan, no: &str) -> &'a mut Target {
 }
 
 /// A copy of a target under a new number, put before it.
-fn add_target_before(seat: &mut Seat, code: &str, no: &str, new: &str) {
-    change_plan(seat, code, |plan| {
+fn add_target_before(session: &mut TestSession, code: &str, no: &str, new: &str) {
+    change_plan(session, code, |plan| {
         let place = plan.targets.iter().position(|target| target.no == no).unwrap();
         let mut added = plan.targets[place].clone();
         new.clone_into(&mut added.no);
@@ -47,32 +47,32 @@ fn add_target_before(seat: &mut Seat, code: &str, no: &str, new: &str) {
     });
 }
 
-fn change_owner(seat: &mut Seat, code: &str, no: &str, office: &str) {
-    change_plan(seat, code, |plan| target(plan, no).measures[0].owners[0].office = office.into());
+fn change_owner(session: &mut TestSession, code: &str, no: &str, office: &str) {
+    change_plan(session, code, |plan| target(plan, no).measures[0].owners[0].office = office.into());
 }
 
 /// A commune goes into another one on 5 June 2026, within the quarter.
-fn merge(seat: &mut Seat, gone: &str, into: &str) {
+fn merge(session: &mut TestSession, gone: &str, into: &str) {
     let day = |day| NaiveDate::from_ymd_opt(2026, 6, day).unwrap();
-    elsewhere(seat, |store| {
+    write_from_other_session(session, |store| {
         let mut office = store.catalog().unwrap().offices[&gone.into()].clone();
         office.to = Some(day(4));
         office.successors = vec![Successor { office: into.into(), on: day(5) }];
         let file = OfficeFile { offices: vec![office], groups: Vec::new() };
-        Write::SetOffices { was: Was::Whatever, file, reason: Some("Sáp nhập".into()) }
+        Write::SetOffices { expected: Expected::Any, file, reason: Some("Sáp nhập".into()) }
     });
 }
 
 /// Answer and note of every figure of a measure in a period, with its office.
-fn figures(seat: &Seat, measure: &str, period: &str) -> Vec<(String, Answer, Option<String>)> {
+fn figures(session: &TestSession, measure: &str, period: &str) -> Vec<(String, Answer, Option<String>)> {
     let plan = PlanCode::from(measure.split('/').next().unwrap());
     let fits = |figure: &Figure| figure.cell.measure.as_str() == measure && figure.cell.period.to_string() == period;
-    let found = seat.app.store().figures(&plan).unwrap().into_iter().filter(fits);
+    let found = session.app.store().figures(&plan).unwrap().into_iter().filter(fits);
     found.map(|figure| (figure.cell.office.to_string(), figure.answer, figure.note)).collect()
 }
 
-fn answer(seat: &Seat, measure: &str, office: &str, period: &str) -> Option<Answer> {
-    let of_office = figures(seat, measure, period).into_iter().filter(|(of, ..)| of == office);
+fn answer(session: &TestSession, measure: &str, office: &str, period: &str) -> Option<Answer> {
+    let of_office = figures(session, measure, period).into_iter().filter(|(of, ..)| of == office);
     of_office.map(|(_, answer, _)| answer).reduce(|_, last| last)
 }
 
@@ -81,246 +81,251 @@ fn number(hundredths: i64) -> Option<Answer> {
     Some(Answer::Number(Number::from_hundredths(hundredths)))
 }
 
-fn selected(seat: &mut Seat) -> String {
-    seat.text().lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned()
+fn selected(session: &mut TestSession) -> String {
+    session.text().lines().find(|line| line.starts_with('►')).unwrap_or_default().to_owned()
 }
 
 #[test]
 fn typed_figure_stays_in_its_cell_when_a_target_is_added_above() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{HEALTH}<down>14,8"));
-    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
-    assert!(selected(&mut seat).contains("4.2") && seat.shows("[14,8"), "{}", seat.text());
-    seat.press("<enter>");
-    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1480));
-    assert_eq!(figures(&seat, "tth-2021/4.9", "2025"), []);
-    assert!(selected(&mut seat).contains("4.3"), "Enter goes down from it: {}", seat.text());
+    let mut session = TestSession::usual();
+    session.press(&format!("{HEALTH}<down>14,8"));
+    add_target_before(&mut session, "tth-2021", "4.2", "4.9");
+    assert!(selected(&mut session).contains("4.2") && session.shows("[14,8"), "{}", session.text());
+    session.press("<enter>");
+    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1480));
+    assert_eq!(figures(&session, "tth-2021/4.9", "2025"), []);
+    assert!(selected(&mut session).contains("4.3"), "Enter goes down from it: {}", session.text());
 }
 
 #[test]
 fn typed_figure_stays_in_its_cell_when_the_row_above_gets_another_owner() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{HEALTH}<down>14,8"));
-    let below = figures(&seat, "tth-2021/4.3", "2025");
-    change_owner(&mut seat, "tth-2021", "4.1", "tth.sgddt");
-    seat.press("<enter>");
-    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1480), "{}", seat.text());
-    assert_eq!(figures(&seat, "tth-2021/4.3", "2025"), below);
+    let mut session = TestSession::usual();
+    session.press(&format!("{HEALTH}<down>14,8"));
+    let below = figures(&session, "tth-2021/4.3", "2025");
+    change_owner(&mut session, "tth-2021", "4.1", "tth.sgddt");
+    session.press("<enter>");
+    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1480), "{}", session.text());
+    assert_eq!(figures(&session, "tth-2021/4.3", "2025"), below);
 }
 
 #[test]
 fn typed_figure_stays_a_draft_when_its_row_gets_another_owner() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{HEALTH}<down>14,8"));
-    let before = ["4.1", "4.2", "4.3"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025"));
-    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
-    assert!(seat.shows("nay do Sở Giáo dục") && seat.shows("bản nháp"), "it says why: {}", seat.text());
-    assert!(seat.shows("14,8"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press(&format!("{HEALTH}<down>14,8"));
+    let before = ["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
+    change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
+    assert!(session.shows("nay do Sở Giáo dục") && session.shows("bản nháp"), "it says why: {}", session.text());
+    assert!(session.shows("14,8"), "{}", session.text());
     for keys in ["0<enter>", "<enter>", "<esc><enter>", "<down><up><f2>1<enter>"] {
-        seat.press(keys);
-        let after = ["4.1", "4.2", "4.3"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025"));
-        assert_eq!(after, before, "{keys}: {}", seat.text());
-        assert!(!seat.shows("√ đã lưu 10:42"), "{keys}: {}", seat.text());
+        session.press(keys);
+        let after = ["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
+        assert_eq!(after, before, "{keys}: {}", session.text());
+        assert!(!session.shows("√ đã lưu 10:42"), "{keys}: {}", session.text());
     }
-    assert!(seat.shows("14,80"), "what was typed is there still: {}", seat.text());
+    assert!(session.shows("14,80"), "what was typed is there still: {}", session.text());
 }
 
 #[test]
 fn typed_figure_stays_a_draft_when_its_target_is_removed() {
-    let mut seat = Seat::usual();
-    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
-    seat.press(&format!("{HEALTH}<down>14,8"));
-    assert!(selected(&mut seat).contains("4.9"), "{}", seat.text());
-    let before = ["4.1", "4.2"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025"));
-    change_plan(&mut seat, "tth-2021", |plan| plan.targets.retain(|target| target.no != "4.9"));
-    assert!(seat.shows("4.9") && seat.shows("không còn trong kế hoạch") && seat.shows("bản nháp"), "{}", seat.text());
-    seat.press("<enter><enter>");
-    assert_eq!(["4.1", "4.2"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025")), before);
-    assert!(seat.shows("14,8") && seat.shows("không còn trong kế hoạch"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    add_target_before(&mut session, "tth-2021", "4.2", "4.9");
+    session.press(&format!("{HEALTH}<down>14,8"));
+    assert!(selected(&mut session).contains("4.9"), "{}", session.text());
+    let before = ["4.1", "4.2"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
+    change_plan(&mut session, "tth-2021", |plan| plan.targets.retain(|target| target.no != "4.9"));
+    assert!(
+        session.shows("4.9") && session.shows("không còn trong kế hoạch") && session.shows("bản nháp"),
+        "{}",
+        session.text()
+    );
+    session.press("<enter><enter>");
+    assert_eq!(["4.1", "4.2"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025")), before);
+    assert!(session.shows("14,8") && session.shows("không còn trong kế hoạch"), "{}", session.text());
     // It is left, found again from the first screen, and dropped.
-    seat.press("<esc><esc><home>");
-    assert!(seat.shows("chưa lưu"), "{}", seat.text());
-    seat.press("<enter>");
-    assert!(selected(&mut seat).contains("4.9") && seat.shows("14,8"), "{}", seat.text());
-    seat.press("<del>");
-    assert!(!seat.shows("14,8") && !seat.shows("4.9 "), "{}", seat.text());
+    session.press("<esc><esc><home>");
+    assert!(session.shows("chưa lưu"), "{}", session.text());
+    session.press("<enter>");
+    assert!(selected(&mut session).contains("4.9") && session.shows("14,8"), "{}", session.text());
+    session.press("<del>");
+    assert!(!session.shows("14,8") && !session.shows("4.9 "), "{}", session.text());
 }
 
 #[test]
 fn typed_figure_stays_with_its_commune_when_two_above_merge() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{COMMUNES}<down><down><down>7"));
-    let typed = selected(&mut seat);
+    let mut session = TestSession::usual();
+    session.press(&format!("{COMMUNES}<down><down><down>7"));
+    let typed = selected(&mut session);
     assert!(typed.contains("Tiên Hải"), "{typed}");
-    merge(&mut seat, "angiang.rach-gia", "angiang.vinh-thong");
-    assert!(selected(&mut seat).contains("Tiên Hải") && seat.shows("[7"), "{}", seat.text());
-    seat.press("<enter>");
-    assert_eq!(answer(&seat, "kg-tt-2030/5", "angiang.tien-hai", "2026-Q2"), number(700), "{}", seat.text());
+    merge(&mut session, "angiang.rach-gia", "angiang.vinh-thong");
+    assert!(selected(&mut session).contains("Tiên Hải") && session.shows("[7"), "{}", session.text());
+    session.press("<enter>");
+    assert_eq!(answer(&session, "kg-tt-2030/5", "angiang.tien-hai", "2026-Q2"), number(700), "{}", session.text());
 }
 
 #[test]
 fn typed_figure_stays_a_draft_when_its_commune_merges_into_another() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{COMMUNES}<down>7"));
-    assert!(selected(&mut seat).contains("Rạch Giá"), "{}", seat.text());
-    let before = figures(&seat, "kg-tt-2030/5", "2026-Q2");
-    merge(&mut seat, "angiang.rach-gia", "angiang.vinh-thong");
-    assert!(seat.shows("Vĩnh Thông nhập") && seat.shows("bản nháp"), "{}", seat.text());
-    seat.press("<enter><f2>0<enter><esc><enter><esc>");
-    assert_eq!(figures(&seat, "kg-tt-2030/5", "2026-Q2"), before, "{}", seat.text());
-    assert!(selected(&mut seat).contains("Rạch Giá") && seat.shows("70 ×"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press(&format!("{COMMUNES}<down>7"));
+    assert!(selected(&mut session).contains("Rạch Giá"), "{}", session.text());
+    let before = figures(&session, "kg-tt-2030/5", "2026-Q2");
+    merge(&mut session, "angiang.rach-gia", "angiang.vinh-thong");
+    assert!(session.shows("Vĩnh Thông nhập") && session.shows("bản nháp"), "{}", session.text());
+    session.press("<enter><f2>0<enter><esc><enter><esc>");
+    assert_eq!(figures(&session, "kg-tt-2030/5", "2026-Q2"), before, "{}", session.text());
+    assert!(selected(&mut session).contains("Rạch Giá") && session.shows("70 ×"), "{}", session.text());
     // Left for another sheet and come back: the draft is there, with the office that it was typed for.
-    seat.press("<esc><esc><f9>hom nay<enter><home><enter>");
-    assert!(seat.shows("70 ×") && seat.shows("UBND phường Rạch Giá"), "{}", seat.text());
+    session.press("<esc><esc><f9>hom nay<enter><home><enter>");
+    assert!(session.shows("70 ×") && session.shows("UBND phường Rạch Giá"), "{}", session.text());
 }
 
 #[test]
 fn pasted_block_goes_to_the_cells_that_it_was_pasted_on() {
-    let mut seat = Seat::usual();
-    seat.press(HEALTH);
-    seat.app.insert("110,9\n15,4\n");
-    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
-    assert!(seat.shows("4.2 Tử vong mẹ") && !seat.shows("4.9 "), "{}", seat.text());
-    seat.press("<enter>");
-    assert_eq!(answer(&seat, "tth-2021/4.1", "hue.syt", "2025"), number(11090), "{}", seat.text());
-    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1540));
-    assert_eq!(figures(&seat, "tth-2021/4.9", "2025"), []);
+    let mut session = TestSession::usual();
+    session.press(HEALTH);
+    session.app.insert_text("110,9\n15,4\n");
+    add_target_before(&mut session, "tth-2021", "4.2", "4.9");
+    assert!(session.shows("4.2 Tử vong mẹ") && !session.shows("4.9 "), "{}", session.text());
+    session.press("<enter>");
+    assert_eq!(answer(&session, "tth-2021/4.1", "hue.syt", "2025"), number(11090), "{}", session.text());
+    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1540));
+    assert_eq!(figures(&session, "tth-2021/4.9", "2025"), []);
 }
 
 #[test]
 fn pasted_block_keeps_as_drafts_what_has_no_cell_any_more() {
-    let mut seat = Seat::usual();
-    seat.press(HEALTH);
-    seat.app.insert("110,9\n15,4\n18,1\n");
-    let before = figures(&seat, "tth-2021/4.2", "2025");
-    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
-    assert!(seat.shows("× ô không còn"), "{}", seat.text());
-    seat.press("<enter>");
-    assert_eq!(answer(&seat, "tth-2021/4.1", "hue.syt", "2025"), number(11090), "{}", seat.text());
-    assert_eq!(answer(&seat, "tth-2021/4.3", "hue.syt", "2025"), number(1810));
-    assert_eq!(figures(&seat, "tth-2021/4.2", "2025"), before);
-    assert!(seat.shows("15,4 ×"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press(HEALTH);
+    session.app.insert_text("110,9\n15,4\n18,1\n");
+    let before = figures(&session, "tth-2021/4.2", "2025");
+    change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
+    assert!(session.shows("× ô không còn"), "{}", session.text());
+    session.press("<enter>");
+    assert_eq!(answer(&session, "tth-2021/4.1", "hue.syt", "2025"), number(11090), "{}", session.text());
+    assert_eq!(answer(&session, "tth-2021/4.3", "hue.syt", "2025"), number(1810));
+    assert_eq!(figures(&session, "tth-2021/4.2", "2025"), before);
+    assert!(session.shows("15,4 ×"), "{}", session.text());
 }
 
 #[test]
 fn pasted_block_over_a_figure_that_was_changed_since_is_written_only_after_it_was_said() {
-    let mut seat = Seat::usual();
-    seat.press(HEALTH);
-    seat.app.insert("110,9\n15,4\n");
-    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
-    assert!(seat.app.look_around());
-    seat.press("<enter>");
-    assert!(seat.shows("minh vừa sửa ô 4.2"), "{}", seat.text());
-    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1560));
-    seat.press("<enter>");
-    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1540), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press(HEALTH);
+    session.app.insert_text("110,9\n15,4\n");
+    session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    assert!(session.app.poll_changes());
+    session.press("<enter>");
+    assert!(session.shows("minh vừa sửa ô 4.2"), "{}", session.text());
+    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1560));
+    session.press("<enter>");
+    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1540), "{}", session.text());
 }
 
 #[test]
 fn note_goes_with_the_figure_that_it_was_written_for() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{HEALTH}<down>nTheo báo cáo"));
-    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
-    seat.press("<enter>");
-    let note = |no: &str| figures(&seat, &format!("tth-2021/{no}"), "2025").last().and_then(|(.., note)| note.clone());
+    let mut session = TestSession::usual();
+    session.press(&format!("{HEALTH}<down>nTheo báo cáo"));
+    add_target_before(&mut session, "tth-2021", "4.2", "4.9");
+    session.press("<enter>");
+    let note =
+        |no: &str| figures(&session, &format!("tth-2021/{no}"), "2025").last().and_then(|(.., note)| note.clone());
     assert_eq!(note("4.2").as_deref(), Some("Theo báo cáo"));
     assert_eq!((note("4.1"), note("4.3")), (None, None));
 }
 
 #[test]
 fn note_stays_a_draft_when_its_cell_is_gone() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{HEALTH}<down>nTheo báo cáo"));
-    let before = ["4.1", "4.2", "4.3"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025"));
-    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
-    assert!(seat.shows("không còn phụ trách chỉ tiêu 4.2") && seat.shows("bản nháp"), "{}", seat.text());
-    seat.press("<enter>");
-    assert!(seat.shows("Theo báo cáo") && seat.shows("bản nháp"), "{}", seat.text());
-    assert_eq!(["4.1", "4.2", "4.3"].map(|no| figures(&seat, &format!("tth-2021/{no}"), "2025")), before);
+    let mut session = TestSession::usual();
+    session.press(&format!("{HEALTH}<down>nTheo báo cáo"));
+    let before = ["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025"));
+    change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
+    assert!(session.shows("không còn phụ trách chỉ tiêu 4.2") && session.shows("bản nháp"), "{}", session.text());
+    session.press("<enter>");
+    assert!(session.shows("Theo báo cáo") && session.shows("bản nháp"), "{}", session.text());
+    assert_eq!(["4.1", "4.2", "4.3"].map(|no| figures(&session, &format!("tth-2021/{no}"), "2025")), before);
 }
 
 #[test]
 fn note_is_not_put_on_a_figure_that_was_changed_since() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{HEALTH}<down>nTheo báo cáo"));
-    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
-    assert!(seat.app.look_around());
-    seat.press("<enter>");
-    assert!(seat.shows("minh vừa sửa ô này") && seat.shows("Theo báo cáo"), "{}", seat.text());
-    assert_eq!(figures(&seat, "tth-2021/4.2", "2025").last().unwrap().2, None);
-    seat.press("<enter>");
-    assert_eq!(figures(&seat, "tth-2021/4.2", "2025").last().unwrap().2.as_deref(), Some("Theo báo cáo"));
-    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1560));
+    let mut session = TestSession::usual();
+    session.press(&format!("{HEALTH}<down>nTheo báo cáo"));
+    session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    assert!(session.app.poll_changes());
+    session.press("<enter>");
+    assert!(session.shows("minh vừa sửa ô này") && session.shows("Theo báo cáo"), "{}", session.text());
+    assert_eq!(figures(&session, "tth-2021/4.2", "2025").last().unwrap().2, None);
+    session.press("<enter>");
+    assert_eq!(figures(&session, "tth-2021/4.2", "2025").last().unwrap().2.as_deref(), Some("Theo báo cáo"));
+    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1560));
 }
 
 #[test]
 fn answer_menu_is_for_the_cell_on_which_it_was_opened() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{HEALTH}<down><f4>chua co"));
-    let below = figures(&seat, "tth-2021/4.3", "2025");
-    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
-    seat.press("<enter>");
-    assert_eq!(figures(&seat, "tth-2021/4.3", "2025"), below);
-    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1500));
-    assert!(seat.shows("không còn phụ trách chỉ tiêu 4.2"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press(&format!("{HEALTH}<down><f4>chua co"));
+    let below = figures(&session, "tth-2021/4.3", "2025");
+    change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
+    session.press("<enter>");
+    assert_eq!(figures(&session, "tth-2021/4.3", "2025"), below);
+    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1500));
+    assert!(session.shows("không còn phụ trách chỉ tiêu 4.2"), "{}", session.text());
 }
 
 #[test]
 fn question_about_a_cell_that_is_gone_saves_nothing() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{HEALTH}<down>14,8"));
-    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
-    seat.press("<enter><enter>");
-    assert!(seat.shows("Ghi đè 15,6 bằng 14,8?"), "{}", seat.text());
-    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
-    assert!(seat.shows("Ghi đè 15,6 bằng 14,8?"), "{}", seat.text());
-    seat.press("c");
-    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1560), "{}", seat.text());
-    assert!(seat.shows("không còn phụ trách chỉ tiêu 4.2") && seat.shows("14,8"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press(&format!("{HEALTH}<down>14,8"));
+    session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    session.press("<enter><enter>");
+    assert!(session.shows("Ghi đè 15,6 bằng 14,8?"), "{}", session.text());
+    change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
+    assert!(session.shows("Ghi đè 15,6 bằng 14,8?"), "{}", session.text());
+    session.press("c");
+    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1560), "{}", session.text());
+    assert!(session.shows("không còn phụ trách chỉ tiêu 4.2") && session.shows("14,8"), "{}", session.text());
 }
 
 #[test]
 fn question_writes_the_cell_that_it_names_when_rows_move() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{HEALTH}<down>14,8"));
-    seat.elsewhere("tth-2021/4.2", "hue.syt", "2025", "15,6");
-    seat.press("<enter><enter>");
-    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
-    seat.press("c");
-    assert_eq!(answer(&seat, "tth-2021/4.2", "hue.syt", "2025"), number(1480), "{}", seat.text());
-    assert_eq!(figures(&seat, "tth-2021/4.9", "2025"), []);
+    let mut session = TestSession::usual();
+    session.press(&format!("{HEALTH}<down>14,8"));
+    session.write_from_other_session("tth-2021/4.2", "hue.syt", "2025", "15,6");
+    session.press("<enter><enter>");
+    add_target_before(&mut session, "tth-2021", "4.2", "4.9");
+    session.press("c");
+    assert_eq!(answer(&session, "tth-2021/4.2", "hue.syt", "2025"), number(1480), "{}", session.text());
+    assert_eq!(figures(&session, "tth-2021/4.9", "2025"), []);
 }
 
 #[test]
 fn figure_typed_without_looking_is_not_saved_below_a_row_that_has_gone() {
-    let mut seat = Seat::usual();
-    seat.press(&format!("{HEALTH}<down>"));
-    let below = figures(&seat, "tth-2021/4.3", "2025");
-    change_owner(&mut seat, "tth-2021", "4.2", "tth.sgddt");
-    seat.press("17,5<enter>");
-    assert_eq!(figures(&seat, "tth-2021/4.3", "2025"), below, "{}", seat.text());
-    assert!(selected(&mut seat).contains("4.3"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press(&format!("{HEALTH}<down>"));
+    let below = figures(&session, "tth-2021/4.3", "2025");
+    change_owner(&mut session, "tth-2021", "4.2", "tth.sgddt");
+    session.press("17,5<enter>");
+    assert_eq!(figures(&session, "tth-2021/4.3", "2025"), below, "{}", session.text());
+    assert!(selected(&mut session).contains("4.3"), "{}", session.text());
 }
 
 #[test]
 fn selected_cell_stays_selected_in_every_layout_when_rows_move() {
     for (script, no) in [(HEALTH, "4.2"), ("6hue.syt<enter>c", "4.2"), (COMMUNES, "Vĩnh Thông")] {
-        let mut seat = Seat::usual();
-        seat.press(script);
-        seat.press(if script == COMMUNES { "<down><down>" } else { "<down>" });
-        assert!(selected(&mut seat).contains(no), "{}", seat.text());
+        let mut session = TestSession::usual();
+        session.press(script);
+        session.press(if script == COMMUNES { "<down><down>" } else { "<down>" });
+        assert!(selected(&mut session).contains(no), "{}", session.text());
         if script == COMMUNES {
-            merge(&mut seat, "angiang.rach-gia", "angiang.tien-hai");
+            merge(&mut session, "angiang.rach-gia", "angiang.tien-hai");
         } else {
-            add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
+            add_target_before(&mut session, "tth-2021", "4.2", "4.9");
         }
-        assert!(selected(&mut seat).contains(no), "{script}: {}", seat.text());
+        assert!(selected(&mut session).contains(no), "{script}: {}", session.text());
     }
 }
 
 /// Somebody adds the same plan for later years: it stands first.
-fn add_plan(seat: &mut Seat) {
-    elsewhere(seat, |store| {
+fn add_plan(session: &mut TestSession) {
+    write_from_other_session(session, |store| {
         let catalog = store.catalog().unwrap();
         let mut plan = catalog.plan(&PlanCode::from("yt-2018")).unwrap().clone();
         plan.code = PlanCode::from("yt-2040");
@@ -334,43 +339,45 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 /// The duty that is late longest, of an office.
-fn late_duty(seat: &Seat, office: &str) -> DutyKey {
-    let duties = &seat.app.screen().1.duties;
-    let late = duties.iter().find(|owed| owed.key().office.as_str() == office && owed.standing.is_owed());
+fn late_duty(session: &TestSession, office: &str) -> DutyKey {
+    let duties = &session.app.screen_and_model().1.duties;
+    let late = duties.iter().find(|owed| owed.key().office.as_str() == office && owed.status.is_owed());
     late.unwrap().key().clone()
 }
 
-fn step(seat: &mut Seat, key: DutyKey, event: DutyEventKind) {
-    elsewhere(seat, |_| Write::TakeStep { key, event, on: Some(day(2026, 6, 4)) });
+fn step(session: &mut TestSession, key: DutyKey, event: DutyEventKind) {
+    write_from_other_session(session, |_| Write::RecordStep { key, event, on: Some(day(2026, 6, 4)) });
 }
 
 /// The police's report, which stands first, is sent.
-fn send_first(seat: &mut Seat) {
-    let key = late_duty(seat, "hue.ca");
+fn send_first(session: &mut TestSession) {
+    let key = late_duty(session, "hue.ca");
     let part = || "Có".to_owned();
     let narrative = Narrative { results: part(), difficulties: part(), proposals: part() };
-    let sending = Sending {
+    let sending = Submission {
         letter: Some("1/BC".into()),
         letter_on: None,
-        behalf: true,
+        on_behalf: true,
         narrative,
         missing_note: Some("Có".into()),
         blockers: Vec::new(),
     };
-    step(seat, key, DutyEventKind::Sent(sending));
+    step(session, key, DutyEventKind::Sent(sending));
 }
 
-fn add_holiday(seat: &mut Seat) {
+fn add_holiday(session: &mut TestSession) {
     let added = Holiday { on: day(2026, 1, 2), name: "Nghỉ bù".into(), working: false };
-    elsewhere(seat, |_| Write::SetHolidays {
-        was: Was::Whatever, days: vec![added], reason: Some("Thông báo".into())
+    write_from_other_session(session, |_| Write::SetHolidays {
+        expected: Expected::Any,
+        days: vec![added],
+        reason: Some("Thông báo".into()),
     });
 }
 
-fn add_activity(seat: &mut Seat) {
-    let plans = &seat.app.screen().1.catalog.plans;
+fn add_activity(session: &mut TestSession) {
+    let plans = &session.app.screen_and_model().1.catalog.plans;
     let code = plans.iter().find(|plan| !plan.activities.is_empty()).unwrap().code.to_string();
-    change_plan(seat, &code, |plan| {
+    change_plan(session, &code, |plan| {
         let mut added = plan.activities[0].clone();
         (added.no, added.window.to) = (99, added.window.from);
         plan.activities.insert(0, added);
@@ -378,7 +385,7 @@ fn add_activity(seat: &mut Seat) {
 }
 
 /// Somebody records money: a line more of the plan, and other sums.
-fn spend(seat: &mut Seat) {
+fn spend(session: &mut TestSession) {
     let spending = Spending {
         plan: PlanCode::from("kg-tt-2030"),
         source: None,
@@ -387,170 +394,171 @@ fn spend(seat: &mut Seat) {
         on: day(2026, 1, 5),
         note: Some("In ấn".into()),
     };
-    elsewhere(seat, |_| Write::Spend { spending });
+    write_from_other_session(session, |_| Write::RecordSpending { spending });
 }
 
 /// A list that is open while somebody else changes something above its selected row: how it is opened, what is pressed to
 /// select a row, and the change.
-type OpenList = (&'static str, &'static str, &'static str, fn(&mut Seat));
+type OpenList = (&'static str, &'static str, &'static str, fn(&mut TestSession));
 
 const LISTS: &[OpenList] = &[
     ("today", "", "<down><down><down>", send_first),
     ("plans", "2", "<down><down>", add_plan),
-    ("targets", "3", "<end><up><up>", |seat| add_target_before(seat, "tth-2021", "4.2", "4.9")),
+    ("targets", "3", "<end><up><up>", |session| add_target_before(session, "tth-2021", "4.2", "4.9")),
     ("offices", "4", "<down><down><down><down>", send_first),
     ("reports", "5", "<down><down><down>", send_first),
     ("activities", "7", "<down><down>", add_activity),
     ("journal", "9", "<down><down>", send_first),
     ("overview", "0", "<down>", add_plan),
-    ("parts", "2<down><down><down>e", "<pagedown><pagedown>", |seat| {
-        add_target_before(seat, "tth-2021", "1.1", "0.9");
-        add_target_before(seat, "hh-2023", "1", "0.9");
+    ("parts", "2<down><down><down>e", "<pagedown><pagedown>", |session| {
+        add_target_before(session, "tth-2021", "1.1", "0.9");
+        add_target_before(session, "hh-2023", "1", "0.9");
     }),
-    ("gaps", "2h", "<down><down><down>", |seat| add_target_before(seat, "kg-tt-2030", "1", "0.9")),
+    ("gaps", "2h", "<down><down><down>", |session| add_target_before(session, "kg-tt-2030", "1", "0.9")),
     ("holidays", "<f9>ngay nghi<enter>", "<end><up>", add_holiday),
-    ("offices of the catalog", "<f9>cac don vi<enter>", "<down><down><down><down>", |seat| {
-        merge(seat, "angiang.rach-gia", "angiang.vinh-thong");
+    ("offices of the catalog", "<f9>cac don vi<enter>", "<down><down><down><down>", |session| {
+        merge(session, "angiang.rach-gia", "angiang.vinh-thong");
     }),
     ("budget", "7m", "<down><down>", spend),
     ("leaders", "l", "<end><up>", send_first),
     ("rights", "<f9>quyen cua toi<enter>", "<down><down>", add_plan),
-    ("quota below", "3/tin bai cua cap xa<enter>d", "<end>", |seat| {
-        seat.elsewhere("kg-tt-2030/5", "angiang.rach-gia", "2026-Q1", "9");
-        assert!(seat.app.look_around());
+    ("quota below", "3/tin bai cua cap xa<enter>d", "<end>", |session| {
+        session.write_from_other_session("kg-tt-2030/5", "angiang.rach-gia", "2026-Q1", "9");
+        assert!(session.app.poll_changes());
     }),
 ];
 
 #[test]
 fn selected_row_stays_selected_in_every_list_that_is_read_again() {
     for (name, opens, selects, change) in LISTS {
-        let mut seat = Seat::usual();
-        seat.press(opens);
-        seat.press(selects);
-        let before = selected(&mut seat);
+        let mut session = TestSession::usual();
+        session.press(opens);
+        session.press(selects);
+        let before = selected(&mut session);
         let words = |row: &str| {
             row.split("  ").map(str::trim).filter(|part| part.chars().count() > 8).max().unwrap_or_default().to_owned()
         };
-        assert!(!words(&before).is_empty(), "{name}: {}", seat.text());
-        change(&mut seat);
-        let after = selected(&mut seat);
-        assert!(after.contains(&words(&before)), "{name}: {before}\n{}", seat.text());
+        assert!(!words(&before).is_empty(), "{name}: {}", session.text());
+        change(&mut session);
+        let after = selected(&mut session);
+        assert!(after.contains(&words(&before)), "{name}: {before}\n{}", session.text());
     }
 }
 
 #[test]
 fn selected_day_stays_selected_when_the_calendar_is_read_again() {
-    let mut seat = Seat::usual();
-    seat.press("8<right><right><right>");
-    add_holiday(&mut seat);
-    assert!(seat.shows("► 8"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press("8<right><right><right>");
+    add_holiday(&mut session);
+    assert!(session.shows("► 8"), "{}", session.text());
 }
 
 #[test]
 fn selected_line_of_the_journal_stays_selected_below_the_first_page() {
-    let mut seat = Seat::usual();
-    seat.press("9<end><end><up>");
-    let before = selected(&mut seat);
-    assert!(seat.shows("/400 ") || seat.shows("/600 "), "{}", seat.text());
-    send_first(&mut seat);
-    assert_eq!(selected(&mut seat), before, "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press("9<end><end><up>");
+    let before = selected(&mut session);
+    assert!(session.shows("/400 ") || session.shows("/600 "), "{}", session.text());
+    send_first(&mut session);
+    assert_eq!(selected(&mut session), before, "{}", session.text());
 }
 
 #[test]
 fn selected_report_stays_selected_when_somebody_else_takes_a_step_on_it() {
-    let mut seat = Seat::usual();
-    seat.press("5");
-    let before = selected(&mut seat);
+    let mut session = TestSession::usual();
+    session.press("5");
+    let before = selected(&mut session);
     assert!(before.contains("Công an thành phố Huế"), "{before}");
-    send_first(&mut seat);
-    assert!(selected(&mut seat).contains("Công an thành phố Huế"), "{}", seat.text());
+    send_first(&mut session);
+    assert!(selected(&mut session).contains("Công an thành phố Huế"), "{}", session.text());
 }
 
 #[test]
 fn marked_report_that_has_gone_is_not_replaced_by_the_selected_one() {
-    let mut seat = Seat::usual();
-    seat.press("5/phuong<enter>");
+    let mut session = TestSession::usual();
+    session.press("5/phuong<enter>");
     let is_there = (0..200).any(|_| {
-        let found = selected(&mut seat).contains("Rạch Giá");
-        seat.press(if found { "" } else { "<down>" });
+        let found = selected(&mut session).contains("Rạch Giá");
+        session.press(if found { "" } else { "<down>" });
         found
     });
-    assert!(is_there, "{}", seat.text());
-    seat.press(" ");
-    assert!(seat.shows("1 dòng đánh dấu"), "{}", seat.text());
-    merge(&mut seat, "angiang.rach-gia", "angiang.vinh-thong");
-    seat.press("d");
-    assert!(!seat.shows("Đôn đốc: ") || seat.shows("Đôn đốc: UBND phường Rạch Giá"), "{}", seat.text());
+    assert!(is_there, "{}", session.text());
+    session.press(" ");
+    assert!(session.shows("1 dòng đánh dấu"), "{}", session.text());
+    merge(&mut session, "angiang.rach-gia", "angiang.vinh-thong");
+    session.press("d");
+    assert!(!session.shows("Đôn đốc: ") || session.shows("Đôn đốc: UBND phường Rạch Giá"), "{}", session.text());
 }
 
 #[test]
 fn bulk_step_takes_the_marked_reports_wherever_they_stand() {
-    let mut seat = Seat::usual();
-    seat.press("5<down>  ");
-    let marked =
-        |seat: &mut Seat| seat.text().lines().filter(|line| line.starts_with(" √") || line.starts_with("►√")).count();
-    assert_eq!(marked(&mut seat), 2, "{}", seat.text());
-    send_first(&mut seat);
-    seat.press("d");
-    assert!(seat.shows("Đôn đốc: 2 đơn vị"), "{}", seat.text());
-    assert!(seat.shows("Sở Văn hóa và Thể thao, Sở Du lịch"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    session.press("5<down>  ");
+    let marked = |session: &mut TestSession| {
+        session.text().lines().filter(|line| line.starts_with(" √") || line.starts_with("►√")).count()
+    };
+    assert_eq!(marked(&mut session), 2, "{}", session.text());
+    send_first(&mut session);
+    session.press("d");
+    assert!(session.shows("Đôn đốc: 2 đơn vị"), "{}", session.text());
+    assert!(session.shows("Sở Văn hóa và Thể thao, Sở Du lịch"), "{}", session.text());
     // The form is open: one of the two is sent meanwhile, and nothing is recorded for another one.
-    let key = late_duty(&seat, "hue.svhtt");
-    step(&mut seat, key.clone(), DutyEventKind::Waived { reason: "Thôi".into() });
-    seat.press("<f8>");
-    assert!(seat.shows("Chưa ghi gì") && seat.shows("Sở Văn hóa và Thể thao"), "{}", seat.text());
+    let key = late_duty(&session, "hue.svhtt");
+    step(&mut session, key.clone(), DutyEventKind::Exempted { reason: "Thôi".into() });
+    session.press("<f8>");
+    assert!(session.shows("Chưa ghi gì") && session.shows("Sở Văn hóa và Thể thao"), "{}", session.text());
 }
 
 #[test]
 fn part_is_removed_that_was_asked_about() {
-    let mut seat = Seat::usual();
-    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
-    seat.press("2/tt hue<enter>e/4.9<enter><del>");
-    assert!(seat.shows("c = xóa"), "{}", seat.text());
-    add_target_before(&mut seat, "tth-2021", "4.9", "4.8");
-    seat.press("c");
-    let targets = |seat: &Seat| {
-        let catalog = seat.app.store().catalog().unwrap();
+    let mut session = TestSession::usual();
+    add_target_before(&mut session, "tth-2021", "4.2", "4.9");
+    session.press("2/tt hue<enter>e/4.9<enter><del>");
+    assert!(session.shows("c = xóa"), "{}", session.text());
+    add_target_before(&mut session, "tth-2021", "4.9", "4.8");
+    session.press("c");
+    let targets = |session: &TestSession| {
+        let catalog = session.app.store().catalog().unwrap();
         let plan = catalog.plan(&PlanCode::from("tth-2021")).unwrap();
         plan.targets.iter().map(|target| target.no.clone()).filter(|no| no.starts_with("4.")).collect::<Vec<_>>()
     };
-    assert_eq!(targets(&seat), ["4.1", "4.8", "4.2", "4.3", "4.4"], "{}", seat.text());
+    assert_eq!(targets(&session), ["4.1", "4.8", "4.2", "4.3", "4.4"], "{}", session.text());
     // One that was changed since it was shown stays.
-    seat.press("<esc>/4.8<enter><del>");
-    change_plan(&mut seat, "tth-2021", |plan| target(plan, "4.8").wording = "Khác".into());
-    seat.press("c");
-    assert_eq!(targets(&seat), ["4.1", "4.8", "4.2", "4.3", "4.4"], "{}", seat.text());
-    assert!(seat.shows("Người khác vừa sửa phần này"), "{}", seat.text());
+    session.press("<esc>/4.8<enter><del>");
+    change_plan(&mut session, "tth-2021", |plan| target(plan, "4.8").wording = "Khác".into());
+    session.press("c");
+    assert_eq!(targets(&session), ["4.1", "4.8", "4.2", "4.3", "4.4"], "{}", session.text());
+    assert!(session.shows("Người khác vừa sửa phần này"), "{}", session.text());
 }
 
 #[test]
 fn draft_of_a_form_goes_to_the_part_that_it_was_typed_for() {
-    let mut seat = Seat::usual();
-    add_target_before(&mut seat, "tth-2021", "4.2", "4.9");
-    seat.press("2/tt hue<enter>e/4.9<enter><enter>");
-    assert!(seat.shows("4.9"), "{}", seat.text());
-    seat.press("<down><down>Đang sửa");
-    seat.app.keep_drafts();
-    add_target_before(&mut seat, "tth-2021", "4.9", "4.8");
-    let mut seat = seat.again();
-    seat.press("c");
-    assert!(seat.shows("Đang sửa") && seat.shows("4.9") && !seat.shows("4.8"), "{}", seat.text());
+    let mut session = TestSession::usual();
+    add_target_before(&mut session, "tth-2021", "4.2", "4.9");
+    session.press("2/tt hue<enter>e/4.9<enter><enter>");
+    assert!(session.shows("4.9"), "{}", session.text());
+    session.press("<down><down>Đang sửa");
+    session.app.store_drafts();
+    add_target_before(&mut session, "tth-2021", "4.9", "4.8");
+    let mut session = session.again();
+    session.press("c");
+    assert!(session.shows("Đang sửa") && session.shows("4.9") && !session.shows("4.8"), "{}", session.text());
 }
 
 #[test]
 fn money_is_not_recorded_for_a_source_that_has_moved() {
-    let mut seat = Seat::usual();
-    let plans = &seat.app.screen().1.catalog.plans;
+    let mut session = TestSession::usual();
+    let plans = &session.app.screen_and_model().1.catalog.plans;
     // Nothing was spent in this plan: sources that money came from cannot move.
     let plan = plans.iter().find(|plan| plan.code.as_str() == "hh-2023").unwrap();
-    let (code, before) = (plan.code.to_string(), seat.app.store().journal(None, 1).unwrap());
-    let plan = plan.short.clone();
-    seat.press(&format!("2/{plan}<enter><enter>m<enter>1000000<tab><right>"));
-    assert!(seat.shows("1. "), "{}", seat.text());
-    change_plan(&mut seat, &code, |plan| plan.budget.rotate_left(1));
-    let changed = seat.app.store().journal(None, 1).unwrap();
+    let (code, before) = (plan.code.to_string(), session.app.store().journal(None, 1).unwrap());
+    let plan = plan.short_name.clone();
+    session.press(&format!("2/{plan}<enter><enter>m<enter>1000000<tab><right>"));
+    assert!(session.shows("1. "), "{}", session.text());
+    change_plan(&mut session, &code, |plan| plan.budget.rotate_left(1));
+    let changed = session.app.store().journal(None, 1).unwrap();
     assert_ne!(changed, before);
-    seat.press("<f8>");
-    assert!(seat.shows("vừa sửa các nguồn kinh phí"), "{}", seat.text());
-    assert_eq!(seat.app.store().journal(None, 1).unwrap(), changed);
+    session.press("<f8>");
+    assert!(session.shows("vừa sửa các nguồn kinh phí"), "{}", session.text());
+    assert_eq!(session.app.store().journal(None, 1).unwrap(), changed);
 }

@@ -1,23 +1,23 @@
 //! On which plan and period the sheet opens: what is owed, then what runs, never what has not begun.
 
-use tiendo::domain::plan_copy::moved;
+use tiendo::domain::plan_copy::shift_plan;
 use tiendo::store::{Actor, Store, Write};
 
-use crate::harness::{Seat, now};
+use crate::harness::{TestSession, now};
 
 /// The demo with a plan copied so many years ahead, under a code of its own.
-fn with_copy(of: &str, years: u32) -> Seat {
-    let seat = Seat::usual();
-    let mut store = Store::open(&seat.path()).unwrap();
+fn with_copy(of: &str, years: u32) -> TestSession {
+    let session = TestSession::usual();
+    let mut store = Store::open(&session.path()).unwrap();
     let catalog = store.catalog().unwrap();
-    let plan = moved(catalog.plan(&of.into()).unwrap(), "next".into(), years).unwrap();
-    store.write(&Actor::alone("lan", "terminal"), now(), Write::AddPlan(Box::new(plan))).unwrap();
+    let plan = shift_plan(catalog.plan(&of.into()).unwrap(), "next".into(), years).unwrap();
+    store.write(&Actor::single_user("lan", "terminal"), now(), Write::AddPlan(Box::new(plan))).unwrap();
     drop(store);
-    seat.again()
+    session.again()
 }
 
-fn head(seat: &mut Seat) -> String {
-    seat.text().lines().skip(2).take(2).collect::<Vec<_>>().join(" ")
+fn head(session: &mut TestSession) -> String {
+    session.text().lines().skip(2).take(2).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn a_plan_that_has_not_begun_never_opens_by_itself() {
     ] {
         for office in offices {
             let script = format!("6{office}<enter>");
-            let mut before = Seat::usual();
+            let mut before = TestSession::usual();
             before.press(&script);
             let mut after = with_copy(plan, years);
             after.press(&script);
@@ -44,24 +44,24 @@ fn a_plan_that_has_not_begun_never_opens_by_itself() {
 
 #[test]
 fn a_plan_that_has_not_begun_says_so_where_it_is_asked_for() {
-    let mut seat = with_copy("tth-2021", 6);
-    seat.press("6hue.syt<enter>p2027<enter>");
-    assert!(seat.shows("Kế hoạch này bắt đầu từ 01/01/2027"), "{}", seat.text());
-    assert!(seat.shows("chưa có kỳ nào để nhập"), "{}", seat.text());
+    let mut session = with_copy("tth-2021", 6);
+    session.press("6hue.syt<enter>p2027<enter>");
+    assert!(session.shows("Kế hoạch này bắt đầu từ 01/01/2027"), "{}", session.text());
+    assert!(session.shows("chưa có kỳ nào để nhập"), "{}", session.text());
     // A target of it opens no period that has not begun either.
-    let mut seat = with_copy("tth-2021", 6);
-    seat.press("3<f4>2027<enter><f2>");
-    assert!(seat.shows("Kế hoạch này bắt đầu từ 01/01/2027"), "{}", seat.text());
+    let mut session = with_copy("tth-2021", 6);
+    session.press("3<f4>2027<enter><f2>");
+    assert!(session.shows("Kế hoạch này bắt đầu từ 01/01/2027"), "{}", session.text());
 }
 
 #[test]
 fn a_quarter_is_found_by_its_number_however_it_is_written() {
     for typed in ["quy i", "quý I", "quy 1", "q1", "QUY I", "quy i/2026", "q1/2026", "2026-q1"] {
-        let mut seat = Seat::usual();
-        seat.press("6rach gia<enter>k");
-        assert!(seat.shows("quý II/2026"), "{}", seat.text());
-        seat.press(typed);
-        let chosen = seat.text().lines().find(|line| line.contains('►')).unwrap_or_default().to_owned();
-        assert!(chosen.contains("quý I/2026"), "{typed}: {chosen}\n{}", seat.text());
+        let mut session = TestSession::usual();
+        session.press("6rach gia<enter>k");
+        assert!(session.shows("quý II/2026"), "{}", session.text());
+        session.press(typed);
+        let chosen = session.text().lines().find(|line| line.contains('►')).unwrap_or_default().to_owned();
+        assert!(chosen.contains("quý I/2026"), "{typed}: {chosen}\n{}", session.text());
     }
 }

@@ -1,10 +1,10 @@
 //! Keys without sense and windows of every size: nothing panics, nothing is drawn outside, the program stays.
 
+use tiendo::i18n::Lang;
 use tiendo::keys::Key;
-use tiendo::words::Lang;
 use unicode_width::UnicodeWidthStr;
 
-use crate::harness::Seat;
+use crate::harness::TestSession;
 
 /// How many keys are pressed, over all sizes.
 const KEYS: usize = 20_000;
@@ -29,7 +29,7 @@ fn keys() -> Vec<Key> {
         "enter",
     ];
     let letters = "0123456789,./<>= abcgknostuyđưế\u{301}:?[]-";
-    names.iter().map(|name| Key::named(name).unwrap()).chain(letters.chars().map(Key::Char)).collect()
+    names.iter().map(|name| Key::from_name(name).unwrap()).chain(letters.chars().map(Key::Char)).collect()
 }
 
 #[test]
@@ -38,11 +38,11 @@ fn twenty_thousand_keys_at_every_size() {
     let mut dice = Dice(20_260_605);
     for (place, (columns, rows)) in SIZES.iter().enumerate() {
         let lang = if place % 2 == 0 { Lang::Vi } else { Lang::En };
-        let mut seat = Seat::open(*columns, *rows, lang);
+        let mut session = TestSession::open(*columns, *rows, lang);
         for no in 0..KEYS / SIZES.len() {
-            seat.app.press(keys[dice.roll(keys.len())]);
+            session.app.handle_key(keys[dice.roll(keys.len())]);
             if no % 7 == 0 {
-                let text = seat.text();
+                let text = session.text();
                 assert!(text.lines().all(|line| line.width() <= usize::from(*columns)), "{columns}×{rows}:\n{text}");
                 // A sentence that names a command has its key; what has none would send one to the palette.
                 assert!(!text.contains('‹') && !text.contains("F9 “"), "{columns}×{rows}:\n{text}");
@@ -55,11 +55,11 @@ fn twenty_thousand_keys_at_every_size() {
 fn a_window_may_change_its_size_at_any_time() {
     let keys = keys();
     let mut dice = Dice(7);
-    let mut seat = Seat::usual();
+    let mut session = TestSession::usual();
     for _ in 0..400 {
-        seat.app.press(keys[dice.roll(keys.len())]);
+        session.app.handle_key(keys[dice.roll(keys.len())]);
         let size = (1 + dice.roll(300), 1 + dice.roll(100));
-        seat.resize(u16::try_from(size.0).unwrap(), u16::try_from(size.1).unwrap());
-        seat.text();
+        session.resize(u16::try_from(size.0).unwrap(), u16::try_from(size.1).unwrap());
+        session.text();
     }
 }

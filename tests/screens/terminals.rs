@@ -3,35 +3,36 @@
 use std::collections::BTreeSet;
 
 use ratatui::style::Color;
+use tiendo::domain::assessment::MeasureStatus;
 use tiendo::domain::duty::DutyState;
-use tiendo::domain::judge::Status;
-use tiendo::terminal::glyphs::Glyphs;
-use tiendo::words::screen::Text;
-use tiendo::words::{Lang, facts};
+use tiendo::i18n::screen::Text;
+use tiendo::i18n::{Lang, facts};
+use tiendo::terminal::charset::Charset;
 
-use crate::harness::Seat;
+use crate::harness::TestSession;
 
-const ASCII: Glyphs = Glyphs { ascii: true, no_accents: false };
-const BOTH: Glyphs = Glyphs { ascii: true, no_accents: true };
+const ASCII: Charset = Charset { is_ascii: true, strips_accents: false };
+const BOTH: Charset = Charset { is_ascii: true, strips_accents: true };
 
-fn seat(glyphs: Glyphs) -> Seat {
-    let mut seat = Seat::usual();
-    seat.manner.glyphs = glyphs;
-    seat
+fn session(glyphs: Charset) -> TestSession {
+    let mut session = TestSession::usual();
+    session.manner.charset = glyphs;
+    session
 }
 
 #[test]
 fn what_is_typed_without_accents_on_the_screen_has_them_in_the_file() {
-    let mut seat = seat(BOTH);
-    seat.press("5s<tab><tab><tab><tab>Tiếng Việt, đủ dấu");
-    assert!(seat.shows("Tieng Viet, du dau"), "{}", seat.text());
-    seat.press("<f8>");
-    seat.manner.glyphs = Glyphs::default();
-    seat.press("5<f9>tat ca<esc>");
-    assert!(seat.app.store().check().unwrap().is_empty());
-    let told = seat.app.store().duties(&tiendo::store::DutyFilter::default()).unwrap();
-    let told = told.iter().flat_map(|duty| &duty.events).any(|event| format!("{event:?}").contains("Tiếng Việt, đủ"));
-    assert!(told, "{}", seat.text());
+    let mut session = session(BOTH);
+    session.press("5s<tab><tab><tab><tab>Tiếng Việt, đủ dấu");
+    assert!(session.shows("Tieng Viet, du dau"), "{}", session.text());
+    session.press("<f8>");
+    session.manner.charset = Charset::default();
+    session.press("5<f9>tat ca<esc>");
+    assert!(session.app.store().check().unwrap().is_empty());
+    let converted = session.app.store().duties(&tiendo::store::DutyFilter::default()).unwrap();
+    let converted =
+        converted.iter().flat_map(|duty| &duty.events).any(|event| format!("{event:?}").contains("Tiếng Việt, đủ"));
+    assert!(converted, "{}", session.text());
 }
 
 /// Words and marks of every state, in each pair of glyphs: what colour tells, they tell too.
@@ -39,28 +40,35 @@ fn what_is_typed_without_accents_on_the_screen_has_them_in_the_file() {
 fn no_two_states_read_alike_without_colour() {
     let duties = [
         DutyState::NotOpen,
-        DutyState::InTerm,
+        DutyState::WithinDeadline,
         DutyState::DueSoon,
         DutyState::Overdue,
         DutyState::Waiting,
         DutyState::Returned,
         DutyState::Accepted,
     ];
-    let statuses = [Status::Met, Status::OnTrack, Status::Behind, Status::Missed, Status::NoData, Status::NotJudged];
+    let statuses = [
+        MeasureStatus::Met,
+        MeasureStatus::OnTrack,
+        MeasureStatus::Behind,
+        MeasureStatus::Missed,
+        MeasureStatus::NoData,
+        MeasureStatus::NotAssessed,
+    ];
     let cells = [Text::MarkSaved, Text::MarkEstimate, Text::MarkDraft, Text::MarkRefused, Text::MarkNoted];
-    for glyphs in [Glyphs::default(), ASCII, BOTH] {
+    for glyphs in [Charset::default(), ASCII, BOTH] {
         for lang in [Lang::Vi, Lang::En] {
-            let mark = |mark: char| glyphs.text(&mark.to_string()).into_owned();
-            let told = |words: &str| glyphs.text(words).into_owned();
+            let mark = |mark: char| glyphs.convert_text(&mark.to_string()).into_owned();
+            let converted = |words: &str| glyphs.convert_text(words).into_owned();
             let duty_marks = duties.map(|state| mark(facts::duty_mark(state)));
-            let status_marks = statuses.map(|status| mark(facts::status_mark(status)));
-            let cell_marks = cells.map(|text| mark(text.words(lang).chars().next().unwrap()));
+            let status_marks = statuses.map(|status| mark(facts::measure_status_mark(status)));
+            let cell_marks = cells.map(|text| mark(text.text(lang).chars().next().unwrap()));
             all_differ(&duty_marks);
             all_differ(&status_marks);
             all_differ(&cell_marks);
-            all_differ(&duties.map(|state| told(facts::duty_state(lang, state))));
-            all_differ(&statuses.map(|status| told(facts::status(lang, status))));
-            all_differ(&cells.map(|text| told(text.words(lang))));
+            all_differ(&duties.map(|state| converted(facts::duty_state(lang, state))));
+            all_differ(&statuses.map(|status| converted(facts::measure_status(lang, status))));
+            all_differ(&cells.map(|text| converted(text.text(lang))));
         }
     }
 }
@@ -72,9 +80,9 @@ fn all_differ(texts: &[String]) {
 
 #[test]
 fn eight_colours_are_enough() {
-    let mut seat = Seat::usual();
-    seat.manner.eight = true;
-    for cell in seat.cells() {
+    let mut session = TestSession::usual();
+    session.manner.has_eight_colours = true;
+    for cell in session.cells() {
         assert!(!matches!(cell.fg, Color::DarkGray | Color::LightRed), "{cell:?}");
     }
 }

@@ -13,7 +13,7 @@ pub const CHECKS: &[Check] = &[
     ("no other program is started", other_programs),
 ];
 
-const FORGED: [&str; 8] = [
+const SET_NAMES: [&str; 8] = [
     "USER=quan",
     "LOGNAME=quan",
     "SUDO_USER=quan",
@@ -25,7 +25,7 @@ const FORGED: [&str; 8] = [
 ];
 
 /// An answer with the environment forged over ssh and through sudo.
-fn forged(ground: &Ground, variables: &[&str], asked: &str) -> [String; 2] {
+fn answers_with(ground: &Ground, variables: &[&str], asked: &str) -> [String; 2] {
     // Of several settings of one name the first counts: one option with all.
     let all = format!("SetEnv={}", variables.join(" "));
     let by_ssh = ground.ssh_with(PERSON, &["-o", &all], asked, "").good();
@@ -35,11 +35,11 @@ fn forged(ground: &Ground, variables: &[&str], asked: &str) -> [String; 2] {
 
 fn forged_names(ground: &Ground) {
     let honest = ground.ssh(PERSON, "status").good();
-    for answer in forged(ground, &FORGED, "status") {
+    for answer in answers_with(ground, &SET_NAMES, "status") {
         assert_eq!(answer, honest);
     }
     let sheet = "measure,office,period,value\ntth-2021/4.2,tth.syt,2022,14\n";
-    let all = format!("SetEnv={}", FORGED.join(" "));
+    let all = format!("SetEnv={}", SET_NAMES.join(" "));
     ground.ssh_with(PERSON, &["-o", &all], "import figures", sheet).good();
     let journal = ground.journal();
     let line = journal.lines().find(|line| line.contains("tth-2021/4.2")).unwrap();
@@ -72,7 +72,7 @@ fn forged_configuration(ground: &Ground) {
     ];
     let variables: Vec<&str> = variables.iter().map(String::as_str).collect();
     let honest = ground.ssh(PERSON, "overdue --plan tth-2021 --format json").good();
-    for answer in forged(ground, &variables, "status") {
+    for answer in answers_with(ground, &variables, "status") {
         assert!(answer.contains("Bao cao") || answer.contains("Báo cáo"), "{answer}");
     }
     let all = format!("SetEnv={}", variables.join(" "));
@@ -85,8 +85,8 @@ fn forged_configuration(ground: &Ground) {
 fn preload(ground: &Ground) {
     let library = "LD_PRELOAD=/nonexistent/evil.so";
     let program = ground.path("tiendo");
-    let told = ground.shell(PERSON, &format!("env {library} {program} --version"));
-    assert!(told.err.contains("evil.so"), "the loader says nothing: {told:?}");
+    let shell = ground.shell(PERSON, &format!("env {library} {program} --version"));
+    assert!(shell.err.contains("evil.so"), "the loader says nothing: {shell:?}");
     let by_ssh = ground.ssh_with(PERSON, &["-o", &format!("SetEnv={library}")], "status", "");
     let by_sudo = ground.shell(PERSON, &format!("export {library}; {}", ground.sudo_line("status")));
     // The person's own sudo hears of it before it gives up the environment; the program does not.

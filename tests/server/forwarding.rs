@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::Check;
-use crate::ground::{Beside, Ground, PERSON, SERVICE, run, wait_until};
+use crate::ground::{BackgroundProcess, Ground, PERSON, SERVICE, run, wait_until};
 
 pub const CHECKS: &[Check] = &[
     ("no port is forwarded there", local_ports),
@@ -75,7 +75,7 @@ fn agents(ground: &Ground) {
         .args(["-D", "-a", &ground.path("agent.sock")])
         .stdout(std::process::Stdio::null())
         .spawn();
-    let agent = Beside(agent.unwrap());
+    let agent = BackgroundProcess(agent.unwrap());
     wait_until("the agent listens", || ground.folder.join("agent.sock").exists());
     let socket = ground.path("agent.sock");
     let mut options = vec!["-A", "-X", "-o", "ForwardX11Trusted=yes"];

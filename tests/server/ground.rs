@@ -273,10 +273,10 @@ impl Ground {
     }
 
     /// A client that stays, for what it forwards.
-    pub fn ssh_background(&self, name: &str, more: &[&str]) -> Beside {
+    pub fn ssh_background(&self, name: &str, more: &[&str]) -> BackgroundProcess {
         let mut command = Command::new("ssh");
         command.args(self.ssh_command(name, more, &[]));
-        Beside(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
+        BackgroundProcess(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
     }
 
     /// The person's line of sudo, as the rule has it.
@@ -377,9 +377,9 @@ impl Drop for Ground {
 }
 
 /// A process that ends with the check, also where the check fails.
-pub struct Beside(pub Child);
+pub struct BackgroundProcess(pub Child);
 
-impl Drop for Beside {
+impl Drop for BackgroundProcess {
     fn drop(&mut self) {
         // Gone already, perhaps.
         let _ = self.0.kill();

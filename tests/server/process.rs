@@ -8,8 +8,8 @@ use crate::ground::{Ground, PERSON, SERVICE, STRANGER, run, wait_until};
 use crate::pty::Session;
 
 pub const CHECKS: &[Check] = &[
-    ("a session by ssh shows nothing to those beside it", beside_ssh),
-    ("a session through sudo shows nothing to who began it", beside_sudo),
+    ("a session by ssh shows nothing to those beside it", hidden_over_ssh),
+    ("a session through sudo shows nothing to who began it", hidden_over_sudo),
     ("a session leaves no core and hears what would stop it", no_core),
 ];
 
@@ -60,7 +60,7 @@ fn stands(session: &Session) {
     session.wait_for("Hôm nay");
 }
 
-fn beside_ssh(ground: &Ground) {
+fn hidden_over_ssh(ground: &Ground) {
     attacks_work(ground);
     let mut session = ground.ssh_session(PERSON, &[]);
     stands(&session);
@@ -71,7 +71,7 @@ fn beside_ssh(ground: &Ground) {
     ground.still_works();
 }
 
-fn beside_sudo(ground: &Ground) {
+fn hidden_over_sudo(ground: &Ground) {
     let mut session = ground.sudo_session();
     stands(&session);
     let process = ground.one_session();

@@ -1,10 +1,10 @@
 //! A shared file: the transaction of each write asks who writes, and nothing is written by whom may not.
 
-use tiendo::domain::account::{Account, AccountRefusal, AccountState, Mode, Role};
-use tiendo::domain::authority::Forbidden;
-use tiendo::domain::duty::{DutyEventKind, Narrative, Sending};
+use tiendo::domain::account::{Account, AccountRefusal, AccountState, DatabaseMode, Role};
+use tiendo::domain::duty::{DutyEventKind, Narrative, Submission};
 use tiendo::domain::lock::Lock;
-use tiendo::store::{Actor, Changes, Finding, Seen, Store, StoreError, Write};
+use tiendo::domain::permission::Forbidden;
+use tiendo::store::{Actor, Changes, ExpectedVersion, IntegrityIssue, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -42,35 +42,42 @@ fn shared(mut store: Store) -> Store {
     ] {
         add(&mut store, account).unwrap();
     }
-    store.write(&owner(), now(), Write::SetMode(Mode::Shared)).unwrap();
-    assert_eq!(store.mode().unwrap(), Mode::Shared);
+    store.write(&owner(), now(), Write::SetMode(DatabaseMode::Shared)).unwrap();
+    assert_eq!(store.mode().unwrap(), DatabaseMode::Shared);
     store
 }
 
 fn change(was: &Account, account: &Account) -> Write {
-    Write::ChangeAccount { was: Box::new(was.clone()), account: Box::new(account.clone()) }
+    Write::ChangeAccount { expected: Box::new(was.clone()), account: Box::new(account.clone()) }
 }
 
 fn figure(store: &mut Store, by: &str, office: &str) -> Result<Changes, StoreError> {
     let draft = draft(cell("p-2021/1.1", office, "2023"), 3350);
-    store.write(&who(by), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever })
+    store.write(&who(by), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any })
 }
 
 fn sent() -> DutyEventKind {
     let narrative =
         Narrative { results: "Đã làm.".into(), difficulties: "Không.".into(), proposals: "Không.".into() };
     let (letter, letter_on, missing_note) = (None, None, None);
-    DutyEventKind::Sent(Sending { letter, letter_on, behalf: false, narrative, missing_note, blockers: Vec::new() })
+    DutyEventKind::Sent(Submission {
+        letter,
+        letter_on,
+        on_behalf: false,
+        narrative,
+        missing_note,
+        blockers: Vec::new(),
+    })
 }
 
 fn step(store: &mut Store, by: &str, event: DutyEventKind) -> Result<Changes, StoreError> {
     let on = Some(day("2024-06-05"));
-    store.write(&who(by), now(), Write::TakeStep { key: key("p-2021/r1", "x.syt", "2023"), event, on })
+    store.write(&who(by), now(), Write::RecordStep { key: key("p-2021/r1", "x.syt", "2023"), event, on })
 }
 
 fn role_needed(done: Result<Changes, StoreError>) -> Role {
     match done.unwrap_err() {
-        StoreError::Forbidden(Forbidden::Role { takes, .. }) => takes,
+        StoreError::Forbidden(Forbidden::RoleTooSmall { required, .. }) => required,
         other => panic!("{other:?}"),
     }
 }
@@ -83,12 +90,12 @@ fn a_shared_file_asks_who_writes() {
         assert_eq!(role_needed(figure(&mut store, "xem", "x.syt")), Role::Reporter);
         assert_eq!(role_needed(figure(&mut store, "root", "x.syt")), Role::Reporter);
         let other = figure(&mut store, "lan", "x.sld").unwrap_err();
-        assert!(matches!(other, StoreError::Forbidden(Forbidden::Office(_))), "{other:?}");
+        assert!(matches!(other, StoreError::Forbidden(Forbidden::OtherOffice(_))), "{other:?}");
         let stranger = figure(&mut store, "ai-do", "x.syt").unwrap_err();
         assert!(matches!(stranger, StoreError::Forbidden(Forbidden::NoAccount(_))), "{stranger:?}");
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
         let owned = store
-            .write(&owner(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever })
+            .write(&owner(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any })
             .unwrap_err();
         assert!(matches!(owned, StoreError::Forbidden(_)), "the owner of the file is nobody's reporter: {owned:?}");
         assert_eq!(role_needed(step(&mut store, "lan", DutyEventKind::Accepted)), Role::Coordinator);
@@ -110,9 +117,9 @@ fn what_is_written_for_another_office_says_so() {
         let mut store = shared(store);
         figure(&mut store, "minh", "x.syt").unwrap();
         let line = store.journal(None, 1).unwrap().remove(0);
-        assert_eq!((line.by.as_str(), line.behalf), ("minh", Some("x.syt".into())));
+        assert_eq!((line.by.as_str(), line.on_behalf_of), ("minh", Some("x.syt".into())));
         step(&mut store, "lan", sent()).unwrap();
-        assert_eq!(store.journal(None, 1).unwrap().remove(0).behalf, None);
+        assert_eq!(store.journal(None, 1).unwrap().remove(0).on_behalf_of, None);
     });
 }
 
@@ -124,10 +131,12 @@ fn an_account_that_is_shut_is_refused_at_its_next_write() {
         let lan = store.account("lan").unwrap().unwrap();
         let shut = Account { state: AccountState::Suspended, ..lan.clone() };
         store.write(&who("root"), now(), change(&lan, &shut)).unwrap();
-        let star =
-            Write::Comment { about: tiendo::domain::comment::About::Measure("p-2021/1.1".into()), text: "?".into() };
+        let star = Write::Comment {
+            subject: tiendo::domain::comment::CommentSubject::Measure("p-2021/1.1".into()),
+            text: "?".into(),
+        };
         let refused = store.write(&who("lan"), now(), star).unwrap_err();
-        assert!(matches!(refused, StoreError::Forbidden(Forbidden::Shut(_))), "{refused:?}");
+        assert!(matches!(refused, StoreError::Forbidden(Forbidden::Suspended(_))), "{refused:?}");
         store.write(&who("root"), now(), change(&shut, &lan)).unwrap();
         let gone = Account { state: AccountState::Removed, ..lan.clone() };
         store.write(&who("root"), now(), change(&lan, &gone)).unwrap();
@@ -145,11 +154,11 @@ fn no_admin_shuts_themselves_out_and_no_key_opens_two_accounts() {
         let root = store.account("root").unwrap().unwrap();
         let shut = Account { state: AccountState::Suspended, ..root.clone() };
         let refused = store.write(&who("root"), now(), change(&root, &shut)).unwrap_err();
-        assert!(matches!(refused, StoreError::Account(AccountRefusal::Oneself)), "{refused:?}");
+        assert!(matches!(refused, StoreError::Account(AccountRefusal::OwnAccount)), "{refused:?}");
         let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
         let mine = Account { keys: vec![format!("{key} máy-cơ-quan")], ..account("hoa", Role::Viewer, None) };
         let refused = add(&mut store, mine).unwrap_err();
-        assert!(matches!(refused, StoreError::Account(AccountRefusal::Key(_))), "{refused:?}");
+        assert!(matches!(refused, StoreError::Account(AccountRefusal::InvalidKey(_))), "{refused:?}");
         let mine = Account { keys: vec![format!("{key} office")], ..account("hoa", Role::Viewer, None) };
         add(&mut store, mine).unwrap();
         assert_eq!(store.account("hoa").unwrap().unwrap().keys, [format!("{key} office")]);
@@ -178,17 +187,17 @@ fn alone_one_has_every_role() {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
         store
             .write(
-                &Actor::alone("ai-do", "cli"),
+                &Actor::single_user("ai-do", "cli"),
                 now(),
-                Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever },
+                Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any },
             )
             .unwrap();
         let (key, day) = (key("p-2021/r1", "x.syt", "2023"), day("2024-06-05"));
         for event in [sent(), DutyEventKind::Accepted] {
-            let write = Write::TakeStep { key: key.clone(), event, on: Some(day) };
-            store.write(&Actor::alone("ai-do", "cli"), now(), write).unwrap();
+            let write = Write::RecordStep { key: key.clone(), event, on: Some(day) };
+            store.write(&Actor::single_user("ai-do", "cli"), now(), write).unwrap();
         }
-        assert_eq!(store.mode().unwrap(), Mode::Single);
+        assert_eq!(store.mode().unwrap(), DatabaseMode::Single);
     });
 }
 
@@ -197,12 +206,12 @@ fn a_file_that_changed_hands_takes_nothing_from_who_came_in_before() {
     over_both(|store| {
         let mut store = shared(store);
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
-        let write = Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever };
-        let alone = store.write(&Actor::alone("tiendo", "terminal"), now(), write.clone()).unwrap_err();
+        let write = Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any };
+        let alone = store.write(&Actor::single_user("tiendo", "terminal"), now(), write.clone()).unwrap_err();
         assert!(matches!(alone, StoreError::Forbidden(_)), "it is shared since: {alone:?}");
-        let admin = store.write(&who("root"), now(), Write::SetMode(Mode::Single)).unwrap_err();
+        let admin = store.write(&who("root"), now(), Write::SetMode(DatabaseMode::Single)).unwrap_err();
         assert!(matches!(admin, StoreError::Forbidden(_)), "whose the file is, is the owner's to say: {admin:?}");
-        store.write(&owner(), now(), Write::SetMode(Mode::Single)).unwrap();
+        store.write(&owner(), now(), Write::SetMode(DatabaseMode::Single)).unwrap();
         for name in ["lan", "root"] {
             let left = store.write(&who(name), now(), write.clone()).unwrap_err();
             assert!(matches!(left, StoreError::Forbidden(_)), "{name} came in when it was shared: {left:?}");
@@ -219,7 +228,7 @@ fn of_two_admins_who_change_one_account_the_second_looks_again() {
         store.write(&who("root"), now(), change(&seen, &shut)).unwrap();
         let renamed = Account { person: "Nguyễn Lan".into(), ..seen.clone() };
         let refused = store.write(&owner(), now(), change(&seen, &renamed)).unwrap_err();
-        assert!(matches!(&refused, StoreError::Changed(name) if name == "lan"), "{refused:?}");
+        assert!(matches!(&refused, StoreError::ItemConflict(name) if name == "lan"), "{refused:?}");
         assert_eq!(store.account("lan").unwrap(), Some(shut));
     });
 }
@@ -238,6 +247,9 @@ fn an_account_that_was_made_behind_the_programs_back_shows() {
         Store::open(&path).unwrap().backup(&copy).unwrap();
         rusqlite::Connection::open(&copy).unwrap().execute_batch(sql).unwrap();
         let found = Store::open(&copy).unwrap().check().unwrap();
-        assert!(matches!(found.as_slice(), [Finding::Told { what, .. }] if what == subject), "{sql}: {found:?}");
+        assert!(
+            matches!(found.as_slice(), [IntegrityIssue::HistoryMismatch { subject: found, .. }] if found == subject),
+            "{sql}: {found:?}"
+        );
     }
 }

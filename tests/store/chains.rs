@@ -1,20 +1,20 @@
 //! What a report was sent without, many steps at once, and who closed and opened a period.
 
-use tiendo::domain::duty::{Channel, DutyEventKind, Sending};
-use tiendo::domain::lock::{Lock, LockEvent, LockRefusal, Made, Opening};
+use tiendo::domain::duty::{DutyEventKind, ReminderChannel, Submission};
+use tiendo::domain::duty_step::DutyStepRefusal;
+use tiendo::domain::lock::{Lock, LockEvent, LockException, LockRecord, LockRefusal};
 use tiendo::domain::period::PeriodKind;
-use tiendo::domain::step::StepRefusal;
 use tiendo::store::{DutyFilter, Store, StoreError, Write};
 
 use super::fixture::*;
 
 fn send(store: &mut Store, key: &tiendo::domain::duty::DutyKey, on: &str, event: DutyEventKind) {
-    let write = Write::TakeStep { key: key.clone(), event, on: Some(day(on)) };
+    let write = Write::RecordStep { key: key.clone(), event, on: Some(day(on)) };
     store.write(&lan(), now(), write).unwrap();
 }
 
 fn sent() -> DutyEventKind {
-    DutyEventKind::Sent(Sending::default())
+    DutyEventKind::Sent(Submission::default())
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn a_report_names_what_it_was_sent_without_and_keeps_it() {
         send(&mut store, &ministry, "2023-12-20", sent());
         let recorded = |store: &Store| {
             let record = store.duty(&ministry).unwrap().unwrap();
-            record.events.iter().find_map(|event| event.sending().cloned()).unwrap().blockers
+            record.events.iter().find_map(|event| event.submission().cloned()).unwrap().blockers
         };
         let named = recorded(&store);
         let expected: Vec<_> = awaited[1..].iter().map(|record| record.duty.key.clone()).collect();
@@ -54,11 +54,11 @@ fn a_note_on_missing_cells_is_kept_with_its_journal_line() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.syt", "2023");
         let note = Some("chờ số thống kê".to_owned());
-        let sending = Sending { missing_note: note.clone(), ..Sending::default() };
+        let sending = Submission { missing_note: note.clone(), ..Submission::default() };
         send(&mut store, &key, "2023-11-20", DutyEventKind::Sent(sending));
         let events = store.duty(&key).unwrap().unwrap().events;
-        assert_eq!(events[0].sending().unwrap().missing_note, note);
-        assert_eq!(store.journal(None, 1).unwrap()[0].why, note);
+        assert_eq!(events[0].submission().unwrap().missing_note, note);
+        assert_eq!(store.journal(None, 1).unwrap()[0].reason, note);
     });
 }
 
@@ -68,15 +68,18 @@ fn of_many_steps_all_are_recorded_or_none() {
         let filter =
             || DutyFilter { rule: Some("p-2021/r1".into()), period: "2023".parse().ok(), ..Default::default() };
         let keys: Vec<_> = store.duties(&filter()).unwrap().into_iter().map(|record| record.duty.key).collect();
-        let steps = |event: DutyEventKind| Write::TakeSteps { keys: keys.clone(), event, on: Some(day("2024-01-05")) };
-        let reminded = || DutyEventKind::Reminded { channel: Channel::Phone, note: None };
+        let steps =
+            |event: DutyEventKind| Write::RecordSteps { keys: keys.clone(), event, on: Some(day("2024-01-05")) };
+        let reminded = || DutyEventKind::Reminded { channel: ReminderChannel::Phone, note: None };
         assert_eq!(store.write(&lan(), now(), steps(reminded())).unwrap().rows, keys.len());
         let sent_on = day("2024-02-01");
-        let write = Write::TakeStep { key: keys[0].clone(), event: sent(), on: Some(sent_on) };
+        let write = Write::RecordStep { key: keys[0].clone(), event: sent(), on: Some(sent_on) };
         store.write(&lan(), now(), write).unwrap();
         let before = store.duties(&filter()).unwrap();
-        let Err(StoreError::Steps(refused)) = store.write(&lan(), now(), steps(reminded())) else { panic!("accepted") };
-        assert_eq!(refused, [(keys[0].clone(), StepRefusal::AlreadySent { on: sent_on })]);
+        let Err(StoreError::DutySteps(refused)) = store.write(&lan(), now(), steps(reminded())) else {
+            panic!("accepted")
+        };
+        assert_eq!(refused, [(keys[0].clone(), DutyStepRefusal::AlreadySent { on: sent_on })]);
         assert_eq!(store.duties(&filter()).unwrap(), before, "the others are not reminded either");
     });
 }
@@ -87,10 +90,10 @@ fn locks_say_who_made_them_and_when() {
         let lock = Lock { plan: "p-2021".into(), period: "2023".parse().unwrap(), office: None };
         store.write(&lan(), now(), Write::Lock(lock.clone())).unwrap();
         assert_eq!(store.write(&minh(), now(), Write::Lock(lock.clone())).unwrap().rows, 0, "closed already");
-        let opening = Opening { lock: lock.clone(), until: day("2024-06-10"), reason: "đính chính".into() };
+        let opening = LockException { lock: lock.clone(), until: day("2024-06-10"), reason: "đính chính".into() };
         store.write(&minh(), now(), Write::Unlock(opening.clone())).unwrap();
         let locks = store.catalog().unwrap().locks;
-        let made = |what, by: &str| Made { what, by: by.to_owned(), at: now() };
+        let made = |item, by: &str| LockRecord { item, by: by.to_owned(), at: now() };
         let expected = [made(LockEvent::Locked(lock), "lan"), made(LockEvent::Opened(opening), "minh")];
         assert_eq!(locks.events, expected);
     });
@@ -104,12 +107,13 @@ fn locks_stand_in_the_order_of_recording_whatever_the_clock_said() {
             period: "2023".parse().unwrap(),
             office: office.map(Into::into),
         };
-        let opening = |office| Opening { lock: lock(office), until: day("2024-06-30"), reason: "đính chính".into() };
+        let opening =
+            |office| LockException { lock: lock(office), until: day("2024-06-30"), reason: "đính chính".into() };
         let rows = |store: &mut Store, at: &str, write: Write| store.write(&lan(), moment(at), write).unwrap().rows;
         let closed = |store: &Store| {
             let locks = store.catalog().unwrap().locks;
             let year = ("2023".parse().unwrap(), PeriodKind::Year);
-            locks.closed(&"p-2021".into(), year, &"x.syt".into(), day("2024-06-05")).is_some()
+            locks.locked_period(&"p-2021".into(), year, &"x.syt".into(), day("2024-06-05")).is_some()
         };
         assert_eq!(rows(&mut store, "2024-06-05T03:00:00Z", Write::Lock(lock(None))), 1);
         // The clock went back, and then stood still.
@@ -130,14 +134,14 @@ fn locks_stand_in_the_order_of_recording_whatever_the_clock_said() {
 fn lock_after_an_expired_exception_records_nothing() {
     over_both(|mut store| {
         let lock = Lock { plan: "p-2021".into(), period: "2023".parse().unwrap(), office: None };
-        let opening = Opening { lock: lock.clone(), until: day("2024-06-05"), reason: "đính chính".into() };
+        let opening = LockException { lock: lock.clone(), until: day("2024-06-05"), reason: "đính chính".into() };
         store.write(&lan(), now(), Write::Lock(lock.clone())).unwrap();
         store.write(&lan(), now(), Write::Unlock(opening.clone())).unwrap();
         let evening = moment("2024-06-05T16:59:59Z");
         let midnight = moment("2024-06-05T17:00:00Z");
         assert_eq!(store.write(&lan(), midnight, Write::Lock(lock.clone())).unwrap().rows, 0, "it ended by itself");
         let late = store.write(&lan(), midnight, Write::Unlock(opening));
-        let expected = LockRefusal::EndsBefore(day("2024-06-05"));
+        let expected = LockRefusal::EndsBeforeToday(day("2024-06-05"));
         assert!(matches!(late, Err(StoreError::Lock(refusal)) if refusal == expected), "{late:?}");
         assert_eq!(store.write(&lan(), evening, Write::Lock(lock)).unwrap().rows, 1, "the last day is open");
     });

@@ -4,8 +4,8 @@ use tiendo::domain::code::{MeasureId, PlanCode};
 use tiendo::domain::duty::{Duty, DutyEventKind};
 use tiendo::domain::number::Number;
 use tiendo::domain::plan::{Amendment, Closing, Plan};
-use tiendo::domain::plan_change::{ChangeRefusal, amended};
-use tiendo::store::{Changes, DutyFilter, Seen, Store, StoreError, Write};
+use tiendo::domain::plan_change::{PlanChangeRefusal, apply_amendment};
+use tiendo::store::{Changes, DutyFilter, ExpectedVersion, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -14,19 +14,21 @@ fn stored(store: &Store) -> Plan {
 }
 
 fn change(store: &mut Store, plan: &Plan, reason: Option<&str>) -> Result<Changes, StoreError> {
-    let was = Box::new(stored(store));
-    let write = Write::ChangePlan { was, plan: Box::new(plan.clone()), reason: reason.map(str::to_owned) };
+    let expected = Box::new(stored(store));
+    let write = Write::ChangePlan { expected, plan: Box::new(plan.clone()), reason: reason.map(str::to_owned) };
     store.write(&lan(), now(), write)
 }
 
 fn set_figure(store: &mut Store) {
     let draft = draft(cell("p-2021/1.1", "x.syt", "2022"), 4000);
-    store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Nothing }).unwrap();
+    store
+        .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Absent })
+        .unwrap();
 }
 
-fn refusal(done: Result<Changes, StoreError>) -> ChangeRefusal {
+fn refusal(done: Result<Changes, StoreError>) -> PlanChangeRefusal {
     match done {
-        Err(StoreError::Change(refusal)) => refusal,
+        Err(StoreError::PlanChange(refusal)) => refusal,
         other => panic!("{other:?}"),
     }
 }
@@ -55,11 +57,11 @@ fn two_who_change_a_plan_at_once_do_not_overwrite_each_other() {
         let was = Box::new(stored(&store));
         let write = |title: &str| {
             let plan = Box::new(Plan { title: title.into(), ..*was.clone() });
-            Write::ChangePlan { was: was.clone(), plan, reason: None }
+            Write::ChangePlan { expected: was.clone(), plan, reason: None }
         };
         store.write(&lan(), now(), write("một")).unwrap();
         let second = store.write(&lan(), now(), write("hai"));
-        assert!(matches!(second, Err(StoreError::PlanChanged(_))));
+        assert!(matches!(second, Err(StoreError::PlanConflict(_))));
         assert_eq!(stored(&store).title, "một");
     });
 }
@@ -72,27 +74,33 @@ fn what_history_hangs_on_cannot_go() {
         let key = store.duties(&DutyFilter::default()).unwrap().into_iter().map(|record| record.duty.key);
         let key = key.into_iter().find(|key| key.rule.plan().as_str() == "p-2021").unwrap();
         let rule = key.rule.clone();
-        let event = DutyEventKind::Waived { reason: "Không yêu cầu".into() };
+        let event = DutyEventKind::Exempted { reason: "Không yêu cầu".into() };
         store.write(&lan(), now(), Write::RecordEvent { key, event, on: day("2022-01-05") }).unwrap();
 
         let plan = stored(&store);
         let mut without = plan.clone();
         without.targets.retain(|target| target.no != "1.1");
-        assert_eq!(refusal(change(&mut store, &without, Some("bỏ"))), ChangeRefusal::MeasureHeld(measure.clone()));
+        assert_eq!(
+            refusal(change(&mut store, &without, Some("bỏ"))),
+            PlanChangeRefusal::MeasureHasFigures(measure.clone())
+        );
         let mut without = plan.clone();
         without.rules.retain(|one| plan.rule_id(one) != rule);
         without.rules.iter_mut().for_each(|rule| rule.waits_for.clear());
-        assert_eq!(refusal(change(&mut store, &without, Some("bỏ"))), ChangeRefusal::RuleHeld(rule));
+        assert_eq!(refusal(change(&mut store, &without, Some("bỏ"))), PlanChangeRefusal::RuleHasEvents(rule));
         let mut other = plan.clone();
         other.targets[1].measures[0].unit = tiendo::domain::plan::Unit::Count("cuộc".into());
-        assert_eq!(refusal(change(&mut store, &other, Some("đổi"))), ChangeRefusal::UnitHeld(measure));
+        assert_eq!(refusal(change(&mut store, &other, Some("đổi"))), PlanChangeRefusal::UnitHasFigures(measure));
         let mut silent = plan.clone();
         silent.targets[1].wording = "Đạt 65 %".into();
-        assert_eq!(refusal(change(&mut store, &silent, Some("  "))), ChangeRefusal::NoReason(vec!["1.1".into()]));
+        assert_eq!(
+            refusal(change(&mut store, &silent, Some("  "))),
+            PlanChangeRefusal::MissingReason(vec!["1.1".into()])
+        );
         assert_eq!(stored(&store), plan, "nothing of it was written");
         change(&mut store, &silent, Some("In sai")).unwrap();
         let newest = store.journal(None, 1).unwrap().remove(0);
-        assert_eq!((newest.before.as_deref(), newest.why.as_deref()), (Some("Đạt 60 %"), Some("In sai")));
+        assert_eq!((newest.before.as_deref(), newest.reason.as_deref()), (Some("Đạt 60 %"), Some("In sai")));
     });
 }
 
@@ -111,23 +119,23 @@ fn an_amendment_changes_a_target_from_its_day_on_and_keeps_what_stood_before() {
         plan.amendments.push(amendment.clone());
         plan.targets[1].wording = "Đạt 70 %".into();
         plan.targets[1].measures[0].value = Some(Number::whole(70));
-        let plan = amended(&was, plan, &amendment);
+        let plan = apply_amendment(&was, plan, &amendment);
         change(&mut store, &plan, None).expect("the amendment is the reason");
         assert_eq!(stored(&store), plan);
-        let on = |on: &str| stored(&store).on(day(on)).targets[1].clone();
+        let on = |on: &str| stored(&store).as_of(day(on)).targets[1].clone();
         assert_eq!(on("2024-02-29").wording, "Đạt 60 %");
         assert_eq!(on("2024-02-29").measures[0].value, Some(Number::whole(60)));
         assert_eq!(on("2024-03-01").wording, "Đạt 70 %");
-        assert_eq!(on("2024-03-01").former[0].amendment, "45/KH-UBND");
+        assert_eq!(on("2024-03-01").former_versions[0].amendment, "45/KH-UBND");
         // A target taken out by an amendment holds until the day before; a new one from its day on.
         let was = stored(&store);
         let mut plan = was.clone();
         let taken = plan.targets.remove(1);
-        plan.targets.push(tiendo::domain::plan::Target { no: "9".into(), former: Vec::new(), ..taken });
-        let plan = amended(&was, plan, &amendment);
+        plan.targets.push(tiendo::domain::plan::Target { no: "9".into(), former_versions: Vec::new(), ..taken });
+        let plan = apply_amendment(&was, plan, &amendment);
         change(&mut store, &plan, None).unwrap();
         let numbers = |on: &str| {
-            let plan = stored(&store).on(day(on));
+            let plan = stored(&store).as_of(day(on));
             plan.targets.into_iter().map(|target| target.no).collect::<Vec<_>>()
         };
         assert_eq!(numbers("2024-02-29"), ["2.1", "1.1"]);
@@ -152,7 +160,7 @@ fn duties_follow_their_rules_and_a_closed_plan_opens_none() {
         change(&mut store, &plan, None).unwrap();
         let open = store.duties(&filter).unwrap();
         // What was open when it closed is owed still, and passes on.
-        let came_down = |duty: &Duty| duty.inherited_from.iter().any(|origin| origin.on == duty.opens_on);
+        let came_down = |duty: &Duty| duty.predecessors.iter().any(|origin| origin.on == duty.opens_on);
         let arisen = open.iter().filter(|record| !came_down(&record.duty));
         assert!(arisen.clone().count() > 0 && open.len() < after);
         assert!(arisen.into_iter().all(|record| record.duty.opens_on <= plan.from));

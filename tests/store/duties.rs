@@ -2,8 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use tiendo::domain::duty::{DutyEventKind, DutyState, Narrative, Sending, standing};
-use tiendo::domain::step::StepRefusal;
+use tiendo::domain::duty::{DutyEventKind, DutyState, Narrative, Submission, duty_status};
+use tiendo::domain::duty_step::DutyStepRefusal;
 use tiendo::store::{DutyFilter, DutyRecord, Setting, Store, StoreError, Write};
 
 use super::fixture::*;
@@ -16,17 +16,17 @@ fn record(store: &mut Store, key: &tiendo::domain::duty::DutyKey, event: DutyEve
 fn events_come_back_in_the_order_in_which_they_count() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.syt", "2023");
-        let sent = DutyEventKind::Sent(Sending {
+        let sent = DutyEventKind::Sent(Submission {
             letter: Some("12/BC-SYT".into()),
             letter_on: Some(day("2023-11-20")),
-            behalf: true,
+            on_behalf: true,
             narrative: Narrative { results: "tốt".into(), difficulties: String::new(), proposals: "thêm".into() },
             missing_note: Some("chưa họp xong".into()),
             blockers: Vec::new(),
         });
-        let returned = DutyEventKind::Returned { reason: "thiếu".into(), mend_by: day("2023-12-05") };
+        let returned = DutyEventKind::Returned { reason: "thiếu".into(), resubmit_by: day("2023-12-05") };
         let extended = DutyEventKind::Extended { to: day("2023-12-09"), reason: "bão".into() };
-        let waived = DutyEventKind::Waived { reason: "trùng".into() };
+        let waived = DutyEventKind::Exempted { reason: "trùng".into() };
         record(&mut store, &key, returned.clone(), "2023-11-28");
         record(&mut store, &key, sent.clone(), "2023-11-21");
         record(&mut store, &key, extended.clone(), "2023-11-29");
@@ -37,7 +37,7 @@ fn events_come_back_in_the_order_in_which_they_count() {
         assert_eq!(kinds, [sent, returned, extended, waived, DutyEventKind::Accepted]);
         assert!(events.iter().all(|event| event.by == "lan" && event.at == now()));
         let line = &store.journal(None, 2).unwrap()[1];
-        assert_eq!((line.kind.as_str(), line.why.as_deref()), ("duty", Some("trùng")));
+        assert_eq!((line.kind.as_str(), line.reason.as_deref()), ("duty", Some("trùng")));
         assert_eq!(line.subject, "p-2021/r1 x.syt 2023");
     });
 }
@@ -46,11 +46,11 @@ fn events_come_back_in_the_order_in_which_they_count() {
 fn of_two_who_send_the_same_report_the_second_is_refused() {
     over_both(|mut store| {
         let key = key("p-2021/r1", "x.syt", "2023");
-        let sent = || DutyEventKind::Sent(Sending::default());
+        let sent = || DutyEventKind::Sent(Submission::default());
         let on = day("2023-11-21");
-        store.write(&lan(), now(), Write::TakeStep { key: key.clone(), event: sent(), on: Some(on) }).unwrap();
-        let again = store.write(&lan(), now(), Write::TakeStep { key: key.clone(), event: sent(), on: Some(on) });
-        assert!(matches!(again, Err(StoreError::Step(StepRefusal::AlreadySent { on: first })) if first == on));
+        store.write(&lan(), now(), Write::RecordStep { key: key.clone(), event: sent(), on: Some(on) }).unwrap();
+        let again = store.write(&lan(), now(), Write::RecordStep { key: key.clone(), event: sent(), on: Some(on) });
+        assert!(matches!(again, Err(StoreError::DutyStep(DutyStepRefusal::AlreadySent { on: first })) if first == on));
         assert_eq!(store.duty(&key).unwrap().unwrap().events.len(), 1);
     });
 }
@@ -62,7 +62,7 @@ fn an_unknown_duty_is_refused() {
         assert_eq!(store.duty(&key).unwrap(), None);
         let write = Write::RecordEvent { key: key.clone(), event: DutyEventKind::Accepted, on: day("2023-12-01") };
         let refused = store.write(&lan(), now(), write);
-        assert!(matches!(refused, Err(StoreError::NoDuty(named)) if named == key));
+        assert!(matches!(refused, Err(StoreError::DutyNotFound(named)) if named == key));
     });
 }
 
@@ -113,18 +113,18 @@ fn happening() -> impl Strategy<Value = Happening> {
 fn event(happening: &Happening) -> DutyEventKind {
     let (reason, until) = (String::from("vì"), at(happening.until));
     match happening.kind {
-        0 | 1 => DutyEventKind::Sent(Sending::default()),
-        2 => DutyEventKind::Returned { reason, mend_by: until },
+        0 | 1 => DutyEventKind::Sent(Submission::default()),
+        2 => DutyEventKind::Returned { reason, resubmit_by: until },
         3 => DutyEventKind::Accepted,
         4 => DutyEventKind::Extended { to: until, reason },
-        _ => DutyEventKind::Waived { reason },
+        _ => DutyEventKind::Exempted { reason },
     }
 }
 
 /// The keys of the overdue among some duties.
 fn overdue(records: Vec<DutyRecord>, today: NaiveDate) -> Vec<DutyRecord> {
     let mut late = records;
-    late.retain(|r| standing(&r.duty, &r.events, r.outside, today).state == DutyState::Overdue);
+    late.retain(|r| duty_status(&r.duty, &r.events, r.external_recipient, today).state == DutyState::Overdue);
     late
 }
 
@@ -149,7 +149,7 @@ proptest! {
         }
         for today in days.into_iter().map(at) {
             let judged = overdue(store.duties(&DutyFilter::default()).unwrap(), today);
-            let searched = store.duties(&DutyFilter { past_on: Some(today), ..DutyFilter::default() }).unwrap();
+            let searched = store.duties(&DutyFilter { overdue_on: Some(today), ..DutyFilter::default() }).unwrap();
             prop_assert_eq!(overdue(searched, today), judged);
         }
     }
@@ -159,15 +159,15 @@ proptest! {
 fn the_search_is_narrow_when_reports_are_in() {
     over_both(|mut store| {
         let today = day("2024-12-31");
-        let past = || DutyFilter { past_on: Some(today), ..DutyFilter::default() };
+        let past = || DutyFilter { overdue_on: Some(today), ..DutyFilter::default() };
         let late = store.duties(&past()).unwrap();
         assert!(late.iter().all(|record| record.duty.last_day < today));
         for record_in in &late {
-            record(&mut store, &record_in.duty.key, DutyEventKind::Sent(Sending::default()), "2024-12-30");
+            record(&mut store, &record_in.duty.key, DutyEventKind::Sent(Submission::default()), "2024-12-30");
         }
         assert_eq!(store.duties(&past()).unwrap(), []);
         let office =
-            DutyFilter { past_on: Some(day("2024-12-29")), office: Some("x.syt".into()), ..DutyFilter::default() };
+            DutyFilter { overdue_on: Some(day("2024-12-29")), office: Some("x.syt".into()), ..DutyFilter::default() };
         assert!(!store.duties(&office).unwrap().is_empty());
     });
 }

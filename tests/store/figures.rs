@@ -3,12 +3,12 @@
 use tiendo::domain::figure::{Answer, Cell, FigureDraft, MilestoneState, Quality};
 use tiendo::domain::number::Number;
 use tiendo::domain::plan::{Comparator, Measure, Target};
-use tiendo::store::{Seen, Store, StoreError, Write};
+use tiendo::store::{ExpectedVersion, Store, StoreError, Write};
 
 use super::fixture::*;
 
-fn set(store: &mut Store, draft: &FigureDraft, seen: Seen) -> Result<usize, StoreError> {
-    store.write(&minh(), now(), Write::SetFigure { entry: Entry::from(draft), seen }).map(|changes| changes.rows)
+fn set(store: &mut Store, draft: &FigureDraft, expected: ExpectedVersion) -> Result<usize, StoreError> {
+    store.write(&minh(), now(), Write::SetFigure { entry: Entry::from(draft), expected }).map(|changes| changes.rows)
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn every_answer_comes_back() {
         let mut plan = was.clone();
         let target = plan.targets[1].clone();
         plan.targets.push(Target { no: "1.2".into(), measures: vec![milestone], ..target });
-        let write = Write::ChangePlan { was: Box::new(was), plan: Box::new(plan), reason: None };
+        let write = Write::ChangePlan { expected: Box::new(was), plan: Box::new(plan), reason: None };
         store.write(&lan(), now(), write).unwrap();
         let zero = Number::whole(0);
         for (measure, period, series, answer) in [
@@ -32,13 +32,13 @@ fn every_answer_comes_back() {
         ] {
             let cell = Cell { series: series.map(str::to_owned), ..cell(measure, "x.syt", period) };
             let draft = FigureDraft { cell, answer, quality: Quality::Estimate, note: Some("ghi chú".into()) };
-            assert_eq!(set(&mut store, &draft, Seen::Nothing).unwrap(), 1);
-            let [figure] = &store.cell(&draft.cell).unwrap()[..] else { panic!("one figure") };
+            assert_eq!(set(&mut store, &draft, ExpectedVersion::Absent).unwrap(), 1);
+            let [figure] = &store.figures_of_cell(&draft.cell).unwrap()[..] else { panic!("one figure") };
             assert_eq!((figure.answer, figure.quality, &figure.note), (answer, Quality::Estimate, &draft.note));
             assert_eq!((figure.by.as_str(), figure.at, figure.version, &figure.cell), ("minh", now(), 1, &draft.cell));
         }
         let all = store.figures(&"p-2021".into()).unwrap();
-        assert_eq!((all.len(), store.figures_of(&"p-2021/1.1".into()).unwrap()), (6, all[..4].to_vec()));
+        assert_eq!((all.len(), store.figures_of_measure(&"p-2021/1.1".into()).unwrap()), (6, all[..4].to_vec()));
         assert_eq!(store.figures(&"p-2019".into()).unwrap(), []);
         assert_eq!(store.check().unwrap(), []);
     });
@@ -48,11 +48,11 @@ fn every_answer_comes_back() {
 fn the_same_again_writes_nothing() {
     over_both(|mut store| {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-        assert_eq!(set(&mut store, &draft, Seen::Nothing).unwrap(), 1);
-        assert_eq!(set(&mut store, &draft, Seen::Nothing).unwrap(), 0, "a save repeated is no conflict");
+        assert_eq!(set(&mut store, &draft, ExpectedVersion::Absent).unwrap(), 1);
+        assert_eq!(set(&mut store, &draft, ExpectedVersion::Absent).unwrap(), 0, "a save repeated is no conflict");
         let noted = FigureDraft { note: Some("vì …".into()), ..draft.clone() };
-        assert_eq!(set(&mut store, &noted, Seen::Version(1)).unwrap(), 1);
-        assert_eq!(store.history(&draft.cell).unwrap().len(), 2);
+        assert_eq!(set(&mut store, &noted, ExpectedVersion::Version(1)).unwrap(), 1);
+        assert_eq!(store.figure_history(&draft.cell).unwrap().len(), 2);
         assert_eq!(store.journal(None, 10).unwrap().len(), 3);
     });
 }
@@ -62,17 +62,24 @@ fn what_was_not_seen_is_not_overwritten() {
     over_both(|mut store| {
         let place = cell("p-2021/1.1", "x.syt", "2023");
         let conflict = |result: Result<usize, StoreError>| match result {
-            Err(StoreError::Conflict(standing)) => standing.map(|figure| (figure.version, figure.answer)),
+            Err(StoreError::FigureConflict(standing)) => standing.map(|figure| (figure.version, figure.answer)),
             other => panic!("{other:?}"),
         };
         let number = |value| Answer::Number(Number::from_hundredths(value));
-        assert_eq!(conflict(set(&mut store, &draft(place.clone(), 100), Seen::Version(1))), None);
-        set(&mut store, &draft(place.clone(), 100), Seen::Nothing).unwrap();
-        assert_eq!(conflict(set(&mut store, &draft(place.clone(), 200), Seen::Nothing)), Some((1, number(100))));
-        set(&mut store, &draft(place.clone(), 200), Seen::Version(1)).unwrap();
-        assert_eq!(conflict(set(&mut store, &draft(place.clone(), 300), Seen::Version(1))), Some((2, number(200))));
-        set(&mut store, &draft(place.clone(), 400), Seen::Whatever).unwrap();
-        let versions: Vec<_> = store.history(&place).unwrap().iter().map(|change| change.figure.version).collect();
+        assert_eq!(conflict(set(&mut store, &draft(place.clone(), 100), ExpectedVersion::Version(1))), None);
+        set(&mut store, &draft(place.clone(), 100), ExpectedVersion::Absent).unwrap();
+        assert_eq!(
+            conflict(set(&mut store, &draft(place.clone(), 200), ExpectedVersion::Absent)),
+            Some((1, number(100)))
+        );
+        set(&mut store, &draft(place.clone(), 200), ExpectedVersion::Version(1)).unwrap();
+        assert_eq!(
+            conflict(set(&mut store, &draft(place.clone(), 300), ExpectedVersion::Version(1))),
+            Some((2, number(200)))
+        );
+        set(&mut store, &draft(place.clone(), 400), ExpectedVersion::Any).unwrap();
+        let versions: Vec<_> =
+            store.figure_history(&place).unwrap().iter().map(|change| change.figure.version).collect();
         assert_eq!(versions, [1, 2, 3]);
     });
 }
@@ -82,12 +89,16 @@ fn estimate_and_official_stand_side_by_side() {
     over_both(|mut store| {
         let official = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
         let estimate = FigureDraft { quality: Quality::Estimate, ..draft(official.cell.clone(), 200) };
-        set(&mut store, &official, Seen::Nothing).unwrap();
-        set(&mut store, &estimate, Seen::Nothing).unwrap();
-        let answers: Vec<_> =
-            store.cell(&official.cell).unwrap().into_iter().map(|figure| (figure.quality, figure.answer)).collect();
+        set(&mut store, &official, ExpectedVersion::Absent).unwrap();
+        set(&mut store, &estimate, ExpectedVersion::Absent).unwrap();
+        let answers: Vec<_> = store
+            .figures_of_cell(&official.cell)
+            .unwrap()
+            .into_iter()
+            .map(|figure| (figure.quality, figure.answer))
+            .collect();
         assert_eq!(answers, [(Quality::Estimate, estimate.answer), (Quality::Official, official.answer)]);
-        assert_eq!(store.history(&official.cell).unwrap().len(), 2);
+        assert_eq!(store.figure_history(&official.cell).unwrap().len(), 2);
     });
 }
 
@@ -95,20 +106,20 @@ fn estimate_and_official_stand_side_by_side() {
 fn an_estimate_is_read_until_its_office_has_an_official_figure() {
     over_both(|mut store| {
         let read = |store: &Store| {
-            let found = store.figures_beside_estimates().unwrap();
+            let found = store.figures_for_open_estimates().unwrap();
             found.into_iter().map(|figure| (figure.cell.office.0, figure.quality)).collect::<Vec<_>>()
         };
         let official = draft(cell("p-2021/1.1", "x.syt", "2023"), 100);
         let estimate = FigureDraft { quality: Quality::Estimate, ..official.clone() };
         let other = draft(cell("p-2021/1.1", "x.stc", "2023"), 100);
-        set(&mut store, &other, Seen::Nothing).unwrap();
+        set(&mut store, &other, ExpectedVersion::Absent).unwrap();
         assert_eq!(read(&store), []);
-        set(&mut store, &estimate, Seen::Nothing).unwrap();
+        set(&mut store, &estimate, ExpectedVersion::Absent).unwrap();
         let both = [("x.stc".to_owned(), Quality::Official), ("x.syt".to_owned(), Quality::Estimate)];
         assert_eq!(read(&store), both);
-        set(&mut store, &FigureDraft { answer: Answer::NoData, ..official.clone() }, Seen::Nothing).unwrap();
+        set(&mut store, &FigureDraft { answer: Answer::NoData, ..official.clone() }, ExpectedVersion::Absent).unwrap();
         assert_eq!(read(&store).len(), 3, "no data is no official figure");
-        set(&mut store, &official, Seen::Whatever).unwrap();
+        set(&mut store, &official, ExpectedVersion::Any).unwrap();
         assert_eq!(read(&store), []);
     });
 }
@@ -141,18 +152,18 @@ fn an_import_is_all_or_none() {
 fn the_journal_tells_before_and_after() {
     over_both(|mut store| {
         let place = cell("p-2021/1.1", "x.syt", "2023");
-        set(&mut store, &draft(place.clone(), 3350), Seen::Nothing).unwrap();
+        set(&mut store, &draft(place.clone(), 3350), ExpectedVersion::Absent).unwrap();
         let again = FigureDraft { note: Some("sai số".into()), ..draft(place.clone(), 3520) };
-        set(&mut store, &again, Seen::Version(1)).unwrap();
+        set(&mut store, &again, ExpectedVersion::Version(1)).unwrap();
         let lines = store.journal(None, 2).unwrap();
         assert_eq!(lines.iter().map(|line| line.no).collect::<Vec<_>>(), [3, 2]);
         let newest = &lines[0];
-        assert_eq!((newest.by.as_str(), newest.door.as_str(), newest.at), ("minh", "terminal", now()));
+        assert_eq!((newest.by.as_str(), newest.channel.as_str(), newest.at), ("minh", "terminal", now()));
         assert_eq!((newest.kind.as_str(), newest.subject.as_str()), ("figure", "p-2021/1.1 x.syt 2023"));
         assert_eq!(newest.before.as_deref(), Some("33.5 official"));
         assert_eq!(newest.after.as_deref(), Some("35.2 official"));
-        assert_eq!(newest.why.as_deref(), Some("sai số"));
+        assert_eq!(newest.reason.as_deref(), Some("sai số"));
         assert_eq!(store.journal(Some(2), 5).unwrap()[0].kind, "init");
-        assert_eq!(store.history(&place).unwrap()[1].on, day("2024-06-05"));
+        assert_eq!(store.figure_history(&place).unwrap()[1].on, day("2024-06-05"));
     });
 }

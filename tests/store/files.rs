@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
-use tiendo::store::{Founding, Seen, Store, StoreError, Write};
+use tiendo::store::{ExpectedVersion, SeedData, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -34,11 +34,13 @@ fn a_file_is_opened_again_with_all_that_was_saved() {
     let (folder, mut store) = on_file();
     let path = folder.path().join("tiendo.db");
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-    store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Nothing }).unwrap();
-    let seen = store.cell(&draft.cell).unwrap();
+    store
+        .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Absent })
+        .unwrap();
+    let seen = store.figures_of_cell(&draft.cell).unwrap();
     drop(store);
     let store = Store::open(&path).unwrap();
-    assert_eq!(store.cell(&draft.cell).unwrap(), seen);
+    assert_eq!(store.figures_of_cell(&draft.cell).unwrap(), seen);
     assert_eq!(store.path().unwrap().canonicalize().unwrap(), path.canonicalize().unwrap());
 }
 
@@ -48,7 +50,7 @@ fn a_new_file_is_private_and_overwrites_nothing() {
     let path = folder.path().join("tiendo.db");
     let before = fs::read(&path).unwrap();
     let again = Store::create(&path, &founding(), &lan(), now());
-    assert!(matches!(again, Err(StoreError::Exists(_))));
+    assert!(matches!(again, Err(StoreError::FileExists(_))));
     assert_eq!(fs::read(&path).unwrap(), before);
     drop(store);
     #[cfg(unix)]
@@ -62,9 +64,9 @@ fn a_new_file_is_private_and_overwrites_nothing() {
 fn a_failed_create_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep").join("tiendo.db");
-    let founding = Founding { groups: Vec::new(), ..founding() };
+    let founding = SeedData { groups: Vec::new(), ..founding() };
     let failed = Store::create(&path, &founding, &lan(), now());
-    assert!(matches!(failed, Err(StoreError::Unknown(code)) if code == "x.so"));
+    assert!(matches!(failed, Err(StoreError::NotFound(code)) if code == "x.so"));
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 0);
 }
 
@@ -72,19 +74,19 @@ fn a_failed_create_leaves_nothing() {
 fn strangers_are_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    assert!(matches!(refused(&at("missing.db")), StoreError::Missing(_)));
-    assert!(matches!(Store::open(&at("no/folder.db")), Err(StoreError::Missing(_))));
+    assert!(matches!(refused(&at("missing.db")), StoreError::FileMissing(_)));
+    assert!(matches!(Store::open(&at("no/folder.db")), Err(StoreError::FileMissing(_))));
     fs::write(at("empty.db"), "").unwrap();
-    assert!(matches!(refused(&at("empty.db")), StoreError::NotOurs(_)));
+    assert!(matches!(refused(&at("empty.db")), StoreError::ForeignFile(_)));
     fs::write(at("text.db"), "Kế hoạch\n".repeat(500)).unwrap();
-    assert!(matches!(refused(&at("text.db")), StoreError::NotOurs(_)));
+    assert!(matches!(refused(&at("text.db")), StoreError::ForeignFile(_)));
     fs::create_dir(at("folder.db")).unwrap();
-    assert!(matches!(refused(&at("folder.db")), StoreError::NoFile(_)));
+    assert!(matches!(refused(&at("folder.db")), StoreError::NotAFile(_)));
     let other = Connection::open(at("other.db")).unwrap();
     other.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
-    assert!(matches!(refused(&at("other.db")), StoreError::NotOurs(_)));
+    assert!(matches!(refused(&at("other.db")), StoreError::ForeignFile(_)));
     drop(other);
-    assert!(matches!(refused(&at("other.db")), StoreError::NotOurs(_)));
+    assert!(matches!(refused(&at("other.db")), StoreError::ForeignFile(_)));
 }
 
 #[test]
@@ -94,12 +96,12 @@ fn links_are_refused() {
     drop(store);
     let link = folder.path().join("link.db");
     std::os::unix::fs::symlink(folder.path().join("tiendo.db"), &link).unwrap();
-    assert!(matches!(refused(&link), StoreError::NoFile(_)));
+    assert!(matches!(refused(&link), StoreError::NotAFile(_)));
     // A second name of the file itself: under each there would be a log of its own.
     let second = folder.path().join("second.db");
     fs::hard_link(folder.path().join("tiendo.db"), &second).unwrap();
     for name in ["tiendo.db", "second.db"] {
-        assert!(matches!(refused(&folder.path().join(name)), StoreError::Linked(_)), "{name}");
+        assert!(matches!(refused(&folder.path().join(name)), StoreError::HardLinked(_)), "{name}");
     }
     fs::remove_file(&second).unwrap();
     Store::open(&folder.path().join("tiendo.db")).unwrap();
@@ -112,10 +114,10 @@ fn a_pipe_is_refused_and_not_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe.db");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    assert!(matches!(Store::open(&pipe), Err(StoreError::NoFile(_))));
+    assert!(matches!(Store::open(&pipe), Err(StoreError::NotAFile(_))));
     let socket = folder.path().join("socket.db");
     let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
-    assert!(matches!(Store::open(&socket), Err(StoreError::NoFile(_))));
+    assert!(matches!(Store::open(&socket), Err(StoreError::NotAFile(_))));
 }
 
 #[test]
@@ -132,8 +134,10 @@ fn other_versions_and_planted_triggers_are_refused() {
         tamper(&path, sql);
         let error = refused(&path);
         match wanted {
-            Some(version) => assert!(matches!(error, StoreError::Newer { found, known: 2, .. } if found == version)),
-            None => assert!(matches!(error, StoreError::NotOurs(_)), "{sql}"),
+            Some(version) => {
+                assert!(matches!(error, StoreError::NewerVersion { found, known: 2, .. } if found == version));
+            }
+            None => assert!(matches!(error, StoreError::ForeignFile(_)), "{sql}"),
         }
     }
     for planted in [
@@ -176,7 +180,9 @@ fn names_are_not_obeyed() {
         let path = folder.path().join(name);
         let mut store = Store::create(&path, &founding(), &lan(), now()).unwrap();
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 1);
-        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Nothing }).unwrap();
+        store
+            .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Absent })
+            .unwrap();
         drop(store);
         assert!(path.is_file());
         Store::open(&path).unwrap();
@@ -187,13 +193,15 @@ fn names_are_not_obeyed() {
 fn a_backup_is_a_database_of_its_own() {
     let (folder, mut store) = on_file();
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-    store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Nothing }).unwrap();
+    store
+        .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Absent })
+        .unwrap();
     let to = folder.path().join("copy of it.db");
     store.backup(&to).unwrap();
-    assert!(matches!(store.backup(&to), Err(StoreError::Exists(_))));
+    assert!(matches!(store.backup(&to), Err(StoreError::FileExists(_))));
     let copy = Store::open(&to).unwrap();
     assert_eq!(copy.check().unwrap(), []);
-    assert_eq!(copy.cell(&draft.cell).unwrap(), store.cell(&draft.cell).unwrap());
+    assert_eq!(copy.figures_of_cell(&draft.cell).unwrap(), store.figures_of_cell(&draft.cell).unwrap());
     assert_eq!(copy.catalog().unwrap(), store.catalog().unwrap());
     assert_eq!(copy.journal(None, 99).unwrap(), store.journal(None, 99).unwrap());
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -212,12 +220,14 @@ fn check_finds_what_was_changed_behind_the_back() {
     ] {
         let (folder, mut store) = on_file();
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Nothing }).unwrap();
+        store
+            .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Absent })
+            .unwrap();
         drop(store);
         let path = folder.path().join("tiendo.db");
         tamper(&path, sql);
         let findings = Store::open(&path).unwrap().check().unwrap();
-        assert!(findings.iter().any(|finding| finding.check() == check), "{sql}: {findings:?}");
+        assert!(findings.iter().any(|finding| finding.run_checks() == check), "{sql}: {findings:?}");
     }
 }
 
@@ -230,7 +240,7 @@ fn what_cannot_be_written_can_be_read() {
     drop(store);
     let path = folder.path().join("tiendo.db");
     let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), 3350);
-    let write = || Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever };
+    let write = || Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any };
     mode(&path, 0o400);
     mode(folder.path(), 0o500);
     // A folder's rights do not bind root.
@@ -261,17 +271,17 @@ fn a_file_that_was_moved_away_takes_no_more_figures() {
     let path = folder.path().join("tiendo.db");
     let mut set = |hundredths| {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
-        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever })
+        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any })
     };
     set(3350).unwrap();
     std::fs::rename(&path, folder.path().join("elsewhere.db")).unwrap();
-    assert!(matches!(set(3400), Err(StoreError::Replaced(_))));
+    assert!(matches!(set(3400), Err(StoreError::FileReplaced(_))));
     // A new file would take the old one's log for its own.
     let log = folder.path().join("tiendo.db-wal");
     let created = Store::create(&path, &founding(), &lan(), now());
-    assert!(matches!(created, Err(StoreError::Exists(path)) if path.file_name() == log.file_name()));
+    assert!(matches!(created, Err(StoreError::FileExists(path)) if path.file_name() == log.file_name()));
     std::fs::rename(&log, folder.path().join("elsewhere.db-wal")).unwrap();
     std::fs::rename(folder.path().join("tiendo.db-shm"), folder.path().join("elsewhere.db-shm")).unwrap();
     Store::create(&path, &founding(), &lan(), now()).unwrap();
-    assert!(matches!(set(3500), Err(StoreError::Replaced(_))), "another file of the same name");
+    assert!(matches!(set(3500), Err(StoreError::FileReplaced(_))), "another file of the same name");
 }

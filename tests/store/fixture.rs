@@ -13,7 +13,7 @@ use tiendo::domain::number::Number;
 use tiendo::domain::office::{Contact, Group, Holiday, Member, Office, OfficeKind, Successor};
 use tiendo::domain::period::PeriodKind;
 use tiendo::domain::plan::*;
-use tiendo::store::{Actor, Founding, Store};
+use tiendo::store::{Actor, SeedData, Store};
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -28,11 +28,11 @@ pub fn now() -> DateTime<Utc> {
 }
 
 pub fn lan() -> Actor {
-    Actor::alone("lan", "cli")
+    Actor::single_user("lan", "cli")
 }
 
 pub fn minh() -> Actor {
-    Actor::alone("minh", "terminal")
+    Actor::single_user("minh", "terminal")
 }
 
 /// Runs a behaviour over a store in memory and one on a file.
@@ -61,13 +61,13 @@ pub fn key(rule: &str, office: &str, period: &str) -> DutyKey {
     DutyKey { rule: RuleId::from(rule), office: office.into(), period: period.parse().unwrap() }
 }
 
-pub fn founding() -> Founding {
-    Founding {
+pub fn founding() -> SeedData {
+    SeedData {
         plans: vec![rich_plan(), plain_plan()],
         offices: offices(),
         groups: groups(),
         holidays: holidays(),
-        ..Founding::default()
+        ..SeedData::default()
     }
 }
 
@@ -132,7 +132,7 @@ pub fn plain_plan() -> Plan {
         code: PlanCode::from("p-2019"),
         number: None,
         title: "nhỏ".into(),
-        short: "Nhỏ".into(),
+        short_name: "Nhỏ".into(),
         issuer: "x.ubnd".into(),
         signed_on: None,
         signer: None,
@@ -163,7 +163,7 @@ pub fn rich_plan() -> Plan {
         code: PlanCode::from("p-2021"),
         number: Some("70/KH-UBND".into()),
         title: "Thực hiện Chiến lược bình đẳng giới".into(),
-        short: "X 2021–2025".into(),
+        short_name: "X 2021–2025".into(),
         signed_on: Some(day("2021-03-02")),
         signer: Some(Signer { name: "Nguyễn Thanh B".into(), post: Some("Phó Chủ tịch".into()) }),
         from: day("2021-01-01"),
@@ -224,7 +224,7 @@ pub fn measure(label: &str) -> Measure {
         baseline: None,
         from: None,
         recurs: false,
-        adds_up: AddsUp::Latest,
+        aggregation: Aggregation::Latest,
         frequency: PeriodKind::Year,
         series: Vec::new(),
         quota: None,
@@ -248,12 +248,12 @@ fn targets() -> Vec<Target> {
         baseline: Some(Baseline { value: Number::whole(23), on: Some(day("2020-12-31")) }),
         from: Some(day("2022-01-01")),
         recurs: true,
-        adds_up: AddsUp::Sum,
+        aggregation: Aggregation::Sum,
         frequency: PeriodKind::Quarter,
         series: vec!["girls".into(), "boys".into()],
         quota: Some(Quota {
             value: Number::whole(4),
-            per: Some(PeriodKind::Quarter),
+            period_kind: Some(PeriodKind::Quarter),
             group: Some(GroupCode::from("x.so")),
             coverage: Some(Number::whole(90)),
         }),
@@ -278,7 +278,7 @@ fn targets() -> Vec<Target> {
             decision: Some("Hai phần".into()),
             from: Some(day("2021-01-01")),
             to: Some(day("2025-12-31")),
-            former: vec![FormerTarget {
+            former_versions: vec![FormerTarget {
                 until: day("2022-06-30"),
                 amendment: "12/KH-UBND".into(),
                 wording: "Giảm nhiều …".into(),
@@ -294,7 +294,7 @@ fn targets() -> Vec<Target> {
             decision: None,
             from: None,
             to: None,
-            former: Vec::new(),
+            former_versions: Vec::new(),
             measures: vec![Measure { scale: 2, owners: holders(), ..measure("Một") }],
         },
     ]
@@ -334,14 +334,14 @@ fn rules() -> Vec<ReportingRule> {
         to: Some(Party::Office("x.ubnd".into())),
         via: Some("x.snv".into()),
         wording: "trước ngày 30/11".into(),
-        before: true,
+        excludes_named_day: true,
         before_inclusive: None,
         roll_over: None,
         recurrence: Recurrence::Yearly,
         first: Some(day("2021-11-30")),
         last: Some(day("2025-11-30")),
         data_period: Some(PeriodKind::Year),
-        outside: false,
+        external_recipient: false,
         waits_for: Vec::new(),
     };
     let ministry = ReportingRule {
@@ -350,12 +350,12 @@ fn rules() -> Vec<ReportingRule> {
         to: Some(Party::Office("bo.ld".into())),
         via: None,
         wording: "chậm nhất 10/12".into(),
-        before: false,
+        excludes_named_day: false,
         before_inclusive: Some(true),
         roll_over: Some(false),
         first: Some(day("2021-12-10")),
         last: Some(day("2025-12-10")),
-        outside: true,
+        external_recipient: true,
         waits_for: vec!["u1".into(), "r1".into()],
         ..yearly.clone()
     };

@@ -10,9 +10,9 @@ use tiendo::domain::office::{Group, Member, Office, OfficeFile};
 use tiendo::domain::office_change::OfficeRefusal;
 use tiendo::domain::period::DataPeriod;
 use tiendo::domain::plan::{Plan, Recurrence};
-use tiendo::domain::plan_change::ChangeRefusal;
+use tiendo::domain::plan_change::PlanChangeRefusal;
 use tiendo::domain::plan_limits::{DUTIES_MAX, Limit};
-use tiendo::store::{DutyFilter, Founding, Setting, Store, StoreError, Was, Write};
+use tiendo::store::{DutyFilter, Expected, SeedData, Setting, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -36,7 +36,7 @@ fn yearly(from: NaiveDate, to: NaiveDate) -> Plan {
 }
 
 fn set(store: &mut Store, file: OfficeFile) -> Result<usize, StoreError> {
-    let write = Write::SetOffices { was: Was::Whatever, file, reason: Some("thêm".into()) };
+    let write = Write::SetOffices { expected: Expected::Any, file, reason: Some("thêm".into()) };
     store.write(&lan(), now(), write).map(|changes| changes.rows)
 }
 
@@ -47,13 +47,19 @@ fn a_plan_beyond_a_limit_is_not_written() {
     let add = |plan: Plan| Write::AddPlan(Box::new(plan));
     let long = yearly(day("2001-01-01"), day("2031-01-01"));
     let refused = store.write(&lan(), now(), add(long));
-    assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::Limit(Limit::Years { .. })))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(StoreError::PlanChange(PlanChangeRefusal::Limit(Limit::Years { .. })))),
+        "{refused:?}"
+    );
     let plan = yearly(day("2001-01-01"), day("2030-12-31"));
     store.write(&lan(), now(), add(plan.clone())).unwrap();
     let longer = Plan { to: day("2031-01-01"), ..plan.clone() };
-    let write = Write::ChangePlan { was: Box::new(plan.clone()), plan: Box::new(longer), reason: None };
+    let write = Write::ChangePlan { expected: Box::new(plan.clone()), plan: Box::new(longer), reason: None };
     let refused = store.write(&lan(), now(), write);
-    assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::Limit(Limit::Years { .. })))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(StoreError::PlanChange(PlanChangeRefusal::Limit(Limit::Years { .. })))),
+        "{refused:?}"
+    );
     assert_eq!(store.catalog().unwrap().plan(&plan.code), Some(&plan));
 }
 
@@ -64,7 +70,7 @@ fn beyond() -> Store {
     all.offices.extend(offices);
     all.groups.extend(groups);
     plan.rules[0].last = Some(day("2060-11-30"));
-    let founding = Founding { plans: vec![plan], ..all };
+    let founding = SeedData { plans: vec![plan], ..all };
     Store::in_memory(&founding, &lan(), now()).unwrap()
 }
 
@@ -76,7 +82,7 @@ fn a_file_that_holds_a_plan_beyond_a_limit_goes_on_working() {
     let plan = store.catalog().unwrap().plans.remove(0);
     let retitled = Plan { title: "Tên khác".into(), ..plan.clone() };
     let change = |was: &Plan, plan: &Plan| Write::ChangePlan {
-        was: Box::new(was.clone()),
+        expected: Box::new(was.clone()),
         plan: Box::new(plan.clone()),
         reason: None,
     };
@@ -96,10 +102,10 @@ fn a_file_that_holds_a_plan_beyond_a_limit_goes_on_working() {
 #[test]
 fn duties_are_counted_and_visited_as_they_are_read() {
     let (_folder, mut store) = on_file();
-    let event = tiendo::domain::duty::DutyEventKind::Sent(tiendo::domain::duty::Sending::default());
+    let event = tiendo::domain::duty::DutyEventKind::Sent(tiendo::domain::duty::Submission::default());
     for office in ["x.syt", "x.stp"] {
         let key = key("p-2021/r1", office, "2023");
-        let write = Write::TakeStep { key, event: event.clone(), on: Some(day("2023-11-20")) };
+        let write = Write::RecordStep { key, event: event.clone(), on: Some(day("2023-11-20")) };
         let _ = store.write(&minh(), now(), write);
     }
     let filter = DutyFilter { plan: Some("p-2021".into()), ..DutyFilter::default() };
@@ -177,7 +183,7 @@ fn a_group_that_would_push_a_plan_beyond_the_limit_is_refused_with_its_name() {
     store.write(&lan(), now(), Write::AddPlan(Box::new(plan))).unwrap();
     let refused = set(&mut store, many(34));
     let is_named = |refused: &Result<usize, StoreError>| {
-        matches!(refused, Err(StoreError::Offices(OfficeRefusal::Outgrows(plan, count)))
+        matches!(refused, Err(StoreError::OfficeChange(OfficeRefusal::Outgrows(plan, count)))
             if plan.as_str() == "p-big" && count.total == 102_000)
     };
     assert!(is_named(&refused), "{refused:?}");

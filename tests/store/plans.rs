@@ -3,7 +3,7 @@
 use tiendo::domain::deadline::{DeadlineSettings, expand};
 use tiendo::domain::number::Number;
 use tiendo::domain::plan::Party;
-use tiendo::store::{ActivityProgress, Changes, Founding, Setting, Store, StoreError, Was, Write};
+use tiendo::store::{ActivityProgress, Changes, Expected, SeedData, Setting, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -34,7 +34,7 @@ fn rules_are_expanded_once() {
         for record in found {
             let (plan, rule) = catalog.rule(&record.duty.key.rule).unwrap();
             assert!(expand(&catalog, plan, rule).contains(&record.duty), "{:?}", record.duty);
-            assert_eq!(record.outside, rule.outside);
+            assert_eq!(record.external_recipient, rule.external_recipient);
             assert_eq!(store.duty(&record.duty.key).unwrap(), Some(record));
         }
         assert_eq!(store.check().unwrap(), []);
@@ -48,10 +48,10 @@ fn a_plan_is_added_whole_or_not_at_all() {
         next.code = "p-2022".into();
         next.tasks[0].who = Party::Office("x.nobody".into());
         let refused = store.write(&lan(), now(), Write::AddPlan(Box::new(next.clone())));
-        assert!(matches!(refused, Err(StoreError::Unknown(code)) if code == "x.nobody"));
+        assert!(matches!(refused, Err(StoreError::NotFound(code)) if code == "x.nobody"));
         next.tasks[0].who = Party::Group("x.none".into());
         let refused = store.write(&lan(), now(), Write::AddPlan(Box::new(next.clone())));
-        assert!(matches!(refused, Err(StoreError::Unknown(code)) if code == "x.none"));
+        assert!(matches!(refused, Err(StoreError::NotFound(code)) if code == "x.none"));
         assert_eq!(store.catalog().unwrap().plans.len(), 2);
         next.tasks.clear();
         let before = store.duties(&tiendo::store::DutyFilter::default()).unwrap().len();
@@ -60,7 +60,7 @@ fn a_plan_is_added_whole_or_not_at_all() {
         assert_eq!(store.catalog().unwrap().plan(&next.code), Some(&next));
         assert_eq!(store.expand_duties().unwrap(), 0);
         let refused = store.write(&lan(), now(), Write::AddPlan(Box::new(next)));
-        assert!(matches!(refused, Err(StoreError::Already(code)) if code == "p-2022"));
+        assert!(matches!(refused, Err(StoreError::AlreadyExists(code)) if code == "p-2022"));
     });
 }
 
@@ -87,7 +87,7 @@ fn settings_move_last_days_and_back() {
         assert_eq!(store.own_office().unwrap(), None);
         let nobody = Setting::OwnOffice(Some("x.nobody".into()));
         let refused = store.write(&lan(), now(), Write::SetSetting(nobody));
-        assert!(matches!(refused, Err(StoreError::Unknown(_))));
+        assert!(matches!(refused, Err(StoreError::NotFound(_))));
     });
 }
 
@@ -103,14 +103,14 @@ fn activities_are_read_as_of_a_day() {
         };
         let mut set = |progress: ActivityProgress| {
             store
-                .write(&lan(), now(), Write::SetActivity { was: Was::Whatever, progress, spent: None })
+                .write(&lan(), now(), Write::SetActivity { expected: Expected::Any, progress, spending: None })
                 .map(|changes| changes.rows)
         };
         assert_eq!(set(at("2021-06-01", 2, 1)).unwrap(), 1);
         assert_eq!(set(at("2021-07-01", 2, 3)).unwrap(), 1);
         assert_eq!(set(at("2021-07-01", 2, 3)).unwrap(), 0);
         assert_eq!(set(at("2021-06-15", 1, 1)).unwrap(), 1);
-        assert!(matches!(set(at("2021-06-15", 9, 1)), Err(StoreError::Unknown(_))));
+        assert!(matches!(set(at("2021-06-15", 9, 1)), Err(StoreError::NotFound(_))));
         let on = |text| store.activities(&"p-2021".into(), day(text)).unwrap();
         assert_eq!(on("2021-05-31"), []);
         assert_eq!(on("2021-06-30"), [at("2021-06-15", 1, 1), at("2021-06-01", 2, 1)]);
@@ -121,12 +121,12 @@ fn activities_are_read_as_of_a_day() {
 #[test]
 fn the_five_real_plans_come_back_as_they_are() {
     let (given_offices, given_groups) = tiendo::sample::offices().unwrap();
-    let founding = Founding {
+    let founding = SeedData {
         plans: tiendo::sample::plans().unwrap(),
         offices: given_offices,
         groups: given_groups,
         holidays: tiendo::sample::holidays().unwrap(),
-        ..Founding::default()
+        ..SeedData::default()
     };
     let mut store = Store::in_memory(&founding, &lan(), now()).unwrap();
     let catalog = store.catalog().unwrap();

@@ -1,25 +1,25 @@
 //! Stars and comments: whose they are, what they are about, and that nothing of a comment ever changes.
 
-use tiendo::domain::comment::About;
-use tiendo::domain::plan_change::ChangeRefusal;
-use tiendo::domain::star::Starred;
+use tiendo::domain::comment::CommentSubject;
+use tiendo::domain::plan_change::PlanChangeRefusal;
+use tiendo::domain::star::StarSubject;
 use tiendo::store::{Actor, DutyFilter, JournalLine, JournalSubject, Store, StoreError, Write};
 
 use super::fixture::*;
 
-fn star(store: &mut Store, who: &Actor, starred: &Starred, on: bool) -> usize {
-    store.write(who, now(), Write::Star { starred: starred.clone(), on }).unwrap().rows
+fn star(store: &mut Store, who: &Actor, starred: &StarSubject, on: bool) -> usize {
+    store.write(who, now(), Write::Star { subject: starred.clone(), on }).unwrap().rows
 }
 
-fn comment(store: &mut Store, about: About, text: &str) -> Result<usize, StoreError> {
-    store.write(&minh(), now(), Write::Comment { about, text: text.into() }).map(|changes| changes.rows)
+fn comment(store: &mut Store, subject: CommentSubject, text: &str) -> Result<usize, StoreError> {
+    store.write(&minh(), now(), Write::Comment { subject, text: text.into() }).map(|changes| changes.rows)
 }
 
 #[test]
 fn each_account_follows_up_its_own() {
     over_both(|mut store| {
-        let measure = Starred::Measure("p-2021/1.1".into());
-        let duty = Starred::Duty(key("p-2021/r1", "x.syt", "2023"));
+        let measure = StarSubject::Measure("p-2021/1.1".into());
+        let duty = StarSubject::Duty(key("p-2021/r1", "x.syt", "2023"));
         assert_eq!(star(&mut store, &lan(), &measure, true), 1);
         assert_eq!(star(&mut store, &lan(), &duty, true), 1);
         assert_eq!(star(&mut store, &lan(), &duty, true), 0, "it is so already");
@@ -36,7 +36,7 @@ fn each_account_follows_up_its_own() {
 #[test]
 fn the_journal_keeps_a_star_that_is_gone() {
     over_both(|mut store| {
-        let measure = Starred::Measure("p-2021/1.1".into());
+        let measure = StarSubject::Measure("p-2021/1.1".into());
         star(&mut store, &lan(), &measure, true);
         star(&mut store, &lan(), &measure, false);
         let lines = store.journal(None, 2).unwrap();
@@ -50,15 +50,16 @@ fn the_journal_keeps_a_star_that_is_gone() {
 #[test]
 fn what_is_not_there_has_no_star_and_no_comment() {
     over_both(|mut store| {
-        let unknown = [Starred::Measure("p-2021/9.9".into()), Starred::Duty(key("p-2021/r1", "x.nobody", "2023"))];
-        for starred in unknown {
-            let refused = store.write(&lan(), now(), Write::Star { starred, on: true });
-            assert!(matches!(refused, Err(StoreError::Unknown(_) | StoreError::NoDuty(_))), "{refused:?}");
+        let unknown =
+            [StarSubject::Measure("p-2021/9.9".into()), StarSubject::Duty(key("p-2021/r1", "x.nobody", "2023"))];
+        for subject in unknown {
+            let refused = store.write(&lan(), now(), Write::Star { subject, on: true });
+            assert!(matches!(refused, Err(StoreError::NotFound(_) | StoreError::DutyNotFound(_))), "{refused:?}");
         }
         for about in [
-            About::Measure("p-2021/9.9".into()),
-            About::Cell(cell("p-2021/1.1", "x.nobody", "2023")),
-            About::Duty(key("p-2021/r1", "x.nobody", "2023")),
+            CommentSubject::Measure("p-2021/9.9".into()),
+            CommentSubject::Cell(cell("p-2021/1.1", "x.nobody", "2023")),
+            CommentSubject::Duty(key("p-2021/r1", "x.nobody", "2023")),
         ] {
             assert!(comment(&mut store, about, "hỏi").is_err());
         }
@@ -69,23 +70,23 @@ fn what_is_not_there_has_no_star_and_no_comment() {
 #[test]
 fn comments_stand_in_the_order_in_which_they_were_made() {
     over_both(|mut store| {
-        let measure = About::Measure("p-2021/1.1".into());
-        let place = About::Cell(cell("p-2021/1.1", "x.syt", "2023"));
+        let measure = CommentSubject::Measure("p-2021/1.1".into());
+        let place = CommentSubject::Cell(cell("p-2021/1.1", "x.syt", "2023"));
         let mut boys = cell("p-2021/2.1a", "x.syt", "2023");
         boys.series = Some("boys".into());
         let duty = key("p-2021/r1", "x.syt", "2023");
         for (about, text) in [
             (measure.clone(), "vì sao tăng?"),
             (place.clone(), "số của 9 huyện"),
-            (About::Duty(duty.clone()), "đã gọi điện"),
+            (CommentSubject::Duty(duty.clone()), "đã gọi điện"),
             (measure.clone(), "đã rõ"),
             (measure.clone(), "đã rõ"),
-            (About::Cell(boys.clone()), "trai"),
+            (CommentSubject::Cell(boys.clone()), "trai"),
         ] {
             assert_eq!(comment(&mut store, about, text).unwrap(), 1);
         }
         let found = store.comments_on_measure(&"p-2021/1.1".into()).unwrap();
-        let texts: Vec<_> = found.iter().map(|one| (one.about.clone(), one.text.as_str())).collect();
+        let texts: Vec<_> = found.iter().map(|one| (one.subject.clone(), one.text.as_str())).collect();
         assert_eq!(
             texts,
             [
@@ -97,7 +98,7 @@ fn comments_stand_in_the_order_in_which_they_were_made() {
         );
         assert!(found.iter().all(|one| one.by == "minh" && one.at == now()));
         assert_eq!(store.comments_on_duty(&duty).unwrap()[0].text, "đã gọi điện");
-        assert_eq!(store.comments_on_measure(&"p-2021/2.1a".into()).unwrap()[0].about, About::Cell(boys));
+        assert_eq!(store.comments_on_measure(&"p-2021/2.1a".into()).unwrap()[0].subject, CommentSubject::Cell(boys));
         let newest = &store.journal(None, 1).unwrap()[0];
         assert_eq!((newest.kind.as_str(), newest.subject.as_str()), ("comment", "p-2021/2.1a x.syt 2023 boys"));
         assert_eq!(newest.after.as_deref(), Some("trai"));
@@ -111,17 +112,17 @@ fn shorter(store: &mut Store) -> Result<usize, StoreError> {
     let mut plan = was.clone();
     plan.targets.retain(|target| target.no != "1.1");
     plan.rules.retain(|rule| rule.no != "r3");
-    let write = Write::ChangePlan { was: Box::new(was), plan: Box::new(plan), reason: None };
+    let write = Write::ChangePlan { expected: Box::new(was), plan: Box::new(plan), reason: None };
     store.write(&lan(), now(), write).map(|changes| changes.rows)
 }
 
 #[test]
 fn a_plan_that_changes_keeps_what_was_said_and_drops_stars_of_what_goes() {
     over_both(|mut store| {
-        let (measure, kept) = (Starred::Measure("p-2021/1.1".into()), Starred::Measure("p-2021/2.1a".into()));
+        let (measure, kept) = (StarSubject::Measure("p-2021/1.1".into()), StarSubject::Measure("p-2021/2.1a".into()));
         let once = store.duties(&DutyFilter::default()).unwrap().into_iter().map(|record| record.duty.key);
         let once: Vec<_> = once.filter(|key| key.rule.as_str() == "p-2021/r3").collect();
-        for starred in [&measure, &kept, &Starred::Duty(once[0].clone())] {
+        for starred in [&measure, &kept, &StarSubject::Duty(once[0].clone())] {
             star(&mut store, &lan(), starred, true);
         }
         shorter(&mut store).unwrap();
@@ -129,16 +130,19 @@ fn a_plan_that_changes_keeps_what_was_said_and_drops_stars_of_what_goes() {
         assert_eq!(store.check().unwrap(), []);
     });
     over_both(|mut store| {
-        comment(&mut store, About::Measure("p-2021/1.1".into()), "vì sao?").unwrap();
+        comment(&mut store, CommentSubject::Measure("p-2021/1.1".into()), "vì sao?").unwrap();
         let refused = shorter(&mut store);
-        assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::Commented(_)))), "{refused:?}");
+        assert!(
+            matches!(refused, Err(StoreError::PlanChange(PlanChangeRefusal::MeasureHasComments(_)))),
+            "{refused:?}"
+        );
     });
     over_both(|mut store| {
         let all = store.duties(&DutyFilter::default()).unwrap();
         let duty = all.into_iter().map(|record| record.duty.key).find(|key| key.rule.as_str() == "p-2021/r3");
-        comment(&mut store, About::Duty(duty.unwrap()), "đã gọi").unwrap();
+        comment(&mut store, CommentSubject::Duty(duty.unwrap()), "đã gọi").unwrap();
         let refused = shorter(&mut store);
-        assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::RuleHeld(_)))), "{refused:?}");
+        assert!(matches!(refused, Err(StoreError::PlanChange(PlanChangeRefusal::RuleHasEvents(_)))), "{refused:?}");
     });
 }
 
@@ -148,16 +152,16 @@ fn a_remark_is_about_a_rule_only_where_its_number_is_one() {
         no: 1,
         at: now(),
         by: "lan".into(),
-        door: "cli".into(),
+        channel: "cli".into(),
         kind: "comment".into(),
         subject: subject.into(),
         before: None,
         after: None,
-        why: None,
-        behalf: None,
+        reason: None,
+        on_behalf_of: None,
     };
-    assert_eq!(line("p/r1 x.syt 2023").about(), JournalSubject::Duty(key("p/r1", "x.syt", "2023")));
+    assert_eq!(line("p/r1 x.syt 2023").parse_subject(), JournalSubject::Duty(key("p/r1", "x.syt", "2023")));
     for id in ["p/ra", "p/u.1", "p/r1a", "p/rung-2"] {
-        assert_eq!(line(id).about(), JournalSubject::Measure(id.into(), None, None));
+        assert_eq!(line(id).parse_subject(), JournalSubject::Measure(id.into(), None, None));
     }
 }

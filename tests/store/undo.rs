@@ -1,8 +1,8 @@
 //! Taking back one's own changes, and doing them again: the stack is the history in the file.
 
-use tiendo::domain::figure::{Answer, Way};
+use tiendo::domain::figure::{Answer, UndoDirection};
 use tiendo::domain::number::Number;
-use tiendo::store::{Seen, Store, StoreError, Write};
+use tiendo::store::{ExpectedVersion, Store, StoreError, Write};
 
 use crate::fixture::*;
 
@@ -13,7 +13,7 @@ fn place() -> tiendo::domain::figure::Cell {
 }
 
 fn stands(store: &Store) -> Option<i64> {
-    store.cell(&place()).unwrap().first().map(|figure| match figure.answer {
+    store.figures_of_cell(&place()).unwrap().first().map(|figure| match figure.answer {
         Answer::Number(number) => number.hundredths(),
         other => panic!("{other:?}"),
     })
@@ -21,13 +21,17 @@ fn stands(store: &Store) -> Option<i64> {
 
 fn set(store: &mut Store, value: i64) {
     store
-        .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft(place(), value)), seen: Seen::Whatever })
+        .write(
+            &lan(),
+            now(),
+            Write::SetFigure { entry: Entry::from(&draft(place(), value)), expected: ExpectedVersion::Any },
+        )
         .unwrap();
 }
 
-fn go(store: &mut Store, way: Way) -> Option<usize> {
-    let taken = store.taken("lan", way, None).unwrap()?;
-    Some(store.write(&lan(), now(), Write::TakeBack(taken)).unwrap().rows)
+fn go(store: &mut Store, way: UndoDirection) -> Option<usize> {
+    let taken = store.next_undo_step("lan", way, None).unwrap()?;
+    Some(store.write(&lan(), now(), Write::UndoRedo(taken)).unwrap().rows)
 }
 
 #[test]
@@ -37,23 +41,23 @@ fn changes_are_taken_back_and_done_again_in_their_order() {
             set(&mut store, value);
         }
         for (way, expected) in [
-            (Way::Undo, Some(200)),
-            (Way::Undo, Some(100)),
-            (Way::Redo, Some(200)),
-            (Way::Undo, Some(100)),
-            (Way::Undo, None),
-            (Way::Redo, Some(100)),
-            (Way::Redo, Some(200)),
-            (Way::Redo, Some(300)),
-            (Way::Undo, Some(200)),
+            (UndoDirection::Undo, Some(200)),
+            (UndoDirection::Undo, Some(100)),
+            (UndoDirection::Redo, Some(200)),
+            (UndoDirection::Undo, Some(100)),
+            (UndoDirection::Undo, None),
+            (UndoDirection::Redo, Some(100)),
+            (UndoDirection::Redo, Some(200)),
+            (UndoDirection::Redo, Some(300)),
+            (UndoDirection::Undo, Some(200)),
         ] {
             assert_eq!(go(&mut store, way), Some(1), "{way:?} to {expected:?}");
             assert_eq!(stands(&store), expected, "{way:?}");
             assert_eq!(store.check().unwrap(), []);
         }
         set(&mut store, 500);
-        assert_eq!(go(&mut store, Way::Redo), None, "a new change ends what can be done again");
-        assert_eq!(go(&mut store, Way::Undo), Some(1));
+        assert_eq!(go(&mut store, UndoDirection::Redo), None, "a new change ends what can be done again");
+        assert_eq!(go(&mut store, UndoDirection::Undo), Some(1));
         assert_eq!(stands(&store), Some(200));
     });
 }
@@ -62,18 +66,18 @@ fn changes_are_taken_back_and_done_again_in_their_order() {
 fn a_first_figure_is_withdrawn_and_its_history_kept() {
     over_both(|mut store| {
         set(&mut store, 100);
-        go(&mut store, Way::Undo);
-        assert_eq!(store.cell(&place()).unwrap(), []);
+        go(&mut store, UndoDirection::Undo);
+        assert_eq!(store.figures_of_cell(&place()).unwrap(), []);
         let told: Vec<_> =
-            store.history(&place()).unwrap().into_iter().map(|c| (c.figure.version, c.withdrawn)).collect();
+            store.figure_history(&place()).unwrap().into_iter().map(|c| (c.figure.version, c.withdrawn)).collect();
         assert_eq!(told, [(1, false), (2, true)]);
         let line = &store.journal(None, 1).unwrap()[0];
         assert_eq!(
-            (line.before.as_deref(), &line.after, line.why.as_deref()),
+            (line.before.as_deref(), &line.after, line.reason.as_deref()),
             (Some("1 official"), &None, Some("undo"))
         );
         set(&mut store, 700);
-        assert_eq!(store.cell(&place()).unwrap()[0].version, 3, "versions go on");
+        assert_eq!(store.figures_of_cell(&place()).unwrap()[0].version, 3, "versions go on");
         assert_eq!(store.check().unwrap(), []);
     });
 }
@@ -83,20 +87,24 @@ fn what_somebody_else_changed_since_is_not_taken_back() {
     over_both(|mut store| {
         set(&mut store, 100);
         let mut other = draft(cell("p-2021/1.1", "x.syt", "2024"), 100);
-        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&other), seen: Seen::Whatever }).unwrap();
+        store
+            .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&other), expected: ExpectedVersion::Any })
+            .unwrap();
         other.answer = Answer::Number(Number::from_hundredths(900));
-        store.write(&minh(), now(), Write::SetFigure { entry: Entry::from(&other), seen: Seen::Whatever }).unwrap();
-        let taken = store.taken("lan", Way::Undo, None).unwrap().unwrap();
-        match store.write(&lan(), now(), Write::TakeBack(taken.clone())) {
-            Err(StoreError::ConflictAt { cell: at, now }) => {
-                assert_eq!((at.period.to_string(), now.unwrap().by), ("2024".to_owned(), "minh".to_owned()));
+        store
+            .write(&minh(), now(), Write::SetFigure { entry: Entry::from(&other), expected: ExpectedVersion::Any })
+            .unwrap();
+        let taken = store.next_undo_step("lan", UndoDirection::Undo, None).unwrap().unwrap();
+        match store.write(&lan(), now(), Write::UndoRedo(taken.clone())) {
+            Err(StoreError::CellConflict { cell: at, current }) => {
+                assert_eq!((at.period.to_string(), current.unwrap().by), ("2024".to_owned(), "minh".to_owned()));
             }
             other => panic!("{other:?}"),
         }
-        let before = store.taken("lan", Way::Undo, Some(taken.no)).unwrap().unwrap();
+        let before = store.next_undo_step("lan", UndoDirection::Undo, Some(taken.no)).unwrap().unwrap();
         assert_eq!(before.cells, [place()], "the change before it is still there to be taken back");
         assert_eq!(
-            store.taken("minh", Way::Undo, None).unwrap().unwrap().cells.len(),
+            store.next_undo_step("minh", UndoDirection::Undo, None).unwrap().unwrap().cells.len(),
             1,
             "each has a stack of one's own"
         );
@@ -108,22 +116,22 @@ fn a_block_is_one_step_and_a_conflict_names_its_cell() {
     over_both(|mut store| {
         set(&mut store, 100);
         let years = ["2021", "2022", "2023"];
-        let block = |seen: Seen| -> Vec<(Entry, Seen)> {
+        let block = |seen: ExpectedVersion| -> Vec<(Entry, ExpectedVersion)> {
             let at = |year: &&str| {
                 let entry = Entry::from(&draft(cell("p-2021/1.1", "x.syt", year), 4200));
-                (entry, if **year == *"2023" { seen } else { Seen::Nothing })
+                (entry, if **year == *"2023" { seen } else { ExpectedVersion::Absent })
             };
             years.iter().map(at).collect()
         };
-        match store.write(&lan(), now(), Write::SetFigures(block(Seen::Nothing))) {
-            Err(StoreError::ConflictAt { cell: at, .. }) => assert_eq!(*at, place()),
+        match store.write(&lan(), now(), Write::SetFigures(block(ExpectedVersion::Absent))) {
+            Err(StoreError::CellConflict { cell: at, .. }) => assert_eq!(*at, place()),
             other => panic!("{other:?}"),
         }
         assert_eq!(store.figures(&"p-2021".into()).unwrap().len(), 1, "all or none");
-        assert_eq!(store.write(&lan(), now(), Write::SetFigures(block(Seen::Version(1)))).unwrap().rows, 3);
-        assert_eq!(go(&mut store, Way::Undo), Some(3));
+        assert_eq!(store.write(&lan(), now(), Write::SetFigures(block(ExpectedVersion::Version(1)))).unwrap().rows, 3);
+        assert_eq!(go(&mut store, UndoDirection::Undo), Some(3));
         assert_eq!((store.figures(&"p-2021".into()).unwrap().len(), stands(&store)), (1, Some(100)));
-        assert_eq!(go(&mut store, Way::Redo), Some(3));
+        assert_eq!(go(&mut store, UndoDirection::Redo), Some(3));
         assert_eq!((store.figures(&"p-2021".into()).unwrap().len(), stands(&store)), (3, Some(4200)));
         assert_eq!(store.check().unwrap(), []);
     });

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use tempfile::TempDir;
-use tiendo::domain::duty::{DutyEventKind, Sending};
-use tiendo::domain::lock::{Lock, LockStatus, Opening};
-use tiendo::store::{DutyFilter, Seen, Store, StoreError, Write};
+use tiendo::domain::duty::{DutyEventKind, Submission};
+use tiendo::domain::lock::{Lock, LockException, LockStatus};
+use tiendo::store::{DutyFilter, ExpectedVersion, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -18,15 +18,17 @@ fn first_version(figures: i64) -> (TempDir, PathBuf, Store) {
     let (folder, mut store) = on_file();
     for hundredths in 1..=figures {
         let draft = draft(cell("p-2021/1.1", "x.syt", "2023"), hundredths);
-        store.write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), seen: Seen::Whatever }).unwrap();
+        store
+            .write(&lan(), now(), Write::SetFigure { entry: Entry::from(&draft), expected: ExpectedVersion::Any })
+            .unwrap();
     }
     let key = key("p-2021/r1", "x.syt", "2023");
-    let event = DutyEventKind::Sent(Sending::default());
-    let write = Write::TakeStep { key, event, on: Some(day("2023-11-20")) };
+    let event = DutyEventKind::Sent(Submission::default());
+    let write = Write::RecordStep { key, event, on: Some(day("2023-11-20")) };
     store.write(&minh(), now(), write).unwrap();
     // Their order is told by the journal alone: the clock went back.
     let lock = || Lock { plan: "p-2021".into(), period: "2022".parse().unwrap(), office: None };
-    let opening = Opening { lock: lock(), until: day("2024-06-10"), reason: "sửa".into() };
+    let opening = LockException { lock: lock(), until: day("2024-06-10"), reason: "sửa".into() };
     let clock = ["2024-06-05T03:00:00Z", "2024-06-05T02:00:00Z", "2024-06-05T01:00:00Z"];
     for (at, write) in clock.into_iter().zip([Write::Lock(lock()), Write::Unlock(opening), Write::Lock(lock())]) {
         assert_eq!(store.write(&lan(), moment(at), write).unwrap().rows, 1);
@@ -59,7 +61,7 @@ fn upgrade(path: &Path) -> Result<Option<tiendo::store::Upgraded>, StoreError> {
 #[test]
 fn a_file_of_the_first_version_keeps_all_and_gets_a_whole_chain() {
     let (folder, path, was) = first_version(3);
-    assert!(matches!(Store::open(&path), Err(StoreError::Older { found: 1, .. })));
+    assert!(matches!(Store::open(&path), Err(StoreError::OlderVersion { found: 1, .. })));
     let done = upgrade(&path).unwrap().unwrap();
     assert_eq!((done.from, done.to), (1, 2));
     assert_eq!(done.copy.file_name().unwrap(), "first-v1-2026-11-22.db");
@@ -77,11 +79,11 @@ fn a_file_of_the_first_version_keeps_all_and_gets_a_whole_chain() {
     let order = [LockStatus::Repeated, LockStatus::Ended, LockStatus::Closed];
     assert_eq!(locks.statuses(day("2024-06-05")), order, "locks keep their order");
     let at = cell("p-2021/1.1", "x.syt", "2023");
-    assert_eq!(store.history(&at).unwrap(), was.history(&at).unwrap());
+    assert_eq!(store.figure_history(&at).unwrap(), was.figure_history(&at).unwrap());
     let all = DutyFilter::default();
     assert_eq!(store.duties(&all).unwrap(), was.duties(&all).unwrap());
     // The copy is the file as it was; a second one of the day gets a name of its own.
-    assert!(matches!(Store::open(&done.copy), Err(StoreError::Older { found: 1, .. })));
+    assert!(matches!(Store::open(&done.copy), Err(StoreError::OlderVersion { found: 1, .. })));
     assert_eq!(upgrade(&path).unwrap(), None, "nothing to do");
     let again = folder.path().join("again").join("first.db");
     fs::create_dir(again.parent().unwrap()).unwrap();
@@ -99,7 +101,7 @@ fn a_file_that_cannot_be_raised_stays_as_it_was() {
     drop(db);
     let error = upgrade(&path).unwrap_err();
     assert!(matches!(&error, StoreError::Damaged { detail, .. } if detail.contains("figure")), "{error:?}");
-    assert!(matches!(Store::open(&path), Err(StoreError::Older { found: 1, .. })));
+    assert!(matches!(Store::open(&path), Err(StoreError::OlderVersion { found: 1, .. })));
     let db = Connection::open(&path).unwrap();
     assert_eq!(texts(&db, "SELECT name FROM sqlite_schema WHERE name = 'account'"), [""; 0]);
     db.execute_batch("CREATE TABLE planted (a)").unwrap();
@@ -124,7 +126,7 @@ fn killed_in_the_middle_it_is_of_the_old_version_or_the_new_one() {
                 assert_eq!(store.check().unwrap(), []);
                 assert_eq!(store.journal(None, 9999).unwrap().len(), was.journal(None, 9999).unwrap().len() + 1);
             }
-            Err(StoreError::Older { found: 1, .. }) => {
+            Err(StoreError::OlderVersion { found: 1, .. }) => {
                 old += 1;
                 assert!(upgrade(&file).unwrap().is_some(), "and can be raised again");
                 assert_eq!(Store::open(&file).unwrap().check().unwrap(), []);

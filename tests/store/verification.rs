@@ -6,10 +6,10 @@ use std::process::{Command, Output};
 
 use chrono::Days;
 use rusqlite::Connection;
-use tiendo::store::{Finding, Store, StoreError};
+use tiendo::store::{IntegrityIssue, Store, StoreError};
 
-use super::custody::{names, tamper, with_past};
 use super::fixture::*;
+use super::maintenance::{names, tamper, with_past};
 
 const PAGE: usize = 4096;
 
@@ -23,8 +23,8 @@ fn said(output: &Output) -> String {
 }
 
 /// Findings that make a file useless, not only disagree with its journal.
-fn is_harm(finding: &Finding) -> bool {
-    matches!(finding.check(), "integrity" | "foreign_keys" | "journal")
+fn is_harm(finding: &IntegrityIssue) -> bool {
+    matches!(finding.run_checks(), "integrity" | "foreign_keys" | "journal")
 }
 
 #[test]
@@ -75,12 +75,12 @@ fn a_changed_byte_in_an_index_is_refused_by_backup_and_restore() {
     fs::write(&harmed, bytes).unwrap();
     let store = Store::open(&harmed).unwrap();
     let findings = store.check().unwrap();
-    assert!(findings.iter().any(|finding| finding.check() == "integrity"), "{findings:?}");
+    assert!(findings.iter().any(|finding| finding.run_checks() == "integrity"), "{findings:?}");
     let copy = folder.path().join("copy.db");
     assert!(matches!(store.backup(&copy), Err(StoreError::Damaged { .. })));
     assert!(!copy.exists());
     drop(store);
-    assert!(matches!(Store::restore(&harmed, &path, &lan(), now()), Err(StoreError::BadCopy(_))));
+    assert!(matches!(Store::restore(&harmed, &path, &lan(), now()), Err(StoreError::InvalidCopy(_))));
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_backup_is_made_of_what_restore_takes_whatever_byte_is_changed() {
 
 /// So many nights' copies of a database in a folder.
 fn with_nights(store: &Store, folder: &Path, count: u64) -> Vec<String> {
-    let first = store.backup_nightly(Some(folder), &lan(), now()).unwrap().unwrap().copy;
+    let first = store.run_nightly_backup(Some(folder), &lan(), now()).unwrap().unwrap().copy;
     for no in 1..count {
         let day = now().checked_add_days(Days::new(no)).unwrap().date_naive();
         fs::copy(&first, folder.join(format!("tiendo-{day}.db"))).unwrap();
@@ -146,10 +146,10 @@ fn a_nightly_backup_of_an_unsound_database_prunes_nothing() {
         drop(store);
         tamper(&path, sql);
         let store = Store::open(&path).unwrap();
-        match store.backup_nightly(Some(&nights), &lan(), later) {
+        match store.run_nightly_backup(Some(&nights), &lan(), later) {
             Ok(night) => {
                 let night = night.unwrap();
-                assert!(made && night.made && !night.findings.is_empty(), "{sql}");
+                assert!(made && night.created && !night.findings.is_empty(), "{sql}");
                 assert_eq!((night.kept, night.removed), (34, Vec::<PathBuf>::new()), "{sql}");
             }
             Err(error) => assert!(!made && matches!(error, StoreError::Damaged { .. }), "{sql}: {error:?}"),
@@ -170,18 +170,18 @@ fn a_nightly_backup_says_when_todays_copy_was_damaged_since() {
     let nights = folder.path().join("nights");
     with_nights(&store, &nights, 33);
     let at = now().checked_add_days(Days::new(40)).unwrap();
-    let copy = store.backup_nightly(Some(&nights), &lan(), at).unwrap().unwrap().copy;
+    let copy = store.run_nightly_backup(Some(&nights), &lan(), at).unwrap().unwrap().copy;
     let before = with_nights(&store, &nights, 33);
     let bytes = fs::read(&copy).unwrap();
     fs::write(&copy, &bytes[..bytes.len() - 1]).unwrap();
-    assert!(matches!(store.backup_nightly(Some(&nights), &lan(), at), Err(StoreError::CutShort { .. })));
+    assert!(matches!(store.run_nightly_backup(Some(&nights), &lan(), at), Err(StoreError::CutShort { .. })));
     assert_eq!(names(&nights), before);
     fs::write(&copy, &bytes).unwrap();
     // The copy of today is sound, and the database is not any more.
     drop(store);
     tamper(&path, "UPDATE journal SET after = 'x' WHERE no = 2");
     let store = Store::open(&path).unwrap();
-    assert!(matches!(store.backup_nightly(Some(&nights), &lan(), at), Err(StoreError::Damaged { .. })));
+    assert!(matches!(store.run_nightly_backup(Some(&nights), &lan(), at), Err(StoreError::Damaged { .. })));
     assert_eq!(names(&nights), before);
 }
 

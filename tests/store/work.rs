@@ -1,12 +1,12 @@
 //! Money spent, inspections, days off that go: appended or changed with their journal lines, checked in the write.
 
-use tiendo::domain::budget::{SpendRefusal, Spending};
+use tiendo::domain::budget::{Spending, SpendingRefusal};
 use tiendo::domain::inspection::{Inspection, InspectionKind, InspectionRefusal};
 use tiendo::domain::number::Number;
 use tiendo::domain::office::Holiday;
 use tiendo::domain::plan::Party;
-use tiendo::domain::plan_change::ChangeRefusal;
-use tiendo::store::{ActivityProgress, DutyFilter, Setting, StoreError, Was, Write};
+use tiendo::domain::plan_change::PlanChangeRefusal;
+use tiendo::store::{ActivityProgress, DutyFilter, Expected, Setting, StoreError, Write};
 
 use super::fixture::*;
 
@@ -16,7 +16,7 @@ fn spent(amount: i64, source: Option<u32>) -> Spending {
 }
 
 fn spend(spending: Spending) -> Write {
-    Write::Spend { spending }
+    Write::RecordSpending { spending }
 }
 
 #[test]
@@ -26,12 +26,15 @@ fn money_is_appended_and_never_below_nothing() {
         assert_eq!(write(spend(spent(1_000_000, Some(2)))).unwrap(), 1);
         assert_eq!(write(spend(Spending { activity: Some(2), ..spent(500, None) })).unwrap(), 1);
         let below = write(spend(spent(-1_000_001, Some(2))));
-        assert!(matches!(below, Err(StoreError::Spending(SpendRefusal::Below { spent: 1_000_000 }))));
+        assert!(matches!(below, Err(StoreError::Spending(SpendingRefusal::CorrectionTooLarge { spent: 1_000_000 }))));
         assert_eq!(write(spend(spent(-1_000_000, Some(2)))).unwrap(), 1);
         assert!(write(spend(spent(-1, Some(2)))).is_err(), "the second correction finds nothing left");
-        assert!(matches!(write(spend(spent(1, Some(3)))), Err(StoreError::Spending(SpendRefusal::NoSource { .. }))));
+        assert!(matches!(
+            write(spend(spent(1, Some(3)))),
+            Err(StoreError::Spending(SpendingRefusal::UnknownSource { .. }))
+        ));
         let unknown = Spending { plan: "p-1999".into(), ..spent(1, None) };
-        assert!(matches!(write(spend(unknown)), Err(StoreError::Unknown(_))));
+        assert!(matches!(write(spend(unknown)), Err(StoreError::NotFound(_))));
         let lines = store.spending(&"p-2021".into(), day("2024-05-02")).unwrap();
         let amounts: Vec<_> = lines.iter().map(|line| (line.spending.amount, line.spending.source)).collect();
         assert_eq!(amounts, [(1_000_000, Some(2)), (500, None), (-1_000_000, Some(2))]);
@@ -39,7 +42,7 @@ fn money_is_appended_and_never_below_nothing() {
         assert_eq!(store.spending(&"p-2021".into(), day("2024-05-01")).unwrap(), [], "as of the day before");
         let line = store.journal(None, 1).unwrap().remove(0);
         assert_eq!((line.kind.as_str(), line.subject.as_str()), ("spending", "p-2021 source 2"));
-        assert_eq!((line.after.as_deref(), line.why.as_deref()), (Some("-1000000 2024-05-02"), Some("ghi nhầm")));
+        assert_eq!((line.after.as_deref(), line.reason.as_deref()), (Some("-1000000 2024-05-02"), Some("ghi nhầm")));
         assert_eq!(store.check().unwrap(), []);
     });
 }
@@ -55,8 +58,12 @@ fn progress_and_its_money_are_recorded_together_or_not_at_all() {
             on: day("2024-05-02"),
         };
         let mut write = |amount| {
-            let spent = Some(Spending { activity: Some(2), ..spent(amount, Some(1)) });
-            store.write(&minh(), now(), Write::SetActivity { was: Was::Whatever, progress: progress.clone(), spent })
+            let spending = Some(Spending { activity: Some(2), ..spent(amount, Some(1)) });
+            store.write(
+                &minh(),
+                now(),
+                Write::SetActivity { expected: Expected::Any, progress: progress.clone(), spending },
+            )
         };
         assert!(write(-1).is_err());
         assert_eq!(write(7).unwrap().rows, 2);
@@ -78,13 +85,17 @@ fn progress_that_nobody_saw_is_not_hidden() {
             on: day(on),
         };
         let mut set = |was: Option<&ActivityProgress>, progress: &ActivityProgress| {
-            let write = Write::SetActivity { was: Was::This(was.cloned()), progress: progress.clone(), spent: None };
+            let write = Write::SetActivity {
+                expected: Expected::Version(was.cloned()),
+                progress: progress.clone(),
+                spending: None,
+            };
             store.write(&minh(), now(), write).map(|changes| changes.rows)
         };
         let first = at("2024-05-10", 1);
         assert_eq!(set(None, &first).unwrap(), 1);
         let refused = set(None, &at("2024-05-11", 2));
-        assert!(matches!(&refused, Err(StoreError::Changed(what)) if what == "p-2021 2"), "{refused:?}");
+        assert!(matches!(&refused, Err(StoreError::ItemConflict(what)) if what == "p-2021 2"), "{refused:?}");
         assert_eq!(set(None, &first).unwrap(), 0, "the same again is nothing");
         assert_eq!(set(None, &at("2024-05-02", 0)).unwrap(), 1, "what was told before hides nothing");
         assert_eq!(set(Some(&first), &at("2024-05-10", 3)).unwrap(), 1);
@@ -115,14 +126,14 @@ fn an_inspection_is_added_and_filled_in_by_who_saw_it() {
         let team = vec![Party::Words("Công an".into())];
         let found = Inspection { findings: Some("Thiếu sổ".into()), team, ..inspection() };
         let set = |wanted: &Inspection| Write::SetInspection {
-            was: Box::new(was.clone()),
+            expected: Box::new(was.clone()),
             inspection: Box::new(wanted.clone()),
         };
         assert_eq!(store.write(&minh(), now(), set(&found)).unwrap().rows, 1);
         assert_eq!(store.write(&lan(), now(), set(&found)).unwrap().rows, 0, "the same again");
         let other = Inspection { findings: Some("Đủ".into()), ..inspection() };
         let refused = store.write(&lan(), now(), set(&other));
-        assert!(matches!(refused, Err(StoreError::Changed(_))), "minh came in between");
+        assert!(matches!(refused, Err(StoreError::ItemConflict(_))), "minh came in between");
         assert_eq!(store.inspections().unwrap().remove(0).inspection, found);
         let line = store.journal(None, 1).unwrap().remove(0);
         assert_eq!((line.kind.as_str(), line.by.as_str()), ("inspection", "minh"));
@@ -133,11 +144,11 @@ fn an_inspection_is_added_and_filled_in_by_who_saw_it() {
         let closed = Inspection { closed_on: Some(on), findings: Some("Đủ".into()), ..inspection() };
         let add = || Write::AddInspection(Box::new(closed.clone()));
         let early = store.write(&lan(), before, add());
-        assert!(matches!(early, Err(StoreError::Inspection(InspectionRefusal::ClosedDay { .. }))), "{early:?}");
+        assert!(matches!(early, Err(StoreError::Inspection(InspectionRefusal::InvalidClosingDay { .. }))), "{early:?}");
         assert_eq!(store.write(&lan(), moment("2024-06-05T17:00:00Z"), add()).unwrap().rows, 1);
         let nobody = Inspection { inspected: Party::Office("x.nobody".into()), ..inspection() };
         let refused = store.write(&lan(), now(), Write::AddInspection(Box::new(nobody)));
-        assert!(matches!(refused, Err(StoreError::Unknown(code)) if code == "x.nobody"));
+        assert!(matches!(refused, Err(StoreError::NotFound(code)) if code == "x.nobody"));
         assert_eq!(store.check().unwrap(), []);
     });
 }
@@ -152,7 +163,7 @@ fn a_day_off_that_goes_moves_last_days_back() {
         let before = last_days(&store);
         let off = Holiday { on: day("2022-11-29"), name: "Nghỉ".into(), working: false };
         store
-            .write(&lan(), now(), Write::SetHolidays { was: Was::Whatever, days: vec![off.clone()], reason: None })
+            .write(&lan(), now(), Write::SetHolidays { expected: Expected::Any, days: vec![off.clone()], reason: None })
             .unwrap();
         assert_ne!(last_days(&store), before);
         let gone = Write::RemoveHoliday { on: off.on, reason: "không công bố".into() };
@@ -161,8 +172,8 @@ fn a_day_off_that_goes_moves_last_days_back() {
         assert!(!store.catalog().unwrap().holidays.contains(&off));
         let line = store.journal(None, 1).unwrap().remove(0);
         assert_eq!((line.before.as_deref(), line.after.as_deref()), (Some("off Nghỉ"), None));
-        assert_eq!(line.why.as_deref(), Some("không công bố"));
-        assert!(matches!(store.write(&lan(), now(), gone), Err(StoreError::Unknown(_))));
+        assert_eq!(line.reason.as_deref(), Some("không công bố"));
+        assert!(matches!(store.write(&lan(), now(), gone), Err(StoreError::NotFound(_))));
     });
 }
 
@@ -174,15 +185,15 @@ fn a_plan_keeps_what_money_was_spent_for_and_from() {
         let mut change = |edit: &dyn Fn(&mut tiendo::domain::plan::Plan)| {
             let mut plan = was.clone();
             edit(&mut plan);
-            let write = Write::ChangePlan { was: Box::new(was.clone()), plan: Box::new(plan), reason: None };
+            let write = Write::ChangePlan { expected: Box::new(was.clone()), plan: Box::new(plan), reason: None };
             store.write(&lan(), now(), write)
         };
         let refused = change(&|plan| plan.activities.retain(|activity| activity.no != 1));
-        assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::ActivityHeld(1)))));
+        assert!(matches!(refused, Err(StoreError::PlanChange(PlanChangeRefusal::ActivityHasRecords(1)))));
         let refused = change(&|plan| plan.budget.reverse());
-        assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::SourceHeld(1)))));
+        assert!(matches!(refused, Err(StoreError::PlanChange(PlanChangeRefusal::SourceHasSpending(1)))));
         let refused = change(&|plan| drop(plan.budget.remove(0)));
-        assert!(matches!(refused, Err(StoreError::Change(ChangeRefusal::SourceHeld(1)))));
+        assert!(matches!(refused, Err(StoreError::PlanChange(PlanChangeRefusal::SourceHasSpending(1)))));
         change(&|plan| plan.budget[0].source = "Ngân sách tỉnh".into()).unwrap();
         assert_eq!(store.spending(&"p-2021".into(), day("2024-06-05")).unwrap().len(), 1);
         assert_eq!(store.check().unwrap(), []);

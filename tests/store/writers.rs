@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tiendo::store::{Seen, Store, StoreError, Write};
+use tiendo::store::{ExpectedVersion, Store, StoreError, Write};
 
 use super::fixture::*;
 
@@ -13,7 +13,7 @@ fn another_connection_sees_that_something_was_saved() {
     let before = other.data_version().unwrap();
     let write = |value| Write::SetFigure {
         entry: Entry::from(&draft(cell("p-2021/1.1", "x.syt", "2023"), value)),
-        seen: Seen::Whatever,
+        expected: ExpectedVersion::Any,
     };
     store.write(&lan(), now(), write(1)).unwrap();
     let after = other.data_version().unwrap();
@@ -28,11 +28,11 @@ fn of_two_who_saw_the_same_one_is_told() {
     let mut second = Store::open(&folder.path().join("tiendo.db")).unwrap();
     let write = |value| Write::SetFigure {
         entry: Entry::from(&draft(cell("p-2021/1.1", "x.syt", "2023"), value)),
-        seen: Seen::Nothing,
+        expected: ExpectedVersion::Absent,
     };
     first.write(&lan(), now(), write(1)).unwrap();
     match second.write(&minh(), now(), write(2)) {
-        Err(StoreError::Conflict(standing)) => assert_eq!(standing.unwrap().by, "lan"),
+        Err(StoreError::FigureConflict(standing)) => assert_eq!(standing.unwrap().by, "lan"),
         other => panic!("{other:?}"),
     }
 }
@@ -49,7 +49,8 @@ fn many_writers_lose_nothing() {
                 for year in 2021..=2025 {
                     let place = cell("p-2021/1.1", ["x.syt", "x.stc"][number % 2], &year.to_string());
                     let value = i64::try_from(number).unwrap() + 1;
-                    let write = Write::SetFigure { entry: Entry::from(&draft(place, value)), seen: Seen::Whatever };
+                    let write =
+                        Write::SetFigure { entry: Entry::from(&draft(place, value)), expected: ExpectedVersion::Any };
                     assert_eq!(store.write(&lan(), now(), write).unwrap().rows, 1);
                 }
             })
@@ -61,7 +62,7 @@ fn many_writers_lose_nothing() {
     let mut versions = BTreeSet::new();
     for office in ["x.syt", "x.stc"] {
         for year in 2021..=2025 {
-            let changes = store.history(&cell("p-2021/1.1", office, &year.to_string())).unwrap();
+            let changes = store.figure_history(&cell("p-2021/1.1", office, &year.to_string())).unwrap();
             versions.extend(changes.iter().map(|change| (office, year, change.figure.version)));
         }
     }

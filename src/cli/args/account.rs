@@ -10,7 +10,7 @@ use crate::domain::account::Role;
 #[derive(Debug, Subcommand)]
 pub enum AccountCommand {
     /// Add an account
-    Add(AccountAdd),
+    Add(AccountAddArgs),
     /// All accounts, removed ones too
     List,
     /// Suspend: the person cannot come in any more
@@ -43,12 +43,12 @@ pub enum AccountCommand {
     #[command(subcommand)]
     Key(KeyCommand),
     /// Print the lines that the machine's administrator puts into sshd's key file; writes nothing
-    Keys(KeysArgs),
+    Keys(AccountKeysArgs),
 }
 
 /// A new account.
 #[derive(Debug, Args)]
-pub struct AccountAdd {
+pub struct AccountAddArgs {
     /// Name of the account: a–z, 0–9, dot, underscore, hyphen
     pub name: String,
     /// Name of the person
@@ -93,7 +93,7 @@ pub enum KeyCommand {
 
 /// Which of root's lines.
 #[derive(Debug, Args)]
-pub struct KeysArgs {
+pub struct AccountKeysArgs {
     /// Of this account only
     pub name: Option<String>,
     /// Print the rules for sudo instead of the lines of keys

@@ -4,24 +4,24 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::DutyScope;
-use super::misread::NotYears;
+use super::DutyScopeArgs;
+use super::usage_error::InvalidYears;
 use crate::domain::plan_copy::YEARS_MAX;
 
 /// `figure …`
 #[derive(Debug, Subcommand)]
 pub enum FigureCommand {
     /// Set the figure of a cell
-    Set(Box<FigureSet>),
+    Set(Box<FigureSetArgs>),
     /// The figures that are there
-    Show(FigureAt),
+    Show(FigureSelectorArgs),
     /// All that was entered for a cell, oldest first
-    History(FigureAt),
+    History(FigureSelectorArgs),
 }
 
 /// Which cells.
 #[derive(Debug, Args)]
-pub struct FigureAt {
+pub struct FigureSelectorArgs {
     /// Measure, such as tth-2021/4.3
     #[arg(long, value_name = "ID")]
     pub measure: String,
@@ -41,7 +41,7 @@ pub struct FigureAt {
 #[command(group(clap::ArgGroup::new("answer").required(true)))]
 // Each flag is a word of the shell, not a state of the program.
 #[allow(clippy::struct_excessive_bools)]
-pub struct FigureSet {
+pub struct FigureSetArgs {
     /// Measure, such as tth-2021/4.3
     #[arg(long, value_name = "ID")]
     pub measure: String,
@@ -80,7 +80,7 @@ pub struct FigureSet {
     pub not_applicable: bool,
     /// Milestone: how far it is
     #[arg(long, group = "answer", value_enum)]
-    pub milestone: Option<Milestone>,
+    pub milestone: Option<MilestoneName>,
     /// An estimate
     #[arg(long)]
     pub estimate: bool,
@@ -95,7 +95,7 @@ pub struct FigureSet {
 /// How far a milestone is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
-pub enum Milestone {
+pub enum MilestoneName {
     /// Not begun.
     NotBegun,
     /// In progress.
@@ -108,26 +108,26 @@ pub enum Milestone {
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
     /// Record that a report was sent
-    Send(Box<ReportSend>),
+    Send(Box<ReportSendArgs>),
     /// Return it
     Return {
         /// Which duty.
         #[command(flatten)]
-        duty: DutyAt,
+        duty: DutyStepArgs,
         /// Reason
         #[arg(long, value_name = "TEXT")]
         reason: String,
         /// Day by which it is to be mended
-        #[arg(long, value_name = "DATE")]
-        mend_by: String,
+        #[arg(long = "mend-by", value_name = "DATE")]
+        resubmit_by: String,
     },
     /// Accept it
-    Accept(DutiesAt),
+    Accept(BulkDutyStepArgs),
     /// Extend its term
     Extend {
         /// Which duties.
         #[command(flatten)]
-        duties: DutiesAt,
+        duties: BulkDutyStepArgs,
         /// New last day
         #[arg(long, value_name = "DATE")]
         to: String,
@@ -136,21 +136,22 @@ pub enum ReportCommand {
         reason: String,
     },
     /// Waive it
-    Waive {
+    #[command(name = "waive")]
+    Exempt {
         /// Which duties.
         #[command(flatten)]
-        duties: DutiesAt,
+        duties: BulkDutyStepArgs,
         /// Reason
         #[arg(long, value_name = "TEXT")]
         reason: String,
     },
     /// The report and all that happened to it
-    Show(DutyWhich),
+    Show(DutySelectorArgs),
 }
 
 /// One duty, and the day on which a step counts.
 #[derive(Debug, Args)]
-pub struct DutyAt {
+pub struct DutyStepArgs {
     /// Reporting rule, such as tth-2021/r2
     #[arg(long, value_name = "ID")]
     pub rule: String,
@@ -169,7 +170,7 @@ pub struct DutyAt {
 /// counts. Leaving out the office alone is wrong usage: nobody gets "all" by forgetting.
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("whom").required(true)))]
-pub struct DutiesAt {
+pub struct BulkDutyStepArgs {
     /// Reporting rule, such as tth-2021/r2
     #[arg(long, value_name = "ID")]
     pub rule: String,
@@ -189,7 +190,7 @@ pub struct DutiesAt {
 
 /// Which duties of a rule.
 #[derive(Debug, Args)]
-pub struct DutyWhich {
+pub struct DutySelectorArgs {
     /// Reporting rule, such as tth-2021/r2
     #[arg(long, value_name = "ID")]
     pub rule: String,
@@ -203,10 +204,10 @@ pub struct DutyWhich {
 
 /// `report send`
 #[derive(Debug, Args)]
-pub struct ReportSend {
+pub struct ReportSendArgs {
     /// Which duty.
     #[command(flatten)]
-    pub duty: DutyAt,
+    pub duty: DutyStepArgs,
     /// Number of the letter
     #[arg(long, value_name = "NUMBER")]
     pub letter: Option<String>,
@@ -242,22 +243,22 @@ pub enum ImportCommand {
         each: bool,
     },
     /// A plan from a TOML file, in the form of export plan
-    Plan(ImportPlan),
+    Plan(ImportPlanArgs),
     /// Offices and groups from a TOML file ([[office]], [[group]]), or offices from CSV:
     /// code,name,kind,parent,aliases,from,to,successors,on (lists in a cell are parted by |)
-    Offices(ImportOffices),
+    Offices(ImportOfficesArgs),
     /// Groups of offices from a TOML file ([[group]]); as import offices
-    Groups(ImportOffices),
+    Groups(ImportOfficesArgs),
     /// Days off and working weekend days from a TOML file ([[holiday]]); a day that is there is replaced
-    Holidays(ImportFile),
+    Holidays(ImportFileArgs),
 }
 
 /// A data file of offices and groups that comes in.
 #[derive(Debug, Args)]
-pub struct ImportOffices {
+pub struct ImportOfficesArgs {
     /// The file.
     #[command(flatten)]
-    pub from: ImportFile,
+    pub from: ImportFileArgs,
     /// Change the offices and groups of the same codes (last day, successors, members …)
     #[arg(long, requires = "reason")]
     pub replace: bool,
@@ -268,10 +269,10 @@ pub struct ImportOffices {
 
 /// A plan's data file that comes in.
 #[derive(Debug, Args)]
-pub struct ImportPlan {
+pub struct ImportPlanArgs {
     /// The file.
     #[command(flatten)]
-    pub from: ImportFile,
+    pub from: ImportFileArgs,
     /// Replace the plan of the same code
     #[arg(long)]
     pub replace: bool,
@@ -295,7 +296,7 @@ pub enum PlanCommand {
         #[arg(long, value_name = "CODE")]
         code: String,
         /// By how many years
-        #[arg(long, default_value_t = 1, value_parser = years)]
+        #[arg(long, default_value_t = 1, value_parser = parse_years)]
         years: u32,
     },
     /// Record an amendment
@@ -341,7 +342,7 @@ pub enum PlanCommand {
 
 /// A data file that comes in.
 #[derive(Debug, Args)]
-pub struct ImportFile {
+pub struct ImportFileArgs {
     /// TOML file; - is standard input
     pub file: PathBuf,
     /// Only say what would change
@@ -352,7 +353,7 @@ pub struct ImportFile {
 /// What is exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
-pub enum Exported {
+pub enum ExportKind {
     /// Figures
     Figures,
     /// Reporting duties
@@ -373,8 +374,8 @@ pub enum Exported {
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// What to export
-    #[arg(value_enum, default_value_t = Exported::Figures)]
-    pub what: Exported,
+    #[arg(value_enum, default_value_t = ExportKind::Figures)]
+    pub what: ExportKind,
     /// Into this new file; left out or - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -383,9 +384,9 @@ pub struct ExportArgs {
     pub force: bool,
     /// Plan, office.
     #[command(flatten)]
-    pub scope: DutyScope,
+    pub scope: DutyScopeArgs,
 }
 
-fn years(text: &str) -> Result<u32, NotYears> {
-    text.parse().ok().filter(|years| (1..=YEARS_MAX).contains(years)).ok_or(NotYears)
+fn parse_years(text: &str) -> Result<u32, InvalidYears> {
+    text.parse().ok().filter(|years| (1..=YEARS_MAX).contains(years)).ok_or(InvalidYears)
 }

@@ -1,57 +1,58 @@
-//! The grammar with its help in a language. Knows no text: the words are those of [`crate::words::help`].
+//! The grammar with its help in a language. Knows no text: the words are those of [`crate::i18n::help`].
 
 use clap::builder::{PossibleValue, PossibleValuesParser, Resettable, Str, StyledStr};
 use clap::{Arg, Command, CommandFactory};
 
 use super::Cli;
-use crate::words::help::{Heading, help, value_name};
-use crate::words::{Lang, fill};
+use crate::i18n::help::{HelpHeading, help_text, value_name};
+use crate::i18n::{Lang, fill_placeholders};
 
 /// How wide a line of usage may be; the rest of the help is wrapped to the terminal.
-const COLUMNS: usize = 80;
+const USAGE_WIDTH: usize = 80;
 /// Before its further lines.
-const INDENT: &str = "    ";
+const USAGE_INDENT: &str = "    ";
 
 /// The grammar; its help, headings and names of values in a language. For help, wrong usage and completions: its values
 /// are words, not the types of [`Cli`].
-pub fn grammar(lang: Lang) -> Command {
-    let mut grammar = Cli::command().subcommand_value_name(Heading::Command.words(Lang::En));
+pub fn localized_command(lang: Lang) -> Command {
+    let mut grammar = Cli::command().subcommand_value_name(HelpHeading::Command.text(Lang::En));
     grammar.build();
-    command(grammar, lang)
+    localize_command(grammar, lang)
 }
 
-fn command(mut command: Command, lang: Lang) -> Command {
-    command = command.mut_args(|arg| argument(arg, lang)).subcommand_value_name(Heading::Command.words(lang));
-    let usage = usage(&mut command, lang);
+fn localize_command(mut command: Command, lang: Lang) -> Command {
+    command =
+        command.mut_args(|arg| localize_argument(arg, lang)).subcommand_value_name(HelpHeading::Command.text(lang));
+    let usage = wrapped_usage(&mut command, lang);
     let about = match command.get_name() {
-        "help" => Heading::HelpCommand.words(lang).to_owned(),
-        _ => command.get_about().map(|text| paragraphs(text, lang)).unwrap_or_default(),
+        "help" => HelpHeading::HelpCommand.text(lang).to_owned(),
+        _ => command.get_about().map(|text| translate_paragraphs(text, lang)).unwrap_or_default(),
     };
-    if let Some(long) = command.get_long_about().map(|text| paragraphs(text, lang)) {
+    if let Some(long) = command.get_long_about().map(|text| translate_paragraphs(text, lang)) {
         command = command.long_about(long);
     }
-    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}", Heading::Usage.words(lang));
+    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}", HelpHeading::Usage.text(lang));
     command
         .about(about)
         .override_usage(usage)
         .help_template(template)
-        .subcommand_help_heading(Heading::Commands.words(lang))
-        .mut_subcommands(|below| self::command(below, lang))
+        .subcommand_help_heading(HelpHeading::Commands.text(lang))
+        .mut_subcommands(|below| self::localize_command(below, lang))
 }
 
 /// The usage as clap writes it, without its heading, in lines of a screen. An option is not parted from its value.
-fn usage(command: &mut Command, lang: Lang) -> String {
+fn wrapped_usage(command: &mut Command, lang: Lang) -> String {
     let written = command.render_usage().to_string();
     let written = written.strip_prefix("Usage: ").unwrap_or(&written);
-    let written = written.replace(Heading::AnyOption.words(Lang::En), Heading::AnyOption.words(lang));
+    let written = written.replace(HelpHeading::AnyOption.text(Lang::En), HelpHeading::AnyOption.text(lang));
     let written = written.replace('|', " | ").replace(" <", "\u{a0}<").replace("\u{a0}<--", " <--");
-    let mut room = COLUMNS.saturating_sub(Heading::Usage.words(lang).chars().count() + 1);
+    let mut room = USAGE_WIDTH.saturating_sub(HelpHeading::Usage.text(lang).chars().count() + 1);
     let mut lines = vec![String::new()];
-    for word in words(&written) {
+    for word in usage_words(&written) {
         let line = lines.last().map(|line| line.chars().count()).unwrap_or_default();
         if line > 0 && line + 1 + word.chars().count() > room {
-            lines.push(INDENT.to_owned() + &word);
-            room = COLUMNS;
+            lines.push(USAGE_INDENT.to_owned() + &word);
+            room = USAGE_WIDTH;
         } else if let Some(last) = lines.last_mut() {
             last.push_str(if line > 0 { " " } else { "" });
             last.push_str(&word);
@@ -61,11 +62,11 @@ fn usage(command: &mut Command, lang: Lang) -> String {
 }
 
 /// Words of a usage; a blank in the name of a value parts none.
-fn words(written: &str) -> Vec<String> {
+fn usage_words(written: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for part in written.split(' ') {
         match words.last_mut() {
-            Some(last) if is_open(last) => *last = format!("{last}\u{a0}{part}"),
+            Some(last) if is_open_value_name(last) => *last = format!("{last}\u{a0}{part}"),
             _ => words.push(part.to_owned()),
         }
     }
@@ -73,23 +74,23 @@ fn words(written: &str) -> Vec<String> {
 }
 
 /// Whether the name of a value has begun and not ended. A group of options opens a bracket too, but names none.
-fn is_open(word: &str) -> bool {
+fn is_open_value_name(word: &str) -> bool {
     word.rfind(['<', '[']).is_some_and(|at| !word[at + 1..].starts_with("--") && !word[at..].contains(['>', ']']))
 }
 
-fn argument(arg: Arg, lang: Lang) -> Arg {
+fn localize_argument(arg: Arg, lang: Lang) -> Arg {
     let text = match arg.get_id().as_str() {
-        "help" => Heading::Help.words(lang).to_owned(),
-        "version" => Heading::Version.words(lang).to_owned(),
-        _ => arg.get_help().map(|text| paragraphs(text, lang)).unwrap_or_default(),
+        "help" => HelpHeading::Help.text(lang).to_owned(),
+        "version" => HelpHeading::Version.text(lang).to_owned(),
+        _ => arg.get_help().map(|text| translate_paragraphs(text, lang)).unwrap_or_default(),
     };
     let heading = match arg.get_help_heading() {
-        Some(heading) => help(lang, heading).unwrap_or_default(),
-        None if arg.is_positional() => Heading::Arguments.words(lang),
+        Some(heading) => help_text(lang, heading).unwrap_or_default(),
+        None if arg.is_positional() => HelpHeading::Arguments.text(lang),
         None if arg.is_global_set() || matches!(arg.get_id().as_str(), "help" | "version") => {
-            Heading::Everywhere.words(lang)
+            HelpHeading::Everywhere.text(lang)
         }
-        None => Heading::Options.words(lang),
+        None => HelpHeading::Options.text(lang),
     };
     let in_language = |names: &[Str]| -> Vec<&'static str> {
         names.iter().map(|name| value_name(lang, name).unwrap_or_default()).collect()
@@ -97,7 +98,7 @@ fn argument(arg: Arg, lang: Lang) -> Arg {
     let names = arg.get_value_names().map(in_language);
     let arg = arg.help_heading(heading);
     let arg = if arg.get_action().takes_values() {
-        values(arg, &text, lang)
+        describe_values(arg, &text, lang)
     } else {
         arg.help(text).long_help(Resettable::Reset)
     };
@@ -109,19 +110,20 @@ fn argument(arg: Arg, lang: Lang) -> Arg {
 
 /// What the values may be, and what holds where none is given: behind the text, or line by line where each value has a
 /// text of its own.
-fn values(arg: Arg, text: &str, lang: Lang) -> Arg {
+fn describe_values(arg: Arg, text: &str, lang: Lang) -> Arg {
     let possible = arg.get_value_parser().possible_values().into_iter().flatten();
-    let possible: Vec<PossibleValue> = possible.map(|value| possible_value(&value, lang)).collect();
+    let possible: Vec<PossibleValue> = possible.map(|value| localize_possible_value(&value, lang)).collect();
     let names: Vec<&str> = possible.iter().map(PossibleValue::get_name).collect();
-    let one_of = (!names.is_empty()).then(|| fill(Heading::OneOf.words(lang), &[&names.join(", ")]));
+    let one_of = (!names.is_empty()).then(|| fill_placeholders(HelpHeading::OneOf.text(lang), &[&names.join(", ")]));
     let defaults: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
-    let otherwise = (!defaults.is_empty()).then(|| fill(Heading::Otherwise.words(lang), &[&defaults.join(", ")]));
+    let otherwise =
+        (!defaults.is_empty()).then(|| fill_placeholders(HelpHeading::Otherwise.text(lang), &[&defaults.join(", ")]));
     let behind = |parts: &[&Option<String>]| -> String {
         let parts: Vec<&str> = parts.iter().filter_map(|part| part.as_deref()).collect();
         if parts.is_empty() { text.to_owned() } else { format!("{text} [{}]", parts.join("; ")) }
     };
-    let told = |value: &PossibleValue| Some(format!("- {}: {}", value.get_name(), value.get_help()?));
-    let lines: Vec<String> = possible.iter().filter_map(told).collect();
+    let help_line = |value: &PossibleValue| Some(format!("- {}: {}", value.get_name(), value.get_help()?));
+    let lines: Vec<String> = possible.iter().filter_map(help_line).collect();
     let by_line = (!lines.is_empty()).then(|| format!("{}\n\n{}", behind(&[&otherwise]), lines.join("\n")));
     let arg = arg.help(behind(&[&one_of, &otherwise])).hide_possible_values(true).hide_default_value(true);
     let arg = match by_line {
@@ -131,19 +133,19 @@ fn values(arg: Arg, text: &str, lang: Lang) -> Arg {
     if possible.is_empty() { arg } else { arg.value_parser(PossibleValuesParser::new(possible)) }
 }
 
-fn possible_value(value: &PossibleValue, lang: Lang) -> PossibleValue {
+fn localize_possible_value(value: &PossibleValue, lang: Lang) -> PossibleValue {
     match value.get_help() {
-        Some(text) => value.clone().help(paragraphs(text, lang)),
+        Some(text) => value.clone().help(translate_paragraphs(text, lang)),
         None => value.clone(),
     }
 }
 
 /// A text paragraph by paragraph. What the table lacks stays as it is, for the test to find.
-fn paragraphs(text: &StyledStr, lang: Lang) -> String {
+fn translate_paragraphs(text: &StyledStr, lang: Lang) -> String {
     let text = text.to_string();
     let said = text.split("\n\n").map(|part| match part.strip_suffix('.') {
-        Some(sentence) => help(lang, sentence).unwrap_or(sentence).to_owned() + ".",
-        None => help(lang, part).unwrap_or(part).to_owned(),
+        Some(sentence) => help_text(lang, sentence).unwrap_or(sentence).to_owned() + ".",
+        None => help_text(lang, part).unwrap_or(part).to_owned(),
     });
     said.collect::<Vec<_>>().join("\n\n")
 }
@@ -153,7 +155,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::words::help::texts;
+    use crate::i18n::help::all_texts;
 
     /// What clap says by itself, in English.
     const CLAPS: &[&str] = &[
@@ -207,18 +209,18 @@ mod tests {
         let mut grammar = Cli::command();
         grammar.build();
         let written = written(&grammar);
-        let known: BTreeSet<String> = texts().map(str::to_owned).collect();
+        let known: BTreeSet<String> = all_texts().map(str::to_owned).collect();
         let missing: Vec<_> = written.difference(&known).collect();
         assert!(missing.is_empty(), "no Vietnamese for {missing:#?}");
         let left: Vec<_> = known.difference(&written).collect();
         assert!(left.is_empty(), "nothing in the grammar says {left:#?}");
-        let each: Vec<&str> = texts().collect();
+        let each: Vec<&str> = all_texts().collect();
         assert_eq!(each.len(), known.len(), "a text stands twice in the table");
     }
 
     #[test]
     fn help_is_of_one_language() {
-        let (mut vi, mut en) = (grammar(Lang::Vi), grammar(Lang::En));
+        let (mut vi, mut en) = (localized_command(Lang::Vi), localized_command(Lang::En));
         let help = |grammar: &mut Command| {
             let mut names = vec![Vec::new()];
             let mut found = Vec::new();

@@ -1,18 +1,18 @@
 //! The grammar of the command line: names, flags, values. Knows no store; what a value means is decided later, so that
 //! a refusal can be said in the user's language. What stands beside an argument is its help: English here, Vietnamese in
-//! [`crate::words::help`].
+//! [`crate::i18n::help`].
 
 mod account;
 mod config;
-mod custody;
+mod display;
 mod entry;
+mod execution;
+mod follow_up;
 mod help;
 mod journal;
-mod manner;
-mod misread;
+mod maintenance;
 mod path;
-mod quality;
-mod work;
+mod usage_error;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -20,29 +20,30 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use account::{AccountAdd, AccountCommand, AdminCommand, KeyCommand, KeysArgs, RoleName};
+pub use account::{AccountAddArgs, AccountCommand, AccountKeysArgs, AdminCommand, KeyCommand, RoleName};
 pub use config::ConfigCommand;
-pub use custody::BackupArgs;
 pub use journal::JournalArgs;
+pub use maintenance::BackupArgs;
 
 pub use entry::{
-    DutiesAt, DutyAt, DutyWhich, ExportArgs, Exported, FigureAt, FigureCommand, FigureSet, ImportCommand, ImportFile,
-    ImportOffices, ImportPlan, Milestone, PlanCommand, ReportCommand, ReportSend,
+    BulkDutyStepArgs, DutySelectorArgs, DutyStepArgs, ExportArgs, ExportKind, FigureCommand, FigureSelectorArgs,
+    FigureSetArgs, ImportCommand, ImportFileArgs, ImportOfficesArgs, ImportPlanArgs, MilestoneName, PlanCommand,
+    ReportCommand, ReportSendArgs,
 };
-pub use work::{
-    ActivityCommand, ActivityScope, ActivitySet, BudgetArgs, CalendarArgs, HolidayCommand, InspectionCommand,
-    InspectionKindName, InspectionParts, InspectionScope, SettingCommand, SpendArgs,
+pub use execution::{
+    ActivityCommand, ActivityScopeArgs, ActivitySetArgs, BudgetArgs, CalendarArgs, HolidayCommand, InspectionCommand,
+    InspectionFieldArgs, InspectionKindName, InspectionScopeArgs, SettingCommand, SpendArgs,
 };
 
-pub use help::grammar;
-pub use manner::{MannerArgs, ThemeName};
-pub use misread::{Misread, Told};
-pub use quality::{AboutArgs, BelowArgs, CommentCommand, StarArgs};
+pub use display::{DisplayArgs, ThemeName};
+pub use follow_up::{BelowQuotaArgs, CommentCommand, StarArgs, SubjectArgs};
+pub use help::localized_command;
+pub use usage_error::{UsageError, UsageMessage};
 
-use crate::domain::day::YEARS;
-use crate::domain::duty::Channel;
-use crate::words::Lang;
-use misread::NoIsoDay;
+use crate::domain::day::YEAR_RANGE;
+use crate::domain::duty::ReminderChannel;
+use crate::i18n::Lang;
+use usage_error::InvalidIsoDate;
 
 /// Follows plans: targets, responsible offices, overdue reports.
 ///
@@ -57,29 +58,29 @@ pub struct Cli {
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
     /// How things stood on this day; for views only
-    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = iso_day)]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = parse_iso_day)]
     pub as_of: Option<NaiveDate>,
     /// Form of what is printed; toml, xlsx, docx for export only
     #[arg(long, global = true, value_enum)]
-    pub format: Option<Format>,
+    pub format: Option<OutputFormat>,
     /// Language; or set TIENDO_LANG
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangName>,
     /// Colours of the text
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
-    pub color: Color,
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
     /// How the screen looks.
     #[command(flatten)]
-    pub manner: MannerArgs,
+    pub display: DisplayArgs,
     /// What to do; nothing opens the terminal interface.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<CliCommand>,
 }
 
 /// How things are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
-pub enum Format {
+pub enum OutputFormat {
     /// Text, for people.
     Text,
     /// JSON.
@@ -116,7 +117,7 @@ impl From<LangName> for Lang {
 /// When colours are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
-pub enum Color {
+pub enum ColorChoice {
     /// On a terminal, unless NO_COLOR is set.
     Auto,
     /// Always.
@@ -127,7 +128,7 @@ pub enum Color {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum CliCommand {
     /// Open the interface on a throw-away sample, as of 05/06/2026
     Demo,
     /// Create a new database; overwrites nothing
@@ -140,47 +141,47 @@ pub enum Command {
         shared: bool,
     },
     /// Today's work: overdue, due soon, waiting to be accepted, returned
-    Today(DutyScope),
+    Today(DutyScopeArgs),
     /// One page: measures by status, reports in four totals
-    Status(DutyScope),
+    Status(DutyScopeArgs),
     /// Reports past their last day and not sent
     Overdue {
         /// Plan, office.
         #[command(flatten)]
-        scope: DutyScope,
+        scope: DutyScopeArgs,
         /// Exit with 3 if anything is overdue
         #[arg(long)]
         exit_code: bool,
     },
     /// Plans
-    Plans(PlanScope),
+    Plans(PlanScopeArgs),
     /// Copy, amend, close a plan
     #[command(subcommand)]
     Plan(PlanCommand),
     /// Objectives
-    Objectives(PlanScope),
+    Objectives(PlanScopeArgs),
     /// Targets and how they stand
-    Targets(MeasureScope),
+    Targets(MeasureScopeArgs),
     /// Measures of the targets, with figures and judgement
-    Measures(MeasureScope),
+    Measures(MeasureScopeArgs),
     /// Activities of the annex
-    Activities(ActivityScope),
+    Activities(ActivityScopeArgs),
     /// Offices there have been until the day viewed, ended ones too
     Offices {
         /// Only offices that live (living) or ended (ended)
         #[arg(long, value_enum)]
-        state: Option<OfficeState>,
+        state: Option<OfficeStateName>,
     },
     /// Reporting rules
-    Rules(PlanScope),
+    Rules(PlanScopeArgs),
     /// Reporting duties
-    Duties(DutyFilters),
+    Duties(DutyFilterArgs),
     /// What the plans leave open
-    Gaps(PlanScope),
+    Gaps(PlanScopeArgs),
     /// Estimates for which the official figure is due
-    Estimates(DutyScope),
+    Estimates(DutyScopeArgs),
     /// Offices below the quota of a measure, and how much they lack
-    Below(BelowArgs),
+    Below(BelowQuotaArgs),
     /// Follow up a measure or a report; --off to stop
     Star(StarArgs),
     /// What I follow up
@@ -202,7 +203,7 @@ pub enum Command {
     /// Record money spent, or take some back
     Spend(SpendArgs),
     /// Inspections
-    Inspections(InspectionScope),
+    Inspections(InspectionScopeArgs),
     /// An inspection: add it, record its findings
     #[command(subcommand)]
     Inspection(InspectionCommand),
@@ -217,14 +218,14 @@ pub enum Command {
     /// Record a reminder to the offices that owe a report
     Remind(RemindArgs),
     /// Lock the figures of a period of a plan
-    Lock(LockAt),
+    Lock(LockArgs),
     /// Locked periods and exceptions: who, when, until when, why
-    Locks(PlanScope),
+    Locks(PlanScopeArgs),
     /// Open a lock, with a reason and an end
     Unlock {
         /// What.
         #[command(flatten)]
-        at: LockAt,
+        at: LockArgs,
         /// Reason of the opening
         #[arg(long)]
         reason: String,
@@ -281,9 +282,10 @@ pub enum Command {
 
 /// Whether an office lives on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum OfficeState {
+pub enum OfficeStateName {
     /// Still there.
-    Living,
+    #[value(name = "living")]
+    Active,
     /// Ended.
     Ended,
 }
@@ -304,8 +306,8 @@ pub struct RemindArgs {
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
     /// By what way
-    #[arg(long, value_enum, default_value_t = ChannelName::Letter)]
-    pub channel: ChannelName,
+    #[arg(long, value_enum, default_value_t = ReminderChannelName::Letter)]
+    pub channel: ReminderChannelName,
     /// Note, number of the letter
     #[arg(long)]
     pub note: Option<String>,
@@ -313,8 +315,8 @@ pub struct RemindArgs {
     #[arg(long, value_name = "FILE")]
     pub letter: Option<PathBuf>,
     /// Day by which the letter asks for it
-    #[arg(long, value_name = "DATE", requires = "letter")]
-    pub asked_by: Option<String>,
+    #[arg(long = "asked-by", value_name = "DATE", requires = "letter")]
+    pub requested_deadline: Option<String>,
     /// Only write the letter, record no reminder
     #[arg(long, requires = "letter")]
     pub draft: bool,
@@ -323,7 +325,7 @@ pub struct RemindArgs {
 /// The way of a reminder by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
-pub enum ChannelName {
+pub enum ReminderChannelName {
     /// Letter.
     Letter,
     /// Telephone.
@@ -336,21 +338,21 @@ pub enum ChannelName {
     InPerson,
 }
 
-impl From<ChannelName> for Channel {
-    fn from(name: ChannelName) -> Channel {
+impl From<ReminderChannelName> for ReminderChannel {
+    fn from(name: ReminderChannelName) -> ReminderChannel {
         match name {
-            ChannelName::Letter => Channel::Letter,
-            ChannelName::Phone => Channel::Phone,
-            ChannelName::Email => Channel::Email,
-            ChannelName::Message => Channel::Message,
-            ChannelName::InPerson => Channel::InPerson,
+            ReminderChannelName::Letter => ReminderChannel::Letter,
+            ReminderChannelName::Phone => ReminderChannel::Phone,
+            ReminderChannelName::Email => ReminderChannel::Email,
+            ReminderChannelName::Message => ReminderChannel::Message,
+            ReminderChannelName::InPerson => ReminderChannel::InPerson,
         }
     }
 }
 
 /// A period of a plan, for one office or all.
 #[derive(Debug, Args)]
-pub struct LockAt {
+pub struct LockArgs {
     /// Plan
     #[arg(long, value_name = "CODE")]
     pub plan: String,
@@ -364,7 +366,7 @@ pub struct LockAt {
 
 /// Of one plan.
 #[derive(Debug, Default, Args)]
-pub struct PlanScope {
+pub struct PlanScopeArgs {
     /// Of this plan only
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
@@ -372,7 +374,7 @@ pub struct PlanScope {
 
 /// Which measures.
 #[derive(Debug, Default, Args)]
-pub struct MeasureScope {
+pub struct MeasureScopeArgs {
     /// Of this plan only
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
@@ -386,7 +388,7 @@ pub struct MeasureScope {
 
 /// Of one plan, of one office.
 #[derive(Debug, Default, Args)]
-pub struct DutyScope {
+pub struct DutyScopeArgs {
     /// Of this plan only
     #[arg(long, value_name = "CODE")]
     pub plan: Option<String>,
@@ -397,10 +399,10 @@ pub struct DutyScope {
 
 /// Which duties.
 #[derive(Debug, Default, Args)]
-pub struct DutyFilters {
+pub struct DutyFilterArgs {
     /// Plan, office.
     #[command(flatten)]
-    pub scope: DutyScope,
+    pub scope: DutyScopeArgs,
     /// Of this state only
     #[arg(long, value_parser = ["not_open", "in_term", "due_soon", "overdue", "waiting", "returned", "accepted", "passed_on"])]
     pub state: Option<String>,
@@ -414,85 +416,85 @@ pub struct DutyFilters {
 
 impl Cli {
     /// Reads the arguments, the program's name first.
-    pub fn read(arguments: Vec<OsString>) -> Result<Self, Misread> {
+    pub fn parse(arguments: Vec<OsString>) -> Result<Self, UsageError> {
         match Self::try_parse_from(&arguments) {
-            Ok(read) if read.fits() => Ok(read),
-            Ok(_) | Err(_) => Err(Misread { arguments }),
+            Ok(read) if read.format_fits_command() => Ok(read),
+            Ok(_) | Err(_) => Err(UsageError { arguments }),
         }
     }
 
     /// The same for what was asked from afar, with what root's line said before it. The arguments passed the closed
     /// grammar of [`crate::remote`].
-    pub fn read_remote(self, arguments: Vec<String>) -> Result<Self, Misread> {
+    pub fn parse_remote(self, arguments: Vec<String>) -> Result<Self, UsageError> {
         let asked = std::iter::once("tiendo".to_owned()).chain(arguments).map(OsString::from);
-        let asked = Self::read(asked.collect())?;
+        let asked = Self::parse(asked.collect())?;
         Ok(Self { account: self.account, db: self.db, ..asked })
     }
 
     /// Lists have other formats than exports.
-    fn fits(&self) -> bool {
-        let export = matches!(self.command, Some(Command::Export(_)));
+    fn format_fits_command(&self) -> bool {
+        let export = matches!(self.command, Some(CliCommand::Export(_)));
         match self.format {
-            None | Some(Format::Json | Format::Csv) => true,
-            Some(Format::Text) => !export,
-            Some(Format::Toml | Format::Xlsx | Format::Docx) => export,
+            None | Some(OutputFormat::Json | OutputFormat::Csv) => true,
+            Some(OutputFormat::Text) => !export,
+            Some(OutputFormat::Toml | OutputFormat::Xlsx | OutputFormat::Docx) => export,
         }
     }
 }
 
 /// Whether a command changes the database or makes a file of it.
-pub fn writes(command: &Command) -> bool {
+pub fn is_writing_command(command: &CliCommand) -> bool {
     match command {
-        Command::Init { .. }
-        | Command::Activity(_)
-        | Command::Admin(_)
-        | Command::Spend(_)
-        | Command::Inspection(_)
-        | Command::Import { .. }
-        | Command::Lock(_)
-        | Command::Plan(_)
-        | Command::Remind(_)
-        | Command::Restore { .. }
-        | Command::Star(_)
-        | Command::Upgrade
-        | Command::Unlock { .. } => true,
-        Command::Account(account) => !matches!(account, AccountCommand::List | AccountCommand::Keys(_)),
-        Command::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
-        Command::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
-        Command::Report(report) => !matches!(report, ReportCommand::Show(_)),
-        Command::Holiday(holiday) => !matches!(holiday, HolidayCommand::List { .. }),
-        Command::Config(config) => matches!(config, ConfigCommand::Set),
-        Command::Setting(setting) => !matches!(setting, SettingCommand::List),
-        Command::Demo
-        | Command::Budget(_)
-        | Command::Inspections(_)
-        | Command::Calendar(_)
-        | Command::Today(_)
-        | Command::Status(_)
-        | Command::Overdue { .. }
-        | Command::Plans(_)
-        | Command::Objectives(_)
-        | Command::Targets(_)
-        | Command::Measures(_)
-        | Command::Activities(_)
-        | Command::Offices { .. }
-        | Command::Rules(_)
-        | Command::Locks(_)
-        | Command::Duties(_)
-        | Command::Gaps(_)
-        | Command::Estimates(_)
-        | Command::Below(_)
-        | Command::Starred
-        | Command::Export(_)
-        | Command::Backup(_)
-        | Command::Check { .. }
-        | Command::Doctor { .. }
-        | Command::Journal(_)
-        | Command::Completions { .. } => false,
+        CliCommand::Init { .. }
+        | CliCommand::Activity(_)
+        | CliCommand::Admin(_)
+        | CliCommand::Spend(_)
+        | CliCommand::Inspection(_)
+        | CliCommand::Import { .. }
+        | CliCommand::Lock(_)
+        | CliCommand::Plan(_)
+        | CliCommand::Remind(_)
+        | CliCommand::Restore { .. }
+        | CliCommand::Star(_)
+        | CliCommand::Upgrade
+        | CliCommand::Unlock { .. } => true,
+        CliCommand::Account(account) => !matches!(account, AccountCommand::List | AccountCommand::Keys(_)),
+        CliCommand::Comment(comment) => matches!(comment, CommentCommand::Add { .. }),
+        CliCommand::Figure(figure) => matches!(figure, FigureCommand::Set(_)),
+        CliCommand::Report(report) => !matches!(report, ReportCommand::Show(_)),
+        CliCommand::Holiday(holiday) => !matches!(holiday, HolidayCommand::List { .. }),
+        CliCommand::Config(config) => matches!(config, ConfigCommand::Set),
+        CliCommand::Setting(setting) => !matches!(setting, SettingCommand::List),
+        CliCommand::Demo
+        | CliCommand::Budget(_)
+        | CliCommand::Inspections(_)
+        | CliCommand::Calendar(_)
+        | CliCommand::Today(_)
+        | CliCommand::Status(_)
+        | CliCommand::Overdue { .. }
+        | CliCommand::Plans(_)
+        | CliCommand::Objectives(_)
+        | CliCommand::Targets(_)
+        | CliCommand::Measures(_)
+        | CliCommand::Activities(_)
+        | CliCommand::Offices { .. }
+        | CliCommand::Rules(_)
+        | CliCommand::Locks(_)
+        | CliCommand::Duties(_)
+        | CliCommand::Gaps(_)
+        | CliCommand::Estimates(_)
+        | CliCommand::Below(_)
+        | CliCommand::Starred
+        | CliCommand::Export(_)
+        | CliCommand::Backup(_)
+        | CliCommand::Check { .. }
+        | CliCommand::Doctor { .. }
+        | CliCommand::Journal(_)
+        | CliCommand::Completions { .. } => false,
     }
 }
 
-fn iso_day(text: &str) -> Result<NaiveDate, NoIsoDay> {
+fn parse_iso_day(text: &str) -> Result<NaiveDate, InvalidIsoDate> {
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
-    day.filter(|day| YEARS.contains(&day.year())).ok_or(NoIsoDay)
+    day.filter(|day| YEAR_RANGE.contains(&day.year())).ok_or(InvalidIsoDate)
 }

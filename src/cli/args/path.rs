@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use super::{AccountCommand, Command, ConfigCommand, ImportCommand, KeyCommand, ReportCommand};
+use super::{AccountCommand, CliCommand, ConfigCommand, ImportCommand, KeyCommand, ReportCommand};
 
-impl Command {
+impl CliCommand {
     /// The file that a command would read or write by its name; none if it names none, or standard input and output.
-    pub fn path(&self) -> Option<&Path> {
+    pub fn file_path(&self) -> Option<&Path> {
         let named = match self {
-            Self::Backup(copy) => copy.place.as_ref(),
+            Self::Backup(copy) => copy.destination.as_ref(),
             Self::Restore { file } => Some(file),
             Self::Export(export) => export.output.as_ref(),
-            Self::Import { what } => what.as_ref().map(ImportCommand::file),
+            Self::Import { what } => what.as_ref().map(ImportCommand::import_file),
             Self::Remind(remind) => remind.letter.as_ref(),
             Self::Report(ReportCommand::Send(send)) => send.narrative.as_ref(),
             Self::Config(ConfigCommand::Check { file }) => file.as_ref(),
@@ -63,7 +63,7 @@ impl Command {
 
 impl ImportCommand {
     /// The file that comes in.
-    fn file(&self) -> &std::path::PathBuf {
+    fn import_file(&self) -> &std::path::PathBuf {
         match self {
             Self::Figures { file, .. } => file,
             Self::Plan(plan) => &plan.from.file,

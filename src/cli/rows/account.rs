@@ -1,9 +1,9 @@
 //! The rows of accounts.
 
 use crate::domain::account::Account;
-use crate::row;
+use crate::list_row;
 
-row! {
+list_row! {
     /// An account.
     pub struct AccountRow {
         /// Its name.
@@ -23,12 +23,12 @@ row! {
 
 impl AccountRow {
     /// The row of an account.
-    pub fn of(account: &Account) -> Self {
-        let state = account.state.word();
+    pub fn new(account: &Account) -> Self {
+        let state = account.state.as_str();
         Self {
             name: account.name.clone(),
             person: account.person.clone(),
-            role: account.role.word().to_owned(),
+            role: account.role.as_str().to_owned(),
             office: account.office.as_ref().map(ToString::to_string),
             state: state.to_owned(),
             keys: account.keys.len(),

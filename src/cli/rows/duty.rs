@@ -3,18 +3,18 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::chain::{BlockerRow, CellCounts};
-use super::key;
+use super::completeness::{BlockerRow, CellCounts};
+use super::enum_key;
+use crate::domain::assessment::MeasureStatus;
+use crate::domain::blocker::Blocker;
 use crate::domain::catalog::Catalog;
-use crate::domain::chain::Blocker;
 use crate::domain::code::{OfficeCode, PlanCode, RuleId};
-use crate::domain::duty::{Channel, DutyEvent, DutyEventKind, Narrative, Standing, Totals};
-use crate::domain::judge::Status;
+use crate::domain::duty::{DutyEvent, DutyEventKind, DutyStatus, Narrative, ReminderChannel, Totals};
 use crate::domain::number::Number;
-use crate::row;
+use crate::list_row;
 use crate::store::DutyRecord;
 
-row! {
+list_row! {
     /// A duty and how it stands.
     pub struct DutyRow {
         /// Its plan.
@@ -66,9 +66,9 @@ row! {
 
 impl DutyRow {
     /// The row of a duty on a day.
-    pub fn of(
+    pub fn new(
         catalog: &Catalog,
-        (record, standing, blockers): (&DutyRecord, &Standing, &[Blocker]),
+        (record, standing, blockers): (&DutyRecord, &DutyStatus, &[Blocker]),
         day: NaiveDate,
     ) -> Self {
         let duty = &record.duty;
@@ -78,24 +78,28 @@ impl DutyRow {
             rule: duty.key.rule.clone(),
             office: duty.key.office.clone(),
             office_name: catalog.office_name(&duty.key.office).to_owned(),
-            inherited_from: duty.came_from(day).map(|origin| origin.office.clone()).collect(),
+            inherited_from: duty.predecessors_on(day).map(|origin| origin.office.clone()).collect(),
             period: duty.key.period.to_string(),
             wording: wording.unwrap_or_default(),
             last_day: duty.last_day,
-            state: key(&standing.state),
+            state: enum_key(&standing.state),
             late_days: standing.late_days,
             tracked: duty.tracked,
-            waived: standing.waived,
+            waived: standing.exempted,
             reminders: standing.reminders,
             reminded_on: standing.reminded_on,
             sent_on: standing.sent_on,
             accepted_on: standing.accepted_on,
             extended_to: standing.extended_to,
-            mend_by: standing.mend_by,
+            mend_by: standing.resubmit_by,
             first: duty.named_day,
             days_left: standing.days_left,
-            holders: catalog.holders(&duty.key.office, day).into_iter().map(|(holder, _)| holder).collect(),
-            blockers: BlockerRow::all(catalog, blockers),
+            holders: catalog
+                .holders_of_office_on(&duty.key.office, day)
+                .into_iter()
+                .map(|(holder, _)| holder)
+                .collect(),
+            blockers: BlockerRow::from_blockers(catalog, blockers),
         }
     }
 }
@@ -120,7 +124,7 @@ pub struct ReportEvent {
     /// The new last day, or the day to mend it by.
     pub until: Option<NaiveDate>,
     /// By which way somebody was reminded.
-    pub channel: Option<Channel>,
+    pub channel: Option<ReminderChannel>,
     /// What was said or answered.
     pub note: Option<String>,
     /// Results, difficulties, proposals.
@@ -133,7 +137,7 @@ pub struct ReportEvent {
 
 impl ReportEvent {
     /// The part of an event.
-    pub fn of(catalog: &Catalog, event: &DutyEvent) -> Self {
+    pub fn new(catalog: &Catalog, event: &DutyEvent) -> Self {
         let mut part = Self {
             on: event.on,
             event: "",
@@ -154,21 +158,21 @@ impl ReportEvent {
                 part.event = "sent";
                 part.letter.clone_from(&sending.letter);
                 part.letter_on = sending.letter_on;
-                part.behalf = Some(sending.behalf);
+                part.behalf = Some(sending.on_behalf);
                 part.narrative = Some(sending.narrative.clone());
                 part.missing_note.clone_from(&sending.missing_note);
-                part.blockers = BlockerRow::all(catalog, &sending.blockers);
+                part.blockers = BlockerRow::from_blockers(catalog, &sending.blockers);
             }
-            DutyEventKind::Returned { reason, mend_by } => {
+            DutyEventKind::Returned { reason, resubmit_by } => {
                 part.event = "returned";
-                (part.reason, part.until) = (Some(reason.clone()), Some(*mend_by));
+                (part.reason, part.until) = (Some(reason.clone()), Some(*resubmit_by));
             }
             DutyEventKind::Accepted => part.event = "accepted",
             DutyEventKind::Extended { to, reason } => {
                 part.event = "extended";
                 (part.reason, part.until) = (Some(reason.clone()), Some(*to));
             }
-            DutyEventKind::Waived { reason } => {
+            DutyEventKind::Exempted { reason } => {
                 part.event = "waived";
                 part.reason = Some(reason.clone());
             }
@@ -212,27 +216,27 @@ pub struct MeasureCounts {
 
 impl MeasureCounts {
     /// Counts one measure.
-    pub fn count(&mut self, status: Status) {
+    pub fn count(&mut self, status: MeasureStatus) {
         let counter = match status {
-            Status::Met => &mut self.met,
-            Status::OnTrack => &mut self.on_track,
-            Status::Behind => &mut self.behind,
-            Status::Missed => &mut self.missed,
-            Status::NoData => &mut self.no_data,
-            Status::NotJudged => &mut self.not_judged,
+            MeasureStatus::Met => &mut self.met,
+            MeasureStatus::OnTrack => &mut self.on_track,
+            MeasureStatus::Behind => &mut self.behind,
+            MeasureStatus::Missed => &mut self.missed,
+            MeasureStatus::NoData => &mut self.no_data,
+            MeasureStatus::NotAssessed => &mut self.not_judged,
         };
         *counter += 1;
     }
 
     /// The counts from the best status to the worst.
-    pub fn each(&self) -> [(Status, u64); 6] {
+    pub fn by_status(&self) -> [(MeasureStatus, u64); 6] {
         [
-            (Status::Met, self.met),
-            (Status::OnTrack, self.on_track),
-            (Status::Behind, self.behind),
-            (Status::Missed, self.missed),
-            (Status::NoData, self.no_data),
-            (Status::NotJudged, self.not_judged),
+            (MeasureStatus::Met, self.met),
+            (MeasureStatus::OnTrack, self.on_track),
+            (MeasureStatus::Behind, self.behind),
+            (MeasureStatus::Missed, self.missed),
+            (MeasureStatus::NoData, self.no_data),
+            (MeasureStatus::NotAssessed, self.not_judged),
         ]
     }
 }
@@ -258,14 +262,14 @@ impl From<Totals> for DutyCounts {
         Self {
             done_on_time: totals.done_on_time,
             done_late: totals.done_late,
-            open_in_term: totals.open_in_term,
+            open_in_term: totals.open_within_deadline,
             open_overdue: totals.open_overdue,
             rate: rate.map(|hundredths| Number::from_hundredths(hundredths).to_string()),
         }
     }
 }
 
-row! {
+list_row! {
     /// One page: measures by status, duties in four totals.
     pub struct StatusRow {
         /// The day.

@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::key;
+use super::enum_key;
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::figure::{Answer, Figure, MilestoneState};
-use crate::domain::number::{Number, machine_fraction};
+use crate::domain::number::{Number, print_machine_fraction};
 use crate::domain::plan::Measure;
-use crate::row;
+use crate::list_row;
 
-row! {
+list_row! {
     /// A figure as it stands, or as it stood.
     pub struct FigureRow {
         /// The measure.
@@ -54,11 +54,11 @@ pub fn kind_key(answer: &Answer) -> &'static str {
 
 /// The key of a milestone's state.
 pub fn milestone_key(state: MilestoneState) -> String {
-    key(&state)
+    enum_key(&state)
 }
 
 /// The numerator and denominator of a share.
-pub(super) fn parts(answer: &Answer) -> (Option<Number>, Option<Number>) {
+pub(super) fn fraction_parts(answer: &Answer) -> (Option<Number>, Option<Number>) {
     match *answer {
         Answer::Share { numerator, denominator } => (Some(numerator), Some(denominator)),
         _ => (None, None),
@@ -67,18 +67,18 @@ pub(super) fn parts(answer: &Answer) -> (Option<Number>, Option<Number>) {
 
 impl FigureRow {
     /// The row of a figure by itself; the measure gives the base of its shares.
-    pub fn of(figure: &Figure, measure: Option<&Measure>) -> Self {
-        let (numerator, denominator) = parts(&figure.answer);
+    pub fn new(figure: &Figure, measure: Option<&Measure>) -> Self {
+        let (numerator, denominator) = fraction_parts(&figure.answer);
         Self {
             measure: figure.cell.measure.clone(),
             office: figure.cell.office.clone(),
             period: figure.cell.period.to_string(),
             series: figure.cell.series.clone(),
             kind: kind_key(&figure.answer),
-            value: value(&figure.answer, measure),
+            value: machine_value(&figure.answer, measure),
             numerator: numerator.map(String::from),
             denominator: denominator.map(String::from),
-            quality: key(&figure.quality),
+            quality: enum_key(&figure.quality),
             difference: None,
             note: figure.note.clone(),
             by: figure.by.clone(),
@@ -88,18 +88,20 @@ impl FigureRow {
 }
 
 /// The value of an answer in machine form; of a share worked out.
-pub(super) fn value(answer: &Answer, measure: Option<&Measure>) -> Option<String> {
+pub(super) fn machine_value(answer: &Answer, measure: Option<&Measure>) -> Option<String> {
     match answer {
         Answer::Number(number) => Some(number.to_string()),
         Answer::Milestone(state) => Some(milestone_key(*state)),
-        Answer::Share { .. } => measure.and_then(|m| answer.value(&m.unit)).map(|value| machine_fraction(&value, 2)),
+        Answer::Share { .. } => {
+            measure.and_then(|m| answer.value(&m.unit)).map(|value| print_machine_fraction(&value, 2))
+        }
         Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable => None,
     }
 }
 
-row! {
+list_row! {
     /// A figure on a sheet: what `import figures` reads back. Decimal comma, no groups.
-    pub struct ExchangeRow {
+    pub struct FigureExchangeRow {
         /// The measure.
         pub measure: MeasureId,
         /// The office.
@@ -123,10 +125,10 @@ row! {
     }
 }
 
-impl ExchangeRow {
+impl FigureExchangeRow {
     /// The row of a figure.
-    pub fn of(figure: &Figure) -> Self {
-        let (numerator, denominator) = parts(&figure.answer);
+    pub fn new(figure: &Figure) -> Self {
+        let (numerator, denominator) = fraction_parts(&figure.answer);
         let comma = |number: Number| number.to_string().replace('.', ",");
         let value = match &figure.answer {
             Answer::Number(number) => Some(comma(*number)),
@@ -142,7 +144,7 @@ impl ExchangeRow {
             numerator: numerator.map(comma),
             denominator: denominator.map(comma),
             kind: kind_key(&figure.answer),
-            quality: key(&figure.quality),
+            quality: enum_key(&figure.quality),
             note: figure.note.clone(),
         }
     }

@@ -1,10 +1,10 @@
 //! A line of the journal for scripts.
 
-use crate::row;
+use crate::list_row;
 use crate::store::JournalLine;
 use chrono::{DateTime, Utc};
 
-row! {
+list_row! {
     /// A line of the journal.
     pub struct JournalRow {
         /// Grows by one.
@@ -14,7 +14,8 @@ row! {
         /// Which account.
         pub by: String,
         /// From which door.
-        pub door: String,
+        #[key = "door"]
+        pub channel: String,
         /// What kind of thing.
         pub kind: String,
         /// Which one.
@@ -32,7 +33,18 @@ row! {
 
 impl From<JournalLine> for JournalRow {
     fn from(line: JournalLine) -> Self {
-        let JournalLine { no, at, by, door, kind, subject, before, after, why, behalf } = line;
-        Self { no, at, by, door, kind, subject, before, after, why, behalf: behalf.map(|office| office.0) }
+        let JournalLine { no, at, by, channel, kind, subject, before, after, reason, on_behalf_of } = line;
+        Self {
+            no,
+            at,
+            by,
+            channel,
+            kind,
+            subject,
+            before,
+            after,
+            why: reason,
+            behalf: on_behalf_of.map(|office| office.0),
+        }
     }
 }

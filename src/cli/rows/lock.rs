@@ -3,10 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::code::{OfficeCode, PlanCode};
-use crate::domain::lock::{LockEvent, LockStatus, Made};
-use crate::row;
+use crate::domain::lock::{LockEvent, LockRecord, LockStatus};
+use crate::list_row;
 
-row! {
+list_row! {
     /// A period that was closed, or opened again until a day.
     pub struct LockRow {
         /// The plan.
@@ -32,9 +32,9 @@ row! {
 
 impl LockRow {
     /// The row of a lock or an exception, with what is left of it.
-    pub fn of(made: &Made<LockEvent>, status: LockStatus) -> Self {
-        let lock = made.what.lock();
-        let (state, until, reason) = match &made.what {
+    pub fn of(made: &LockRecord<LockEvent>, status: LockStatus) -> Self {
+        let lock = made.item.lock();
+        let (state, until, reason) = match &made.item {
             LockEvent::Locked(_) => ("closed", None, None),
             LockEvent::Opened(opening) => ("opened", Some(opening.until), Some(opening.reason.clone())),
         };

@@ -3,19 +3,19 @@
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::{key, milestone_key};
+use super::{enum_key, milestone_key};
+use crate::domain::assessment::{AssessedValue, Assessment, MeasureStatus, Reason};
 use crate::domain::code::{GroupCode, MeasureId, OfficeCode, PlanCode};
-use crate::domain::judge::{Judged, Judgement, Reason, Status};
-use crate::domain::number::{Fraction, machine_fraction};
+use crate::domain::number::{Fraction, print_machine_fraction};
 use crate::domain::plan::{Measure, Owner, Plan, Target};
-use crate::row;
+use crate::list_row;
 
 /// Decimals of a line; its third and fourth tell it from a figure.
-const LINE_DECIMALS: u8 = 4;
+const TRAJECTORY_DECIMALS: u8 = 4;
 /// Decimals of all other derived values.
 const VALUE_DECIMALS: u8 = 2;
 
-row! {
+list_row! {
     /// A target.
     pub struct TargetRow {
         /// Plan and number.
@@ -31,13 +31,13 @@ row! {
         /// Ids of its measures.
         pub measures: Vec<MeasureId>,
         /// The worst of its measures.
-        pub status: Option<Status>,
+        pub status: Option<MeasureStatus>,
     }
 }
 
 impl TargetRow {
     /// The row of a target.
-    pub fn of(plan: &Plan, target: &Target, status: Option<Status>) -> Self {
+    pub fn new(plan: &Plan, target: &Target, status: Option<MeasureStatus>) -> Self {
         Self {
             id: format!("{}/{}", plan.code, target.no),
             plan: plan.code.clone(),
@@ -107,7 +107,7 @@ pub struct FigurePart {
     pub quality: String,
 }
 
-row! {
+list_row! {
     /// A measure and how it stands.
     pub struct MeasureRow {
         /// Its id.
@@ -149,7 +149,7 @@ row! {
         /// Parallel rows.
         pub series: Vec<String>,
         /// The verdict.
-        pub status: Status,
+        pub status: MeasureStatus,
         /// Why there is none.
         pub reason: Option<Reason>,
         /// A newer period ended without a figure.
@@ -171,57 +171,57 @@ row! {
 
 impl MeasureRow {
     /// The row of a measure with its judgement and the sentence that explains it; who answers is known to the caller.
-    pub fn of(plan: &Plan, id: &MeasureId, measure: &Measure, judgement: &Judgement, explanation: String) -> Self {
+    pub fn new(plan: &Plan, id: &MeasureId, measure: &Measure, judgement: &Assessment, explanation: String) -> Self {
         Self {
             id: id.clone(),
             plan: plan.code.clone(),
             label: measure.label.clone(),
-            comparator: key(&measure.comparator),
-            direction: key(&measure.direction),
+            comparator: enum_key(&measure.comparator),
+            direction: enum_key(&measure.direction),
             value: measure.value.map(String::from),
             value_to: measure.value_to.map(String::from),
             unit: measure.unit.clone().into(),
             scale: measure.scale,
-            per: measure.unit.per(),
-            frequency: key(&measure.frequency),
+            per: measure.unit.base(),
+            frequency: enum_key(&measure.frequency),
             recurs: measure.recurs,
-            adds_up: key(&measure.adds_up),
-            quota: quota(measure),
-            baseline: baseline(plan, measure, judgement),
-            stages: stages(measure),
+            adds_up: enum_key(&measure.aggregation),
+            quota: quota_part(measure),
+            baseline: baseline_part(plan, measure, judgement),
+            stages: stage_parts(measure),
             from: measure.from,
-            owners: owners(measure),
+            owners: owner_parts(measure),
             series: measure.series.clone(),
             status: judgement.status,
             reason: judgement.reason,
             stale: judgement.stale,
             worse_than_start: judgement.worse_than_start,
-            figure: judgement.figure.as_ref().map(figure),
-            line: judgement.line.as_ref().map(|line| machine_fraction(line, LINE_DECIMALS)),
-            way: judgement.way.as_ref().map(decimal),
+            figure: judgement.figure.as_ref().map(figure_part),
+            line: judgement.expected.as_ref().map(|line| print_machine_fraction(line, TRAJECTORY_DECIMALS)),
+            way: judgement.progress.as_ref().map(print_fraction),
             explanation,
             held_by: Vec::new(),
         }
     }
 }
 
-fn decimal(value: &Fraction) -> String {
-    machine_fraction(value, VALUE_DECIMALS)
+fn print_fraction(value: &Fraction) -> String {
+    print_machine_fraction(value, VALUE_DECIMALS)
 }
 
-fn quota(measure: &Measure) -> Option<QuotaPart> {
+fn quota_part(measure: &Measure) -> Option<QuotaPart> {
     measure.quota.as_ref().map(|quota| QuotaPart {
         value: quota.value.to_string(),
-        per: quota.per.as_ref().map(key),
+        per: quota.period_kind.as_ref().map(enum_key),
         group: quota.group.clone(),
         coverage: quota.coverage.map(String::from),
     })
 }
 
 /// The start of the judgement's line, else what the plan states.
-fn baseline(plan: &Plan, measure: &Measure, judgement: &Judgement) -> Option<BaselinePart> {
+fn baseline_part(plan: &Plan, measure: &Measure, judgement: &Assessment) -> Option<BaselinePart> {
     let started = judgement.start.as_ref().map(|start| BaselinePart {
-        value: decimal(&start.value),
+        value: print_fraction(&start.value),
         on: start.on,
         derived: start.derived,
     });
@@ -234,11 +234,11 @@ fn baseline(plan: &Plan, measure: &Measure, judgement: &Judgement) -> Option<Bas
     })
 }
 
-fn stages(measure: &Measure) -> Vec<StagePart> {
+fn stage_parts(measure: &Measure) -> Vec<StagePart> {
     measure.stages.iter().map(|stage| StagePart { on: stage.on, value: stage.value.map(String::from) }).collect()
 }
 
-fn owners(measure: &Measure) -> Vec<OwnerPart> {
+fn owner_parts(measure: &Measure) -> Vec<OwnerPart> {
     let part = |owner: &Owner| OwnerPart {
         office: owner.office.clone(),
         scope: owner.scope.clone(),
@@ -248,11 +248,11 @@ fn owners(measure: &Measure) -> Vec<OwnerPart> {
     measure.owners.iter().map(part).collect()
 }
 
-fn figure(judged: &Judged) -> FigurePart {
-    let value = judged.value.as_ref().map(decimal);
+fn figure_part(judged: &AssessedValue) -> FigurePart {
+    let value = judged.value.as_ref().map(print_fraction);
     FigurePart {
         period: judged.period.to_string(),
         value: value.or_else(|| judged.milestone.map(milestone_key)),
-        quality: key(&judged.quality),
+        quality: enum_key(&judged.quality),
     }
 }

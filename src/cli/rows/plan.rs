@@ -3,17 +3,17 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::key;
+use super::enum_key;
 use crate::domain::activity::{ActivityState, activity_state, late_days};
 use crate::domain::catalog::Catalog;
 use crate::domain::code::{GroupCode, OfficeCode, PlanCode};
-use crate::domain::gap::{Gap, GapKind, decisions, gaps};
+use crate::domain::gap::{Gap, GapKind, gaps, open_decisions};
 use crate::domain::number::Number;
 use crate::domain::office::{Group, Holiday, Member, Office};
 use crate::domain::plan::{Activity, Objective, Party, Plan, ReportingRule};
-use crate::row;
+use crate::list_row;
 
-row! {
+list_row! {
     /// A plan.
     pub struct PlanRow {
         /// Its code.
@@ -53,8 +53,8 @@ row! {
 
 impl PlanRow {
     /// The row of a plan on a day.
-    pub fn of(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Self {
-        let held = catalog.followed([&plan.coordinator], day);
+    pub fn new(catalog: &Catalog, plan: &Plan, day: NaiveDate) -> Self {
+        let held = catalog.holders_on([&plan.coordinator], day);
         Self {
             code: plan.code.clone(),
             number: plan.number.clone(),
@@ -68,15 +68,15 @@ impl PlanRow {
             measures: plan.measures().count(),
             activities: plan.activities.len(),
             rules: plan.rules.len(),
-            gaps: gaps(plan).len() + decisions(catalog, plan, day).len(),
-            short: plan.short.clone(),
+            gaps: gaps(plan).len() + open_decisions(catalog, plan, day).len(),
+            short: plan.short_name.clone(),
             coordinator: plan.coordinator.clone(),
             coordinator_now: held.into_iter().map(|held| held.office).collect(),
         }
     }
 }
 
-row! {
+list_row! {
     /// An objective.
     pub struct ObjectiveRow {
         /// Plan and number.
@@ -94,7 +94,7 @@ row! {
 
 impl ObjectiveRow {
     /// The row of an objective.
-    pub fn of(plan: &Plan, objective: &Objective) -> Self {
+    pub fn new(plan: &Plan, objective: &Objective) -> Self {
         let own = plan.targets.iter().filter(|target| target.objective.as_ref() == Some(&objective.no));
         Self {
             id: format!("{}/{}", plan.code, objective.no),
@@ -117,7 +117,7 @@ pub struct WindowPart {
     pub to: NaiveDate,
 }
 
-row! {
+list_row! {
     /// A row of an annex.
     pub struct ActivityRow {
         /// Its plan.
@@ -149,7 +149,7 @@ row! {
 
 impl ActivityRow {
     /// The row of an activity on a day, with what was done and spent by then.
-    pub fn of(plan: &Plan, activity: &Activity, (done, spent): (Option<Number>, i64), day: NaiveDate) -> Self {
+    pub fn new(plan: &Plan, activity: &Activity, (done, spent): (Option<Number>, i64), day: NaiveDate) -> Self {
         let window = &activity.window;
         Self {
             plan: plan.code.clone(),
@@ -177,7 +177,7 @@ pub fn party_key(party: &Party) -> String {
     }
 }
 
-row! {
+list_row! {
     /// A reporting rule.
     pub struct RuleRow {
         /// Its id.
@@ -215,28 +215,28 @@ row! {
 
 impl RuleRow {
     /// The row of a rule.
-    pub fn of(plan: &Plan, rule: &ReportingRule) -> Self {
+    pub fn new(plan: &Plan, rule: &ReportingRule) -> Self {
         Self {
             id: plan.rule_id(rule).to_string(),
             plan: plan.code.clone(),
-            kind: key(&rule.kind),
+            kind: enum_key(&rule.kind),
             who: rule.who.iter().map(party_key).collect(),
             to: rule.to.as_ref().map(party_key),
             via: rule.via.clone(),
             wording: rule.wording.clone(),
-            before: rule.before,
+            before: rule.excludes_named_day,
             before_inclusive: rule.before_inclusive,
             roll_over: rule.roll_over,
-            recurrence: key(&rule.recurrence),
+            recurrence: enum_key(&rule.recurrence),
             first: rule.first,
             last: rule.last,
-            data_period: rule.data_period.as_ref().map(key),
+            data_period: rule.data_period.as_ref().map(enum_key),
             label: rule.label.clone(),
         }
     }
 }
 
-row! {
+list_row! {
     /// What a plan leaves open.
     pub struct GapRow {
         /// The plan.
@@ -252,12 +252,12 @@ row! {
 
 impl GapRow {
     /// The row of a gap.
-    pub fn of(plan: &Plan, gap: &Gap, words: String) -> Self {
+    pub fn new(plan: &Plan, gap: &Gap, words: String) -> Self {
         Self { plan: plan.code.clone(), kind: gap.kind(), subject: gap.subject(plan), words }
     }
 }
 
-row! {
+list_row! {
     /// An office.
     pub struct OfficeRow {
         /// Its code.
@@ -281,12 +281,12 @@ row! {
 
 impl OfficeRow {
     /// The row of an office.
-    pub fn of(office: &Office) -> Self {
+    pub fn new(office: &Office) -> Self {
         Self {
             code: office.code.clone(),
             name: office.name.clone(),
             aliases: office.aliases.clone(),
-            kind: key(&office.kind),
+            kind: enum_key(&office.kind),
             parent: office.parent.clone(),
             from: office.from,
             to: office.to,
@@ -295,9 +295,9 @@ impl OfficeRow {
     }
 }
 
-row! {
+list_row! {
     /// An office in a group.
-    pub struct GroupRow {
+    pub struct GroupMemberRow {
         /// The group.
         pub group: GroupCode,
         /// Its wording.
@@ -311,9 +311,9 @@ row! {
     }
 }
 
-impl GroupRow {
+impl GroupMemberRow {
     /// The row of a member.
-    pub fn of(group: &Group, member: &Member) -> Self {
+    pub fn new(group: &Group, member: &Member) -> Self {
         Self {
             group: group.code.clone(),
             name: group.name.clone(),
@@ -324,7 +324,7 @@ impl GroupRow {
     }
 }
 
-row! {
+list_row! {
     /// A day off, or a working weekend day.
     pub struct HolidayRow {
         /// The day.
@@ -338,7 +338,7 @@ row! {
 
 impl HolidayRow {
     /// The row of a holiday.
-    pub fn of(holiday: &Holiday) -> Self {
+    pub fn new(holiday: &Holiday) -> Self {
         Self { on: holiday.on, name: holiday.name.clone(), working: holiday.working }
     }
 }

@@ -3,102 +3,115 @@
 use chrono::{Days, NaiveDate};
 
 use crate::domain::catalog::Catalog;
-use crate::domain::fault::{Faults, MeasureWrong, Place, Seen, WayWrong, Wrong};
 use crate::domain::number::{MAX_SCALE, Number};
-use crate::domain::plan::{AddsUp, Comparator, Measure, Plan, Quota, Unit};
+use crate::domain::plan::{Aggregation, Comparator, Measure, Plan, Quota, Unit};
 use crate::domain::text::{NOTE_MAX, TITLE_MAX};
+use crate::domain::validation::{
+    DuplicateFinder, Location, MeasureViolation, StageViolation, ValidationErrors, Violation,
+};
 
-const FULL: Number = Number::whole(100);
+const HUNDRED_PERCENT: Number = Number::whole(100);
 
 /// Everything that is wrong with one measure.
-pub(super) fn check(plan: &Plan, measure: &Measure, place: &Place, catalog: &Catalog, found: &mut Faults) {
-    check_words(measure, place, found);
+pub(super) fn check_measure(
+    plan: &Plan,
+    measure: &Measure,
+    place: &Location,
+    catalog: &Catalog,
+    found: &mut ValidationErrors,
+) {
+    check_texts(measure, place, found);
     if measure.comparator == Comparator::Done {
         check_milestone(measure, place, found);
     } else {
         check_value(measure, place, found);
     }
     // A quota's members enter counts, whatever its unit is.
-    let sums_shares = measure.adds_up == AddsUp::Sum && measure.unit.per().is_some() && measure.quota.is_none();
-    found.add_if(sums_shares, place, MeasureWrong::SumOfShares);
+    let sums_shares =
+        measure.aggregation == Aggregation::Sum && measure.unit.base().is_some() && measure.quota.is_none();
+    found.add_if(sums_shares, place, MeasureViolation::SumOfShares);
     check_numbers(measure, place, found);
     check_stages(plan, measure, place, found);
     if let Some(quota) = &measure.quota {
         check_quota(measure, quota, place, found);
         if let Some(group) = &quota.group {
-            found.group(place, group, catalog);
+            found.check_group(place, group, catalog);
         }
     }
     check_owners(measure, place, catalog, found);
 }
 
-fn check_words(measure: &Measure, place: &Place, found: &mut Faults) {
+fn check_texts(measure: &Measure, place: &Location, found: &mut ValidationErrors) {
     if let Some(letter) = &measure.letter {
         let mut letters = letter.chars();
         let fits = letters.next().is_some_and(char::is_lowercase) && letters.next().is_none();
-        found.add_if(!fits, place, MeasureWrong::Letter(letter.clone()));
+        found.add_if(!fits, place, MeasureViolation::InvalidLetter(letter.clone()));
     }
-    found.text(place, "label", &measure.label, TITLE_MAX);
+    found.check_text(place, "label", &measure.label, TITLE_MAX);
     if let Unit::Count(word) = &measure.unit {
         // A milestone counts nothing.
         let key = "unit";
         if measure.comparator == Comparator::Done {
-            found.line(place, key, word, TITLE_MAX);
+            found.check_line(place, key, word, TITLE_MAX);
         } else {
-            found.text(place, key, word, TITLE_MAX);
+            found.check_text(place, key, word, TITLE_MAX);
         }
     }
-    found.optional(place, "unit_words", measure.unit_words.as_ref(), TITLE_MAX);
-    let mut seen = Seen::new();
+    found.check_optional_text(place, "unit_words", measure.unit_words.as_ref(), TITLE_MAX);
+    let mut seen = DuplicateFinder::new();
     for series in &measure.series {
-        found.text(place, "series", series, TITLE_MAX);
-        found.add_if(seen.again(series), place, MeasureWrong::Series(series.clone()));
+        found.check_text(place, "series", series, TITLE_MAX);
+        found.add_if(seen.is_duplicate(series), place, MeasureViolation::DuplicateSeries(series.clone()));
     }
 }
 
-fn check_milestone(measure: &Measure, place: &Place, found: &mut Faults) {
+fn check_milestone(measure: &Measure, place: &Location, found: &mut ValidationErrors) {
     let numbers = [measure.value, measure.value_to, measure.tolerance];
     let staged = measure.stages.iter().any(|stage| stage.value.is_some());
     let any = staged || numbers.iter().any(Option::is_some) || measure.baseline.is_some() || measure.quota.is_some();
-    found.add_if(any, place, MeasureWrong::MilestoneValue);
+    found.add_if(any, place, MeasureViolation::MilestoneValue);
 }
 
-fn check_value(measure: &Measure, place: &Place, found: &mut Faults) {
-    found.add_if(measure.value.is_none(), place, MeasureWrong::NoValue);
+fn check_value(measure: &Measure, place: &Location, found: &mut ValidationErrors) {
+    found.add_if(measure.value.is_none(), place, MeasureViolation::MissingValue);
     match (measure.comparator == Comparator::Between, measure.value, measure.value_to) {
-        (true, _, None) => found.add(place, MeasureWrong::NoUpperEnd),
-        (true, Some(from), Some(to)) => found.add_if(from > to, place, MeasureWrong::BandReversed(from, to)),
-        (false, _, Some(_)) => found.add(place, MeasureWrong::UpperEndWithoutBand),
+        (true, _, None) => found.add(place, MeasureViolation::MissingUpperEnd),
+        (true, Some(from), Some(to)) => found.add_if(from > to, place, MeasureViolation::BandReversed(from, to)),
+        (false, _, Some(_)) => found.add(place, MeasureViolation::UpperEndWithoutBand),
         _ => {}
     }
     if let Some(tolerance) = measure.tolerance {
-        found.add_if(measure.comparator != Comparator::About, place, MeasureWrong::ToleranceWithoutAbout);
-        found.add_if(tolerance.hundredths() < 0, place, Wrong::Negative("tolerance"));
-        found.add_if(tolerance > FULL, place, MeasureWrong::Tolerance(tolerance));
+        found.add_if(measure.comparator != Comparator::About, place, MeasureViolation::ToleranceWithoutAbout);
+        found.add_if(tolerance.hundredths() < 0, place, Violation::Negative("tolerance"));
+        found.add_if(tolerance > HUNDRED_PERCENT, place, MeasureViolation::ToleranceOver100(tolerance));
     }
     for stage in measure.stages.iter().filter(|stage| stage.value.is_none()) {
-        found.add(place, WayWrong::StageValue(stage.on));
+        found.add(place, StageViolation::MissingStageValue(stage.on));
     }
     if let (Some(value), Some(stage)) = (measure.value, measure.stages.last().and_then(|stage| stage.value)) {
-        found.add_if(value != stage, place, WayWrong::LastStage { value, stage });
+        found.add_if(value != stage, place, StageViolation::LastStageValue { value, stage });
     }
 }
 
 /// Every number that a figure is held against: its sign, its decimals, and that a share is one.
-fn check_numbers(measure: &Measure, place: &Place, found: &mut Faults) {
-    found.add_if(measure.scale > MAX_SCALE, place, MeasureWrong::Scale(measure.scale));
+fn check_numbers(measure: &Measure, place: &Location, found: &mut ValidationErrors) {
+    found.add_if(measure.scale > MAX_SCALE, place, MeasureViolation::TooManyDecimals(measure.scale));
     let own = [("value", measure.value), ("value_to", measure.value_to)];
     let start = [("baseline.value", measure.baseline.as_ref().map(|baseline| baseline.value))];
     let stages = measure.stages.iter().map(|stage| ("stages.value", stage.value));
     for (key, value) in own.into_iter().chain(start).chain(stages) {
         let Some(value) = value else { continue };
-        found.add_if(value.hundredths() < 0, place, Wrong::Negative(key));
-        found.add_if(decimals(value) > measure.scale, place, MeasureWrong::Decimals(key, value));
-        found.add_if(measure.unit == Unit::Percent && value > FULL, place, MeasureWrong::Share(key, value));
+        found.add_if(value.hundredths() < 0, place, Violation::Negative(key));
+        found.add_if(count_decimals(value) > measure.scale, place, MeasureViolation::DecimalsOverScale(key, value));
+        found.add_if(
+            measure.unit == Unit::Percent && value > HUNDRED_PERCENT,
+            place,
+            MeasureViolation::ShareOver100(key, value),
+        );
     }
 }
 
-fn decimals(number: Number) -> u8 {
+fn count_decimals(number: Number) -> u8 {
     match number.hundredths() {
         n if n % 100 == 0 => 0,
         n if n % 10 == 0 => 1,
@@ -107,41 +120,41 @@ fn decimals(number: Number) -> u8 {
 }
 
 /// Ascending, inside the plan (its last day is inside), and after the start.
-fn check_stages(plan: &Plan, measure: &Measure, place: &Place, found: &mut Faults) {
+fn check_stages(plan: &Plan, measure: &Measure, place: &Location, found: &mut ValidationErrors) {
     let mut before: Option<NaiveDate> = None;
     for stage in &measure.stages {
-        found.add_if(before.is_some_and(|before| before >= stage.on), place, WayWrong::StageOrder(stage.on));
+        found.add_if(before.is_some_and(|before| before >= stage.on), place, StageViolation::StageOrder(stage.on));
         let inside = plan.from <= stage.on && stage.on <= plan.to;
-        found.add_if(!inside, place, WayWrong::StageOutside(stage.on));
+        found.add_if(!inside, place, StageViolation::StageOutsidePlan(stage.on));
         before = Some(stage.on);
     }
-    found.years(place, [measure.from]);
+    found.check_years(place, [measure.from]);
     let Some(baseline) = &measure.baseline else { return };
     let on = baseline.on.or_else(|| plan.from.checked_sub_days(Days::new(1)));
-    found.years(place, [on]);
+    found.check_years(place, [on]);
     if let (Some(on), Some(first)) = (on, measure.stages.first()) {
-        found.add_if(on >= first.on, place, WayWrong::BaselineLate(on));
+        found.add_if(on >= first.on, place, StageViolation::BaselineLate(on));
     }
 }
 
-fn check_quota(measure: &Measure, quota: &Quota, place: &Place, found: &mut Faults) {
-    found.add_if(quota.value.hundredths() <= 0, place, MeasureWrong::Quota(quota.value));
+fn check_quota(measure: &Measure, quota: &Quota, place: &Location, found: &mut ValidationErrors) {
+    found.add_if(quota.value.hundredths() <= 0, place, MeasureViolation::EmptyQuota(quota.value));
     if let Some(coverage) = quota.coverage {
-        found.add_if(coverage.hundredths() < 0, place, Wrong::Negative("quota.coverage"));
-        found.add_if(coverage > FULL, place, MeasureWrong::Coverage(coverage));
+        found.add_if(coverage.hundredths() < 0, place, Violation::Negative("quota.coverage"));
+        found.add_if(coverage > HUNDRED_PERCENT, place, MeasureViolation::CoverageOver100(coverage));
     }
     let promised = quota.coverage.unwrap_or(quota.value);
     let differs = measure.value.is_some_and(|value| value != promised);
-    found.add_if(differs, place, MeasureWrong::QuotaValue(promised));
-    let too_seldom = quota.per.is_some_and(|per| measure.frequency > per);
-    found.add_if(too_seldom, place, MeasureWrong::Frequency);
+    found.add_if(differs, place, MeasureViolation::QuotaValue(promised));
+    let too_seldom = quota.period_kind.is_some_and(|per| measure.frequency > per);
+    found.add_if(too_seldom, place, MeasureViolation::FrequencyTooLow);
 }
 
-fn check_owners(measure: &Measure, place: &Place, catalog: &Catalog, found: &mut Faults) {
+fn check_owners(measure: &Measure, place: &Location, catalog: &Catalog, found: &mut ValidationErrors) {
     for owner in &measure.owners {
-        found.office(place, &owner.office, catalog);
-        found.optional(place, "owners.scope", owner.scope.as_ref(), TITLE_MAX);
-        found.ends(place, owner.from, owner.to);
-        found.optional(place, "owners.decision", owner.decision.as_ref(), NOTE_MAX);
+        found.check_office(place, &owner.office, catalog);
+        found.check_optional_text(place, "owners.scope", owner.scope.as_ref(), TITLE_MAX);
+        found.check_range(place, owner.from, owner.to);
+        found.check_optional_text(place, "owners.decision", owner.decision.as_ref(), NOTE_MAX);
     }
 }

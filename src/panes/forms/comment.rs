@@ -1,14 +1,14 @@
 //! The form of one comment.
 
-use super::{Filled, Matter, Refused, writes};
-use crate::domain::comment::{About, CommentRefusal, finish};
-use crate::form::{Field, Form, Kind};
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, FormAt};
-use crate::panes::remarks;
+use super::{FormModel, FormRefusal, OpenForm, write_effect};
+use crate::domain::comment::{CommentRefusal, CommentSubject, finish};
+use crate::form::{Field, FieldKind, Form};
+use crate::i18n::messages::entry::text_error;
+use crate::i18n::screen::Text;
+use crate::panes::annotations;
+use crate::panes::effect::{Effect, FormRef};
+use crate::panes::read_model::ReadModel;
 use crate::store::Write;
-use crate::words::refusal::text_error;
-use crate::words::screen::Text;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,35 +21,35 @@ pub enum CommentField {
 
 /// A comment in the making.
 #[derive(Debug)]
-pub struct Comment {
-    about: About,
+pub struct CommentFormModel {
+    about: CommentSubject,
 }
 
-impl Comment {
+impl CommentFormModel {
     /// An empty one.
-    pub fn open(about: About, book: &Book) -> Filled<Self> {
-        let mut text = Field::new(CommentField::Text, Text::Comment, Kind::Lines(5), "");
-        text.needed = true;
-        let save = Field::new(CommentField::Save, Text::SaveComment, Kind::Button, "");
-        let title = format!("{}: {}", Text::Comment.words(book.lang), remarks::about(book, &about));
-        let remark = Text::CommentStays.words(book.lang);
-        Filled::new(Self { about }, Form::new(vec![text, save]), title).remark(remark)
+    pub fn open_form(about: CommentSubject, book: &ReadModel) -> OpenForm<Self> {
+        let mut text = Field::new(CommentField::Text, Text::Comment, FieldKind::MultiLine(5), "");
+        text.is_required = true;
+        let save = Field::new(CommentField::Save, Text::SaveComment, FieldKind::Button, "");
+        let title = format!("{}: {}", Text::Comment.text(book.lang), annotations::subject_text(book, &about));
+        let remark = Text::CommentStays.text(book.lang);
+        OpenForm::new(Self { about }, Form::new(vec![text, save]), title).with_subtitle(remark)
     }
 }
 
-impl Matter for Comment {
-    type Key = CommentField;
+impl FormModel for CommentFormModel {
+    type FieldKey = CommentField;
 
-    fn at(&self) -> Option<FormAt> {
-        Some(FormAt::Comment(self.about.clone()))
+    fn form_ref(&self) -> Option<FormRef> {
+        Some(FormRef::Comment(self.about.clone()))
     }
 
-    fn save(&self, form: &Form<CommentField>, book: &Book) -> Result<Effect, Refused<CommentField>> {
+    fn save(&self, form: &Form<CommentField>, book: &ReadModel) -> Result<Effect, FormRefusal<CommentField>> {
         match finish(form.text(CommentField::Text)) {
-            Ok(text) => Ok(writes(Write::Comment { about: self.about.clone(), text })),
-            Err(refusal) => Err(Refused::fields([(CommentField::Text, refusal)], |why| match why {
-                CommentRefusal::Empty => Text::RefusedMissing.words(book.lang).to_owned(),
-                CommentRefusal::Text(error) => text_error(book.lang, error),
+            Ok(text) => Ok(write_effect(Write::Comment { subject: self.about.clone(), text })),
+            Err(refusal) => Err(FormRefusal::of_fields([(CommentField::Text, refusal)], |why| match why {
+                CommentRefusal::Empty => Text::RefusedMissing.text(book.lang).to_owned(),
+                CommentRefusal::InvalidText(error) => text_error(book.lang, error),
             })),
         }
     }

@@ -2,19 +2,19 @@
 
 use std::path::PathBuf;
 
-use super::{Filled, Matter, Refused};
+use super::{FormModel, FormRefusal, OpenForm};
 use crate::domain::text::fold;
-use crate::form::{Choice, Field, Form, Kind};
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, ExportTo, FormAt};
-use crate::words::fill;
-use crate::words::screen::Text;
+use crate::form::{Field, FieldKind, FieldOption, Form};
+use crate::i18n::fill_placeholders;
+use crate::i18n::screen::Text;
+use crate::panes::effect::{Effect, ExportTarget, FormRef};
+use crate::panes::read_model::ReadModel;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportField {
     /// Where it goes.
-    To,
+    Target,
     /// The file's name.
     File,
     /// The button.
@@ -22,52 +22,57 @@ pub enum ExportField {
 }
 
 /// The value of the choice that is a file; the other one is the clipboard.
-const FILE: &str = "file";
+const FILE_OPTION: &str = "file";
 
 /// A list on its way out.
 #[derive(Debug)]
-pub struct Export;
+pub struct ExportFormModel;
 
-impl Export {
+impl ExportFormModel {
     /// The form for a list of so many rows. Where the file is shared no path comes from a person: only the clipboard.
-    pub fn open(name: &str, rows: usize, book: &Book) -> Filled<Self> {
+    pub fn open_form(name: &str, rows: usize, book: &ReadModel) -> OpenForm<Self> {
         let choice =
-            |value: &str, words: Text| Choice { value: value.into(), words: words.words(book.lang).to_owned() };
-        let mut choices = vec![choice(FILE, Text::ToFile), choice("", Text::ToClipboard)];
-        if book.person.is_some() {
+            |value: &str, words: Text| FieldOption { value: value.into(), label: words.text(book.lang).to_owned() };
+        let mut choices = vec![choice(FILE_OPTION, Text::ToFile), choice("", Text::ToClipboard)];
+        if book.shared_account.is_some() {
             choices.remove(0);
         }
         let short = fold(name.split(':').next().unwrap_or_default());
         let words = short.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         let file = format!("{}-{}.xlsx", words.take(6).collect::<Vec<_>>().join("-"), book.today);
         let fields = vec![
-            Field::choice(ExportField::To, Text::FieldWhereTo, choices, FILE),
-            Field::new(ExportField::File, Text::FieldFile, Kind::Line, if book.person.is_some() { "" } else { &file }),
-            Field::new(ExportField::Save, Text::ExportTable, Kind::Button, ""),
+            Field::with_options(ExportField::Target, Text::FieldWhereTo, choices, FILE_OPTION),
+            Field::new(
+                ExportField::File,
+                Text::FieldFile,
+                FieldKind::SingleLine,
+                if book.shared_account.is_some() { "" } else { &file },
+            ),
+            Field::new(ExportField::Save, Text::ExportTable, FieldKind::Button, ""),
         ];
-        let title = format!("{}: {name}", Text::ExportTable.words(book.lang));
-        let remark = fill(Text::ExportExplained.words(book.lang), &[&rows]);
-        Filled::new(Self, Form::new(fields).suggesting(), title).remark(remark)
+        let title = format!("{}: {name}", Text::ExportTable.text(book.lang));
+        let remark = fill_placeholders(Text::ExportExplained.text(book.lang), &[&rows]);
+        OpenForm::new(Self, Form::new(fields).with_suggestions(), title).with_subtitle(remark)
     }
 }
 
-impl Matter for Export {
-    type Key = ExportField;
+impl FormModel for ExportFormModel {
+    type FieldKey = ExportField;
 
-    fn at(&self) -> Option<FormAt> {
+    fn form_ref(&self) -> Option<FormRef> {
         None
     }
 
-    fn save(&self, form: &Form<ExportField>, book: &Book) -> Result<Effect, Refused<ExportField>> {
-        let to = match (form.text(ExportField::To), form.text(ExportField::File)) {
-            (FILE, "") => {
-                return Err(Refused::fields([(ExportField::File, Text::RefusedMissing)], |why| {
-                    why.words(book.lang).to_owned()
+    fn save(&self, form: &Form<ExportField>, book: &ReadModel) -> Result<Effect, FormRefusal<ExportField>> {
+        let to = match (form.text(ExportField::Target), form.text(ExportField::File)) {
+            (FILE_OPTION, "") => {
+                return Err(FormRefusal::of_fields([(ExportField::File, Text::RefusedMissing)], |why| {
+                    why.text(book.lang).to_owned()
                 }));
             }
-            (FILE, name) => ExportTo::File(PathBuf::from(name)),
-            _ => ExportTo::Clipboard,
+            (FILE_OPTION, name) => ExportTarget::File(PathBuf::from(name)),
+            _ => ExportTarget::Clipboard,
         };
-        Ok(Effect::Export(to))
+        Ok(Effect::ExportList(to))
     }
 }

@@ -1,42 +1,47 @@
 //! The form that narrows the journal. Writes nothing.
 
-use super::{Filled, Matter, Refused};
-use crate::form::journal::{JournalField, Narrowed, finish, start};
-use crate::form::{Choice, Form};
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, FormAt, Reading};
-use crate::store::{JOURNAL_KINDS, JournalWanted};
-use crate::words::form::day_error;
-use crate::words::journal::kind as kind_words;
-use crate::words::screen::Text;
+use super::{FormModel, FormRefusal, OpenForm};
+use crate::form::journal::{JournalField, JournalFormValues, finish, new_form};
+use crate::form::{FieldOption, Form};
+use crate::i18n::form::day_error;
+use crate::i18n::journal::line_kind as kind_words;
+use crate::i18n::screen::Text;
+use crate::panes::effect::{Effect, FormRef, JournalRequest};
+use crate::panes::read_model::ReadModel;
+use crate::store::{JOURNAL_KINDS, JournalFilter};
 
 /// Which lines are wanted, in the making.
 #[derive(Debug)]
-pub struct Narrowing;
+pub struct JournalFormModel;
 
-impl Narrowing {
+impl JournalFormModel {
     /// The form with what holds now.
-    pub fn open(wanted: &JournalWanted, book: &Book) -> Filled<Self> {
-        let all = Choice { value: String::new(), words: Text::All.words(book.lang).to_owned() };
-        let kind = |kind: &str| Choice { value: kind.to_owned(), words: kind_words(book.lang, kind).to_owned() };
+    pub fn open_form(wanted: &JournalFilter, book: &ReadModel) -> OpenForm<Self> {
+        let all = FieldOption { value: String::new(), label: Text::All.text(book.lang).to_owned() };
+        let kind = |kind: &str| FieldOption { value: kind.to_owned(), label: kind_words(book.lang, kind).to_owned() };
         let kinds = [all].into_iter().chain(JOURNAL_KINDS.into_iter().map(kind)).collect();
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let now: Narrowed = (text(&wanted.kind), text(&wanted.by), [wanted.since, wanted.until]);
-        Filled::new(Self, start(kinds, &now).suggesting(), Text::FilterJournal.words(book.lang).to_owned())
+        let now: JournalFormValues = (text(&wanted.kind), text(&wanted.by), [wanted.since, wanted.until]);
+        OpenForm::new(Self, new_form(kinds, &now).with_suggestions(), Text::FilterJournal.text(book.lang).to_owned())
     }
 }
 
-impl Matter for Narrowing {
-    type Key = JournalField;
+impl FormModel for JournalFormModel {
+    type FieldKey = JournalField;
 
-    fn at(&self) -> Option<FormAt> {
+    fn form_ref(&self) -> Option<FormRef> {
         None
     }
 
-    fn save(&self, form: &Form<JournalField>, book: &Book) -> Result<Effect, Refused<JournalField>> {
+    fn save(&self, form: &Form<JournalField>, book: &ReadModel) -> Result<Effect, FormRefusal<JournalField>> {
         let (kind, by, [since, until]) = finish(form, book.today)
-            .map_err(|refused| Refused::fields(refused, |error| day_error(book.lang, error)))?;
+            .map_err(|refused| FormRefusal::of_fields(refused, |error| day_error(book.lang, error)))?;
         let text = |text: String| (!text.is_empty()).then_some(text);
-        Ok(Effect::Journal(Reading::Of(JournalWanted { kind: text(kind), by: text(by), since, until })))
+        Ok(Effect::ReadJournal(JournalRequest::MatchingFilter(JournalFilter {
+            kind: text(kind),
+            by: text(by),
+            since,
+            until,
+        })))
     }
 }

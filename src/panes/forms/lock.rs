@@ -1,68 +1,68 @@
 //! The form that closes a period of a plan, or opens it again with a reason and an end.
 
-use super::{Filled, Matter, Refused, writes};
-use crate::domain::lock::{Lock, check_lock, check_opening};
+use super::{FormModel, FormRefusal, OpenForm, write_effect};
+use crate::domain::lock::{Lock, check_exception, check_lock};
 use crate::form::Form;
-use crate::form::lock::{Asked, LockField, LockForm};
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, FormAt, MenuKind};
+use crate::form::lock::{LockField, LockForm, LockRequest};
+use crate::i18n::form::{field_refusal, lock_refusal};
+use crate::i18n::screen::Text;
+use crate::panes::effect::{Effect, FormRef, MenuKind};
+use crate::panes::read_model::ReadModel;
 use crate::store::Write;
-use crate::words::form::{field_refusal, lock_refusal};
-use crate::words::screen::Text;
 
 /// What is closed or opened.
 #[derive(Debug)]
-pub struct Locking {
+pub struct LockFormModel {
     kind: LockForm,
     lock: Lock,
 }
 
-impl Locking {
+impl LockFormModel {
     /// Opens a form; period and office of `lock` stand in it.
-    pub fn open(kind: LockForm, lock: Lock, book: &Book) -> Filled<Self> {
+    pub fn open_form(kind: LockForm, lock: Lock, book: &ReadModel) -> OpenForm<Self> {
         let verb = match kind {
-            LockForm::Close => Text::LockPeriod,
-            LockForm::Open => Text::UnlockPeriod,
+            LockForm::Lock => Text::LockPeriod,
+            LockForm::Unlock => Text::UnlockPeriod,
         };
-        let plan = book.catalog.plan(&lock.plan).map_or(lock.plan.as_str(), |plan| plan.short.as_str());
+        let plan = book.catalog.plan(&lock.plan).map_or(lock.plan.as_str(), |plan| plan.short_name.as_str());
         let office = lock.office.as_ref().map_or("", |office| office.as_str());
-        let form = kind.start(&lock.period.to_string(), office).suggesting();
-        let title = format!("{}: {plan}", verb.words(book.lang));
-        Filled::new(Self { kind, lock }, form, title)
+        let form = kind.new_form(&lock.period.to_string(), office).with_suggestions();
+        let title = format!("{}: {plan}", verb.text(book.lang));
+        OpenForm::new(Self { kind, lock }, form, title)
     }
 }
 
-impl Matter for Locking {
-    type Key = LockField;
+impl FormModel for LockFormModel {
+    type FieldKey = LockField;
 
-    fn at(&self) -> Option<FormAt> {
-        Some(FormAt::Lock(self.kind, self.lock.clone()))
+    fn form_ref(&self) -> Option<FormRef> {
+        Some(FormRef::Lock(self.kind, self.lock.clone()))
     }
 
     /// Held against what is closed before it is recorded; to close a period asks first.
-    fn save(&self, form: &Form<LockField>, book: &Book) -> Result<Effect, Refused<LockField>> {
+    fn save(&self, form: &Form<LockField>, book: &ReadModel) -> Result<Effect, FormRefusal<LockField>> {
         let asked = self
             .kind
             .finish(form, &self.lock, &book.catalog, book.today)
-            .map_err(|refused| Refused::fields(refused, |why| field_refusal(book.lang, why)))?;
-        let whole = |why: &_| Refused::whole(lock_refusal(book.lang, why));
+            .map_err(|refused| FormRefusal::of_fields(refused, |why| field_refusal(book.lang, why)))?;
+        let whole = |why: &_| FormRefusal::of_form(lock_refusal(book.lang, why));
         let Some(plan) = book.catalog.plan(&self.lock.plan) else {
-            return Err(Refused::whole(Text::NeedsRecord.words(book.lang)));
+            return Err(FormRefusal::of_form(Text::NeedsRecord.text(book.lang)));
         };
         let locks = &book.catalog.locks;
         match asked {
-            Asked::Close(lock) => {
+            LockRequest::Lock(lock) => {
                 check_lock(plan, locks, &lock, book.today).map_err(|why| whole(&why))?;
-                Ok(Effect::Ask(Text::AskLock, Box::new(writes(Write::Lock(lock)))))
+                Ok(Effect::Confirm(Text::AskLock, Box::new(write_effect(Write::Lock(lock)))))
             }
-            Asked::Open(opening) => {
-                check_opening(plan, locks, &opening, book.today).map_err(|why| whole(&why))?;
-                Ok(writes(Write::Unlock(opening)))
+            LockRequest::Unlock(opening) => {
+                check_exception(plan, locks, &opening, book.today).map_err(|why| whole(&why))?;
+                Ok(write_effect(Write::Unlock(opening)))
             }
         }
     }
 
-    fn menu(&self, form: &Form<LockField>) -> Option<MenuKind> {
+    fn field_menu(&self, form: &Form<LockField>) -> Option<MenuKind> {
         form.focused().filter(|field| field.key == LockField::Office).map(|_| MenuKind::FieldOffice)
     }
 }

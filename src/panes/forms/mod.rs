@@ -3,173 +3,175 @@
 
 pub mod comment;
 pub mod duty;
+pub mod execution;
 pub mod export;
 pub mod journal;
 pub mod lock;
 pub mod record;
-mod record_start;
-pub mod work;
+mod record_form;
 
 use std::fmt::Debug;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::form::line::{Line, Lost};
-use crate::form::{Form, Kind};
+use crate::form::text_input::{InputLoss, TextInput};
+use crate::form::{FieldKind, Form};
 use crate::keys::Command;
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, FormAt, MenuKind, Outcome};
-use crate::panes::tones;
+use crate::panes::cells;
+use crate::panes::effect::{Effect, FormRef, MenuKind, Outcome};
+use crate::panes::read_model::ReadModel;
 use crate::store::Write;
-use crate::widgets::text::{put, wrap};
+use crate::widgets::text::{put_text, wrap};
 use crate::widgets::theme::Tone;
-use crate::widgets::{Look, form};
+use crate::widgets::{DrawContext, form};
 
 /// From this height on fields of many lines have them, and there is air.
-const ROOMY: u16 = 18;
+const ROOMY_HEIGHT: u16 = 18;
 /// The rows that a refusal or a hint may take.
-const BELOW: usize = 3;
+const MESSAGE_ROWS: usize = 3;
 
 /// What a form is about: how saving it ends, and what there is to know beside what is typed.
-pub trait Matter: Debug {
+pub trait FormModel: Debug {
     /// The name of a field.
-    type Key: Copy + PartialEq + Debug;
+    type FieldKey: Copy + PartialEq + Debug;
     /// Which form it is, so that a draft can be offered again; none where nobody would miss what is typed.
-    fn at(&self) -> Option<FormAt>;
+    fn form_ref(&self) -> Option<FormRef>;
     /// What saving asks for, or why it is refused.
-    fn save(&self, form: &Form<Self::Key>, book: &Book) -> Result<Effect, Refused<Self::Key>>;
+    fn save(&self, form: &Form<Self::FieldKey>, book: &ReadModel) -> Result<Effect, FormRefusal<Self::FieldKey>>;
     /// What the focused field takes, in the row below the fields.
-    fn hint(&self, _form: &Form<Self::Key>) -> String {
+    fn hint(&self, _form: &Form<Self::FieldKey>) -> String {
         String::new()
     }
     /// The menu from which the focused field can be filled.
-    fn menu(&self, _form: &Form<Self::Key>) -> Option<MenuKind> {
+    fn field_menu(&self, _form: &Form<Self::FieldKey>) -> Option<MenuKind> {
         None
     }
     /// What stands in the focused field once something was chosen in that menu: in a list one line more, else that alone.
-    fn with_chosen(&self, form: &Form<Self::Key>, chosen: &str) -> String {
-        let line = form.focused().map(|field| &field.line);
-        match line.filter(|line| line.is_many()).map(|line| line.text().trim_end()) {
+    fn text_with_choice(&self, form: &Form<Self::FieldKey>, chosen: &str) -> String {
+        let line = form.focused().map(|field| &field.input);
+        match line.filter(|line| line.is_multiline()).map(|line| line.text().trim_end()) {
             Some(before) if !before.is_empty() => format!("{before}\n{chosen}"),
             Some(_) | None => chosen.to_owned(),
         }
     }
     /// What the row that a save has made leads to, so that the list below selects it.
-    fn row(&self, _form: &Form<Self::Key>) -> Option<Effect> {
+    fn created_row_effect(&self, _form: &Form<Self::FieldKey>) -> Option<Effect> {
         None
     }
 }
 
 /// Why a form is not saved, in words.
 #[derive(Debug)]
-pub struct Refused<K> {
+pub struct FormRefusal<K> {
     /// Beside the fields.
-    pub fields: Vec<(K, String)>,
+    pub field_refusals: Vec<(K, String)>,
     /// Below them.
-    pub whole: Option<String>,
+    pub form_refusal: Option<String>,
 }
 
-impl<K> Refused<K> {
+impl<K> FormRefusal<K> {
     /// Some fields are wrong, each for its reason.
-    pub fn fields<R>(refused: impl IntoIterator<Item = (K, R)>, words: impl Fn(&R) -> String) -> Self {
-        let fields = refused.into_iter().map(|(key, why)| (key, words(&why))).collect();
-        Self { fields, whole: None }
+    pub fn of_fields<R>(refused: impl IntoIterator<Item = (K, R)>, words: impl Fn(&R) -> String) -> Self {
+        let field_refusals = refused.into_iter().map(|(key, why)| (key, words(&why))).collect();
+        Self { field_refusals, form_refusal: None }
     }
 
     /// It is refused as a whole.
-    pub fn whole(words: impl Into<String>) -> Self {
-        Self { fields: Vec::new(), whole: Some(words.into()) }
+    pub fn of_form(words: impl Into<String>) -> Self {
+        Self { field_refusals: Vec::new(), form_refusal: Some(words.into()) }
     }
 }
 
 /// A write as what a form asks for.
-fn writes(write: Write) -> Effect {
+fn write_effect(write: Write) -> Effect {
     Effect::Write(Box::new(write))
 }
 
 /// A form with what is typed in it.
 #[derive(Debug)]
-pub struct Filled<M: Matter> {
-    matter: M,
-    form: Form<M::Key>,
+pub struct OpenForm<M: FormModel> {
+    model: M,
+    form: Form<M::FieldKey>,
     title: String,
     /// One line about it.
-    remark: String,
+    subtitle: String,
     /// What to know before it is recorded.
     warnings: Vec<String>,
     /// Why the whole is refused.
     refusal: Option<String>,
 }
 
-impl<M: Matter> Filled<M> {
+impl<M: FormModel> OpenForm<M> {
     /// A form as it opens.
-    fn new(matter: M, form: Form<M::Key>, title: String) -> Self {
-        Self { matter, form, title, remark: String::new(), warnings: Vec::new(), refusal: None }
+    fn new(model: M, form: Form<M::FieldKey>, title: String) -> Self {
+        Self { model, form, title, subtitle: String::new(), warnings: Vec::new(), refusal: None }
     }
 
     /// One line under the title.
-    fn remark(self, remark: impl Into<String>) -> Self {
-        Self { remark: remark.into(), ..self }
+    fn with_subtitle(self, remark: impl Into<String>) -> Self {
+        Self { subtitle: remark.into(), ..self }
     }
 
     /// What to know before it is recorded.
-    fn warn(self, warnings: Vec<String>) -> Self {
+    fn with_warnings(self, warnings: Vec<String>) -> Self {
         Self { warnings, ..self }
     }
 
-    fn save(&mut self, book: &Book) -> Outcome {
+    fn save(&mut self, book: &ReadModel) -> Outcome {
         self.refusal = None;
-        match self.matter.save(&self.form, book) {
-            Ok(effect) => Outcome::Wants(effect),
-            Err(Refused { fields, whole }) => {
-                self.form.refuse(fields);
-                self.refusal = whole;
-                Outcome::Done
+        match self.model.save(&self.form, book) {
+            Ok(effect) => Outcome::Effect(effect),
+            Err(FormRefusal { field_refusals, form_refusal }) => {
+                self.form.show_refusals(field_refusals);
+                self.refusal = form_refusal;
+                Outcome::Handled
             }
         }
     }
 
     /// Says why what is typed in the focused field would be refused on saving; an empty field may be filled later. Whoever
     /// types without looking goes on: nothing lands in another field than it was meant for.
-    fn judge_focused(&mut self, book: &Book) {
-        let Some(field) = self.form.focused().filter(|field| !field.line.is_empty()) else { return };
+    fn validate_focused_field(&mut self, book: &ReadModel) {
+        let Some(field) = self.form.focused().filter(|field| !field.input.is_empty()) else { return };
         let key = field.key;
-        let refused = self.matter.save(&self.form, book).err();
-        if let Some((_, words)) = refused.and_then(|refused| refused.fields.into_iter().find(|(of, _)| *of == key)) {
-            self.form.refuse_focused(words);
+        let refused = self.model.save(&self.form, book).err();
+        if let Some((_, words)) =
+            refused.and_then(|refused| refused.field_refusals.into_iter().find(|(of, _)| *of == key))
+        {
+            self.form.show_refusal_of_focused(words);
         }
     }
 
     /// Moves between fields and within one.
-    fn steer(&mut self, command: Command) -> Outcome {
+    fn move_focus(&mut self, command: Command) -> Outcome {
         let form = &mut self.form;
         match command {
-            Command::PreviousField => form.previous(),
-            Command::Up | Command::Down => step(form, command == Command::Down),
-            Command::NewLine => form.new_line(),
-            Command::Left | Command::Right if form.turn(command == Command::Right) => {}
-            other => match tones::edit(other) {
-                Some(edit) => form.edit(edit),
-                None => return Outcome::Unknown,
+            Command::PreviousField => form.focus_previous(),
+            Command::Up | Command::Down => move_vertically(form, command == Command::Down),
+            Command::NewLine => form.insert_newline(),
+            Command::Left | Command::Right if form.cycle_option(command == Command::Right) => {}
+            other => match cells::edit_action(other) {
+                Some(edit) => form.edit_focused(edit),
+                None => return Outcome::Ignored,
             },
         }
-        Outcome::Done
+        Outcome::Handled
     }
 
     /// Title, remark and warnings; returns the first free row.
-    fn draw_head(&self, area: Rect, buffer: &mut Buffer, look: Look) -> u16 {
+    fn draw_head(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> u16 {
         let (x, room) = (area.x + 1, area.width.saturating_sub(2));
-        put(buffer, x, area.y, room, &self.title, look.theme.style(Tone::Strong));
+        put_text(buffer, x, area.y, room, &self.title, look.theme.style(Tone::Strong));
         let mut y = area.y + 1;
-        if !self.remark.is_empty() {
-            put(buffer, x, y, room, &self.remark, look.theme.style(Tone::Dim));
+        if !self.subtitle.is_empty() {
+            put_text(buffer, x, y, room, &self.subtitle, look.theme.style(Tone::Dim));
             y += 1;
         }
         // Where it is low the fields need the room more than the end of what is told.
-        let most = if area.height >= ROOMY { 6 } else { 3 };
-        for line in self.warnings.iter().flat_map(|words| wrap(&look.keyed(words), room)).take(most) {
-            put(buffer, x, y, room, &line, look.theme.style(Tone::Warn));
+        let most = if area.height >= ROOMY_HEIGHT { 6 } else { 3 };
+        for line in self.warnings.iter().flat_map(|words| wrap(&look.fill_keys(words), room)).take(most) {
+            put_text(buffer, x, y, room, &line, look.theme.style(Tone::Warn));
             y += 1;
         }
         y
@@ -177,15 +179,15 @@ impl<M: Matter> Filled<M> {
 }
 
 /// Up and down: within many lines as long as there are any, else to the field beside.
-fn step<K: Copy + PartialEq>(form: &mut Form<K>, down: bool) {
+fn move_vertically<K: Copy + PartialEq>(form: &mut Form<K>, down: bool) {
     let mut moved = false;
-    if form.focused().is_some_and(|field| field.line.is_many()) {
-        form.edit(|line| moved = if down { line.down() } else { line.up() });
+    if form.focused().is_some_and(|field| field.input.is_multiline()) {
+        form.edit_focused(|line| moved = if down { line.move_down() } else { line.move_up() });
     }
     match (moved, down) {
         (true, _) => {}
-        (false, true) => form.next(),
-        (false, false) => form.previous(),
+        (false, true) => form.focus_next(),
+        (false, false) => form.focus_previous(),
     }
 }
 
@@ -194,97 +196,99 @@ pub trait FormPane: Debug {
     /// Whether something was typed that would be missed.
     fn is_changed(&self) -> bool;
     /// Types into the focused field; answers what was lost of the text.
-    fn insert(&mut self, text: &str) -> Lost;
+    fn insert_text(&mut self, text: &str) -> InputLoss;
     /// Does what a command asks; what saves is an effect.
-    fn update(&mut self, command: Command, book: &Book) -> Outcome;
+    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome;
     /// Shows why the whole was refused; what was typed stays.
-    fn refuse(&mut self, words: String);
+    fn show_refusal(&mut self, words: String);
     /// Draws it; returns the cursor's place.
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position>;
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> Option<Position>;
     /// The menu from which the focused field can be filled.
-    fn menu(&self) -> Option<MenuKind>;
+    fn field_menu(&self) -> Option<MenuKind>;
     /// Takes what was chosen in that menu.
-    fn take(&mut self, chosen: &str);
+    fn fill_focused_field(&mut self, chosen: &str);
     /// Whether the focused field has many lines.
-    fn is_many(&self) -> bool;
+    fn is_multiline(&self) -> bool;
     /// What the row that a save has made leads to.
-    fn row(&self) -> Option<Effect>;
+    fn created_row_effect(&self) -> Option<Effect>;
     /// Which form it is and what stands in its fields, so that it can be offered again; none where nobody would miss it.
-    fn typed(&self) -> Option<(FormAt, Vec<String>)>;
+    fn draft(&self) -> Option<(FormRef, Vec<String>)>;
     /// Puts texts back into the fields; false if they are other fields now.
-    fn retype(&mut self, texts: &[String]) -> bool;
+    fn restore_draft(&mut self, texts: &[String]) -> bool;
 }
 
-impl<M: Matter> FormPane for Filled<M> {
+impl<M: FormModel> FormPane for OpenForm<M> {
     fn is_changed(&self) -> bool {
-        self.matter.at().is_some() && self.form.is_changed()
+        self.model.form_ref().is_some() && self.form.is_changed()
     }
 
-    fn insert(&mut self, text: &str) -> Lost {
+    fn insert_text(&mut self, text: &str) -> InputLoss {
         self.refusal = None;
-        self.form.insert(text)
+        self.form.insert_text(text)
     }
 
-    fn update(&mut self, command: Command, book: &Book) -> Outcome {
-        let on_button = self.form.focused().is_some_and(|field| field.kind == Kind::Button);
+    fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
+        let on_button = self.form.focused().is_some_and(|field| field.kind == FieldKind::Button);
         match command {
             Command::Save => self.save(book),
             Command::NextField if on_button => self.save(book),
             Command::NextField => {
-                self.judge_focused(book);
-                self.form.next();
-                Outcome::Done
+                self.validate_focused_field(book);
+                self.form.focus_next();
+                Outcome::Handled
             }
-            other => self.steer(other),
+            other => self.move_focus(other),
         }
     }
 
-    fn refuse(&mut self, words: String) {
+    fn show_refusal(&mut self, words: String) {
         self.refusal = Some(words);
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) -> Option<Position> {
+    fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) -> Option<Position> {
         let (x, room) = (area.x + 1, area.width.saturating_sub(2));
         let head = self.draw_head(area, buffer, look);
         let (words, tone) = match &self.refusal {
             Some(refusal) => (refusal.clone(), Tone::Bad),
-            None => (self.matter.hint(&self.form), Tone::Dim),
+            None => (self.model.hint(&self.form), Tone::Dim),
         };
-        let below = wrap(&look.keyed(&words), room);
-        let rows = u16::try_from(below.len().min(BELOW)).unwrap_or(0);
+        let below = wrap(&look.fill_keys(&words), room);
+        let rows = u16::try_from(below.len().min(MESSAGE_ROWS)).unwrap_or(0);
         let left = (area.bottom() - rows).saturating_sub(head);
-        let roomy = area.height >= ROOMY || form::rows(&self.form, true) < left;
+        let roomy = area.height >= ROOMY_HEIGHT || form::form_height(&self.form, true) < left;
         let air = u16::from(roomy || self.warnings.is_empty());
         let body = Rect { y: head + air, height: left.saturating_sub(air), ..area };
-        let cursor = form::draw(&self.form, roomy, body, buffer, look);
+        let cursor = form::draw_form(&self.form, roomy, body, buffer, look);
         for (y, line) in (area.bottom() - rows..area.bottom()).zip(&below) {
-            put(buffer, x, y, room, line, look.theme.style(tone));
+            put_text(buffer, x, y, room, line, look.theme.style(tone));
         }
         cursor
     }
 
-    fn menu(&self) -> Option<MenuKind> {
-        self.matter.menu(&self.form)
+    fn field_menu(&self) -> Option<MenuKind> {
+        self.model.field_menu(&self.form)
     }
 
-    fn take(&mut self, chosen: &str) {
-        let text = self.matter.with_chosen(&self.form, chosen);
-        self.form.edit(|line| *line = if line.is_many() { Line::many(&text) } else { Line::new(&text) });
+    fn fill_focused_field(&mut self, chosen: &str) {
+        let text = self.model.text_with_choice(&self.form, chosen);
+        self.form.edit_focused(|line| {
+            *line = if line.is_multiline() { TextInput::new_multiline(&text) } else { TextInput::new(&text) }
+        });
     }
 
-    fn is_many(&self) -> bool {
-        self.form.focused().is_some_and(|field| field.line.is_many())
+    fn is_multiline(&self) -> bool {
+        self.form.focused().is_some_and(|field| field.input.is_multiline())
     }
 
-    fn row(&self) -> Option<Effect> {
-        self.matter.row(&self.form)
+    fn created_row_effect(&self) -> Option<Effect> {
+        self.model.created_row_effect(&self.form)
     }
 
-    fn typed(&self) -> Option<(FormAt, Vec<String>)> {
-        Some((self.matter.at()?, self.form.texts()))
+    fn draft(&self) -> Option<(FormRef, Vec<String>)> {
+        Some((self.model.form_ref()?, self.form.texts()))
     }
 
-    fn retype(&mut self, texts: &[String]) -> bool {
-        self.form.retype(texts)
+    fn restore_draft(&mut self, texts: &[String]) -> bool {
+        self.form.restore_texts(texts)
     }
 }

@@ -4,87 +4,90 @@ use crate::domain::code::PlanCode;
 use crate::domain::day::{print_day, vietnam_day};
 use crate::domain::number::print;
 use crate::domain::plan::{Activity, Party, Plan};
-use crate::panes::activities::{quantity, state_cell, window};
-use crate::panes::book::Book;
-use crate::panes::pages::plan::party;
+use crate::i18n::budget::print_dong;
+use crate::i18n::fill_placeholders;
+use crate::i18n::screen::Text;
+use crate::panes::activities::{activity_state_cell, quantity_text, window_text};
+use crate::panes::pages::plan::party_name;
+use crate::panes::read_model::ReadModel;
 use crate::store::{Store, StoreError};
 use crate::widgets::page::Page;
-use crate::widgets::table::toned;
+use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
-use crate::words::fill;
-use crate::words::money::dong;
-use crate::words::screen::Text;
 
 /// The page.
-pub fn page(book: &Book, store: &Store, code: &PlanCode, no: u32) -> Result<Page, StoreError> {
+pub fn build_page(book: &ReadModel, store: &Store, code: &PlanCode, no: u32) -> Result<Page, StoreError> {
     let plan = book.catalog.plan(code);
     let found = plan.and_then(|plan| Some((plan, plan.activities.iter().find(|activity| activity.no == no)?)));
     let Some((plan, activity)) = found else { return Ok(Page::new(format!("{code} {no}"))) };
     let mut page = Page::new(format!("{}. {}", activity.no, activity.content));
-    head(&mut page, book, plan, activity);
-    progress(&mut page, book, store, (plan, activity))?;
-    money(&mut page, book, plan, activity);
+    add_header(&mut page, book, plan, activity);
+    add_progress(&mut page, book, store, (plan, activity))?;
+    add_spending(&mut page, book, plan, activity);
     Ok(page)
 }
 
-fn head(page: &mut Page, book: &Book, plan: &Plan, activity: &Activity) {
-    let words = |text: Text| text.words(book.lang);
-    let done = book.work.done(&plan.code, activity.no);
-    page.field(words(Text::State), state_cell(book, activity, done));
-    page.field(words(Text::Window), window(book, activity));
-    page.field(words(Text::DoneOf), quantity(activity, done));
-    page.field(words(Text::Lead), book.office(&activity.lead));
+fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan, activity: &Activity) {
+    let words = |text: Text| text.text(book.lang);
+    let done = book.execution.quantity_done(&plan.code, activity.no);
+    page.add_field(words(Text::State), activity_state_cell(book, activity, done));
+    page.add_field(words(Text::Window), window_text(book, activity));
+    page.add_field(words(Text::DoneOf), quantity_text(activity, done));
+    page.add_field(words(Text::Lead), book.office_name(&activity.lead));
     for partner in &activity.partners {
-        page.field(words(Text::Partners), who(book, partner, activity));
+        page.add_field(words(Text::Partners), partner_text(book, partner, activity));
     }
-    page.field(words(Text::Plan), plan.short.as_str());
+    page.add_field(words(Text::Plan), plan.short_name.as_str());
 }
 
 /// A partner; of a group its members on the first day of the window.
-fn who(book: &Book, partner: &Party, activity: &Activity) -> String {
-    let name = party(book, partner);
+fn partner_text(book: &ReadModel, partner: &Party, activity: &Activity) -> String {
+    let name = party_name(book, partner);
     let Party::Group(group) = partner else { return name };
     let members = book.catalog.members(group, activity.window.from);
     let members: Vec<&str> = members.iter().map(|office| book.catalog.office_name(office)).collect();
-    fill(Text::GroupNow.words(book.lang), &[&name, &members.join(", ")])
+    fill_placeholders(Text::GroupNow.text(book.lang), &[&name, &members.join(", ")])
 }
 
-fn progress(
+fn add_progress(
     page: &mut Page,
-    book: &Book,
+    book: &ReadModel,
     store: &Store,
     (plan, activity): (&Plan, &Activity),
 ) -> Result<(), StoreError> {
-    page.heading(Text::HeadProgress.words(book.lang));
+    page.add_heading(Text::HeadProgress.text(book.lang));
     let mut history = store.activity_history(&plan.code, activity.no)?;
     history.retain(|record| record.progress.on <= book.today);
     if history.is_empty() {
-        page.text(toned(Text::NoProgress.words(book.lang), Tone::Dim));
+        page.add_text(styled(Text::NoProgress.text(book.lang), Tone::Dim));
     }
     for record in history.iter().rev() {
         let done = format!("{} {}", print(record.progress.done, 0), activity.unit.as_deref().unwrap_or_default());
         let at = print_day(vietnam_day(record.at));
         let note = record.progress.note.as_deref().unwrap_or("–");
-        page.row(vec![
-            (toned(print_day(record.progress.on), Tone::Dim), 10),
-            (toned(done, Tone::Plain), 12),
-            (fill(Text::RecordedBy.words(book.lang), &[&note, &record.by, &at]).into(), 40),
+        page.add_row(vec![
+            (styled(print_day(record.progress.on), Tone::Dim), 10),
+            (styled(done, Tone::Plain), 12),
+            (fill_placeholders(Text::RecordedBy.text(book.lang), &[&note, &record.by, &at]).into(), 40),
         ]);
     }
     Ok(())
 }
 
-fn money(page: &mut Page, book: &Book, plan: &Plan, activity: &Activity) {
-    page.heading(Text::HeadSpent.words(book.lang));
-    page.field(Text::Sum.words(book.lang), dong(book.work.spent_for(&plan.code, activity.no)));
-    for line in book.work.spent(&plan.code).filter(|line| line.spending.activity == Some(activity.no)) {
+fn add_spending(page: &mut Page, book: &ReadModel, plan: &Plan, activity: &Activity) {
+    page.add_heading(Text::HeadSpent.text(book.lang));
+    page.add_field(
+        Text::Sum.text(book.lang),
+        print_dong(book.execution.amount_spent_on_activity(&plan.code, activity.no)),
+    );
+    for line in book.execution.spending_of_plan(&plan.code).filter(|line| line.spending.activity == Some(activity.no)) {
         let place = line.spending.source.and_then(|no| usize::try_from(no).ok()?.checked_sub(1));
         let source = place.and_then(|place| plan.budget.get(place)).map(|source| source.source.as_str());
-        let source = source.unwrap_or(Text::NoSource.words(book.lang));
+        let source = source.unwrap_or(Text::NoSource.text(book.lang));
         let note = line.spending.note.as_ref().map_or_else(String::new, |note| format!("{note} · "));
-        page.row(vec![
-            (toned(print_day(line.spending.on), Tone::Dim), 10),
-            (toned(format!("{:>16}", dong(line.spending.amount)), Tone::Plain), 16),
+        page.add_row(vec![
+            (styled(print_day(line.spending.on), Tone::Dim), 10),
+            (styled(format!("{:>16}", print_dong(line.spending.amount)), Tone::Plain), 16),
             (format!("{note}{source} · {}", line.by).into(), 40),
         ]);
     }

@@ -1,144 +1,154 @@
 //! The page of one measure: the signed words beside the coded logic, the verdict, the figures, their trend.
 
-use super::past::past;
+use super::former_wording::add_former_wording;
 use super::trend;
+use crate::domain::assessment::{MeasureStatus, passed_over, quota_shortfall, totals, worst_status};
 use crate::domain::code::{MeasureId, OfficeCode};
 use crate::domain::day::{print_day, vietnam_day};
-use crate::domain::estimate::difference;
+use crate::domain::estimate::estimate_difference;
 use crate::domain::figure::{Figure, Quality};
-use crate::domain::judge::{Status, passed_over, shortfall, totals, worst};
 use crate::domain::number::{Fraction, print_fraction};
 use crate::domain::period::Period;
-use crate::domain::plan::{AddsUp, Direction, Measure, Plan, Target};
-use crate::domain::star::Starred;
-use crate::panes::book::Book;
-use crate::panes::pages::plan::held_by;
-use crate::panes::targets::number;
-use crate::panes::{remarks, tones};
+use crate::domain::plan::{Aggregation, Direction, Measure, Plan, Target};
+use crate::domain::star::StarSubject;
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
+use crate::panes::pages::plan::holder_chain_text;
+use crate::panes::read_model::ReadModel;
+use crate::panes::targets::measure_number;
+use crate::panes::{annotations, cells};
 use crate::store::{Store, StoreError};
 use crate::widgets::page::Page;
-use crate::widgets::table::toned;
+use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
-use crate::words::screen::Text;
-use crate::words::{facts, fill};
 
 /// Rows of the trend.
-const HEIGHT: u16 = 4;
+const TREND_HEIGHT: u16 = 4;
 
 /// The page.
-pub fn page(book: &Book, store: &Store, id: &MeasureId) -> Result<Page, StoreError> {
-    let words = |text: Text| text.words(book.lang);
+pub fn build_page(book: &ReadModel, store: &Store, id: &MeasureId) -> Result<Page, StoreError> {
+    let words = |text: Text| text.text(book.lang);
     let Some((plan, target, measure)) = book.catalog.measure(id) else { return Ok(Page::new(id.as_str())) };
-    let title = format!("{}  {}", number(id), measure.label);
-    let mut page = Page::new(remarks::marked(book, &Starred::Measure(id.clone()), &title));
-    page.text(toned(plan.short.as_str(), Tone::Dim));
-    if let Some(verdict) = book.verdict(id) {
-        page.gap();
-        page.text(tones::verdict(book.lang, verdict.status));
-        page.text(facts::explain(book.lang, &book.catalog, plan, measure, verdict));
+    let title = format!("{}  {}", measure_number(id), measure.label);
+    let mut page = Page::new(annotations::with_star_mark(book, &StarSubject::Measure(id.clone()), &title));
+    page.add_text(styled(plan.short_name.as_str(), Tone::Dim));
+    if let Some(verdict) = book.assessment(id) {
+        page.add_blank_line();
+        page.add_text(cells::status_cell(book.lang, verdict.status));
+        page.add_text(facts::explain(book.lang, &book.catalog, plan, measure, verdict));
     }
-    page.heading(words(Text::HeadPromise));
-    page.field(words(Text::AsSigned), format!("“{}”", target.wording));
-    page.field(words(Text::Coded), coded(book, measure));
+    page.add_heading(words(Text::HeadTargetValue));
+    page.add_field(words(Text::AsSigned), format!("“{}”", target.wording));
+    page.add_field(words(Text::Coded), coding_text(book, measure));
     let stages: Vec<String> = measure
         .stages
         .iter()
         .map(|stage| match &stage.value {
-            Some(value) => format!("{} → {}", print_day(stage.on), facts::reached(measure, &value.fraction())),
+            Some(value) => format!("{} → {}", print_day(stage.on), facts::actual(measure, &value.fraction())),
             None => print_day(stage.on),
         })
         .collect();
-    page.field(words(Text::Stages), stages.join(" · "));
+    page.add_field(words(Text::Stages), stages.join(" · "));
     if let Some(baseline) = &measure.baseline {
         let on = baseline.on.unwrap_or_else(|| plan.from.pred_opt().unwrap_or(plan.from));
-        page.field(
+        page.add_field(
             words(Text::Baseline),
             format!("{} ({})", facts::value(measure, &baseline.value.fraction()), print_day(on)),
         );
     }
-    page.field(words(Text::Decision), target.decision.clone().unwrap_or_default());
-    page.field(words(Text::SameTarget), siblings(book, plan, target, id));
-    missed(&mut page, book, measure, id);
-    coverage(&mut page, book, id);
-    owners(&mut page, book, plan, measure);
-    figures(&mut page, book, id, measure);
-    past(&mut page, book, store, plan, target)?;
-    remarks::comments(&mut page, book, &store.comments_on_measure(id)?);
+    page.add_field(words(Text::Decision), target.decision.clone().unwrap_or_default());
+    page.add_field(words(Text::SameTarget), sibling_text(book, plan, target, id));
+    add_missed_stages(&mut page, book, measure, id);
+    add_coverage(&mut page, book, id);
+    add_owners(&mut page, book, plan, measure);
+    add_figures(&mut page, book, id, measure);
+    add_former_wording(&mut page, book, store, plan, target)?;
+    annotations::add_comments(&mut page, book, &store.comments_on_measure(id)?);
     Ok(page)
 }
 
 /// The other measures of a compound target with their verdicts, and the verdict on the whole.
-fn siblings(book: &Book, plan: &Plan, target: &Target, id: &MeasureId) -> String {
+fn sibling_text(book: &ReadModel, plan: &Plan, target: &Target, id: &MeasureId) -> String {
     let ids: Vec<MeasureId> = target.measures.iter().map(|measure| plan.measure_id(target, measure)).collect();
     if ids.len() < 2 {
         return String::new();
     }
-    let status = |id: &MeasureId| book.verdict(id).map(|verdict| verdict.status);
-    let word = |status: Option<Status>| status.map_or("–", |status| facts::status(book.lang, status));
+    let status = |id: &MeasureId| book.assessment(id).map(|verdict| verdict.status);
+    let word = |status: Option<MeasureStatus>| status.map_or("–", |status| facts::measure_status(book.lang, status));
     let others = ids.iter().zip(&target.measures).filter(|(other, _)| *other != id);
     let others: Vec<String> =
-        others.map(|(id, measure)| format!("{} {}: {}", number(id), measure.label, word(status(id)))).collect();
-    let whole = word(worst(ids.iter().filter_map(status)));
-    format!("{}. {}", others.join("; "), fill(Text::WholeTarget.words(book.lang), &[&whole]))
+        others.map(|(id, measure)| format!("{} {}: {}", measure_number(id), measure.label, word(status(id)))).collect();
+    let whole = word(worst_status(ids.iter().filter_map(status)));
+    format!("{}. {}", others.join("; "), fill_placeholders(Text::WholeTarget.text(book.lang), &[&whole]))
 }
 
 /// Past stages that were missed.
-fn missed(page: &mut Page, book: &Book, measure: &Measure, id: &MeasureId) {
-    let Some(verdict) = book.verdict(id) else { return };
+fn add_missed_stages(page: &mut Page, book: &ReadModel, measure: &Measure, id: &MeasureId) {
+    let Some(verdict) = book.assessment(id) else { return };
     for stage in &verdict.missed_stages {
-        let got = stage.reached.as_ref().map_or_else(|| "–".to_owned(), |value| facts::reached(measure, value));
-        let promised = facts::reached(measure, &stage.promised);
-        let words = fill(Text::MissedStage.words(book.lang), &[&print_day(stage.on), &promised, &got]);
-        page.field(Text::Missed.words(book.lang), toned(words, Tone::Bad));
+        let got = stage.actual.as_ref().map_or_else(|| "–".to_owned(), |value| facts::actual(measure, value));
+        let promised = facts::actual(measure, &stage.target_value);
+        let words = fill_placeholders(Text::MissedStage.text(book.lang), &[&print_day(stage.on), &promised, &got]);
+        page.add_field(Text::Missed.text(book.lang), styled(words, Tone::Bad));
     }
 }
 
 /// The offices below a quota, each with its number, and those without a figure.
-fn coverage(page: &mut Page, book: &Book, id: &MeasureId) {
-    let Some(verdict) = book.verdict(id) else { return };
+fn add_coverage(page: &mut Page, book: &ReadModel, id: &MeasureId) {
+    let Some(verdict) = book.assessment(id) else { return };
     let (Some(count), Some(judged)) = (&verdict.coverage, &verdict.figure) else { return };
-    let figures = book.judged(&id.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+    let figures = book.assessed_plan(&id.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
     let found = book.catalog.measure(id);
-    let shortfall = found.and_then(|found| shortfall(&book.catalog, found, figures, judged.period));
+    let shortfall = found.and_then(|found| quota_shortfall(&book.catalog, found, figures, judged.period));
     let number = |office: &OfficeCode| {
         let below = shortfall.as_ref().and_then(|found| found.below.iter().find(|one| one.office == *office));
-        below.and_then(|one| one.has).map_or_else(|| "–".to_owned(), |has| print_fraction(&has, 0))
+        below.and_then(|one| one.actual).map_or_else(|| "–".to_owned(), |has| print_fraction(&has, 0))
     };
     let period = facts::period(book.lang, judged.period);
     if !count.below.is_empty() {
-        page.heading(fill(Text::HeadBelow.words(book.lang), &[&count.below.len(), &count.of, &period]));
-        let names: Vec<String> = count.below.iter().map(|o| format!("{}: {}", book.office(o), number(o))).collect();
-        page.text(names.join(" · "));
+        page.add_heading(fill_placeholders(Text::HeadBelow.text(book.lang), &[&count.below.len(), &count.of, &period]));
+        let names: Vec<String> =
+            count.below.iter().map(|o| format!("{}: {}", book.office_name(o), number(o))).collect();
+        page.add_text(names.join(" · "));
     }
     if !count.missing.is_empty() {
-        page.heading(fill(Text::HeadMissing.words(book.lang), &[&count.missing.len(), &count.of, &period]));
-        let names: Vec<&str> = count.missing.iter().map(|office| book.office(office)).collect();
-        page.text(toned(names.join(" · "), Tone::Warn));
+        page.add_heading(fill_placeholders(
+            Text::HeadMissing.text(book.lang),
+            &[&count.missing.len(), &count.of, &period],
+        ));
+        let names: Vec<&str> = count.missing.iter().map(|office| book.office_name(office)).collect();
+        page.add_text(styled(names.join(" · "), Tone::Warn));
     }
 }
 
 /// The logic in words: promise, unit, direction, how it adds up, how often it is entered.
-fn coded(book: &Book, measure: &Measure) -> String {
-    let words = |text: Text| text.words(book.lang).to_owned();
-    let mut parts = vec![format!("{} ({})", facts::promise(book.lang, measure), facts::unit(book.lang, measure))];
+fn coding_text(book: &ReadModel, measure: &Measure) -> String {
+    let words = |text: Text| text.text(book.lang).to_owned();
+    let mut parts = vec![format!("{} ({})", facts::target_value(book.lang, measure), facts::unit(book.lang, measure))];
     parts.push(words(if measure.direction == Direction::Up { Text::MoreIsBetter } else { Text::LessIsBetter }));
     if measure.recurs {
         parts.push(words(Text::EachPeriodAlone));
     }
-    if measure.adds_up == AddsUp::Sum {
+    if measure.aggregation == Aggregation::Sum {
         parts.push(words(Text::PartsAreAdded));
     }
-    parts.push(fill(Text::EnteredEvery.words(book.lang), &[&facts::period_kind(book.lang, measure.frequency)]));
+    parts.push(fill_placeholders(
+        Text::EnteredEvery.text(book.lang),
+        &[&facts::period_kind(book.lang, measure.frequency)],
+    ));
     if let Some(from) = measure.from {
-        parts.push(fill(Text::HoldsFrom.words(book.lang), &[&print_day(from)]));
+        parts.push(fill_placeholders(Text::HoldsFrom.text(book.lang), &[&print_day(from)]));
     }
     parts.join("; ")
 }
 
-fn owners(page: &mut Page, book: &Book, plan: &Plan, measure: &Measure) {
-    page.heading(Text::HeadOwners.words(book.lang));
+fn add_owners(page: &mut Page, book: &ReadModel, plan: &Plan, measure: &Measure) {
+    page.add_heading(Text::HeadOwners.text(book.lang));
     if measure.owners.is_empty() && measure.quota.is_none() {
-        page.text(toned(fill(Text::NobodyNamed.words(book.lang), &[&held_by(book, &plan.coordinator)]), Tone::Warn));
+        page.add_text(styled(
+            fill_placeholders(Text::NobodyNamed.text(book.lang), &[&holder_chain_text(book, &plan.coordinator)]),
+            Tone::Warn,
+        ));
     }
     for owner in &measure.owners {
         let dates = match (owner.from, owner.to) {
@@ -149,24 +159,24 @@ fn owners(page: &mut Page, book: &Book, plan: &Plan, measure: &Measure) {
             }
         };
         let scope = owner.scope.as_ref().map_or_else(String::new, |scope| format!(" – {scope}"));
-        page.text(format!("{}{scope}{dates}", held_by(book, &owner.office)));
+        page.add_text(format!("{}{scope}{dates}", holder_chain_text(book, &owner.office)));
         if let Some(decision) = &owner.decision {
-            page.text(toned(format!("  {}: {decision}", Text::Decision.words(book.lang)), Tone::Dim));
+            page.add_text(styled(format!("  {}: {decision}", Text::Decision.text(book.lang)), Tone::Dim));
         }
     }
     if let Some(group) = measure.quota.as_ref().and_then(|quota| quota.group.as_ref()) {
         let name = book.catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str());
-        let members = book.catalog.members_followed(group, book.today.min(plan.to)).len();
-        page.text(fill(Text::QuotaOf.words(book.lang), &[&name, &members]));
+        let members = book.catalog.member_holders_on(group, book.today.min(plan.to)).len();
+        page.add_text(fill_placeholders(Text::QuotaOf.text(book.lang), &[&name, &members]));
     }
 }
 
-fn figures(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
-    page.heading(Text::HeadFigures.words(book.lang));
-    let all = book.judged(&id.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+fn add_figures(page: &mut Page, book: &ReadModel, id: &MeasureId, measure: &Measure) {
+    page.add_heading(Text::HeadFigures.text(book.lang));
+    let all = book.assessed_plan(&id.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
     let mut own: Vec<&Figure> = all.iter().filter(|figure| figure.cell.measure == *id).collect();
     if own.is_empty() {
-        page.text(toned(Text::NothingEntered.words(book.lang), Tone::Dim));
+        page.add_text(styled(Text::NothingEntered.text(book.lang), Tone::Dim));
         return;
     }
     own.sort_by(|a, b| {
@@ -177,45 +187,47 @@ fn figures(page: &mut Page, book: &Book, id: &MeasureId, measure: &Measure) {
             b.quality,
         ))
     });
-    draw_trend(page, book, measure, &own);
+    add_trend(page, book, measure, &own);
     let plan = book.catalog.plan(&id.plan());
     let not_counted = plan.map_or_else(Vec::new, |plan| passed_over(&book.catalog, (plan, measure), &own));
-    let beside_another = |figure: &Figure| {
-        let is_beside = not_counted.iter().any(|one| std::ptr::eq(*one, figure));
-        if is_beside { format!(" – {}", Text::NotCountedTwice.words(book.lang)) } else { String::new() }
+    let not_counted_note = |figure: &Figure| {
+        let is_not_counted = not_counted.iter().any(|one| std::ptr::eq(*one, figure));
+        if is_not_counted { format!(" – {}", Text::NotCountedTwice.text(book.lang)) } else { String::new() }
     };
     let mut head: Option<(String, Option<String>)> = None;
     for figure in &own {
         let row = (figure.cell.office.to_string(), figure.cell.series.clone());
         if head.as_ref() != Some(&row) {
-            let series =
-                row.1.as_deref().map_or(String::new(), |series| format!(" · {}", facts::series(book.lang, series)));
-            page.text(toned(format!("{}{series}", book.office(&figure.cell.office)), Tone::Dim));
+            let series = row
+                .1
+                .as_deref()
+                .map_or(String::new(), |series| format!(" · {}", facts::series_name(book.lang, series)));
+            page.add_text(styled(format!("{}{series}", book.office_name(&figure.cell.office)), Tone::Dim));
             head = Some(row);
         }
         let day = print_day(vietnam_day(figure.at));
         let note = figure.note.as_ref().map_or_else(String::new, |note| format!(" – {note}"));
-        let off = off_the_estimate(book, all, measure, figure);
-        page.row(vec![
-            (toned(format!("  {}", facts::period_short(book.lang, figure.cell.period)), Tone::Plain), 14),
-            (toned(format!("{:>14}", facts::answer(book.lang, measure, &figure.answer)), Tone::Strong), 20),
-            (toned(facts::quality(book.lang, figure.quality), Tone::Dim), 12),
-            (toned(format!("{off}{}, {day}{note}{}", figure.by, beside_another(figure)), Tone::Dim), 30),
+        let off = difference_from_estimate(book, all, measure, figure);
+        page.add_row(vec![
+            (styled(format!("  {}", facts::period_short(book.lang, figure.cell.period)), Tone::Plain), 14),
+            (styled(format!("{:>14}", facts::answer(book.lang, measure, &figure.answer)), Tone::Strong), 20),
+            (styled(facts::quality(book.lang, figure.quality), Tone::Dim), 12),
+            (styled(format!("{off}{}, {day}{note}{}", figure.by, not_counted_note(figure)), Tone::Dim), 30),
         ]);
     }
 }
 
 /// By how much an official figure differs from the estimate of its cell, in words.
-fn off_the_estimate(book: &Book, all: &[Figure], measure: &Measure, figure: &Figure) -> String {
+fn difference_from_estimate(book: &ReadModel, all: &[Figure], measure: &Measure, figure: &Figure) -> String {
     let same = |other: &&Figure| other.cell == figure.cell && other.quality == Quality::Estimate;
     let estimate = all.iter().find(same).filter(|_| figure.quality == Quality::Official);
-    let off = estimate.and_then(|estimate| difference(&measure.unit, &estimate.answer, &figure.answer));
-    let words = |off| fill(Text::OffTheEstimate.words(book.lang), &[&facts::difference(measure, &off)]);
+    let off = estimate.and_then(|estimate| estimate_difference(&measure.unit, &estimate.answer, &figure.answer));
+    let words = |off| fill_placeholders(Text::OffTheEstimate.text(book.lang), &[&facts::difference(measure, &off)]);
     off.map(words).map_or_else(String::new, |words| format!("{words} · "))
 }
 
 /// The newest six totals of the first series, one column each, its number below.
-fn draw_trend(page: &mut Page, book: &Book, measure: &Measure, own: &[&Figure]) {
+fn add_trend(page: &mut Page, book: &ReadModel, measure: &Measure, own: &[&Figure]) {
     // Offices of a quota are many: the trend of one would mislead.
     let Some(first) = own.first().filter(|_| measure.quota.is_none()) else { return };
     let (Some(plan), Some(kind)) = (book.catalog.plan(&first.cell.measure.plan()), first.cell.period.kind()) else {
@@ -228,14 +240,14 @@ fn draw_trend(page: &mut Page, book: &Book, measure: &Measure, own: &[&Figure]) 
         return;
     }
     let (periods, values): (Vec<Period>, Vec<Option<Fraction>>) = newest.into_iter().rev().unzip();
-    for row in trend::columns(&values, HEIGHT) {
+    for row in trend::trend_columns(&values, TREND_HEIGHT) {
         let bars: Vec<String> = row.iter().map(|bar| format!("{:>8}", bar.to_string().repeat(3))).collect();
-        page.text(toned(bars.join(" "), Tone::Accent));
+        page.add_text(styled(bars.join(" "), Tone::Accent));
     }
     let numbers =
         values.iter().map(|value| value.as_ref().map_or_else(|| "–".to_owned(), |value| facts::value(measure, value)));
-    page.text(numbers.map(|number| format!("{number:>8}")).collect::<Vec<_>>().join(" "));
+    page.add_text(numbers.map(|number| format!("{number:>8}")).collect::<Vec<_>>().join(" "));
     let names = periods.iter().map(|period| format!("{:>8}", facts::period_short(book.lang, *period)));
-    page.text(toned(names.collect::<Vec<_>>().join(" "), Tone::Dim));
-    page.gap();
+    page.add_text(styled(names.collect::<Vec<_>>().join(" "), Tone::Dim));
+    page.add_blank_line();
 }

@@ -3,40 +3,40 @@
 
 mod activity;
 mod duty;
-pub mod list;
+mod former_wording;
+pub mod list_page;
 pub mod lists;
 mod measure;
 mod office;
-mod past;
 pub mod plan;
 mod trend;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::comment::About;
-use crate::domain::star::Starred;
-use crate::form::work::WorkForm;
-use crate::keys::{Command, Place};
+use crate::domain::comment::CommentSubject;
+use crate::domain::star::StarSubject;
+use crate::form::execution::ExecutionForm;
+use crate::keys::{Command, KeyContext};
 use crate::panes::activities::ActivityScope;
-use crate::panes::book::{Book, DutyScope};
-use crate::panes::effect::{Effect, ListKind, Outcome, RecordAt, SheetAt, Subject};
-use crate::panes::{duty_rows, remarks, targets, tones};
+use crate::panes::effect::{Effect, ListKind, Outcome, PageSubject, RecordRef, SheetLocation};
+use crate::panes::read_model::{DutyScope, ReadModel};
+use crate::panes::{annotations, cells, duty_rows, targets};
 use crate::store::{Store, StoreError};
-use crate::widgets::Look;
+use crate::widgets::DrawContext;
 use crate::widgets::page::Page;
-use list::ListPage;
+use list_page::ListPage;
 
 /// An open page.
 #[derive(Debug)]
 pub struct DetailPage {
     /// What it is about.
-    pub subject: Subject,
+    pub subject: PageSubject,
     body: Body,
     /// What a copy takes, where it is neither the title nor the selected row.
-    whole: Option<String>,
+    copy_text: Option<String>,
     /// Something changed since it was made.
-    stale: bool,
+    is_stale: bool,
 }
 
 /// What a page shows.
@@ -50,41 +50,43 @@ enum Body {
 
 impl DetailPage {
     /// Makes the page of a subject.
-    pub fn open(subject: Subject, book: &Book, store: &Store) -> Result<Self, StoreError> {
+    pub fn open(subject: PageSubject, book: &ReadModel, store: &Store) -> Result<Self, StoreError> {
         let body = match &subject {
-            Subject::Measure(id) => Body::Text(measure::page(book, store, id)?),
-            Subject::Plan(code) => Body::Text(plan::page(book, code)),
-            Subject::Office(code) => Body::Text(office::page(book, code)),
-            Subject::Duty(key) => Body::Text(duty::page(book, store, key)?),
-            Subject::Activity(plan, no) => Body::Text(activity::page(book, store, plan, *no)?),
-            Subject::List(kind) => Body::List(Box::new(ListPage::new(list::listing(kind, book, store)?))),
+            PageSubject::Measure(id) => Body::Text(measure::build_page(book, store, id)?),
+            PageSubject::Plan(code) => Body::Text(plan::build_page(book, code)),
+            PageSubject::Office(code) => Body::Text(office::build_page(book, code)),
+            PageSubject::Duty(key) => Body::Text(duty::build_page(book, store, key)?),
+            PageSubject::Activity(plan, no) => Body::Text(activity::build_page(book, store, plan, *no)?),
+            PageSubject::List(kind) => {
+                Body::List(Box::new(ListPage::new(list_page::build_listing(kind, book, store)?)))
+            }
         };
-        let whole = match &subject {
-            Subject::List(kind) => list::whole(kind, book),
+        let copy_text = match &subject {
+            PageSubject::List(kind) => list_page::list_copy_text(kind, book),
             _ => None,
         };
-        Ok(Self { subject, body, whole, stale: false })
+        Ok(Self { subject, body, copy_text, is_stale: false })
     }
 
     /// Something changed: it is made again when it comes up.
-    pub fn outdate(&mut self) {
-        self.stale = true;
+    pub fn mark_stale(&mut self) {
+        self.is_stale = true;
     }
 
     /// Makes it again if something changed since it was made; the place stays.
-    pub fn freshen(&mut self, book: &Book, store: &Store) -> Result<(), StoreError> {
-        if !std::mem::take(&mut self.stale) {
+    pub fn refresh_if_stale(&mut self, book: &ReadModel, store: &Store) -> Result<(), StoreError> {
+        if !std::mem::take(&mut self.is_stale) {
             return Ok(());
         }
         match (&mut self.body, &self.subject) {
-            (Body::List(list), Subject::List(kind)) => {
-                list.renew(list::listing(kind, book, store)?);
-                self.whole = list::whole(kind, book);
+            (Body::List(list), PageSubject::List(kind)) => {
+                list.refresh(list_page::build_listing(kind, book, store)?);
+                self.copy_text = list_page::list_copy_text(kind, book);
             }
             (old, subject) => {
                 let fresh = Self::open(subject.clone(), book, store)?;
                 if let (Body::Text(new), Body::Text(old)) = (&fresh.body, &*old) {
-                    new.keep_place(old);
+                    new.keep_scroll_position(old);
                 }
                 *old = fresh.body;
             }
@@ -93,7 +95,7 @@ impl DetailPage {
     }
 
     /// Draws it.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: Look) {
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) {
         match &self.body {
             Body::Text(page) => page.draw(area, buffer, look),
             Body::List(list) => list.draw(area, buffer, look),
@@ -101,11 +103,11 @@ impl DetailPage {
     }
 
     /// What a copy takes: the title and first sentences of a text, the selected row of a list, or the list as a letter.
-    pub fn copied(&self) -> String {
+    pub fn copy_text(&self) -> String {
         match &self.body {
-            _ if self.whole.is_some() => self.whole.clone().unwrap_or_default(),
-            Body::Text(page) => page.copied(),
-            Body::List(list) => list.copied(),
+            _ if self.copy_text.is_some() => self.copy_text.clone().unwrap_or_default(),
+            Body::Text(page) => page.copy_text(),
+            Body::List(list) => list.copy_text(),
         }
     }
 
@@ -126,72 +128,80 @@ impl DetailPage {
     }
 
     /// The place whose keys are live.
-    pub fn place(&self) -> Place {
+    pub fn key_context(&self) -> KeyContext {
         match self.subject {
-            Subject::Measure(_) => Place::TargetPage,
-            Subject::Plan(_) => Place::PlanPage,
-            Subject::Office(_) => Place::OfficePage,
-            Subject::Duty(_) => Place::Duty,
-            Subject::Activity(..) => Place::ActivityPage,
-            Subject::List(_) => Place::Rows,
+            PageSubject::Measure(_) => KeyContext::TargetPage,
+            PageSubject::Plan(_) => KeyContext::PlanPage,
+            PageSubject::Office(_) => KeyContext::OfficePage,
+            PageSubject::Duty(_) => KeyContext::DutyPage,
+            PageSubject::Activity(..) => KeyContext::ActivityPage,
+            PageSubject::List(_) => KeyContext::ListPage,
         }
     }
 
     /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    pub fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
         let page = match &mut self.body {
-            Body::List(list) => return list.update(command),
+            Body::List(list) => return list.handle_command(command),
             Body::Text(page) => page,
         };
-        if let Some(motion) = tones::motion(command) {
-            page.go(motion);
-            return Outcome::Done;
+        if let Some(motion) = cells::motion_of_command(command) {
+            page.scroll(motion);
+            return Outcome::Handled;
         }
-        let wants = |effect| Outcome::Wants(effect);
+        let wants = |effect| Outcome::Effect(effect);
         match (&self.subject, command) {
-            (Subject::Duty(_), Command::Open) => Outcome::Unknown,
-            (Subject::Duty(key), _) => duty_rows::act(book, command, Some(key), &[]).into(),
-            (Subject::Measure(id), Command::Star) => wants(remarks::star(book, Starred::Measure(id.clone()))),
-            (Subject::Measure(id), Command::Comment) => wants(Effect::Comment(About::Measure(id.clone()))),
-            (Subject::Measure(id), Command::Below) => wants(lists::below::of_measure(book, id)),
-            (Subject::Measure(id), Command::Edit) => wants(Effect::Sheet(targets::sheet_of(book, id))),
-            (Subject::Office(office), Command::Edit) => {
-                wants(Effect::Sheet(SheetAt { office: Some(office.clone()), ..SheetAt::default() }))
+            (PageSubject::Duty(_), Command::Open) => Outcome::Ignored,
+            (PageSubject::Duty(key), _) => duty_rows::effect_of_command(book, command, Some(key), &[]).into(),
+            (PageSubject::Measure(id), Command::Star) => {
+                wants(annotations::toggle_star(book, StarSubject::Measure(id.clone())))
             }
-            (Subject::Office(office), Command::GoReports) => {
-                wants(Effect::Duties(DutyScope { office: Some(office.clone()), ..DutyScope::default() }))
+            (PageSubject::Measure(id), Command::Comment) => {
+                wants(Effect::OpenCommentForm(CommentSubject::Measure(id.clone())))
             }
-            (Subject::Plan(plan), Command::Edit) => {
-                wants(Effect::Sheet(SheetAt { plan: Some(plan.clone()), ..SheetAt::default() }))
+            (PageSubject::Measure(id), Command::ShowBelowQuota) => {
+                wants(lists::below_quota::open_list_effect(book, id))
             }
-            (Subject::Plan(plan), Command::GoReports) => {
-                wants(Effect::Duties(DutyScope { plan: Some(plan.clone()), ..DutyScope::default() }))
+            (PageSubject::Measure(id), Command::Edit) => wants(Effect::OpenSheet(targets::sheet_location(book, id))),
+            (PageSubject::Office(office), Command::Edit) => {
+                wants(Effect::OpenSheet(SheetLocation { office: Some(office.clone()), ..SheetLocation::default() }))
             }
-            (Subject::Plan(plan), Command::Lock | Command::Unlock) => {
-                plan::lock(book, plan, command == Command::Lock).into()
+            (PageSubject::Office(office), Command::GoReports) => {
+                wants(Effect::ShowDuties(DutyScope { office: Some(office.clone()), ..DutyScope::default() }))
             }
-            (Subject::Plan(plan), Command::EditRecord) => {
-                wants(Effect::Open(Subject::List(ListKind::Parts(plan.clone()))))
+            (PageSubject::Plan(plan), Command::Edit) => {
+                wants(Effect::OpenSheet(SheetLocation { plan: Some(plan.clone()), ..SheetLocation::default() }))
             }
-            (Subject::Plan(plan), Command::ShowGaps) => {
-                wants(Effect::Open(Subject::List(ListKind::Gaps(Some(plan.clone())))))
+            (PageSubject::Plan(plan), Command::GoReports) => {
+                wants(Effect::ShowDuties(DutyScope { plan: Some(plan.clone()), ..DutyScope::default() }))
             }
-            (Subject::Office(office), Command::EditRecord) => {
-                wants(Effect::Record(RecordAt::Office(Some(office.clone())), None))
+            (PageSubject::Plan(plan), Command::Lock | Command::Unlock) => {
+                plan::lock_form_effect(book, plan, command == Command::Lock).into()
             }
-            (Subject::Plan(plan), Command::GoTargets) => wants(Effect::Targets(Some(plan.clone()))),
-            (Subject::Plan(plan), Command::GoActivities) => {
-                wants(Effect::Activities(ActivityScope { plan: Some(plan.clone()), state: None }))
+            (PageSubject::Plan(plan), Command::EditRecord) => {
+                wants(Effect::OpenPage(PageSubject::List(ListKind::PlanParts(plan.clone()))))
             }
-            (Subject::Plan(plan), Command::GoCalendar) => wants(Effect::Calendar(Some(plan.clone()))),
-            (Subject::Plan(plan) | Subject::Activity(plan, _), Command::ShowBudget) => {
-                wants(Effect::Open(Subject::List(ListKind::Budget(Some(plan.clone())))))
+            (PageSubject::Plan(plan), Command::ShowGaps) => {
+                wants(Effect::OpenPage(PageSubject::List(ListKind::Gaps(Some(plan.clone())))))
             }
-            (Subject::Plan(plan), Command::ShowInspections) => {
-                wants(Effect::Open(Subject::List(ListKind::Inspections(Some(plan.clone())))))
+            (PageSubject::Office(office), Command::EditRecord) => {
+                wants(Effect::OpenRecordForm(RecordRef::Office(Some(office.clone())), None))
             }
-            (Subject::Activity(plan, no), Command::Edit) => wants(Effect::Work(WorkForm::Activity(plan.clone(), *no))),
-            _ => Outcome::Unknown,
+            (PageSubject::Plan(plan), Command::GoTargets) => wants(Effect::ShowTargets(Some(plan.clone()))),
+            (PageSubject::Plan(plan), Command::GoActivities) => {
+                wants(Effect::ShowActivities(ActivityScope { plan: Some(plan.clone()), state: None }))
+            }
+            (PageSubject::Plan(plan), Command::GoCalendar) => wants(Effect::ShowCalendar(Some(plan.clone()))),
+            (PageSubject::Plan(plan) | PageSubject::Activity(plan, _), Command::ShowBudget) => {
+                wants(Effect::OpenPage(PageSubject::List(ListKind::Budget(Some(plan.clone())))))
+            }
+            (PageSubject::Plan(plan), Command::ShowInspections) => {
+                wants(Effect::OpenPage(PageSubject::List(ListKind::Inspections(Some(plan.clone())))))
+            }
+            (PageSubject::Activity(plan, no), Command::Edit) => {
+                wants(Effect::OpenExecutionForm(ExecutionForm::Activity(plan.clone(), *no)))
+            }
+            _ => Outcome::Ignored,
         }
     }
 }

@@ -5,78 +5,82 @@ use chrono::{DateTime, Utc};
 use crate::domain::budget::Balance;
 use crate::domain::code::{OfficeCode, PlanCode};
 use crate::domain::day::{print_day, vietnam_time};
-use crate::domain::gap::{Gap, decisions, gaps};
-use crate::domain::lock::{Lock, LockEvent, LockStatus, Made};
+use crate::domain::gap::{Gap, gaps, open_decisions};
+use crate::domain::lock::{Lock, LockEvent, LockRecord, LockStatus};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{Party, Plan};
 use crate::form::lock::LockForm;
-use crate::panes::activities::{quantity, state_cell};
-use crate::panes::book::Book;
+use crate::i18n::budget::balance_text;
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
+use crate::panes::activities::{activity_state_cell, quantity_text};
+use crate::panes::cells;
 use crate::panes::effect::Effect;
-use crate::panes::targets::number;
-use crate::panes::tones;
+use crate::panes::read_model::ReadModel;
+use crate::panes::targets::measure_number;
 use crate::widgets::page::Page;
-use crate::widgets::table::toned;
+use crate::widgets::table::styled;
 use crate::widgets::theme::Tone;
-use crate::words::money::balance;
-use crate::words::screen::Text;
-use crate::words::{facts, fill};
 
 /// The page.
-pub fn page(book: &Book, code: &PlanCode) -> Page {
+pub fn build_page(book: &ReadModel, code: &PlanCode) -> Page {
     let Some(plan) = book.catalog.plan(code) else { return Page::new(code.as_str()) };
     let mut page = Page::new(plan.title.as_str());
-    header(&mut page, book, plan);
-    open_points(&mut page, book, plan);
-    targets(&mut page, book, plan);
-    rules(&mut page, book, plan);
-    locks(&mut page, book, plan);
-    activities(&mut page, book, plan);
-    rest(&mut page, book, plan);
+    add_header(&mut page, book, plan);
+    add_gaps(&mut page, book, plan);
+    add_targets(&mut page, book, plan);
+    add_rules(&mut page, book, plan);
+    add_locks(&mut page, book, plan);
+    add_activities(&mut page, book, plan);
+    add_other_parts(&mut page, book, plan);
     page
 }
 
 /// The form that closes a period of the plan, this year's at first; or opens the one that was closed last.
-pub fn lock(book: &Book, code: &PlanCode, close: bool) -> Option<Effect> {
+pub fn lock_form_effect(book: &ReadModel, code: &PlanCode, close: bool) -> Option<Effect> {
     let plan = book.catalog.plan(code)?;
     if close {
         let period = Period::containing(book.today.min(plan.to), PeriodKind::Year, plan.data_period)?;
-        return Some(Effect::LockForm(LockForm::Close, Lock { plan: code.clone(), period, office: None }));
+        return Some(Effect::OpenLockForm(LockForm::Lock, Lock { plan: code.clone(), period, office: None }));
     }
-    let locked = book.catalog.locks.events.iter().rev().filter_map(|made| match &made.what {
+    let locked = book.catalog.locks.events.iter().rev().filter_map(|made| match &made.item {
         LockEvent::Locked(lock) => Some(lock),
         LockEvent::Opened(_) => None,
     });
     let newest = locked.into_iter().find(|lock| lock.plan == *code);
-    Some(newest.map_or(Effect::Say(Text::LockNotClosed), |lock| Effect::LockForm(LockForm::Open, lock.clone())))
+    Some(
+        newest.map_or(Effect::ShowMessage(Text::LockNotClosed), |lock| {
+            Effect::OpenLockForm(LockForm::Unlock, lock.clone())
+        }),
+    )
 }
 
 /// What was closed and opened again, in the order in which it was recorded: who, when, until when, why, and what is left
 /// of it today.
-fn locks(page: &mut Page, book: &Book, plan: &Plan) {
-    let words = |text: Text| text.words(book.lang);
+fn add_locks(page: &mut Page, book: &ReadModel, plan: &Plan) {
+    let words = |text: Text| text.text(book.lang);
     let all = &book.catalog.locks;
-    page.heading(words(Text::HeadLocks));
+    page.add_heading(words(Text::HeadLocks));
     let statuses = all.statuses(book.today);
-    let mut rows = all.events.iter().zip(statuses).filter(|(made, _)| made.what.lock().plan == plan.code).peekable();
+    let mut rows = all.events.iter().zip(statuses).filter(|(made, _)| made.item.lock().plan == plan.code).peekable();
     if rows.peek().is_none() {
-        page.text(toned(words(Text::NoLocks), Tone::Dim));
+        page.add_text(styled(words(Text::NoLocks), Tone::Dim));
     }
     for (made, status) in rows {
-        let lock = made.what.lock();
-        let office = lock.office.as_ref().map_or(words(Text::EveryOffice), |office| book.office(office));
+        let lock = made.item.lock();
+        let office = lock.office.as_ref().map_or(words(Text::EveryOffice), |office| book.office_name(office));
         let (said, tone) = lock_line(book, made, status);
-        page.row(vec![
-            (toned(facts::period(book.lang, lock.period), Tone::Strong), 16),
-            (toned(format!("{office}: {said}"), tone), 50),
+        page.add_row(vec![
+            (styled(facts::period(book.lang, lock.period), Tone::Strong), 16),
+            (styled(format!("{office}: {said}"), tone), 50),
         ]);
     }
 }
 
 /// A lock or an exception in words, and how much it matters today.
-fn lock_line(book: &Book, made: &Made<LockEvent>, status: LockStatus) -> (String, Tone) {
-    let at = clock(made.at);
-    match &made.what {
+fn lock_line(book: &ReadModel, made: &LockRecord<LockEvent>, status: LockStatus) -> (String, Tone) {
+    let at = timestamp_text(made.at);
+    match &made.item {
         LockEvent::Locked(_) => {
             let (text, tone) = match status {
                 LockStatus::Open => (Text::LockedOpen, Tone::Warn),
@@ -84,7 +88,7 @@ fn lock_line(book: &Book, made: &Made<LockEvent>, status: LockStatus) -> (String
                 LockStatus::Repeated => (Text::LockedAgain, Tone::Dim),
                 LockStatus::Closed | LockStatus::Expired | LockStatus::Ended => (Text::LockedBy, Tone::Plain),
             };
-            (fill(text.words(book.lang), &[&made.by, &at]), tone)
+            (fill_placeholders(text.text(book.lang), &[&made.by, &at]), tone)
         }
         LockEvent::Opened(opening) => {
             let (text, tone) = match status {
@@ -94,19 +98,19 @@ fn lock_line(book: &Book, made: &Made<LockEvent>, status: LockStatus) -> (String
                 LockStatus::Open | LockStatus::Closed | LockStatus::Repeated => (Text::OpenedBy, Tone::Warn),
             };
             let until = print_day(opening.until);
-            (fill(text.words(book.lang), &[&until, &made.by, &at, &opening.reason]), tone)
+            (fill_placeholders(text.text(book.lang), &[&until, &made.by, &at, &opening.reason]), tone)
         }
     }
 }
 
-fn clock(at: DateTime<Utc>) -> String {
+fn timestamp_text(at: DateTime<Utc>) -> String {
     vietnam_time(at).format("%H:%M %d/%m/%Y").to_string()
 }
 
 /// Who a party is.
-pub fn party(book: &Book, party: &Party) -> String {
+pub fn party_name(book: &ReadModel, party: &Party) -> String {
     match party {
-        Party::Office(office) => book.office(office).to_owned(),
+        Party::Office(office) => book.office_name(office).to_owned(),
         Party::Group(group) => {
             book.catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str()).to_owned()
         }
@@ -115,161 +119,164 @@ pub fn party(book: &Book, party: &Party) -> String {
 }
 
 /// An office and those that took over from it by today: `Sở A → từ 01/03/2025 Sở B`. A step without a new name is none.
-pub fn held_by(book: &Book, office: &OfficeCode) -> String {
-    let held = book.catalog.followed([office], book.today);
-    let Some(first) = held.first() else { return book.office(office).to_owned() };
-    let mut way = book.office(office).to_owned();
-    let days = first.origins.iter().map(|origin| origin.on);
-    let offices = first.origins.iter().skip(1).map(|origin| &origin.office);
-    let names: Vec<&str> = held.iter().map(|held| book.office(&held.office)).collect();
-    let followers = offices.map(|office| book.office(office).to_owned()).chain([names.join(", ")]);
+pub fn holder_chain_text(book: &ReadModel, office: &OfficeCode) -> String {
+    let held = book.catalog.holders_on([office], book.today);
+    let Some(first) = held.first() else { return book.office_name(office).to_owned() };
+    let mut way = book.office_name(office).to_owned();
+    let days = first.predecessors.iter().map(|origin| origin.on);
+    let offices = first.predecessors.iter().skip(1).map(|origin| &origin.office);
+    let names: Vec<&str> = held.iter().map(|held| book.office_name(&held.office)).collect();
+    let followers = offices.map(|office| book.office_name(office).to_owned()).chain([names.join(", ")]);
     let mut last = way.clone();
     for (on, follower) in days.zip(followers) {
         if std::mem::replace(&mut last, follower.clone()) == follower {
             continue;
         }
-        let since = fill(Text::HeldSince.words(book.lang), &[&print_day(on), &follower]);
+        let since = fill_placeholders(Text::HeldSince.text(book.lang), &[&print_day(on), &follower]);
         way = format!("{way} → {since}");
     }
     way
 }
 
-fn header(page: &mut Page, book: &Book, plan: &Plan) {
-    let words = |text: Text| text.words(book.lang);
+fn add_header(page: &mut Page, book: &ReadModel, plan: &Plan) {
+    let words = |text: Text| text.text(book.lang);
     let signer = plan.signer.as_ref().map(|signer| match &signer.post {
         Some(post) => format!("{} ({post})", signer.name),
         None => signer.name.clone(),
     });
-    page.field(words(Text::Number), plan.number.clone().unwrap_or_else(|| "–".into()));
-    page.field(words(Text::SignedOn), plan.signed_on.map_or_else(|| "–".into(), print_day));
-    page.field(words(Text::Signer), signer.unwrap_or_else(|| "–".into()));
-    page.field(words(Text::Issuer), held_by(book, &plan.issuer));
-    page.field(words(Text::Years), format!("{} – {}", print_day(plan.from), print_day(plan.to)));
-    page.field(words(Text::Coordinator), held_by(book, &plan.coordinator));
+    page.add_field(words(Text::Number), plan.number.clone().unwrap_or_else(|| "–".into()));
+    page.add_field(words(Text::SignedOn), plan.signed_on.map_or_else(|| "–".into(), print_day));
+    page.add_field(words(Text::Signer), signer.unwrap_or_else(|| "–".into()));
+    page.add_field(words(Text::Issuer), holder_chain_text(book, &plan.issuer));
+    page.add_field(words(Text::Years), format!("{} – {}", print_day(plan.from), print_day(plan.to)));
+    page.add_field(words(Text::Coordinator), holder_chain_text(book, &plan.coordinator));
     for parent in &plan.parents {
         let number = parent.number.as_deref().unwrap_or("–");
         let day = parent.signed_on.map_or_else(String::new, |day| format!(", {}", print_day(day)));
-        page.field(words(Text::ParentDocument), format!("{number}{day}: {}", parent.title));
+        page.add_field(words(Text::ParentDocument), format!("{number}{day}: {}", parent.title));
     }
     for decision in &plan.decisions {
-        page.field(words(Text::Decision), decision.as_str());
+        page.add_field(words(Text::Decision), decision.as_str());
     }
 }
 
-fn open_points(page: &mut Page, book: &Book, plan: &Plan) {
-    let gaps: Vec<Gap> = gaps(plan).into_iter().chain(decisions(&book.catalog, plan, book.today)).collect();
+fn add_gaps(page: &mut Page, book: &ReadModel, plan: &Plan) {
+    let gaps: Vec<Gap> = gaps(plan).into_iter().chain(open_decisions(&book.catalog, plan, book.today)).collect();
     if gaps.is_empty() {
         return;
     }
-    page.heading(fill(Text::HeadGaps.words(book.lang), &[&gaps.len()]));
+    page.add_heading(fill_placeholders(Text::HeadGaps.text(book.lang), &[&gaps.len()]));
     for gap in gaps {
-        page.text(toned(format!("· {}", gap_words(book, plan, &gap)), Tone::Warn));
+        page.add_text(styled(format!("· {}", gap_text(book, plan, &gap)), Tone::Warn));
     }
 }
 
 /// A gap in words.
-pub fn gap_words(book: &Book, plan: &Plan, gap: &Gap) -> String {
+pub fn gap_text(book: &ReadModel, plan: &Plan, gap: &Gap) -> String {
     let of = |text: Text, id: &crate::domain::code::MeasureId| {
         let label = plan.find_measure(id).map_or("", |(_, measure)| measure.label.as_str());
-        fill(text.words(book.lang), &[&format!("{} {label}", number(id))])
+        fill_placeholders(text.text(book.lang), &[&format!("{} {label}", measure_number(id))])
     };
     match gap {
-        Gap::Number => Text::GapNumber.words(book.lang).to_owned(),
-        Gap::SignedDay => Text::GapDay.words(book.lang).to_owned(),
-        Gap::Signer => Text::GapSigner.words(book.lang).to_owned(),
+        Gap::Number => Text::GapNumber.text(book.lang).to_owned(),
+        Gap::SignedDay => Text::GapDay.text(book.lang).to_owned(),
+        Gap::Signer => Text::GapSigner.text(book.lang).to_owned(),
         Gap::Owner(id) => of(Text::GapOwner, id),
         Gap::Baseline(id) => of(Text::GapBaseline, id),
         Gap::QuotaGroup(id) => of(Text::GapGroup, id),
         Gap::RuleDay(id) => {
             let label = plan.find_rule(id).map_or(id.as_str(), |rule| rule.label.as_str());
-            fill(Text::GapRule.words(book.lang), &[&label])
+            fill_placeholders(Text::GapRule.text(book.lang), &[&label])
         }
-        Gap::Successor(office) => fill(Text::GapSuccessor.words(book.lang), &[&book.office(office)]),
+        Gap::Successor(office) => fill_placeholders(Text::GapSuccessor.text(book.lang), &[&book.office_name(office)]),
     }
 }
 
-fn targets(page: &mut Page, book: &Book, plan: &Plan) {
+fn add_targets(page: &mut Page, book: &ReadModel, plan: &Plan) {
     if plan.targets.is_empty() {
         return;
     }
-    page.heading(Text::HeadTargets.words(book.lang));
+    page.add_heading(Text::HeadTargets.text(book.lang));
     for (id, _, measure) in plan.measures() {
-        let verdict = book.verdict(&id).map_or_else(Default::default, |v| tones::verdict(book.lang, v.status));
-        page.row(vec![
-            (toned(number(&id), Tone::Dim), 5),
+        let verdict = book.assessment(&id).map_or_else(Default::default, |v| cells::status_cell(book.lang, v.status));
+        page.add_row(vec![
+            (styled(measure_number(&id), Tone::Dim), 5),
             (verdict, 17),
-            (toned(facts::promise(book.lang, measure), Tone::Plain), 14),
-            (toned(measure.label.as_str(), Tone::Plain), 40),
+            (styled(facts::target_value(book.lang, measure), Tone::Plain), 14),
+            (styled(measure.label.as_str(), Tone::Plain), 40),
         ]);
     }
 }
 
-fn rules(page: &mut Page, book: &Book, plan: &Plan) {
+fn add_rules(page: &mut Page, book: &ReadModel, plan: &Plan) {
     if plan.rules.is_empty() {
         return;
     }
-    page.heading(Text::HeadRules.words(book.lang));
+    page.add_heading(Text::HeadRules.text(book.lang));
     for rule in &plan.rules {
-        let who: Vec<String> = rule.who.iter().map(|who| party(book, who)).collect();
-        page.row(vec![
-            (toned(rule.no.as_str(), Tone::Dim), 3),
-            (toned(format!("{}: {} – {}", rule.label, rule.wording, who.join(", ")), Tone::Plain), 60),
+        let who: Vec<String> = rule.who.iter().map(|who| party_name(book, who)).collect();
+        page.add_row(vec![
+            (styled(rule.no.as_str(), Tone::Dim), 3),
+            (styled(format!("{}: {} – {}", rule.label, rule.wording, who.join(", ")), Tone::Plain), 60),
         ]);
     }
 }
 
-fn activities(page: &mut Page, book: &Book, plan: &Plan) {
+fn add_activities(page: &mut Page, book: &ReadModel, plan: &Plan) {
     if plan.activities.is_empty() {
         return;
     }
-    page.heading(Text::HeadActivities.words(book.lang));
+    page.add_heading(Text::HeadActivities.text(book.lang));
     for activity in &plan.activities {
-        let done = book.work.done(&plan.code, activity.no);
-        let done_of = quantity(activity, done);
-        page.row(vec![
-            (toned(format!("{:>2}", activity.no), Tone::Dim), 3),
-            (state_cell(book, activity, done), 16),
-            (toned(activity.window.wording.as_str(), Tone::Dim), 15),
-            (toned(format!("{} · {done_of} – {}", activity.content, book.office(&activity.lead)), Tone::Plain), 40),
+        let done = book.execution.quantity_done(&plan.code, activity.no);
+        let done_of = quantity_text(activity, done);
+        page.add_row(vec![
+            (styled(format!("{:>2}", activity.no), Tone::Dim), 3),
+            (activity_state_cell(book, activity, done), 16),
+            (styled(activity.window.wording.as_str(), Tone::Dim), 15),
+            (
+                styled(format!("{} · {done_of} – {}", activity.content, book.office_name(&activity.lead)), Tone::Plain),
+                40,
+            ),
         ]);
     }
 }
 
-fn rest(page: &mut Page, book: &Book, plan: &Plan) {
-    let words = |text: Text| text.words(book.lang);
+fn add_other_parts(page: &mut Page, book: &ReadModel, plan: &Plan) {
+    let words = |text: Text| text.text(book.lang);
     if plan.budget_total.is_some() || !plan.budget.is_empty() {
-        page.heading(words(Text::HeadBudget));
-        let budget = book.work.budget(plan);
-        let tone = |of: Balance| if of.over().is_some() { Tone::Bad } else { Tone::Plain };
-        page.field(words(Text::Sum), toned(balance(book.lang, budget.total), tone(budget.total)));
+        page.add_heading(words(Text::HeadBudget));
+        let budget = book.execution.budget(plan);
+        let tone = |of: Balance| if of.overspent().is_some() { Tone::Bad } else { Tone::Plain };
+        page.add_field(words(Text::Sum), styled(balance_text(book.lang, budget.total), tone(budget.total)));
         for (source, of) in plan.budget.iter().zip(&budget.sources) {
-            page.text(toned(format!("· {}: {}", source.source, balance(book.lang, *of)), tone(*of)));
+            page.add_text(styled(format!("· {}: {}", source.source, balance_text(book.lang, *of)), tone(*of)));
         }
     }
     if !plan.events.is_empty() {
-        page.heading(words(Text::HeadYearly));
+        page.add_heading(words(Text::HeadYearly));
         for event in &plan.events {
             let days = if event.from == event.to {
-                short(&event.from)
+                short_day(&event.from)
             } else {
-                format!("{}–{}", short(&event.from), short(&event.to))
+                format!("{}–{}", short_day(&event.from), short_day(&event.to))
             };
-            page.row(vec![(toned(days, Tone::Dim), 12), (toned(event.name.as_str(), Tone::Plain), 50)]);
+            page.add_row(vec![(styled(days, Tone::Dim), 12), (styled(event.name.as_str(), Tone::Plain), 50)]);
         }
     }
     if !plan.tasks.is_empty() {
-        page.heading(words(Text::HeadTasks));
+        page.add_heading(words(Text::HeadTasks));
         for task in &plan.tasks {
-            page.row(vec![
-                (toned(task.section.as_deref().unwrap_or_default(), Tone::Dim), 6),
-                (toned(format!("{}: {}", party(book, &task.who), task.content), Tone::Plain), 60),
+            page.add_row(vec![
+                (styled(task.section.as_deref().unwrap_or_default(), Tone::Dim), 6),
+                (styled(format!("{}: {}", party_name(book, &task.who), task.content), Tone::Plain), 60),
             ]);
         }
     }
 }
 
 /// `03-08` → `8/3`.
-fn short(day: &str) -> String {
+fn short_day(day: &str) -> String {
     let (month, day) = day.split_once('-').unwrap_or((day, ""));
     format!("{}/{}", day.trim_start_matches('0'), month.trim_start_matches('0'))
 }

@@ -4,7 +4,7 @@ use crate::domain::number::Fraction;
 
 /// Columns of two steps a row, `rows` rows high, the highest first: ` ▄█`. Zero is the foot unless all values lie far
 /// from it; then the foot is a tenth of the span below the lowest.
-pub fn columns(values: &[Option<Fraction>], rows: u16) -> Vec<Vec<char>> {
+pub fn trend_columns(values: &[Option<Fraction>], rows: u16) -> Vec<Vec<char>> {
     let known: Vec<Fraction> = values.iter().flatten().copied().collect();
     let (Some(low), Some(high)) = (known.iter().min().copied(), known.iter().max().copied()) else { return Vec::new() };
     let span = high - low;
@@ -36,9 +36,9 @@ mod tests {
     fn higher_values_are_higher() {
         let of = |n: i128| Some(Fraction::from(n));
         let rows: Vec<String> =
-            columns(&[of(10), None, of(20)], 2).into_iter().map(|r| r.into_iter().collect()).collect();
+            trend_columns(&[of(10), None, of(20)], 2).into_iter().map(|r| r.into_iter().collect()).collect();
         assert_eq!(rows, ["  █", "▄ █"]);
-        assert_eq!(columns(&[None], 3), Vec::<Vec<char>>::new());
-        assert_eq!(columns(&[of(5), of(5)], 1), [['▄', '▄']]);
+        assert_eq!(trend_columns(&[None], 3), Vec::<Vec<char>>::new());
+        assert_eq!(trend_columns(&[of(5), of(5)], 1), [['▄', '▄']]);
     }
 }

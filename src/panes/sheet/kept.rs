@@ -3,35 +3,39 @@
 
 use std::collections::BTreeSet;
 
-use super::grid::{Grid, GridRow, with_series};
-use super::rows::{Maker, SheetCell, words};
-use super::{Mode, SheetPane};
-use crate::domain::entry::{Refusal, check_cell};
+use super::cell::{CellBuilder, SheetCell, answer_text};
+use super::grid::{Grid, GridRow, label_with_series};
+use super::{SheetMode, SheetPane};
+use crate::domain::entry::{EntryRefusal, check_cell};
 use crate::domain::figure::{Cell, Figure};
-use crate::panes::book::Book;
-use crate::panes::effect::Layout;
-use crate::panes::targets::number;
-use crate::words::screen::Text;
-use crate::words::{facts, fill};
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
+use crate::panes::effect::SheetLayout;
+use crate::panes::read_model::ReadModel;
+use crate::panes::targets::measure_number;
 
 /// Why nobody can fill a cell any more; none where somebody can.
-pub fn why_gone(book: &Book, cell: &Cell) -> Option<String> {
-    let text = |text: Text| text.words(book.lang);
-    let no = number(&cell.measure);
-    let named = |offices: &[_]| offices.iter().map(|office| book.told(office)).collect::<Vec<_>>().join(", ");
+pub fn why_gone(book: &ReadModel, cell: &Cell) -> Option<String> {
+    let text = |text: Text| text.text(book.lang);
+    let no = measure_number(&cell.measure);
+    let named =
+        |offices: &[_]| offices.iter().map(|office| book.qualified_office_name(office)).collect::<Vec<_>>().join(", ");
     Some(match check_cell(&book.catalog, cell).err()? {
-        Refusal::UnknownMeasure(_) => fill(text(Text::GoneMeasure), &[&no]),
-        Refusal::NotOwner { office, owners } if owners.is_empty() => {
-            fill(text(Text::GoneOwner), &[&book.told(&office), &no])
+        EntryRefusal::UnknownMeasure(_) => fill_placeholders(text(Text::GoneMeasure), &[&no]),
+        EntryRefusal::NotOwner { office, owners } if owners.is_empty() => {
+            fill_placeholders(text(Text::GoneOwner), &[&book.qualified_office_name(&office), &no])
         }
-        Refusal::NotOwner { office, owners } => {
-            fill(text(Text::GoneToOwner), &[&book.told(&office), &no, &named(&owners)])
+        EntryRefusal::NotOwner { office, owners } => {
+            fill_placeholders(text(Text::GoneToOwner), &[&book.qualified_office_name(&office), &no, &named(&owners)])
         }
-        Refusal::AnsweredBy { office, by, .. } => {
+        EntryRefusal::AnsweredByOther { office, by, .. } => {
             let period = facts::period(book.lang, cell.period);
-            fill(text(Text::GoneToSuccessor), &[&book.told(&office), &period, &named(&by)])
+            fill_placeholders(
+                text(Text::GoneToSuccessor),
+                &[&book.qualified_office_name(&office), &period, &named(&by)],
+            )
         }
-        refusal => facts::refusal(book.lang, &refusal),
+        refusal => facts::entry_refusal(book.lang, &refusal),
     })
 }
 
@@ -39,66 +43,73 @@ impl SheetPane {
     /// The cell that somebody is at: the one that is typed in, else the selected one.
     pub(super) fn held(&self) -> Option<Cell> {
         match &self.mode {
-            Mode::Typing(typing) => Some(typing.cell.clone()),
-            Mode::Noting(noting) => Some(noting.draft.cell.clone()),
-            Mode::Still | Mode::Pasting(_) => self.cell().map(|cell| cell.cell.clone()),
+            SheetMode::EditingCell(typing) => Some(typing.cell.clone()),
+            SheetMode::EditingNote(noting) => Some(noting.draft.cell.clone()),
+            SheetMode::Idle | SheetMode::PreviewingPaste(_) => self.selected_cell().map(|cell| cell.cell.clone()),
         }
     }
 
     /// Puts rows into the grid for cells that it has no more: the one that is held, and what is typed in cells that are
     /// gone. Each stands where it stood in the grid before.
-    pub(super) fn keep_rows(&mut self, (before, held): (&Grid, Option<&Cell>), book: &Book) {
+    pub(super) fn keep_rows(&mut self, (before, held): (&Grid, Option<&Cell>), book: &ReadModel) {
         let typed = self.drafts.cells.keys().chain(self.drafts.notes.keys());
         let drafts: BTreeSet<&Cell> = typed.filter(|cell| why_gone(book, cell).is_some()).collect();
         let wanted = drafts.into_iter().chain(held).collect::<BTreeSet<&Cell>>().into_iter();
-        let missing = wanted.filter(|cell| self.grid.place(cell).is_none());
-        let row = |cell: &Cell| before.place(cell).map_or(usize::MAX, |(row, _)| row);
+        let missing = wanted.filter(|cell| self.grid.position_of(cell).is_none());
+        let row = |cell: &Cell| before.position_of(cell).map_or(usize::MAX, |(row, _)| row);
         let mut kept: Vec<(usize, GridRow)> =
             missing.map(|cell| (row(cell), self.kept_row(cell, before, book))).collect();
         kept.sort_by_key(|(row, _)| *row);
         if self.grid.periods.is_empty() {
-            self.grid.periods.extend(self.at.period);
+            self.grid.periods.extend(self.location.period);
         }
         for (row, kept) in kept {
             self.grid.rows.insert(row.min(self.grid.rows.len()), kept);
         }
     }
 
-    fn kept_row(&self, cell: &Cell, before: &Grid, book: &Book) -> GridRow {
-        let stood = before.place(cell).and_then(|(row, _)| before.rows.get(row));
-        let (no, label) = match stood {
-            Some(row) => (row.no.clone(), row.label.clone()),
-            None => (number(&cell.measure).to_owned(), full_label(book, cell)),
+    fn kept_row(&self, cell: &Cell, before: &Grid, book: &ReadModel) -> GridRow {
+        let stood = before.position_of(cell).and_then(|(row, _)| before.rows.get(row));
+        let (row_number, label) = match stood {
+            Some(row) => (row.row_number.clone(), row.label.clone()),
+            None => (measure_number(&cell.measure).to_owned(), full_label(book, cell)),
         };
         let place = self.grid.periods.iter().position(|period| *period == cell.period).unwrap_or(0);
         let mut cells = vec![None; self.grid.periods.len().max(1)];
         let kept = kept_cell(book, cell, before);
         // Rows of offices have one line.
-        let two_lines = self.at.layout != Layout::Offices;
-        let promise = kept.gone.clone().filter(|_| two_lines).unwrap_or_default();
+        let two_lines = self.location.layout != SheetLayout::OfficeRows;
+        let unit_and_target = kept.gone.clone().filter(|_| two_lines).unwrap_or_default();
         if let Some(of_period) = cells.get_mut(place) {
             *of_period = Some(kept);
         }
-        GridRow { no, label, promise, optional: stood.is_some_and(|row| row.optional), kept: true, cells }
+        GridRow {
+            row_number,
+            label,
+            unit_and_target,
+            is_optional: stood.is_some_and(|row| row.is_optional),
+            kept: true,
+            cells,
+        }
     }
 
     /// Says once of what is typed, or of the cell that somebody is at, that its cell is gone and why.
-    pub(super) fn tell_gone(&mut self, held: Option<&Cell>, book: &Book) {
+    pub(super) fn tell_gone(&mut self, held: Option<&Cell>, book: &ReadModel) {
         let gone: BTreeSet<Cell> =
             self.grid.cells().filter(|(_, cell)| cell.gone.is_some()).map(|(_, c)| c.cell.clone()).collect();
-        let new = |cell: &&Cell| !self.told_gone.contains(*cell);
+        let new = |cell: &&Cell| !self.reported_gone.contains(*cell);
         let first = held.filter(|cell| gone.contains(*cell) && new(cell)).or_else(|| gone.iter().find(new));
         if let Some(first) = first {
             let typed = self.drafts.cells.contains_key(first) || self.drafts.notes.contains_key(first);
             let why = why_gone(book, first).unwrap_or_default();
-            let kept = if typed { Text::GoneKept.words(book.lang) } else { Text::GoneNothingSaved.words(book.lang) };
+            let kept = if typed { Text::GoneKept.text(book.lang) } else { Text::GoneNothingSaved.text(book.lang) };
             self.lost = Some(format!("{why} {kept}"));
         }
-        self.told_gone = gone;
-        if let (Mode::Typing(_) | Mode::Noting(_), Some(why)) =
-            (&self.mode, self.cell().and_then(|cell| cell.gone.clone()))
+        self.reported_gone = gone;
+        if let (SheetMode::EditingCell(_) | SheetMode::EditingNote(_), Some(why)) =
+            (&self.mode, self.selected_cell().and_then(|cell| cell.gone.clone()))
         {
-            self.echo = Some((format!("{why} {}", Text::GoneKept.words(book.lang)), true));
+            self.inline_message = Some((format!("{why} {}", Text::GoneKept.text(book.lang)), true));
         }
     }
 
@@ -109,31 +120,31 @@ impl SheetPane {
 }
 
 /// A cell that is in no row any more: as it stands in the database, or why it is gone.
-fn kept_cell(book: &Book, cell: &Cell, before: &Grid) -> SheetCell {
+fn kept_cell(book: &ReadModel, cell: &Cell, before: &Grid) -> SheetCell {
     let plan = book.catalog.plan(&cell.measure.plan());
     let measure = plan.and_then(|plan| Some((plan, plan.find_measure(&cell.measure)?.1)));
     let gone = why_gone(book, cell);
     match (measure, gone) {
-        (Some((plan, measure)), None) => Maker::new(book, plan).cell(measure, cell.clone()),
+        (Some((plan, measure)), None) => CellBuilder::new(book, plan).build_cell(measure, cell.clone()),
         (measure, gone) => {
-            let judged = book.judged(&cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+            let judged = book.assessed_plan(&cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
             let mut figures: Vec<Figure> = judged.iter().filter(|figure| figure.cell == *cell).cloned().collect();
             figures.sort_by_key(|figure| figure.quality);
-            let stands = measure.zip(figures.last()).map(|((_, measure), figure)| words(book, measure, figure));
-            let stood = before.place(cell).and_then(|place| before.cell(place));
+            let stands = measure.zip(figures.last()).map(|((_, measure), figure)| answer_text(book, measure, figure));
+            let stood = before.position_of(cell).and_then(|place| before.cell(place));
             SheetCell {
                 cell: cell.clone(),
                 definition: None,
-                previous: String::new(),
-                previous_typed: None,
-                value: stands.unwrap_or_default(),
-                comes_to: None,
-                line: String::new(),
+                previous_text: String::new(),
+                previous_input: None,
+                value_text: stands.unwrap_or_default(),
+                computed_value: None,
+                expected_text: String::new(),
                 status: None,
-                explain: gone.clone().unwrap_or_default(),
-                milestone: stood.is_some_and(|cell| cell.milestone),
-                closed: None,
-                owed: false,
+                explanation: gone.clone().unwrap_or_default(),
+                is_milestone: stood.is_some_and(|cell| cell.is_milestone),
+                lock: None,
+                is_required: false,
                 gone,
                 figures,
             }
@@ -142,11 +153,11 @@ fn kept_cell(book: &Book, cell: &Cell, before: &Grid) -> SheetCell {
 }
 
 /// Measure, office and period of a cell that is shown in another sheet than its own.
-fn full_label(book: &Book, cell: &Cell) -> String {
+fn full_label(book: &ReadModel, cell: &Cell) -> String {
     let measure = book.catalog.measure(&cell.measure).map(|(.., measure)| measure.label.as_str());
     let parts = [
-        measure.map(|label| with_series(book, label, cell.series.as_deref())),
-        Some(book.told(&cell.office)),
+        measure.map(|label| label_with_series(book, label, cell.series.as_deref())),
+        Some(book.qualified_office_name(&cell.office)),
         Some(facts::period_short(book.lang, cell.period)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

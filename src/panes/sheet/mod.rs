@@ -1,56 +1,56 @@
 //! Nhập số liệu: the cells of an office, of a measure, or of several periods. A figure is in the database when its cell is
 //! accepted. Knows no key; records by effects. What was typed stays until it is saved or dropped.
 
-mod block;
+pub mod availability;
+pub mod cell;
+pub mod cell_mark;
 mod check;
+mod draft_messages;
 pub mod drafts;
 mod draw;
-mod find;
+mod editing;
 mod grid;
-mod head;
+mod header;
 pub mod kept;
-pub mod marks;
-pub mod places;
+mod layout_hints;
+mod paste;
 mod renumbered;
-pub mod rows;
 mod save;
-mod told;
-mod typing;
-mod views;
+mod search;
 
 use std::cell::Cell as Scrolled;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::code::{OfficeCode, PlanCode};
-use crate::domain::comment::About;
-use crate::domain::figure::{Cell, FigureDraft, Quality, Way};
+use crate::domain::comment::CommentSubject;
+use crate::domain::figure::{Cell, FigureDraft, Quality, UndoDirection};
 use crate::domain::lock::Lock;
 use crate::domain::period::{Period, PeriodKind};
-use crate::form::line::Line;
 use crate::form::lock::LockForm;
-use crate::keys::{Command, Place};
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, Layout, MenuKind, Outcome, SheetAt};
-use crate::panes::tones;
+use crate::form::text_input::TextInput;
+use crate::i18n::screen::Text;
+use crate::keys::{Command, KeyContext};
+use crate::panes::cells;
+use crate::panes::effect::{Effect, MenuKind, Outcome, SheetLayout, SheetLocation};
+use crate::panes::read_model::ReadModel;
 use crate::widgets::table::Motion;
-use crate::words::screen::Text;
-use block::Block;
-use drafts::{Base, DraftState, Drafts};
+use cell::SheetCell;
+use drafts::{BaseVersions, DraftState, Drafts};
 use grid::{Grid, GridRow};
-use rows::SheetCell;
+use paste::PastedBlock;
 
 /// What is going on in the sheet.
 #[derive(Debug, Default)]
-pub enum Mode {
+pub enum SheetMode {
     /// Nothing is typed.
     #[default]
-    Still,
+    Idle,
     /// A cell is typed in.
-    Typing(Typing),
+    EditingCell(Typing),
     /// A note is typed.
-    Noting(Noting),
+    EditingNote(Noting),
     /// A pasted block is looked through before it is written.
-    Pasting(Block),
+    PreviewingPaste(PastedBlock),
 }
 
 /// A cell that is typed in. It is the selected one as long as it is open, wherever its row goes.
@@ -59,7 +59,7 @@ pub struct Typing {
     /// Which one.
     pub cell: Cell,
     /// What is typed.
-    pub line: Line,
+    pub line: TextInput,
     /// Typing opened it, so that arrows to the side leave it.
     pub fresh: bool,
     /// It was refused and nothing changed since: typed text replaces it.
@@ -70,11 +70,11 @@ pub struct Typing {
 #[derive(Debug)]
 pub struct Noting {
     /// What is typed.
-    pub line: Line,
+    pub line: TextInput,
     /// The figure that it is written for.
     pub draft: FigureDraft,
     /// What stood in the cell when the note was begun.
-    pub base: Base,
+    pub base: BaseVersions,
     /// The draft was questioned: without a note it is not saved.
     pub needed: bool,
     /// The note was refused and nothing changed since: typed text replaces it.
@@ -83,7 +83,7 @@ pub struct Noting {
 
 /// Where the selection goes after a cell was accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum CursorStep {
     /// A row down.
     Down,
     /// A row up.
@@ -91,116 +91,122 @@ pub enum Step {
     /// The next cell, at the end of a row the next row's first.
     Next,
     /// The cell before.
-    Before,
+    Previous,
 }
 
 /// The sheet.
 #[derive(Debug, Default)]
 pub struct SheetPane {
-    at: SheetAt,
+    location: SheetLocation,
     grid: Grid,
     /// Where the selected cell lies in the grid: row and column. Found again by the cell whenever rows are made.
-    spot: (usize, usize),
-    mode: Mode,
+    cursor: (usize, usize),
+    mode: SheetMode,
     drafts: Drafts,
     /// Estimate or official; absent: by the day.
     quality: Option<Quality>,
     /// The sentence about what is typed, and whether it refuses.
-    echo: Option<(String, bool)>,
-    saved: String,
+    inline_message: Option<(String, bool)>,
+    saved_message: String,
     /// Where the selection goes after a save.
-    onward: Option<Step>,
+    step_after_save: Option<CursorStep>,
     /// The cell that was last to be saved, until [`SheetPane::take_stayed`] asks what became of it.
     tried: Option<Cell>,
     /// What stood in the cells when the sheet was opened.
-    seen: BTreeMap<Cell, Base>,
+    opened_versions: BTreeMap<Cell, BaseVersions>,
     /// Cells of the grid of which it was said that they are gone.
-    told_gone: BTreeSet<Cell>,
+    reported_gone: BTreeSet<Cell>,
     /// What there is to say of a cell that has gone since.
     lost: Option<String>,
     /// What is searched for.
-    sought: String,
-    top: Scrolled<usize>,
+    search_query: String,
+    scroll_top: Scrolled<usize>,
 }
 
 impl SheetPane {
     /// Opens the sheet; what is absent is chosen from what was open, one's own office, the plan, today.
-    pub fn open(&mut self, at: SheetAt, book: &Book) -> Option<Effect> {
-        let again = at == SheetAt::default();
-        let office = at.office.clone().or_else(|| self.at.office.clone()).or_else(|| book.own.clone());
+    pub fn open(&mut self, at: SheetLocation, book: &ReadModel) -> Option<Effect> {
+        let again = at == SheetLocation::default();
+        let office = at.office.clone().or_else(|| self.location.office.clone()).or_else(|| book.own_office.clone());
         let Some(office) = office else {
-            self.at = at;
+            self.location = at;
             if book.catalog.plans.is_empty() {
                 return None;
             }
-            return Some(Effect::Menu(MenuKind::SheetOffice));
+            return Some(Effect::OpenMenu(MenuKind::SheetOffice));
         };
-        let plan = at.plan.clone().filter(|plan| places::answers(book, plan, &office));
-        let kept = self.at.plan.clone().filter(|plan| places::answers(book, plan, &office));
-        let plan = plan.or(kept).or_else(|| places::plan_at_hand(book, &office));
+        let plan = at.plan.clone().filter(|plan| availability::has_cells_in_plan(book, plan, &office));
+        let kept = self.location.plan.clone().filter(|plan| availability::has_cells_in_plan(book, plan, &office));
+        let plan = plan.or(kept).or_else(|| availability::plan_at_hand(book, &office));
         let (office, period) = match &plan {
-            Some(plan) => self.answered(plan, (office, &at), book),
+            Some(plan) => self.resolve_office_and_period(plan, (office, &at), book),
             None => (office, None),
         };
-        let from = if again { self.at.clone() } else { at };
-        let layout =
-            if from.measure.is_none() && from.layout == Layout::Offices { Layout::Measures } else { from.layout };
-        self.at = SheetAt { office: Some(office), plan, period, layout, ..from };
-        self.spot = (0, 0);
-        self.seen.clear();
-        self.still();
+        let from = if again { self.location.clone() } else { at };
+        let layout = if from.measure.is_none() && from.layout == SheetLayout::OfficeRows {
+            SheetLayout::MeasureRows
+        } else {
+            from.layout
+        };
+        self.location = SheetLocation { office: Some(office), plan, period, layout, ..from };
+        self.cursor = (0, 0);
+        self.opened_versions.clear();
+        self.stop_editing();
         self.lay_rows(book);
         let fits = |cell: &SheetCell| {
-            Some(&cell.cell.measure) == self.at.measure.as_ref() && Some(cell.cell.period) == self.at.period
+            Some(&cell.cell.measure) == self.location.measure.as_ref() && Some(cell.cell.period) == self.location.period
         };
-        let spot = self.grid.cells().find(|(_, cell)| layout != Layout::Offices && fits(cell)).map(|(place, _)| place);
-        self.spot = spot.unwrap_or_else(|| (0, self.column_at_hand()));
+        let spot =
+            self.grid.cells().find(|(_, cell)| layout != SheetLayout::OfficeRows && fits(cell)).map(|(place, _)| place);
+        self.cursor = spot.unwrap_or_else(|| (0, self.default_column()));
         None
     }
 
     /// Who answers in the period that is asked for; where none is, or nobody does, the office's own period.
-    fn answered(
+    fn resolve_office_and_period(
         &self,
         plan: &PlanCode,
-        (office, at): (OfficeCode, &SheetAt),
-        book: &Book,
+        (office, at): (OfficeCode, &SheetLocation),
+        book: &ReadModel,
     ) -> (OfficeCode, Option<Period>) {
-        let asked = at.period.and_then(|period| Some((places::answering(book, plan, &office, period)?, Some(period))));
+        let asked = at
+            .period
+            .and_then(|period| Some((availability::responsible_office(book, plan, &office, period)?, Some(period))));
         // What stood there before stays, unless a measure is asked for that has no cell in such a period.
         let kind = at.measure.as_ref().and_then(|id| book.catalog.measure(id)).map(|(.., measure)| measure.frequency);
-        let kept = self.at.period.filter(|period| {
+        let kept = self.location.period.filter(|period| {
             let meant = at.period.is_none() && (kind.is_none() || period.kind() == kind);
-            meant && places::has_cells(book, plan, &office, *period)
+            meant && availability::has_cells_in_period(book, plan, &office, *period)
         });
         asked.unwrap_or_else(|| {
-            let period = kept.or_else(|| places::period(book, plan, &office, at.measure.as_ref()));
-            let holder = period.and_then(|period| places::answering(book, plan, &office, period));
+            let period = kept.or_else(|| availability::default_period(book, plan, &office, at.measure.as_ref()));
+            let holder = period.and_then(|period| availability::responsible_office(book, plan, &office, period));
             (holder.unwrap_or(office), period)
         })
     }
 
     /// What is open.
-    pub fn opened(&self) -> &SheetAt {
-        &self.at
+    pub fn location(&self) -> &SheetLocation {
+        &self.location
     }
 
     /// Makes the rows again after something changed: the selected cell stays selected, and what is typed stays in its
     /// cell. Where its row has gone, the cell stays and says why.
-    pub fn fill(&mut self, book: &Book) {
+    pub fn build_rows(&mut self, book: &ReadModel) {
         let held = self.held();
-        let before = std::mem::replace(&mut self.grid, Grid::of(book, &self.at));
+        let before = std::mem::replace(&mut self.grid, Grid::build(book, &self.location));
         let held = self.follow_measures(&before, held, book);
         self.keep_rows((&before, held.as_ref()), book);
-        let kept = held.as_ref().and_then(|cell| self.grid.place(cell));
-        self.spot = kept.or_else(|| self.near(&before)).unwrap_or(self.spot);
+        let kept = held.as_ref().and_then(|cell| self.grid.position_of(cell));
+        self.cursor = kept.or_else(|| self.near(&before)).unwrap_or(self.cursor);
         self.after_rows(held.as_ref(), book);
     }
 
     /// Makes the rows of another sheet or layout; the selection stays on the same measure where it can.
-    fn lay_rows(&mut self, book: &Book) {
-        let before = std::mem::replace(&mut self.grid, Grid::of(book, &self.at));
+    fn lay_rows(&mut self, book: &ReadModel) {
+        let before = std::mem::replace(&mut self.grid, Grid::build(book, &self.location));
         self.keep_rows((&Grid::default(), None), book);
-        self.spot = self.near(&before).unwrap_or(self.spot);
+        self.cursor = self.near(&before).unwrap_or(self.cursor);
         self.after_rows(None, book);
     }
 
@@ -208,43 +214,43 @@ impl SheetPane {
     /// its own, office.
     fn near(&self, before: &Grid) -> Option<(usize, usize)> {
         let key = |cell: &Cell| {
-            let office = (self.at.layout == Layout::Offices).then(|| cell.office.clone());
+            let office = (self.location.layout == SheetLayout::OfficeRows).then(|| cell.office.clone());
             (cell.measure.clone(), cell.series.clone(), office)
         };
         let of_row = |row: &GridRow| row.cells.iter().flatten().next().map(|cell| key(&cell.cell));
-        let wanted = of_row(before.rows.get(self.spot.0)?)?;
+        let wanted = of_row(before.rows.get(self.cursor.0)?)?;
         let row = self.grid.rows.iter().position(|row| of_row(row).as_ref() == Some(&wanted))?;
-        Some((row, self.spot.1))
+        Some((row, self.cursor.1))
     }
 
-    fn after_rows(&mut self, held: Option<&Cell>, book: &Book) {
+    fn after_rows(&mut self, held: Option<&Cell>, book: &ReadModel) {
         for (_, cell) in self.grid.cells() {
-            self.seen.entry(cell.cell.clone()).or_insert_with(|| Base::of(&cell.figures));
+            self.opened_versions.entry(cell.cell.clone()).or_insert_with(|| BaseVersions::from_figures(&cell.figures));
         }
         let (rows, columns) = (self.grid.rows.len(), self.grid.periods.len());
-        self.spot = (self.spot.0.min(rows.saturating_sub(1)), self.spot.1.min(columns.saturating_sub(1)));
-        self.tell(book);
+        self.cursor = (self.cursor.0.min(rows.saturating_sub(1)), self.cursor.1.min(columns.saturating_sub(1)));
+        self.update_messages(book);
         self.tell_gone(held, book);
-        if self.grid.cells().any(|(_, cell)| self.is_changed_by_another(cell, book)) {
-            self.saved.clear();
+        if self.grid.cells().any(|(_, cell)| self.is_changed_by_other(cell, book)) {
+            self.saved_message.clear();
         }
-        if let Mode::Pasting(block) = &mut self.mode {
-            block.look(&self.grid, book, self.quality);
+        if let SheetMode::PreviewingPaste(block) = &mut self.mode {
+            block.reassess(&self.grid, book, self.quality);
         }
     }
 
     /// The column of the period that was asked for.
-    fn column_at_hand(&self) -> usize {
-        self.grid.periods.iter().position(|period| Some(*period) == self.at.period).unwrap_or(0)
+    fn default_column(&self) -> usize {
+        self.grid.periods.iter().position(|period| Some(*period) == self.location.period).unwrap_or(0)
     }
 
     /// The place whose keys are live.
-    pub fn place(&self) -> Place {
+    pub fn key_context(&self) -> KeyContext {
         match self.mode {
-            Mode::Still => Place::Sheet,
-            Mode::Typing(_) => Place::Cell,
-            Mode::Noting(_) => Place::Note,
-            Mode::Pasting(_) => Place::Block,
+            SheetMode::Idle => KeyContext::Sheet,
+            SheetMode::EditingCell(_) => KeyContext::Cell,
+            SheetMode::EditingNote(_) => KeyContext::NoteInput,
+            SheetMode::PreviewingPaste(_) => KeyContext::PastePreview,
         }
     }
 
@@ -254,103 +260,104 @@ impl SheetPane {
     }
 
     /// Takes up what was typed before, and shows the first of it.
-    pub fn take_up(&mut self, drafts: Drafts, book: &Book) {
-        let first = drafts.first().cloned();
+    pub fn restore_drafts(&mut self, drafts: Drafts, book: &ReadModel) {
+        let first = drafts.first_cell().cloned();
         self.drafts = drafts;
         if let Some(cell) = first {
-            self.show(&cell, book);
+            self.show_cell(&cell, book);
         }
     }
 
     /// Whether something typed is not saved.
     pub fn has_drafts(&self) -> bool {
-        !self.drafts.is_empty() || !matches!(self.mode, Mode::Still)
+        !self.drafts.is_empty() || !matches!(self.mode, SheetMode::Idle)
     }
 
     /// The selected cell.
-    pub fn cell(&self) -> Option<&SheetCell> {
-        self.grid.cell(self.spot)
+    pub fn selected_cell(&self) -> Option<&SheetCell> {
+        self.grid.cell(self.cursor)
     }
 
     /// The sentence about the selected cell or about what is typed, and whether it refuses.
-    pub fn explain(&self) -> (&str, bool) {
-        match (&self.echo, &self.mode) {
+    pub fn explanation(&self) -> (&str, bool) {
+        match (&self.inline_message, &self.mode) {
             (Some((words, refuses)), _) => (words, *refuses),
-            (None, Mode::Pasting(block)) => block.explain(),
-            (None, _) => self.cell().map_or(("", false), |cell| match self.drafts.cells.get(&cell.cell) {
-                Some(draft) if !draft.said.is_empty() => (&draft.said, draft.state != DraftState::Typed),
-                _ => (&cell.explain, false),
+            (None, SheetMode::PreviewingPaste(block)) => block.explanation(),
+            (None, _) => self.selected_cell().map_or(("", false), |cell| match self.drafts.cells.get(&cell.cell) {
+                Some(draft) if !draft.message.is_empty() => (&draft.message, draft.state != DraftState::Typed),
+                _ => (&cell.explanation, false),
             }),
         }
     }
 
-    fn still(&mut self) {
-        self.mode = Mode::Still;
-        self.echo = None;
+    fn stop_editing(&mut self) {
+        self.mode = SheetMode::Idle;
+        self.inline_message = None;
     }
 
     /// Does what a command asks.
-    pub fn update(&mut self, command: Command, book: &Book) -> Outcome {
+    pub fn handle_command(&mut self, command: Command, book: &ReadModel) -> Outcome {
         match &self.mode {
-            Mode::Still => self.update_still(command, book),
-            Mode::Typing(_) => self.update_typing(command, book),
-            Mode::Noting(_) => self.update_noting(command, book),
-            Mode::Pasting(_) => self.update_block(command, book),
+            SheetMode::Idle => self.update_idle(command, book),
+            SheetMode::EditingCell(_) => self.update_editing_cell(command, book),
+            SheetMode::EditingNote(_) => self.update_editing_note(command, book),
+            SheetMode::PreviewingPaste(_) => self.update_paste_preview(command, book),
         }
     }
 
-    fn update_still(&mut self, command: Command, book: &Book) -> Outcome {
-        if let Some(motion) = tones::motion(command) {
-            self.go(motion);
-            return Outcome::Done;
+    fn update_idle(&mut self, command: Command, book: &ReadModel) -> Outcome {
+        if let Some(motion) = cells::motion_of_command(command) {
+            self.move_cursor(motion);
+            return Outcome::Handled;
         }
         match command {
             Command::Open => self.open_cell(book),
             Command::Edit => self.edit_cell(book),
-            Command::TakePrevious => self.take_previous(book),
-            Command::ChooseAnswer => self.needs_cell(Effect::Menu(MenuKind::SheetAnswer)),
-            Command::ChooseOffice => Outcome::Wants(Effect::Menu(MenuKind::SheetOffice)),
-            Command::ChoosePlan => Outcome::Wants(Effect::Menu(MenuKind::SheetPlan)),
-            Command::ChoosePeriod => Outcome::Wants(Effect::Menu(MenuKind::SheetPeriod)),
-            Command::PreviousPeriod => self.turn(book, false),
-            Command::NextPeriod => self.turn(book, true),
-            Command::Left | Command::Right => self.aside(command == Command::Right),
+            Command::CopyPrevious => self.copy_previous(book),
+            Command::ChooseAnswer => self.needs_cell(Effect::OpenMenu(MenuKind::SheetAnswer)),
+            Command::ChooseOffice => Outcome::Effect(Effect::OpenMenu(MenuKind::SheetOffice)),
+            Command::ChoosePlan => Outcome::Effect(Effect::OpenMenu(MenuKind::SheetPlan)),
+            Command::ChoosePeriod => Outcome::Effect(Effect::OpenMenu(MenuKind::SheetPeriod)),
+            Command::PreviousPeriod => self.shift_period(book, false),
+            Command::NextPeriod => self.shift_period(book, true),
+            Command::Left | Command::Right => self.move_sideways(command == Command::Right),
             Command::NextPane | Command::PreviousPane if self.grid.periods.len() > 1 => {
-                self.step(if command == Command::NextPane { Step::Next } else { Step::Before });
-                Outcome::Done
+                self.step_cursor(if command == Command::NextPane { CursorStep::Next } else { CursorStep::Previous });
+                Outcome::Handled
             }
-            Command::ByOffice => self.lay_out(Layout::Offices, book),
-            Command::ByPeriod => self.lay_out(Layout::Periods, book),
-            Command::Yearly => self.offer_year(book),
+            Command::ToggleOfficeLayout => self.toggle_layout(SheetLayout::OfficeRows, book),
+            Command::TogglePeriodLayout => self.toggle_layout(SheetLayout::PeriodColumns, book),
+            Command::ToggleYearly => self.toggle_yearly(book),
             Command::Note => self.start_note(book),
             Command::Comment => {
-                let about = self.cell().map(|cell| Effect::Comment(About::Cell(cell.cell.clone())));
-                Outcome::Wants(about.unwrap_or(Effect::Say(Text::NoCells)))
+                let about =
+                    self.selected_cell().map(|cell| Effect::OpenCommentForm(CommentSubject::Cell(cell.cell.clone())));
+                Outcome::Effect(about.unwrap_or(Effect::ShowMessage(Text::NoCells)))
             }
-            Command::Quality => self.next_quality(book),
-            Command::Undo => Outcome::Wants(Effect::TakeBack(Way::Undo)),
-            Command::Redo => Outcome::Wants(Effect::TakeBack(Way::Redo)),
-            Command::Lock | Command::Unlock => self.lock(command == Command::Lock),
-            Command::Send => Outcome::Wants(self.send(book)),
-            Command::Check => self.check(book),
-            Command::DropDraft => {
-                if let Some(cell) = self.grid.cell(self.spot) {
+            Command::CycleQuality => self.cycle_quality(book),
+            Command::Undo => Outcome::Effect(Effect::UndoRedo(UndoDirection::Undo)),
+            Command::Redo => Outcome::Effect(Effect::UndoRedo(UndoDirection::Redo)),
+            Command::Lock | Command::Unlock => self.lock_form_effect(command == Command::Lock),
+            Command::Send => Outcome::Effect(self.send_form_effect(book)),
+            Command::Check => self.go_to_first_problem(book),
+            Command::DiscardDraft => {
+                if let Some(cell) = self.grid.cell(self.cursor) {
                     let gone = cell.gone.is_some();
-                    self.drafts.drop(&cell.cell);
-                    self.echo = None;
+                    self.drafts.remove(&cell.cell);
+                    self.inline_message = None;
                     if gone {
                         self.lay_rows(book);
                     }
                 }
-                Outcome::Done
+                Outcome::Handled
             }
-            _ => Outcome::Unknown,
+            _ => Outcome::Ignored,
         }
     }
 
-    fn go(&mut self, motion: Motion) {
+    fn move_cursor(&mut self, motion: Motion) {
         let last = self.grid.rows.len().saturating_sub(1);
-        let row = &mut self.spot.0;
+        let row = &mut self.cursor.0;
         *row = match motion {
             Motion::Up => row.saturating_sub(1),
             Motion::Down => (*row + 1).min(last),
@@ -359,127 +366,131 @@ impl SheetPane {
             Motion::First => 0,
             Motion::Last => last,
         };
-        self.echo = None;
+        self.inline_message = None;
     }
 
     /// After a cell, and by Tab: past the end of a row to the next one.
-    fn step(&mut self, step: Step) {
+    fn step_cursor(&mut self, step: CursorStep) {
         let last = self.grid.periods.len().saturating_sub(1);
-        let (row, column) = self.spot;
+        let (row, column) = self.cursor;
         match step {
-            Step::Down => self.go(Motion::Down),
-            Step::Up => self.go(Motion::Up),
-            Step::Next if column < last => self.spot.1 += 1,
-            Step::Next if row + 1 < self.grid.rows.len() => self.spot = (row + 1, 0),
-            Step::Before if column > 0 => self.spot.1 -= 1,
-            Step::Before if row > 0 => self.spot = (row - 1, last),
-            Step::Next | Step::Before => {}
+            CursorStep::Down => self.move_cursor(Motion::Down),
+            CursorStep::Up => self.move_cursor(Motion::Up),
+            CursorStep::Next if column < last => self.cursor.1 += 1,
+            CursorStep::Next if row + 1 < self.grid.rows.len() => self.cursor = (row + 1, 0),
+            CursorStep::Previous if column > 0 => self.cursor.1 -= 1,
+            CursorStep::Previous if row > 0 => self.cursor = (row - 1, last),
+            CursorStep::Next | CursorStep::Previous => {}
         }
-        self.echo = None;
+        self.inline_message = None;
     }
 
-    fn aside(&mut self, right: bool) -> Outcome {
+    fn move_sideways(&mut self, right: bool) -> Outcome {
         let last = self.grid.periods.len().saturating_sub(1);
         if last == 0 {
-            return Outcome::Wants(Effect::Say(Text::OneColumn));
+            return Outcome::Effect(Effect::ShowMessage(Text::OneColumn));
         }
-        self.spot.1 = if right { (self.spot.1 + 1).min(last) } else { self.spot.1.saturating_sub(1) };
-        self.echo = None;
-        Outcome::Done
+        self.cursor.1 = if right { (self.cursor.1 + 1).min(last) } else { self.cursor.1.saturating_sub(1) };
+        self.inline_message = None;
+        Outcome::Handled
     }
 
     fn needs_cell(&self, effect: Effect) -> Outcome {
-        Outcome::Wants(if self.cell().is_some() { effect } else { Effect::Say(Text::NoCells) })
+        Outcome::Effect(if self.selected_cell().is_some() { effect } else { Effect::ShowMessage(Text::NoCells) })
     }
 
     /// Another layout, or back to the cells of the office; the selected cell stays the same where it can.
-    fn lay_out(&mut self, layout: Layout, book: &Book) -> Outcome {
-        let Some(cell) = self.cell().map(|cell| cell.cell.clone()) else {
-            return Outcome::Wants(Effect::Say(Text::NoCells));
+    fn toggle_layout(&mut self, layout: SheetLayout, book: &ReadModel) -> Outcome {
+        let Some(cell) = self.selected_cell().map(|cell| cell.cell.clone()) else {
+            return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
         };
-        let back = self.at.layout == layout;
-        self.at.layout = if back { Layout::Measures } else { layout };
-        if self.at.layout == Layout::Measures {
-            self.at.office = Some(cell.office.clone());
+        let back = self.location.layout == layout;
+        self.location.layout = if back { SheetLayout::MeasureRows } else { layout };
+        if self.location.layout == SheetLayout::MeasureRows {
+            self.location.office = Some(cell.office.clone());
         }
-        self.at.period = Some(cell.period);
-        self.at.measure = Some(cell.measure.clone());
-        self.echo = None;
+        self.location.period = Some(cell.period);
+        self.location.measure = Some(cell.measure.clone());
+        self.inline_message = None;
         self.lay_rows(book);
-        self.spot = self.grid.place(&cell).unwrap_or_else(|| (0, self.column_at_hand()));
-        Outcome::Done
+        self.cursor = self.grid.position_of(&cell).unwrap_or_else(|| (0, self.default_column()));
+        Outcome::Handled
     }
 
     /// The year's measures beside those of a shorter period, or no more.
-    fn offer_year(&mut self, book: &Book) -> Outcome {
-        let is_shorter = self.at.period.and_then(Period::kind).is_some_and(|kind| kind != PeriodKind::Year);
-        if self.at.layout != Layout::Measures || !is_shorter {
-            return Outcome::Wants(Effect::Say(Text::OnlyShorter));
+    fn toggle_yearly(&mut self, book: &ReadModel) -> Outcome {
+        let is_shorter = self.location.period.and_then(Period::kind).is_some_and(|kind| kind != PeriodKind::Year);
+        if self.location.layout != SheetLayout::MeasureRows || !is_shorter {
+            return Outcome::Effect(Effect::ShowMessage(Text::OnlyShorter));
         }
-        self.at.yearly = !self.at.yearly;
-        self.echo = None;
+        self.location.shows_yearly = !self.location.shows_yearly;
+        self.inline_message = None;
         self.lay_rows(book);
-        if self.at.yearly && !self.grid.rows.iter().any(|row| row.optional) {
-            self.at.yearly = false;
-            return Outcome::Wants(Effect::Say(Text::NoYearly));
+        if self.location.shows_yearly && !self.grid.rows.iter().any(|row| row.is_optional) {
+            self.location.shows_yearly = false;
+            return Outcome::Effect(Effect::ShowMessage(Text::NoYearly));
         }
-        Outcome::Done
+        Outcome::Handled
     }
 
     /// The period before or after; of periods side by side those of the year before or after.
-    fn turn(&mut self, book: &Book, forward: bool) -> Outcome {
-        let (Some(plan), Some(period)) = (&self.at.plan, self.at.period) else {
-            return Outcome::Wants(Effect::Say(Text::NoCells));
+    fn shift_period(&mut self, book: &ReadModel, forward: bool) -> Outcome {
+        let (Some(plan), Some(period)) = (&self.location.plan, self.location.period) else {
+            return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
         };
-        let next = match (self.at.layout, forward, period.kind()) {
-            (Layout::Periods, _, Some(kind)) => {
+        let next = match (self.location.layout, forward, period.kind()) {
+            (SheetLayout::PeriodColumns, _, Some(kind)) => {
                 Period::new(kind, period.year() + if forward { 1 } else { -1 }, period.index()).ok()
             }
             (_, true, _) => period.next(),
             (_, false, _) => period.previous(),
         };
-        match next.filter(|period| places::lies_in(book, plan, *period)) {
+        match next.filter(|period| availability::is_within_plan(book, plan, *period)) {
             Some(period) => {
-                let holder = self.at.office.as_ref().and_then(|office| places::answering(book, plan, office, period));
-                self.at.office = holder.or(self.at.office.take());
-                self.at.period = Some(period);
-                self.echo = None;
+                let holder = self
+                    .location
+                    .office
+                    .as_ref()
+                    .and_then(|office| availability::responsible_office(book, plan, office, period));
+                self.location.office = holder.or(self.location.office.take());
+                self.location.period = Some(period);
+                self.inline_message = None;
                 self.lay_rows(book);
-                Outcome::Done
+                Outcome::Handled
             }
-            None => Outcome::Wants(Effect::Say(Text::OutsidePlan)),
+            None => Outcome::Effect(Effect::ShowMessage(Text::OutsidePlan)),
         }
     }
 
     /// The form that closes the period that is open here for all, or opens the closed one for the cell's office.
-    fn lock(&self, close: bool) -> Outcome {
-        let (Some(cell), Some(plan)) = (self.cell(), &self.at.plan) else {
-            return Outcome::Wants(Effect::Say(Text::NoCells));
+    fn lock_form_effect(&self, close: bool) -> Outcome {
+        let (Some(cell), Some(plan)) = (self.selected_cell(), &self.location.plan) else {
+            return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
         };
         let (plan, period) = (plan.clone(), cell.cell.period);
-        Outcome::Wants(match cell.closed {
-            _ if close => Effect::LockForm(LockForm::Close, Lock { plan, period, office: None }),
+        Outcome::Effect(match cell.lock {
+            _ if close => Effect::OpenLockForm(LockForm::Lock, Lock { plan, period, office: None }),
             Some(period) => {
                 let office = Some(cell.cell.office.clone());
-                Effect::LockForm(LockForm::Open, Lock { plan, period, office })
+                Effect::OpenLockForm(LockForm::Unlock, Lock { plan, period, office })
             }
-            None => Effect::Say(Text::NotLockedHere),
+            None => Effect::ShowMessage(Text::NotLockedHere),
         })
     }
 
     /// Shows a cell: selects it, where it lies in another sheet opens that one.
-    pub fn show(&mut self, cell: &Cell, book: &Book) {
-        if self.grid.place(cell).is_none() {
-            let at = SheetAt {
+    pub fn show_cell(&mut self, cell: &Cell, book: &ReadModel) {
+        if self.grid.position_of(cell).is_none() {
+            let at = SheetLocation {
                 office: Some(cell.office.clone()),
                 plan: Some(cell.measure.plan()),
                 period: Some(cell.period),
                 measure: Some(cell.measure.clone()),
-                ..SheetAt::default()
+                ..SheetLocation::default()
             };
             let _ = self.open(at, book);
         }
-        self.spot = self.grid.place(cell).unwrap_or(self.spot);
-        self.still();
+        self.cursor = self.grid.position_of(cell).unwrap_or(self.cursor);
+        self.stop_editing();
     }
 }

@@ -4,20 +4,20 @@
 
 use std::collections::BTreeMap;
 
+use super::cell::definition;
 use super::grid::Grid;
-use super::rows::definition;
-use super::{Mode, SheetPane};
-use crate::domain::entry::{MeasureDefinition, Refusal};
+use super::{SheetMode, SheetPane};
+use crate::domain::entry::{EntryRefusal, MeasureDefinition};
 use crate::domain::figure::Cell;
-use crate::panes::book::Book;
-use crate::panes::targets::number;
-use crate::words::screen::Text;
-use crate::words::{facts, fill};
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
+use crate::panes::read_model::ReadModel;
+use crate::panes::targets::measure_number;
 
 impl SheetPane {
     /// Gives everything that is held or typed the cell in which its measure is now; the held cell among them. `before`
     /// is the grid that was on the screen.
-    pub(super) fn follow_measures(&mut self, before: &Grid, held: Option<Cell>, book: &Book) -> Option<Cell> {
+    pub(super) fn follow_measures(&mut self, before: &Grid, held: Option<Cell>, book: &ReadModel) -> Option<Cell> {
         let moves = self.moves(before, held.as_ref(), book);
         if moves.is_empty() {
             return held;
@@ -30,21 +30,21 @@ impl SheetPane {
         let notes = std::mem::take(&mut self.drafts.notes);
         self.drafts.notes = notes.into_iter().map(|(cell, note)| (after(&cell), note)).collect();
         match &mut self.mode {
-            Mode::Still => {}
-            Mode::Typing(typing) => typing.cell = after(&typing.cell),
-            Mode::Noting(noting) => noting.draft.cell = after(&noting.draft.cell),
-            Mode::Pasting(block) => block.lines.iter_mut().for_each(|line| line.cell = after(&line.cell)),
+            SheetMode::Idle => {}
+            SheetMode::EditingCell(typing) => typing.cell = after(&typing.cell),
+            SheetMode::EditingNote(noting) => noting.draft.cell = after(&noting.draft.cell),
+            SheetMode::PreviewingPaste(block) => block.cells.iter_mut().for_each(|line| line.cell = after(&line.cell)),
         }
         held.as_ref().map(after)
     }
 
     /// The cells whose number is another measure's now, each with its new cell; none where its measure is gone.
-    fn moves(&self, before: &Grid, held: Option<&Cell>, book: &Book) -> BTreeMap<Cell, Option<Cell>> {
-        let on_screen = |cell: &Cell| before.cell(before.place(cell)?)?.definition.clone();
+    fn moves(&self, before: &Grid, held: Option<&Cell>, book: &ReadModel) -> BTreeMap<Cell, Option<Cell>> {
+        let on_screen = |cell: &Cell| before.cell(before.position_of(cell)?)?.definition.clone();
         let typed = |cell: &Cell| self.drafts.cells.get(cell)?.expected.clone();
         let pasted = match &self.mode {
-            Mode::Pasting(block) => block.lines.as_slice(),
-            Mode::Still | Mode::Typing(_) | Mode::Noting(_) => &[],
+            SheetMode::PreviewingPaste(block) => block.cells.as_slice(),
+            SheetMode::Idle | SheetMode::EditingCell(_) | SheetMode::EditingNote(_) => &[],
         };
         let cells = self.drafts.cells.keys().chain(self.drafts.notes.keys()).chain(held);
         let expected = cells.filter_map(|cell| Some((cell, typed(cell).or_else(|| on_screen(cell))?)));
@@ -57,7 +57,7 @@ impl SheetPane {
 }
 
 /// The cell of the one measure of the plan that asks for the same; none where none does, or several do.
-fn cell_now(book: &Book, cell: &Cell, expected: &MeasureDefinition) -> Option<Cell> {
+fn cell_now(book: &ReadModel, cell: &Cell, expected: &MeasureDefinition) -> Option<Cell> {
     let plan = book.catalog.plan(&cell.measure.plan())?;
     let mut same = plan.measures().filter(|(_, target, measure)| MeasureDefinition::of(target, measure) == *expected);
     let (id, ..) = same.next()?;
@@ -65,11 +65,14 @@ fn cell_now(book: &Book, cell: &Cell, expected: &MeasureDefinition) -> Option<Ce
 }
 
 /// The sentence about a cell whose measure has another number now, or is gone.
-fn notice(cell: &Cell, now: Option<&Cell>, book: &Book) -> Option<String> {
-    let words = |text: Text| text.words(book.lang);
+fn notice(cell: &Cell, now: Option<&Cell>, book: &ReadModel) -> Option<String> {
+    let words = |text: Text| text.text(book.lang);
     if let Some(now) = now {
-        return Some(fill(words(Text::MeasureRenumbered), &[&number(&cell.measure), &number(&now.measure)]));
+        return Some(fill_placeholders(
+            words(Text::MeasureRenumbered),
+            &[&measure_number(&cell.measure), &measure_number(&now.measure)],
+        ));
     }
-    let changed = Refusal::MeasureChanged(definition(book, cell)?.label);
-    Some(format!("{} {}", facts::refusal(book.lang, &changed), words(Text::GoneKept)))
+    let changed = EntryRefusal::MeasureChanged(definition(book, cell)?.label);
+    Some(format!("{} {}", facts::entry_refusal(book.lang, &changed), words(Text::GoneKept)))
 }

@@ -1,163 +1,179 @@
 //! From what was typed in a cell to a figure, a question or a refusal; notes, conflicts. Records by effects only.
 //! Knows no key.
 
-use super::drafts::{Base, DraftState};
+use super::cell::build_entry;
+use super::draft_messages::{conflict_text, is_unchanged, refusal_text, warnings};
+use super::drafts::{BaseVersions, DraftState};
 use super::kept::why_gone;
-use super::rows::entry;
-use super::told::{changed, is_same, odd, refused};
-use super::{Mode, Noting, SheetPane, Step, Typing};
-use crate::domain::entry::{Entry, Typed, finish};
+use super::{CursorStep, Noting, SheetMode, SheetPane, Typing};
+use crate::domain::entry::{Entry, TypedAnswer, finish};
 use crate::domain::figure::{Cell, Figure, FigureDraft, Quality};
-use crate::form::line::Line;
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, Outcome, Special};
-use crate::panes::permits;
+use crate::form::text_input::TextInput;
+use crate::i18n::fill_placeholders;
+use crate::i18n::screen::Text;
+use crate::panes::effect::{Effect, Outcome, SpecialAnswer};
+use crate::panes::permissions;
+use crate::panes::read_model::ReadModel;
 use crate::store::Write;
-use crate::words::fill;
-use crate::words::screen::Text;
 
 impl SheetPane {
     /// Whether the figures of the selected cell are not this person's to enter, or the cell is gone; then it says why.
-    pub(super) fn forbids(&mut self, book: &Book) -> bool {
-        let why = self.cell().and_then(|cell| {
-            let gone = cell.gone.as_ref().map(|why| format!("{why} {}", Text::GoneNothingSaved.words(book.lang)));
-            gone.or_else(|| permits::report(book, &cell.cell.measure.plan(), &cell.cell.office))
+    pub(super) fn show_if_forbidden(&mut self, book: &ReadModel) -> bool {
+        let why = self.selected_cell().and_then(|cell| {
+            let gone = cell.gone.as_ref().map(|why| format!("{why} {}", Text::GoneNothingSaved.text(book.lang)));
+            gone.or_else(|| permissions::report_refusal(book, &cell.cell.measure.plan(), &cell.cell.office))
         });
         let forbids = why.is_some();
         if let Some(why) = why {
-            self.echo = Some((why, true));
+            self.inline_message = Some((why, true));
         }
         forbids
     }
 
-    pub(super) fn start_note(&mut self, book: &Book) -> Outcome {
-        if self.forbids(book) {
-            return Outcome::Done;
+    pub(super) fn start_note(&mut self, book: &ReadModel) -> Outcome {
+        if self.show_if_forbidden(book) {
+            return Outcome::Handled;
         }
-        let Some(cell) = self.cell() else { return Outcome::Wants(Effect::Say(Text::NoteNeedsFigure)) };
-        let Some(figure) = cell.figure() else { return Outcome::Wants(Effect::Say(Text::NoteNeedsFigure)) };
+        let Some(cell) = self.selected_cell() else {
+            return Outcome::Effect(Effect::ShowMessage(Text::NoteNeedsFigure));
+        };
+        let Some(figure) = cell.figure() else { return Outcome::Effect(Effect::ShowMessage(Text::NoteNeedsFigure)) };
         let kept = self.drafts.notes.get(&figure.cell).cloned();
-        let line = Line::new(&kept.or_else(|| figure.note.clone()).unwrap_or_default());
-        let (base, draft) = (Base::of(&cell.figures), standing(figure));
-        self.mode = Mode::Noting(Noting { line, draft, base, needed: false, refused: false });
-        Outcome::Done
+        let line = TextInput::new(&kept.or_else(|| figure.note.clone()).unwrap_or_default());
+        let (base, draft) = (BaseVersions::from_figures(&cell.figures), standing(figure));
+        self.mode = SheetMode::EditingNote(Noting { line, draft, base, needed: false, refused: false });
+        Outcome::Handled
     }
 
     /// The note goes with the figure that it was written for, whatever row is that figure's by now.
-    pub(super) fn save_note(&mut self, book: &Book) -> Outcome {
-        let Mode::Noting(noting) = &mut self.mode else { return Outcome::Unknown };
+    pub(super) fn save_note(&mut self, book: &ReadModel) -> Outcome {
+        let SheetMode::EditingNote(noting) = &mut self.mode else { return Outcome::Ignored };
         self.tried = Some(noting.draft.cell.clone());
         let (note, mut draft, needed) = (noting.line.text().trim().to_owned(), noting.draft.clone(), noting.needed);
         let refused = match why_gone(book, &draft.cell) {
-            Some(why) => Some(format!("{why} {}", Text::GoneKept.words(book.lang))),
-            None if needed && note.is_empty() => Some(Text::NoteNeeded.words(book.lang).to_owned()),
+            Some(why) => Some(format!("{why} {}", Text::GoneKept.text(book.lang))),
+            None if needed && note.is_empty() => Some(Text::NoteNeeded.text(book.lang).to_owned()),
             // Whoever types on after an odd figure types the next one.
             None if !note.is_empty() && !note.chars().any(char::is_alphabetic) => {
-                Some(Text::NoteIsWords.words(book.lang).to_owned())
+                Some(Text::NoteIsWords.text(book.lang).to_owned())
             }
             None => None,
         };
         if let Some(words) = refused {
             noting.refused = true;
-            self.echo = Some((words, true));
-            return Outcome::Done;
+            self.inline_message = Some((words, true));
+            return Outcome::Handled;
         }
         draft.note = (!note.is_empty()).then(|| note.clone());
-        self.onward = needed.then_some(Step::Down);
+        self.step_after_save = needed.then_some(CursorStep::Down);
         let base = noting.base;
         // A note alone leaves a figure of the quality that it has.
-        let quality = if needed { self.asked_quality() } else { Some(draft.quality) };
-        self.record(draft, quality, base, book)
+        let quality = if needed { self.requested_quality() } else { Some(draft.quality) };
+        self.request_write(draft, quality, base, book)
     }
 
     /// Enter: what was typed becomes a figure, a question, or a refusal beside which it stays.
-    pub(super) fn accept(&mut self, book: &Book, onward: Step) -> Outcome {
-        let Mode::Typing(typing) = &self.mode else { return Outcome::Unknown };
+    pub(super) fn save_cell(&mut self, book: &ReadModel, onward: CursorStep) -> Outcome {
+        let SheetMode::EditingCell(typing) = &self.mode else { return Outcome::Ignored };
         let text = typing.line.text().trim().to_owned();
         if text.is_empty() {
-            self.still();
-            self.step(onward);
-            return Outcome::Done;
+            self.stop_editing();
+            self.step_cursor(onward);
+            return Outcome::Handled;
         }
-        self.answer(book, Typed::Value(text), onward)
+        self.save_answer(book, TypedAnswer::Value(text), onward)
     }
 
     /// An answer that is no number, chosen from the menu for a cell.
-    pub fn choose(&mut self, (cell, special): (&Cell, Special), book: &Book) -> Outcome {
-        let Some(place) = self.grid.place(cell) else {
+    pub fn save_special_answer(&mut self, (cell, special): (&Cell, SpecialAnswer), book: &ReadModel) -> Outcome {
+        let Some(place) = self.grid.position_of(cell) else {
             let why = why_gone(book, cell).unwrap_or_default();
-            self.echo = Some((format!("{why} {}", Text::GoneNothingSaved.words(book.lang)), true));
-            return Outcome::Done;
+            self.inline_message = Some((format!("{why} {}", Text::GoneNothingSaved.text(book.lang)), true));
+            return Outcome::Handled;
         };
-        self.spot = place;
+        self.cursor = place;
         let typed = match special {
-            Special::NoneOccurred => Typed::NoneOccurred,
-            Special::NoData => Typed::NoData,
-            Special::NotApplicable => Typed::NotApplicable,
-            Special::Milestone(state) => Typed::Milestone(state),
+            SpecialAnswer::NoneOccurred => TypedAnswer::NoneOccurred,
+            SpecialAnswer::NoData => TypedAnswer::NoData,
+            SpecialAnswer::NotApplicable => TypedAnswer::NotApplicable,
+            SpecialAnswer::Milestone(state) => TypedAnswer::Milestone(state),
         };
-        self.answer(book, typed, Step::Down)
+        self.save_answer(book, typed, CursorStep::Down)
     }
 
-    pub(super) fn answer(&mut self, book: &Book, typed: Typed, onward: Step) -> Outcome {
-        if let Some(why) = self.cell().and_then(|cell| cell.gone.clone()) {
-            self.refuse(format!("{why} {}", Text::GoneKept.words(book.lang)));
-            return Outcome::Done;
+    pub(super) fn save_answer(&mut self, book: &ReadModel, typed: TypedAnswer, onward: CursorStep) -> Outcome {
+        if let Some(why) = self.selected_cell().and_then(|cell| cell.gone.clone()) {
+            self.show_refusal(format!("{why} {}", Text::GoneKept.text(book.lang)));
+            return Outcome::Handled;
         }
-        if self.forbids(book) {
-            return Outcome::Done;
+        if self.show_if_forbidden(book) {
+            return Outcome::Handled;
         }
-        let Some(cell) = self.grid.cell(self.spot) else { return Outcome::Wants(Effect::Say(Text::NoCells)) };
+        let Some(cell) = self.grid.cell(self.cursor) else {
+            return Outcome::Effect(Effect::ShowMessage(Text::NoCells));
+        };
         self.tried = Some(cell.cell.clone());
         // A note that is typed and not saved goes with the figure.
         let kept = self.drafts.notes.get(&cell.cell).filter(|note| !note.trim().is_empty()).cloned();
-        let typed = entry(cell, typed, self.asked_quality(), kept);
+        let typed = build_entry(cell, typed, self.requested_quality(), kept);
         let typed = Entry { expected: self.drafts.typed_for(cell).cloned(), ..typed };
         let mut draft = match finish(&book.catalog, &typed, book.today) {
             Ok(draft) => draft,
             Err(refusal) => {
-                self.refuse(refused(book, &refusal));
-                return Outcome::Done;
+                self.show_refusal(refusal_text(book, &refusal));
+                return Outcome::Handled;
             }
         };
-        let (same, standing) = (is_same(cell, &draft), Base::of(&cell.figures));
+        let (same, standing) = (is_unchanged(cell, &draft), BaseVersions::from_figures(&cell.figures));
         // A note belongs to the answer that it was written for.
         let noted = cell.figure().filter(|_| same).and_then(|figure| figure.note.clone());
         draft.note = draft.note.or(noted);
-        self.onward = Some(onward);
-        let quality = self.asked_quality();
-        let Some(odd) = odd(book, &draft).filter(|_| !same) else {
-            return self.record(draft, quality, standing, book);
+        self.step_after_save = Some(onward);
+        let quality = self.requested_quality();
+        let Some(odd) = warnings(book, &draft).filter(|_| !same) else {
+            return self.request_write(draft, quality, standing, book);
         };
-        self.echo = Some((format!("{odd} {}", Text::NoteToConfirm.words(book.lang)), true));
+        self.inline_message = Some((format!("{odd} {}", Text::NoteToConfirm.text(book.lang)), true));
         if let Some(typed) = self.drafts.cells.get_mut(&draft.cell) {
-            typed.state = DraftState::Questioned;
+            typed.state = DraftState::Warning;
         }
         let note = self.drafts.notes.get(&draft.cell).cloned().or_else(|| draft.note.clone()).unwrap_or_default();
-        self.mode =
-            Mode::Noting(Noting { line: Line::new(&note), draft, base: standing, needed: true, refused: false });
-        Outcome::Done
+        self.mode = SheetMode::EditingNote(Noting {
+            line: TextInput::new(&note),
+            draft,
+            base: standing,
+            needed: true,
+            refused: false,
+        });
+        Outcome::Handled
     }
 
     /// Writes it if the cell is still as it was when this was begun; over somebody else's change only after a yes.
     /// Without a `quality` that was asked for, the day of the write decides whether it is an estimate.
-    fn record(&mut self, draft: FigureDraft, quality: Option<Quality>, base: Base, book: &Book) -> Outcome {
-        let shown = self.grid.place(&draft.cell).and_then(|place| self.grid.cell(place));
+    fn request_write(
+        &mut self,
+        draft: FigureDraft,
+        quality: Option<Quality>,
+        base: BaseVersions,
+        book: &ReadModel,
+    ) -> Outcome {
+        let shown = self.grid.position_of(&draft.cell).and_then(|place| self.grid.cell(place));
         let expected = shown.and_then(|shown| self.drafts.typed_for(shown)).cloned();
-        let write = |base: Base, draft: FigureDraft| {
+        let write = |base: BaseVersions, draft: FigureDraft| {
             let entry = Entry { quality, expected: expected.clone(), ..Entry::from(&draft) };
-            Effect::Write(Box::new(Write::SetFigure { entry, seen: base.seen() }))
+            Effect::Write(Box::new(Write::SetFigure { entry, expected: base.expected_version() }))
         };
         match self.drafts.cells.get(&draft.cell) {
-            Some(typed) if typed.state == DraftState::Changed => {
-                let cell = self.grid.place(&draft.cell).and_then(|place| self.grid.cell(place));
-                let standing = cell.map_or_else(Base::default, |cell| Base::of(&cell.figures));
-                let now = cell.filter(|cell| cell.figure().is_some()).map_or("–", |cell| cell.value.as_str());
-                let words = fill(Text::AskOverwrite.words(book.lang), &[&now, &typed.text]);
-                self.mode = Mode::Still;
-                Outcome::Wants(Effect::AskWords(words, Box::new(write(standing, draft))))
+            Some(typed) if typed.state == DraftState::Conflicting => {
+                let cell = self.grid.position_of(&draft.cell).and_then(|place| self.grid.cell(place));
+                let standing =
+                    cell.map_or_else(BaseVersions::default, |cell| BaseVersions::from_figures(&cell.figures));
+                let now = cell.filter(|cell| cell.figure().is_some()).map_or("–", |cell| cell.value_text.as_str());
+                let words = fill_placeholders(Text::AskOverwrite.text(book.lang), &[&now, &typed.text]);
+                self.mode = SheetMode::Idle;
+                Outcome::Effect(Effect::ConfirmWithText(words, Box::new(write(standing, draft))))
             }
-            typed => Outcome::Wants(write(typed.map_or(base, |typed| typed.base), draft)),
+            typed => Outcome::Effect(write(typed.map_or(base, |typed| typed.base_versions), draft)),
         }
     }
 
@@ -169,71 +185,71 @@ impl SheetPane {
     }
 
     /// Says, before what there is to say of the cell, that keys behind it were skipped.
-    pub fn tell_skipped(&mut self, book: &Book) {
+    pub fn tell_skipped(&mut self, book: &ReadModel) {
         let is_typed = |cell| self.drafts.cells.contains_key(cell) || self.drafts.notes.contains_key(cell);
-        let is_unsaved = !matches!(self.mode, Mode::Still) || self.held().as_ref().is_some_and(is_typed);
-        let skipped = if is_unsaved { Text::TypedOnSkipped } else { Text::TypedOnEnded }.words(book.lang);
-        let (words, _) = self.explain();
+        let is_unsaved = !matches!(self.mode, SheetMode::Idle) || self.held().as_ref().is_some_and(is_typed);
+        let skipped = if is_unsaved { Text::TypedOnSkipped } else { Text::TypedOnEnded }.text(book.lang);
+        let (words, _) = self.explanation();
         if !words.starts_with(skipped) {
-            self.echo = Some((format!("{skipped} {words}"), true));
+            self.inline_message = Some((format!("{skipped} {words}"), true));
         }
     }
 
     /// Shows why what was typed is refused; it stays, and so does the focus.
-    pub fn refuse(&mut self, words: String) {
-        if let Mode::Typing(Typing { cell, line, refused, .. }) = &mut self.mode {
+    pub fn show_refusal(&mut self, words: String) {
+        if let SheetMode::EditingCell(Typing { cell, line, refused, .. }) = &mut self.mode {
             *refused = true;
-            let shown = self.grid.place(cell).and_then(|place| self.grid.cell(place));
-            self.drafts.keep(cell, line.text(), DraftState::Refused, shown);
+            let shown = self.grid.position_of(cell).and_then(|place| self.grid.cell(place));
+            self.drafts.insert(cell, line.text(), DraftState::Refused, shown);
             if let Some(draft) = self.drafts.cells.get_mut(cell) {
-                draft.said.clone_from(&words);
+                draft.message.clone_from(&words);
             }
         }
-        self.echo = Some((words, true));
+        self.inline_message = Some((words, true));
     }
 
     /// Somebody else changed a cell that was to be written: shows what stands there now. What was typed stays beside it as
     /// a draft, and only Enter on it asks whether to overwrite.
-    pub fn conflict(&mut self, cell: &Cell, book: &Book) {
-        self.fill(book);
+    pub fn show_conflict(&mut self, cell: &Cell, book: &ReadModel) {
+        self.build_rows(book);
         if let Some(draft) = self.drafts.cells.get_mut(cell) {
-            draft.state = DraftState::Changed;
-            self.mode = Mode::Still;
-            self.echo = None;
-            return self.tell(book);
+            draft.state = DraftState::Conflicting;
+            self.mode = SheetMode::Idle;
+            self.inline_message = None;
+            return self.update_messages(book);
         }
-        let Some(found) = self.grid.place(cell).and_then(|place| self.grid.cell(place)) else { return };
+        let Some(found) = self.grid.position_of(cell).and_then(|place| self.grid.cell(place)) else { return };
         // Chosen or noted, not typed: it is done again, knowing what stands there now.
-        let words = format!("{} {}", changed(book, found), Text::ConflictAgain.words(book.lang));
-        if let (Mode::Noting(noting), Some(figure)) = (&mut self.mode, found.figure())
+        let words = format!("{} {}", conflict_text(book, found), Text::ConflictAgain.text(book.lang));
+        if let (SheetMode::EditingNote(noting), Some(figure)) = (&mut self.mode, found.figure())
             && noting.draft.cell == *cell
         {
-            (noting.base, noting.draft) = (Base::of(&found.figures), standing(figure));
+            (noting.base, noting.draft) = (BaseVersions::from_figures(&found.figures), standing(figure));
         }
-        self.echo = Some((words, true));
+        self.inline_message = Some((words, true));
     }
 
     /// The figure is in the database.
-    pub fn saved(&mut self, cell: &Cell, time: &str, book: &Book) {
+    pub fn after_cell_saved(&mut self, cell: &Cell, time: &str, book: &ReadModel) {
         let note = |sheet: &Self| {
-            let place = sheet.grid.place(cell)?;
+            let place = sheet.grid.position_of(cell)?;
             sheet.grid.cell(place)?.figure()?.note.clone()
         };
         let before = note(self);
-        self.drafts.drop(cell);
-        self.still();
-        self.fill(book);
-        self.saved = fill(Text::SavedAt.words(book.lang), &[&time]);
+        self.drafts.remove(cell);
+        self.stop_editing();
+        self.build_rows(book);
+        self.saved_message = fill_placeholders(Text::SavedAt.text(book.lang), &[&time]);
         let dropped = before.filter(|_| note(self).is_none());
-        let onward = self.onward.take();
-        if let Some(step) = onward.filter(|_| self.cell().is_some_and(|here| here.cell == *cell)) {
-            self.step(step);
+        let onward = self.step_after_save.take();
+        if let Some(step) = onward.filter(|_| self.selected_cell().is_some_and(|here| here.cell == *cell)) {
+            self.step_cursor(step);
         }
-        let dropped = dropped.map(|note| fill(Text::NoteDropped.words(book.lang), &[&note]));
+        let dropped = dropped.map(|note| fill_placeholders(Text::NoteDropped.text(book.lang), &[&note]));
         // The sentence of the cell goes on behind it.
-        let here = self.cell().map_or("", |cell| cell.explain.as_str());
-        let whole = || Some(format!("{} {here}", self.all_there(book)?));
-        self.echo = dropped.or_else(whole).map(|words| (words, false));
+        let here = self.selected_cell().map_or("", |cell| cell.explanation.as_str());
+        let whole = || Some(format!("{} {here}", self.completeness_message(book)?));
+        self.inline_message = dropped.or_else(whole).map(|words| (words, false));
     }
 }
 

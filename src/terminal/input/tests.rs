@@ -5,8 +5,8 @@ use super::*;
 /// Bytes with the milliseconds after the start at which they come.
 type Stream<'a> = [(u64, &'a [u8])];
 
-fn read_with(settings: InputSettings, stream: &Stream) -> Vec<Input> {
-    let (start, mut reader, mut inputs) = (Instant::now(), Reader::new(settings), Vec::new());
+fn read_with(settings: InputSettings, stream: &Stream) -> Vec<InputEvent> {
+    let (start, mut reader, mut inputs) = (Instant::now(), InputDecoder::new(settings), Vec::new());
     let end = [(60_000, &[] as &[u8])];
     for (ms, bytes) in stream.iter().chain(&end) {
         let at = start + Duration::from_millis(*ms);
@@ -18,16 +18,16 @@ fn read_with(settings: InputSettings, stream: &Stream) -> Vec<Input> {
         }
         inputs.extend(reader.feed(bytes, at));
     }
-    inputs.retain(|input| !matches!(input, Input::Unread(_)));
+    inputs.retain(|input| !matches!(input, InputEvent::Unread(_)));
     inputs
 }
 
-fn read(stream: &Stream) -> Vec<Input> {
+fn read(stream: &Stream) -> Vec<InputEvent> {
     read_with(InputSettings::default(), stream)
 }
 
-fn keys(keys: &[Key]) -> Vec<Input> {
-    keys.iter().copied().map(Input::Key).collect()
+fn keys(keys: &[Key]) -> Vec<InputEvent> {
+    keys.iter().copied().map(InputEvent::Key).collect()
 }
 
 /// Sequences of keys, from xterm, PuTTY (xterm, VT100+, SCO, Linux, rxvt), tmux, the Linux console.
@@ -195,10 +195,10 @@ fn no_pause_types_the_letters_of_a_sequence() {
                     continue;
                 }
                 let came = read(&[(0, &bytes[..at]), (pause, &bytes[at..])]);
-                let allowed = |input: &Input| {
-                    matches!(input, Input::Key(Key::Esc))
-                        || *input == Input::Key(Key::F(1)) && bytes.starts_with(OLD_MOUSE)
-                        || key.is_some_and(|key| *input == Input::Key(key))
+                let allowed = |input: &InputEvent| {
+                    matches!(input, InputEvent::Key(Key::Esc))
+                        || *input == InputEvent::Key(Key::F(1)) && bytes.starts_with(OLD_MOUSE)
+                        || key.is_some_and(|key| *input == InputEvent::Key(key))
                 };
                 assert!(came.len() <= 1 && came.iter().all(allowed), "{bytes:?} at {at} after {pause}: {came:?}");
             }
@@ -208,7 +208,7 @@ fn no_pause_types_the_letters_of_a_sequence() {
 
 #[test]
 fn esc_alone_waits_and_then_is_esc() {
-    let mut reader = Reader::default();
+    let mut reader = InputDecoder::default();
     let start = Instant::now();
     assert_eq!(reader.feed(b"\x1b", start), []);
     assert_eq!(reader.deadline(), Some(start + Duration::from_millis(75)));
@@ -223,7 +223,7 @@ fn esc_alone_waits_and_then_is_esc() {
 fn no_other_key_waits() {
     for bytes in ["a", "5", "ế", "\r", "\n", "\t", "\u{7f}", "\u{8}", "\u{3}", " ", "\u{1b}[A", "\u{1b}OP", "\u{1b}5"]
     {
-        let mut reader = Reader::default();
+        let mut reader = InputDecoder::default();
         assert!(!reader.feed(bytes.as_bytes(), Instant::now()).is_empty(), "{bytes:?}");
         assert_eq!(reader.deadline(), None, "{bytes:?}");
     }
@@ -349,7 +349,7 @@ fn bursts_of_input_methods_come_as_they_are() {
 #[test]
 fn a_paste_is_one_text_however_it_is_split() {
     let bytes = "\u{1b}[200~Sở\t42,5\r\n\u{1b}[A\u{1b}[20\u{1b}[201~".as_bytes();
-    let expected = [Input::Text("Sở\t42,5\r\n\u{1b}[A\u{1b}[20".into())];
+    let expected = [InputEvent::Text("Sở\t42,5\r\n\u{1b}[A\u{1b}[20".into())];
     assert_eq!(read(&[(0, bytes)]), expected);
     for at in 1..bytes.len() {
         for pause in [0, 70] {
@@ -363,7 +363,7 @@ fn a_paste_is_one_text_however_it_is_split() {
 #[test]
 fn a_paste_without_an_end_is_over_after_a_silence() {
     let came = read(&[(0, b"\x1b[200~42"), (1900, b",5"), (4100, b"\r")]);
-    assert_eq!(came, [Input::Text("42,5".into()), Input::Key(Key::Enter)]);
+    assert_eq!(came, [InputEvent::Text("42,5".into()), InputEvent::Key(Key::Enter)]);
 }
 
 #[test]
@@ -372,22 +372,22 @@ fn keys_right_behind_a_paste_belong_to_it() {
     let mut stream: Vec<(u64, &[u8])> = vec![(0, b"\x1b[200~42,5\t\x1b[201~")];
     stream.extend((1..).zip(behind).map(|(count, bytes)| (count * 60, bytes)));
     stream.push((600, b"\r"));
-    assert_eq!(read(&stream), [Input::Text("42,5\t".into()), Input::Key(Key::Enter)]);
+    assert_eq!(read(&stream), [InputEvent::Text("42,5\t".into()), InputEvent::Key(Key::Enter)]);
 }
 
 #[test]
 fn the_mouse_is_read_where_it_is_on() {
     let settings = InputSettings { mouse: true, ..InputSettings::default() };
     for (bytes, expected) in [
-        (b"\x1b[<0;3;9M" as &[u8], vec![Input::Click(2, 8)]),
+        (b"\x1b[<0;3;9M" as &[u8], vec![InputEvent::Click(2, 8)]),
         (b"\x1b[<0;3;9m", vec![]),
-        (b"\x1b[<65;3;9M", vec![Input::Wheel { down: true }]),
-        (b"\x1b[<64;3;9M", vec![Input::Wheel { down: false }]),
+        (b"\x1b[<65;3;9M", vec![InputEvent::Wheel { down: true }]),
+        (b"\x1b[<64;3;9M", vec![InputEvent::Wheel { down: false }]),
         (b"\x1b[<35;3;9M", vec![]),
-        (b"\x1b[M #)", vec![Input::Click(2, 8)]),
+        (b"\x1b[M #)", vec![InputEvent::Click(2, 8)]),
         (b"\x1b[M##)", vec![]),
-        (b"\x1b[Ma#)", vec![Input::Wheel { down: true }]),
-        (b"\x1b[32;3;9M", vec![Input::Click(2, 8)]),
+        (b"\x1b[Ma#)", vec![InputEvent::Wheel { down: true }]),
+        (b"\x1b[32;3;9M", vec![InputEvent::Click(2, 8)]),
         (b"\x1b[35;3;9M", vec![]),
         (b"\x1b[<0;3M", vec![]),
     ] {

@@ -1,55 +1,55 @@
 //! The accounts of a shared file: Enter changes one, Ins adds one. What they may do is their role's matter.
 
 use crate::domain::account::{Account, AccountState};
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, RecordAt};
-use crate::panes::pages::list::{Listing, RowEffects};
+use crate::i18n::account::{account_state_name, database_mode_name, role_name};
+use crate::i18n::fill_placeholders;
+use crate::i18n::screen::Text;
+use crate::panes::effect::{Effect, RecordRef};
+use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::read_model::ReadModel;
 use crate::store::{Store, StoreError};
-use crate::widgets::table::{Column, TableLine, toned};
+use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
-use crate::words::account::{mode, role, state};
-use crate::words::fill;
-use crate::words::screen::Text;
 
 /// The list; those that are gone stand last.
-pub fn listing(book: &Book, store: &Store) -> Result<Listing, StoreError> {
-    let words = |text: Text| text.words(book.lang);
+pub fn listing(book: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
+    let words = |text: Text| text.text(book.lang);
     let mut accounts = store.accounts()?;
     accounts.sort_by_key(|account| account.state == AccountState::Removed);
-    let insert = Effect::Record(RecordAt::Account(None), None);
+    let insert = Effect::OpenRecordForm(RecordRef::Account(None), None);
     Ok(Listing {
-        title: fill(words(Text::AccountList), &[&mode(book.lang, store.mode()?)]),
+        title: fill_placeholders(words(Text::AccountList), &[&database_mode_name(book.lang, store.mode()?)]),
         columns: vec![
-            Column::left(words(Text::AccountName), 14, 0),
-            Column::flex(words(Text::FieldPersonName), 20, 0),
-            Column::left(words(Text::FieldRole), 18, 0),
-            Column::flex(words(Text::Office), 20, 1),
-            Column::left(words(Text::State), 10, 0),
-            Column::right(words(Text::Keys), 4, 2),
+            Column::left_aligned(words(Text::AccountName), 14, 0),
+            Column::flexible(words(Text::FieldPersonName), 20, 0),
+            Column::left_aligned(words(Text::FieldRole), 18, 0),
+            Column::flexible(words(Text::Office), 20, 1),
+            Column::left_aligned(words(Text::State), 10, 0),
+            Column::right_aligned(words(Text::Keys), 4, 2),
         ],
-        lines: accounts.iter().map(|account| line(book, account, &insert)).collect(),
+        lines: accounts.iter().map(|account| account_row(book, account, &insert)).collect(),
         empty: Text::NoAccounts,
         insert: Some(insert),
     })
 }
 
-fn line(book: &Book, account: &Account, insert: &Effect) -> TableLine<RowEffects> {
-    let office = account.office.as_ref().map(|code| book.office(code)).unwrap_or_default();
+fn account_row(book: &ReadModel, account: &Account, insert: &Effect) -> TableLine<RowEffects> {
+    let office = account.office.as_ref().map(|code| book.office_name(code)).unwrap_or_default();
     let tone = if account.state == AccountState::Active { Tone::Plain } else { Tone::Dim };
-    let (of, is) = (role(book.lang, account.role), state(book.lang, account.state));
+    let (of, is) = (role_name(book.lang, account.role), account_state_name(book.lang, account.state));
     let cells = vec![
-        toned(account.name.clone(), tone),
-        toned(account.person.clone(), tone),
-        toned(of, tone),
-        toned(office, tone),
-        toned(is, tone),
+        styled(account.name.clone(), tone),
+        styled(account.person.clone(), tone),
+        styled(of, tone),
+        styled(office, tone),
+        styled(is, tone),
         account.keys.len().to_string().into(),
     ];
-    let open = Effect::Record(RecordAt::Account(Some(account.name.clone())), None);
+    let open = Effect::OpenRecordForm(RecordRef::Account(Some(account.name.clone())), None);
     let effects = RowEffects { open: Some(open), insert: Some(insert.clone()), ..RowEffects::default() };
     let explain = format!("{} – {}: {of}, {is}. {office}", account.name, account.person);
     TableLine::row(effects, cells, explain, &account.name)
-        .of_kind(Text::FieldRole.words(book.lang), of)
-        .of_kind(Text::State.words(book.lang), is)
-        .of_kind(Text::Office.words(book.lang), office)
+        .with_facet(Text::FieldRole.text(book.lang), of)
+        .with_facet(Text::State.text(book.lang), is)
+        .with_facet(Text::Office.text(book.lang), office)
 }

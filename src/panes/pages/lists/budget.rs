@@ -4,89 +4,101 @@ use crate::domain::budget::Balance;
 use crate::domain::code::PlanCode;
 use crate::domain::day::print_day;
 use crate::domain::plan::Plan;
-use crate::form::work::WorkForm;
-use crate::panes::book::Book;
+use crate::form::execution::ExecutionForm;
+use crate::i18n::budget::{balance_text as balance_words, print_dong, print_optional_dong};
+use crate::i18n::fill_placeholders;
+use crate::i18n::screen::Text;
 use crate::panes::effect::Effect;
-use crate::panes::pages::list::{Listing, RowEffects};
-use crate::widgets::table::{Column, TableLine, Toned, toned};
+use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::read_model::ReadModel;
+use crate::widgets::table::{Column, StyledText, TableLine, styled};
 use crate::widgets::theme::Tone;
-use crate::words::fill;
-use crate::words::money::{balance as balance_words, dong, dong_or_none};
-use crate::words::screen::Text;
 
 /// The list of one plan's money, or of all.
-pub fn listing(book: &Book, only: Option<&PlanCode>) -> Listing {
-    let words = |text: Text| text.words(book.lang);
+pub fn listing(book: &ReadModel, only: Option<&PlanCode>) -> Listing {
+    let words = |text: Text| text.text(book.lang);
     let wanted = |plan: &&Plan| match only {
         Some(only) => plan.code == *only,
-        None => plan.budget_total.is_some() || !plan.budget.is_empty() || book.work.spent(&plan.code).next().is_some(),
+        None => {
+            plan.budget_total.is_some()
+                || !plan.budget.is_empty()
+                || book.execution.spending_of_plan(&plan.code).next().is_some()
+        }
     };
     let plans: Vec<&Plan> = book.catalog.plans.iter().filter(wanted).collect();
     let insert = only.cloned().or_else(|| plans.first().map(|plan| plan.code.clone()));
     Listing {
         title: words(Text::BudgetList).to_owned(),
         columns: vec![
-            Column::flex(words(Text::Source), 20, 0),
-            Column::right(words(Text::Planned), 14, 1),
-            Column::right(words(Text::Spent), 15, 0),
-            Column::right(words(Text::Left), 20, 2),
+            Column::flexible(words(Text::Source), 20, 0),
+            Column::right_aligned(words(Text::Planned), 14, 1),
+            Column::right_aligned(words(Text::Spent), 15, 0),
+            Column::right_aligned(words(Text::Left), 20, 2),
         ],
-        lines: plans.into_iter().flat_map(|plan| lines(book, plan)).collect(),
+        lines: plans.into_iter().flat_map(|plan| plan_rows(book, plan)).collect(),
         empty: Text::NoMoney,
-        insert: insert.map(|plan| Effect::Work(WorkForm::Spend(plan))),
+        insert: insert.map(|plan| Effect::OpenExecutionForm(ExecutionForm::Spending(plan))),
     }
 }
 
-fn lines(book: &Book, plan: &Plan) -> Vec<TableLine<RowEffects>> {
-    let budget = book.work.budget(plan);
-    let spend = Effect::Work(WorkForm::Spend(plan.code.clone()));
+fn plan_rows(book: &ReadModel, plan: &Plan) -> Vec<TableLine<RowEffects>> {
+    let budget = book.execution.budget(plan);
+    let spend = Effect::OpenExecutionForm(ExecutionForm::Spending(plan.code.clone()));
     let effects = RowEffects { open: Some(spend.clone()), insert: Some(spend), ..RowEffects::default() };
     let keyed = |key: &str| effects.clone().keyed(format!("{} {key}", plan.code));
     let balance = |name: &str, of: Balance| {
-        let cells = vec![name.into(), dong_or_none(of.planned).into(), dong(of.spent).into(), left(book, of)];
-        let explain = format!("{} – {name}: {}.", plan.short, balance_words(book.lang, of));
+        let cells = vec![
+            name.into(),
+            print_optional_dong(of.planned).into(),
+            print_dong(of.spent).into(),
+            remaining_cell(book, of),
+        ];
+        let explain = format!("{} – {name}: {}.", plan.short_name, balance_words(book.lang, of));
         TableLine::row(keyed(name.trim_start_matches(|c: char| c.is_ascii_digit())), cells, explain, &plan.title)
-            .of_kind(Text::Plan.words(book.lang), &plan.short)
+            .with_facet(Text::Plan.text(book.lang), &plan.short_name)
     };
-    let mut lines = vec![TableLine::gap(), TableLine::heading(plan.short.as_str())];
-    lines.push(balance(Text::WholePlan.words(book.lang), budget.total));
+    let mut lines = vec![TableLine::blank_line(), TableLine::heading(plan.short_name.as_str())];
+    lines.push(balance(Text::WholePlan.text(book.lang), budget.total));
     let sources = plan.budget.iter().zip(&budget.sources).enumerate();
     lines.extend(sources.map(|(place, (source, of))| balance(&format!("{}. {}", place + 1, source.source), *of)));
     if budget.without_source != 0 {
         let of = Balance { planned: None, spent: budget.without_source };
-        lines.push(balance(Text::NoSource.words(book.lang), of));
+        lines.push(balance(Text::NoSource.text(book.lang), of));
     }
-    let each = book.work.spent(&plan.code).map(|line| {
+    let each = book.execution.spending_of_plan(&plan.code).map(|line| {
         let key = format!("{} {} {:?}", line.at, line.by, line.spending);
         let spending = &line.spending;
-        let source =
-            spending.source.map_or_else(|| "–".to_owned(), |no| fill(Text::FromSource.words(book.lang), &[&no]));
-        let activity = spending.activity.map(|no| fill(Text::ForActivity.words(book.lang), &[&no]));
+        let source = spending
+            .source
+            .map_or_else(|| "–".to_owned(), |no| fill_placeholders(Text::FromSource.text(book.lang), &[&no]));
+        let activity = spending.activity.map(|no| fill_placeholders(Text::ForActivity.text(book.lang), &[&no]));
         let what = [spending.note.clone(), activity].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let tone = if spending.amount < 0 { Tone::Warn } else { Tone::Plain };
         let cells = vec![
-            toned(format!("  {}  {what}", print_day(spending.on)), Tone::Dim),
-            Toned::default(),
-            toned(dong(spending.amount), tone),
-            toned(source, Tone::Dim),
+            styled(format!("  {}  {what}", print_day(spending.on)), Tone::Dim),
+            StyledText::default(),
+            styled(print_dong(spending.amount), tone),
+            styled(source, Tone::Dim),
         ];
         let explain = format!(
             "{} · {} · {what} · {} · {}.",
             print_day(spending.on),
-            dong(spending.amount),
+            print_dong(spending.amount),
             cells[3].text,
             line.by
         );
-        TableLine::row(keyed(&key), cells, explain, "").of_kind(Text::Plan.words(book.lang), &plan.short)
+        TableLine::row(keyed(&key), cells, explain, "").with_facet(Text::Plan.text(book.lang), &plan.short_name)
     });
     lines.extend(each);
     lines
 }
 
 /// What is left, or by how much it is over.
-fn left(book: &Book, of: Balance) -> Toned {
-    match of.over() {
-        Some(over) => toned(format!("■ {}", fill(Text::OverBy.words(book.lang), &[&dong(over)])), Tone::Bad),
-        None => dong_or_none(of.left()).into(),
+fn remaining_cell(book: &ReadModel, of: Balance) -> StyledText {
+    match of.overspent() {
+        Some(over) => {
+            styled(format!("■ {}", fill_placeholders(Text::OverBy.text(book.lang), &[&print_dong(over)])), Tone::Bad)
+        }
+        None => print_optional_dong(of.remaining()).into(),
     }
 }

@@ -2,42 +2,42 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar::What;
+use crate::domain::calendar::CalendarEntryKind;
 use crate::domain::code::PlanCode;
 use crate::domain::day::print_day;
-use crate::panes::book::Book;
-use crate::panes::calendar::{effect, tone};
-use crate::panes::pages::list::{Listing, RowEffects};
-use crate::panes::work::on_calendar;
-use crate::widgets::table::{Column, TableLine, toned};
-use crate::words::screen::Text;
-use crate::words::{calendar, facts};
+use crate::i18n::screen::Text;
+use crate::i18n::{calendar, facts};
+use crate::panes::calendar::{effect_of_entry, entry_tone};
+use crate::panes::execution::calendar_entries;
+use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::read_model::ReadModel;
+use crate::widgets::table::{Column, TableLine, styled};
 
 /// The list of a day.
-pub fn listing(book: &Book, day: NaiveDate, plan: Option<&PlanCode>) -> Listing {
-    let words = |text: Text| text.words(book.lang);
-    let lines = on_calendar(book, (day, day), plan).into_iter().map(|one| {
-        let open = effect(book, &one.what);
-        let told = calendar::what(book.lang, &book.catalog, &one.what);
-        let plans = calendar::plans(&book.catalog, &one.what);
+pub fn listing(book: &ReadModel, day: NaiveDate, plan: Option<&PlanCode>) -> Listing {
+    let words = |text: Text| text.text(book.lang);
+    let lines = calendar_entries(book, (day, day), plan).into_iter().map(|one| {
+        let open = effect_of_entry(book, &one.kind);
+        let text = calendar::entry_text(book.lang, &book.catalog, &one.kind);
+        let plans = calendar::entry_plans(&book.catalog, &one.kind);
         let cells = vec![
-            toned(calendar::mark(&one.what).to_string(), tone(&one.what)),
-            calendar::days(&one).into(),
-            told.as_str().into(),
+            styled(calendar::entry_mark(&one.kind).to_string(), entry_tone(&one.kind)),
+            calendar::entry_days(&one).into(),
+            text.as_str().into(),
             plans.as_str().into(),
         ];
-        let explain = if plans.is_empty() { format!("{told}.") } else { format!("{told} – {plans}.") };
-        TableLine::row(RowEffects { open, ..RowEffects::default() }.keyed(key(&one.what)), cells, explain, "")
-            .of_kind(words(Text::Plan), plans)
-            .of_kind(words(Text::Kind), sort(&one.what).words(book.lang))
+        let explain = if plans.is_empty() { format!("{text}.") } else { format!("{text} – {plans}.") };
+        TableLine::row(RowEffects { open, ..RowEffects::default() }.keyed(key(&one.kind)), cells, explain, "")
+            .with_facet(words(Text::Plan), plans)
+            .with_facet(words(Text::Kind), kind_text(&one.kind).text(book.lang))
     });
     Listing {
         title: format!("{} {}", facts::weekday(book.lang, day), print_day(day)),
         columns: vec![
-            Column::left("", 1, 0),
-            Column::left(words(Text::Day), 11, 1),
-            Column::flex(words(Text::Activity), 30, 0),
-            Column::flex(words(Text::Plan), 16, 2),
+            Column::left_aligned("", 1, 0),
+            Column::left_aligned(words(Text::Day), 11, 1),
+            Column::flexible(words(Text::Activity), 30, 0),
+            Column::flexible(words(Text::Plan), 16, 2),
         ],
         lines: lines.collect(),
         empty: Text::NothingOnDay,
@@ -46,23 +46,23 @@ pub fn listing(book: &Book, day: NaiveDate, plan: Option<&PlanCode>) -> Listing 
 }
 
 /// What tells it from everything else on the day.
-fn key(what: &What) -> String {
+fn key(what: &CalendarEntryKind) -> String {
     match what {
-        What::DayOff { .. } => "day off".to_owned(),
-        What::Due(due) => format!("{} {}", due.rule, due.period),
-        What::Event { name, .. } => name.clone(),
-        What::Activity { plan, no, .. } => format!("{plan} activity {no}"),
-        What::Inspection { no, .. } => format!("inspection {no}"),
+        CalendarEntryKind::DayOff { .. } => "day off".to_owned(),
+        CalendarEntryKind::Due(due) => format!("{} {}", due.rule, due.period),
+        CalendarEntryKind::Event { name, .. } => name.clone(),
+        CalendarEntryKind::Activity { plan, no, .. } => format!("{plan} activity {no}"),
+        CalendarEntryKind::Inspection { no, .. } => format!("inspection {no}"),
     }
 }
 
 /// What sort of thing falls on a day.
-fn sort(what: &What) -> Text {
+fn kind_text(what: &CalendarEntryKind) -> Text {
     match what {
-        What::DayOff { .. } => Text::HolidayList,
-        What::Due(_) => Text::Reports,
-        What::Event { .. } => Text::PartEvent,
-        What::Activity { .. } => Text::Activities,
-        What::Inspection { .. } => Text::InspectionList,
+        CalendarEntryKind::DayOff { .. } => Text::HolidayList,
+        CalendarEntryKind::Due(_) => Text::Reports,
+        CalendarEntryKind::Event { .. } => Text::PartEvent,
+        CalendarEntryKind::Activity { .. } => Text::Activities,
+        CalendarEntryKind::Inspection { .. } => Text::InspectionList,
     }
 }

@@ -2,41 +2,41 @@
 
 use crate::domain::office::Group;
 use crate::domain::text::sort_key;
-use crate::form::work::{Removed, WorkForm};
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, RecordAt};
-use crate::panes::pages::list::{Listing, RowEffects};
-use crate::widgets::table::{Column, TableLine, toned};
+use crate::form::execution::{ExecutionForm, RemovalTarget};
+use crate::i18n::fill_placeholders;
+use crate::i18n::screen::Text;
+use crate::panes::effect::{Effect, RecordRef};
+use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::read_model::ReadModel;
+use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
-use crate::words::fill;
-use crate::words::screen::Text;
 
 /// Every group with how many offices stand in it today: its members, and who follows those that ended.
-pub fn listing(book: &Book) -> Listing {
-    let words = |text: Text| text.words(book.lang);
-    let new = Effect::Record(RecordAt::Group(None), None);
+pub fn listing(book: &ReadModel) -> Listing {
+    let words = |text: Text| text.text(book.lang);
+    let new = Effect::OpenRecordForm(RecordRef::Group(None), None);
     let mut groups: Vec<&Group> = book.catalog.groups.values().collect();
     groups.sort_by_cached_key(|group| (sort_key(&group.name), group.code.clone()));
     let lines = groups.into_iter().map(|group| {
-        let today = book.catalog.members_followed(&group.code, book.today).len();
+        let today = book.catalog.member_holders_on(&group.code, book.today).len();
         let effects = RowEffects {
-            open: Some(Effect::Record(RecordAt::Group(Some(group.code.clone())), None)),
+            open: Some(Effect::OpenRecordForm(RecordRef::Group(Some(group.code.clone())), None)),
             insert: Some(new.clone()),
-            remove: Some(Effect::Work(WorkForm::Remove(Removed::Group(group.code.clone())))),
+            remove: Some(Effect::OpenExecutionForm(ExecutionForm::Removal(RemovalTarget::Group(group.code.clone())))),
             ..RowEffects::default()
         };
-        let cells = vec![group.name.as_str().into(), today.to_string().into(), toned(group.code.as_str(), Tone::Dim)];
-        let mut explain = fill(words(Text::GroupExplained), &[&group.name, &today, &group.members.len()]);
+        let cells = vec![group.name.as_str().into(), today.to_string().into(), styled(group.code.as_str(), Tone::Dim)];
+        let mut explain = fill_placeholders(words(Text::GroupExplained), &[&group.name, &today, &group.members.len()]);
         if let Some(note) = &group.note {
             explain = format!("{explain} {note}");
         }
         let members = if today == 0 { Text::WithoutMembers } else { Text::WithMembers };
-        TableLine::row(effects, cells, explain, "").of_kind(words(Text::MembersToday), members.words(book.lang))
+        TableLine::row(effects, cells, explain, "").with_facet(words(Text::MembersToday), members.text(book.lang))
     });
     let columns = vec![
-        Column::flex(words(Text::GroupsTitle), 24, 0),
-        Column::right(words(Text::MembersToday), 8, 1),
-        Column::left(words(Text::Code), 18, 0),
+        Column::flexible(words(Text::GroupsTitle), 24, 0),
+        Column::right_aligned(words(Text::MembersToday), 8, 1),
+        Column::left_aligned(words(Text::Code), 18, 0),
     ];
     Listing {
         title: words(Text::GroupsTitle).to_owned(),

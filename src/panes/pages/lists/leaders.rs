@@ -3,49 +3,49 @@
 
 use std::cmp::Reverse;
 
+use crate::domain::assessment::MeasureStatus;
 use crate::domain::day::print_day;
 use crate::domain::duty::{Total, Totals};
-use crate::domain::judge::Status;
 use crate::domain::number::print_count;
 use crate::domain::plan::Plan;
 use crate::domain::text::sort_key;
+use crate::i18n::assessment::capitalize;
+use crate::i18n::fill_placeholders;
+use crate::i18n::screen::Text;
 use crate::keys::Command;
-use crate::panes::book::{Book, DutyScope};
-use crate::panes::effect::{Effect, Subject};
-use crate::panes::pages::list::{Listing, RowEffects};
-use crate::panes::reports::total_words;
-use crate::panes::{offices, plans, tones};
-use crate::widgets::table::{Column, TableLine, Toned, toned};
+use crate::panes::effect::{Effect, PageSubject};
+use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::read_model::{DutyScope, ReadModel};
+use crate::panes::reports::total_text;
+use crate::panes::{cells, offices, plans};
+use crate::widgets::table::{Column, StyledText, TableLine, styled};
 use crate::widgets::theme::Tone;
-use crate::words::fill;
-use crate::words::judgement::capital;
-use crate::words::screen::Text;
 
 /// How many offices are named.
-const WORST: usize = 5;
+const MAX_WORST_OFFICES: usize = 5;
 
 /// The page.
-pub fn listing(book: &Book) -> Listing {
-    let words = |text: Text| text.words(book.lang);
+pub fn listing(book: &ReadModel) -> Listing {
+    let words = |text: Text| text.text(book.lang);
     let totals = book.totals(|_| true);
     let sections = [
-        (Text::HeadReports, four(book, &totals)),
-        (Text::HeadMeasures, by_status(book)),
-        (Text::HeadWorst, worst(book)),
-        (Text::HeadPerPlan, each_plan(book)),
+        (Text::HeadReports, total_rows(book, &totals)),
+        (Text::HeadMeasures, status_rows(book)),
+        (Text::HeadWorst, worst_office_rows(book)),
+        (Text::HeadPerPlan, plan_rows(book)),
     ];
     let section = |(head, rows): (Text, Vec<TableLine<RowEffects>>)| {
-        let rows = rows.into_iter().map(move |row| row.of_kind(words(Text::Part), words(head).to_lowercase()));
-        [TableLine::gap(), TableLine::heading(words(head))].into_iter().chain(rows).collect::<Vec<_>>()
+        let rows = rows.into_iter().map(move |row| row.with_facet(words(Text::Part), words(head).to_lowercase()));
+        [TableLine::blank_line(), TableLine::heading(words(head))].into_iter().chain(rows).collect::<Vec<_>>()
     };
     let lines = sections.into_iter().flat_map(section).collect();
     Listing {
-        title: fill(words(Text::LeadersTitle), &[&print_day(book.today)]),
+        title: fill_placeholders(words(Text::LeadersTitle), &[&print_day(book.today)]),
         columns: vec![
-            Column::flex("", 30, 0),
-            Column::right(words(Text::Count), 9, 0),
-            Column::right(words(Text::Rate), 9, 1),
-            Column::flex(words(Text::MeasuresBy), 24, 2),
+            Column::flexible("", 30, 0),
+            Column::right_aligned(words(Text::Count), 9, 0),
+            Column::right_aligned(words(Text::Rate), 9, 1),
+            Column::flexible(words(Text::MeasuresByStatus), 24, 2),
         ],
         lines,
         empty: Text::EmptyFile,
@@ -53,58 +53,80 @@ pub fn listing(book: &Book) -> Listing {
     }
 }
 
-fn row(book: &Book, open: Effect, [name, count, rate]: [Toned; 3], more: String) -> TableLine<RowEffects> {
-    let opens = if matches!(open, Effect::Open(_)) { Text::OpensPlan } else { Text::OpensList };
-    let explain = fill(opens.words(book.lang), &[&name.text, &count.text]);
-    TableLine::row(RowEffects::from(open), vec![name, count, rate, toned(more, Tone::Dim)], explain, "")
+fn leader_row(
+    book: &ReadModel,
+    open: Effect,
+    [name, count, rate]: [StyledText; 3],
+    more: String,
+) -> TableLine<RowEffects> {
+    let opens = if matches!(open, Effect::OpenPage(_)) { Text::OpensPlan } else { Text::OpensList };
+    let explain = fill_placeholders(opens.text(book.lang), &[&name.text, &count.text]);
+    TableLine::row(RowEffects::from(open), vec![name, count, rate, styled(more, Tone::Dim)], explain, "")
 }
 
-fn count(number: u64, tone: Tone) -> Toned {
+fn count_cell(number: u64, tone: Tone) -> StyledText {
     let words = print_count(i64::try_from(number).unwrap_or(i64::MAX));
-    toned(words, if number == 0 { Tone::Dim } else { tone })
+    styled(words, if number == 0 { Tone::Dim } else { tone })
 }
 
-fn late(totals: &Totals) -> Toned {
-    count(totals.open_overdue, Tone::Bad)
+fn overdue_cell(totals: &Totals) -> StyledText {
+    count_cell(totals.open_overdue, Tone::Bad)
 }
 
 /// The four totals, and the rate that follows from them.
-fn four(book: &Book, totals: &Totals) -> Vec<TableLine<RowEffects>> {
+fn total_rows(book: &ReadModel, totals: &Totals) -> Vec<TableLine<RowEffects>> {
     let tone = |total| match total {
         Total::DoneOnTime => Tone::Good,
         Total::DoneLate => Tone::Warn,
-        Total::OpenInTerm => Tone::Plain,
+        Total::OpenWithinDeadline => Tone::Plain,
         Total::OpenOverdue => Tone::Bad,
     };
-    let each = [Total::DoneOnTime, Total::DoneLate, Total::OpenInTerm, Total::OpenOverdue];
+    let each = [Total::DoneOnTime, Total::DoneLate, Total::OpenWithinDeadline, Total::OpenOverdue];
     let rows = each.into_iter().map(|total| {
         let scope = DutyScope { total: Some(total), ..DutyScope::default() };
-        let name = capital(total_words(book.lang, total));
-        row(book, Effect::Duties(scope), [name.into(), count(totals.of(total), tone(total)), "".into()], String::new())
+        let name = capitalize(total_text(book.lang, total));
+        leader_row(
+            book,
+            Effect::ShowDuties(scope),
+            [name.into(), count_cell(totals.get(total), tone(total)), "".into()],
+            String::new(),
+        )
     });
-    let name = Text::Rate.words(book.lang);
-    let cells = vec![name.into(), toned(tones::rate(totals), Tone::Strong), "".into(), "".into()];
-    let explain = Text::RateExplained.words(book.lang).to_owned();
-    let rate = TableLine::row(RowEffects::from(Effect::Run(Command::GoOffices)), cells, explain, "");
+    let name = Text::Rate.text(book.lang);
+    let cells = vec![name.into(), styled(cells::format_rate(totals), Tone::Strong), "".into(), "".into()];
+    let explain = Text::RateExplained.text(book.lang).to_owned();
+    let rate = TableLine::row(RowEffects::from(Effect::RunCommand(Command::GoOffices)), cells, explain, "");
     rows.chain([rate]).collect()
 }
 
-fn by_status(book: &Book) -> Vec<TableLine<RowEffects>> {
-    let each = [Status::Missed, Status::Behind, Status::NoData, Status::NotJudged, Status::OnTrack, Status::Met];
-    let verdicts = || book.judged.iter().flat_map(|plan| &plan.verdicts);
+fn status_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
+    let each = [
+        MeasureStatus::Missed,
+        MeasureStatus::Behind,
+        MeasureStatus::NoData,
+        MeasureStatus::NotAssessed,
+        MeasureStatus::OnTrack,
+        MeasureStatus::Met,
+    ];
+    let verdicts = || book.assessed_plans.iter().flat_map(|plan| &plan.assessments);
     let line = |status| {
         let found = verdicts().filter(|(_, verdict)| verdict.status == status).count() as u64;
-        let name = tones::verdict(book.lang, status);
-        row(book, Effect::Measures(status), [name, count(found, tones::of_status(status)), "".into()], String::new())
+        let name = cells::status_cell(book.lang, status);
+        leader_row(
+            book,
+            Effect::ShowMeasures(status),
+            [name, count_cell(found, cells::status_tone(status)), "".into()],
+            String::new(),
+        )
     };
     each.into_iter().map(line).collect()
 }
 
 /// Each plan, what is overdue and not met first.
-fn each_plan(book: &Book) -> Vec<TableLine<RowEffects>> {
+fn plan_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
     let missed = |plan: &Plan| {
-        let judged = book.judged(&plan.code).map_or(&[][..], |judged| judged.verdicts.as_slice());
-        judged.iter().filter(|(_, verdict)| verdict.status == Status::Missed).count()
+        let judged = book.assessed_plan(&plan.code).map_or(&[][..], |judged| judged.assessments.as_slice());
+        judged.iter().filter(|(_, verdict)| verdict.status == MeasureStatus::Missed).count()
     };
     let by_plan = book.totals_by_plan();
     let of = |plan: &Plan| by_plan.get(plan.code.as_str()).copied().unwrap_or_default();
@@ -112,29 +134,35 @@ fn each_plan(book: &Book) -> Vec<TableLine<RowEffects>> {
     plans.sort_by_cached_key(|plan| Reverse((of(plan).open_overdue, missed(plan))));
     let line = |plan: &Plan| {
         let of = of(plan);
-        let cells = [plan.short.as_str().into(), late(&of), toned(tones::rate(&of), Tone::Plain)];
-        row(book, Effect::Open(Subject::Plan(plan.code.clone())), cells, plans::statuses(book, plan))
+        let cells = [plan.short_name.as_str().into(), overdue_cell(&of), styled(cells::format_rate(&of), Tone::Plain)];
+        leader_row(
+            book,
+            Effect::OpenPage(PageSubject::Plan(plan.code.clone())),
+            cells,
+            plans::status_summary(book, plan),
+        )
     };
     plans.into_iter().map(line).collect()
 }
 
 /// The offices with most overdue.
-fn worst(book: &Book) -> Vec<TableLine<RowEffects>> {
-    let mut owing: Vec<_> = offices::owed(book).into_iter().filter(|(_, owes)| owes.totals.open_overdue > 0).collect();
+fn worst_office_rows(book: &ReadModel) -> Vec<TableLine<RowEffects>> {
+    let mut owing: Vec<_> =
+        offices::summaries_by_office(book).into_iter().filter(|(_, owes)| owes.totals.open_overdue > 0).collect();
     owing.sort_by_cached_key(|(code, owes)| {
-        (Reverse(owes.totals.open_overdue), owes.totals.rate(), sort_key(book.office(code)))
+        (Reverse(owes.totals.open_overdue), owes.totals.rate(), sort_key(book.office_name(code)))
     });
     if owing.is_empty() {
-        return vec![TableLine::note(Text::NobodyLate.words(book.lang))];
+        return vec![TableLine::note(Text::NobodyLate.text(book.lang))];
     }
-    let line = |(code, owes): (_, offices::Owes)| {
+    let line = |(code, owes): (_, offices::OfficeSummary)| {
         let cells = [
-            toned(book.office(&code), Tone::Plain).beside(book.which(&code)),
-            late(&owes.totals),
-            toned(tones::rate(&owes.totals), Tone::Plain),
+            styled(book.office_name(&code), Tone::Plain).with_suffix(book.office_qualifier(&code)),
+            overdue_cell(&owes.totals),
+            styled(cells::format_rate(&owes.totals), Tone::Plain),
         ];
         let scope = DutyScope { total: Some(Total::OpenOverdue), office: Some(code), ..DutyScope::default() };
-        row(book, Effect::Duties(scope), cells, String::new())
+        leader_row(book, Effect::ShowDuties(scope), cells, String::new())
     };
-    owing.into_iter().take(WORST).map(line).collect()
+    owing.into_iter().take(MAX_WORST_OFFICES).map(line).collect()
 }

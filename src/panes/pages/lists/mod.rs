@@ -1,7 +1,7 @@
 //! The lists over panes, a file each: from what is known to rows with what they lead to.
 
 pub mod accounts;
-pub mod below;
+pub mod below_quota;
 pub mod budget;
 pub mod day;
 pub mod estimates;
@@ -11,7 +11,7 @@ pub mod holidays;
 pub mod inspections;
 pub mod leaders;
 pub mod offices;
-pub mod parts;
-pub mod rights;
+pub mod permissions;
+pub mod plan_parts;
 pub mod settings;
 pub mod starred;

@@ -4,78 +4,81 @@ use crate::domain::code::OfficeCode;
 use crate::domain::day::print_day;
 use crate::domain::office::Office;
 use crate::domain::text::sort_key;
-use crate::form::records::OFFICE_KINDS;
-use crate::form::work::{Removed, WorkForm};
-use crate::panes::book::Book;
-use crate::panes::effect::{Effect, RecordAt};
-use crate::panes::pages::list::{Listing, RowEffects};
-use crate::widgets::table::{Column, TableLine, toned};
+use crate::form::execution::{ExecutionForm, RemovalTarget};
+use crate::form::record_fields::OFFICE_KINDS;
+use crate::i18n::fill_placeholders;
+use crate::i18n::screen::Text;
+use crate::panes::effect::{Effect, RecordRef};
+use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::read_model::ReadModel;
+use crate::widgets::table::{Column, TableLine, styled};
 use crate::widgets::theme::Tone;
-use crate::words::fill;
-use crate::words::screen::Text;
 
 /// Every office.
-pub fn listing(book: &Book) -> Listing {
-    let words = |text: Text| text.words(book.lang);
+pub fn listing(book: &ReadModel) -> Listing {
+    let words = |text: Text| text.text(book.lang);
     let mut offices: Vec<&Office> = book.catalog.offices.values().collect();
-    offices.sort_by_cached_key(|office| (!office.lives_on(book.today), sort_key(&office.name)));
-    let new = Effect::Record(RecordAt::Office(None), None);
+    offices.sort_by_cached_key(|office| (!office.is_active_on(book.today), sort_key(&office.name)));
+    let new = Effect::OpenRecordForm(RecordRef::Office(None), None);
     let columns = vec![
-        Column::flex(words(Text::Office), 26, 0),
-        Column::left(words(Text::FieldOfficeKind), 22, 2),
-        Column::left(words(Text::FieldLivesTo), 12, 3),
-        Column::left(words(Text::Code), 18, 1),
+        Column::flexible(words(Text::Office), 26, 0),
+        Column::left_aligned(words(Text::FieldOfficeKind), 22, 2),
+        Column::left_aligned(words(Text::FieldLivesTo), 12, 3),
+        Column::left_aligned(words(Text::Code), 18, 1),
     ];
     Listing {
         title: words(Text::AllOffices).to_owned(),
         columns,
-        lines: offices.into_iter().map(|office| row(book, office, &new)).collect(),
+        lines: offices.into_iter().map(|office| office_row(book, office, &new)).collect(),
         empty: Text::NoOfficeYet,
         insert: Some(new),
     }
 }
 
-fn row(book: &Book, office: &Office, new: &Effect) -> TableLine<RowEffects> {
-    let lives = office.lives_on(book.today);
-    let kind = kind(book, &office.code);
+fn office_row(book: &ReadModel, office: &Office, new: &Effect) -> TableLine<RowEffects> {
+    let lives = office.is_active_on(book.today);
+    let kind = office_kind_text(book, &office.code);
     let cells = vec![
-        toned(office.name.as_str(), if lives { Tone::Plain } else { Tone::Dim }).beside(book.which(&office.code)),
-        toned(kind, Tone::Dim),
-        toned(office.to.map_or_else(String::new, print_day), Tone::Dim),
-        toned(office.code.as_str(), Tone::Dim),
+        styled(office.name.as_str(), if lives { Tone::Plain } else { Tone::Dim })
+            .with_suffix(book.office_qualifier(&office.code)),
+        styled(kind, Tone::Dim),
+        styled(office.to.map_or_else(String::new, print_day), Tone::Dim),
+        styled(office.code.as_str(), Tone::Dim),
     ];
     let next: Vec<String> = office
         .successors
         .iter()
-        .map(|next| format!("{} ({})", book.office(&next.office), print_day(next.on)))
+        .map(|next| format!("{} ({})", book.office_name(&next.office), print_day(next.on)))
         .collect();
     let explain = match (&office.parent, next.is_empty()) {
-        (_, false) => fill(Text::OfficeFollowed.words(book.lang), &[&office.name, &next.join("; ")]),
-        (Some(parent), true) => fill(Text::OfficeBelow.words(book.lang), &[&office.name, &book.office(parent)]),
+        (_, false) => fill_placeholders(Text::OfficeSucceeded.text(book.lang), &[&office.name, &next.join("; ")]),
+        (Some(parent), true) => {
+            fill_placeholders(Text::OfficeBelow.text(book.lang), &[&office.name, &book.office_name(parent)])
+        }
         (None, true) => office.name.clone(),
     };
     let effects = RowEffects {
-        open: Some(Effect::Record(RecordAt::Office(Some(office.code.clone())), None)),
+        open: Some(Effect::OpenRecordForm(RecordRef::Office(Some(office.code.clone())), None)),
         insert: Some(new.clone()),
-        remove: Some(Effect::Work(WorkForm::Remove(Removed::Office(office.code.clone())))),
+        remove: Some(Effect::OpenExecutionForm(ExecutionForm::Removal(RemovalTarget::Office(office.code.clone())))),
         ..RowEffects::default()
     };
     let state = if lives { Text::OfficeLives } else { Text::OfficeEnded };
     TableLine::row(effects, cells, explain, &office.aliases.join(" "))
-        .of_kind(Text::Kind.words(book.lang), kind)
-        .of_kind(Text::State.words(book.lang), state.words(book.lang))
-        .of_kind(Text::FieldParentOffice.words(book.lang), above(book, &office.code))
+        .with_facet(Text::Kind.text(book.lang), kind)
+        .with_facet(Text::State.text(book.lang), state.text(book.lang))
+        .with_facet(Text::FieldParentOffice.text(book.lang), parent_name(book, &office.code))
 }
 
 /// What sort of office it is, in words.
-pub fn kind(book: &Book, code: &OfficeCode) -> &'static str {
+pub fn office_kind_text(book: &ReadModel, code: &OfficeCode) -> &'static str {
     let kind = book.catalog.offices.get(code).and_then(|office| serde_json::to_value(office.kind).ok());
     let kind = kind.as_ref().and_then(serde_json::Value::as_str);
-    OFFICE_KINDS.iter().find(|(word, _)| Some(*word) == kind).map_or("", |(_, text)| text.words(book.lang))
+    OFFICE_KINDS.iter().find(|(word, _)| Some(*word) == kind).map_or("", |(_, text)| text.text(book.lang))
 }
 
 /// The office above it; empty where there is none.
-pub fn above<'a>(book: &'a Book, code: &OfficeCode) -> &'a str {
+pub fn parent_name<'a>(book: &'a ReadModel, code: &OfficeCode) -> &'a str {
     let parent = book.catalog.offices.get(code).and_then(|office| office.parent.as_ref());
-    parent.map_or("", |parent| book.office(parent))
+    parent.map_or("", |parent| book.office_name(parent))
 }

@@ -1,0 +1,505 @@
+//! Effects performed: reading for a page, opening the sheet, and the one way to `Store::write`. Knows no key.
+
+use std::io;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{App, DaySource};
+use crate::domain::code::PlanCode;
+use crate::domain::day::{print_day, vietnam_time};
+use crate::domain::duty::{Duty, DutyEventKind, DutyKey, DutyStatus};
+use crate::domain::plan_check;
+use crate::domain::text::{fold, matches};
+use crate::form::duty::ReminderLetter;
+use crate::form::plan_parts::PartRef;
+use crate::i18n::journal;
+use crate::i18n::letter::reminder;
+use crate::i18n::messages::cli::system_error;
+use crate::i18n::screen::Text;
+use crate::i18n::{Lang, facts, fill_placeholders};
+use crate::panes::effect::{Effect, ExportTarget, JournalRequest, ListKind, PageSubject, RecordRef, SheetLocation};
+use crate::panes::forms::record::RecordFormModel;
+use crate::panes::pages::DetailPage;
+use crate::panes::permissions;
+use crate::panes::read_model::ReadModel;
+use crate::panes::screen::Overlay;
+use crate::panes::tabs::Pane;
+use crate::panes::tabs::Tab;
+use crate::report::{self, letter, xlsx};
+use crate::store::{AuthMode, JournalLine, JournalPage, StoreError, Write};
+use crate::widgets::theme::Tone;
+
+/// How many lines of the journal are read at once.
+const JOURNAL_PAGE_SIZE: usize = 200;
+
+impl App {
+    /// Performs an effect.
+    pub(super) fn perform_effect(&mut self, effect: Effect) {
+        if let Some(why) = permissions::effect_refusal(&self.model, &effect) {
+            return self.screen.show_message(why, Tone::Warn);
+        }
+        if matches!(effect, Effect::OpenDutyForm(..)) {
+            self.ensure_figures_read();
+        }
+        match self.screen.apply_effect(effect, &self.model) {
+            Some(Effect::RunCommand(command)) => self.dispatch_command(command),
+            Some(Effect::RefreshPages) => self.screen.pages.iter_mut().for_each(DetailPage::mark_stale),
+            Some(Effect::ReadJournal(reading)) => self.read_journal(reading),
+            Some(Effect::OpenPage(subject)) => self.open_page(subject),
+            Some(Effect::OpenSheet(at)) => self.open_sheet(at),
+            Some(Effect::Write(write)) => {
+                self.record_write(*write);
+            }
+            Some(Effect::SendReminderLetter { letter, keys, write }) => {
+                self.send_reminder_letter(&letter, &keys, *write);
+            }
+            Some(Effect::ExportList(to)) => self.export_list(&to),
+            Some(Effect::UndoRedo(way)) => self.undo_redo(way),
+            Some(Effect::OpenRecordForm(at, field)) => self.open_record_form(at, field),
+            Some(Effect::RemovePart(at, shown)) => self.remove_part(&at, &shown),
+            Some(_) | None => {}
+        }
+    }
+
+    /// Reads lines of the journal: the newest again, others, or older ones behind those that are there.
+    pub(super) fn read_journal(&mut self, reading: JournalRequest) {
+        let older = reading == JournalRequest::Older;
+        if let JournalRequest::MatchingFilter(wanted) = reading {
+            self.screen.overlay = Overlay::Nothing;
+            self.screen.lists.journal.show_lines(wanted);
+        }
+        let pane = &self.screen.lists.journal;
+        let query = pane.search_state().0;
+        let (lang, catalog) = (self.model.lang, &self.model.catalog);
+        let fits = |line: &JournalLine| {
+            query.is_empty() || matches(&fold(&journal::searchable_text(lang, catalog, line)), query)
+        };
+        let known = self.model.journal.take().filter(|_| older).unwrap_or_default();
+        match self.store.journal_page(&pane.filter, known.next_before, JOURNAL_PAGE_SIZE, &fits) {
+            Ok(read) => {
+                let lines = known.lines.into_iter().chain(read.lines).collect();
+                self.model.journal = Some(JournalPage { lines, next_before: read.next_before });
+            }
+            Err(error) => {
+                self.model.journal = Some(known);
+                self.show_store_error(&error);
+            }
+        }
+        self.screen.mark_all_stale();
+    }
+
+    fn open_page(&mut self, subject: PageSubject) {
+        self.ensure_figures_read();
+        match DetailPage::open(subject, &self.model, &self.store) {
+            Ok(page) => self.screen.open_page(page),
+            Err(error) => self.show_store_error(&error),
+        }
+    }
+
+    fn open_record_form(&mut self, at: RecordRef, field: Option<&'static str>) {
+        match RecordFormModel::open_form(at, field, &self.model, &self.store) {
+            Ok(Some(form)) => self.screen.overlay = Overlay::Form(Box::new(form)),
+            Ok(None) => self.show_message(Text::RecordGone, Tone::Warn),
+            Err(error) => self.show_store_error(&error),
+        }
+    }
+
+    /// Takes out the part that was shown; one that has changed since stays.
+    fn remove_part(&mut self, at: &PartRef, shown: &Value) {
+        let catalog = match self.store.catalog() {
+            Ok(catalog) => catalog,
+            Err(error) => return self.show_store_error(&error),
+        };
+        let Some((was, plan)) = catalog.plan(&at.plan).and_then(|was| Some((was, at.remove_from(was).ok()?))) else {
+            return self.show_message(Text::PartGone, Tone::Warn);
+        };
+        if at.read_from(was).as_ref() != Some(shown) {
+            return self.show_message(Text::PartChanged, Tone::Warn);
+        }
+        let before = plan_check::check_plan(was, &catalog);
+        let fault = plan_check::check_change(was, &plan, &catalog).into_iter().find(|fault| !before.contains(fault));
+        if let Some(found) = fault {
+            let words = crate::i18n::messages::plan_check::validation_error(self.model.lang, &found);
+            return self.screen.show_message(words, Tone::Bad);
+        }
+        self.record_write(Write::ChangePlan { expected: Box::new(was.clone()), plan: Box::new(plan), reason: None });
+    }
+
+    fn open_sheet(&mut self, at: SheetLocation) {
+        self.ensure_figures_read();
+        self.screen.open_tab(Tab::Sheet);
+        if let Some(effect) = self.screen.sheet.open(at, &self.model) {
+            self.perform_effect(effect);
+        }
+    }
+
+    pub(super) fn ensure_figures_read(&mut self) {
+        if let Err(error) = self.model.ensure_figures_read(&self.store) {
+            self.show_store_error(&error);
+        }
+    }
+
+    /// Rows and the page that are looked at, made of what is known; figures read when they are needed.
+    pub(super) fn refresh_visible(&mut self) {
+        let drafts = self.screen.sheet.drafts();
+        let unsaved = drafts.first_cell().map(|cell| (drafts.cell_count(), cell.clone()));
+        if self.model.unsaved_cells != unsaved {
+            self.model.unsaved_cells = unsaved;
+            self.screen.mark_all_stale();
+        }
+        if self.screen.needs_figures() {
+            self.ensure_figures_read();
+        }
+        if self.screen.tab == Tab::Journal && self.model.journal.is_none() {
+            self.reread_journal();
+        }
+        self.screen.refresh_visible(&self.model);
+        let page = self.screen.pages.last_mut();
+        if let Some(error) = page.and_then(|page| page.refresh_if_stale(&self.model, &self.store).err()) {
+            self.show_store_error(&error);
+        }
+    }
+
+    pub(super) fn show_store_error(&mut self, error: &StoreError) {
+        let words = facts::store_error(self.model.lang, error);
+        self.screen.show_message(words, Tone::Bad);
+    }
+
+    /// Writes the letter, then records that its offices were reminded; a letter whose reminders are refused goes again.
+    fn send_reminder_letter(&mut self, asked: &ReminderLetter, keys: &[DutyKey], write: Write) {
+        let lang = self.model.lang;
+        if self.model.shared_account.is_some() {
+            // On a shared server no path comes from a person: it would be opened with the service's rights.
+            return self.show_refusal_text(Text::LetterNotHere.text(lang).to_owned());
+        }
+        let owing: Vec<(&Duty, &DutyStatus)> =
+            keys.iter().filter_map(|key| self.model.duty(key)).map(|owed| (&owed.record.duty, &owed.status)).collect();
+        let Some(drawn) = reminder(&self.model.catalog, &owing, self.model.today, asked.deadline) else { return };
+        let path = report::export_path(asked.file.as_ref(), "docx");
+        let saved = letter::write(&drawn).and_then(|bytes| report::save_new_file(&bytes, &path));
+        if let Err(error) = saved {
+            self.show_refusal_text(export_error_text(lang, &path, &error));
+        } else if self.record_write(write) {
+            let said = self.screen.message.take().map(|(words, _)| words).unwrap_or_default();
+            self.screen
+                .show_message(fill_placeholders(Text::NoticeLetter.text(lang), &[&said, &path.display()]), Tone::Good);
+        } else {
+            let _ = std::fs::remove_file(&path);
+        }
+    }
+
+    /// Takes the list in front away as it is shown.
+    pub(super) fn export_list(&mut self, to: &ExportTarget) {
+        let lang = self.model.lang;
+        let Some((name, table)) = self.screen.export_table() else {
+            return self.show_message(Text::NoExport, Tone::Warn);
+        };
+        let rows = table.rows.len();
+        let path = match to {
+            ExportTarget::Clipboard => {
+                let lines = [&table.headings].into_iter().chain(&table.rows).map(|row| row.join("\t"));
+                self.clipboard_text = Some(lines.collect::<Vec<_>>().join("\n"));
+                self.screen.overlay = Overlay::Nothing;
+                return self
+                    .screen
+                    .show_message(fill_placeholders(Text::NoticeCopiedRows.text(lang), &[&rows]), Tone::Good);
+            }
+            // On a shared server no path comes from a person: it would be opened with the service's rights.
+            ExportTarget::File(_) if self.model.shared_account.is_some() => {
+                return self.show_refusal_text(Text::TableNotHere.text(lang).to_owned());
+            }
+            ExportTarget::File(typed) => report::export_path(typed, "xlsx"),
+        };
+        let written = xlsx::write_table(&table.headings, &table.rows, &name)
+            .and_then(|bytes| report::save_new_file(&bytes, &path));
+        match written {
+            Ok(()) => {
+                self.screen.overlay = Overlay::Nothing;
+                self.screen.show_message(
+                    fill_placeholders(Text::NoticeExported.text(lang), &[&rows, &path.display()]),
+                    Tone::Good,
+                );
+            }
+            Err(error) => self.show_refusal_text(export_error_text(lang, &path, &error)),
+        }
+    }
+
+    /// Records something; true if it was. "Saved" is said after the store has answered, never before.
+    pub(super) fn record_write(&mut self, write: Write) -> bool {
+        if let Some(words) =
+            self.read_only_message().or_else(|| self.damage_message()).or_else(|| self.cell_gone(&write))
+        {
+            self.show_refusal_text(words);
+            return false;
+        }
+        match self.store.write(&self.session.actor, self.session.clock(), &write) {
+            Ok(changes) if changes.rows == 0 && matches!(write, Write::UndoRedo(_)) => {
+                self.read_written_figures(&write);
+                self.show_message(Text::UndoGone, Tone::Warn);
+            }
+            Ok(changes) => {
+                self.steps.extend(changes.step);
+                self.after_write(&write, &vietnam_time(changes.at).format("%H:%M:%S").to_string());
+                return true;
+            }
+            Err(StoreError::FigureConflict(_)) => {
+                self.read_written_figures(&write);
+                if let Write::SetFigure { entry, .. } = &write {
+                    self.screen.sheet.show_conflict(&entry.cell(), &self.model);
+                }
+            }
+            Err(StoreError::Refused(refused)) if matches!(write, Write::UndoRedo(_)) => self.refuse_undo(&refused),
+            Err(StoreError::CellConflict { cell, current }) => {
+                self.read_written_figures(&write);
+                match write {
+                    Write::UndoRedo(taken) => self.after_undo_conflict(&taken, &cell, current.as_ref().as_ref()),
+                    _ => self.screen.sheet.after_block_conflict(&cell, current.as_ref().as_ref(), &self.model),
+                }
+            }
+            Err(error) => self.show_write_refusal(&error),
+        }
+        false
+    }
+
+    /// Why nothing is written on a day that was asked for.
+    fn read_only_message(&self) -> Option<String> {
+        let asked = self.session.day_source == DaySource::AsOf;
+        asked.then(|| fill_placeholders(Text::AsOfLooks.text(self.model.lang), &[&print_day(self.session.today)]))
+    }
+
+    /// What was typed stays where it was typed; the sentence says what to do next.
+    fn show_write_refusal(&mut self, error: &StoreError) {
+        self.show_refusal_text(facts::store_error(self.model.lang, error));
+    }
+
+    fn show_refusal_text(&mut self, words: String) {
+        match &mut self.screen.overlay {
+            Overlay::Form(form) => form.show_refusal(words),
+            _ if self.screen.tab == Tab::Sheet => self.screen.sheet.show_refusal(words),
+            _ => self.screen.show_message(words, Tone::Bad),
+        }
+    }
+
+    fn after_write(&mut self, write: &Write, time: &str) {
+        self.read_written_figures(write);
+        match write {
+            Write::SetFigure { entry, .. } => {
+                let cell = entry.cell();
+                self.mark_all_stale();
+                self.screen.sheet.after_cell_saved(&cell, time, &self.model);
+            }
+            Write::SetFigures(entries) => {
+                self.mark_all_stale();
+                self.screen.sheet.after_block_saved(entries.len(), time, &self.model);
+            }
+            Write::UndoRedo(taken) => self.after_undo(taken),
+            Write::RecordStep { event, .. } | Write::RecordSteps { event, .. } | Write::RecordEvent { event, .. } => {
+                let keys = match write {
+                    Write::RecordStep { key, .. } | Write::RecordEvent { key, .. } => std::slice::from_ref(key),
+                    Write::RecordSteps { keys, .. } => keys,
+                    _ => &[],
+                };
+                if let Err(error) = self.model.read_changed_duties(&self.store, keys) {
+                    self.show_store_error(&error);
+                }
+                self.screen.overlay = Overlay::Nothing;
+                self.screen.lists.clear_marks();
+                self.screen.lists.reports.go_on(keys);
+                self.mark_all_stale();
+                self.show_recorded_message(write, event);
+            }
+            Write::Lock(lock) => {
+                self.after_lock_write();
+                let words = fill_placeholders(
+                    Text::NoticeLocked.text(self.model.lang),
+                    &[&facts::period(self.model.lang, lock.period)],
+                );
+                self.screen.show_message(words, Tone::Good);
+            }
+            Write::Unlock(opening) => {
+                self.after_lock_write();
+                let period = facts::period(self.model.lang, opening.lock.period);
+                let words = fill_placeholders(
+                    Text::NoticeUnlocked.text(self.model.lang),
+                    &[&period, &print_day(opening.until)],
+                );
+                self.screen.show_message(words, Tone::Good);
+            }
+            Write::AddPlan(_) | Write::ChangePlan { .. } | Write::SetOffices { .. } | Write::SetHolidays { .. } => {
+                let row = match std::mem::take(&mut self.screen.overlay) {
+                    Overlay::Form(form) => form.created_row_effect(),
+                    _ => None,
+                };
+                self.reread_all();
+                self.update_header();
+                let list = self.screen.pages.last_mut().and_then(DetailPage::list_mut);
+                if let (Some(list), Some(row)) = (list, row) {
+                    list.select_effect(&row);
+                }
+                if let Write::AddPlan(plan) = write {
+                    self.open_page(PageSubject::List(ListKind::PlanParts(plan.code.clone())));
+                    if let Some(list) = self.screen.pages.last_mut().and_then(DetailPage::list_mut) {
+                        list.select_insertable_row();
+                    }
+                }
+                let words = fill_placeholders(Text::SavedRecord.text(self.model.lang), &[&saved_message(write)]);
+                self.screen.show_message(words, Tone::Good);
+            }
+            Write::SetSetting(_)
+            | Write::AddAccount(_)
+            | Write::ChangeAccount { .. }
+            | Write::SetOwnSettings(_)
+            | Write::SetMode(_) => {
+                self.screen.overlay = Overlay::Nothing;
+                self.reread_all();
+                self.update_header();
+                self.show_message(Text::NoticeSetting, Tone::Good);
+            }
+            Write::SetActivity { .. } => self.after_execution_write(Text::NoticeWork),
+            Write::RecordSpending { .. } => self.after_execution_write(Text::NoticeSpent),
+            Write::AddInspection(_) | Write::SetInspection { .. } => self.after_execution_write(Text::NoticeInspection),
+            Write::RemoveHoliday { .. } | Write::RemoveOffice { .. } | Write::RemoveGroup { .. } => {
+                self.screen.overlay = Overlay::Nothing;
+                self.reread_all();
+                self.show_message(Text::NoticeRemoved, Tone::Good);
+            }
+            Write::ImportFigures(_) => self.mark_all_stale(),
+            Write::Star { on, .. } => {
+                if let Err(error) = self.model.read_stars(&self.store) {
+                    self.show_store_error(&error);
+                }
+                self.mark_all_stale();
+                self.show_message(if *on { Text::NoticeStarred } else { Text::NoticeUnstarred }, Tone::Good);
+            }
+            Write::Comment { .. } => {
+                self.screen.overlay = Overlay::Nothing;
+                self.mark_all_stale();
+                self.show_message(Text::NoticeCommented, Tone::Good);
+            }
+        }
+    }
+
+    /// Progress, money or an inspection was recorded: the form closes, what shows it is made again.
+    fn after_execution_write(&mut self, said: Text) {
+        if let Err(error) = self.model.read_execution(&self.store) {
+            self.show_store_error(&error);
+        }
+        self.screen.overlay = Overlay::Nothing;
+        self.mark_all_stale();
+        self.show_message(said, Tone::Good);
+    }
+
+    /// What was recorded, and of how many where there are several.
+    fn show_recorded_message(&mut self, write: &Write, event: &DutyEventKind) {
+        let lang = self.model.lang;
+        let said = recorded_message(event).text(lang);
+        let words = match write {
+            Write::RecordSteps { keys, .. } => fill_placeholders(Text::NoticeMany.text(lang), &[&said, &keys.len()]),
+            _ => said.to_owned(),
+        };
+        self.screen.show_message(words, Tone::Good);
+    }
+
+    /// A period was closed or opened: the form goes, what stands in the sheet and on pages is made again.
+    fn after_lock_write(&mut self) {
+        self.screen.overlay = Overlay::Nothing;
+        self.reread_all();
+    }
+
+    fn read_written_figures(&mut self, write: &Write) {
+        let mut plans: Vec<PlanCode> = match write {
+            Write::SetFigure { entry, .. } => vec![entry.measure.plan()],
+            Write::SetFigures(entries) => entries.iter().map(|(entry, _)| entry.measure.plan()).collect(),
+            Write::UndoRedo(taken) => taken.cells.iter().map(|cell| cell.measure.plan()).collect(),
+            _ => return,
+        };
+        plans.sort();
+        plans.dedup();
+        let read = plans.iter().try_for_each(|plan| self.model.read_figures(&self.store, plan));
+        if let Err(error) = read.and_then(|()| self.model.read_due_estimates(&self.store)) {
+            self.show_store_error(&error);
+        }
+    }
+
+    /// Reads everything again; false if that failed.
+    pub(super) fn reread_all(&mut self) -> bool {
+        match ReadModel::read(
+            &self.store,
+            &self.session.actor.account,
+            self.screen.draw_context.lang,
+            self.session.today,
+        ) {
+            // Whoever is shut out sees nothing more, nor who came in when the file was shared, or was not.
+            Ok(book)
+                if book.is_suspended()
+                    || book.shared_account.is_some() != (self.session.actor.auth_mode == AuthMode::Account) =>
+            {
+                self.is_leaving = true;
+            }
+            Ok(book) => {
+                self.model = book;
+                self.relabel_all();
+                self.tell_lost();
+            }
+            Err(error) => {
+                self.show_store_error(&error);
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The words of everything are made again.
+    pub(super) fn relabel_all(&mut self) {
+        self.refresh_figures();
+        self.screen.sheet.build_rows(&self.model);
+        self.mark_all_stale();
+    }
+
+    fn refresh_figures(&mut self) {
+        if self.screen.needs_figures() {
+            self.ensure_figures_read();
+        }
+    }
+
+    /// Lists and pages are made again when they are looked at.
+    pub(super) fn mark_all_stale(&mut self) {
+        self.model.journal = None;
+        self.screen.mark_all_stale();
+        self.screen.pages.iter_mut().for_each(DetailPage::mark_stale);
+        self.refresh_visible();
+    }
+}
+
+/// Why a file was not written.
+fn export_error_text(lang: Lang, path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => fill_placeholders(Text::LetterThere.text(lang), &[&path.display()]),
+        _ => fill_placeholders(Text::LetterFailed.text(lang), &[&path.display(), &system_error(lang, error)]),
+    }
+}
+
+/// What a record that was saved is called.
+fn saved_message(write: &Write) -> String {
+    match write {
+        Write::AddPlan(plan) | Write::ChangePlan { plan, .. } => plan.short_name.clone(),
+        Write::SetOffices { file, .. } => {
+            let offices = file.offices.iter().map(|office| office.name.as_str());
+            offices.chain(file.groups.iter().map(|group| group.name.as_str())).collect::<Vec<_>>().join(", ")
+        }
+        Write::SetHolidays { days, .. } => days.iter().map(|day| day.name.as_str()).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
+    }
+}
+
+fn recorded_message(event: &DutyEventKind) -> Text {
+    match event {
+        DutyEventKind::Sent(_) => Text::NoticeSent,
+        DutyEventKind::Accepted => Text::NoticeAccepted,
+        DutyEventKind::Returned { .. } => Text::NoticeReturned,
+        DutyEventKind::Extended { .. } => Text::NoticeExtended,
+        DutyEventKind::Exempted { .. } => Text::NoticeExempted,
+        DutyEventKind::Reminded { .. } => Text::NoticeReminded,
+    }
+}

@@ -1,0 +1,54 @@
+//! How the screen looks, as flags. Knows no terminal.
+
+use clap::{Args, ValueEnum};
+
+use crate::terminal::display_settings::DisplayPreferences;
+use crate::widgets::theme::Theme;
+
+/// The manner of the terminal interface.
+#[derive(Clone, Copy, Debug, Default, Args)]
+#[command(next_help_heading = "Screen")]
+pub struct DisplayArgs {
+    /// Colours; or set TIENDO_THEME
+    #[arg(long, global = true, value_enum, value_name = "NAME")]
+    pub theme: Option<ThemeName>,
+    /// Marks and lines in ASCII; or set TIENDO_ASCII=1
+    #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub ascii: Option<bool>,
+    /// Letters without accents, for screens that lack Vietnamese; or set TIENDO_NO_ACCENTS=1
+    #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub no_accents: Option<bool>,
+    /// Use the mouse; off by default so that text can be selected and copied; or set TIENDO_MOUSE=1
+    #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub mouse: Option<bool>,
+    /// Lines of text instead of a screen, for screen readers; or set TIENDO_PLAIN=1
+    #[arg(long, global = true, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub plain: Option<bool>,
+}
+
+/// A theme by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    /// Dark background.
+    Dark,
+    /// Light background.
+    Light,
+    /// High contrast.
+    HighContrast,
+    /// No colours.
+    Monochrome,
+}
+
+impl DisplayArgs {
+    /// What the flags ask for.
+    pub fn preferences(self) -> DisplayPreferences {
+        let theme = self.theme.map(|name| match name {
+            ThemeName::Dark => Theme::Dark,
+            ThemeName::Light => Theme::Light,
+            ThemeName::HighContrast => Theme::HighContrast,
+            ThemeName::Monochrome => Theme::Monochrome,
+        });
+        let Self { ascii, no_accents, mouse, plain, .. } = self;
+        DisplayPreferences { theme, ascii, no_accents, mouse, plain, ..DisplayPreferences::default() }
+    }
+}

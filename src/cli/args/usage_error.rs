@@ -1,0 +1,242 @@
+//! Arguments that cannot be read, or ask for help: what is said of them, in a language that is known only then. Knows no
+//! word of it.
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::fmt;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command, Parser, ValueEnum};
+
+use super::help::localized_command;
+use super::{Cli, LangName, OutputFormat};
+use crate::domain::plan_copy::YEARS_MAX;
+use crate::domain::suggestion::suggest;
+use crate::domain::text::sanitize_output;
+use crate::i18n::Lang;
+use crate::i18n::messages::usage::UsageProblem;
+
+/// Arguments that make no command.
+#[derive(Debug)]
+pub struct UsageError {
+    pub(super) arguments: Vec<OsString>,
+}
+
+/// What is printed of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsageMessage {
+    /// The help, or one sentence.
+    pub text: String,
+    /// Whether it is said to standard error.
+    pub is_error: bool,
+    /// The exit status: 2 on wrong usage.
+    pub status: u8,
+}
+
+/// Not a day as `--as-of` takes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct InvalidIsoDate;
+
+impl fmt::Display for InvalidIsoDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("YYYY-MM-DD")
+    }
+}
+
+impl Error for InvalidIsoDate {}
+
+/// Not a number of years by which a plan may be moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct InvalidYears;
+
+impl fmt::Display for InvalidYears {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "1..={YEARS_MAX}")
+    }
+}
+
+impl Error for InvalidYears {}
+
+impl UsageError {
+    /// The language that the arguments name.
+    pub fn lang(&self) -> Option<Lang> {
+        let named = self.option_value("--lang")?;
+        LangName::from_str(&named, false).ok().map(Lang::from)
+    }
+
+    /// Whether an account is named: then nothing counts but root's line.
+    pub fn names_account(&self) -> bool {
+        self.option_value("--account").is_some()
+    }
+
+    /// Help, the version, or why the arguments cannot be read. What was typed is printed back as a screen may have it.
+    pub fn message(&self, lang: Lang) -> UsageMessage {
+        let mut grammar = localized_command(lang);
+        let Err(error) = grammar.try_get_matches_from_mut(&self.arguments) else {
+            return self.error_message(&self.format_mismatch(), &grammar, lang);
+        };
+        let help =
+            |status| UsageMessage { text: clean_lines(&error.render().to_string()), is_error: status > 0, status };
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => help(0),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => help(2),
+            _ => self.error_message(&usage_of_clap_error(&error), &grammar, lang),
+        }
+    }
+
+    fn error_message(&self, usage: &UsageProblem, grammar: &Command, lang: Lang) -> UsageMessage {
+        let (named, at) = self.named_command(grammar);
+        let usage = match usage {
+            UsageProblem::UnknownCommand(typed, None) => {
+                let near = suggest(typed, at.get_subcommands().map(Command::get_name));
+                &UsageProblem::UnknownCommand(typed.clone(), near.map(str::to_owned))
+            }
+            usage => usage,
+        };
+        let help = format!("tiendo {named}--help");
+        let words = sanitize_output(&usage.text(lang, &help)).into_owned();
+        UsageMessage { text: format!("{words}\n"), is_error: true, status: 2 }
+    }
+
+    /// All was read, so the format does not fit the command.
+    fn format_mismatch(&self) -> UsageProblem {
+        let read = Cli::try_parse_from(&self.arguments).ok();
+        let export = |cli: &Cli| matches!(cli.command, Some(super::CliCommand::Export(_)));
+        let name = |format: OutputFormat| format.to_possible_value().map(|value| value.get_name().to_owned());
+        let named = read.as_ref().and_then(|cli| cli.format).and_then(name);
+        match (named, read.is_some_and(|cli| export(&cli))) {
+            (Some(format), true) => UsageProblem::ExportFormat(format),
+            (Some(format), false) => UsageProblem::ListFormat(format),
+            (None, _) => UsageProblem::Other,
+        }
+    }
+
+    /// What stands behind an option, as its own argument or after an equals sign.
+    fn option_value(&self, option: &str) -> Option<String> {
+        let mut arguments = self.arguments.iter().skip(1).map(|argument| argument.to_string_lossy());
+        while let Some(argument) = arguments.next().filter(|argument| argument != "--") {
+            if argument == option {
+                return arguments.next().map(std::borrow::Cow::into_owned);
+            }
+            if let Some(value) = argument.strip_prefix(option).and_then(|rest| rest.strip_prefix('=')) {
+                return Some(value.to_owned());
+            }
+        }
+        None
+    }
+
+    /// The commands that were named, each with a blank behind it, and the last of them.
+    fn named_command<'a>(&self, grammar: &'a Command) -> (String, &'a Command) {
+        let mut at = grammar;
+        let mut named = String::new();
+        let mut value_of = None;
+        for argument in self.arguments.iter().skip(1).map(|argument| argument.to_string_lossy()) {
+            let below = at.find_subcommand(&*argument).filter(|_| value_of.take() != Some(true));
+            value_of = at
+                .get_arguments()
+                .find(|arg| matches_option(arg, &argument))
+                .map(|arg| arg.get_action().takes_values());
+            if let Some(below) = below.filter(|below| below.get_name() != "help") {
+                named.push_str(below.get_name());
+                named.push(' ');
+                at = below;
+            }
+        }
+        (named, at)
+    }
+}
+
+/// As a screen may have it, without blanks at the ends of lines.
+fn clean_lines(text: &str) -> String {
+    sanitize_output(text).lines().fold(String::new(), |text, line| text + line.trim_end() + "\n")
+}
+
+fn matches_option(arg: &Arg, typed: &str) -> bool {
+    arg.get_long().is_some_and(|long| typed.strip_prefix("--") == Some(long))
+}
+
+/// What clap found, as a fact.
+fn usage_of_clap_error(error: &clap::Error) -> UsageProblem {
+    let text = |kind| context_strings(error, kind).into_iter().next();
+    let typed = || text(ContextKind::InvalidValue).unwrap_or_default();
+    let option = || text(ContextKind::InvalidArg).map(|arg| option_name(&arg)).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument => {
+            let near = text(ContextKind::SuggestedArg)
+                .or_else(|| text(ContextKind::Suggested).and_then(|tip| command_with_option(&tip)));
+            UsageProblem::Unknown(text(ContextKind::InvalidArg).unwrap_or_default(), near)
+        }
+        ErrorKind::InvalidSubcommand => {
+            let typed = text(ContextKind::InvalidSubcommand).unwrap_or_default();
+            // One letter is like every word.
+            let near = text(ContextKind::SuggestedSubcommand).filter(|_| typed.chars().count() > 1);
+            UsageProblem::UnknownCommand(typed, near)
+        }
+        ErrorKind::InvalidValue
+            if typed().is_empty() && !context_strings(error, ContextKind::InvalidValue).is_empty() =>
+        {
+            UsageProblem::MissingValue(text(ContextKind::InvalidArg).unwrap_or_default())
+        }
+        ErrorKind::InvalidValue => UsageProblem::InvalidChoice {
+            option: option(),
+            typed: typed(),
+            allowed: context_strings(error, ContextKind::ValidValue),
+            near: text(ContextKind::SuggestedValue),
+        },
+        ErrorKind::ValueValidation if error.source().is_some_and(<dyn Error>::is::<InvalidIsoDate>) => {
+            UsageProblem::InvalidDay(option(), typed())
+        }
+        ErrorKind::ValueValidation if error.source().is_some_and(<dyn Error>::is::<InvalidYears>) => {
+            UsageProblem::InvalidYears(option(), typed(), YEARS_MAX)
+        }
+        ErrorKind::ValueValidation => UsageProblem::InvalidNumber(option(), typed()),
+        ErrorKind::NoEquals => UsageProblem::MissingEquals(option()),
+        ErrorKind::TooManyValues => UsageProblem::UnexpectedValue(option(), typed()),
+        ErrorKind::ArgumentConflict => {
+            let others: Vec<String> =
+                context_strings(error, ContextKind::PriorArg).iter().map(|arg| option_name(arg)).collect();
+            if others.iter().all(|other| *other == option()) {
+                UsageProblem::Repeated(option())
+            } else {
+                UsageProblem::ConflictingOptions(option(), others)
+            }
+        }
+        ErrorKind::MissingRequiredArgument => UsageProblem::MissingArgument(
+            context_strings(error, ContextKind::InvalidArg).iter().map(|arg| group_options(arg)).collect(),
+        ),
+        ErrorKind::MissingSubcommand => {
+            UsageProblem::MissingCommand(context_strings(error, ContextKind::ValidSubcommand))
+        }
+        ErrorKind::InvalidUtf8 => UsageProblem::NotUtf8,
+        _ => UsageProblem::Other,
+    }
+}
+
+fn context_strings(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(ContextValue::StyledStr(text)) => vec![text.to_string()],
+        Some(ContextValue::StyledStrs(texts)) => texts.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// An option without the name of its value: `--value <VALUE>`, `--ascii[=<BOOL>]`.
+fn option_name(arg: &str) -> String {
+    let end = if arg.starts_with('-') { arg.find([' ', '[', '=']) } else { None };
+    arg[..end.unwrap_or(arg.len())].to_owned()
+}
+
+/// A group is written `<--value <VALUE>|--met <X>>`: its options.
+fn group_options(arg: &str) -> Vec<String> {
+    match arg.strip_prefix('<').and_then(|arg| arg.strip_suffix('>')).filter(|inside| inside.starts_with("--")) {
+        Some(inside) => inside.split('|').map(option_name).collect(),
+        None => vec![arg.to_owned()],
+    }
+}
+
+/// Where an option is known that this command does not have, out of clap's tip `'overdue --exit-code' exists`.
+fn command_with_option(tip: &str) -> Option<String> {
+    tip.strip_prefix('\'')?.strip_suffix("' exists").map(str::to_owned)
+}

@@ -1,0 +1,146 @@
+//! Who comes in: one person with their own file, an account of a shared one, or its owner. Decided by what the kernel
+//! and the file say, before anything else is done with the file.
+
+use std::path::Path;
+
+use super::CliError;
+use super::args::{Cli, CliCommand, ConfigCommand};
+use crate::domain::account::{Account, AccountState, DatabaseMode};
+use crate::domain::permission::Forbidden;
+use crate::i18n::system::AccessText;
+use crate::store::{Actor, Store, StoreError};
+use crate::system;
+
+/// Who sits there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AuthenticatedUser {
+    /// One person, by the name of the login, on a file of their own or none.
+    SingleUser(String),
+    /// An account of a shared file, which root's line named.
+    Account(Box<Account>),
+    /// The user who keeps a shared file, by the name of the login: administers, and enters nothing.
+    Owner(String),
+}
+
+impl AuthenticatedUser {
+    /// The name that history keeps.
+    pub fn user_name(&self) -> &str {
+        match self {
+            Self::SingleUser(name) | Self::Owner(name) => name,
+            Self::Account(account) => &account.name,
+        }
+    }
+
+    /// Who writes through a door; the owner has one of their own.
+    pub fn actor(&self, channel: &'static str) -> Actor {
+        match self {
+            Self::SingleUser(name) => Actor::single_user(name, channel),
+            Self::Account(account) => Actor::account(&account.name, channel),
+            Self::Owner(name) => Actor::owner(name),
+        }
+    }
+}
+
+/// Decides who comes in. An account's process has given up what it has to by now ([`system::give_up`]); an owner's does
+/// so here, because only the file says that it is shared.
+pub fn authenticate(cli: &Cli, database: Option<&Path>) -> Result<AuthenticatedUser, CliError> {
+    match (&cli.account, database) {
+        (Some(name), database) => {
+            system::check_user()?;
+            authenticate_account(
+                name,
+                database.ok_or(CliError::Authentication(AccessText::NoDatabase))?,
+                cli.command.as_ref(),
+            )
+        }
+        (None, Some(database)) if cli.command.as_ref().is_none_or(opens_database) => {
+            authenticate_without_account(cli, database)
+        }
+        (None, _) => Ok(AuthenticatedUser::SingleUser(system::login_name())),
+    }
+}
+
+fn authenticate_account(
+    name: &str,
+    database: &Path,
+    command: Option<&CliCommand>,
+) -> Result<AuthenticatedUser, CliError> {
+    system::check_shared(database)?;
+    let store = Store::open(database)?;
+    if store.mode()? == DatabaseMode::Single {
+        return Err(CliError::Authentication(AccessText::NotShared));
+    }
+    let forbidden = |why: Forbidden| CliError::Store(StoreError::Forbidden(why));
+    let account = store.account(name)?.ok_or_else(|| forbidden(Forbidden::NoAccount(name.to_owned())))?;
+    if account.state != AccountState::Active {
+        return Err(forbidden(Forbidden::Suspended(account.name)));
+    }
+    match command {
+        Some(command) if is_owner_only(command) => Err(CliError::Authentication(AccessText::NotHere)),
+        Some(command) => match command.file_path() {
+            Some(path) => Err(CliError::PathForbidden(path.to_owned())),
+            None => Ok(AuthenticatedUser::Account(Box::new(account))),
+        },
+        None => Ok(AuthenticatedUser::Account(Box::new(account))),
+    }
+}
+
+/// Nobody was named: one person's file, or the owner of a shared one.
+fn authenticate_without_account(cli: &Cli, database: &Path) -> Result<AuthenticatedUser, CliError> {
+    let name = system::login_name();
+    system::check_single_user(database)?;
+    // A file that is not there, older or damaged is the command's to speak of.
+    let mode = match Store::open(database).and_then(|store| store.mode()) {
+        Ok(mode) => mode,
+        Err(
+            StoreError::FileMissing(_)
+            | StoreError::ForeignFile(_)
+            | StoreError::NotAFile(_)
+            | StoreError::Damaged { .. }
+            | StoreError::CutShort { .. }
+            | StoreError::NewerVersion { .. }
+            | StoreError::OlderVersion { .. },
+        ) => DatabaseMode::Single,
+        Err(error) => return Err(error.into()),
+    };
+    let founds_shared = matches!(cli.command, Some(CliCommand::Init { shared: true, .. }));
+    let shares = matches!(cli.command, Some(CliCommand::Admin(super::args::AdminCommand::Share)));
+    if mode == DatabaseMode::Single && !founds_shared && !shares {
+        return Ok(AuthenticatedUser::SingleUser(name));
+    }
+    system::check_user()?;
+    system::harden_process()?;
+    system::check_shared(database)?;
+    match &cli.command {
+        _ if mode == DatabaseMode::Single => Ok(AuthenticatedUser::Owner(name)),
+        Some(command) if is_owner_only(command) || is_administrative(command) => Ok(AuthenticatedUser::Owner(name)),
+        _ => Err(CliError::Authentication(AccessText::NeedsAccount)),
+    }
+}
+
+/// Whether a command looks at the database at all.
+fn opens_database(command: &CliCommand) -> bool {
+    match command {
+        CliCommand::Config(command) => matches!(command, ConfigCommand::Show | ConfigCommand::Set),
+        CliCommand::Demo | CliCommand::Completions { .. } => false,
+        _ => true,
+    }
+}
+
+/// What only the file's owner does: it makes files, or changes whose the file is.
+fn is_owner_only(command: &CliCommand) -> bool {
+    matches!(
+        command,
+        CliCommand::Init { .. }
+            | CliCommand::Admin(_)
+            | CliCommand::Backup(_)
+            | CliCommand::Restore { .. }
+            | CliCommand::Check { .. }
+            | CliCommand::Upgrade
+    )
+}
+
+/// What the owner does beside that.
+fn is_administrative(command: &CliCommand) -> bool {
+    matches!(command, CliCommand::Account(_))
+}

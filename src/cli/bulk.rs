@@ -1,0 +1,86 @@
+//! A step of every duty of a rule and period to which it can be done: `report accept|extend|waive --all`. Which step may
+//! come next is decided by `domain::step`.
+
+use chrono::NaiveDate;
+
+use super::args::{BulkDutyStepArgs, OutputFormat};
+use super::context::Context;
+use super::duties::{self, DutyWithBlockers};
+use super::report::report_rows;
+use super::{CliError, lookup};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::RuleId;
+use crate::domain::duty::{DutyEventKind, DutyKey};
+use crate::domain::duty_step::{self, DutyStepRefusal};
+use crate::domain::period::Period;
+use crate::i18n::cli::CliText;
+use crate::i18n::{facts, fill_placeholders, messages};
+use crate::report::json;
+use crate::store::{DutyFilter, Store, Write};
+
+/// Those who are passed over, each with the reason.
+type SkippedDuties = Vec<(String, DutyStepRefusal)>;
+
+/// Does what can be done, in one transaction, and names the rest with the reason; fails if nothing can.
+pub fn apply_to_all(context: &mut Context, at: &BulkDutyStepArgs, event: DutyEventKind) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
+    let catalog = store.catalog_as_of(context.day)?;
+    let (rule, _, _) = lookup::find_rule(&catalog, &at.rule)?;
+    let period = lookup::parse_period_argument(&at.period)?;
+    let on = at.on.as_deref().map(|typed| lookup::parse_day_argument(typed, context.today)).transpose()?;
+    let (keys, passed) =
+        split_by_step(&store, &catalog, (&rule, period), (&event, on.unwrap_or(context.today), context.today))?;
+    if keys.is_empty() {
+        return Err(CliError::NoDutyAccepts(passed));
+    }
+    let write = Write::RecordSteps { keys: keys.clone(), event, on };
+    store.write(&context.actor("cli"), context.clock, write)?;
+    let mut taken = Vec::with_capacity(keys.len());
+    for key in &keys {
+        taken.extend(store.duty(key)?);
+    }
+    let taken = duties::with_status_and_blockers(&store, &catalog, taken, context.day)?;
+    if let Some(OutputFormat::Json) = context.format {
+        let rows = report_rows(context, &store, &catalog, &taken)?;
+        return Ok(json::write(context.out(), &rows)?);
+    }
+    print_result(context, &catalog, (&rule, period), (&taken, &passed))
+}
+
+/// Those to which the step can be done, and those to which it cannot.
+fn split_by_step(
+    store: &Store,
+    catalog: &Catalog,
+    (rule, period): (&RuleId, Period),
+    (event, on, today): (&DutyEventKind, NaiveDate, NaiveDate),
+) -> Result<(Vec<DutyKey>, SkippedDuties), CliError> {
+    let of_rule = DutyFilter { rule: Some(rule.clone()), ..DutyFilter::default() };
+    let (mut keys, mut passed) = (Vec::new(), Vec::new());
+    for record in store.duties(&DutyFilter { period: Some(period), ..of_rule.clone() })? {
+        let key = &record.duty.key;
+        match duty_step::check_duty_step(&record.duty, &record.events, record.external_recipient, event, (on, today)) {
+            Ok(()) => keys.push(key.clone()),
+            Err(refusal) => passed.push((catalog.office_name(&key.office).to_owned(), refusal)),
+        }
+    }
+    if keys.is_empty() && passed.is_empty() {
+        return Err(CliError::unknown_duty(rule, None, &store.duties(&of_rule)?));
+    }
+    Ok((keys, passed))
+}
+
+fn print_result(
+    context: &mut Context,
+    catalog: &Catalog,
+    (rule, period): (&RuleId, Period),
+    (taken, passed): (&[DutyWithBlockers], &[(String, DutyStepRefusal)]),
+) -> Result<(), CliError> {
+    let lang = context.lang;
+    let period = facts::period(lang, period);
+    context.print_line(&fill_placeholders(CliText::SavedMany.text(lang), &[&taken.len(), rule, &period]))?;
+    for stood in taken {
+        context.print_line(&format!("  {}", catalog.office_name(&stood.record.duty.key.office)))?;
+    }
+    let passed = messages::cli::skipped_offices(lang, passed);
+    passed.iter().try_for_each(|line| context.print_line(&fill_placeholders(CliText::Skipped.text(lang), &[line])))
+}

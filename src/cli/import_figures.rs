@@ -1,0 +1,177 @@
+//! `import figures`: a sheet checked row by row, then saved: all rows or none, or each by itself.
+
+use std::path::Path;
+
+use super::context::Context;
+use super::{CliError, error, startup};
+use crate::domain::catalog::Catalog;
+use crate::domain::entry::{Entry, finish};
+use crate::domain::figure::FigureDraft;
+use crate::domain::plausibility::{EntryWarning, entry_warnings};
+use crate::i18n::cli::CliText;
+use crate::i18n::messages::cli::row_error;
+use crate::i18n::{facts, fill_placeholders};
+use crate::import::figures::{SheetRow, read_sheet};
+use crate::store::{ExpectedVersion, Store, StoreError, Write};
+
+/// `tiendo import figures FILE`
+pub fn import_figures(context: &mut Context, path: &Path, dry_run: bool, each: bool) -> Result<(), CliError> {
+    let mut store = context.open_store()?;
+    let bytes = startup::read_file_or_stdin(path)?;
+    // The input may have been held open for long.
+    context.read_clock();
+    let catalog = store.catalog_as_of(context.day)?;
+    let rows = read_sheet(&bytes, &catalog)?;
+    if each {
+        return save_each(context, &mut store, &catalog, &rows);
+    }
+    let (mut drafts, mut entries) = (Vec::new(), Vec::new());
+    for row in &rows {
+        match row_draft(context, &catalog, row) {
+            Ok((entry, draft)) => {
+                drafts.push((row.line, draft));
+                entries.push(entry.clone());
+            }
+            Err(words) => print_line_error(context, row.line, &words),
+        }
+    }
+    let refused = rows.len() - drafts.len();
+    if refused > 0 {
+        return Err(CliError::RowsRefused { refused, others_saved: false });
+    }
+    print_all_warnings(context, &store, &catalog, &drafts)?;
+    if dry_run {
+        return print_differences(context, &store, &catalog, &drafts);
+    }
+    match store.write(&context.actor("import"), context.clock, Write::ImportFigures(entries)) {
+        // Something changed since the rows were looked at.
+        Err(StoreError::Refused(refused)) => {
+            for one in &refused {
+                let line = drafts.get(one.index).map_or(0, |(line, _)| *line);
+                print_line_error(context, line, &facts::entry_refusal(context.lang, &one.refusal));
+            }
+            Err(CliError::RowsRefused { refused: refused.len(), others_saved: false })
+        }
+        done => done.map_err(CliError::from).and_then(|_| {
+            context.print_line(&fill_placeholders(CliText::Imported.text(context.lang), &[&drafts.len()]))
+        }),
+    }
+}
+
+/// A row as it was typed and as a figure, or why it is refused.
+fn row_draft<'a>(context: &Context, catalog: &Catalog, row: &'a SheetRow) -> Result<(&'a Entry, FigureDraft), String> {
+    let entry = row.entry.as_ref().map_err(|error| row_error(context.lang, error))?;
+    let draft =
+        finish(catalog, entry, context.today).map_err(|refusal| facts::entry_refusal(context.lang, &refusal))?;
+    Ok((entry, draft))
+}
+
+/// Says something about a line on standard error.
+fn print_line_error(context: &mut Context, line: u64, words: &str) {
+    let text = format!("{} {line}: {words}", CliText::Line.text(context.lang));
+    context.print_warning(&text);
+}
+
+/// Saves row by row; after each commit its line is printed. Refused rows are said and passed over.
+fn save_each(context: &mut Context, store: &mut Store, catalog: &Catalog, rows: &[SheetRow]) -> Result<(), CliError> {
+    let mut refused = 0;
+    for row in rows {
+        match save(context, store, catalog, row)? {
+            Ok(odd) => {
+                writeln!(context.out(), "OK {}", row.line)?;
+                context.flush()?;
+                print_row_warnings(context, row.line, &odd);
+            }
+            Err(words) => {
+                refused += 1;
+                print_line_error(context, row.line, &words);
+            }
+        }
+    }
+    if refused > 0 { Err(CliError::RowsRefused { refused, others_saved: true }) } else { Ok(()) }
+}
+
+/// Saves one row, in a transaction of its own; what is odd about it, or why it is refused.
+fn save(
+    context: &Context,
+    store: &mut Store,
+    catalog: &Catalog,
+    row: &SheetRow,
+) -> Result<Result<Vec<EntryWarning>, String>, CliError> {
+    let (entry, draft) = match row_draft(context, catalog, row) {
+        Ok(found) => found,
+        Err(words) => return Ok(Err(words)),
+    };
+    let others = store.figures_of_office(&draft.cell.measure, &draft.cell.office)?;
+    let odd = entry_warnings(catalog, &draft, &others, context.today);
+    let write = Write::SetFigure { entry: entry.clone(), expected: ExpectedVersion::Any };
+    match store.write(&context.actor("import"), context.clock, write) {
+        Ok(_) => Ok(Ok(odd)),
+        Err(error @ StoreError::Refused(_)) => Ok(Err(facts::store_error(context.lang, &error))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Says what is odd, with its line.
+fn print_all_warnings(
+    context: &mut Context,
+    store: &Store,
+    catalog: &Catalog,
+    drafts: &[(u64, FigureDraft)],
+) -> Result<(), CliError> {
+    let mut known = std::collections::HashMap::new();
+    for (line, draft) in drafts {
+        let measure = &draft.cell.measure;
+        if !known.contains_key(measure) {
+            known.insert(measure.clone(), store.figures_of_measure(measure)?);
+        }
+        let others = known.get(measure).map_or(&[][..], Vec::as_slice);
+        let odd = entry_warnings(catalog, draft, others, context.today);
+        print_row_warnings(context, *line, &odd);
+    }
+    Ok(())
+}
+
+/// Says what is odd about a line; it is saved all the same.
+fn print_row_warnings(context: &mut Context, line: u64, odd: &[EntryWarning]) {
+    for words in error::warning_texts(context.lang, odd) {
+        let odd = format!("{}: {words}", CliText::Warning.text(context.lang));
+        print_line_error(context, line, &odd);
+    }
+}
+
+/// Says what an import would change.
+fn print_differences(
+    context: &mut Context,
+    store: &Store,
+    catalog: &Catalog,
+    drafts: &[(u64, FigureDraft)],
+) -> Result<(), CliError> {
+    let (lang, mut fresh, mut changed, mut same) = (context.lang, 0, 0, 0);
+    for (line, draft) in drafts {
+        let Some((_, _, measure)) = catalog.measure(&draft.cell.measure) else { continue };
+        let there = store.figures_of_cell(&draft.cell)?.into_iter().find(|figure| figure.quality == draft.quality);
+        let before = match there {
+            Some(figure) if figure.answer == draft.answer && figure.note == draft.note => {
+                same += 1;
+                continue;
+            }
+            Some(figure) => {
+                changed += 1;
+                facts::answer(lang, measure, &figure.answer)
+            }
+            None => {
+                fresh += 1;
+                CliText::New.text(lang).to_owned()
+            }
+        };
+        let (cell, after) = (&draft.cell, facts::answer(lang, measure, &draft.answer));
+        let series = cell.series.as_ref().map(|series| format!(" {series}")).unwrap_or_default();
+        let words = CliText::Line.text(lang);
+        context.print_line(&format!(
+            "{words} {line}: {} {} {}{series}: {before} → {after}",
+            cell.measure, cell.office, cell.period
+        ))?;
+    }
+    context.print_line(&fill_placeholders(CliText::DryRun.text(lang), &[&fresh, &changed, &same]))
+}

@@ -1,0 +1,196 @@
+//! Rows of a plan's other parts: money, inspections, the calendar; and of settings.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{enum_key, party_key};
+use crate::domain::budget::{Balance, SpendingRecord};
+use crate::domain::calendar::{CalendarEntry, CalendarEntryKind};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::PlanCode;
+use crate::domain::inspection::InspectionState;
+use crate::i18n::setting::SettingName;
+use crate::i18n::{Lang, calendar};
+use crate::list_row;
+use crate::store::{InspectionRecord, Setting};
+
+list_row! {
+    /// What was planned and spent: of a plan, or of one of its sources.
+    pub struct BudgetRow {
+        /// The plan.
+        pub plan: PlanCode,
+        /// The source's number; null for the whole plan, 0 for what was spent without one.
+        pub source: Option<u32>,
+        /// In words.
+        pub name: String,
+        /// In đồng.
+        pub planned: Option<i64>,
+        /// In đồng.
+        pub spent: i64,
+        /// In đồng; negative where more was spent than planned.
+        pub left: Option<i64>,
+    }
+}
+
+impl BudgetRow {
+    /// The row of a balance.
+    pub fn new(plan: &PlanCode, source: Option<u32>, name: String, balance: Balance) -> Self {
+        let Balance { planned, spent } = balance;
+        Self { plan: plan.clone(), source, name, planned, spent, left: balance.remaining() }
+    }
+}
+
+list_row! {
+    /// Money spent once.
+    pub struct SpendingRow {
+        /// The plan.
+        pub plan: PlanCode,
+        /// The source's number.
+        pub source: Option<u32>,
+        /// The activity's number.
+        pub activity: Option<u32>,
+        /// In đồng; negative for a correction.
+        pub amount: i64,
+        /// The day.
+        pub on: NaiveDate,
+        /// For what, or why.
+        pub note: Option<String>,
+        /// Who recorded it.
+        pub by: String,
+        /// When.
+        pub at: DateTime<Utc>,
+    }
+}
+
+impl SpendingRow {
+    /// The row of a line of spending.
+    pub fn new(line: &SpendingRecord) -> Self {
+        let spending = line.spending.clone();
+        Self {
+            plan: spending.plan,
+            source: spending.source,
+            activity: spending.activity,
+            amount: spending.amount,
+            on: spending.on,
+            note: spending.note,
+            by: line.by.clone(),
+            at: line.at,
+        }
+    }
+}
+
+list_row! {
+    /// An inspection.
+    pub struct InspectionRow {
+        /// Its number.
+        pub no: i64,
+        /// The plan.
+        pub plan: PlanCode,
+        /// Periodic or ad hoc.
+        pub kind: String,
+        /// First day.
+        pub from: NaiveDate,
+        /// Last day.
+        pub to: NaiveDate,
+        /// Who inspects: codes, or words.
+        pub team: Vec<String>,
+        /// Who is inspected: a code, or words.
+        pub inspected: String,
+        /// What was found.
+        pub findings: Option<String>,
+        /// What follows.
+        pub follow_up: Option<String>,
+        /// The day on which nothing was left to do.
+        pub closed_on: Option<NaiveDate>,
+        /// How it stands.
+        pub state: InspectionState,
+    }
+}
+
+impl InspectionRow {
+    /// The row of an inspection that stands so.
+    pub fn new(record: &InspectionRecord, state: InspectionState) -> Self {
+        let inspection = &record.inspection;
+        Self {
+            no: record.no,
+            plan: inspection.plan.clone(),
+            kind: enum_key(&inspection.kind),
+            from: inspection.from,
+            to: inspection.to,
+            team: inspection.team.iter().map(party_key).collect(),
+            inspected: party_key(&inspection.inspected),
+            findings: inspection.findings.clone(),
+            follow_up: inspection.follow_up.clone(),
+            closed_on: inspection.closed_on,
+            state,
+        }
+    }
+}
+
+list_row! {
+    /// Something on the calendar.
+    pub struct CalendarRow {
+        /// First day.
+        pub from: NaiveDate,
+        /// Last day.
+        pub to: NaiveDate,
+        /// `due`, `extended`, `mend`, `event`, `activity`, `inspection`, `day_off`, `working_day`.
+        pub kind: String,
+        /// The plans.
+        pub plans: Vec<PlanCode>,
+        /// The rule, or the number of the activity or inspection.
+        pub subject: Option<String>,
+        /// How many reports.
+        pub owed: Option<usize>,
+        /// How many of them are not in hand.
+        pub open: Option<usize>,
+        /// In words.
+        pub words: String,
+    }
+}
+
+impl CalendarRow {
+    /// The row of something on the calendar.
+    pub fn new(lang: Lang, catalog: &Catalog, one: &CalendarEntry) -> Self {
+        let (mut owed, mut open) = (None, None);
+        let (kind, plans, subject) = match &one.kind {
+            CalendarEntryKind::DayOff { working, .. } => {
+                (if *working { "working_day" } else { "day_off" }.to_owned(), Vec::new(), None)
+            }
+            CalendarEntryKind::Due(due) => {
+                (owed, open) = (Some(due.total), Some(due.open));
+                (enum_key(&due.deadline_kind), vec![due.rule.plan()], Some(due.rule.to_string()))
+            }
+            CalendarEntryKind::Event { plans, .. } => ("event".to_owned(), plans.clone(), None),
+            CalendarEntryKind::Activity { plan, no, .. } => {
+                ("activity".to_owned(), vec![plan.clone()], Some(no.to_string()))
+            }
+            CalendarEntryKind::Inspection { plan, no, .. } => {
+                ("inspection".to_owned(), vec![plan.clone()], Some(no.to_string()))
+            }
+        };
+        let words = calendar::entry_text(lang, catalog, &one.kind);
+        Self { from: one.from, to: one.to, kind, plans, subject, owed, open, words }
+    }
+}
+
+list_row! {
+    /// A setting.
+    pub struct SettingRow {
+        /// Its name.
+        pub name: String,
+        /// What it is set to: `on`, `off`, an office's code, or null.
+        pub value: Option<String>,
+    }
+}
+
+impl SettingRow {
+    /// The row of a setting.
+    pub fn new(setting: &Setting) -> Self {
+        let flag = |on: bool| if on { "on" } else { "off" };
+        let value = match setting {
+            Setting::OwnOffice(office) => office.as_ref().map(ToString::to_string),
+            Setting::BeforeInclusive(on) | Setting::RollOver(on) => Some(flag(*on).to_owned()),
+        };
+        Self { name: SettingName::from_setting(setting).key().to_owned(), value }
+    }
+}

@@ -1,0 +1,216 @@
+//! Rows of what is looked after: estimates that wait, offices below a quota, what is followed up, comments.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::figure::{fraction_parts, kind_key, machine_value};
+use crate::domain::assessment::{OfficeBelowQuota, Shortfall};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::{MeasureId, OfficeCode, RuleId};
+use crate::domain::comment::{Comment, CommentSubject};
+use crate::domain::estimate::DueEstimate;
+use crate::domain::number::print_machine_fraction;
+use crate::domain::plan::Measure;
+use crate::domain::star::StarSubject;
+use crate::list_row;
+
+list_row! {
+    /// An estimate whose official figure is due.
+    pub struct EstimateRow {
+        /// The measure.
+        pub measure: MeasureId,
+        /// The office.
+        pub office: OfficeCode,
+        /// That office's name.
+        pub office_name: String,
+        /// The period.
+        pub period: String,
+        /// The parallel row.
+        pub series: Option<String>,
+        /// What kind of answer was estimated.
+        pub kind: &'static str,
+        /// The value estimated, worked out for a share.
+        pub value: Option<String>,
+        /// Of a share.
+        pub numerator: Option<String>,
+        /// Of a share.
+        pub denominator: Option<String>,
+        /// The day on which the data of the period closed.
+        pub closed_on: NaiveDate,
+        /// Days since then.
+        pub days: i64,
+    }
+}
+
+impl EstimateRow {
+    /// The row of an estimate; the measure gives the base of its shares.
+    pub fn new(catalog: &Catalog, due: &DueEstimate, measure: Option<&Measure>) -> Self {
+        let (numerator, denominator) = fraction_parts(&due.answer);
+        Self {
+            measure: due.cell.measure.clone(),
+            office: due.cell.office.clone(),
+            office_name: catalog.office_name(&due.cell.office).to_owned(),
+            period: due.cell.period.to_string(),
+            series: due.cell.series.clone(),
+            kind: kind_key(&due.answer),
+            value: machine_value(&due.answer, measure),
+            numerator: numerator.map(String::from),
+            denominator: denominator.map(String::from),
+            closed_on: due.closed_on,
+            days: due.days,
+        }
+    }
+}
+
+list_row! {
+    /// An office below a quota.
+    pub struct BelowQuotaRow {
+        /// The office.
+        pub office: OfficeCode,
+        /// Its name.
+        pub office_name: String,
+        /// What it has; null where nobody entered a figure.
+        pub has: Option<String>,
+        /// How many are missing.
+        pub missing: String,
+    }
+}
+
+impl BelowQuotaRow {
+    /// The row of an office.
+    pub fn new(catalog: &Catalog, below: &OfficeBelowQuota) -> Self {
+        Self {
+            office: below.office.clone(),
+            office_name: catalog.office_name(&below.office).to_owned(),
+            has: below.actual.as_ref().map(|value| print_machine_fraction(value, 2)),
+            missing: print_machine_fraction(&below.missing, 2),
+        }
+    }
+}
+
+/// A quota in one period, and who is below it.
+#[derive(Clone, Debug, Serialize)]
+pub struct BelowQuotaPage {
+    /// The measure.
+    pub measure: MeasureId,
+    /// The period.
+    pub period: String,
+    /// How many each office owes.
+    pub quota: String,
+    /// Offices that reached it.
+    pub met: u64,
+    /// All offices that owe it.
+    pub of: u64,
+    /// x of "x of y", as the owner entered it, where that differs.
+    pub entered_met: Option<u64>,
+    /// y of "x of y".
+    pub entered_of: Option<u64>,
+    /// Those below.
+    pub below: Vec<BelowQuotaRow>,
+}
+
+impl BelowQuotaPage {
+    /// The page of a quota's period.
+    pub fn new(catalog: &Catalog, id: &MeasureId, shortfall: &Shortfall) -> Self {
+        Self {
+            measure: id.clone(),
+            period: shortfall.period.to_string(),
+            quota: shortfall.quota.to_string(),
+            met: shortfall.met,
+            of: shortfall.of,
+            entered_met: shortfall.entered.map(|(met, _)| met),
+            entered_of: shortfall.entered.map(|(_, of)| of),
+            below: shortfall.below.iter().map(|one| BelowQuotaRow::new(catalog, one)).collect(),
+        }
+    }
+}
+
+list_row! {
+    /// Something followed up.
+    pub struct StarRow {
+        /// The measure, if it is one.
+        pub measure: Option<MeasureId>,
+        /// The rule of a duty.
+        pub rule: Option<RuleId>,
+        /// The office of a duty.
+        pub office: Option<OfficeCode>,
+        /// The period of a duty.
+        pub period: Option<String>,
+        /// Its short name.
+        pub label: String,
+        /// The status of a measure, the state of a duty.
+        pub state: Option<String>,
+        /// The sentence that explains it.
+        pub explanation: String,
+    }
+}
+
+impl StarRow {
+    /// The row of something with its name, how it stands, and why.
+    pub fn new(starred: &StarSubject, label: String, state: Option<String>, explanation: String) -> Self {
+        let bare = Self { measure: None, rule: None, office: None, period: None, label, state, explanation };
+        match starred {
+            StarSubject::Measure(id) => Self { measure: Some(id.clone()), ..bare },
+            StarSubject::Duty(key) => Self {
+                rule: Some(key.rule.clone()),
+                office: Some(key.office.clone()),
+                period: Some(key.period.to_string()),
+                ..bare
+            },
+        }
+    }
+}
+
+list_row! {
+    /// A comment.
+    pub struct CommentRow {
+        /// The measure, if it is about one or about a cell of it.
+        pub measure: Option<MeasureId>,
+        /// The rule of a duty.
+        pub rule: Option<RuleId>,
+        /// The office of a cell or a duty.
+        pub office: Option<OfficeCode>,
+        /// The period of a cell or a duty.
+        pub period: Option<String>,
+        /// The series of a cell.
+        pub series: Option<String>,
+        /// The text.
+        pub text: String,
+        /// Who wrote it.
+        pub by: String,
+        /// When.
+        pub at: DateTime<Utc>,
+    }
+}
+
+impl CommentRow {
+    /// The row of a comment.
+    pub fn new(comment: &Comment) -> Self {
+        let bare = Self {
+            measure: None,
+            rule: None,
+            office: None,
+            period: None,
+            series: None,
+            text: comment.text.clone(),
+            by: comment.by.clone(),
+            at: comment.at,
+        };
+        match &comment.subject {
+            CommentSubject::Measure(id) => Self { measure: Some(id.clone()), ..bare },
+            CommentSubject::Cell(cell) => Self {
+                measure: Some(cell.measure.clone()),
+                office: Some(cell.office.clone()),
+                period: Some(cell.period.to_string()),
+                series: cell.series.clone(),
+                ..bare
+            },
+            CommentSubject::Duty(key) => Self {
+                rule: Some(key.rule.clone()),
+                office: Some(key.office.clone()),
+                period: Some(key.period.to_string()),
+                ..bare
+            },
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What a measure promises, as something that a value can be held against. Knows no figure.
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::number::{Fraction, Number};
+use crate::domain::plan::{Comparator, Direction, Measure, Plan};
+
+/// Per cent of the value by which `about` may be off where the plan does not say otherwise (DOMAIN §2).
+const ABOUT_TOLERANCE: Number = Number::whole(5);
+
+/// A promise: for a quota, the share of offices that are to reach it.
+pub(super) struct Goal {
+    comparator: Comparator,
+    direction: Direction,
+    value: Fraction,
+    value_to: Option<Fraction>,
+    tolerance: Fraction,
+    /// Days and values on the way, ascending; empty where each period is judged alone.
+    pub stages: Vec<(NaiveDate, Fraction)>,
+}
+
+impl Goal {
+    /// The promise of a measure. A quota without a deadline is due at the plan's end.
+    pub fn from_measure(plan: &Plan, measure: &Measure) -> Self {
+        let (comparator, direction, value) = match &measure.quota {
+            Some(quota) => (Comparator::Ge, Direction::Up, quota.coverage.unwrap_or(Number::whole(100))),
+            None => (measure.comparator, measure.direction, measure.value.unwrap_or_default()),
+        };
+        let mut stages: Vec<(NaiveDate, Fraction)> =
+            measure.stages.iter().map(|stage| (stage.on, stage.value.unwrap_or(value).fraction())).collect();
+        if stages.is_empty() && !measure.recurs {
+            stages.push((plan.to, value.fraction()));
+        }
+        Self {
+            comparator,
+            direction,
+            value: value.fraction(),
+            value_to: measure.value_to.map(Number::fraction),
+            tolerance: measure.tolerance.unwrap_or(ABOUT_TOLERANCE).fraction(),
+            stages,
+        }
+    }
+
+    /// The day after which the verdict is final.
+    pub fn last_day(&self, plan: &Plan) -> NaiveDate {
+        self.stages.last().map_or(plan.to, |(on, _)| *on)
+    }
+
+    /// Whether a value keeps the promise.
+    pub fn is_met_by(&self, value: &Fraction) -> bool {
+        self.meets(value, &self.value)
+    }
+
+    /// Whether a value keeps the promise of one stage.
+    pub fn meets(&self, value: &Fraction, promised: &Fraction) -> bool {
+        match self.comparator {
+            Comparator::Ge => value >= promised,
+            Comparator::Gt => value > promised,
+            Comparator::Le => value <= promised,
+            Comparator::Lt => value < promised,
+            Comparator::Eq => value == promised,
+            Comparator::About => self.is_at_least_as_good(value, &self.with_tolerance(promised)),
+            Comparator::Between => self.is_at_least_as_good(value, &self.worse_end(promised)),
+            Comparator::Done => false,
+        }
+    }
+
+    /// Met and beyond the better end of a band.
+    pub fn is_beyond_band(&self, value: &Fraction) -> bool {
+        let Some(top) = self.value_to else { return false };
+        match self.direction {
+            Direction::Up => *value > top,
+            Direction::Down => *value < self.value,
+        }
+    }
+
+    /// At least as good as another value, by the direction.
+    pub fn is_at_least_as_good(&self, value: &Fraction, other: &Fraction) -> bool {
+        match self.direction {
+            Direction::Up => value >= other,
+            Direction::Down => value <= other,
+        }
+    }
+
+    /// The value of the line on a day: straight in days from the start through the stages.
+    pub fn expected_at(&self, start: (NaiveDate, Fraction), day: NaiveDate) -> Option<Fraction> {
+        let mut from = start;
+        for &to in self.stages.iter().filter(|(on, _)| *on > start.0) {
+            if day <= to.0 {
+                let share = Fraction::new(days_between(from.0, day), days_between(from.0, to.0));
+                return Some(from.1 + (self.trajectory_end(to.1) - from.1) * share);
+            }
+            from = (to.0, self.trajectory_end(to.1));
+        }
+        None
+    }
+
+    /// The stage that the line leads to on a day, else the last.
+    pub fn next_stage(&self, day: NaiveDate) -> Option<(NaiveDate, Fraction)> {
+        self.stages
+            .iter()
+            .find(|(on, _)| day <= *on)
+            .or(self.stages.last())
+            .map(|&(on, value)| (on, self.trajectory_end(value)))
+    }
+
+    /// The value that the last stage promises.
+    pub fn end_value(&self) -> Fraction {
+        self.stages.last().map_or(self.value, |&(_, value)| self.trajectory_end(value))
+    }
+
+    /// A band is reached at its worse end: that is where the line leads.
+    fn trajectory_end(&self, stage: Fraction) -> Fraction {
+        if self.comparator == Comparator::Between { self.worse_end(&stage) } else { stage }
+    }
+
+    fn worse_end(&self, stage: &Fraction) -> Fraction {
+        match self.direction {
+            Direction::Up => *stage,
+            Direction::Down => self.value_to.unwrap_or(*stage),
+        }
+    }
+
+    fn with_tolerance(&self, promised: &Fraction) -> Fraction {
+        let slack = promised * self.tolerance / Fraction::from(100);
+        match self.direction {
+            Direction::Up => promised - slack,
+            Direction::Down => promised + slack,
+        }
+    }
+}
+
+fn days_between(from: NaiveDate, to: NaiveDate) -> i128 {
+    i128::from((to - from).num_days())
+}
+
+/// The day of a baseline that the plan states without a day: the one before the plan starts.
+pub(super) fn day_before_start(plan: &Plan) -> NaiveDate {
+    plan.from - Days::new(1)
+}

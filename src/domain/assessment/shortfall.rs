@@ -1,0 +1,89 @@
+//! Who is below a quota in a period, and by how much: the list that opens behind "28 of 102 below 4" (DOMAIN §2).
+//! Knows no words.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::coverage::member_value;
+use super::points::PointBuilder;
+use crate::domain::catalog::Catalog;
+use crate::domain::code::OfficeCode;
+use crate::domain::figure::Figure;
+use crate::domain::number::{Fraction, Number};
+use crate::domain::period::Period;
+use crate::domain::plan::{Measure, Plan, Target};
+
+/// The offices below a quota in one period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shortfall {
+    /// The period.
+    pub period: Period,
+    /// How many each office owes.
+    pub quota: Number,
+    /// Offices that reached it.
+    pub met: u64,
+    /// All offices that owe it.
+    pub of: u64,
+    /// Those below: first those with a figure, then those without, each in the order of the group.
+    pub below: Vec<OfficeBelowQuota>,
+    /// "x of y" as the owner entered it, where that differs from the offices' own figures.
+    pub entered: Option<(u64, u64)>,
+}
+
+/// An office below a quota.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeBelowQuota {
+    /// The office.
+    pub office: OfficeCode,
+    /// What it has; none where nobody entered a figure.
+    pub actual: Option<Fraction>,
+    /// How many are missing to the quota.
+    pub missing: Fraction,
+}
+
+/// Who is below a measure's quota in a period; none for a measure without a quota, and for a period in which the quota
+/// is not counted.
+pub fn quota_shortfall(
+    catalog: &Catalog,
+    (plan, target, measure): (&Plan, &Target, &Measure),
+    figures: &[Figure],
+    period: Period,
+) -> Option<Shortfall> {
+    let quota = measure.quota.as_ref()?;
+    let (id, until) = (plan.measure_id(target, measure), period.last_day(plan.data_period));
+    let known = figures.iter().filter(|f| f.cell.measure == id && f.cell.period.last_day(plan.data_period) <= until);
+    let source = PointBuilder::new(catalog, (plan, measure), known.collect(), until);
+    if period.kind() != Some(source.entry_kind()) {
+        return None;
+    }
+    let parts = source.member_parts(quota, period);
+    let count = source.count(quota, period, &parts);
+    let values: HashMap<&OfficeCode, Fraction> =
+        parts.iter().filter_map(|(office, part)| Some((*office, member_value(part.as_ref()?)?))).collect();
+    let promised = quota.value.fraction();
+    let below = |office: OfficeCode| {
+        let actual = values.get(&office).copied();
+        OfficeBelowQuota { missing: promised - actual.unwrap_or_default(), office, actual }
+    };
+    Some(Shortfall {
+        period,
+        quota: quota.value,
+        met: count.met,
+        of: count.of,
+        below: count.below.into_iter().chain(count.missing).map(below).collect(),
+        entered: count.entered,
+    })
+}
+
+/// The newest period of a measure's quota that ended by a day, within the plan; none where none has, or without a quota.
+pub fn quota_period(plan: &Plan, measure: &Measure, day: NaiveDate) -> Option<Period> {
+    let kind = measure.quota.as_ref().map(|quota| quota.period_kind.unwrap_or(measure.frequency))?;
+    let (data, day) = (plan.data_period, day.min(plan.to));
+    let now = Period::latest_begun_by(day, kind, data)?;
+    let ended = if now.last_day(data) <= day { Some(now) } else { now.previous() };
+    ended.filter(|period| period.first_day(DATA_PERIOD) >= plan.from)
+}
+
+/// The years of a plan are years of the calendar.
+const DATA_PERIOD: crate::domain::plan::DataPeriod = crate::domain::plan::DataPeriod::Calendar;

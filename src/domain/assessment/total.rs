@@ -1,0 +1,214 @@
+//! Adding answers: over parts of a period and over offices, only what can be added. Must not know periods or promises.
+
+use chrono::NaiveDate;
+
+use crate::domain::aggregation::{Counted, Selection};
+use crate::domain::code::OfficeCode;
+use crate::domain::figure::{Answer, Figure, MilestoneState, Quality};
+use crate::domain::number::Fraction;
+use crate::domain::plan::Unit;
+use crate::domain::succession::Task;
+
+/// What the answers for one period come to.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Total {
+    Value(Fraction),
+    Milestone(MilestoneState),
+    NoneOccurred,
+    NotApplicable,
+    NoData,
+    /// A part is missing, or cannot be added.
+    Lacking {
+        lacking: Vec<OfficeCode>,
+        partial: Option<Fraction>,
+    },
+}
+
+impl Total {
+    /// Whether everybody asked gave an answer other than "no data yet".
+    pub fn is_complete(&self) -> bool {
+        !matches!(self, Self::NoData | Self::Lacking { .. })
+    }
+}
+
+/// What one answer, or several added up, comes to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    pub amount: Amount,
+    pub quality: Quality,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Amount {
+    Number(Fraction),
+    Share(Fraction, Fraction),
+    Milestone,
+    NoneOccurred,
+    NotApplicable,
+    NoData,
+}
+
+impl Amount {
+    /// Of two amounts that cannot be added the heavier one stands.
+    fn weight(self) -> u8 {
+        match self {
+            Amount::Number(_) | Amount::Share(..) | Amount::Milestone => 3,
+            Amount::NoneOccurred => 2,
+            Amount::NoData => 1,
+            Amount::NotApplicable => 0,
+        }
+    }
+
+    pub fn value(&self, unit: &Unit) -> Option<Fraction> {
+        match *self {
+            Amount::Number(value) => Some(value),
+            Amount::Share(n, d) if d != Fraction::from(0) => {
+                Some(n / d * Fraction::from(i128::from(unit.base().unwrap_or(1))))
+            }
+            Amount::NoneOccurred => Some(Fraction::from(0)),
+            Amount::Share(..) | Amount::Milestone | Amount::NotApplicable | Amount::NoData => None,
+        }
+    }
+}
+
+impl Part {
+    pub fn of(figure: &Figure) -> Self {
+        let amount = match figure.answer {
+            Answer::Number(number) => Amount::Number(number.fraction()),
+            Answer::Share { numerator, denominator } => Amount::Share(numerator.fraction(), denominator.fraction()),
+            Answer::Milestone(_) => Amount::Milestone,
+            Answer::NoneOccurred => Amount::NoneOccurred,
+            Answer::NotApplicable => Amount::NotApplicable,
+            Answer::NoData => Amount::NoData,
+        };
+        Self { amount, quality: figure.quality }
+    }
+
+    /// Two parts of one member's count, in either order. What did not occur adds nothing, but it is an answer; "no data
+    /// yet" for one part is none.
+    pub fn plus(self, other: Self) -> Self {
+        let amount = match (self.amount, other.amount) {
+            (Amount::Number(a), Amount::Number(b)) => Amount::Number(a + b),
+            (Amount::Share(a, b), Amount::Share(c, d)) => Amount::Share(a + c, b + d),
+            (one, other) if one.weight() >= other.weight() => one,
+            (_, other) => other,
+        };
+        Self { amount, quality: self.quality.min(other.quality) }
+    }
+}
+
+/// Who is asked on the last day of a total, and what they and their predecessors gave.
+pub(super) struct Asked<'t, 'a> {
+    pub task: &'t Task<'a>,
+    pub selection: &'t Selection<'a>,
+    pub unit: &'t Unit,
+    pub last_day: NaiveDate,
+}
+
+impl<'a> Asked<'_, 'a> {
+    /// The least quality among the answers; none without any.
+    pub fn quality(&self) -> Option<Quality> {
+        self.selection.counted.iter().map(|counted| counted.figure.quality).min()
+    }
+
+    /// The total over the holders on the last day and what predecessors gave for earlier parts. A share is the sum of
+    /// numerators over the sum of denominators; a percentage without its numbers is added to nothing, and lacking.
+    pub fn total(&self) -> Total {
+        let holders: Vec<&OfficeCode> = self.task.holders_on(self.last_day).iter().collect();
+        let none = |counted: &Counted<'_>| counted.figure.answer == Answer::NoData;
+        if holders.len() <= 1 && self.selection.counted.iter().all(none) {
+            return Total::NoData;
+        }
+        let mut lacking: Vec<OfficeCode> = holders.into_iter().filter(|holder| self.lacks(holder)).cloned().collect();
+        let amounts = self.selection.counted.iter().map(|one| (&one.figure.cell.office, Part::of(one.figure).amount));
+        let (added, others): (Vec<_>, Vec<_>) =
+            amounts.partition(|(_, amount)| matches!(amount, Amount::Number(_) | Amount::Share(..)));
+        let several = added.len() + lacking.len() > 1;
+        let sum = self.sum(added, several, &mut lacking);
+        let value = sum.and_then(|amount| amount.value(self.unit));
+        let none_occurred = others.iter().any(|(_, amount)| matches!(amount, Amount::NoneOccurred));
+        match (lacking.is_empty(), value) {
+            (false, partial) => Total::Lacking { lacking, partial },
+            (true, Some(value)) => Total::Value(value),
+            (true, None) if none_occurred || sum.is_some() => Total::NoneOccurred,
+            (true, None) => Total::NotApplicable,
+        }
+    }
+
+    /// What can be added: counts, or shares with both their numbers; who gave anything else is lacking.
+    fn sum(&self, amounts: Vec<(&OfficeCode, Amount)>, several: bool, lacking: &mut Vec<OfficeCode>) -> Option<Amount> {
+        let mut sum = None;
+        for (office, amount) in amounts {
+            let fits = matches!(amount, Amount::Share(..)) == self.unit.base().is_some();
+            sum = match (sum, amount) {
+                _ if several && !fits => {
+                    if !lacking.contains(office) {
+                        lacking.push(office.clone());
+                    }
+                    sum
+                }
+                (Some(Amount::Number(a)), Amount::Number(b)) => Some(Amount::Number(a + b)),
+                (Some(Amount::Share(a, b)), Amount::Share(c, d)) => Some(Amount::Share(a + c, b + d)),
+                (_, amount) => Some(amount),
+            };
+        }
+        sum
+    }
+
+    /// Numerators and denominators added up; none without any.
+    pub fn shares(&self) -> Option<(Fraction, Fraction)> {
+        let shares = self.selection.counted.iter().filter_map(|counted| match Part::of(counted.figure).amount {
+            Amount::Share(numerator, denominator) => Some((numerator, denominator)),
+            _ => None,
+        });
+        shares.reduce(|(a, b), (c, d)| (a + c, b + d))
+    }
+
+    /// Whether nobody answered for what an office holds, or only "no data yet"; or a part of what its predecessor gave
+    /// cannot be told.
+    fn lacks(&self, holder: &'a OfficeCode) -> bool {
+        !self.is_answered(holder) || self.selection.uncovered.contains(&holder)
+    }
+
+    /// Whether an office, or under their own names all those who stand for it, gave an answer other than "no data yet".
+    fn is_answered(&self, holder: &'a OfficeCode) -> bool {
+        let own: Vec<&Counted<'a>> = self.answers(holder).collect();
+        own.iter().any(|counted| counted.figure.answer != Answer::NoData)
+            && self.task.is_made_up(holder, |office| own.iter().any(|counted| counted.figure.cell.office == *office))
+    }
+
+    fn answers(&self, holder: &'a OfficeCode) -> impl Iterator<Item = &Counted<'a>> {
+        self.selection.counted.iter().filter(move |counted| counted.answers_for.contains(&holder))
+    }
+
+    /// The least state among the holders. Once done stays done, for each holder: `done` says which offices were done by
+    /// the last day, and what all predecessors of an office had done it need not do again.
+    pub fn milestone(&self, done: impl Fn(&OfficeCode) -> bool) -> Total {
+        let (mut lacking, mut least) = (Vec::new(), None);
+        let none = |counted: &Counted<'_>| counted.figure.answer == Answer::NoData;
+        let holders: Vec<&OfficeCode> = self.task.holders_on(self.last_day).iter().collect();
+        if holders.len() <= 1 && self.selection.counted.iter().all(none) {
+            return Total::NoData;
+        }
+        for holder in holders {
+            if self.task.is_inherited(holder, &done) {
+                least = least.or(Some(MilestoneState::Done));
+            } else if self.is_answered(holder) {
+                let states = self.answers(holder).filter_map(|counted| match counted.figure.answer {
+                    Answer::Milestone(state) => Some(state),
+                    _ => None,
+                });
+                least = states.chain(least).min();
+            } else {
+                lacking.push(holder.clone());
+            }
+        }
+        let none_occurred = self.selection.counted.iter().any(|one| one.figure.answer == Answer::NoneOccurred);
+        match (lacking.is_empty(), least) {
+            (false, _) => Total::Lacking { lacking, partial: None },
+            (true, Some(state)) => Total::Milestone(state),
+            (true, None) if none_occurred => Total::NoneOccurred,
+            (true, None) => Total::NotApplicable,
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! From points and a promise to a verdict: each period alone, a milestone, or the way along a straight line.
+
+use chrono::{Days, NaiveDate};
+
+use super::goal::{Goal, day_before_start};
+use super::points::DataPoint;
+use super::total::Total;
+use super::{AssessedValue, Assessment, MeasureStatus, MissedStage, Reason, TrajectoryStart};
+use crate::domain::figure::{MilestoneState, Quality};
+use crate::domain::number::{Fraction, Number};
+use crate::domain::period::{Period, PeriodKind};
+use crate::domain::plan::{Comparator, Measure, Plan};
+
+/// One measure on one day.
+pub(super) struct MeasureAssessor<'a> {
+    pub plan: &'a Plan,
+    pub measure: &'a Measure,
+    pub goal: Goal,
+    /// The day asked about.
+    pub day: NaiveDate,
+    /// The earlier of that day and the last stage's: figures of periods that ended by then count.
+    pub until: NaiveDate,
+    /// The period in which a figure is expected.
+    pub entry: PeriodKind,
+}
+
+impl MeasureAssessor<'_> {
+    /// The verdict on points in the order of their ends.
+    pub fn assess(&self, points: Vec<DataPoint>) -> Assessment {
+        if self.measure.comparator == Comparator::Done {
+            return self.assess_milestone(&points);
+        }
+        if self.measure.recurs && self.has_started() {
+            let from = self.measure.from.unwrap_or(self.plan.from);
+            let data = self.plan.data_period;
+            let since: Vec<DataPoint> = points.into_iter().filter(|p| p.period.first_day(data) >= from).collect();
+            return self.assess_newest(&since, |value, _| {
+                if self.goal.is_met_by(value) { MeasureStatus::Met } else { MeasureStatus::Missed }
+            });
+        }
+        self.assess_trajectory(&points)
+    }
+
+    /// Whether a period has ended since the day from which each period is judged alone.
+    fn has_started(&self) -> bool {
+        let Some(from) = self.measure.from else { return true };
+        self.entry_periods(from).next().is_some()
+    }
+
+    /// Entry periods that began on or after a day and ended by the day judged.
+    fn entry_periods(&self, from: NaiveDate) -> impl Iterator<Item = Period> {
+        let data = self.plan.data_period;
+        self.periods_around(from).skip_while(move |period| period.first_day(data) < from)
+    }
+
+    /// Entry periods from the one in which a day lies, or else the first that begins after it, to the last that ended by
+    /// the day judged.
+    fn periods_around(&self, from: NaiveDate) -> impl Iterator<Item = Period> {
+        let (data, until) = (self.plan.data_period, self.until);
+        std::iter::successors(Period::latest_begun_by(from, self.entry, data), |period| period.next())
+            .skip_while(move |period| period.last_day(data) < from)
+            .take_while(move |period| period.last_day(data) <= until)
+    }
+
+    /// The verdict on the newest point: no data, with the reason, or what `judge` says of its value.
+    fn assess_newest(
+        &self,
+        points: &[DataPoint],
+        judge: impl Fn(&Fraction, &mut Assessment) -> MeasureStatus,
+    ) -> Assessment {
+        let mut verdict = Assessment::without_value(MeasureStatus::NoData, Some(Reason::Missing));
+        let Some(point) = points.last() else { return verdict };
+        let missed_periods = self.count_missed_periods(point.end);
+        verdict.stale = missed_periods == 1;
+        verdict.coverage.clone_from(&point.coverage);
+        verdict.figure =
+            Some(AssessedValue { period: point.period, value: None, milestone: None, quality: point.quality });
+        let value = match &point.value {
+            Total::Value(value) => *value,
+            other => {
+                verdict.figure = None;
+                verdict.reason = Some(other.reason());
+                if let Total::Lacking { lacking, partial } = other {
+                    verdict.missing_owners.clone_from(lacking);
+                    verdict.partial_sum = *partial;
+                }
+                return verdict;
+            }
+        };
+        if let Some(figure) = &mut verdict.figure {
+            figure.value = Some(value);
+        }
+        if missed_periods > 1 {
+            verdict.reason = Some(Reason::TooOld);
+            return verdict;
+        }
+        verdict.reason = None;
+        verdict.status = judge(&value, &mut verdict);
+        verdict
+    }
+
+    /// How many entry periods ended after `end` and by the day judged, counted up to two.
+    fn count_missed_periods(&self, end: NaiveDate) -> usize {
+        self.periods_around(end + Days::new(1)).take(2).count()
+    }
+
+    fn assess_trajectory(&self, points: &[DataPoint]) -> Assessment {
+        let start = self.trajectory_start(points);
+        let mut verdict = self.assess_newest(points, |value, verdict| {
+            let end = points.last().map_or(self.until, |point| point.end);
+            self.compare_to_trajectory(start.as_ref(), end, value, verdict)
+        });
+        verdict.missed_stages = self.missed_stages(points);
+        if verdict.start.is_none() && verdict.status == MeasureStatus::NoData {
+            verdict.start = start;
+        }
+        verdict
+    }
+
+    /// Fills in line, way and marks, and says where the value stands.
+    fn compare_to_trajectory(
+        &self,
+        start: Option<&TrajectoryStart>,
+        end: NaiveDate,
+        value: &Fraction,
+        verdict: &mut Assessment,
+    ) -> MeasureStatus {
+        verdict.next_stage = self.goal.next_stage(end);
+        let line =
+            start.and_then(|start| self.goal.expected_at((start.on, start.value), end).filter(|_| end > start.on));
+        if let Some(start) = start.filter(|start| end > start.on) {
+            verdict.expected = line;
+            verdict.worse_than_start = !self.goal.is_at_least_as_good(value, &start.value);
+            verdict.progress = self.progress(start, value).filter(|_| !verdict.worse_than_start);
+        }
+        verdict.start = start.cloned();
+        verdict.beyond_band = self.goal.is_beyond_band(value);
+        match line {
+            _ if self.goal.is_met_by(value) => MeasureStatus::Met,
+            _ if self.day > self.goal.last_day(self.plan) => MeasureStatus::Missed,
+            Some(line) if self.goal.is_at_least_as_good(value, &line) => MeasureStatus::OnTrack,
+            Some(_) => MeasureStatus::Behind,
+            None => {
+                let reason = if start.is_some() { Reason::BaselineOnly } else { Reason::NoBaseline };
+                verdict.reason = Some(reason);
+                MeasureStatus::NotAssessed
+            }
+        }
+    }
+
+    /// Per cent of the way from the start to the last stage; none where they are the same.
+    fn progress(&self, start: &TrajectoryStart, value: &Fraction) -> Option<Fraction> {
+        let whole = self.goal.end_value() - start.value;
+        (whole != Fraction::from(0)).then(|| (value - start.value) / whole * Fraction::from(100))
+    }
+
+    /// What the plan states, dated the day before it starts; else the first official value, dated the end of its
+    /// period.
+    fn trajectory_start(&self, points: &[DataPoint]) -> Option<TrajectoryStart> {
+        if let Some(baseline) = &self.measure.baseline {
+            let on = baseline.on.unwrap_or_else(|| day_before_start(self.plan));
+            return Some(TrajectoryStart { value: Number::fraction(baseline.value), on, derived: false });
+        }
+        points.iter().find_map(|point| match point.value {
+            Total::Value(value) if point.quality == Quality::Official => {
+                Some(TrajectoryStart { value, on: point.end, derived: true })
+            }
+            _ => None,
+        })
+    }
+
+    /// Stages before the last whose day has passed and whose value had not been reached by then.
+    fn missed_stages(&self, points: &[DataPoint]) -> Vec<MissedStage> {
+        let before_last = self.goal.stages.split_last().map_or(&[][..], |(_, before)| before);
+        before_last
+            .iter()
+            .filter(|(on, _)| *on < self.day)
+            .filter_map(|&(on, target_value)| {
+                let reached = points.iter().rev().filter(|p| p.end <= on).find_map(|p| p.value.value())?;
+                let missed = !self.goal.meets(&reached, &target_value);
+                missed.then_some(MissedStage { on, target_value, actual: Some(reached) })
+            })
+            .collect()
+    }
+
+    /// Done stays done; in progress is on track; not begun is on track in the first half of the plan.
+    fn assess_milestone(&self, points: &[DataPoint]) -> Assessment {
+        let mut verdict = Assessment::without_value(MeasureStatus::NoData, Some(Reason::Missing));
+        verdict.next_stage = self.goal.stages.last().copied();
+        let done = points.iter().find(|point| point.value == Total::Milestone(MilestoneState::Done));
+        let Some(point) = done.or(points.last()) else { return verdict };
+        let Total::Milestone(state) = point.value else {
+            verdict.reason = Some(point.value.reason());
+            if let Total::Lacking { lacking, .. } = &point.value {
+                verdict.missing_owners.clone_from(lacking);
+            }
+            return verdict;
+        };
+        let missed_periods = if done.is_some() { 0 } else { self.count_missed_periods(point.end) };
+        verdict.figure =
+            Some(AssessedValue { period: point.period, value: None, milestone: Some(state), quality: point.quality });
+        if missed_periods > 1 {
+            verdict.reason = Some(Reason::TooOld);
+            return verdict;
+        }
+        verdict.reason = None;
+        verdict.stale = missed_periods == 1;
+        verdict.status = self.milestone_status(state);
+        verdict
+    }
+
+    fn milestone_status(&self, state: MilestoneState) -> MeasureStatus {
+        let half = self.plan.from + Days::new((self.plan.to - self.plan.from).num_days().unsigned_abs() / 2);
+        match state {
+            MilestoneState::Done => MeasureStatus::Met,
+            _ if self.day > self.goal.last_day(self.plan) => MeasureStatus::Missed,
+            MilestoneState::InProgress => MeasureStatus::OnTrack,
+            MilestoneState::NotBegun if self.day <= half => MeasureStatus::OnTrack,
+            MilestoneState::NotBegun => MeasureStatus::Behind,
+        }
+    }
+}
+
+impl Total {
+    pub(super) fn value(&self) -> Option<Fraction> {
+        match self {
+            Total::Value(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Why there is no value.
+    fn reason(&self) -> Reason {
+        match self {
+            Total::NoneOccurred => Reason::NoneOccurred,
+            Total::NotApplicable => Reason::NotApplicable,
+            Total::NoData | Total::Lacking { .. } | Total::Value(_) | Total::Milestone(_) => Reason::Missing,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Chains of reports: which report waits for which, and what is missing on a day (DOMAIN §4: S1's report to the
+//! ministry waits for the offices' reports; it may be sent without them, but they are named). Knows no store.
+
+use chrono::NaiveDate;
+
+use super::code::RuleId;
+use super::duty::{Duty, DutyEvent, DutyKey, DutyState, DutyStatus};
+use super::period::Period;
+use super::plan::{Plan, ReportingRule};
+
+/// A report that another one waits for and that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocker {
+    /// The rule, the office that owes it, the period.
+    pub key: DutyKey,
+    /// The last day that counts.
+    pub deadline: NaiveDate,
+    /// Days past that day; 0 while it is in term.
+    pub late_days: i64,
+}
+
+/// The rules whose reports a rule waits for (`waits_for`).
+pub fn prerequisite_rules<'a>(plan: &'a Plan, rule: &'a ReportingRule) -> impl Iterator<Item = RuleId> + 'a {
+    let known = |no: &'a String| plan.rules.iter().find(move |other| other.no == *no);
+    rule.waits_for.iter().filter_map(known).map(|other| plan.rule_id(other))
+}
+
+/// The rules that wait for a rule's reports.
+pub fn dependent_rules<'a>(plan: &'a Plan, rule: &'a ReportingRule) -> impl Iterator<Item = RuleId> + 'a {
+    plan.rules.iter().filter(|other| other.waits_for.contains(&rule.no)).map(|other| plan.rule_id(other))
+}
+
+/// Whether a report waits for another one of a rule that it waits for: one that covers its own period or a part of it.
+/// Where one of the two has no period but a day, the other one is waited for if its day is not the later.
+pub fn is_prerequisite(duty: &Duty, other: &Duty) -> bool {
+    let (own, theirs) = (duty.key.period, other.key.period);
+    match (own.kind(), theirs.kind()) {
+        _ if duty.key == other.key => false,
+        (Some(_), Some(_)) => own.contains(&theirs),
+        _ => other.named_day <= duty.named_day,
+    }
+}
+
+/// What a report waits for and is not in hand, the longest late first. `awaited`: the duties of the rules that its own
+/// rule waits for, as they stand on the day. What is waived or not tracked blocks nothing.
+pub fn blockers<'a>(duty: &Duty, awaited: impl IntoIterator<Item = (&'a Duty, &'a DutyStatus)>) -> Vec<Blocker> {
+    let mut missing: Vec<Blocker> = awaited
+        .into_iter()
+        .filter(|(other, standing)| is_prerequisite(duty, other) && other.tracked && !standing.exempted)
+        .filter(|(_, standing)| !standing.is_submitted() && standing.state != DutyState::Transferred)
+        // Another office owes still what is to come down.
+        .filter(|(other, standing)| standing.state != DutyState::NotOpen || !other.starts_by_succession())
+        .map(|(other, standing)| Blocker {
+            key: other.key.clone(),
+            deadline: standing.deadline,
+            late_days: if standing.state == DutyState::Overdue { standing.late_days } else { 0 },
+        })
+        .collect();
+    missing.sort_by(|a, b| (b.late_days, &a.key).cmp(&(a.late_days, &b.key)));
+    missing
+}
+
+/// The reports that block one as it stands on a day: of a report in hand those that its newest sending named, of one
+/// that is owed those that are missing now. One that has not opened or is waived waits for nothing.
+pub fn blockers_on<'a>(
+    duty: &Duty,
+    (events, standing): (&[DutyEvent], &DutyStatus),
+    day: NaiveDate,
+    awaited: impl IntoIterator<Item = (&'a Duty, &'a DutyStatus)>,
+) -> Vec<Blocker> {
+    if standing.is_submitted() {
+        let mut known = events.iter().rev().filter(|event| event.on <= day);
+        let newest = known.find_map(DutyEvent::submission);
+        return newest.map_or_else(Vec::new, |sending| sending.blockers.clone());
+    }
+    if standing.is_owed() { blockers(duty, awaited) } else { Vec::new() }
+}
+
+/// The report that the marked duties have in common: the same rule and period. A letter is about one report.
+pub fn common_report<'a>(mut keys: impl Iterator<Item = &'a DutyKey>) -> Option<(&'a RuleId, Period)> {
+    let first = keys.next()?;
+    keys.all(|key| key.rule == first.rule && key.period == first.period).then_some((&first.rule, first.period))
+}

@@ -1,0 +1,101 @@
+//! Completeness of a report: the cells that go with it, counted by what answers them (DOMAIN §4, §5). Knows no store
+//! and no form.
+
+use super::catalog::Catalog;
+use super::code::{MeasureId, OfficeCode};
+use super::duty::DutyKey;
+use super::entry::{AssignedCell, cells_where};
+use super::figure::{Answer, Figure};
+use super::period::{Period, PeriodKind};
+use super::plan::{Measure, Plan};
+use super::succession::{Succession, Task};
+
+/// A cell that goes with a report and that nobody answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingCell {
+    /// The measure.
+    pub measure: MeasureId,
+    /// Who answers for it.
+    pub office: OfficeCode,
+    /// The series, where there are several.
+    pub series: Option<String>,
+    /// The period.
+    pub period: Period,
+}
+
+/// The cells of a report by their answers. Four different answers, and none at all: they never fall together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completeness {
+    /// A number, a share, a milestone's state.
+    pub with_value: usize,
+    /// Không phát sinh.
+    pub none_occurred: usize,
+    /// Không thuộc phạm vi.
+    pub not_applicable: usize,
+    /// Chưa có số liệu: said, not left open.
+    pub no_data: usize,
+    /// Not answered, in the order of the plan.
+    pub missing: Vec<MissingCell>,
+}
+
+impl Completeness {
+    /// How many cells go with the report.
+    pub fn total(&self) -> usize {
+        self.with_value + self.none_occurred + self.not_applicable + self.no_data + self.missing.len()
+    }
+
+    fn count(&mut self, answer: Option<Answer>, cell: MissingCell) {
+        let counter = match answer {
+            None => return self.missing.push(cell),
+            Some(Answer::NoneOccurred) => &mut self.none_occurred,
+            Some(Answer::NotApplicable) => &mut self.not_applicable,
+            Some(Answer::NoData) => &mut self.no_data,
+            Some(Answer::Number(_) | Answer::Share { .. } | Answer::Milestone(_)) => &mut self.with_value,
+        };
+        *counter += 1;
+    }
+}
+
+/// Counts the cells of a duty: its office's, of its plan, in the periods that lie in its own; of a report that passed on
+/// those of whoever answered for the period before. A figure of a longer period answers for the shorter ones in it, as
+/// long as it lies in the report's period itself; of offices that merged or split all answer for the whole, or none.
+pub fn completeness(catalog: &Catalog, key: &DutyKey, figures: &[Figure]) -> Completeness {
+    let mut found = Completeness::default();
+    let Some(plan) = catalog.plan(&key.rule.plan()) else { return found };
+    let succession = Succession::new(&catalog.offices);
+    for period in PeriodKind::ALL.into_iter().flat_map(|kind| key.period.parts(kind)) {
+        let goes_along =
+            |_: &Measure, office: &OfficeCode| *office == key.office || succession.is_successor_of(&key.office, office);
+        for AssignedCell { id, measure, series, office } in cells_where(catalog, plan, period, goes_along) {
+            let answers = |figure: &&Figure| {
+                let cell = &figure.cell;
+                cell.measure == id
+                    && cell.series == series
+                    && cell.period.contains(&period)
+                    && key.period.contains(&cell.period)
+                    && succession.is_related(&cell.office, &office)
+            };
+            let rows: Vec<&Figure> = figures.iter().filter(answers).collect();
+            let by = |wanted: &OfficeCode| rows.iter().any(|figure| figure.cell.office == *wanted);
+            // What goes with another office's cell of a part of the period is the reporting office's own part of it.
+            let longer = rows.iter().any(|f| f.cell.office == key.office && f.cell.period != period);
+            let is_answered = by(&office) || longer || is_answered_by_others(catalog, (plan, measure), &office, &rows);
+            let own = |figure: &&&Figure| (figure.cell.period == period, figure.cell.office == office, figure.quality);
+            let answer = rows.iter().filter(|_| is_answered).max_by_key(own).map(|figure| figure.answer);
+            found.count(answer, MissingCell { measure: id, office, series, period });
+        }
+    }
+    found
+}
+
+/// Whether figures under other names make up an office's whole cell: those of all its predecessors in the task, or of
+/// all its successors.
+fn is_answered_by_others(
+    catalog: &Catalog,
+    (plan, measure): (&Plan, &Measure),
+    office: &OfficeCode,
+    rows: &[&Figure],
+) -> bool {
+    let by = |wanted: &OfficeCode| rows.iter().any(|figure| figure.cell.office == *wanted);
+    !rows.is_empty() && Task::of_all(catalog, plan, measure).is_made_up(office, by)
+}

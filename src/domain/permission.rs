@@ -1,0 +1,131 @@
+//! Who may do what (DOMAIN §8): a role, the office to which it is bound, and the day on which offices are above and
+//! after one another. Asked in the transaction of the write, and by the screen before it offers something.
+
+use chrono::NaiveDate;
+
+use super::account::{Account, AccountState, Role};
+use super::catalog::Catalog;
+use super::code::{OfficeCode, PlanCode};
+
+/// What somebody is about to do, as far as roles care.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// A figure, a report or progress of an office.
+    EnterReports {
+        /// The plan.
+        plan: PlanCode,
+        /// Its coordinating office.
+        coordinator: OfficeCode,
+        /// Whose figure or report it is.
+        office: OfficeCode,
+    },
+    /// A plan itself, its rules, and what is done with the reports of others.
+    CoordinatePlan {
+        /// The plan.
+        plan: PlanCode,
+        /// Its coordinating office.
+        coordinator: OfficeCode,
+    },
+    /// Accounts, offices, days off, settings, backup.
+    Administer,
+    /// A star or a comment: what everybody may who may read.
+    Annotate,
+}
+
+/// Why somebody may not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    /// There is no such account.
+    NoAccount(String),
+    /// The account is suspended or removed.
+    Suspended(String),
+    /// The role is too small; that one could.
+    RoleTooSmall {
+        /// What they are.
+        actual: Role,
+        /// What it takes.
+        required: Role,
+    },
+    /// The role would do, for another office than this.
+    OtherOffice(OfficeCode),
+    /// The role would do, for the plans of the own office; this one is coordinated by another.
+    OtherPlan {
+        /// The plan.
+        plan: PlanCode,
+        /// Who coordinates it.
+        coordinator: OfficeCode,
+    },
+}
+
+/// Whether an account may do it on a day, with the offices of `catalog`.
+pub fn authorize(
+    account: &Account,
+    permission: &Permission,
+    catalog: &Catalog,
+    day: NaiveDate,
+) -> Result<(), Forbidden> {
+    if account.state != AccountState::Active {
+        return Err(Forbidden::Suspended(account.name.clone()));
+    }
+    let own = account.office.as_ref();
+    match permission {
+        Permission::Annotate => Ok(()),
+        Permission::Administer => require_role(account, Role::Admin),
+        Permission::CoordinatePlan { plan, coordinator } => {
+            require_role(account, Role::Coordinator)?;
+            require_coordinator(own, plan, coordinator, (catalog, day))
+        }
+        Permission::EnterReports { plan, coordinator, office } => match account.role {
+            Role::Reporter if own.is_some_and(|own| is_own_or_below(catalog, own, office, day)) => Ok(()),
+            Role::Reporter => Err(Forbidden::OtherOffice(office.clone())),
+            // Their own office's and those below it like a reporter, every other "on behalf" in their own plans.
+            Role::Coordinator if own.is_some_and(|own| is_own_or_below(catalog, own, office, day)) => Ok(()),
+            Role::Coordinator => require_coordinator(own, plan, coordinator, (catalog, day)),
+            Role::Viewer | Role::Admin => {
+                Err(Forbidden::RoleTooSmall { actual: account.role, required: Role::Reporter })
+            }
+        },
+    }
+}
+
+fn require_role(account: &Account, required: Role) -> Result<(), Forbidden> {
+    if account.role == required { Ok(()) } else { Err(Forbidden::RoleTooSmall { actual: account.role, required }) }
+}
+
+fn require_coordinator(
+    own: Option<&OfficeCode>,
+    plan: &PlanCode,
+    coordinator: &OfficeCode,
+    (catalog, day): (&Catalog, NaiveDate),
+) -> Result<(), Forbidden> {
+    if own.is_some_and(|own| is_same_office_on(catalog, own, coordinator, day)) {
+        Ok(())
+    } else {
+        Err(Forbidden::OtherPlan { plan: plan.clone(), coordinator: coordinator.clone() })
+    }
+}
+
+/// Whether two codes mean the same office on a day: themselves, or through whoever took over their tasks.
+fn is_same_office_on(catalog: &Catalog, one: &OfficeCode, other: &OfficeCode, day: NaiveDate) -> bool {
+    let holders = catalog.holders_on([other], day);
+    one == other
+        || catalog.holders_on([one], day).iter().any(|mine| holders.iter().any(|its| its.office == mine.office))
+}
+
+/// Whether `office` is `own` on a day, or below it.
+pub fn is_own_or_below(catalog: &Catalog, own: &OfficeCode, office: &OfficeCode, day: NaiveDate) -> bool {
+    let mut above = vec![office.clone()];
+    let mut at = 0;
+    while let Some(code) = above.get(at).cloned() {
+        if is_same_office_on(catalog, own, &code, day) {
+            return true;
+        }
+        let holders = catalog.holders_on([&code], day).into_iter().map(|held| held.office);
+        for holder in holders {
+            let parent = catalog.offices.get(&holder).and_then(|office| office.parent.clone());
+            above.extend(parent.filter(|parent| !above.contains(parent)));
+        }
+        at += 1;
+    }
+    false
+}

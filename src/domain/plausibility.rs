@@ -1,0 +1,250 @@
+//! What is odd about a figure, but possible: asked, not refused (DOMAIN §5). A person confirms it with a note that is
+//! kept; the command line saves and warns. Knows no words.
+
+use chrono::NaiveDate;
+
+use super::aggregation::{Counted, select};
+use super::assessment::quota_size;
+use super::catalog::Catalog;
+use super::code::OfficeCode;
+use super::entry::belongs_to_row_of;
+use super::figure::{Answer, COVERAGE_SERIES, Cell, Figure, FigureDraft, Quality};
+use super::number::{Fraction, Number};
+use super::period::{DataPeriod, Period};
+use super::plan::{Aggregation, Measure, Plan, Unit};
+use super::succession::{Succession, Task};
+
+/// What is odd, but possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EntryWarning {
+    /// Changed by more than half against the newest period before.
+    LargeChange {
+        /// The period before.
+        period: Period,
+        /// Its value, in the measure's unit.
+        before: Fraction,
+    },
+    /// Far outside what the office has reported for this cell before.
+    Outlier {
+        /// How many earlier periods were looked at.
+        periods: usize,
+        /// Nothing would be asked from here …
+        low: Fraction,
+        /// … to here.
+        high: Fraction,
+    },
+    /// The period has not begun.
+    NotBegun(NaiveDate),
+    /// An estimate, although the data of the period closed on this day.
+    LateEstimate(NaiveDate),
+    /// A whole period's figure is less than the figures of its parts come to.
+    BelowParts {
+        /// The whole.
+        whole: Period,
+        /// Its figure.
+        entered: Fraction,
+        /// What its parts come to.
+        parts: Fraction,
+    },
+    /// "x of y offices met it" with another y than the group has members.
+    GroupSize {
+        /// y.
+        entered: Number,
+        /// Members of the group at the end of the period.
+        members: usize,
+    },
+}
+
+/// What is odd about a draft, beside the measure's other figures.
+pub fn entry_warnings(
+    catalog: &Catalog,
+    draft: &FigureDraft,
+    others: &[Figure],
+    today: NaiveDate,
+) -> Vec<EntryWarning> {
+    let Some((plan, _, measure)) = catalog.measure(&draft.cell.measure) else { return Vec::new() };
+    let first = draft.cell.period.first_day(plan.data_period);
+    let last = draft.cell.period.last_day(plan.data_period);
+    let row = DraftComparison::new(catalog, (plan, measure), draft, others);
+    let late = draft.quality == Quality::Estimate && today > last;
+    let found = [
+        (today < first).then_some(EntryWarning::NotBegun(first)),
+        late.then_some(EntryWarning::LateEstimate(last)),
+        row.large_change(),
+        row.outlier(),
+        group_size(catalog, (plan, measure), draft),
+    ];
+    found.into_iter().flatten().chain(row.below_parts()).collect()
+}
+
+/// So many earlier figures make a history.
+const MIN_HISTORY: usize = 4;
+/// Values are compared in ten-thousandths, as integers.
+const PRECISION: i128 = 10_000;
+/// So many times the usual distance from the median may lie between.
+const OUTLIER_FACTOR: i128 = 3;
+/// The usual distance is at least one twentieth of the median, so that a steady history does not question every change.
+const DISTANCE_FLOOR: i128 = 20;
+
+/// A draft among the other figures of its row: same measure, office and series.
+struct DraftComparison<'a> {
+    catalog: &'a Catalog,
+    plan: &'a Plan,
+    measure: &'a Measure,
+    data: DataPeriod,
+    draft: &'a FigureDraft,
+    /// One for each period other than the draft's, the official before the estimate, by period.
+    others: Vec<&'a Figure>,
+    /// Every figure of the measure and series, whoever gave it.
+    series: Vec<&'a Figure>,
+}
+
+impl<'a> DraftComparison<'a> {
+    fn new(
+        catalog: &'a Catalog,
+        (plan, measure): (&'a Plan, &'a Measure),
+        draft: &'a FigureDraft,
+        others: &'a [Figure],
+    ) -> Self {
+        let cell = &draft.cell;
+        let same = |figure: &&Figure| cell.series == figure.cell.series && cell.measure == figure.cell.measure;
+        let series: Vec<&Figure> = others.iter().filter(same).collect();
+        let same_row = |figure: &&&Figure| {
+            cell.period != figure.cell.period
+                && belongs_to_row_of(catalog, (plan, measure), &cell.office, &figure.cell.office)
+        };
+        let mut others: Vec<&Figure> = series.iter().filter(same_row).copied().collect();
+        others.sort_by_key(|figure| (figure.cell.period, std::cmp::Reverse(figure.quality)));
+        others.dedup_by_key(|figure| figure.cell.period);
+        Self { catalog, plan, measure, data: plan.data_period, draft, others, series }
+    }
+
+    fn large_change(&self) -> Option<EntryWarning> {
+        let value = self.draft.answer.value(&self.measure.unit)?;
+        let newest = self.others.iter().rfind(|figure| figure.cell.period < self.draft.cell.period)?;
+        let before = newest.answer.value(&self.measure.unit)?;
+        let change = if value > before { value - before } else { before - value };
+        let large = change * Fraction::from(2) > before;
+        large.then_some(EntryWarning::LargeChange { period: newest.cell.period, before })
+    }
+
+    /// Outside median ± 3 × the median distance from it, over the earlier periods of the same length; at least four.
+    /// Medians rather than means: one wrong figure of the past moves them little. A steady growth is never far off.
+    fn outlier(&self) -> Option<EntryWarning> {
+        let fine =
+            |answer: &Answer| answer.value(&self.measure.unit).map(|v| (v * Fraction::from(PRECISION)).to_integer());
+        let value = fine(&self.draft.answer)?;
+        let period = self.draft.cell.period;
+        let earlier = self.others.iter().filter(|f| f.cell.period < period && f.cell.period.kind() == period.kind());
+        let mut history: Vec<i128> = earlier.filter_map(|figure| fine(&figure.answer)).collect();
+        if history.len() < MIN_HISTORY {
+            return None;
+        }
+        let middle = median(&mut history);
+        let mut distances: Vec<i128> = history.iter().map(|value| (value - middle).abs()).collect();
+        let room = OUTLIER_FACTOR * median(&mut distances).max(middle / DISTANCE_FLOOR).max(self.smallest_step());
+        let ceiling = if self.measure.unit == Unit::Percent { 100 * PRECISION } else { i128::MAX };
+        let (low, high) = ((middle - room).max(0), (middle + room).min(ceiling));
+        let far = value < low || value > high;
+        let shown = |fine| Fraction::new(fine, PRECISION);
+        far.then(|| EntryWarning::Outlier { periods: history.len(), low: shown(low), high: shown(high) })
+    }
+
+    /// The smallest difference that the measure's decimals can say.
+    fn smallest_step(&self) -> i128 {
+        match self.measure.scale {
+            0 => PRECISION,
+            1 => PRECISION / 10,
+            _ => PRECISION / 100,
+        }
+    }
+
+    /// Whole periods whose figure is less than what is in their parts, where parts are added up: the draft's own
+    /// period, or a longer one that it lies in.
+    fn below_parts(&self) -> Vec<EntryWarning> {
+        if self.measure.aggregation != Aggregation::Sum || self.draft.cell.series.as_deref() == Some(COVERAGE_SERIES) {
+            return Vec::new();
+        }
+        let Cell { period, office, .. } = &self.draft.cell;
+        let succession = Succession::new(&self.catalog.offices);
+        let mut nested =
+            self.series.iter().map(|figure| &figure.cell).filter(|cell| {
+                cell.period != *period && (cell.period.contains(period) || period.contains(&cell.period))
+            });
+        if !nested.any(|cell| succession.is_related(&cell.office, office)) {
+            return Vec::new();
+        }
+        let task = Task::of_related(self.catalog, (self.plan, self.measure), office);
+        let own = std::iter::once((*period, office, self.draft.answer));
+        // The longer figure of whoever alone holds the task by its end.
+        let is_whole = |figure: &&&Figure| {
+            let whole = figure.cell.period;
+            whole != *period
+                && whole.contains(period)
+                && task.succession().holders_on(office, whole.last_day(self.data)) == [&figure.cell.office]
+        };
+        let mut longer: Vec<&Figure> = self.series.iter().filter(is_whole).copied().collect();
+        longer.sort_by_key(|figure| (figure.cell.period, std::cmp::Reverse(figure.quality)));
+        longer.dedup_by_key(|figure| figure.cell.period);
+        let wholes = own.chain(longer.iter().map(|figure| (figure.cell.period, &figure.cell.office, figure.answer)));
+        wholes.filter_map(|whole| self.whole_below_parts(&task, whole)).collect()
+    }
+
+    fn whole_below_parts(
+        &self,
+        task: &Task<'_>,
+        (whole, office, answer): (Period, &OfficeCode, Answer),
+    ) -> Option<EntryWarning> {
+        let entered = self.counted_amount(&answer)?;
+        let inside = |period: Period| period != whole && whole.contains(&period);
+        let Cell { period, office: own_office, .. } = &self.draft.cell;
+        let own = inside(*period).then(|| self.counted_amount(&self.draft.answer)).flatten();
+        let is_replaced = |figure: &Figure| {
+            own.is_some() && figure.cell.office == *own_office && figure.cell.period.overlaps(*period, self.data)
+        };
+        let parts = self.series.iter().copied().filter(|f| inside(f.cell.period) && !is_replaced(f));
+        let last_day = whole.last_day(self.data);
+        let of_office = |counted: &Counted<'_>| {
+            let mut answers_for = counted.answers_for.iter();
+            answers_for.all(|holder| task.succession().holders_on(holder, last_day) == [office])
+        };
+        let rest = select(task, parts, self.data, last_day).counted.into_iter().filter(of_office);
+        let parts: Fraction = rest.filter_map(|part| self.counted_amount(&part.figure.answer)).chain(own).sum();
+        (entered < parts).then_some(EntryWarning::BelowParts { whole, entered, parts })
+    }
+
+    /// What is counted in an answer: a count itself, of a share its numerator.
+    fn counted_amount(&self, answer: &Answer) -> Option<Fraction> {
+        let counts = self.measure.quota.is_some() || matches!(self.measure.unit, Unit::Count(_));
+        match answer {
+            Answer::Number(number) if counts => Some(number.fraction()),
+            Answer::Share { numerator, .. } => Some(numerator.fraction()),
+            Answer::NoneOccurred => Some(Fraction::from(0)),
+            Answer::Number(_) | Answer::NoData | Answer::NotApplicable | Answer::Milestone(_) => None,
+        }
+    }
+}
+
+/// The middle of numbers; of an even count the mean of the two in the middle.
+fn median(numbers: &mut [i128]) -> i128 {
+    numbers.sort_unstable();
+    let half = numbers.len() / 2;
+    match numbers.get(half) {
+        Some(&above) if numbers.len().is_multiple_of(2) => {
+            let below = numbers[half - 1];
+            below + (above - below) / 2
+        }
+        Some(&middle) => middle,
+        None => 0,
+    }
+}
+
+fn group_size(catalog: &Catalog, (plan, measure): (&Plan, &Measure), draft: &FigureDraft) -> Option<EntryWarning> {
+    let Answer::Share { denominator, .. } = draft.answer else { return None };
+    if draft.cell.series.as_deref() != Some(COVERAGE_SERIES) {
+        return None;
+    }
+    let members = quota_size(catalog, measure, draft.cell.period.last_day(plan.data_period))?;
+    let same = denominator.fraction() == Fraction::from(members as i128);
+    (!same).then_some(EntryWarning::GroupSize { entered: denominator, members })
+}

@@ -1,0 +1,236 @@
+//! One field of text: what was typed, where the cursor stands, deletion by grapheme, everything composed to NFC.
+//! Knows no key, no screen and no meaning of the text.
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use crate::domain::text::{sanitize_line, sanitize_text};
+
+/// The most bytes that one line holds while it is typed: more than any gate lets through.
+const MAX_LINE_BYTES: usize = 8 << 10;
+/// The same of a text of many lines.
+const MAX_TEXT_BYTES: usize = 64 << 10;
+
+/// What of a typed or pasted text came in otherwise, or not at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct InputLoss {
+    /// Characters that the gate refuses (SHARING, "Text and numbers: one gate").
+    pub dropped_chars: usize,
+    /// Line breaks between words that became blanks, in one line.
+    pub joined_lines: usize,
+    /// Characters behind the most that a field holds.
+    pub cut_chars: usize,
+}
+
+/// A text being typed. The text is never rewritten while it is typed in, but for NFC at the cursor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextInput {
+    text: String,
+    /// The cursor, a byte offset at the edge of a grapheme.
+    cursor: usize,
+    is_multiline: bool,
+}
+
+impl TextInput {
+    /// A field of one line, the cursor at its end.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), cursor: text.len(), is_multiline: false }
+    }
+
+    /// A field of many lines.
+    pub fn new_multiline(text: &str) -> Self {
+        Self { is_multiline: true, ..Self::new(text) }
+    }
+
+    /// What stands in the field.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text before the cursor.
+    pub fn text_before_cursor(&self) -> &str {
+        &self.text[..self.cursor]
+    }
+
+    /// Whether Enter makes a new line.
+    pub fn is_multiline(&self) -> bool {
+        self.is_multiline
+    }
+
+    /// Whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Puts typed or pasted text at the cursor: NFC with what stands before it (a mark may arrive after its letter),
+    /// tabs and line breaks a blank in one line, control and invisible characters dropped. Returns what was lost of it.
+    pub fn insert(&mut self, typed: &str) -> InputLoss {
+        let tail = self.text.split_off(self.cursor);
+        let room = if self.is_multiline { MAX_TEXT_BYTES } else { MAX_LINE_BYTES }
+            .saturating_sub(self.text.len() + tail.len());
+        let end = (0..=room.min(typed.len())).rev().find(|at| typed.is_char_boundary(*at)).unwrap_or(0);
+        let (typed, cut) = typed.split_at(end);
+        self.text.push_str(typed);
+        let (head, dropped_chars) =
+            if self.is_multiline { sanitize_text(&self.text) } else { sanitize_line(&self.text) };
+        self.cursor = head.len();
+        self.text = head;
+        self.text.push_str(&tail);
+        let joined_lines =
+            if self.is_multiline { 0 } else { sanitize_text(typed).0.trim_matches('\n').matches('\n').count() };
+        InputLoss { dropped_chars, joined_lines, cut_chars: cut.chars().count() }
+    }
+
+    /// Erases the grapheme before the cursor.
+    pub fn delete_backward(&mut self) {
+        let from = self.previous_boundary();
+        self.text.replace_range(from..self.cursor, "");
+        self.cursor = from;
+    }
+
+    /// Erases the grapheme after the cursor.
+    pub fn delete_forward(&mut self) {
+        let to = self.next_boundary();
+        self.text.replace_range(self.cursor..to, "");
+    }
+
+    /// A grapheme to the left.
+    pub fn move_left(&mut self) {
+        self.cursor = self.previous_boundary();
+    }
+
+    /// A grapheme to the right.
+    pub fn move_right(&mut self) {
+        self.cursor = self.next_boundary();
+    }
+
+    /// To the start of the line.
+    pub fn move_to_line_start(&mut self) {
+        self.cursor = self.text[..self.cursor].rfind('\n').map_or(0, |end| end + 1);
+    }
+
+    /// To the end of the line.
+    pub fn move_to_line_end(&mut self) {
+        self.cursor = self.text[self.cursor..].find('\n').map_or(self.text.len(), |end| self.cursor + end);
+    }
+
+    /// A line up; false on the first one.
+    pub fn move_up(&mut self) -> bool {
+        let start = self.line_start();
+        if start == 0 {
+            return false;
+        }
+        let column = self.text[start..self.cursor].graphemes(true).count();
+        self.cursor = start - 1;
+        self.move_to_line_start();
+        self.move_right_within_line(column);
+        true
+    }
+
+    /// A line down; false on the last one.
+    pub fn move_down(&mut self) -> bool {
+        let Some(end) = self.text[self.cursor..].find('\n').map(|end| self.cursor + end) else { return false };
+        let column = self.text[self.line_start()..self.cursor].graphemes(true).count();
+        self.cursor = end + 1;
+        self.move_right_within_line(column);
+        true
+    }
+
+    fn line_start(&self) -> usize {
+        self.text[..self.cursor].rfind('\n').map_or(0, |end| end + 1)
+    }
+
+    /// Right by graphemes, not past the line's end.
+    fn move_right_within_line(&mut self, column: usize) {
+        let line = self.text[self.cursor..].split('\n').next().unwrap_or_default();
+        self.cursor += line.graphemes(true).take(column).map(str::len).sum::<usize>();
+    }
+
+    fn previous_boundary(&self) -> usize {
+        let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
+        cursor.prev_boundary(&self.text, 0).ok().flatten().unwrap_or(0)
+    }
+
+    fn next_boundary(&self) -> usize {
+        let mut cursor = GraphemeCursor::new(self.cursor, self.text.len(), true);
+        cursor.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Feeds bytes as a terminal sends them; 0x7F and 0x08 erase.
+    fn typed(stream: &str) -> String {
+        let mut line = TextInput::default();
+        for c in stream.chars() {
+            match c {
+                '\u{7f}' | '\u{8}' => line.delete_backward(),
+                c => {
+                    line.insert(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+        }
+        line.text().to_owned()
+    }
+
+    #[test]
+    fn input_methods_erase_and_retype() {
+        for (stream, word) in [
+            ("vie\u{7f}êt", "viêt"),
+            ("tieng\u{7f}\u{7f}\u{7f}ếng", "tiếng"),
+            ("tieng\u{8}\u{8}\u{8}ếng", "tiếng"),
+            ("e\u{302}\u{301}", "ế"),
+            ("đa\u{7f}ã\u{7f}\u{7f}d", "d"),
+            ("Ha\u{7f}à Nôi\u{7f}\u{7f}ội", "Hà Nội"),
+            ("\u{7f}\u{7f}a", "a"),
+            ("a\u{202e}b\u{200b}c", "abc"),
+        ] {
+            assert_eq!(typed(stream), word, "{stream:?}");
+        }
+    }
+
+    #[test]
+    fn a_mark_composes_only_with_what_stands_before_the_cursor() {
+        let mut line = TextInput::new("Ho a");
+        line.move_left();
+        line.move_left();
+        line.insert("\u{300}");
+        assert_eq!(line.text(), "Hò a");
+        assert_eq!(line.text_before_cursor(), "Hò");
+    }
+
+    #[test]
+    fn a_paste_stays_in_its_line() {
+        let mut line = TextInput::new("");
+        assert_eq!(
+            line.insert("Sở\tY tế\r\ntỉnh\u{1b}"),
+            InputLoss { dropped_chars: 1, joined_lines: 1, cut_chars: 0 }
+        );
+        assert_eq!(line.text(), "Sở Y tế tỉnh");
+        assert_eq!(line.insert(" Huế\r\n"), InputLoss::default(), "a line break at the end parts nothing");
+        let mut text = TextInput::new_multiline("");
+        assert_eq!(text.insert("một\nhai"), InputLoss::default());
+        assert_eq!(text.text(), "một\nhai");
+    }
+
+    #[test]
+    fn moves_by_graphemes_and_lines() {
+        let mut text = TextInput::new_multiline("tiếng Việt\nngắn\ncuối cùng");
+        assert!(text.move_up());
+        assert_eq!(text.text_before_cursor(), "tiếng Việt\nngắn");
+        assert!(text.move_up());
+        assert_eq!(text.text_before_cursor(), "tiến");
+        assert!(!text.move_up());
+        text.move_left();
+        assert_eq!(text.text_before_cursor(), "tiế");
+        text.delete_forward();
+        text.delete_backward();
+        assert_eq!(text.text(), "tig Việt\nngắn\ncuối cùng");
+        assert!(text.move_down() && text.move_down() && !text.move_down());
+        text.move_to_line_start();
+        assert_eq!(text.text_before_cursor(), "tig Việt\nngắn\n");
+        text.move_to_line_end();
+        assert_eq!(text.text_before_cursor(), text.text());
+    }
+}

@@ -1,0 +1,94 @@
+//! The words of money: amounts of đồng, what is refused and what is odd about a line of spending. Knows no screen.
+
+use std::fmt::Display;
+
+use super::{Lang, fill_placeholders};
+use crate::domain::budget::{AMOUNT_MAX, SpendingRefusal, SpendingWarning};
+use crate::domain::day::print_day;
+use crate::domain::number::print_count;
+
+/// `960.000.000 đ`.
+pub fn print_dong(amount: i64) -> String {
+    format!("{} đ", print_count(amount))
+}
+
+/// An amount that may be missing: `–`.
+pub fn print_optional_dong(amount: Option<i64>) -> String {
+    amount.map_or_else(|| "–".to_owned(), print_dong)
+}
+
+/// Why a line of spending is refused and what would be accepted.
+pub fn spending_refusal(lang: Lang, refusal: SpendingRefusal) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    match refusal {
+        SpendingRefusal::ZeroAmount => said(
+            "Số tiền phải khác không: nhập số dương, hoặc số âm để ghi giảm.",
+            "The amount must not be zero: give more than 0, or less to take money back.",
+            &[],
+        ),
+        SpendingRefusal::AmountTooLarge => said(
+            "Số tiền lớn quá: nhiều nhất {} một lần ghi.",
+            "The amount is too large: at most {} a line.",
+            &[&print_dong(AMOUNT_MAX)],
+        ),
+        SpendingRefusal::MissingReason => said(
+            "Số tiền âm là ghi giảm: cần ghi chú nói rõ sửa lần ghi nào, vì sao.",
+            "A negative amount is a correction: a note has to say which line it corrects, and why.",
+            &[],
+        ),
+        SpendingRefusal::CorrectionTooLarge { spent } => said(
+            "Ghi giảm quá số đã chi ở đó ({}): nhiều nhất bằng số ấy, đúng nguồn và đúng hoạt động.",
+            "The correction is more than was spent there ({}): at most that, of the same source and activity.",
+            &[&print_dong(spent)],
+        ),
+        SpendingRefusal::UnknownSource { no, sources: 0 } => said(
+            "Kế hoạch không nêu nguồn kinh phí nào, không có nguồn {}: bỏ trống nguồn.",
+            "The plan names no source of money, there is no source {}: leave it out.",
+            &[&no],
+        ),
+        SpendingRefusal::UnknownSource { no, sources } => said(
+            "Không có nguồn {}: chọn từ 1 đến {}, hoặc bỏ trống.",
+            "There is no source {}: choose 1 to {}, or leave it out.",
+            &[&no, &sources],
+        ),
+        SpendingRefusal::UnknownActivity { no, activities } => {
+            super::messages::cli::unknown_activity(lang, no, activities)
+        }
+        SpendingRefusal::InFuture { on, today } => said(
+            "Ngày {} chưa đến; hãy ghi ngày không muộn hơn hôm nay ({}).",
+            "{} has not come; give a day no later than today ({}).",
+            &[&print_day(on), &print_day(today)],
+        ),
+    }
+}
+
+/// What is odd about a line of spending.
+pub fn spending_warning(lang: Lang, question: SpendingWarning) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    match question {
+        SpendingWarning::SourceOverspent { no, overspent } => {
+            said("nguồn {} chi vượt kế hoạch {}", "source {} is over its plan by {}", &[&no, &print_dong(overspent)])
+        }
+        SpendingWarning::PlanOverspent { overspent } => {
+            said("cả kế hoạch chi vượt {}", "the plan is over its budget by {}", &[&print_dong(overspent)])
+        }
+    }
+}
+
+/// How a balance stands: `đã chi 1.000 đ / 5.000 đ, còn 4.000 đ`, `vượt 1.000 đ`.
+pub fn balance_text(lang: Lang, balance: crate::domain::budget::Balance) -> String {
+    let spent = print_dong(balance.spent);
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    match (balance.planned, balance.overspent()) {
+        (None, _) => said("đã chi {}", "spent {}", &[&spent]),
+        (Some(planned), Some(over)) => said(
+            "đã chi {} / {}, vượt {}",
+            "spent {} of {}, over by {}",
+            &[&spent, &print_dong(planned), &print_dong(over)],
+        ),
+        (Some(planned), None) => {
+            let left = print_dong(planned - balance.spent);
+            said("đã chi {} / {}, còn {}", "spent {} of {}, left {}", &[&spent, &print_dong(planned), &left])
+        }
+    }
+}

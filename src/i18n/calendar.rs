@@ -1,0 +1,112 @@
+//! The words of the calendar: what falls on a day, in a line. Knows no screen.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Lang, cli, facts, fill_placeholders, inspection};
+use crate::domain::activity::ActivityState;
+use crate::domain::calendar::{CalendarEntry, CalendarEntryKind, DeadlineKind, DueReports};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::PlanCode;
+use crate::domain::day::print_day_short;
+use crate::domain::plan::Party;
+
+/// `tháng 12/2024`, `December 2024`.
+pub fn month_name(lang: Lang, day: NaiveDate) -> String {
+    match lang {
+        Lang::Vi => format!("tháng {}/{}", day.month(), day.year()),
+        Lang::En => day.format("%B %Y").to_string(),
+    }
+}
+
+/// The mark of something on the calendar; reports in hand, open, overdue differ.
+pub fn entry_mark(what: &CalendarEntryKind) -> char {
+    match what {
+        CalendarEntryKind::DayOff { working: false, .. } => '*',
+        CalendarEntryKind::DayOff { working: true, .. } => '+',
+        CalendarEntryKind::Due(DueReports { overdue, .. }) if *overdue > 0 => '■',
+        CalendarEntryKind::Due(DueReports { open: 0, .. }) => '●',
+        CalendarEntryKind::Due(_) => '◄',
+        CalendarEntryKind::Event { .. } => '═',
+        CalendarEntryKind::Activity { state, .. } => activity_mark(*state),
+        CalendarEntryKind::Inspection { state, .. } => inspection::state_mark(*state),
+    }
+}
+
+/// The mark of an activity's state.
+pub fn activity_mark(state: ActivityState) -> char {
+    match state {
+        ActivityState::NotBegun => '·',
+        ActivityState::Running => '○',
+        ActivityState::Done => '●',
+        ActivityState::Late => '▲',
+    }
+}
+
+/// The days: `09/12`, `15/11–15/12`.
+pub fn entry_days(happening: &CalendarEntry) -> String {
+    if happening.is_multi_day() {
+        format!("{}–{}", print_day_short(happening.from), print_day_short(happening.to))
+    } else {
+        print_day_short(happening.from)
+    }
+}
+
+/// What happens, without its days: `21 báo cáo trước 10/12: Báo cáo năm 2024, chưa gửi 3`.
+pub fn entry_text(lang: Lang, catalog: &Catalog, what: &CalendarEntryKind) -> String {
+    match what {
+        CalendarEntryKind::DayOff { name, working: false } => {
+            fill_placeholders(lang.pick("nghỉ: {}", "day off: {}"), &[name])
+        }
+        CalendarEntryKind::DayOff { name, working: true } => {
+            fill_placeholders(lang.pick("làm việc: {}", "working day: {}"), &[name])
+        }
+        CalendarEntryKind::Due(due) => self::due_text(lang, catalog, due),
+        CalendarEntryKind::Event { name, .. } => name.clone(),
+        CalendarEntryKind::Activity { plan, no, state } => {
+            let content = catalog.plan(plan).and_then(|plan| plan.activities.iter().find(|one| one.no == *no));
+            let content = content.map_or("", |activity| activity.content.as_str());
+            format!("{content} ({})", cli::activity_state(lang, *state))
+        }
+        CalendarEntryKind::Inspection { no, whom, state, .. } => {
+            let whom = match whom {
+                Party::Office(office) => catalog.office_name(office),
+                Party::Group(group) => catalog.groups.get(group).map_or(group.as_str(), |group| group.name.as_str()),
+                Party::Words(words) => words.as_str(),
+            };
+            let state = inspection::inspection_state_name(lang, *state);
+            fill_placeholders(lang.pick("Kiểm tra số {}: {} ({})", "Inspection {}: {} ({})"), &[no, &whom, &state])
+        }
+    }
+}
+
+fn due_text(lang: Lang, catalog: &Catalog, due: &DueReports) -> String {
+    let rule = catalog.rule(&due.rule).map(|(_, rule)| rule);
+    let name = rule.map_or_else(|| due.rule.to_string(), |rule| facts::report_name(lang, rule, due.period));
+    let asked = match due.deadline_kind {
+        DeadlineKind::Original if rule.is_some_and(|rule| rule.excludes_named_day) => lang.pick("trước", "before"),
+        DeadlineKind::Original => lang.pick("đến", "by"),
+        DeadlineKind::Extended => lang.pick("được gia hạn, vốn trước", "extended, first before"),
+        DeadlineKind::Resubmission => lang.pick("phải sửa, vốn trước", "to mend, first before"),
+    };
+    let count = match (lang, due.total) {
+        (Lang::Vi, owed) => format!("{owed} báo cáo"),
+        (Lang::En, 1) => "1 report".to_owned(),
+        (Lang::En, owed) => format!("{owed} reports"),
+    };
+    let open = match due.open {
+        0 => lang.pick("đủ", "all in").to_owned(),
+        open => fill_placeholders(lang.pick("chưa gửi {}", "{} not sent"), &[&open]),
+    };
+    format!("{count} {asked} {}: {name}, {open}", print_day_short(due.named_day))
+}
+
+/// The plans of something, in short words.
+pub fn entry_plans(catalog: &Catalog, what: &CalendarEntryKind) -> String {
+    let short = |code: &PlanCode| catalog.plan(code).map_or(code.as_str(), |plan| plan.short_name.as_str()).to_owned();
+    match what {
+        CalendarEntryKind::DayOff { .. } => String::new(),
+        CalendarEntryKind::Due(due) => short(&due.rule.plan()),
+        CalendarEntryKind::Event { plans, .. } => plans.iter().map(short).collect::<Vec<_>>().join(", "),
+        CalendarEntryKind::Activity { plan, .. } | CalendarEntryKind::Inspection { plan, .. } => short(plan),
+    }
+}

@@ -1,0 +1,231 @@
+//! The words of single facts: statuses, states, reasons, days of the week, periods. Sentences lie beside:
+//! [`super::judgement`], [`super::deadline`], [`super::messages::entry`], [`super::messages::store`].
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::Lang;
+use crate::domain::assessment::{MeasureStatus, Reason};
+use crate::domain::catalog::Catalog;
+use crate::domain::day::print_day;
+use crate::domain::duty::{DutyState, ReminderChannel};
+use crate::domain::figure::{Cell, MilestoneState, Quality};
+use crate::domain::period::{Period, PeriodKind};
+use crate::form::record_fields;
+
+pub use super::assessment::{actual, answer, difference, explain, pending_estimates, target_value, unit, value};
+pub use super::deadline::{days_text, deadline};
+pub use super::messages::entry::{entry_refusal, entry_warning};
+pub use super::messages::store::store_error;
+pub use super::report::{report_column_name, report_name};
+
+/// A cell: measure, office, period, series.
+pub fn cell(lang: Lang, catalog: &Catalog, cell: &Cell) -> String {
+    let label = catalog.measure(&cell.measure).map_or("", |(_, _, measure)| measure.label.as_str());
+    let no = cell.measure.as_str().rsplit('/').next().unwrap_or_default();
+    let series = cell.series.as_deref().map_or_else(String::new, |name| format!(" ({})", series_name(lang, name)));
+    format!("{no} {label}{series}, {}, {}", catalog.office_name(&cell.office), period_short(lang, cell.period))
+}
+
+/// `đạt`, `đúng tiến độ`, `chậm` …
+pub fn measure_status(lang: Lang, status: MeasureStatus) -> &'static str {
+    match status {
+        MeasureStatus::Met => lang.pick("đạt", "met"),
+        MeasureStatus::OnTrack => lang.pick("đúng tiến độ", "on track"),
+        MeasureStatus::Behind => lang.pick("chậm", "behind"),
+        MeasureStatus::Missed => lang.pick("không đạt", "missed"),
+        MeasureStatus::NoData => lang.pick("chưa có số liệu", "no data"),
+        MeasureStatus::NotAssessed => lang.pick("chưa xét", "not judged"),
+    }
+}
+
+/// The character that stands before a status word.
+pub fn measure_status_mark(status: MeasureStatus) -> char {
+    match status {
+        MeasureStatus::Met => '●',
+        MeasureStatus::OnTrack => '○',
+        MeasureStatus::Behind => '▲',
+        MeasureStatus::Missed => '■',
+        MeasureStatus::NoData => '·',
+        MeasureStatus::NotAssessed => '□',
+    }
+}
+
+/// `quá hạn`, `sắp hạn` …
+pub fn duty_state(lang: Lang, state: DutyState) -> &'static str {
+    match state {
+        DutyState::NotOpen => lang.pick("chưa mở", "not yet open"),
+        DutyState::WithinDeadline => lang.pick("trong hạn", "in term"),
+        DutyState::DueSoon => lang.pick("sắp hạn", "due soon"),
+        DutyState::Overdue => lang.pick("quá hạn", "overdue"),
+        DutyState::Waiting => lang.pick("chờ tiếp nhận", "waiting"),
+        DutyState::Returned => lang.pick("bị trả lại", "returned"),
+        DutyState::Accepted => lang.pick("đã tiếp nhận", "accepted"),
+        DutyState::Transferred => lang.pick("đã chuyển giao", "passed on"),
+    }
+}
+
+/// The character that stands before a state word.
+pub fn duty_mark(state: DutyState) -> char {
+    match state {
+        DutyState::Overdue => '■',
+        DutyState::Returned => '▲',
+        DutyState::DueSoon => '◄',
+        DutyState::WithinDeadline => '○',
+        DutyState::Waiting => '□',
+        DutyState::Accepted => '●',
+        DutyState::NotOpen | DutyState::Transferred => '·',
+    }
+}
+
+/// Why there is no value or no verdict, in a few words.
+pub fn assessment_reason(lang: Lang, reason: Reason) -> &'static str {
+    match reason {
+        Reason::NoneOccurred => lang.pick("không phát sinh", "none occurred"),
+        Reason::NotApplicable => lang.pick("không thuộc phạm vi", "not applicable"),
+        Reason::Missing => lang.pick("thiếu số liệu", "figures missing"),
+        Reason::TooOld => lang.pick("số liệu quá cũ", "figures too old"),
+        Reason::BaselineOnly => lang.pick("mới có số đầu kỳ", "only a first figure"),
+        Reason::NoBaseline => lang.pick("chưa có mốc đầu", "no starting point"),
+    }
+}
+
+/// `ước` or `chính thức`.
+pub fn quality(lang: Lang, quality: Quality) -> &'static str {
+    match quality {
+        Quality::Estimate => lang.pick("ước", "estimate"),
+        Quality::Official => lang.pick("chính thức", "official"),
+    }
+}
+
+/// `chưa làm`, `đang làm`, `đã xong`.
+pub fn milestone_state(lang: Lang, state: MilestoneState) -> &'static str {
+    match state {
+        MilestoneState::NotBegun => lang.pick("chưa làm", "not begun"),
+        MilestoneState::InProgress => lang.pick("đang làm", "in progress"),
+        MilestoneState::Done => lang.pick("đã xong", "done"),
+    }
+}
+
+/// The way of a reminder.
+pub fn reminder_channel(lang: Lang, channel: ReminderChannel) -> &'static str {
+    match channel {
+        ReminderChannel::Letter => lang.pick("công văn", "letter"),
+        ReminderChannel::Phone => lang.pick("điện thoại", "telephone"),
+        ReminderChannel::Email => lang.pick("thư điện tử", "e-mail"),
+        ReminderChannel::Message => lang.pick("tin nhắn", "message"),
+        ReminderChannel::InPerson => lang.pick("gặp trực tiếp", "word of mouth"),
+    }
+}
+
+/// A series of a measure in words; an unknown one as it is written.
+pub fn series_name(lang: Lang, series: &str) -> &str {
+    match series {
+        "boys" => lang.pick("trẻ em trai", "boys"),
+        "girls" => lang.pick("trẻ em gái", "girls"),
+        crate::domain::figure::COVERAGE_SERIES => lang.pick("số đơn vị đạt", "offices that met it"),
+        other => other,
+    }
+}
+
+/// Day of the week, short: `T2` … `T7`, `CN`.
+pub fn weekday(lang: Lang, day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => lang.pick("T2", "Mon"),
+        Weekday::Tue => lang.pick("T3", "Tue"),
+        Weekday::Wed => lang.pick("T4", "Wed"),
+        Weekday::Thu => lang.pick("T5", "Thu"),
+        Weekday::Fri => lang.pick("T6", "Fri"),
+        Weekday::Sat => lang.pick("T7", "Sat"),
+        Weekday::Sun => lang.pick("CN", "Sun"),
+    }
+}
+
+/// Quarters as they are written in Vietnamese.
+const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
+
+/// `tháng 11/2023`, `quý IV/2023`, `6 tháng đầu năm 2023`, `9 tháng năm 2023`, `năm 2023`, `ngày 10/12/2020`.
+pub fn period(lang: Lang, period: Period) -> String {
+    let (year, index) = (period.year(), usize::from(period.index()));
+    let quarter = ROMAN.get(index.wrapping_sub(1)).copied().unwrap_or_default();
+    match (period.kind(), lang) {
+        (None, Lang::Vi) => period.day().map(|day| format!("ngày {}", print_day(day))).unwrap_or_default(),
+        (None, Lang::En) => period.day().map(print_day).unwrap_or_default(),
+        (Some(PeriodKind::Month), Lang::Vi) => format!("tháng {index}/{year}"),
+        (Some(PeriodKind::Month), Lang::En) => format!("month {index}/{year}"),
+        (Some(PeriodKind::Quarter), Lang::Vi) => format!("quý {quarter}/{year}"),
+        (Some(PeriodKind::Quarter), Lang::En) => format!("quarter {quarter}/{year}"),
+        (Some(PeriodKind::HalfYear), Lang::Vi) if index == 1 => format!("6 tháng đầu năm {year}"),
+        (Some(PeriodKind::HalfYear), Lang::Vi) => format!("6 tháng cuối năm {year}"),
+        (Some(PeriodKind::HalfYear), Lang::En) if index == 1 => format!("first half of {year}"),
+        (Some(PeriodKind::HalfYear), Lang::En) => format!("second half of {year}"),
+        (Some(PeriodKind::NineMonths), Lang::Vi) => format!("9 tháng năm {year}"),
+        (Some(PeriodKind::NineMonths), Lang::En) => format!("nine months of {year}"),
+        (Some(PeriodKind::Year), Lang::Vi) => format!("năm {year}"),
+        (Some(PeriodKind::Year), Lang::En) => year.to_string(),
+    }
+}
+
+/// Other ways in which people write a period, for a search: `quý 1`, `q1`, `Q1/2026`, `T1`.
+pub fn period_search(period: Period) -> String {
+    let (year, index) = (period.year(), period.index());
+    match period.kind() {
+        Some(PeriodKind::Month) => format!("tháng {index:02} t{index} t{index}/{year} m{index} month {index}"),
+        Some(PeriodKind::Quarter) => format!("quý {index} q{index}/{year} quarter {index}"),
+        Some(PeriodKind::HalfYear) => format!("nửa năm {index} h{index}/{year} half {index}"),
+        Some(PeriodKind::NineMonths | PeriodKind::Year) | None => String::new(),
+    }
+}
+
+/// A period in a column, whole words: `6 tháng đầu 2023`; the others as in [`period`].
+pub fn period_column(lang: Lang, of: Period) -> String {
+    match (of.kind(), lang, of.index()) {
+        (Some(PeriodKind::HalfYear), Lang::Vi, 1) => format!("6 tháng đầu {}", of.year()),
+        (Some(PeriodKind::HalfYear), Lang::Vi, _) => format!("6 tháng cuối {}", of.year()),
+        (Some(PeriodKind::HalfYear), Lang::En, index) => format!("H{index}/{}", of.year()),
+        _ => period(lang, of),
+    }
+}
+
+/// A period for a narrow column: `11/2023`, `Q4/2023`, `6T/2023`, `9T/2023`, `2023`, `10/12/2020`.
+pub fn period_short(lang: Lang, period: Period) -> String {
+    let (year, index) = (period.year(), period.index());
+    let months = lang.pick("T", "M");
+    match period.kind() {
+        None => period.day().map(print_day).unwrap_or_default(),
+        Some(PeriodKind::Month) => format!("{index}/{year}"),
+        Some(PeriodKind::Quarter) => format!("Q{index}/{year}"),
+        Some(PeriodKind::HalfYear) if index == 1 => format!("6{months}/{year}"),
+        Some(PeriodKind::HalfYear) => format!("6{months}c/{year}"),
+        Some(PeriodKind::NineMonths) => format!("9{months}/{year}"),
+        Some(PeriodKind::Year) => year.to_string(),
+    }
+}
+
+/// A field of a data file by the label that it has in forms; the key itself for those that have none.
+pub fn field_label(lang: Lang, key: &str) -> &str {
+    let records = [
+        record_fields::TARGET,
+        record_fields::MEASURE,
+        record_fields::RULE,
+        record_fields::ACTIVITY,
+        record_fields::PLAN,
+    ];
+    let row = records.into_iter().flatten().find(|row| row.key.rsplit('/').next() == Some(key));
+    row.map_or(key, |row| row.label.text(lang))
+}
+
+/// How long a kind of period is: `tháng`, `quý` …
+pub fn period_kind(lang: Lang, kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Month => lang.pick("tháng", "month"),
+        PeriodKind::Quarter => lang.pick("quý", "quarter"),
+        PeriodKind::HalfYear => lang.pick("6 tháng", "half-year"),
+        PeriodKind::NineMonths => lang.pick("9 tháng", "nine months"),
+        PeriodKind::Year => lang.pick("năm", "year"),
+    }
+}
+
+/// A place by the name of its people's committee: `tỉnh An Giang`.
+pub fn place_name(committee: &str) -> &str {
+    committee.strip_prefix("UBND ").unwrap_or(committee)
+}

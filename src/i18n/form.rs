@@ -1,0 +1,156 @@
+//! The words of what a form refuses: fields, days, steps of a duty. Knows no screen.
+
+use super::messages::entry::{number_error, text_error};
+use super::{Lang, fill_placeholders, messages};
+use crate::domain::day::{DayError, print_day};
+use crate::domain::duty_step::DutyStepRefusal;
+use crate::domain::lock::LockRefusal;
+use crate::domain::validation::Violation;
+use crate::form::duty::FieldRefusal;
+use crate::form::plan_parts::PartKind;
+use crate::form::text_input::InputLoss;
+use crate::form::value_types::{ValueRefusal, ValueType};
+use crate::i18n::screen::Text;
+
+/// What of a typed or pasted text came in otherwise, or not at all; none where all of it came in.
+pub fn lost_input(lang: Lang, lost: InputLoss) -> Option<String> {
+    let counts = [
+        (Text::LostCharacters, lost.dropped_chars),
+        (Text::LostBreaks, lost.joined_lines),
+        (Text::LostEnd, lost.cut_chars),
+    ];
+    let sentences = counts.into_iter().filter(|(_, count)| *count > 0);
+    let sentences: Vec<String> = sentences.map(|(text, count)| fill_placeholders(text.text(lang), &[&count])).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// Why a field is refused and what would be accepted.
+pub fn field_refusal(lang: Lang, refusal: &FieldRefusal) -> String {
+    match refusal {
+        FieldRefusal::Required => Text::RefusedMissing.text(lang).to_owned(),
+        FieldRefusal::FutureDay => Text::RefusedFuture.text(lang).to_owned(),
+        FieldRefusal::PastDay => Text::RefusedPast.text(lang).to_owned(),
+        FieldRefusal::InvalidText(error) => text_error(lang, error),
+        FieldRefusal::InvalidNumber(error) => number_error(lang, error),
+        FieldRefusal::NegativeNumber => Text::RefusedNegative.text(lang).to_owned(),
+        FieldRefusal::LetterForSeveralReports => Text::RefusedSeveralReports.text(lang).to_owned(),
+        FieldRefusal::InvalidPeriod => Text::RefusedPeriod.text(lang).to_owned(),
+        FieldRefusal::AmbiguousOffice => Text::RefusedOffice.text(lang).to_owned(),
+        FieldRefusal::InvalidDay(error) => day_error(lang, error),
+    }
+}
+
+/// Why the field of a record is refused and what would be accepted.
+pub fn value_refusal(lang: Lang, refusal: &ValueRefusal) -> String {
+    let said = |text: Text, values: &[&dyn std::fmt::Display]| fill_placeholders(text.text(lang), values);
+    match refusal {
+        ValueRefusal::Required => said(Text::RefusedMissing, &[]),
+        ValueRefusal::InvalidCode(typed) => {
+            messages::plan_check::violation_in_form(lang, &Violation::InvalidCode(typed.clone()))
+        }
+        ValueRefusal::InvalidDay(error) => day_error(lang, error),
+        ValueRefusal::InvalidNumber(error) => number_error(lang, error),
+        ValueRefusal::InvalidText(error) => text_error(lang, error),
+        ValueRefusal::UnknownOffice(typed) => said(Text::RefusedNoOffice, &[typed]),
+        ValueRefusal::AmbiguousOffice(typed, codes) => {
+            let codes = codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            said(Text::RefusedSeveral, &[typed, &codes])
+        }
+        ValueRefusal::UnknownParty(typed) => said(Text::RefusedNobody, &[typed]),
+        ValueRefusal::InvalidStage(typed) => said(Text::RefusedStage, &[typed]),
+        ValueRefusal::InvalidLinkDays(typed) => said(Text::RefusedTail, &[typed]),
+        ValueRefusal::MissingStartDay(typed) => said(Text::RefusedNoDay, &[typed]),
+    }
+}
+
+/// What a part of a plan is called.
+pub fn part_name(kind: PartKind) -> Text {
+    match kind {
+        PartKind::Objective => Text::PartObjective,
+        PartKind::Target => Text::PartTarget,
+        PartKind::Measure => Text::PartMeasure,
+        PartKind::Rule => Text::PartRule,
+        PartKind::Activity => Text::PartActivity,
+        PartKind::Budget => Text::PartBudget,
+        PartKind::Event => Text::PartEvent,
+        PartKind::Task => Text::PartTask,
+        PartKind::Parent => Text::PartParent,
+        PartKind::Amendment => Text::PartAmendment,
+    }
+}
+
+/// How a field is written, for the line below the form.
+pub fn value_type_hint(shape: ValueType) -> Option<Text> {
+    Some(match shape {
+        ValueType::Line | ValueType::Text(_) => return None,
+        ValueType::Code => Text::HintCode,
+        ValueType::Lines => Text::HintLines,
+        ValueType::Day => Text::HintDay,
+        ValueType::DayOfYear => Text::HintYearDay,
+        ValueType::Number | ValueType::Integer => Text::HintNumber,
+        ValueType::Unit => Text::HintUnit,
+        ValueType::Office => Text::HintOffice,
+        ValueType::Group => Text::HintGroup,
+        ValueType::Party => Text::HintParty,
+        ValueType::PartyList => Text::HintParties,
+        ValueType::WordList => Text::HintWords,
+        ValueType::Stages => Text::HintStages,
+        ValueType::Owners => Text::HintOwners,
+        ValueType::Members => Text::HintMembers,
+        ValueType::Successors => Text::HintSuccessors,
+    })
+}
+
+/// Why a text is no day.
+pub fn day_error(lang: Lang, error: &DayError) -> String {
+    match error {
+        DayError::Empty => Text::RefusedMissing.text(lang).to_owned(),
+        DayError::Format => Text::RefusedDayShape.text(lang).to_owned(),
+        DayError::ShortYear => Text::RefusedShortYear.text(lang).to_owned(),
+        DayError::Year(year) => fill_placeholders(Text::RefusedYear.text(lang), &[year]),
+        DayError::NoSuchDay { day, month, year } => {
+            fill_placeholders(Text::RefusedNoSuchDay.text(lang), &[&format!("{day}/{month}/{year}")])
+        }
+    }
+}
+
+/// Why a period is not closed or opened.
+pub fn lock_refusal(lang: Lang, refusal: &LockRefusal) -> String {
+    match refusal {
+        LockRefusal::OutsidePlan { from, to } => {
+            fill_placeholders(Text::LockOutsidePlan.text(lang), &[&print_day(*from), &print_day(*to)])
+        }
+        LockRefusal::AlreadyLocked => Text::LockedAlready.text(lang).to_owned(),
+        LockRefusal::NotLocked => Text::LockNotClosed.text(lang).to_owned(),
+        LockRefusal::MissingReason => Text::LockNoReason.text(lang).to_owned(),
+        LockRefusal::EndsBeforeToday(day) => fill_placeholders(Text::LockEndsBefore.text(lang), &[&print_day(*day)]),
+    }
+}
+
+/// Why a step of a duty is refused.
+pub fn step_refusal(lang: Lang, refusal: &DutyStepRefusal) -> String {
+    let words = |text: Text| text.text(lang);
+    match refusal {
+        DutyStepRefusal::InFuture { on, today } => {
+            fill_placeholders(words(Text::StepInFuture), &[&print_day(*on), &print_day(*today)])
+        }
+        DutyStepRefusal::LetterInFuture(on) => fill_placeholders(words(Text::StepLetterInFuture), &[&print_day(*on)]),
+        DutyStepRefusal::AlreadySent { on } => fill_placeholders(words(Text::StepAlreadySent), &[&print_day(*on)]),
+        DutyStepRefusal::NotOpen { opens_on } => fill_placeholders(words(Text::StepNotOpen), &[&print_day(*opens_on)]),
+        DutyStepRefusal::NotSent => words(Text::NotSentYet).to_owned(),
+        DutyStepRefusal::AlreadyAccepted { on } => {
+            fill_placeholders(words(Text::StepAlreadyAccepted), &[&print_day(*on)])
+        }
+        DutyStepRefusal::ExternalRecipient => words(Text::SentOutside).to_owned(),
+        DutyStepRefusal::TooEarly { after } => fill_placeholders(words(Text::StepTooEarly), &[&print_day(*after)]),
+        DutyStepRefusal::NotLater { deadline } => {
+            fill_placeholders(words(Text::StepNotLater), &[&print_day(*deadline)])
+        }
+        DutyStepRefusal::ResubmissionTooEarly { on } => {
+            fill_placeholders(words(Text::StepResubmissionTooEarly), &[&print_day(*on)])
+        }
+        DutyStepRefusal::MissingReason => words(Text::RefusedMissing).to_owned(),
+        DutyStepRefusal::Exempted => words(Text::StepExempted).to_owned(),
+        DutyStepRefusal::Transferred { on } => fill_placeholders(words(Text::StepTransferred), &[&print_day(*on)]),
+    }
+}

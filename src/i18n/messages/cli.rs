@@ -1,0 +1,506 @@
+//! Why a command failed and what to do: the sentences of the command line's failures and of sheets that are refused.
+
+use std::fmt::Display;
+use std::io;
+use std::path::Path;
+
+use crate::domain::catalog::OfficeLookup;
+use crate::domain::day::print_day;
+use crate::domain::duty_step::DutyStepRefusal;
+use crate::domain::period::Period;
+use crate::domain::text::{TextError, code_point, unicode_name};
+use crate::i18n::{Lang, fill_placeholders, quote_input};
+use crate::import::figures::{BYTES_MAX, COLUMNS, ROWS_MAX, RowError, SheetError};
+
+/// Why the next step of a duty is refused, and what to do.
+pub fn duty_step_refusal(lang: Lang, refusal: DutyStepRefusal) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    match refusal {
+        DutyStepRefusal::InFuture { on, today } => said(
+            "Ngày {} chưa đến; hãy ghi ngày không muộn hơn hôm nay ({}).",
+            "{} has not come; give a day no later than today ({}).",
+            &[&print_day(on), &print_day(today)],
+        ),
+        DutyStepRefusal::LetterInFuture(on) => said(
+            "Ngày công văn {} chưa đến; hãy xem lại --letter-date.",
+            "The letter's day {} has not come; check --letter-date.",
+            &[&print_day(on)],
+        ),
+        DutyStepRefusal::AlreadySent { on } => said(
+            "Báo cáo đã gửi ngày {}; muốn gửi lại thì trước hết phải trả lại (report return).",
+            "The report was sent on {}; to send it again, return it first (report return).",
+            &[&print_day(on)],
+        ),
+        DutyStepRefusal::NotOpen { opens_on } => said(
+            "Kỳ báo cáo chưa mở; ghi được từ ngày {}.",
+            "The report's period has not begun; record it from {} on.",
+            &[&print_day(opens_on)],
+        ),
+        DutyStepRefusal::NotSent => said(
+            "Báo cáo chưa gửi; hãy ghi việc gửi trước (report send).",
+            "The report was not sent; record its sending first (report send).",
+            &[],
+        ),
+        DutyStepRefusal::AlreadyAccepted { on } => said(
+            "Báo cáo đã tiếp nhận ngày {}; không cần ghi nữa.",
+            "The report was accepted on {}; nothing is left to record.",
+            &[&print_day(on)],
+        ),
+        DutyStepRefusal::ExternalRecipient => said(
+            "Nơi nhận ở ngoài hệ thống nên gửi là xong; không trả lại hay tiếp nhận ở đây.",
+            "The recipient is outside the system, so sent is final; it is not returned or accepted here.",
+            &[],
+        ),
+        DutyStepRefusal::TooEarly { after } => said(
+            "Việc trước đó ghi ngày {}; hãy ghi ngày không sớm hơn.",
+            "The step before it counts on {}; give a day no earlier.",
+            &[&print_day(after)],
+        ),
+        DutyStepRefusal::NotLater { deadline } => said(
+            "Hạn hiện nay là hết ngày {}; gia hạn phải sau ngày đó.",
+            "The last day is {}; an extension must lie after it.",
+            &[&print_day(deadline)],
+        ),
+        DutyStepRefusal::ResubmissionTooEarly { on } => said(
+            "Hạn bổ sung phải từ ngày trả lại ({}) trở đi.",
+            "The day to mend it by must not lie before the return ({}).",
+            &[&print_day(on)],
+        ),
+        DutyStepRefusal::MissingReason => {
+            said("Phải có lý do; hãy ghi --reason.", "A reason is needed; give --reason.", &[])
+        }
+        DutyStepRefusal::Exempted => said(
+            "Báo cáo này đã được miễn; không cần ghi nữa.",
+            "This report was waived; nothing is left to record.",
+            &[],
+        ),
+        DutyStepRefusal::Transferred { on } => said(
+            "Đơn vị này đã kết thúc, báo cáo chuyển cho đơn vị kế tục từ ngày {}; hãy ghi cho đơn vị kế tục (tiendo duties).",
+            "This office ended and its successors owe the report from {} on; record it for a successor (tiendo duties).",
+            &[&print_day(on)],
+        ),
+    }
+}
+
+/// Why a text does not pass the gate.
+pub fn text_error(lang: Lang, error: &TextError) -> String {
+    let shown = |character: char| match unicode_name(character) {
+        Some(name) => format!("{} {name}", code_point(character)),
+        None => code_point(character),
+    };
+    match error {
+        TextError::Nul { at } => fill_placeholders(
+            lang.pick("Có ký tự NUL ở vị trí {}; hãy xóa nó.", "There is a NUL at position {}; delete it."),
+            &[&(at + 1)],
+        ),
+        TextError::Unwanted { character, kind: _, at } => fill_placeholders(
+            lang.pick(
+                "Có ký tự không hiển thị {} ở vị trí {}; hãy xóa nó.",
+                "There is an invisible character {} at position {}; delete it.",
+            ),
+            &[&shown(*character), &(at + 1)],
+        ),
+        TextError::TooManyMarks { at } => fill_placeholders(
+            lang.pick("Quá nhiều dấu trên một chữ ở vị trí {}.", "Too many marks on a letter at position {}."),
+            &[&(at + 1)],
+        ),
+        TextError::TooLong { length, max } => fill_placeholders(
+            lang.pick("Dài {} ký tự; nhiều nhất là {}.", "It has {} character{|s}; at most {} are kept."),
+            &[length, max],
+        ),
+    }
+}
+
+/// An odd figure under `--strict`.
+pub fn warnings_refused(lang: Lang, questions: &[String]) -> String {
+    fill_placeholders(
+        lang.pick(
+            "Chưa lưu vì bất thường: {} (bỏ --strict để lưu).",
+            "Not saved, as it is odd: {} (leave out --strict to save).",
+        ),
+        &[&questions.join("; ").trim_end_matches('.')],
+    )
+}
+
+/// A rule without a duty of this period.
+pub fn period_not_found(lang: Lang, rule: &str, periods: &[Period]) -> String {
+    let shown = periods.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let words = lang.pick(
+        "Quy định {} không có báo cáo kỳ này; các kỳ: {}.",
+        "Rule {} has no report for this period; its periods: {}.",
+    );
+    fill_placeholders(words, &[&rule, &shown])
+}
+
+/// Nobody is left to be reminded.
+pub fn no_open_duty(lang: Lang, rule: &str, period: Period) -> String {
+    let words = lang.pick(
+        "Không còn đơn vị nào nợ báo cáo {} · {}; không có ai để đôn đốc.",
+        "Nobody owes {} · {} any more; there is nobody to remind.",
+    );
+    fill_placeholders(words, &[&rule, &crate::i18n::facts::period(lang, period)])
+}
+
+/// A step for all that can be done for none.
+pub fn no_applicable_office(lang: Lang, passed: &[(String, DutyStepRefusal)]) -> String {
+    let all = skipped_offices(lang, passed).join(" ");
+    fill_placeholders(lang.pick("Không ghi được cho đơn vị nào. {}", "It can be recorded for nobody. {}"), &[&all])
+}
+
+/// Those to whom a step could not be done, by the reason.
+pub fn skipped_offices(lang: Lang, passed: &[(String, DutyStepRefusal)]) -> Vec<String> {
+    let said = |(office, refusal): &(String, DutyStepRefusal)| (office.clone(), duty_step_refusal(lang, *refusal));
+    crate::i18n::submission::skipped_offices(lang, &passed.iter().map(said).collect::<Vec<_>>())
+}
+
+/// A new file's name is taken.
+pub fn file_exists(lang: Lang, path: &Path) -> String {
+    fill_placeholders(
+        lang.pick(
+            "{} đã có, không ghi đè: chọn tên khác hoặc dời tệp cũ đi.",
+            "{} exists and is not overwritten: choose another name or move the old file.",
+        ),
+        &[&path.display()],
+    )
+}
+
+/// A file of the output's name is there.
+pub fn output_there(lang: Lang, path: &Path) -> String {
+    fill_placeholders(
+        lang.pick(
+            "{} đã có, không ghi đè: chọn tên khác, hoặc thêm --force để ghi đè.",
+            "{} exists and is not overwritten: choose another name, or add --force to overwrite it.",
+        ),
+        &[&path.display()],
+    )
+}
+
+/// Not a day.
+pub fn invalid_day(lang: Lang, typed: &str) -> String {
+    fill_placeholders(
+        lang.pick(
+            "“{}” không phải là một ngày trong lịch; hãy viết như 09/06/2025 hoặc 2025-06-09.",
+            "“{}” is no day of the calendar; write it as 09/06/2025 or 2025-06-09.",
+        ),
+        &[&quote_input(typed)],
+    )
+}
+
+/// Not a period.
+pub fn invalid_period(lang: Lang, typed: &str) -> String {
+    fill_placeholders(
+        lang.pick(
+            "“{}” không phải là kỳ; hãy viết như 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11 hoặc ngày 2020-12-10.",
+            "“{}” is not a period; write 2023, 2023-H1, 2023-9M, 2023-Q4, 2023-M11 or the day 2020-12-10.",
+        ),
+        &[&quote_input(typed)],
+    )
+}
+
+/// Not one office.
+pub fn invalid_office(lang: Lang, typed: &str, lookup: &OfficeLookup) -> String {
+    match lookup {
+        OfficeLookup::Several(codes) => {
+            let codes = codes.iter().take(8).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            fill_placeholders(
+                lang.pick(
+                    "“{}” là tên của nhiều đơn vị; hãy dùng mã: {}.",
+                    "“{}” names several offices; use a code: {}.",
+                ),
+                &[&quote_input(typed), &codes],
+            )
+        }
+        OfficeLookup::None | OfficeLookup::One(_) => fill_placeholders(
+            lang.pick(
+                "Không có đơn vị “{}”; xem mã bằng tiendo offices.",
+                "There is no office “{}”; see the codes with tiendo offices.",
+            ),
+            &[&quote_input(typed)],
+        ),
+    }
+}
+
+/// No such plan.
+pub fn unknown_plan(lang: Lang, typed: &str, known: &str) -> String {
+    fill_placeholders(
+        lang.pick("Không có kế hoạch “{}”; hiện có: {}.", "There is no plan “{}”; there are: {}."),
+        &[&quote_input(typed), &known],
+    )
+}
+
+/// No such measure, and what may have been meant.
+pub fn unknown_measure(lang: Lang, typed: &str, near: &[&str]) -> String {
+    match near {
+        [] => fill_placeholders(
+            lang.pick(
+                "Không có chỉ tiêu “{}”; xem mã bằng tiendo measures.",
+                "There is no measure “{}”; see the ids with tiendo measures.",
+            ),
+            &[&quote_input(typed)],
+        ),
+        near => fill_placeholders(
+            lang.pick("Không có chỉ tiêu “{}”; ý bạn là {}?", "There is no measure “{}”; did you mean {}?"),
+            &[&quote_input(typed), &near.join(", ")],
+        ),
+    }
+}
+
+/// No office, and what may have been meant.
+pub fn unknown_office(lang: Lang, typed: &str, near: &[&str]) -> String {
+    match near {
+        [] => invalid_office(lang, typed, &OfficeLookup::None),
+        near => fill_placeholders(
+            lang.pick("Không có đơn vị “{}”; ý bạn là {}?", "There is no office “{}”; did you mean {}?"),
+            &[&quote_input(typed), &near.join(", ")],
+        ),
+    }
+}
+
+/// No such rule.
+pub fn unknown_rule(lang: Lang, typed: &str, known: &[String]) -> String {
+    let known = if known.is_empty() { "tiendo rules".to_owned() } else { known.join(", ") };
+    fill_placeholders(
+        lang.pick("Không có quy định “{}”; xem: {}.", "There is no rule “{}”; see: {}."),
+        &[&quote_input(typed), &known],
+    )
+}
+
+/// No such activity.
+pub fn unknown_activity(lang: Lang, no: u32, count: usize) -> String {
+    fill_placeholders(
+        lang.pick(
+            "Kế hoạch không có hoạt động số {}; phụ lục có {} hàng.",
+            "The plan has no activity {}; its annex has {} row{|s}.",
+        ),
+        &[&no, &count],
+    )
+}
+
+/// No such duty: which periods there are.
+pub fn duty_not_found(lang: Lang, (rule, office): (&str, &str), periods: &[Period], owes: bool) -> String {
+    let shown = periods.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match (periods.is_empty(), owes) {
+        (true, _) => fill_placeholders(
+            lang.pick(
+                "Quy định {} chưa có ngày nên không có báo cáo nào.",
+                "Rule {} has no day, so nothing is owed by it.",
+            ),
+            &[&rule],
+        ),
+        (false, true) => fill_placeholders(
+            lang.pick(
+                "{} không nợ báo cáo {} kỳ này; các kỳ: {}.",
+                "{} does not owe {} for this period; its periods: {}.",
+            ),
+            &[&office, &rule, &shown],
+        ),
+        (false, false) => fill_placeholders(
+            lang.pick(
+                "{} không phải báo cáo theo {}; các kỳ của quy định: {}; xem ai báo cáo bằng tiendo rules.",
+                "{} owes nothing by {}; the rule's periods: {}; see who does with tiendo rules.",
+            ),
+            &[&office, &rule, &shown],
+        ),
+    }
+}
+
+/// Why a file is no sheet of figures.
+pub fn sheet_error(lang: Lang, error: &SheetError) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    let columns = COLUMNS.join(",");
+    match error {
+        SheetError::NotUtf8 => said(
+            "Tệp không phải UTF-8; hãy lưu lại dạng “CSV UTF-8”.",
+            "The file is not UTF-8; save it as “CSV UTF-8”.",
+            &[],
+        ),
+        SheetError::NotCsv(detail) => said(
+            "Tệp không phải CSV ({}); hãy lưu lại dạng CSV UTF-8.",
+            "The file is not CSV ({}); save it as CSV UTF-8.",
+            &[detail],
+        ),
+        SheetError::UnclosedQuote(line) => said(
+            "Dấu ngoặc kép mở ở dòng {} không đóng; hãy đóng hoặc bỏ nó.",
+            "The quotation mark that opens in line {} never closes; close it or remove it.",
+            &[line],
+        ),
+        SheetError::MissingColumn(column) => {
+            said("Thiếu cột {}; các cột: {}.", "Column {} is missing; the columns are: {}.", &[column, &columns])
+        }
+        SheetError::UnknownColumn(column) => said(
+            "Không có cột “{}”; các cột: {}.",
+            "There is no column “{}”; the columns are: {}.",
+            &[&quote_input(column), &columns],
+        ),
+        SheetError::DuplicateColumn(column) => {
+            said("Cột {} lặp lại; mỗi cột một lần.", "Column {} stands there twice; give it once.", &[column])
+        }
+        SheetError::TooManyRows => {
+            said("Tệp có hơn {} dòng; hãy chia nhỏ.", "The file has more than {} row{|s}; split it.", &[&ROWS_MAX])
+        }
+    }
+}
+
+/// Why a row of a sheet is refused.
+pub fn row_error(lang: Lang, error: &RowError) -> String {
+    let said = |vi: &str, en: &str, values: &[&dyn Display]| fill_placeholders(lang.pick(vi, en), values);
+    match error {
+        RowError::TooManyCells => said("Nhiều ô hơn đầu cột.", "There are more cells than heads.", &[]),
+        RowError::InvalidText(column, error) => format!("{column}: {}", text_error(lang, error)),
+        RowError::InvalidPeriod(typed) => invalid_period(lang, typed),
+        RowError::UnknownOffice(typed, lookup) => invalid_office(lang, typed, lookup),
+        RowError::InvalidKind(text) => said(
+            "kind “{}” không có; dùng number, none_occurred, no_data, not_applicable, milestone.",
+            "There is no kind “{}”; use number, none_occurred, no_data, not_applicable, milestone.",
+            &[&quote_input(text)],
+        ),
+        RowError::InvalidMilestone(text) => said(
+            "“{}” không phải mức của việc có hay không; dùng not_begun, in_progress, done.",
+            "“{}” is no milestone state; use not_begun, in_progress, done.",
+            &[&quote_input(text)],
+        ),
+        RowError::InvalidQuality(text) => said(
+            "quality “{}” không có; dùng estimate hoặc official.",
+            "There is no quality “{}”; use estimate or official.",
+            &[&quote_input(text)],
+        ),
+        RowError::ConflictingValues => said(
+            "Chỉ ghi một câu trả lời: value, hoặc numerator và denominator, hoặc kind không có số.",
+            "Give one answer only: value, or numerator and denominator, or a kind without a number.",
+            &[],
+        ),
+        RowError::IncompletePair => {
+            said("numerator và denominator phải đi cùng nhau.", "numerator and denominator go together.", &[])
+        }
+        RowError::Duplicate(line) => said("Trùng ô với dòng {}.", "The same cell as line {}.", &[line]),
+    }
+}
+
+/// So many rows are refused.
+pub fn rows_refused(lang: Lang, refused: usize, others_saved: bool) -> String {
+    let words = if others_saved {
+        lang.pick(
+            "{} dòng bị từ chối; các dòng khác đã lưu. Hãy sửa rồi nhập lại.",
+            "{} row{|s} {was|were} refused; the others are saved. Mend {it|them} and import again.",
+        )
+    } else {
+        lang.pick(
+            "{} dòng bị từ chối nên chưa lưu dòng nào. Hãy sửa rồi nhập lại.",
+            "{} row{|s} {was|were} refused, so none is saved. Mend {it|them} and import again.",
+        )
+    };
+    fill_placeholders(words, &[&refused])
+}
+
+/// A file cannot be read or written.
+pub fn file_error(lang: Lang, path: &Path, error: &io::Error) -> String {
+    fill_placeholders(
+        lang.pick(
+            "Không dùng được {}: {}; hãy xem lại đường dẫn và quyền.",
+            "{} cannot be used: {}; check the path and its permissions.",
+        ),
+        &[&path.display(), &system_error(lang, error)],
+    )
+}
+
+/// What the operating system says about a file.
+pub fn system_error(lang: Lang, error: &io::Error) -> String {
+    use io::ErrorKind;
+    let words = match error.kind() {
+        ErrorKind::NotFound => lang.pick("không có tệp hay thư mục này", "there is no such file or folder"),
+        ErrorKind::IsADirectory => lang.pick("đây là thư mục, không phải tệp", "it is a folder, not a file"),
+        ErrorKind::NotADirectory => lang.pick("đường dẫn đi qua một tệp", "its path leads through a file"),
+        ErrorKind::PermissionDenied => lang.pick("không có quyền", "permission is denied"),
+        ErrorKind::ReadOnlyFilesystem => lang.pick("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => lang.pick("ổ đĩa đã đầy", "the disk is full"),
+        _ => return error.to_string(),
+    };
+    words.to_owned()
+}
+
+/// A file is too large.
+pub fn file_too_large(lang: Lang, path: &Path) -> String {
+    fill_placeholders(
+        lang.pick("{} lớn hơn {} MB; hãy chia nhỏ.", "{} is larger than {} MB; split it."),
+        &[&path.display(), &(BYTES_MAX / 1024 / 1024)],
+    )
+}
+
+/// A narrative that cannot be read.
+pub fn invalid_narrative(lang: Lang, path: &Path, detail: &str) -> String {
+    fill_placeholders(
+        lang.pick(
+            "Không đọc được thuyết minh {} ({}); cần văn bản UTF-8, hoặc TOML với results, difficulties, proposals.",
+            "The narrative {} cannot be read ({}); it is UTF-8 text, or TOML with results, difficulties, proposals.",
+        ),
+        &[&path.display(), &detail],
+    )
+}
+
+/// Standard output cannot be written.
+pub fn output_error(lang: Lang, error: &io::Error) -> String {
+    fill_placeholders(
+        lang.pick(
+            "Không ghi được đầu ra ({}); hãy xem chỗ trống của đĩa.",
+            "The output cannot be written ({}); check the free space.",
+        ),
+        &[&system_error(lang, error)],
+    )
+}
+
+/// What is asked for has no such format.
+pub fn unknown_format(lang: Lang, what: &str, format: &str) -> String {
+    fill_placeholders(
+        lang.pick(
+            "{} không xuất được dạng {}; hãy dùng json, csv hoặc (với plan, offices, groups, holidays) toml.",
+            "{} has no format {}; use json, csv or (for plan, offices, groups, holidays) toml.",
+        ),
+        &[&what, &format],
+    )
+}
+
+/// One plan has to be named.
+pub fn plan_required(lang: Lang, known: &str) -> String {
+    fill_placeholders(lang.pick("Hãy chọn kế hoạch bằng --plan: {}.", "Name the plan with --plan: {}."), &[&known])
+}
+
+/// The output would overwrite the database.
+pub fn would_overwrite_database(lang: Lang, path: &Path) -> String {
+    fill_placeholders(
+        lang.pick("{} là tệp dữ liệu; hãy xuất ra tệp khác.", "{} is the database; write to another file."),
+        &[&path.display()],
+    )
+}
+
+/// The embedded data cannot be read.
+pub fn invalid_sample_data(lang: Lang, detail: &str) -> String {
+    fill_placeholders(
+        lang.pick(
+            "Dữ liệu mẫu trong chương trình bị hỏng ({}); hãy cài lại.",
+            "The sample inside the program is broken ({}); install it again.",
+        ),
+        &[&detail],
+    )
+}
+
+/// A copy of a database in which so much does not agree.
+pub fn disagrees(lang: Lang, count: usize) -> String {
+    fill_placeholders(
+        lang.pick(
+            "Bản sao đã được tạo, nhưng dữ liệu có {} chỗ không khớp: chạy `tiendo check` và giữ các bản sao cũ.",
+            "The copy was made, but {} thing{|s} in the data {does|do} not agree: run `tiendo check`, and keep older copies.",
+        ),
+        &[&count],
+    )
+}
+
+/// What `check` found, in all.
+pub fn check_failed(lang: Lang, count: usize) -> String {
+    fill_placeholders(
+        lang.pick(
+            "Có {} chỗ sai trong tệp dữ liệu; hãy giữ nguyên tệp và lấy lại từ bản sao lưu.",
+            "{} thing{|s} {is|are} wrong in the database; keep the file and restore a backup.",
+        ),
+        &[&count],
+    )
+}

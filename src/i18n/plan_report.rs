@@ -1,0 +1,111 @@
+//! The words of the report on a plan's results (báo cáo kết quả thực hiện), in the form of Decree 30/2020/NĐ-CP: every
+//! measure with what was promised, what was reached and the verdict; then what the offices wrote. Vietnamese whatever the
+//! language of the screen: the report is. Knows no file.
+
+use chrono::NaiveDate;
+
+use super::letter::{SIGNATURE, STATE, current_holder, document_title, full_name, sender_place, superior_office};
+use super::{Lang, facts};
+use crate::domain::assessment::{Assessment, MeasureStatus};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::{MeasureId, OfficeCode};
+use crate::domain::day::print_letter_day;
+use crate::domain::duty::{Narrative, Totals};
+use crate::domain::plan::{Measure, Plan};
+use crate::report::letter::Letter;
+
+/// What a report on a plan is made of.
+#[derive(Debug)]
+pub struct PlanReport<'a> {
+    /// The plan as it holds on the day.
+    pub plan: &'a Plan,
+    /// Its measures with the verdict on each, in the order of the plan.
+    pub assessments: Vec<(MeasureId, &'a Measure, &'a Assessment)>,
+    /// Its reports in four totals.
+    pub totals: Totals,
+    /// What offices wrote in their newest reports.
+    pub narratives: Vec<(OfficeCode, Narrative)>,
+}
+
+/// The report as of a day.
+pub fn plan_report(catalog: &Catalog, results: &PlanReport<'_>, day: NaiveDate) -> Letter {
+    let plan = results.plan;
+    let sender = current_holder(catalog, &plan.coordinator, day);
+    Letter {
+        state: STATE.map(str::to_owned),
+        offices: [superior_office(catalog, &sender), full_name(catalog.office_name(&sender)).to_uppercase()],
+        number: "Số:          /BC-".to_owned(),
+        subject: String::new(),
+        place_and_day: format!("{}, {}", sender_place(catalog, &sender), print_letter_day(day)),
+        title: Some(["BÁO CÁO".to_owned(), format!("Kết quả thực hiện {}", document_title(catalog, plan))]),
+        to: vec![format!("Kính gửi: {}.", full_name(catalog.office_name(&current_holder(catalog, &plan.issuer, day))))],
+        opening: vec![format!(
+            "Thực hiện {}, {} báo cáo kết quả các chỉ tiêu tính đến {} như sau:",
+            document_title(catalog, plan),
+            catalog.office_name(&sender),
+            print_letter_day(day)
+        )],
+        table: table(results),
+        closing: closing(catalog, results),
+        copies: ["Nơi nhận:", "- Như trên;", "- Lưu: VT."].map(str::to_owned).to_vec(),
+        signature: SIGNATURE.map(str::to_owned),
+    }
+}
+
+fn table(results: &PlanReport<'_>) -> (Vec<String>, Vec<Vec<String>>) {
+    let heads = ["STT", "Chỉ tiêu", "Mục tiêu", "Kết quả", "Đánh giá"].map(str::to_owned).to_vec();
+    let row = |(id, measure, judgement): &(MeasureId, &Measure, &Assessment)| {
+        let number = id.as_str().split_once('/').map_or("", |(_, number)| number);
+        let figure = judgement.figure.as_ref();
+        let value = figure.and_then(|figure| Some((figure.period, figure.value.as_ref()?)));
+        let reached = value
+            .map(|(period, value)| format!("{} ({})", facts::value(measure, value), facts::period(Lang::Vi, period)));
+        vec![
+            number.to_owned(),
+            measure.label.clone(),
+            facts::target_value(Lang::Vi, measure),
+            reached.unwrap_or_else(|| "chưa có".to_owned()),
+            facts::measure_status(Lang::Vi, judgement.status).to_owned(),
+        ]
+    };
+    (heads, results.assessments.iter().map(row).collect())
+}
+
+fn closing(catalog: &Catalog, results: &PlanReport<'_>) -> Vec<String> {
+    let statuses = [
+        MeasureStatus::Met,
+        MeasureStatus::OnTrack,
+        MeasureStatus::Behind,
+        MeasureStatus::Missed,
+        MeasureStatus::NoData,
+        MeasureStatus::NotAssessed,
+    ];
+    let count =
+        |status: MeasureStatus| results.assessments.iter().filter(|(_, _, judged)| judged.status == status).count();
+    let counted = statuses.into_iter().filter(|status| count(*status) > 0);
+    let counted: Vec<String> =
+        counted.map(|status| format!("{} {}", count(status), facts::measure_status(Lang::Vi, status))).collect();
+    let Totals { done_on_time, done_late, open_within_deadline, open_overdue } = results.totals;
+    let mut paragraphs = vec![
+        format!("Trong {} chỉ tiêu: {}.", results.assessments.len(), counted.join(", ")),
+        format!(
+            "Chế độ báo cáo: {done_on_time} đúng hạn, {done_late} trễ, {open_within_deadline} đang trong hạn, {open_overdue} quá hạn."
+        ),
+    ];
+    paragraphs.extend(narrative_parts(catalog, results, "Khó khăn, vướng mắc:", |text| &text.difficulties));
+    paragraphs.extend(narrative_parts(catalog, results, "Kiến nghị, đề xuất:", |text| &text.proposals));
+    paragraphs
+}
+
+/// What the offices wrote in one part of their reports, below its head; nothing where nobody wrote anything.
+fn narrative_parts(
+    catalog: &Catalog,
+    results: &PlanReport<'_>,
+    head: &str,
+    part: fn(&Narrative) -> &str,
+) -> Vec<String> {
+    let written = results.narratives.iter().filter(|(_, text)| !part(text).trim().is_empty());
+    let lines = written.map(|(office, text)| format!("- {}: {}", catalog.office_name(office), part(text).trim()));
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() { lines } else { [vec![head.to_owned()], lines].concat() }
+}

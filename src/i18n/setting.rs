@@ -1,0 +1,57 @@
+//! The words of settings: what each is, its values, how many last days it moves. Knows no screen.
+
+use super::{Lang, fill_placeholders};
+use crate::domain::catalog::Catalog;
+use crate::store::Setting;
+use crate::texts;
+
+texts! {
+    /// What a setting is.
+    pub enum SettingName {
+        OwnOffice => "Đơn vị của tôi", "My own office";
+        BeforeInclusive => "“Trước ngày” tính cả ngày ấy", "“Before a day” includes that day";
+        RollOver => "Hạn rơi vào ngày nghỉ dời sang ngày làm việc kế tiếp", "A last day on a day off moves to the next working day";
+    }
+}
+
+impl SettingName {
+    /// The name by which the command line knows it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::OwnOffice => "own_office",
+            Self::BeforeInclusive => "before_inclusive",
+            Self::RollOver => "roll_over",
+        }
+    }
+
+    /// The setting of a name and what it is set to.
+    pub fn from_setting(setting: &Setting) -> Self {
+        match setting {
+            Setting::OwnOffice(_) => Self::OwnOffice,
+            Setting::BeforeInclusive(_) => Self::BeforeInclusive,
+            Setting::RollOver(_) => Self::RollOver,
+        }
+    }
+}
+
+/// What a setting is set to.
+pub fn setting_value(lang: Lang, catalog: &Catalog, setting: &Setting) -> String {
+    let flag = |on: bool| if on { lang.pick("có", "yes") } else { lang.pick("không", "no") };
+    match setting {
+        Setting::OwnOffice(Some(office)) => catalog.office_name(office).to_owned(),
+        Setting::OwnOffice(None) => lang.pick("không đặt", "none").to_owned(),
+        Setting::BeforeInclusive(on) | Setting::RollOver(on) => flag(*on).to_owned(),
+    }
+}
+
+/// How many last days moved, or would.
+pub fn moved_last_days(lang: Lang, count: usize) -> String {
+    let said = lang.pick("{} hạn cuối của báo cáo dời theo", "{} last day{|s} of reports move with it");
+    fill_placeholders(said, &[&count])
+}
+
+/// A setting's value that cannot be read, and what would be.
+pub fn invalid_setting_value(lang: Lang, name: &str, typed: &str) -> String {
+    let said = lang.pick("{}: “{}” không dùng được; dùng on hoặc off.", "{}: “{}” is not known; use on or off.");
+    fill_placeholders(said, &[&name, &typed])
+}

@@ -1,0 +1,102 @@
+//! The words of what a report is sent with and without: its cells by their answers, the reports that it waited for.
+//! Knows no screen.
+
+use super::{Lang, facts, fill_placeholders};
+use crate::domain::blocker::{self, Blocker};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::RuleId;
+use crate::domain::completeness::{Completeness, MissingCell};
+use crate::domain::period::Period;
+
+/// So many are named; more are counted.
+const NAMED_MAX: usize = 6;
+
+/// `12 ô: 9 có số, 1 không phát sinh, 2 thiếu`; nothing where no cell goes with the report.
+pub fn completeness(lang: Lang, cells: &Completeness) -> String {
+    if cells.total() == 0 {
+        return String::new();
+    }
+    let parts = [
+        (cells.with_value, lang.pick("{} có số", "{} with a figure")),
+        (cells.none_occurred, lang.pick("{} không phát sinh", "{} none occurred")),
+        (cells.not_applicable, lang.pick("{} không thuộc phạm vi", "{} not applicable")),
+        (cells.no_data, lang.pick("{} chưa có số liệu", "{} no data yet")),
+        (cells.missing.len(), lang.pick("{} thiếu", "{} missing")),
+    ];
+    let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| fill_placeholders(words, &[count]));
+    let all = fill_placeholders(lang.pick("{} ô", "{} cell{|s}"), &[&cells.total()]);
+    format!("{all}: {}", parts.collect::<Vec<_>>().join(", "))
+}
+
+/// The cells that nobody answered: `4.2 (năm 2025), 4.3 trẻ em trai (năm 2025) … và 5 ô nữa`.
+pub fn missing_cells(lang: Lang, cells: &[MissingCell]) -> String {
+    let each = |cell: &MissingCell| {
+        let id = cell.measure.as_str();
+        let no = id.split_once('/').map_or(id, |(_, no)| no);
+        let series = cell.series.as_deref().map(|series| format!(" {}", facts::series_name(lang, series)));
+        format!("{no}{} ({})", series.unwrap_or_default(), facts::period(lang, cell.period))
+    };
+    join_limited(cells, each, lang.pick("và {} ô nữa", "and {} more cell{|s}"))
+}
+
+/// `Còn thiếu 3 báo cáo: Sở Y tế (Báo cáo năm 2025, trễ 5 ngày) …`.
+pub fn blockers(lang: Lang, catalog: &Catalog, blockers: &[Blocker]) -> String {
+    let count = blockers.len();
+    let head = match (lang, count) {
+        (Lang::Vi, _) => format!("Còn thiếu {count} báo cáo"),
+        (Lang::En, 1) => "1 report is missing".to_owned(),
+        (Lang::En, _) => format!("{count} reports are missing"),
+    };
+    let more = lang.pick("và {} báo cáo nữa", "and {} more");
+    match blocker::common_report(blockers.iter().map(|blocker| &blocker.key)) {
+        // The report is named once where it is the same of all.
+        Some((rule, period)) => {
+            let one = |one: &Blocker| {
+                format!("{} ({})", catalog.office_name(&one.key.office), late_days_text(lang, one.late_days))
+            };
+            format!("{head} ({}): {}", report_name_of(lang, catalog, rule, period), join_limited(blockers, one, more))
+        }
+        None => format!("{head}: {}", join_limited(blockers, |one| blocker(lang, catalog, one), more)),
+    }
+}
+
+fn report_name_of(lang: Lang, catalog: &Catalog, rule: &RuleId, period: Period) -> String {
+    let known = catalog.rule(rule).map(|(_, rule)| facts::report_name(lang, rule, period));
+    known.unwrap_or_else(|| rule.to_string())
+}
+
+/// `Sở Y tế (Báo cáo năm 2025, trễ 5 ngày)`.
+pub fn blocker(lang: Lang, catalog: &Catalog, blocker: &Blocker) -> String {
+    let key = &blocker.key;
+    let report = report_name_of(lang, catalog, &key.rule, key.period);
+    format!("{} ({report}, {})", catalog.office_name(&key.office), late_days_text(lang, blocker.late_days))
+}
+
+fn late_days_text(lang: Lang, days: i64) -> String {
+    if days == 0 { lang.pick("còn hạn", "in term").to_owned() } else { super::deadline::late_days_text(lang, days) }
+}
+
+/// Offices to which a step cannot be done, by the reason: `Sở A, Sở B và 3 đơn vị nữa: Báo cáo chưa gửi …`.
+pub fn skipped_offices(lang: Lang, passed: &[(String, String)]) -> Vec<String> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (office, why) in passed {
+        match reasons.iter_mut().find(|(reason, _)| reason == why) {
+            Some((_, offices)) => offices.push(office),
+            None => reasons.push((why, vec![office])),
+        }
+    }
+    let more = lang.pick("và {} đơn vị nữa", "and {} more");
+    let each = |(why, offices): &(&str, Vec<&str>)| {
+        let named = join_limited(offices, |office| (*office).to_owned(), more);
+        format!("{named}: {why}")
+    };
+    reasons.iter().map(each).collect()
+}
+
+fn join_limited<T>(all: &[T], each: impl Fn(&T) -> String, more: &str) -> String {
+    let mut parts: Vec<String> = all.iter().take(NAMED_MAX).map(each).collect();
+    if all.len() > NAMED_MAX {
+        parts.push(fill_placeholders(more, &[&(all.len() - NAMED_MAX)]));
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,100 @@
+//! The key table as it is live: the rows of [`BINDINGS`], changed by one's configuration. Dispatch, footer, help and
+//! palette read it. Knows no pane and no file.
+
+use super::hints::localized_letter;
+use super::{BINDINGS, Binding, Command, Key, KeyContext};
+use crate::i18n::Lang;
+
+/// The live key table.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    pub(super) rows: Vec<Binding>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self { rows: BINDINGS.to_vec() }
+    }
+}
+
+impl Keymap {
+    /// What a key means, places from the innermost outwards.
+    pub fn command_for(&self, places: &[KeyContext], key: Key) -> Option<Command> {
+        places
+            .iter()
+            .find_map(|place| self.rows.iter().find(|b| b.key_context == *place && b.key == key))
+            .map(|b| b.command)
+    }
+
+    /// The bindings that are live in these places: what an inner place binds hides the same key of an outer one.
+    pub fn bindings_in(&self, places: &[KeyContext]) -> Vec<&Binding> {
+        let mut rows: Vec<&Binding> = Vec::new();
+        for place in places {
+            for row in self.rows.iter().filter(|b| b.key_context == *place) {
+                if !rows.iter().any(|seen| seen.key == row.key) {
+                    rows.push(row);
+                }
+            }
+        }
+        rows
+    }
+
+    /// The footer's rows for these places, the most wanted first, each command once: key and label.
+    pub fn footer_entries(&self, places: &[KeyContext], lang: Lang) -> Vec<(String, &'static str, Command)> {
+        let live = self.bindings_in(places);
+        let mut rows: Vec<&Binding> = Vec::new();
+        for row in live.iter().filter(|b| b.footer_rank > 0) {
+            if !rows.iter().any(|seen| seen.command == row.command) {
+                rows.push(row);
+            }
+        }
+        rows.sort_by_key(|b| b.footer_rank);
+        let shown = |row: &Binding| {
+            (localized_letter(row, &live, lang).key.display_name(lang), row.label.text(lang), row.command)
+        };
+        rows.into_iter().map(shown).collect()
+    }
+
+    /// Whether a key leads to the command in some list or page; where text is typed it may mean something else.
+    pub fn is_bound_to(&self, key: Key, command: Command) -> bool {
+        let mut rows = self
+            .rows
+            .iter()
+            .filter(|b| b.key == key && !b.key_context.context_chain().contains(&KeyContext::TextInput));
+        rows.any(|b| b.command == command)
+    }
+
+    /// What had a key in these places before one's configuration took it, and has none now.
+    pub fn commands_without_key(&self, places: &[KeyContext]) -> Vec<Command> {
+        let live = self.bindings_in(places);
+        let before = Self::default();
+        let mut commands: Vec<Command> = Vec::new();
+        for row in before.bindings_in(places) {
+            if !live.iter().any(|b| b.command == row.command) && !commands.contains(&row.command) {
+                commands.push(row.command);
+            }
+        }
+        commands
+    }
+
+    /// The first key of a command, for the palette.
+    pub fn key_of(&self, command: Command) -> Option<Key> {
+        self.rows.iter().find(|b| b.command == command).map(|b| b.key)
+    }
+
+    /// The keys of a command in a place, the one of the footer first.
+    pub fn keys_of(&self, place: KeyContext, command: Command) -> Vec<Key> {
+        self.rows.iter().filter(|b| b.key_context == place && b.command == command).map(|b| b.key).collect()
+    }
+
+    /// Each pair of place and command that has a key here, once, in the order of the table.
+    pub fn bound_commands(&self) -> Vec<(KeyContext, Command)> {
+        let mut pairs: Vec<(KeyContext, Command)> = Vec::new();
+        for row in &self.rows {
+            if !pairs.contains(&(row.key_context, row.command)) {
+                pairs.push((row.key_context, row.command));
+            }
+        }
+        pairs
+    }
+}

@@ -1,0 +1,355 @@
+//! Keys changed by a person: `"reports.accept" = ["n"]`. Refuses by name what cannot work: an unknown name, a key that
+//! terminals do not tell apart, one key for two commands, a place without a way out. Knows no file.
+
+use crate::domain::number::is_minus_sign;
+
+use super::{BINDINGS, Binding, Command, Key, KeyContext, Keymap};
+
+/// A wish: these keys, and no others, for a command in a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rebinding {
+    /// The place.
+    pub key_context: KeyContext,
+    /// The command.
+    pub command: Command,
+    /// Its keys; none unbinds it.
+    pub keys: Vec<Key>,
+}
+
+/// Why a wish cannot be granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RebindingError {
+    /// No place has this name; these have.
+    UnknownContext {
+        /// As written.
+        name: String,
+        /// Known ones.
+        known: Vec<String>,
+    },
+    /// No command that can have a key in this place has this name; these have.
+    UnknownCommand {
+        /// As written.
+        name: String,
+        /// The place.
+        key_context: KeyContext,
+        /// Known ones.
+        known: Vec<String>,
+    },
+    /// No key has this name.
+    UnknownKey(String),
+    /// A key that is never bound.
+    Unbindable(String, UnbindableReason),
+    /// A key that is pressed by habit: it agrees to nothing.
+    HabitKeyConfirms(Key),
+    /// Text is typed there, and this is a character.
+    PrintableInText(Key, KeyContext),
+    /// One key for two commands of a place.
+    Conflict {
+        /// The key.
+        key: Key,
+        /// The place.
+        key_context: KeyContext,
+        /// The two commands.
+        commands: [Command; 2],
+    },
+    /// Nothing would lead to a command that one cannot do without in a place.
+    EssentialCommandUnbound {
+        /// The place.
+        key_context: KeyContext,
+        /// The command.
+        command: Command,
+        /// The key that leads to it as the program comes.
+        key: Key,
+    },
+}
+
+/// Why a key is never bound (TERMINAL, "Keys").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnbindableReason {
+    /// Ctrl+H is Backspace: both send the byte 0x08.
+    IsBackspace,
+    /// Ctrl+I is Tab.
+    IsTab,
+    /// Ctrl+J and Ctrl+M are Enter.
+    IsEnter,
+    /// Ctrl+[ is Esc.
+    IsEsc,
+    /// Ctrl+/ and Ctrl+\ come as other keys, or end programs.
+    Unreliable,
+    /// Shift with a function key, Ctrl with an arrow: terminals send different things.
+    TerminalDependent,
+    /// Alt arrives as Esc and a letter.
+    Alt,
+    /// A capital: Caps Lock would run commands.
+    Capital,
+    /// A letter with a mark belongs to the input method.
+    Accented,
+}
+
+/// Keys whose commands must stay within reach wherever they have them.
+const ESSENTIAL_KEYS: [Key; 5] = [Key::Esc, Key::Enter, Key::F(1), Key::F(9), Key::F(10)];
+
+impl Rebinding {
+    /// Reads `place.command` and the names of keys.
+    pub fn parse(name: &str, keys: &[String]) -> Result<Self, RebindingError> {
+        let (place_name, command_name) = name.split_once('.').unwrap_or((name, ""));
+        let no_place = || RebindingError::UnknownContext {
+            name: place_name.to_owned(),
+            known: KeyContext::ALL.iter().map(|key_context| key_context.name()).collect(),
+        };
+        let key_context = KeyContext::from_name(place_name).ok_or_else(no_place)?;
+        let fits = |command: &Command| {
+            command.is_in_palette() || BINDINGS.iter().any(|b| b.key_context == key_context && b.command == *command)
+        };
+        let command = Command::from_name(command_name).filter(fits).ok_or_else(|| RebindingError::UnknownCommand {
+            name: command_name.to_owned(),
+            key_context,
+            known: Command::ALL.iter().copied().filter(fits).map(Command::name).collect(),
+        })?;
+        let keys = keys.iter().map(|key| parse_key(key)).collect::<Result<Vec<Key>, _>>()?;
+        Ok(Self { key_context, command, keys })
+    }
+}
+
+/// Reads a key's name; refuses those of the never list with the reason.
+fn parse_key(name: &str) -> Result<Key, RebindingError> {
+    let lower = name.trim().to_lowercase().replace('+', "-");
+    let never = |why| Err(RebindingError::Unbindable(name.to_owned(), why));
+    if lower.starts_with("alt-") {
+        return never(UnbindableReason::Alt);
+    }
+    let shifted = lower.strip_prefix("shift-f").is_some_and(|n| n.parse::<u8>().is_ok());
+    if shifted || ["ctrl-up", "ctrl-down", "ctrl-left", "ctrl-right"].contains(&lower.as_str()) {
+        return never(UnbindableReason::TerminalDependent);
+    }
+    let mut letters = name.trim().chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return match letter {
+            'A'..='Z' => never(UnbindableReason::Capital),
+            '!'..='~' => Ok(Key::Char(letter)),
+            letter if letter.is_alphabetic() => never(UnbindableReason::Accented),
+            _ => Err(RebindingError::UnknownKey(name.to_owned())),
+        };
+    }
+    match Key::from_name(&lower) {
+        Some(Key::Ctrl('h')) => never(UnbindableReason::IsBackspace),
+        Some(Key::Ctrl('i')) => never(UnbindableReason::IsTab),
+        Some(Key::Ctrl('j' | 'm')) => never(UnbindableReason::IsEnter),
+        Some(Key::Ctrl('[')) => never(UnbindableReason::IsEsc),
+        Some(Key::Ctrl('/' | '\\')) => never(UnbindableReason::Unreliable),
+        Some(key) => Ok(key),
+        None => Err(RebindingError::UnknownKey(name.to_owned())),
+    }
+}
+
+impl Keymap {
+    /// The table with these changes. The fault names the change, by its place in `changes`, that cannot be.
+    pub fn with_rebindings(changes: &[Rebinding]) -> Result<Self, (usize, RebindingError)> {
+        let mut keys = Self::default();
+        for (at, change) in changes.iter().enumerate() {
+            check_printable_key(change).and_then(|()| check_confirm_key(change)).map_err(|fault| (at, fault))?;
+            keys.apply_rebinding(change);
+        }
+        for (at, change) in changes.iter().enumerate() {
+            keys.check_conflict(change).map_err(|fault| (at, fault))?;
+        }
+        match keys.find_unbound_essential() {
+            None => Ok(keys),
+            Some((chain, command, key)) => {
+                let guilty = |change: &Rebinding| {
+                    chain.contains(&change.key_context) && (change.command == command || change.keys.contains(&key))
+                };
+                let at = changes.iter().rposition(guilty).unwrap_or(changes.len().saturating_sub(1));
+                let key_context = chain.first().copied().unwrap_or(KeyContext::Global);
+                Err((at, RebindingError::EssentialCommandUnbound { key_context, command, key }))
+            }
+        }
+    }
+
+    /// The rows of the command in its place give way to new ones; the first keeps the words and the rank.
+    fn apply_rebinding(&mut self, change: &Rebinding) {
+        let is_meant = |b: &Binding| b.key_context == change.key_context && b.command == change.command;
+        let first = self.rows.iter().find(|b| is_meant(b));
+        let (label, footer_rank) = first.map_or((change.command.label(), 0), |row| (row.label, row.footer_rank));
+        let at = self.rows.iter().position(is_meant).unwrap_or(self.rows.len());
+        self.rows.retain(|b| !is_meant(b));
+        for (more, key) in change.keys.iter().enumerate() {
+            let footer_rank = if more == 0 { footer_rank } else { 0 };
+            let row =
+                Binding { key_context: change.key_context, key: *key, command: change.command, label, footer_rank };
+            self.rows.insert(at + more, row);
+        }
+    }
+
+    fn check_conflict(&self, change: &Rebinding) -> Result<(), RebindingError> {
+        for key in &change.keys {
+            let twin = self
+                .rows
+                .iter()
+                .find(|b| b.key_context == change.key_context && b.key == *key && b.command != change.command)
+                .map(|b| b.command);
+            if let Some(other) = twin {
+                let commands = [change.command, other];
+                return Err(RebindingError::Conflict { key: *key, key_context: change.key_context, commands });
+            }
+        }
+        Ok(())
+    }
+
+    /// A command that an essential key leads to as the program comes, and to which no key leads any more.
+    fn find_unbound_essential(&self) -> Option<(&'static [KeyContext], Command, Key)> {
+        let before = Self::default();
+        KeyContext::CONTEXT_CHAINS.iter().find_map(|chain| {
+            let live = self.bindings_in(chain);
+            let is_essential = |b: &&Binding| ESSENTIAL_KEYS.contains(&b.key) || b.command == Command::Yes;
+            let essential = before.bindings_in(chain).into_iter().filter(is_essential);
+            let lost =
+                essential.map(|b| (b.command, b.key)).find(|(command, _)| !live.iter().any(|b| b.command == *command));
+            lost.map(|(command, key)| (*chain, command, key))
+        })
+    }
+}
+
+/// What is asked before something is lost is not agreed to by the key that led to the question.
+fn check_confirm_key(change: &Rebinding) -> Result<(), RebindingError> {
+    let hasty = |key: &&Key| matches!(key, Key::Enter | Key::Esc | Key::Char(' ') | Key::F(8));
+    match change.keys.iter().find(hasty).filter(|_| change.command == Command::Yes) {
+        Some(key) => Err(RebindingError::HabitKeyConfirms(*key)),
+        None => Ok(()),
+    }
+}
+
+/// Characters are no commands where text is typed, nor in the sheet those that begin a number.
+fn check_printable_key(change: &Rebinding) -> Result<(), RebindingError> {
+    let typed = KeyContext::CONTEXT_CHAINS
+        .iter()
+        .any(|chain| chain.contains(&KeyContext::TextInput) && chain.contains(&change.key_context));
+    let number = |key: &Key| match key {
+        Key::Char(c) => is_minus_sign(*c) || matches!(c, '0'..='9' | ',' | '.' | '/' | '<' | '>' | '='),
+        _ => false,
+    };
+    let typed_key = |key: &&Key| match key {
+        Key::Char(_) => typed || (change.key_context == KeyContext::Sheet && number(key)),
+        _ => false,
+    };
+    match change.keys.iter().find(typed_key) {
+        Some(key) => Err(RebindingError::PrintableInText(*key, change.key_context)),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(name: &str, keys: &[&str]) -> Result<Rebinding, RebindingError> {
+        let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+        Rebinding::parse(name, &keys)
+    }
+
+    fn changed(wishes: &[(&str, &[&str])]) -> Result<Keymap, (usize, RebindingError)> {
+        let changes: Vec<Rebinding> = wishes.iter().map(|(name, keys)| change(name, keys).unwrap()).collect();
+        Keymap::with_rebindings(&changes)
+    }
+
+    #[test]
+    fn every_name_of_the_table_is_read_back() {
+        for (key_context, command) in Keymap::default().bound_commands() {
+            let keys: Vec<String> =
+                Keymap::default().keys_of(key_context, command).iter().map(|key| key.config_name()).collect();
+            let name = format!("{}.{}", key_context.name(), command.name());
+            let read = Rebinding::parse(&name, &keys).unwrap();
+            assert_eq!(read, Rebinding { key_context, command, keys: Keymap::default().keys_of(key_context, command) });
+        }
+    }
+
+    #[test]
+    fn a_change_takes_the_place_of_all_keys_of_the_command_there() {
+        let keys =
+            changed(&[("reports.accept", &["n"]), ("any.palette", &["f9", "ctrl+k"]), ("sheet.note", &[])]).unwrap();
+        let reports = KeyContext::Reports.context_chain();
+        assert_eq!(keys.command_for(reports, Key::Char('n')), Some(Command::Accept));
+        assert_eq!(keys.command_for(reports, Key::Char('a')), None);
+        assert_eq!(keys.command_for(KeyContext::DutyPage.context_chain(), Key::Char('a')), Some(Command::Accept));
+        assert_eq!(keys.command_for(KeyContext::Form.context_chain(), Key::Ctrl('k')), Some(Command::Palette));
+        assert_eq!(keys.command_for(KeyContext::Form.context_chain(), Key::Ctrl('p')), None);
+        assert_eq!(keys.command_for(KeyContext::Sheet.context_chain(), Key::Char('n')), None);
+        assert_eq!(keys.footer_entries(reports, crate::i18n::Lang::Vi)[2].0, "n");
+    }
+
+    #[test]
+    fn two_keys_may_be_exchanged() {
+        let keys = changed(&[("reports.accept", &["s"]), ("reports.send", &["a"])]).unwrap();
+        assert_eq!(keys.command_for(KeyContext::Reports.context_chain(), Key::Char('s')), Some(Command::Accept));
+    }
+
+    #[test]
+    fn one_key_for_two_commands_is_refused_by_their_names() {
+        let fault = changed(&[("today.accept", &["n"]), ("reports.accept", &["s"])]).unwrap_err();
+        let commands = [Command::Accept, Command::Send];
+        assert_eq!(
+            fault,
+            (1, RebindingError::Conflict { key: Key::Char('s'), key_context: KeyContext::Reports, commands })
+        );
+    }
+
+    #[test]
+    fn the_never_list_is_refused_with_its_reason() {
+        let why = |key: &str| match change("any.refresh", &[key]) {
+            Err(RebindingError::Unbindable(_, why)) => why,
+            other => panic!("{key}: {other:?}"),
+        };
+        assert_eq!(why("ctrl-h"), UnbindableReason::IsBackspace);
+        assert_eq!(why("Ctrl+I"), UnbindableReason::IsTab);
+        assert_eq!([why("ctrl-j"), why("ctrl-m")], [UnbindableReason::IsEnter; 2]);
+        assert_eq!(why("ctrl-["), UnbindableReason::IsEsc);
+        assert_eq!([why("ctrl-/"), why("ctrl-\\")], [UnbindableReason::Unreliable; 2]);
+        assert_eq!([why("shift-f5"), why("ctrl-up")], [UnbindableReason::TerminalDependent; 2]);
+        assert_eq!(why("alt-x"), UnbindableReason::Alt);
+        assert_eq!(why("S"), UnbindableReason::Capital);
+        assert_eq!(why("ư"), UnbindableReason::Accented);
+        assert_eq!(change("any.refresh", &["f13"]), Err(RebindingError::UnknownKey("f13".into())));
+    }
+
+    #[test]
+    fn the_way_out_cannot_be_lost() {
+        let lost = |wishes: &[(&str, &[&str])]| match changed(wishes) {
+            Err((_, RebindingError::EssentialCommandUnbound { command, .. })) => command,
+            other => panic!("{wishes:?}: {}", other.is_ok()),
+        };
+        assert_eq!(lost(&[("any.leave", &[])]), Command::Quit);
+        assert_eq!(lost(&[("any.palette", &[])]), Command::Palette);
+        assert_eq!(lost(&[("form.back", &[])]), Command::Back);
+        assert_eq!(lost(&[("any.leave", &["f12"]), ("form.choose_value", &["f12"])]), Command::Quit);
+        assert!(changed(&[("any.leave", &["f12"])]).is_ok());
+        assert!(changed(&[("form.back", &["f12"])]).is_ok());
+    }
+
+    #[test]
+    fn characters_run_nothing_where_text_is_typed() {
+        let typed =
+            |name: &str, key: &str| matches!(changed(&[(name, &[key])]), Err((0, RebindingError::PrintableInText(..))));
+        assert!(typed("any.refresh", "r") && typed("form.save", "s") && typed("sheet.note", "5"));
+        assert!(!typed("sheet.note", "g") && !typed("list.refresh", "r"));
+    }
+
+    #[test]
+    fn a_question_may_have_other_keys_but_none_of_habit() {
+        assert!(changed(&[("ask.yes", &["x"])]).is_ok());
+        for key in ["enter", "esc", "space", "f8"] {
+            let fault = changed(&[("ask.back", &["n"]), ("ask.yes", &[key])]).unwrap_err();
+            assert!(matches!(fault, (1, RebindingError::HabitKeyConfirms(_))), "{key}: {fault:?}");
+        }
+        assert!(matches!(
+            changed(&[("ask.yes", &[])]),
+            Err((0, RebindingError::EssentialCommandUnbound { command: Command::Yes, .. }))
+        ));
+    }
+
+    #[test]
+    fn what_lost_its_key_is_known() {
+        let keys = changed(&[("form.choose_value", &[]), ("form.save", &["f7"])]).unwrap();
+        assert_eq!(keys.commands_without_key(KeyContext::Form.context_chain()), [Command::ChooseValue]);
+        assert!(Keymap::default().commands_without_key(KeyContext::Form.context_chain()).is_empty());
+    }
+}

@@ -1,0 +1,122 @@
+//! Which tone a status or a state has, and the small pieces that several panes write. Knows no pane.
+
+use crate::domain::assessment::MeasureStatus;
+use crate::domain::duty::{DutyState, Totals};
+use crate::domain::number;
+use crate::domain::number::Number;
+use crate::form::text_input::TextInput;
+use crate::i18n::screen::Text;
+use crate::i18n::{Lang, facts, fill_placeholders};
+use crate::keys::Command;
+use crate::panes::read_model::{DutyWithStatus, ReadModel};
+use crate::widgets::table::{Motion, StyledText, Table, styled};
+use crate::widgets::theme::Tone;
+
+/// Orders a table by its next column, or turns the order round; false if the command is another, or
+/// there is nothing to order by.
+pub fn handle_sort_command<K: Clone + PartialEq>(table: &mut Table<K>, command: Command) -> bool {
+    match command {
+        Command::Sort => table.sort_by_next_column(),
+        Command::ReverseSort => table.reverse_sort(),
+        _ => false,
+    }
+}
+
+/// The tone of a verdict.
+pub fn status_tone(status: MeasureStatus) -> Tone {
+    match status {
+        MeasureStatus::Missed => Tone::Bad,
+        MeasureStatus::Behind => Tone::Warn,
+        MeasureStatus::NoData | MeasureStatus::NotAssessed => Tone::Dim,
+        MeasureStatus::OnTrack => Tone::Plain,
+        MeasureStatus::Met => Tone::Good,
+    }
+}
+
+/// The tone of a duty's state.
+pub fn duty_state_tone(state: DutyState) -> Tone {
+    match state {
+        DutyState::Overdue => Tone::Bad,
+        DutyState::Returned | DutyState::DueSoon => Tone::Warn,
+        DutyState::WithinDeadline | DutyState::Waiting => Tone::Plain,
+        DutyState::Accepted => Tone::Good,
+        DutyState::NotOpen | DutyState::Transferred => Tone::Dim,
+    }
+}
+
+/// Mark and word of a verdict.
+pub fn status_cell(lang: Lang, status: MeasureStatus) -> StyledText {
+    styled(
+        format!("{} {}", facts::measure_status_mark(status), facts::measure_status(lang, status)),
+        status_tone(status),
+    )
+}
+
+/// The mark of a duty's state.
+pub fn duty_state_mark(state: DutyState) -> StyledText {
+    styled(facts::duty_mark(state).to_string(), duty_state_tone(state))
+}
+
+/// Days left or late, in the state's tone.
+pub fn days_cell(book: &ReadModel, owed: &DutyWithStatus) -> StyledText {
+    if !owed.record.duty.tracked {
+        return styled(Text::NotTracked.text(book.lang), Tone::Dim);
+    }
+    if owed.status.exempted {
+        return styled(Text::Exempted.text(book.lang), Tone::Dim);
+    }
+    styled(facts::days_text(book.lang, &owed.status), duty_state_tone(owed.status.state))
+}
+
+/// A rate in hundredths of a per cent: `96,12 %`.
+pub fn format_rate(totals: &Totals) -> String {
+    let hundredths = totals.rate().and_then(|rate| i64::try_from(rate).ok());
+    hundredths.map_or_else(|| "–".into(), |rate| format!("{} %", number::print(Number::from_hundredths(rate), 2)))
+}
+
+/// A number of things: `1.167`.
+pub fn format_count(count: u64) -> String {
+    number::print_count(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// The four totals and the rate in a line.
+pub fn format_totals(lang: Lang, totals: &Totals) -> String {
+    let rate = format_rate(totals);
+    let count = self::format_count;
+    fill_placeholders(
+        Text::FourTotals.text(lang),
+        &[
+            &count(totals.done_on_time),
+            &count(totals.done_late),
+            &count(totals.open_within_deadline),
+            &count(totals.open_overdue),
+            &rate,
+        ],
+    )
+}
+
+/// What a command does to a line that is typed in.
+pub fn edit_action(command: Command) -> Option<fn(&mut TextInput)> {
+    Some(match command {
+        Command::Left => TextInput::move_left,
+        Command::Right => TextInput::move_right,
+        Command::First => TextInput::move_to_line_start,
+        Command::Last => TextInput::move_to_line_end,
+        Command::DeleteBackward => TextInput::delete_backward,
+        Command::DeleteForward => TextInput::delete_forward,
+        _ => return None,
+    })
+}
+
+/// The motion that a command means.
+pub fn motion_of_command(command: Command) -> Option<Motion> {
+    Some(match command {
+        Command::Up => Motion::Up,
+        Command::Down => Motion::Down,
+        Command::PageUp => Motion::PageUp,
+        Command::PageDown => Motion::PageDown,
+        Command::First => Motion::First,
+        Command::Last => Motion::Last,
+        _ => return None,
+    })
+}

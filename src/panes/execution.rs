@@ -1,0 +1,86 @@
+//! What was done of activities, spent and inspected, as it was known on the day that is looked at. Knows no pane.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::budget::{Budget, Spending, SpendingRecord, budget_of, spent_for};
+use crate::domain::calendar::{CalendarEntry, CalendarSources, entries_between};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::PlanCode;
+use crate::domain::duty::{Duty, DutyStatus};
+use crate::domain::number::Number;
+use crate::domain::plan::Plan;
+use crate::panes::read_model::ReadModel;
+use crate::store::{ActivityProgress, InspectionRecord, Store, StoreError};
+
+/// Progress, money and inspections of every plan.
+#[derive(Debug, Default)]
+pub struct PlanExecution {
+    progress: Vec<ActivityProgress>,
+    spent: Vec<SpendingRecord>,
+    /// Inspections, the newest first.
+    pub inspections: Vec<InspectionRecord>,
+}
+
+impl PlanExecution {
+    /// Reads them.
+    pub fn read(store: &Store, catalog: &Catalog, day: NaiveDate) -> Result<Self, StoreError> {
+        let mut work = Self { inspections: store.inspections()?, ..Self::default() };
+        for plan in &catalog.plans {
+            work.progress.extend(store.activities(&plan.code, day)?);
+            work.spent.extend(store.spending(&plan.code, day)?);
+        }
+        Ok(work)
+    }
+
+    /// What was said last of an activity.
+    pub fn newest_progress(&self, plan: &PlanCode, no: u32) -> Option<&ActivityProgress> {
+        self.progress.iter().find(|one| one.plan == *plan && one.no == no)
+    }
+
+    /// What was done of an activity.
+    pub fn quantity_done(&self, plan: &PlanCode, no: u32) -> Option<Number> {
+        self.newest_progress(plan, no).map(|one| one.done)
+    }
+
+    /// The note of its newest progress.
+    pub fn newest_note(&self, plan: &PlanCode, no: u32) -> Option<&str> {
+        self.newest_progress(plan, no)?.note.as_deref()
+    }
+
+    /// What was spent of a plan, oldest first.
+    pub fn spending_of_plan<'a>(&'a self, plan: &'a PlanCode) -> impl Iterator<Item = &'a SpendingRecord> {
+        self.spent.iter().filter(move |line| line.spending.plan == *plan)
+    }
+
+    /// The same without who recorded it.
+    pub fn spending_amounts(&self, plan: &PlanCode) -> Vec<Spending> {
+        self.spending_of_plan(plan).map(|line| line.spending.clone()).collect()
+    }
+
+    /// What was spent for an activity.
+    pub fn amount_spent_on_activity(&self, plan: &PlanCode, no: u32) -> i64 {
+        spent_for(self.spending_of_plan(plan).map(|line| &line.spending), no)
+    }
+
+    /// The money of a plan.
+    pub fn budget(&self, plan: &Plan) -> Budget {
+        budget_of(plan, self.spending_of_plan(&plan.code).map(|line| &line.spending))
+    }
+
+    /// An inspection by its number.
+    pub fn inspection(&self, no: i64) -> Option<&InspectionRecord> {
+        self.inspections.iter().find(|record| record.no == no)
+    }
+}
+
+/// What falls between two days, of one plan or of all, as it stands on the day that is looked at.
+pub fn calendar_entries(book: &ReadModel, days: (NaiveDate, NaiveDate), only: Option<&PlanCode>) -> Vec<CalendarEntry> {
+    let duties: Vec<(&Duty, &DutyStatus)> = book.duties.iter().map(|owed| (&owed.record.duty, &owed.status)).collect();
+    let done: BTreeMap<(PlanCode, u32), Number> =
+        book.execution.progress.iter().map(|one| ((one.plan.clone(), one.no), one.done)).collect();
+    let inspections: Vec<_> = book.execution.inspections.iter().map(|record| (record.no, &record.inspection)).collect();
+    let sources = CalendarSources { duties: &duties, activity_progress: &done, inspections: &inspections };
+    entries_between(&book.catalog, sources, days, only, book.today)
+}

@@ -1,0 +1,51 @@
+//! How a list is narrowed to rows of one kind: a menu of the kinds that its rows have, and the way back. The same for
+//! every list whose rows say what they are. Knows no list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::i18n::screen::Text;
+use crate::keys::Command;
+use crate::panes::effect::{Effect, Outcome};
+use crate::widgets::DrawContext;
+use crate::widgets::table::Table;
+use crate::widgets::text::put_text;
+use crate::widgets::theme::Tone;
+
+/// Offers the kinds of a table's rows, or shows all rows again; none for any other command. A search ends first.
+pub fn handle_filter_command<K: Clone + PartialEq>(table: &mut Table<K>, command: Command) -> Option<Outcome> {
+    match command {
+        Command::Filter => {
+            let choices = table.facet_counts();
+            let offer = || Effect::OpenFacetMenu(choices.clone(), table.active_filter().cloned());
+            Some(Outcome::Effect(if choices.is_empty() { Effect::ShowMessage(Text::NothingToFilter) } else { offer() }))
+        }
+        Command::Back if table.query().is_empty() && table.active_filter().is_some() => {
+            table.filter(None);
+            Some(Outcome::Handled)
+        }
+        _ => None,
+    }
+}
+
+/// Why a table shows no row; `otherwise` where it is neither searched nor narrowed.
+pub fn empty_text<K: Clone + PartialEq>(table: &Table<K>, otherwise: Text) -> Text {
+    match (table.query(), table.active_filter()) {
+        ("", None) => otherwise,
+        ("", Some(_)) => Text::NoLinesHere,
+        _ => Text::NothingMatches,
+    }
+}
+
+/// Says over a table to what it is narrowed; answers where its rows begin.
+pub fn draw_filter_heading<K: Clone + PartialEq>(
+    table: &Table<K>,
+    area: Rect,
+    buffer: &mut Buffer,
+    look: DrawContext,
+) -> Rect {
+    let Some(kind) = table.active_filter() else { return area };
+    let room = area.width.saturating_sub(2);
+    put_text(buffer, area.x + 1, area.y, room, &kind.to_string(), look.theme.style(Tone::Accent));
+    Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+}

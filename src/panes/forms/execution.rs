@@ -1,0 +1,201 @@
+//! The forms on activities, money, inspections, days off and what is removed.
+
+use super::{FormModel, FormRefusal, OpenForm, write_effect};
+use crate::domain::budget;
+use crate::domain::code::PlanCode;
+use crate::domain::day::print_day;
+use crate::domain::inspection;
+use crate::domain::plan::BudgetSource;
+use crate::form::Form;
+use crate::form::execution::{self, ActivityFormResult, ExecutionField, ExecutionForm, RemovalTarget};
+use crate::i18n::form::field_refusal;
+use crate::i18n::screen::Text;
+use crate::i18n::{budget as budget_texts, inspection as inspection_texts};
+use crate::panes::activities;
+use crate::panes::effect::{Effect, FormRef, MenuKind};
+use crate::panes::read_model::ReadModel;
+use crate::store::{ActivityProgress, Expected, InspectionRecord, Write};
+
+/// A piece of work in the making.
+#[derive(Debug)]
+pub struct ExecutionFormModel {
+    kind: ExecutionForm,
+    /// An activity's progress as it was when the form opened.
+    progress: Option<ActivityProgress>,
+    /// The inspection that is changed, as it was then.
+    inspection: Option<InspectionRecord>,
+    /// The sources of money to choose from, as they were then: one is chosen by its number.
+    sources: Vec<BudgetSource>,
+}
+
+impl ExecutionFormModel {
+    /// Opens a form; none where what it is about is gone.
+    pub fn open_form(kind: ExecutionForm, book: &ReadModel) -> Option<OpenForm<Self>> {
+        let (lang, today) = (book.lang, book.today);
+        let plan = |code| book.catalog.plan(code);
+        let (form, title, remark) = match &kind {
+            ExecutionForm::Activity(code, no) => {
+                let plan = plan(code)?;
+                let activity = plan.activities.iter().find(|activity| activity.no == *no)?;
+                let done = book.execution.quantity_done(code, *no);
+                let remark = format!(
+                    "{} · {} · {} {}",
+                    activities::window_text(book, activity),
+                    activities::quantity_text(activity, done),
+                    Text::Spent.text(lang).to_lowercase(),
+                    budget_texts::print_dong(book.execution.amount_spent_on_activity(code, *no))
+                );
+                (
+                    execution::activity_form(plan, done, today, lang),
+                    format!("{}. {}", activity.no, activity.content),
+                    remark,
+                )
+            }
+            ExecutionForm::Spending(code) => {
+                let plan = plan(code)?;
+                let title = format!("{}: {}", Text::RecordSpending.text(lang), plan.short_name);
+                (
+                    execution::spending_form(plan, today, lang),
+                    title,
+                    budget_texts::balance_text(lang, book.execution.budget(plan).total),
+                )
+            }
+            ExecutionForm::Inspection(code, no) => {
+                let was = no.and_then(|no| book.execution.inspection(no)).map(|record| &record.inspection);
+                let form = execution::inspection_form(&book.catalog, code, was, today, lang);
+                (form, Text::RecordInspection.text(lang).to_owned(), String::new())
+            }
+            ExecutionForm::Removal(what) => {
+                let named = match what {
+                    RemovalTarget::Holiday(on) => {
+                        let day = book.catalog.holidays.iter().find(|day| day.on == *on)?;
+                        format!("{} {}", print_day(*on), day.name)
+                    }
+                    RemovalTarget::Office(code) => format!("{} ({code})", book.office_name(code)),
+                    RemovalTarget::Group(code) => format!("{} ({code})", book.catalog.groups.get(code)?.name),
+                };
+                (execution::removal_form(), Text::RemoveThis.text(lang).to_owned(), named)
+            }
+        };
+        let progress = match &kind {
+            ExecutionForm::Activity(plan, no) => book.execution.newest_progress(plan, *no).cloned(),
+            _ => None,
+        };
+        let inspection = match &kind {
+            ExecutionForm::Inspection(_, Some(no)) => book.execution.inspection(*no).cloned(),
+            _ => None,
+        };
+        let sources = sources(book, &kind).to_vec();
+        let entry = Self { kind, progress, inspection, sources };
+        Some(OpenForm::new(entry, form.with_suggestions(), title).with_subtitle(remark))
+    }
+}
+
+/// The sources of the plan from which a form takes money.
+fn sources<'b>(book: &'b ReadModel, kind: &ExecutionForm) -> &'b [BudgetSource] {
+    let plan = match kind {
+        ExecutionForm::Activity(plan, _) | ExecutionForm::Spending(plan) => book.catalog.plan(plan),
+        ExecutionForm::Inspection(..) | ExecutionForm::Removal(_) => None,
+    };
+    plan.map_or(&[][..], |plan| plan.budget.as_slice())
+}
+
+/// An activity's progress, money, or both, as one write.
+fn build_activity_write(
+    book: &ReadModel,
+    (plan, no): (&PlanCode, u32),
+    was: Option<ActivityProgress>,
+    entry: ActivityFormResult,
+) -> Result<Effect, String> {
+    let ActivityFormResult { done, on, spent, note } = entry;
+    let progress = done.map(|done| ActivityProgress { plan: plan.clone(), no, done, note, on });
+    match (progress, spent) {
+        (Some(progress), spent) => confirm_over_budget(
+            book,
+            Write::SetActivity { expected: Expected::Version(was), progress, spending: spent },
+        ),
+        (None, Some(spending)) => confirm_over_budget(book, Write::RecordSpending { spending }),
+        (None, None) => Err(Text::RefusedNothing.text(book.lang).to_owned()),
+    }
+}
+
+/// A write with money in it: refused, or asked about where it goes over the plan.
+fn confirm_over_budget(book: &ReadModel, write: Write) -> Result<Effect, String> {
+    let (Write::RecordSpending { spending } | Write::SetActivity { spending: Some(spending), .. }) = &write else {
+        return Ok(write_effect(write));
+    };
+    let Some(plan) = book.catalog.plan(&spending.plan) else { return Ok(write_effect(write)) };
+    match budget::validate_spending(plan, &book.execution.spending_amounts(&plan.code), spending, book.today) {
+        Err(refusal) => Err(budget_texts::spending_refusal(book.lang, refusal)),
+        Ok(questions) if questions.is_empty() => Ok(write_effect(write)),
+        Ok(_) => Ok(Effect::Confirm(Text::AskOver, Box::new(write_effect(write)))),
+    }
+}
+
+fn build_inspection_write(
+    book: &ReadModel,
+    was: Option<&InspectionRecord>,
+    wanted: inspection::Inspection,
+) -> Result<Effect, String> {
+    inspection::check_inspection(&book.catalog, &wanted, book.today)
+        .map_err(|refusal| inspection_texts::inspection_refusal(book.lang, &refusal))?;
+    Ok(write_effect(match was {
+        Some(was) => Write::SetInspection { expected: Box::new(was.clone()), inspection: Box::new(wanted) },
+        None => Write::AddInspection(Box::new(wanted)),
+    }))
+}
+
+impl FormModel for ExecutionFormModel {
+    type FieldKey = ExecutionField;
+
+    fn form_ref(&self) -> Option<FormRef> {
+        Some(FormRef::Execution(self.kind.clone()))
+    }
+
+    fn save(&self, form: &Form<ExecutionField>, book: &ReadModel) -> Result<Effect, FormRefusal<ExecutionField>> {
+        // The number of the source that was chosen may be another one's by now.
+        if !form.text(ExecutionField::Source).is_empty() && sources(book, &self.kind) != self.sources.as_slice() {
+            return Err(FormRefusal::of_form(Text::SourcesChanged.text(book.lang)));
+        }
+        let fields = |refused: execution::ExecutionFieldRefusals| {
+            FormRefusal::of_fields(refused, |why| field_refusal(book.lang, why))
+        };
+        match &self.kind {
+            ExecutionForm::Activity(plan, no) => {
+                let entry = execution::finish_activity(form, (plan, *no), book.today).map_err(fields)?;
+                build_activity_write(book, (plan, *no), self.progress.clone(), entry)
+            }
+            ExecutionForm::Spending(plan) => {
+                let spending = execution::finish_spending(form, plan, book.today).map_err(fields)?;
+                confirm_over_budget(book, Write::RecordSpending { spending })
+            }
+            ExecutionForm::Inspection(..) => {
+                let wanted = execution::finish_inspection(form, &book.catalog, book.today).map_err(fields)?;
+                build_inspection_write(book, self.inspection.as_ref(), wanted)
+            }
+            ExecutionForm::Removal(what) => {
+                let reason = execution::finish_removal(form, book.today).map_err(fields)?;
+                Ok(write_effect(match what.clone() {
+                    RemovalTarget::Holiday(on) => Write::RemoveHoliday { on, reason },
+                    RemovalTarget::Office(code) => Write::RemoveOffice { code, reason },
+                    RemovalTarget::Group(code) => Write::RemoveGroup { code, reason },
+                }))
+            }
+        }
+        .map_err(FormRefusal::of_form)
+    }
+
+    fn field_menu(&self, form: &Form<ExecutionField>) -> Option<MenuKind> {
+        let key = form.focused()?.key;
+        matches!(key, ExecutionField::Team | ExecutionField::InspectedOffices).then_some(MenuKind::FieldOffice)
+    }
+
+    /// An office joins the team; it stands in the place of whoever else was inspected.
+    fn text_with_choice(&self, form: &Form<ExecutionField>, chosen: &str) -> String {
+        let team = form.focused().filter(|field| field.key == ExecutionField::Team);
+        match team.map(|field| field.input.text().trim_end_matches([' ', ';'])) {
+            Some(before) if !before.is_empty() => format!("{before}; {chosen}"),
+            Some(_) | None => chosen.to_owned(),
+        }
+    }
+}

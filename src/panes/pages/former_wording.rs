@@ -1,0 +1,46 @@
+//! What a target said before: by amendments, and by changes that the journal keeps with who, when and why.
+
+use crate::domain::day::{print_day, vietnam_day};
+use crate::domain::plan::{Plan, Target};
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
+use crate::panes::read_model::ReadModel;
+use crate::store::{Store, StoreError};
+use crate::widgets::page::Page;
+use crate::widgets::table::styled;
+use crate::widgets::theme::Tone;
+
+/// Adds what there is; nothing for a target that never changed.
+pub fn add_former_wording(
+    page: &mut Page,
+    book: &ReadModel,
+    store: &Store,
+    plan: &Plan,
+    target: &Target,
+) -> Result<(), StoreError> {
+    let changes = store.journal_of_plan_part(&plan.code, &format!("targets/{}", target.no))?;
+    if changes.is_empty() && target.former_versions.is_empty() {
+        return Ok(());
+    }
+    page.add_heading(Text::HeadFormer.text(book.lang));
+    for former in &target.former_versions {
+        let said = fill_placeholders(Text::FormerUntil.text(book.lang), &[&print_day(former.until), &former.amendment]);
+        page.add_field(&said, format!("“{}”", former.wording));
+        for measure in &former.measures {
+            let promise = facts::target_value(book.lang, measure);
+            page.add_text(styled(format!("  {} {promise}", measure.label), Tone::Dim));
+        }
+    }
+    for line in changes {
+        let side = |side: Option<String>| side.unwrap_or_else(|| "–".to_owned());
+        let what = line.subject.rsplit('/').next().unwrap_or_default();
+        let what = facts::field_label(book.lang, what);
+        let why = line.reason.map_or_else(String::new, |why| format!(" – {why}"));
+        let by = format!("{} {}", line.by, print_day(vietnam_day(line.at)));
+        page.add_row(vec![
+            (styled(by, Tone::Dim), 18),
+            (styled(format!("{what}: {} → {}{why}", side(line.before), side(line.after)), Tone::Plain), 50),
+        ]);
+    }
+    Ok(())
+}

@@ -1,0 +1,274 @@
+//! A list over a pane: rows that lead to forms, sheets and pages. What the rows are is the matter of one file a list,
+//! in `lists`. Knows no key and writes nothing.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::i18n::screen::Text;
+use crate::keys::Command;
+use crate::panes::effect::{Effect, ListKind, Outcome};
+use crate::panes::pages::lists;
+use crate::panes::read_model::ReadModel;
+use crate::panes::{cells, filter};
+use crate::store::{Store, StoreError};
+use crate::widgets::DrawContext;
+use crate::widgets::facet::Facet;
+use crate::widgets::sorting::Sorting;
+use crate::widgets::table::{Column, ExportTable, Table, TableLine};
+use crate::widgets::text::{put_text, put_text_right, width, wrap};
+use crate::widgets::theme::Tone;
+
+/// What a row of a list leads to; what is absent cannot be done there.
+#[derive(Clone, Debug, Default)]
+pub struct RowEffects {
+    /// What tells the row from the others of its list, whatever its cells say; none where what it leads to does.
+    pub key: Option<String>,
+    /// Enter.
+    pub open: Option<Effect>,
+    /// A new one of its kind, behind it.
+    pub insert: Option<Effect>,
+    /// The row goes.
+    pub remove: Option<Effect>,
+}
+
+impl RowEffects {
+    /// The same with what tells the row from the others of its list.
+    #[must_use]
+    pub fn keyed(self, key: impl Into<String>) -> Self {
+        Self { key: Some(key.into()), ..self }
+    }
+}
+
+/// Two rows are the same if they are about the same record.
+impl PartialEq for RowEffects {
+    fn eq(&self, other: &Self) -> bool {
+        let of = |row: &'_ Self| (row.open.clone(), row.insert.clone(), row.remove.clone());
+        match (&self.key, &other.key) {
+            (Some(key), Some(other)) => key == other,
+            (None, None) => of(self) == of(other),
+            _ => false,
+        }
+    }
+}
+
+impl From<Effect> for RowEffects {
+    fn from(open: Effect) -> Self {
+        Self { open: Some(open), ..Self::default() }
+    }
+}
+
+/// What a list shows.
+#[derive(Debug)]
+pub struct Listing {
+    /// Its title.
+    pub title: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows and headings.
+    pub lines: Vec<TableLine<RowEffects>>,
+    /// What is said where there is no row.
+    pub empty: Text,
+    /// A new row where none is selected.
+    pub insert: Option<Effect>,
+}
+
+/// The rows of a list.
+pub fn build_listing(kind: &ListKind, book: &ReadModel, store: &Store) -> Result<Listing, StoreError> {
+    Ok(match kind {
+        ListKind::PlanParts(plan) => lists::plan_parts::listing(plan, book, store)?,
+        ListKind::Gaps(plan) => lists::gaps::listing(plan.as_ref(), book, store)?,
+        ListKind::Leaders => lists::leaders::listing(book),
+        ListKind::Offices => lists::offices::listing(book),
+        ListKind::Groups => lists::groups::listing(book),
+        ListKind::DayEntries(day, plan) => lists::day::listing(book, *day, plan.as_ref()),
+        ListKind::Budget(plan) => lists::budget::listing(book, plan.as_ref()),
+        ListKind::Inspections(plan) => lists::inspections::listing(book, plan.as_ref()),
+        ListKind::Holidays => lists::holidays::listing(book),
+        ListKind::Settings => lists::settings::listing(book),
+        ListKind::DueEstimates(of) => lists::estimates::listing(book, of.as_ref()),
+        ListKind::BelowQuota(id, period) => lists::below_quota::listing(book, id, *period),
+        ListKind::Accounts => lists::accounts::listing(book, store)?,
+        ListKind::Permissions => lists::permissions::listing(book),
+        ListKind::Starred => lists::starred::listing(book),
+    })
+}
+
+/// What a copy takes of the whole list, where it takes more than the selected row.
+pub fn list_copy_text(kind: &ListKind, book: &ReadModel) -> Option<String> {
+    match kind {
+        ListKind::BelowQuota(id, period) => lists::below_quota::letter_text(book, id, *period),
+        _ => None,
+    }
+}
+
+/// How a person has a list shown: what it is searched for, to which kind of rows it is narrowed, and by which column it
+/// is ordered.
+#[derive(Clone, Debug, Default)]
+pub struct ListView {
+    query: String,
+    filter: Option<Facet>,
+    sorting: Option<Sorting>,
+}
+
+/// A list and where one is in it.
+#[derive(Debug)]
+pub struct ListPage {
+    title: String,
+    table: Table<RowEffects>,
+    empty: Text,
+    insert: Option<Effect>,
+}
+
+impl ListPage {
+    /// The first row is selected.
+    pub fn new(listing: Listing) -> Self {
+        let mut table = Table::default();
+        table.set_lines(listing.columns, listing.lines);
+        Self { title: listing.title, table, empty: listing.empty, insert: listing.insert }
+    }
+
+    /// Other rows; the selected one stays selected, the search stays.
+    pub fn refresh(&mut self, fresh: Listing) {
+        self.table.set_lines(fresh.columns, fresh.lines);
+        (self.title, self.empty, self.insert) = (fresh.title, fresh.empty, fresh.insert);
+    }
+
+    /// How it is shown, for the next time.
+    pub fn view(&self) -> ListView {
+        let filter = self.table.active_filter().cloned();
+        ListView { query: self.table.query().to_owned(), filter, sorting: self.table.sorting() }
+    }
+
+    /// Shown as it was the last time; a search or a filter that finds nothing any more is forgotten.
+    pub fn restore_view(&mut self, arranged: &ListView) {
+        self.table.set_sorting(arranged.sorting);
+        self.table.filter(arranged.filter.clone());
+        self.table.search(&arranged.query);
+        if self.table.row_count() == 0 {
+            self.table.search("");
+        }
+        if self.table.row_count() == 0 {
+            self.table.filter(None);
+        }
+    }
+
+    /// What it is searched for, how many rows match, the sentence of the selected row.
+    pub fn search_state(&self) -> (&str, usize, &str) {
+        self.table.search_state()
+    }
+
+    /// Its title and what it shows, to be taken away.
+    pub fn export_table(&self, heading: &str, sentence: &str) -> (String, ExportTable) {
+        (self.title.clone(), self.table.export_table(heading, sentence))
+    }
+
+    /// Which of its rows is selected, from 1; 0 where it has none.
+    pub fn selected_position(&self) -> usize {
+        self.table.selected_position()
+    }
+
+    /// Whether any of its rows takes a command.
+    pub fn accepts_command(&self, command: Command) -> bool {
+        match command {
+            Command::Open | Command::Edit => self.table.visible_keys().any(|row| row.open.is_some()),
+            Command::Insert => self.insert.is_some() || self.table.visible_keys().any(|row| row.insert.is_some()),
+            Command::Remove => self.table.visible_keys().any(|row| row.remove.is_some()),
+            _ => true,
+        }
+    }
+
+    /// Selects the first row at which something can be added.
+    pub fn select_insertable_row(&mut self) -> bool {
+        self.table.select_where(|row| row.insert.is_some())
+    }
+
+    /// Selects the row that leads there; where search or filter hide it, they end.
+    pub fn select_effect(&mut self, open: &Effect) {
+        let leads_there = |row: &RowEffects| row.open.as_ref() == Some(open);
+        if !self.table.select_where(leads_there) {
+            self.table.search("");
+            self.table.filter(None);
+            self.table.select_where(leads_there);
+        }
+    }
+
+    /// Narrows it to what matches.
+    pub fn search(&mut self, query: &str) {
+        self.table.search(query);
+    }
+
+    /// Narrows it to a kind of rows, or shows all.
+    pub fn filter(&mut self, kind: Option<Facet>) {
+        self.table.filter(kind);
+    }
+
+    /// The selected row in words.
+    pub fn copy_text(&self) -> String {
+        self.table.explanation().to_owned()
+    }
+
+    /// Does what a command asks.
+    pub fn handle_command(&mut self, command: Command) -> Outcome {
+        if let Some(motion) = cells::motion_of_command(command) {
+            self.table.move_selection(motion);
+            return Outcome::Handled;
+        }
+        if cells::handle_sort_command(&mut self.table, command) {
+            return Outcome::Handled;
+        }
+        if let Some(outcome) = filter::handle_filter_command(&mut self.table, command) {
+            return outcome;
+        }
+        let row = self.table.selected();
+        let effect = match command {
+            Command::Open | Command::Edit => row.and_then(|row| row.open.clone()),
+            Command::Insert => row.and_then(|row| row.insert.clone()).or_else(|| self.insert.clone()),
+            Command::Remove => row.and_then(|row| row.remove.clone()),
+            Command::Back if !self.table.query().is_empty() => {
+                self.table.search("");
+                return Outcome::Handled;
+            }
+            _ => return Outcome::Ignored,
+        };
+        match effect {
+            Some(effect) => Outcome::Effect(effect),
+            None if command == Command::Insert && self.select_insertable_row() => {
+                Outcome::Effect(Effect::ShowMessage(Text::InsertThere))
+            }
+            None => Outcome::Effect(Effect::ShowMessage(Text::NotOnThisRow)),
+        }
+    }
+
+    /// The kind of rows that it shows and what it is searched for.
+    fn filter_text(&self, look: DrawContext) -> String {
+        let query = Some(self.table.query()).filter(|query| !query.is_empty());
+        let query = query.map(|query| format!("{}: {query}", Text::Search.text(look.lang)));
+        let kind = self.table.active_filter().map(ToString::to_string);
+        kind.into_iter().chain(query).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Draws title, rows and the sentence of the selected one.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, look: DrawContext) {
+        let room = area.width.saturating_sub(2);
+        let shown = self.filter_text(look);
+        let taken = if shown.is_empty() { 0 } else { width(&shown) + 2 };
+        let left = room.saturating_sub(taken).max(room / 3);
+        put_text(buffer, area.x + 1, area.y, left, &self.title, look.theme.style(Tone::Strong));
+        put_text_right(buffer, area.x + left, area.y, area.width - 1 - left, &shown, look.theme.style(Tone::Accent));
+        let foot_height = if area.height >= 12 { 2 } else { 1 };
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3 + foot_height), ..area };
+        if self.table.row_count() == 0 {
+            let empty = filter::empty_text(&self.table, self.empty);
+            for (y, line) in (body.top()..body.bottom()).zip(wrap(&look.text(empty), room)) {
+                put_text(buffer, area.x + 1, y, room, &line, look.theme.style(Tone::Plain));
+            }
+        }
+        if self.table.row_count() > 0 {
+            self.table.draw(body, buffer, look, true);
+        }
+        let lines = wrap(&look.fill_keys(self.table.explanation()), room);
+        for (y, line) in (area.bottom() - foot_height..area.bottom()).zip(&lines) {
+            put_text(buffer, area.x + 1, y, room, line, look.theme.style(Tone::Plain));
+        }
+    }
+}

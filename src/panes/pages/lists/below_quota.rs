@@ -1,0 +1,88 @@
+//! The offices below a quota in a period, each with its figure and what is missing; a row leads to its cell in the
+//! sheet, and a copy takes the whole list as a text for a letter.
+
+use crate::domain::assessment::{OfficeBelowQuota, Shortfall, quota_period, quota_shortfall};
+use crate::domain::code::MeasureId;
+use crate::domain::figure::Cell;
+use crate::domain::period::Period;
+use crate::domain::plan::{Measure, Plan};
+use crate::i18n::quota as words;
+use crate::i18n::screen::Text;
+use crate::panes::effect::{Effect, ListKind, PageSubject};
+use crate::panes::pages::list_page::{Listing, RowEffects};
+use crate::panes::pages::lists::offices;
+use crate::panes::read_model::ReadModel;
+use crate::panes::sheet::availability;
+use crate::panes::targets::measure_number;
+use crate::widgets::table::{Column, TableLine, styled};
+use crate::widgets::theme::Tone;
+
+/// The list of a measure's quota in the period that its verdict is about, else in the newest that ended.
+pub fn open_list_effect(book: &ReadModel, id: &MeasureId) -> Effect {
+    let judged = book.assessment(id).filter(|verdict| verdict.coverage.is_some()).and_then(|v| v.figure.as_ref());
+    let newest = || {
+        let (plan, _, measure) = book.catalog.measure(id)?;
+        quota_period(plan, measure, book.today)
+    };
+    match judged.map(|figure| figure.period).or_else(newest) {
+        Some(period) => Effect::OpenPage(PageSubject::List(ListKind::BelowQuota(id.clone(), period))),
+        None => Effect::ShowMessage(Text::NoQuota),
+    }
+}
+
+fn find_shortfall<'a>(
+    book: &'a ReadModel,
+    id: &MeasureId,
+    period: Period,
+) -> Option<(&'a Plan, &'a Measure, Shortfall)> {
+    let (plan, target, measure) = book.catalog.measure(id)?;
+    let figures = book.assessed_plan(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
+    Some((plan, measure, quota_shortfall(&book.catalog, (plan, target, measure), figures, period)?))
+}
+
+/// The list.
+pub fn listing(book: &ReadModel, id: &MeasureId, period: Period) -> Listing {
+    let text = |text: Text| text.text(book.lang);
+    let columns = vec![
+        Column::right_aligned("", 4, 0),
+        Column::flexible(text(Text::Office), 24, 0),
+        Column::right_aligned(text(Text::Has), 12, 0),
+        Column::right_aligned(text(Text::Lacks), 10, 0),
+    ];
+    let (title, lines) = match find_shortfall(book, id, period) {
+        Some((_, measure, shortfall)) => {
+            let rows = shortfall.below.iter().enumerate();
+            let lines = rows.map(|(place, below)| office_row(book, (id, period), place + 1, below)).collect();
+            (words::shortfall_sentence(book.lang, measure, &shortfall), lines)
+        }
+        None => (measure_number(id).to_owned(), Vec::new()),
+    };
+    Listing { title, columns, lines, empty: Text::NobodyBelow, insert: None }
+}
+
+fn office_row(
+    book: &ReadModel,
+    (id, period): (&MeasureId, Period),
+    place: usize,
+    below: &OfficeBelowQuota,
+) -> TableLine<RowEffects> {
+    let (has, missing) = (words::actual_text(book.lang, below), words::missing_text(book.lang, below));
+    let name = book.office_name(&below.office);
+    let explain = format!("{name}: {has}, {missing}. {}", Text::BelowExplained.text(book.lang));
+    let tone = if below.actual.is_some() { Tone::Plain } else { Tone::Warn };
+    let cells =
+        vec![styled(format!("{place}."), Tone::Dim), name.into(), styled(has, tone), styled(missing, Tone::Strong)];
+    let cell = Cell { measure: id.clone(), office: below.office.clone(), period, series: None };
+    let known = if below.actual.is_some() { Text::WithData } else { Text::AnswerNoData };
+    let effects =
+        RowEffects::from(Effect::OpenSheet(availability::location_of_cell(book, &cell))).keyed(below.office.as_str());
+    TableLine::row(effects, cells, explain, below.office.as_str())
+        .with_facet(Text::State.text(book.lang), known.text(book.lang).to_lowercase())
+        .with_facet(Text::Kind.text(book.lang), offices::office_kind_text(book, &below.office))
+}
+
+/// The list as a text for a letter or a message.
+pub fn letter_text(book: &ReadModel, id: &MeasureId, period: Period) -> Option<String> {
+    let (plan, measure, shortfall) = find_shortfall(book, id, period)?;
+    Some(words::shortfall_letter(book.lang, &book.catalog, (plan, measure_number(id), measure), &shortfall))
+}

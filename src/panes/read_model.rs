@@ -1,0 +1,408 @@
+//! What the panes look at: the standing facts, the duties as they stand, the figures and how they are judged.
+//! Read from the store when something changed, never on a key. Knows no pane.
+
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::account::{Account, AccountState, DatabaseMode};
+use crate::domain::assessment::{Assessment, assess_plan};
+use crate::domain::blocker::{self, Blocker};
+use crate::domain::catalog::Catalog;
+use crate::domain::code::{MeasureId, OfficeCode, PlanCode, RuleId};
+use crate::domain::completeness::{Completeness, completeness};
+use crate::domain::duty::{DutyKey, DutyState, DutyStatus, Total, Totals, duty_status};
+use crate::domain::estimate::{DueEstimate, due_estimates};
+use crate::domain::figure::{Cell, Figure};
+use crate::domain::office::{Office, OfficeKind};
+use crate::domain::period::Period;
+use crate::domain::permission::{self, Forbidden, Permission};
+use crate::domain::plan::{Plan, ReportingRule};
+use crate::domain::star::StarSubject;
+use crate::i18n::{Lang, facts};
+use crate::panes::execution::PlanExecution;
+use crate::store::{DutyFilter, DutyRecord, JournalPage, Store, StoreError};
+
+/// A duty with how it stands today.
+#[derive(Clone, Debug)]
+pub struct DutyWithStatus {
+    /// The duty and what happened to it.
+    pub record: DutyRecord,
+    /// How it stands.
+    pub status: DutyStatus,
+}
+
+impl DutyWithStatus {
+    /// Rule, office, period.
+    pub fn key(&self) -> &DutyKey {
+        &self.record.duty.key
+    }
+
+    /// Whether it counts for anybody: tracked, not waived and not passed on.
+    pub fn is_counted(&self) -> bool {
+        self.record.duty.tracked && !self.status.exempted && self.status.state != DutyState::Transferred
+    }
+}
+
+/// A plan's figures and what follows from them.
+#[derive(Clone, Debug)]
+pub struct AssessedPlan {
+    /// The plan.
+    pub code: PlanCode,
+    /// Its current figures.
+    pub figures: Vec<Figure>,
+    /// The verdict on each measure, in the order of the plan.
+    pub assessments: Vec<(MeasureId, Assessment)>,
+}
+
+/// Which duties are looked at; an absent part does not narrow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DutyScope {
+    /// Of one plan.
+    pub plan: Option<PlanCode>,
+    /// Of one office.
+    pub office: Option<OfficeCode>,
+    /// Of one rule.
+    pub rule: Option<RuleId>,
+    /// Of one period.
+    pub period: Option<Period>,
+    /// In one state.
+    pub state: Option<DutyState>,
+    /// In one of the four totals.
+    pub total: Option<Total>,
+}
+
+impl DutyScope {
+    /// Whether a duty is meant.
+    pub fn matches(&self, owed: &DutyWithStatus) -> bool {
+        let key = owed.key();
+        self.plan.as_ref().is_none_or(|plan| key.rule.plan_str() == plan.as_str())
+            && self.office.as_ref().is_none_or(|office| key.office == *office)
+            && self.rule.as_ref().is_none_or(|rule| key.rule == *rule)
+            && self.period.is_none_or(|period| key.period == period)
+            && self.state.is_none_or(|state| owed.status.state == state)
+            && self.total.is_none_or(|total| Total::classify(owed.record.duty.tracked, &owed.status) == Some(total))
+    }
+}
+
+/// Everything that panes look at.
+#[derive(Debug)]
+pub struct ReadModel {
+    /// Plans, offices, groups, holidays.
+    pub catalog: Catalog,
+    /// The language of the words.
+    pub lang: Lang,
+    /// The day that is looked at.
+    pub today: NaiveDate,
+    /// One's own office: of a shared file the account's, alone a setting.
+    pub own_office: Option<OfficeCode>,
+    /// The account of a shared file that sits there; none where the file is one person's, who may do everything.
+    pub shared_account: Option<Account>,
+    /// What the person who sits there follows up.
+    pub stars: Vec<StarSubject>,
+    /// Estimates whose official figure is due.
+    pub due_estimates: Vec<DueEstimate>,
+    /// Every duty as it stands.
+    pub duties: Vec<DutyWithStatus>,
+    /// Where each stands among them.
+    duty_index: HashMap<DutyKey, usize>,
+    /// What was done of activities, spent and inspected.
+    pub execution: PlanExecution,
+    /// Plans whose figures were read; empty until a pane needs them.
+    pub assessed_plans: Vec<AssessedPlan>,
+    /// The journal as far as it was read; none until it is looked at, and after every change.
+    pub journal: Option<JournalPage>,
+    /// What tells offices of one name apart.
+    name_qualifiers: HashMap<OfficeCode, String>,
+    /// In how many cells of the sheet something is typed and not saved, and the first of them.
+    pub unsaved_cells: Option<(usize, Cell)>,
+    /// Who sits there.
+    user_name: String,
+}
+
+impl ReadModel {
+    /// Reads the standing facts and the duties; figures come when they are needed.
+    pub fn read(store: &Store, account: &str, lang: Lang, today: NaiveDate) -> Result<Self, StoreError> {
+        let catalog = store.catalog_as_of(today)?;
+        let shared_account = match store.mode()? {
+            DatabaseMode::Single => None,
+            DatabaseMode::Shared => store.account(account)?,
+        };
+        let mut book = Self {
+            name_qualifiers: find_name_qualifiers(&catalog),
+            execution: PlanExecution::read(store, &catalog, today)?,
+            catalog,
+            lang,
+            today,
+            own_office: store.office_of(account)?,
+            shared_account,
+            stars: Vec::new(),
+            due_estimates: Vec::new(),
+            duties: Vec::new(),
+            duty_index: HashMap::new(),
+            assessed_plans: Vec::new(),
+            journal: None,
+            unsaved_cells: None,
+            user_name: account.to_owned(),
+        };
+        book.read_stars(store)?;
+        book.read_due_estimates(store)?;
+        book.read_duties(store)?;
+        Ok(book)
+    }
+
+    /// Reads again what is followed up.
+    pub fn read_stars(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.stars = store.stars(&self.user_name)?;
+        Ok(())
+    }
+
+    /// Reads again which estimates wait.
+    pub fn read_due_estimates(&mut self, store: &Store) -> Result<(), StoreError> {
+        let mut by_plan: HashMap<PlanCode, Vec<Figure>> = HashMap::new();
+        for figure in store.figures_for_open_estimates()? {
+            by_plan.entry(figure.cell.measure.plan()).or_default().push(figure);
+        }
+        let due = |plan: &Plan| {
+            let figures = by_plan.get(&plan.code).map_or(&[][..], Vec::as_slice);
+            due_estimates(&self.catalog, plan, figures, self.today)
+        };
+        self.due_estimates = self.catalog.plans.iter().flat_map(due).collect();
+        Ok(())
+    }
+
+    /// Reads the duties again.
+    pub fn read_duties(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.duties = self.duties_with_status(store, &DutyFilter::default())?;
+        self.index_duties();
+        Ok(())
+    }
+
+    /// Reads the reports again to which something happened: every duty of their rules and periods, for what happens to one
+    /// settles what came down from it, and nothing else.
+    pub fn read_changed_duties(&mut self, store: &Store, keys: &[DutyKey]) -> Result<(), StoreError> {
+        let reports: HashSet<(&RuleId, Period)> = keys.iter().map(|key| (&key.rule, key.period)).collect();
+        let mut read = Vec::new();
+        for (rule, period) in &reports {
+            let filter = DutyFilter { rule: Some((*rule).clone()), period: Some(*period), ..DutyFilter::default() };
+            read.extend(self.duties_with_status(store, &filter)?);
+        }
+        self.duties.retain(|owed| !reports.contains(&(&owed.key().rule, owed.key().period)));
+        self.duties.extend(read);
+        self.duties.sort_by(compare_by_deadline);
+        self.index_duties();
+        Ok(())
+    }
+
+    /// The duties of a filter that the day knows, as they stand on it.
+    fn duties_with_status(&self, store: &Store, filter: &DutyFilter) -> Result<Vec<DutyWithStatus>, StoreError> {
+        let known =
+            store.duties(filter)?.into_iter().filter(|record| self.catalog.is_duty_known_on(&record.duty, self.today));
+        let stood = known.map(|record| {
+            let status = duty_status(&record.duty, &record.events, record.external_recipient, self.today);
+            DutyWithStatus { record, status }
+        });
+        Ok(stood.collect())
+    }
+
+    fn index_duties(&mut self) {
+        self.duty_index = self.duties.iter().enumerate().map(|(place, owed)| (owed.key().clone(), place)).collect();
+    }
+
+    /// Reads progress, money and inspections again.
+    pub fn read_execution(&mut self, store: &Store) -> Result<(), StoreError> {
+        self.execution = PlanExecution::read(store, &self.catalog, self.today)?;
+        Ok(())
+    }
+
+    /// Reads one plan's figures again and judges them.
+    pub fn read_figures(&mut self, store: &Store, code: &PlanCode) -> Result<(), StoreError> {
+        let Some(plan) = self.catalog.plan(code) else { return Ok(()) };
+        let figures = store.figures(code)?;
+        let assessments = assess_plan(&self.catalog, plan, &figures, self.today);
+        let judged = AssessedPlan { code: code.clone(), figures, assessments };
+        match self.assessed_plans.iter_mut().find(|judged| judged.code == *code) {
+            Some(old) => *old = judged,
+            None => self.assessed_plans.push(judged),
+        }
+        Ok(())
+    }
+
+    /// Reads the figures of every plan that was not read yet; true if there was any.
+    pub fn ensure_figures_read(&mut self, store: &Store) -> Result<bool, StoreError> {
+        let missing: Vec<PlanCode> = self.catalog.plans.iter().map(|plan| plan.code.clone()).collect();
+        let missing: Vec<PlanCode> = missing.into_iter().filter(|code| self.assessed_plan(code).is_none()).collect();
+        for code in &missing {
+            self.read_figures(store, code)?;
+        }
+        Ok(!missing.is_empty())
+    }
+
+    /// A plan's figures and verdicts, if they were read.
+    pub fn assessed_plan(&self, code: &PlanCode) -> Option<&AssessedPlan> {
+        self.assessed_plan_by_code(code.as_str())
+    }
+
+    fn assessed_plan_by_code(&self, code: &str) -> Option<&AssessedPlan> {
+        self.assessed_plans.iter().find(|judged| judged.code.as_str() == code)
+    }
+
+    /// The verdict on a measure.
+    pub fn assessment(&self, id: &MeasureId) -> Option<&Assessment> {
+        self.assessed_plan_by_code(id.plan_str())?
+            .assessments
+            .iter()
+            .find(|(found, _)| found == id)
+            .map(|(_, verdict)| verdict)
+    }
+
+    /// Whether the person who sits there may do something today, or why not.
+    pub fn authorize(&self, permission: &Permission) -> Result<(), Forbidden> {
+        let asked = |person| permission::authorize(person, permission, &self.catalog, self.today);
+        self.shared_account.as_ref().map_or(Ok(()), asked)
+    }
+
+    /// Whether the account is suspended or gone.
+    pub fn is_suspended(&self) -> bool {
+        self.shared_account.as_ref().is_some_and(|person| person.state != AccountState::Active)
+    }
+
+    /// Who sits there.
+    pub fn user_name(&self) -> &str {
+        &self.user_name
+    }
+
+    /// An office's name.
+    pub fn office_name<'a>(&'a self, code: &'a OfficeCode) -> &'a str {
+        self.catalog.office_name(code)
+    }
+
+    /// What tells an office from others of its name: its place, else its code; empty where nothing has to.
+    pub fn office_qualifier(&self, code: &OfficeCode) -> String {
+        self.name_qualifiers.get(code).cloned().unwrap_or_default()
+    }
+
+    /// An office's name, and which of that name it is: `Sở Y tế (tỉnh An Giang)`.
+    pub fn qualified_office_name(&self, code: &OfficeCode) -> String {
+        match self.office_qualifier(code).as_str() {
+            "" => self.office_name(code).to_owned(),
+            which => format!("{} ({which})", self.office_name(code)),
+        }
+    }
+
+    /// A duty by its key.
+    pub fn duty(&self, key: &DutyKey) -> Option<&DutyWithStatus> {
+        self.duty_index.get(key).and_then(|place| self.duties.get(*place))
+    }
+
+    /// A duty's plan and rule.
+    pub fn plan_and_rule(&self, owed: &DutyWithStatus) -> Option<(&Plan, &ReportingRule)> {
+        self.catalog.rule(&owed.key().rule)
+    }
+
+    /// What is owed, in words: `Báo cáo 6 tháng, 6 tháng đầu năm 2026`.
+    pub fn report_name(&self, owed: &DutyWithStatus) -> String {
+        let Some((_, rule)) = self.plan_and_rule(owed) else { return owed.key().rule.to_string() };
+        facts::report_name(self.lang, rule, owed.key().period)
+    }
+
+    /// The same for a column, the half-years without the word for year: `Báo cáo 6 tháng đầu 2026`.
+    pub fn short_report_name(&self, owed: &DutyWithStatus) -> String {
+        let Some((_, rule)) = self.plan_and_rule(owed) else { return owed.key().rule.to_string() };
+        facts::report_column_name(self.lang, rule, owed.key().period)
+    }
+
+    /// The resolved deadline in words.
+    pub fn deadline_text(&self, owed: &DutyWithStatus) -> String {
+        let (duty, system) = (&owed.record.duty, self.catalog.settings);
+        let words = |(_, rule)| facts::deadline(self.lang, rule, duty, &owed.status, system);
+        self.plan_and_rule(owed).map(words).unwrap_or_default()
+    }
+
+    /// The cells that go with a report, by their answers.
+    pub fn completeness(&self, key: &DutyKey) -> Completeness {
+        let figures = self.assessed_plan(&key.rule.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+        completeness(&self.catalog, key, figures)
+    }
+
+    /// What a report waits for and is not there; of a report in hand, what it was sent without.
+    pub fn blockers(&self, owed: &DutyWithStatus) -> Vec<Blocker> {
+        let Some((plan, rule)) = self.plan_and_rule(owed) else { return Vec::new() };
+        let rules: Vec<RuleId> = blocker::prerequisite_rules(plan, rule).collect();
+        let awaited = self.duties.iter().filter(|other| rules.contains(&other.key().rule));
+        let awaited = awaited.map(|other| (&other.record.duty, &other.status));
+        blocker::blockers_on(&owed.record.duty, (&owed.record.events, &owed.status), self.today, awaited)
+    }
+
+    /// The reports that wait for this one and are owed still; none once it is in hand.
+    pub fn blocked_duties(&self, owed: &DutyWithStatus) -> Vec<&DutyWithStatus> {
+        let Some((plan, rule)) = self.plan_and_rule(owed).filter(|_| owed.status.is_owed()) else { return Vec::new() };
+        let rules: Vec<RuleId> = blocker::dependent_rules(plan, rule).collect();
+        let waits = |other: &&DutyWithStatus| {
+            rules.contains(&other.key().rule)
+                && other.status.is_owed()
+                && blocker::is_prerequisite(&other.record.duty, &owed.record.duty)
+        };
+        self.duties.iter().filter(waits).collect()
+    }
+
+    /// The four totals of each plan.
+    pub fn totals_by_plan(&self) -> HashMap<&str, Totals> {
+        let mut totals: HashMap<&str, Totals> = HashMap::new();
+        for owed in &self.duties {
+            let of = totals.entry(owed.key().rule.plan_str()).or_default();
+            of.count(owed.record.duty.tracked, &owed.status);
+        }
+        totals
+    }
+
+    /// The four totals of the duties that fit.
+    pub fn totals(&self, fits: impl Fn(&DutyWithStatus) -> bool) -> Totals {
+        let mut totals = Totals::default();
+        for owed in self.duties.iter().filter(|owed| fits(owed)) {
+            totals.count(owed.record.duty.tracked, &owed.status);
+        }
+        totals
+    }
+}
+
+/// Of offices that bear the name of another what tells them apart: the office above them, else the committee of the
+/// place in their code, else the code.
+fn find_name_qualifiers(catalog: &Catalog) -> HashMap<OfficeCode, String> {
+    let mut by_name: HashMap<&str, Vec<&Office>> = HashMap::new();
+    for office in catalog.offices.values() {
+        by_name.entry(office.name.as_str()).or_default().push(office);
+    }
+    let place = |office: &Office| office.code.as_str().split_once('.').map(|(place, _)| place.to_owned());
+    let mut committees: HashMap<Option<String>, &OfficeCode> = HashMap::new();
+    for office in catalog.offices.values().filter(|office| office.kind == OfficeKind::Province) {
+        committees.entry(place(office)).or_insert(&office.code);
+    }
+    let above =
+        |office: &'_ Office| office.parent.as_ref().or_else(|| committees.get(&place(office)).copied()).cloned();
+    let mut labels = HashMap::new();
+    for same in by_name.into_values().filter(|same| same.len() > 1) {
+        let above: Vec<Option<OfficeCode>> = same.iter().map(|office| above(office)).collect();
+        let mut borne: HashMap<&Option<OfficeCode>, usize> = HashMap::new();
+        for place in &above {
+            *borne.entry(place).or_default() += 1;
+        }
+        for (office, place) in same.iter().zip(&above) {
+            let alone = borne.get(place) == Some(&1);
+            let words =
+                place.as_ref().filter(|_| alone).map(|place| facts::place_name(catalog.office_name(place)).to_owned());
+            labels.insert(office.code.clone(), words.unwrap_or_else(|| office.code.to_string()));
+        }
+    }
+    labels
+}
+
+/// The order of [`Store::duties`]: by last day, then rule, office and period as they are written.
+fn compare_by_deadline(one: &DutyWithStatus, other: &DutyWithStatus) -> Ordering {
+    let of = |owed: &'_ DutyWithStatus| owed.record.duty.last_day;
+    let (a, b) = (one.key(), other.key());
+    (of(one), &a.rule, &a.office)
+        .cmp(&(of(other), &b.rule, &b.office))
+        .then_with(|| a.period.to_string().cmp(&b.period.to_string()))
+}

@@ -1,0 +1,341 @@
+//! One cell of the sheet: what stands in it, what stood there last period, how it is judged, in words.
+//! Made when something changed, not on a key. Knows no cursor.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate};
+
+use crate::domain::assessment::{Assessment, MeasureStatus, Shortfall, assess, quota_shortfall};
+use crate::domain::code::{MeasureId, OfficeCode};
+use crate::domain::entry::{Entry, MeasureDefinition, TypedAnswer, belongs_to_row_of};
+use crate::domain::estimate::estimate_difference;
+use crate::domain::figure::{Answer, COVERAGE_SERIES, Cell, Figure, FigureDraft, Quality};
+use crate::domain::period::Period;
+use crate::domain::plan::{Comparator, Measure, Plan, Unit};
+use crate::i18n::{facts, fill_placeholders, screen::Text};
+use crate::panes::read_model::ReadModel;
+
+/// One cell.
+#[derive(Clone, Debug)]
+pub struct SheetCell {
+    /// Which one.
+    pub cell: Cell,
+    /// What its measure asks for; none where no measure has its number any more.
+    pub definition: Option<MeasureDefinition>,
+    /// Last period's answer, in words.
+    pub previous_text: String,
+    /// Last period's answer, as one would type it.
+    pub previous_input: Option<String>,
+    /// What stands in it: an estimate, the official figure, or both in this order.
+    pub figures: Vec<Figure>,
+    /// The figure that counts, in words.
+    pub value_text: String,
+    /// Of a pair what it comes to, so that nobody divides in the head.
+    pub computed_value: Option<String>,
+    /// The line at the end of the period.
+    pub expected_text: String,
+    /// The verdict, if the figure was judged.
+    pub status: Option<MeasureStatus>,
+    /// The sentence that explains the cell.
+    pub explanation: String,
+    /// A milestone takes a state, not a number.
+    pub is_milestone: bool,
+    /// The closed period that keeps it from changing.
+    pub lock: Option<Period>,
+    /// It goes with a report that is open.
+    pub is_required: bool,
+    /// Why nobody can fill it any more: its target was removed, or its row is another office's now.
+    pub gone: Option<String>,
+}
+
+impl SheetCell {
+    /// The official figure, else the estimate.
+    pub fn figure(&self) -> Option<&Figure> {
+        self.figures.last()
+    }
+}
+
+/// A measure, a period and a series of it.
+type SeriesKey = (MeasureId, Period, Option<String>);
+
+/// Makes the cells of a plan; what several of them need is worked out once.
+pub struct CellBuilder<'a> {
+    /// What is looked at.
+    pub model: &'a ReadModel,
+    /// The plan.
+    pub plan: &'a Plan,
+    figures: &'a [Figure],
+    /// Offices and data periods of the reports that are open.
+    open_reports: Vec<(OfficeCode, Period)>,
+    assessments: RefCell<BTreeMap<SeriesKey, Option<Assessment>>>,
+    shortfalls: RefCell<BTreeMap<(MeasureId, Period), Option<Shortfall>>>,
+}
+
+impl<'a> CellBuilder<'a> {
+    /// For the cells of a plan.
+    pub fn new(model: &'a ReadModel, plan: &'a Plan) -> Self {
+        let figures = model.assessed_plan(&plan.code).map_or(&[][..], |judged| judged.figures.as_slice());
+        let open =
+            model.duties.iter().filter(|owed| owed.key().rule.plan_str() == plan.code.as_str() && owed.is_counted());
+        let open = open.filter(|owed| owed.status.is_owed());
+        Self {
+            model,
+            plan,
+            figures,
+            open_reports: open.map(|owed| (owed.key().office.clone(), owed.key().period)).collect(),
+            assessments: RefCell::default(),
+            shortfalls: RefCell::default(),
+        }
+    }
+
+    /// One cell.
+    pub fn build_cell(&self, measure: &Measure, cell: Cell) -> SheetCell {
+        let book = self.model;
+        let previous = cell.period.previous().and_then(|period| self.previous_figure(measure, &cell, period));
+        let mut figures: Vec<Figure> = self.figures.iter().filter(|figure| figure.cell == cell).cloned().collect();
+        figures.sort_by_key(|figure| figure.quality);
+        let verdict = self.assessment(measure, &cell);
+        let verdict = verdict.filter(|v| v.figure.as_ref().is_some_and(|figure| figure.period == cell.period));
+        let line = verdict.as_ref().and_then(|v| v.expected.as_ref());
+        let goes = |(office, period): &(OfficeCode, Period)| *office == cell.office && period.contains(&cell.period);
+        let own_part = measure.quota.is_some() && cell.series.is_none();
+        let reached = own_part.then(|| self.quota_status(&cell.measure, &cell)).flatten();
+        let status = reached.or_else(|| verdict.as_ref().map(|verdict| verdict.status));
+        let period = (cell.period, measure.frequency);
+        let lock = book.catalog.locks.locked_period(&self.plan.code, period, &cell.office, book.today);
+        SheetCell {
+            previous_text: previous.map_or_else(String::new, |figure| marked_previous_text(book, measure, figure)),
+            previous_input: previous.and_then(|figure| input_text(&figure.answer)),
+            value_text: figures.last().map_or_else(String::new, |figure| answer_text(book, measure, figure)),
+            computed_value: figures.last().and_then(|figure| computed_value(measure, figure)),
+            expected_text: line.map_or_else(String::new, |line| facts::value(measure, line)),
+            explanation: format!(
+                "{}{}",
+                explanation(book, self.plan, measure, &figures, verdict.as_ref()),
+                self.successor_figure_note(&cell, measure)
+            ),
+            status: status.filter(|_| !figures.is_empty()),
+            is_milestone: measure.comparator == Comparator::Done,
+            lock,
+            is_required: self.open_reports.iter().any(goes),
+            gone: None,
+            definition: definition(book, &cell),
+            figures,
+            cell,
+        }
+    }
+
+    /// What stood in another period of the cell: its own figure, else that of an office whose row it goes on with.
+    fn previous_figure(&self, measure: &Measure, cell: &Cell, period: Period) -> Option<&'a Figure> {
+        let at = |office: &OfficeCode| {
+            current_figure(self.figures, &Cell { period, office: office.clone(), ..cell.clone() })
+        };
+        let entered = self.figures.iter().filter(|f| f.cell.measure == cell.measure && f.cell.period == period);
+        let catalog = &self.model.catalog;
+        let mut before = entered
+            .map(|f| &f.cell.office)
+            .filter(|o| belongs_to_row_of(catalog, (self.plan, measure), &cell.office, o));
+        at(&cell.office).or_else(|| before.find_map(at))
+    }
+
+    /// Where a file of an older version has the answer of an empty cell under the office that followed: that one counts.
+    fn successor_figure_note(&self, cell: &Cell, measure: &Measure) -> String {
+        let there = |figure: &&Figure| {
+            let other = &figure.cell;
+            (&other.measure, other.period, &other.series) == (&cell.measure, cell.period, &cell.series)
+                && self.model.catalog.is_successor_of(&other.office, &cell.office)
+        };
+        let mut there = self.figures.iter().filter(there);
+        let Some(first) = there.next().filter(|figure| figure.cell.office != cell.office) else { return String::new() };
+        if there.any(|figure| figure.cell.office == cell.office) {
+            return String::new();
+        }
+        let (value, office) = (answer_text(self.model, measure, first), self.model.office_name(&first.cell.office));
+        format!(" {}", fill_placeholders(Text::FigureOfOtherOffice.text(self.model.lang), &[&office, &value]))
+    }
+
+    /// How the measure stands at the end of the cell's period; of several series that of the cell.
+    fn assessment(&self, measure: &Measure, cell: &Cell) -> Option<Assessment> {
+        let measure = &*measure_of_series(measure, cell);
+        let key = (cell.measure.clone(), cell.period, cell.series.clone());
+        if let Some(known) = self.assessments.borrow().get(&key) {
+            return known.clone();
+        }
+        let own: Vec<Figure> = self.figures.iter().filter(|f| f.cell.measure == cell.measure).cloned().collect();
+        let day = assessment_day(self.plan, cell.period);
+        let target = self.plan.find_measure(&cell.measure).map(|(target, _)| target);
+        let found = target.map(|target| assess(&self.model.catalog, (self.plan, target, measure), &own, day));
+        self.assessments.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    /// Whether an office by itself reached the quota of a measure; none where there is none, or no figure.
+    pub fn quota_status(&self, id: &MeasureId, cell: &Cell) -> Option<MeasureStatus> {
+        let mut known = self.shortfalls.borrow_mut();
+        let found = known.entry((id.clone(), cell.period)).or_insert_with(|| {
+            let (target, measure) = self.plan.find_measure(id)?;
+            quota_shortfall(&self.model.catalog, (self.plan, target, measure), self.figures, cell.period)
+        });
+        let found = found.as_ref().filter(|_| cell.series.is_none())?;
+        match found.below.iter().find(|below| below.office == cell.office) {
+            Some(below) => below.actual.map(|_| MeasureStatus::Missed),
+            None => self.figures.iter().any(|figure| figure.cell == *cell).then_some(MeasureStatus::Met),
+        }
+    }
+}
+
+/// An answer in the narrow column: short words for what is no number.
+pub fn answer_text(book: &ReadModel, measure: &Measure, figure: &Figure) -> String {
+    match figure.answer {
+        Answer::NoneOccurred => Text::ShortNone.text(book.lang).to_owned(),
+        Answer::NoData => Text::ShortNoData.text(book.lang).to_owned(),
+        Answer::NotApplicable => Text::ShortNotApplicable.text(book.lang).to_owned(),
+        _ => facts::answer(book.lang, measure, &figure.answer),
+    }
+}
+
+/// What it comes to, with the mark of an estimate or its room behind, as in the column of this period.
+fn marked_previous_text(book: &ReadModel, measure: &Measure, figure: &Figure) -> String {
+    let mark = if figure.quality == Quality::Estimate { "≈" } else { " " };
+    let value = computed_value(measure, figure).unwrap_or_else(|| answer_text(book, measure, figure));
+    format!("{value} {mark}")
+}
+
+/// What a pair comes to in the unit of its measure; "x of y" in per cent.
+fn computed_value(measure: &Measure, figure: &Figure) -> Option<String> {
+    let Answer::Share { .. } = figure.answer else { return None };
+    if figure.cell.series.as_deref() == Some(COVERAGE_SERIES) {
+        let share = figure.answer.value(&Unit::Percent)?;
+        let measure = Measure { unit: Unit::Percent, scale: 1, ..measure.clone() };
+        return Some(facts::actual(&measure, &share));
+    }
+    Some(facts::actual(measure, &figure.answer.value(&measure.unit)?))
+}
+
+/// The measure of a cell: of several series its own alone.
+fn measure_of_series<'m>(measure: &'m Measure, cell: &Cell) -> Cow<'m, Measure> {
+    match &cell.series {
+        Some(series) if measure.series.contains(series) => {
+            Cow::Owned(Measure { series: vec![series.clone()], ..measure.clone() })
+        }
+        _ => Cow::Borrowed(measure),
+    }
+}
+
+/// What one would type to give the same answer.
+fn input_text(answer: &Answer) -> Option<String> {
+    use crate::domain::number::print;
+    match answer {
+        Answer::Number(number) => Some(print(*number, 0)),
+        Answer::Share { numerator, denominator } => {
+            Some(format!("{}/{}", print(*numerator, 0), print(*denominator, 0)))
+        }
+        Answer::NoneOccurred | Answer::NoData | Answer::NotApplicable | Answer::Milestone(_) => None,
+    }
+}
+
+/// The official figure of a cell, else the estimate.
+fn current_figure<'a>(figures: &'a [Figure], cell: &Cell) -> Option<&'a Figure> {
+    figures.iter().filter(|figure| figure.cell == *cell).max_by_key(|figure| figure.quality)
+}
+
+/// A period is judged as it stands the day after its end: what falls due with the period is final then.
+fn assessment_day(plan: &Plan, period: Period) -> NaiveDate {
+    let last = period.last_day(plan.data_period);
+    last.succ_opt().unwrap_or(last)
+}
+
+fn explanation(
+    book: &ReadModel,
+    plan: &Plan,
+    measure: &Measure,
+    figures: &[Figure],
+    verdict: Option<&Assessment>,
+) -> String {
+    let mut parts = vec![format!("{}:", measure.label)];
+    if let Some(verdict) = verdict {
+        parts.push(facts::explain(book.lang, &book.catalog, plan, measure, verdict));
+    }
+    if let Some(figure) = figures.last() {
+        let estimate = figures.iter().find(|figure| figure.quality == Quality::Estimate);
+        let day = crate::domain::day::print_day(crate::domain::day::vietnam_day(figure.at));
+        parts.push(fill_placeholders(
+            Text::EnteredBy.text(book.lang),
+            &[&facts::quality(book.lang, figure.quality), &figure.by, &day],
+        ));
+        parts.extend(replaced_estimate_text(book, measure, figure, estimate));
+        parts.extend(figure.note.iter().map(|note| format!("{}: {note}", Text::Note.text(book.lang))));
+    } else {
+        parts.push(Text::NothingEntered.text(book.lang).to_owned());
+    }
+    parts.join(" ")
+}
+
+/// The estimate that an official figure replaced, and by how much it was off.
+fn replaced_estimate_text(
+    book: &ReadModel,
+    measure: &Measure,
+    figure: &Figure,
+    estimate: Option<&Figure>,
+) -> Option<String> {
+    let estimate = estimate.filter(|_| figure.quality == Quality::Official)?;
+    let off = estimate_difference(&measure.unit, &estimate.answer, &figure.answer)?;
+    let was = facts::answer(book.lang, measure, &estimate.answer);
+    Some(fill_placeholders(Text::EstimateWas.text(book.lang), &[&was, &facts::difference(measure, &off)]))
+}
+
+/// What the measure of a cell asks for; none where no measure has its number.
+pub fn definition(book: &ReadModel, cell: &Cell) -> Option<MeasureDefinition> {
+    let (_, target, measure) = book.catalog.measure(&cell.measure)?;
+    Some(MeasureDefinition::of(target, measure))
+}
+
+/// What was typed for a cell, as an entry to be checked.
+pub fn build_entry(row: &SheetCell, answer: TypedAnswer, quality: Option<Quality>, note: Option<String>) -> Entry {
+    let answer = match answer {
+        TypedAnswer::Value(text) if row.cell.series.as_deref() == Some(COVERAGE_SERIES) => match text.split_once('/') {
+            Some((met, of)) if !met.trim().is_empty() && !of.trim().is_empty() => {
+                TypedAnswer::Coverage(met.trim().to_owned(), of.trim().to_owned())
+            }
+            Some(_) | None => TypedAnswer::Value(text),
+        },
+        answer => answer,
+    };
+    Entry {
+        measure: row.cell.measure.clone(),
+        office: row.cell.office.clone(),
+        period: row.cell.period,
+        series: row.cell.series.clone(),
+        answer,
+        quality,
+        note,
+        expected: row.definition.clone(),
+    }
+}
+
+/// How the measure would stand with this draft, in words.
+pub fn preview_status(book: &ReadModel, draft: &FigureDraft) -> Option<String> {
+    let (plan, target, measure) = book.catalog.measure(&draft.cell.measure)?;
+    let figures = &book.assessed_plan(&plan.code)?.figures;
+    let same = |figure: &&Figure| figure.cell != draft.cell || figure.quality != draft.quality;
+    let mut own: Vec<Figure> =
+        figures.iter().filter(|figure| figure.cell.measure == draft.cell.measure).filter(same).cloned().collect();
+    own.push(Figure {
+        cell: draft.cell.clone(),
+        answer: draft.answer,
+        quality: draft.quality,
+        note: None,
+        by: String::new(),
+        at: DateTime::UNIX_EPOCH,
+        version: 0,
+    });
+    let day = assessment_day(plan, draft.cell.period);
+    let measure = &*measure_of_series(measure, &draft.cell);
+    let verdict = assess(&book.catalog, (plan, target, measure), &own, day);
+    let reading = facts::answer(book.lang, measure, &draft.answer);
+    let quality = facts::quality(book.lang, draft.quality);
+    let sentence = facts::explain(book.lang, &book.catalog, plan, measure, &verdict);
+    Some(format!("{reading} ({quality}). {sentence}"))
+}

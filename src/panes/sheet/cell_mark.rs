@@ -1,0 +1,156 @@
+//! What state a cell is in: a character and words for each, never a colour alone. Knows no layout.
+
+use super::SheetPane;
+use super::cell::SheetCell;
+use super::drafts::{BaseVersions, DraftState};
+use crate::domain::day::vietnam_time;
+use crate::domain::figure::{Figure, Quality};
+use crate::i18n::screen::Text;
+use crate::i18n::{Lang, fill_placeholders};
+use crate::panes::read_model::ReadModel;
+use crate::widgets::theme::Tone;
+
+/// The state of a cell, the most pressing first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellMark {
+    /// What is typed has no cell any more.
+    Gone,
+    /// What is typed was refused.
+    Refused,
+    /// What is typed is odd and waits for a note.
+    Warning,
+    /// Typed, not saved.
+    Draft,
+    /// A note is typed and not saved.
+    NoteDraft,
+    /// The period is closed.
+    Locked,
+    /// Changed by somebody else since the sheet was opened.
+    ChangedByOther,
+    /// Saved, an estimate.
+    Estimate,
+    /// Saved, an estimate, with a note.
+    EstimateWithNote,
+    /// Saved, with a note.
+    WithNote,
+    /// Saved.
+    Saved,
+    /// Empty, and goes with an open report.
+    Required,
+    /// Empty.
+    Empty,
+}
+
+impl CellMark {
+    /// Every mark, for the help.
+    pub const ALL: [CellMark; 12] = [
+        CellMark::Saved,
+        CellMark::Estimate,
+        CellMark::WithNote,
+        CellMark::EstimateWithNote,
+        CellMark::Draft,
+        CellMark::NoteDraft,
+        CellMark::Refused,
+        CellMark::Warning,
+        CellMark::Gone,
+        CellMark::Required,
+        CellMark::Locked,
+        CellMark::ChangedByOther,
+    ];
+
+    /// Its character.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            CellMark::Gone => "×",
+            CellMark::Refused => "■",
+            CellMark::Warning => "?",
+            CellMark::Draft | CellMark::NoteDraft => "…",
+            CellMark::Locked => "▒",
+            CellMark::ChangedByOther => "◄",
+            CellMark::Estimate | CellMark::EstimateWithNote => "≈",
+            CellMark::WithNote => "+",
+            CellMark::Saved => "√",
+            CellMark::Required => "□",
+            CellMark::Empty => "",
+        }
+    }
+
+    /// Its tone.
+    pub fn tone(self) -> Tone {
+        match self {
+            CellMark::Gone | CellMark::Refused => Tone::Bad,
+            CellMark::Warning | CellMark::Draft | CellMark::NoteDraft | CellMark::ChangedByOther => Tone::Warn,
+            CellMark::Locked | CellMark::Empty => Tone::Dim,
+            CellMark::Estimate
+            | CellMark::EstimateWithNote
+            | CellMark::WithNote
+            | CellMark::Saved
+            | CellMark::Required => Tone::Plain,
+        }
+    }
+
+    /// Its words with the character.
+    pub fn description(self, lang: Lang, figure: Option<&Figure>) -> String {
+        let text = match self {
+            CellMark::Gone => Text::MarkGone,
+            CellMark::Refused => Text::MarkRefused,
+            CellMark::Warning => Text::MarkQuestioned,
+            CellMark::Draft => Text::MarkDraft,
+            CellMark::NoteDraft => Text::MarkNoteDraft,
+            CellMark::Locked => Text::MarkLocked,
+            CellMark::ChangedByOther => match figure {
+                Some(figure) => {
+                    let time = vietnam_time(figure.at).format("%H:%M %d/%m").to_string();
+                    return fill_placeholders(Text::MarkOther.text(lang), &[&figure.by, &time]);
+                }
+                None => Text::LegendOther,
+            },
+            CellMark::Estimate => Text::MarkEstimate,
+            CellMark::EstimateWithNote => Text::MarkEstimateNoted,
+            CellMark::WithNote => Text::MarkNoted,
+            CellMark::Saved => Text::MarkSaved,
+            CellMark::Required => Text::MarkRequired,
+            CellMark::Empty => return String::new(),
+        };
+        text.text(lang).to_owned()
+    }
+
+    /// Its words in the legend.
+    pub fn legend_text(self, lang: Lang) -> String {
+        match self {
+            CellMark::ChangedByOther => format!("◄ {}", Text::LegendOther.text(lang)),
+            other => other.description(lang, None),
+        }
+    }
+}
+
+impl SheetPane {
+    /// The state of a cell.
+    pub fn cell_mark(&self, cell: &SheetCell, book: &ReadModel) -> CellMark {
+        let gone = cell.gone.as_ref().map(|_| CellMark::Gone);
+        let draft = self.drafts.cells.get(&cell.cell).map(|draft| match draft.state {
+            DraftState::Refused => CellMark::Refused,
+            DraftState::Warning => CellMark::Warning,
+            DraftState::Typed => CellMark::Draft,
+            DraftState::Conflicting => CellMark::ChangedByOther,
+        });
+        let noting = self.drafts.notes.contains_key(&cell.cell).then_some(CellMark::NoteDraft);
+        let closed = cell.lock.map(|_| CellMark::Locked);
+        let other = self.is_changed_by_other(cell, book).then_some(CellMark::ChangedByOther);
+        let stands = cell.figure().map(|figure| match (figure.quality, &figure.note) {
+            (Quality::Estimate, None) => CellMark::Estimate,
+            (Quality::Estimate, Some(_)) => CellMark::EstimateWithNote,
+            (Quality::Official, Some(_)) => CellMark::WithNote,
+            (Quality::Official, None) => CellMark::Saved,
+        });
+        let empty = if cell.is_required { CellMark::Required } else { CellMark::Empty };
+        gone.or(draft).or(noting).or(closed).or(other).or(stands).unwrap_or(empty)
+    }
+
+    /// Whether somebody else changed a cell since the sheet was opened.
+    pub(super) fn is_changed_by_other(&self, cell: &SheetCell, book: &ReadModel) -> bool {
+        let moved =
+            self.opened_versions.get(&cell.cell).is_some_and(|seen| *seen != BaseVersions::from_figures(&cell.figures));
+        moved && cell.figure().is_some_and(|figure| figure.by != book.user_name())
+    }
+}

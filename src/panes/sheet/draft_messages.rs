@@ -1,0 +1,105 @@
+//! What is told about what is typed and not saved: how it reads, why it is refused, what is odd, who changed the cell.
+//! Knows no key and draws nothing.
+
+use super::SheetPane;
+use super::cell::{SheetCell, build_entry, preview_status};
+use super::drafts::DraftState;
+use super::grid::Grid;
+use crate::domain::day::vietnam_time;
+use crate::domain::entry::{Entry, EntryRefusal, MeasureDefinition, TypedAnswer, finish};
+use crate::domain::figure::{FigureDraft, Quality};
+use crate::domain::plausibility::entry_warnings;
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
+use crate::panes::read_model::ReadModel;
+
+/// How far what is typed would come, and the words about it.
+pub fn preview_input(
+    cell: &SheetCell,
+    text: &str,
+    typed_for: Option<&MeasureDefinition>,
+    (book, quality): (&ReadModel, Option<Quality>),
+) -> (DraftState, String) {
+    if let Some(why) = &cell.gone {
+        return (DraftState::Refused, format!("{why} {}", Text::GoneKept.text(book.lang)));
+    }
+    let typed = build_entry(cell, TypedAnswer::Value(text.to_owned()), quality, None);
+    let typed = Entry { expected: typed_for.cloned(), ..typed };
+    match finish(&book.catalog, &typed, book.today) {
+        Err(refusal) => (DraftState::Refused, refusal_text(book, &refusal)),
+        Ok(draft) => match warnings(book, &draft) {
+            Some(words) if !is_unchanged(cell, &draft) => (DraftState::Warning, words),
+            _ => (DraftState::Typed, preview_status(book, &draft).unwrap_or_default()),
+        },
+    }
+}
+
+/// Why it is refused; the sheet has one cell for "x of y".
+pub fn refusal_text(book: &ReadModel, refusal: &EntryRefusal) -> String {
+    match refusal {
+        EntryRefusal::CoverageExpected => Text::TypeCoverage.text(book.lang).to_owned(),
+        other => facts::entry_refusal(book.lang, other),
+    }
+}
+
+/// What is odd about a figure, if anything is.
+pub fn warnings(book: &ReadModel, draft: &FigureDraft) -> Option<String> {
+    let figures = book.assessed_plan(&draft.cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+    let odd = entry_warnings(&book.catalog, draft, figures, book.today);
+    let words: Vec<String> = odd.iter().map(|question| facts::entry_warning(book.lang, question)).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Whether the same answer stands in the cell.
+pub fn is_unchanged(cell: &SheetCell, draft: &FigureDraft) -> bool {
+    cell.figure().is_some_and(|figure| figure.answer == draft.answer)
+}
+
+/// Who changed the cell, when, and what stands there now.
+pub fn conflict_text(book: &ReadModel, cell: &SheetCell) -> String {
+    let Some(figure) = cell.figure() else { return Text::ConflictGone.text(book.lang).to_owned() };
+    let time = vietnam_time(figure.at).format("%H:%M").to_string();
+    fill_placeholders(Text::Conflict.text(book.lang), &[&figure.by, &time, &cell.value_text])
+}
+
+impl SheetPane {
+    /// Says anew what there is to say about each draft.
+    pub(super) fn update_messages(&mut self, book: &ReadModel) {
+        let (grid, quality) = (&self.grid, self.quality);
+        for (cell, draft) in &mut self.drafts.cells {
+            let Some(place) = grid.position_of(cell) else { continue };
+            let Some(cell) = grid.cell(place) else { continue };
+            draft.message = match draft.state {
+                DraftState::Conflicting if cell.gone.is_none() => conflict_text(book, cell),
+                DraftState::Conflicting | DraftState::Typed | DraftState::Refused | DraftState::Warning => {
+                    preview_input(
+                        cell,
+                        &draft.text,
+                        draft.expected.as_ref(),
+                        (book, requested_quality(grid, place.0, quality)),
+                    )
+                    .1
+                }
+            };
+        }
+    }
+
+    /// What is typed in the selected cell is left: whether it would be refused shows from now on.
+    pub(super) fn leave_cell_as_draft(&mut self, book: &ReadModel) {
+        let quality = self.requested_quality();
+        if let Some(cell) = self.grid.cell(self.cursor)
+            && let Some(draft) = self.drafts.cells.get_mut(&cell.cell)
+        {
+            let (state, said) = preview_input(cell, &draft.text, draft.expected.as_ref(), (book, quality));
+            let state = if state == DraftState::Refused { state } else { DraftState::Typed };
+            (draft.state, draft.message) = (state, said);
+        }
+        self.stop_editing();
+    }
+}
+
+/// Estimate or official, as it is asked for; a row that is only offered takes estimates.
+pub fn requested_quality(grid: &Grid, row: usize, quality: Option<Quality>) -> Option<Quality> {
+    let optional = grid.rows.get(row).is_some_and(|row| row.is_optional);
+    if optional { Some(Quality::Estimate) } else { quality }
+}

@@ -1,0 +1,212 @@
+//! Typing in a cell or a note: what opens it, what is kept of it, how it reads. Knows no key.
+
+use super::draft_messages::{preview_input, requested_quality};
+use super::drafts::DraftState;
+use super::{CursorStep, SheetMode, SheetPane, Typing, paste};
+use crate::domain::entry::TypedAnswer;
+use crate::domain::figure::Quality;
+use crate::domain::number::begins_number;
+use crate::domain::text::sanitize_text;
+use crate::form::text_input::{InputLoss, TextInput};
+use crate::i18n::screen::Text;
+use crate::keys::Command;
+use crate::panes::cells;
+use crate::panes::effect::{Effect, MenuKind, Outcome};
+use crate::panes::read_model::ReadModel;
+
+impl SheetPane {
+    /// Types into the open cell or note; a digit or a sign opens the selected cell, several pasted cells are looked through first.
+    /// Answers what was lost of the text; none: not a character for the sheet.
+    pub fn insert_text(&mut self, text: &str, book: &ReadModel) -> Option<InputLoss> {
+        if matches!(self.mode, SheetMode::Idle | SheetMode::EditingCell(_)) && paste::is_multi_cell(text) {
+            self.open_paste_preview(text, book);
+            return Some(InputLoss { dropped_chars: sanitize_text(text).1, ..InputLoss::default() });
+        }
+        let lost = match &mut self.mode {
+            SheetMode::EditingNote(noting) => {
+                let lost = type_text(&mut noting.line, &mut noting.refused, text);
+                self.store_note_draft();
+                return Some(lost);
+            }
+            SheetMode::EditingCell(typing) => type_text(&mut typing.line, &mut typing.refused, text),
+            SheetMode::PreviewingPaste(_) => return None,
+            SheetMode::Idle => {
+                let opens = text.chars().count() > 1 || text.starts_with(begins_number);
+                let cell = self.selected_cell().filter(|cell| opens && !cell.is_milestone)?.cell.clone();
+                if self.show_if_forbidden(book) {
+                    return Some(InputLoss::default());
+                }
+                // What is typed anew is typed for what the row says now.
+                self.drafts.drop_changed(&cell, book);
+                let mut line = TextInput::default();
+                let lost = line.insert(text);
+                self.mode = SheetMode::EditingCell(Typing { cell, line, fresh: true, refused: false });
+                lost
+            }
+        };
+        self.store_draft(book);
+        Some(lost)
+    }
+
+    /// Estimate or official, as it is asked for; a row that is only offered takes estimates.
+    pub(super) fn requested_quality(&self) -> Option<Quality> {
+        requested_quality(&self.grid, self.cursor.0, self.quality)
+    }
+
+    /// Keeps what is typed as the cell's draft and says how it reads.
+    pub(super) fn store_draft(&mut self, book: &ReadModel) {
+        let SheetMode::EditingCell(Typing { cell, line, .. }) = &self.mode else { return };
+        let Some(cell) = self.grid.position_of(cell).and_then(|place| self.grid.cell(place)) else { return };
+        let text = line.text().to_owned();
+        if text.trim().is_empty() {
+            self.drafts.cells.remove(&cell.cell);
+            self.inline_message = None;
+            return;
+        }
+        let typed_for = self.drafts.typed_for(cell);
+        let (_, words) = preview_input(cell, text.trim(), typed_for, (book, self.requested_quality()));
+        self.inline_message = Some((words, cell.gone.is_some()));
+        self.drafts.insert(&cell.cell, &text, DraftState::Typed, Some(cell));
+    }
+
+    /// Keeps the note that is typed, so that leaving it loses nothing.
+    fn store_note_draft(&mut self) {
+        let SheetMode::EditingNote(noting) = &self.mode else { return };
+        self.drafts.notes.insert(noting.draft.cell.clone(), noting.line.text().to_owned());
+    }
+
+    pub(super) fn update_editing_cell(&mut self, command: Command, book: &ReadModel) -> Outcome {
+        let wide = self.grid.periods.len() > 1;
+        let SheetMode::EditingCell(Typing { line, fresh, refused, .. }) = &mut self.mode else {
+            return Outcome::Ignored;
+        };
+        let leaves = *fresh && wide && !*refused;
+        match command {
+            Command::SaveCell => return self.save_cell(book, CursorStep::Down),
+            Command::SaveCellUp => return self.save_cell(book, CursorStep::Up),
+            Command::SaveCellRight => return self.save_cell(book, CursorStep::Next),
+            Command::SaveCellLeft => return self.save_cell(book, CursorStep::Previous),
+            Command::Right if leaves => return self.save_cell(book, CursorStep::Next),
+            Command::Left if leaves => return self.save_cell(book, CursorStep::Previous),
+            Command::CopyPrevious => return self.copy_previous(book),
+            Command::ChooseAnswer => return Outcome::Effect(Effect::OpenMenu(MenuKind::SheetAnswer)),
+            Command::Back => {
+                self.leave_cell_as_draft(book);
+                return Outcome::Handled;
+            }
+            Command::Edit => (*fresh, *refused) = (false, false),
+            other => match cells::edit_action(other) {
+                Some(edit) => {
+                    *fresh &= !std::mem::take(refused);
+                    edit(line);
+                }
+                None => return Outcome::Ignored,
+            },
+        }
+        self.store_draft(book);
+        Outcome::Handled
+    }
+
+    pub(super) fn update_editing_note(&mut self, command: Command, book: &ReadModel) -> Outcome {
+        let SheetMode::EditingNote(noting) = &mut self.mode else { return Outcome::Ignored };
+        match command {
+            Command::Back => {
+                self.stop_editing();
+                return Outcome::Handled;
+            }
+            Command::Save => return self.save_note(book),
+            other => match cells::edit_action(other) {
+                Some(edit) => {
+                    noting.refused = false;
+                    edit(&mut noting.line);
+                }
+                None => return Outcome::Ignored,
+            },
+        }
+        self.store_note_draft();
+        Outcome::Handled
+    }
+
+    /// Enter on a cell: what was typed and not saved is accepted, a milestone asks for its state, else down.
+    pub(super) fn open_cell(&mut self, book: &ReadModel) -> Outcome {
+        let Some(cell) = self.selected_cell() else {
+            let effect = if self.grid.rows.is_empty() {
+                Effect::OpenMenu(MenuKind::SheetOffice)
+            } else {
+                Effect::ShowMessage(Text::NoCells)
+            };
+            return Outcome::Effect(effect);
+        };
+        if cell.is_milestone {
+            return Outcome::Effect(Effect::OpenMenu(MenuKind::SheetAnswer));
+        }
+        if let Some(draft) = self.drafts.cells.get(&cell.cell) {
+            if draft.state == DraftState::Conflicting {
+                let typed = TypedAnswer::Value(draft.text.trim().to_owned());
+                return self.save_answer(book, typed, CursorStep::Down);
+            }
+            let (cell, line) = (cell.cell.clone(), TextInput::new(&draft.text));
+            self.mode = SheetMode::EditingCell(Typing { cell, line, fresh: false, refused: false });
+            return self.save_cell(book, CursorStep::Down);
+        }
+        self.step_cursor(CursorStep::Down);
+        Outcome::Handled
+    }
+
+    /// F2: what stands in the cell, to be changed.
+    pub(super) fn edit_cell(&mut self, book: &ReadModel) -> Outcome {
+        if self.show_if_forbidden(book) {
+            return Outcome::Handled;
+        }
+        let Some(cell) = self.selected_cell() else { return Outcome::Effect(Effect::ShowMessage(Text::NoCells)) };
+        if cell.is_milestone {
+            return Outcome::Effect(Effect::OpenMenu(MenuKind::SheetAnswer));
+        }
+        let text =
+            self.drafts.cells.get(&cell.cell).map_or_else(|| cell.value_text.clone(), |draft| draft.text.clone());
+        let is_number = text.starts_with(|c: char| c.is_ascii_digit());
+        let line = TextInput::new(if is_number { &text } else { "" });
+        self.mode = SheetMode::EditingCell(Typing { cell: cell.cell.clone(), line, fresh: false, refused: false });
+        self.store_draft(book);
+        Outcome::Handled
+    }
+
+    pub(super) fn copy_previous(&mut self, book: &ReadModel) -> Outcome {
+        if self.show_if_forbidden(book) {
+            return Outcome::Handled;
+        }
+        let Some((cell, typed)) =
+            self.selected_cell().and_then(|cell| Some((cell.cell.clone(), cell.previous_input.clone()?)))
+        else {
+            return Outcome::Effect(Effect::ShowMessage(Text::NoPrevious));
+        };
+        self.mode = SheetMode::EditingCell(Typing { cell, line: TextInput::new(&typed), fresh: false, refused: false });
+        self.store_draft(book);
+        Outcome::Handled
+    }
+
+    pub(super) fn cycle_quality(&mut self, book: &ReadModel) -> Outcome {
+        self.quality = match self.quality {
+            None => Some(Quality::Estimate),
+            Some(Quality::Estimate) => Some(Quality::Official),
+            Some(Quality::Official) => None,
+        };
+        self.store_draft(book);
+        Outcome::Handled
+    }
+}
+
+/// Typed text at the cursor, or in place of a text that was refused and not changed since. What cannot stand in a line
+/// replaces nothing.
+fn type_text(line: &mut TextInput, refused: &mut bool, text: &str) -> InputLoss {
+    if !std::mem::take(refused) {
+        return line.insert(text);
+    }
+    let mut new = TextInput::default();
+    let lost = new.insert(text);
+    *refused = new.is_empty();
+    if !new.is_empty() {
+        *line = new;
+    }
+    lost
+}

@@ -1,0 +1,85 @@
+//! The head of the sheet: office or measure, plan, period in full, and how estimates are told. In two lines where one is too
+//! narrow; then period, plan and office are cut, in this order. Changes nothing.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::figure::Quality;
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
+use crate::panes::effect::{SheetLayout, SheetLocation};
+use crate::panes::read_model::ReadModel;
+use crate::widgets::DrawContext;
+use crate::widgets::text::{put_text, put_text_right, truncate_at_word, width};
+use crate::widgets::theme::Tone;
+
+/// From this height on a second line costs no row that is needed.
+const TWO_LINE_HEIGHT: u16 = 14;
+/// What lies between two parts.
+const SEPARATOR: &str = " · ";
+
+/// Draws the head and returns the area below its first line.
+pub fn draw_header(
+    location: &SheetLocation,
+    (quality, locked): (Option<Quality>, bool),
+    area: Rect,
+    buffer: &mut Buffer,
+    (look, book): (DrawContext, &ReadModel),
+) -> Rect {
+    let parts = header_parts(location, book);
+    let quality = if locked { Text::Locked.text(look.lang) } else { quality_text(quality, look) };
+    let tone = if locked { Tone::Warn } else { Tone::Dim };
+    let room = area.width.saturating_sub(2);
+    let strong = look.theme.style(Tone::Strong);
+    let [office, plan, period, _] = &parts;
+    let whole = join_parts(&[office, plan, period]);
+    let mut area = area;
+    let mut last = whole;
+    if width(&last) > room && area.height >= TWO_LINE_HEIGHT {
+        put_text(buffer, area.x + 1, area.y, room, &truncate_at_word(office, room), strong);
+        area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        last = join_parts(&[plan, period]);
+    }
+    let after = put_text(buffer, area.x + 1, area.y, room, &fit_to_width(last, &parts, room), strong);
+    if after + width(quality) + 2 < area.right() {
+        put_text_right(buffer, area.x, area.y, area.width - 1, quality, look.theme.style(tone));
+    }
+    area
+}
+
+fn quality_text(quality: Option<Quality>, look: DrawContext) -> &'static str {
+    quality.map_or(Text::QualityByDay.text(look.lang), |quality| facts::quality(look.lang, quality))
+}
+
+/// Office or measure, plan, period in full, period in short.
+fn header_parts(at: &SheetLocation, book: &ReadModel) -> [String; 4] {
+    let measure =
+        at.measure.as_ref().filter(|_| at.layout == SheetLayout::OfficeRows).and_then(|id| book.catalog.measure(id));
+    let office = match measure {
+        Some((_, target, measure)) => {
+            Some(format!("{} {} ({})", target.no, measure.label, facts::target_value(book.lang, measure)))
+        }
+        None => at.office.as_ref().map(|office| book.qualified_office_name(office)),
+    };
+    let plan = at.plan.as_ref().and_then(|code| book.catalog.plan(code)).map(|plan| plan.short_name.clone());
+    let named = |words: String| fill_placeholders(Text::PeriodOf.text(book.lang), &[&words]);
+    let full = at.period.map(|period| named(facts::period(book.lang, period)));
+    let short = at.period.map(|period| named(facts::period_short(book.lang, period)));
+    [office, plan, full, short].map(Option::unwrap_or_default)
+}
+
+fn join_parts(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(SEPARATOR)
+}
+
+/// The line in the room: the period in short, then the plan cut, then the office.
+fn fit_to_width(line: String, [office, plan, _, short]: &[String; 4], room: u16) -> String {
+    if width(&line) <= room {
+        return line;
+    }
+    let taken = width(office) + width(short) + 2 * width(SEPARATOR);
+    let plan = truncate_at_word(plan, room.saturating_sub(taken).max(8));
+    let left = room.saturating_sub(width(&plan) + width(short) + 2 * width(SEPARATOR));
+    join_parts(&[&truncate_at_word(office, left), &plan, short])
+}

@@ -1,0 +1,324 @@
+//! A block pasted from a spreadsheet: from the selected cell down, and to the right where periods lie side by side. It is
+//! looked through before anything is written. Knows no key.
+//!
+//! Empty cells are passed over, and so is a lone dash: in spreadsheets it may mean 0, none occurred or no data, and the
+//! program does not guess. What is asked about or refused stays in the sheet as a draft.
+
+use std::cell::Cell as Scrolled;
+
+use super::cell::{SheetCell, build_entry};
+use super::draft_messages::{is_unchanged, refusal_text, warnings};
+use super::drafts::{BaseVersions, DraftState};
+use super::grid::Grid;
+use super::kept::why_gone;
+use super::{SheetMode, SheetPane};
+use crate::domain::day::vietnam_time;
+use crate::domain::entry::{Entry, MeasureDefinition, TypedAnswer, finish};
+use crate::domain::figure::{Cell, Figure, Quality};
+use crate::domain::number::is_minus_sign;
+use crate::domain::text::sanitize_line;
+use crate::i18n::screen::Text;
+use crate::i18n::{facts, fill_placeholders};
+use crate::keys::Command;
+use crate::panes::cells;
+use crate::panes::effect::{Effect, Outcome};
+use crate::panes::read_model::ReadModel;
+use crate::store::{ExpectedVersion, Write};
+use crate::widgets::table::{Motion, StyledText, styled};
+use crate::widgets::theme::Tone;
+
+/// A block and what would become of each of its cells.
+#[derive(Debug, Default)]
+pub struct PastedBlock {
+    /// Its cells that lay in the sheet when it was pasted.
+    pub cells: Vec<PastedCell>,
+    /// How many that say something lie outside.
+    outside_count: usize,
+    /// The selected line.
+    pub selected: usize,
+    /// The first line that is shown.
+    pub top: Scrolled<usize>,
+}
+
+/// One pasted cell.
+#[derive(Debug)]
+pub struct PastedCell {
+    /// Where it would go, wherever its row lies by now.
+    pub cell: Cell,
+    /// What stood in the cell when it was pasted.
+    base: BaseVersions,
+    /// What its measure asked for then.
+    pub expected: Option<MeasureDefinition>,
+    /// The row and, where there are several, the period, in words.
+    pub label: String,
+    /// What stands there.
+    pub current_text: String,
+    /// What was pasted.
+    pub pasted_text: String,
+    /// What becomes of it.
+    pub outcome: PasteOutcome,
+    explanation: String,
+}
+
+/// What becomes of a pasted cell.
+#[derive(Debug, PartialEq)]
+pub enum PasteOutcome {
+    /// It is written.
+    Accepted(Box<Entry>, ExpectedVersion),
+    /// It is odd: it waits for a note.
+    Warning,
+    /// It is refused.
+    Refused,
+    /// Its cell is gone.
+    Gone,
+    /// The same stands there.
+    Unchanged,
+    /// It says nothing.
+    Blank,
+}
+
+impl PasteOutcome {
+    /// Its mark and word.
+    pub fn cell(&self, book: &ReadModel) -> StyledText {
+        let (text, tone) = match self {
+            PasteOutcome::Accepted(..) => (Text::PasteWrite, Tone::Good),
+            PasteOutcome::Warning => (Text::PasteAsk, Tone::Warn),
+            PasteOutcome::Refused => (Text::PasteRefuse, Tone::Bad),
+            PasteOutcome::Gone => (Text::PasteNoCell, Tone::Bad),
+            PasteOutcome::Unchanged => (Text::PasteSame, Tone::Dim),
+            PasteOutcome::Blank => (Text::PastePass, Tone::Dim),
+        };
+        styled(text.text(book.lang), tone)
+    }
+}
+
+/// Whether pasted text is several cells; one line is typed as it is.
+pub fn is_multi_cell(text: &str) -> bool {
+    let one = text.trim_matches(['\n', '\r']);
+    one.contains(['\n', '\r']) || one.trim_matches('\t').contains('\t')
+}
+
+/// The cells of a text, row by row, through the gate.
+fn split_cells(text: &str) -> Vec<Vec<String>> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = text.trim_end_matches('\n').split('\n');
+    let cell = |cell: &str| sanitize_line(cell).0.trim().to_owned();
+    lines.map(|line| line.split('\t').map(cell).collect()).collect()
+}
+
+/// Nothing, or a dash alone.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| is_minus_sign(c) || c.is_whitespace())
+}
+
+impl PastedBlock {
+    /// A block that begins at a place of the grid: each text gets its cell once and for all.
+    fn new(text: &str, from: (usize, usize), grid: &Grid) -> Self {
+        let mut block = Self::default();
+        for (down, row) in split_cells(text).into_iter().enumerate() {
+            for (right, pasted_text) in row.into_iter().enumerate() {
+                match grid.cell((from.0 + down, from.1 + right)) {
+                    Some(cell) => block.cells.push(PastedCell {
+                        cell: cell.cell.clone(),
+                        base: BaseVersions::from_figures(&cell.figures),
+                        expected: cell.definition.clone(),
+                        label: String::new(),
+                        current_text: String::new(),
+                        pasted_text,
+                        outcome: PasteOutcome::Blank,
+                        explanation: String::new(),
+                    }),
+                    None => block.outside_count += usize::from(!is_blank(&pasted_text)),
+                }
+            }
+        }
+        block
+    }
+
+    /// Looks at each cell again: what stands there, what would be written.
+    pub fn reassess(&mut self, grid: &Grid, book: &ReadModel, quality: Option<Quality>) {
+        for line in &mut self.cells {
+            match grid.position_of(&line.cell) {
+                Some(place) => line.look((grid, place), book, quality),
+                None => line.lose(book),
+            }
+        }
+    }
+
+    fn count_outcomes(&self, fits: impl Fn(&PasteOutcome) -> bool) -> usize {
+        self.cells.iter().filter(|line| fits(&line.outcome)).count()
+    }
+
+    /// How many cells, and what becomes of them.
+    pub fn title(&self, book: &ReadModel) -> String {
+        let written = self.count_outcomes(|fate| matches!(fate, PasteOutcome::Accepted(..)));
+        let is_refusal = |fate: &PasteOutcome| matches!(fate, PasteOutcome::Refused | PasteOutcome::Gone);
+        let (asked, refused) = (self.count_outcomes(|f| *f == PasteOutcome::Warning), self.count_outcomes(is_refusal));
+        let passed = self.count_outcomes(|fate| matches!(fate, PasteOutcome::Unchanged | PasteOutcome::Blank));
+        let head = Text::PasteHead.text(book.lang);
+        let head = fill_placeholders(head, &[&self.cells.len(), &written, &asked, &refused, &passed]);
+        match self.outside_count {
+            0 => head,
+            outside => head + &fill_placeholders(Text::PasteOutside.text(book.lang), &[&outside]),
+        }
+    }
+
+    /// The sentence about the selected cell, and whether it refuses.
+    pub fn explanation(&self) -> (&str, bool) {
+        let line = self.cells.get(self.selected);
+        line.map_or(("", false), |line| {
+            (&line.explanation, matches!(line.outcome, PasteOutcome::Refused | PasteOutcome::Gone))
+        })
+    }
+
+    fn move_selection(&mut self, motion: Motion) {
+        let last = self.cells.len().saturating_sub(1);
+        self.selected = match motion {
+            Motion::Up => self.selected.saturating_sub(1),
+            Motion::Down => (self.selected + 1).min(last),
+            Motion::PageUp => self.selected.saturating_sub(10),
+            Motion::PageDown => (self.selected + 10).min(last),
+            Motion::First => 0,
+            Motion::Last => last,
+        };
+    }
+}
+
+impl PastedCell {
+    fn look(&mut self, (grid, place): (&Grid, (usize, usize)), book: &ReadModel, quality: Option<Quality>) {
+        let (Some(cell), Some(head)) = (grid.cell(place), grid.rows.get(place.0)) else { return self.lose(book) };
+        self.label = format!("{} {}", head.row_number, head.label);
+        if grid.periods.len() > 1 {
+            self.label = format!("{} {}", facts::period_short(book.lang, cell.cell.period), self.label);
+        }
+        if cell.gone.is_some() {
+            return self.lose(book);
+        }
+        let quality = if head.is_optional { Some(Quality::Estimate) } else { quality };
+        self.current_text.clone_from(&cell.value_text);
+        (self.outcome, self.explanation) = self.paste_outcome(cell, book, quality);
+    }
+
+    /// What becomes of it, and the sentence about it.
+    fn paste_outcome(&self, cell: &SheetCell, book: &ReadModel, quality: Option<Quality>) -> (PasteOutcome, String) {
+        let text = self.pasted_text.as_str();
+        if is_blank(text) {
+            return (PasteOutcome::Blank, Text::PasteWhy.text(book.lang).to_owned());
+        }
+        let typed = build_entry(cell, TypedAnswer::Value(text.to_owned()), quality, None);
+        let typed = Entry { expected: self.expected.clone(), ..typed };
+        let mut draft = match finish(&book.catalog, &typed, book.today) {
+            Ok(draft) => draft,
+            Err(refusal) => return (PasteOutcome::Refused, refusal_text(book, &refusal)),
+        };
+        // A note belongs to the answer that it was written for.
+        draft.note = cell.figure().filter(|_| is_unchanged(cell, &draft)).and_then(|figure| figure.note.clone());
+        let standing = cell.figures.iter().find(|figure| figure.quality == draft.quality);
+        if standing.is_some_and(|figure| figure.answer == draft.answer) {
+            return (PasteOutcome::Unchanged, cell.explanation.clone());
+        }
+        if let Some(words) = warnings(book, &draft) {
+            return (PasteOutcome::Warning, format!("{words} {}", Text::PasteKept.text(book.lang)));
+        }
+        let reading = super::cell::preview_status(book, &draft).unwrap_or_default();
+        let entry = Entry { note: draft.note, ..typed };
+        (PasteOutcome::Accepted(Box::new(entry), self.base.expected_version()), reading)
+    }
+
+    /// Its cell is in the sheet no more: it is not written.
+    fn lose(&mut self, book: &ReadModel) {
+        let passed = is_blank(&self.pasted_text);
+        self.outcome = if passed { PasteOutcome::Blank } else { PasteOutcome::Gone };
+        let why = why_gone(book, &self.cell).unwrap_or_default();
+        let words = format!("{why} {}", Text::GoneKept.text(book.lang));
+        words.trim_start().clone_into(&mut self.explanation);
+    }
+}
+
+impl SheetPane {
+    /// Looks through a pasted block; what was being typed stays as a draft.
+    pub(super) fn open_paste_preview(&mut self, text: &str, book: &ReadModel) {
+        let mut block = PastedBlock::new(text, self.cursor, &self.grid);
+        block.reassess(&self.grid, book, self.quality);
+        self.stop_editing();
+        if block.cells.is_empty() {
+            self.inline_message = Some((Text::PasteOutsideAll.text(book.lang).to_owned(), true));
+        } else {
+            self.mode = SheetMode::PreviewingPaste(block);
+        }
+    }
+
+    pub(super) fn update_paste_preview(&mut self, command: Command, book: &ReadModel) -> Outcome {
+        let SheetMode::PreviewingPaste(block) = &mut self.mode else { return Outcome::Ignored };
+        self.inline_message = None;
+        match command {
+            Command::Back => self.stop_editing(),
+            Command::Save => {
+                let written = block.cells.iter().filter_map(|line| match &line.outcome {
+                    PasteOutcome::Accepted(entry, seen) => Some(((**entry).clone(), *seen)),
+                    _ => None,
+                });
+                let written: Vec<_> = written.collect();
+                if written.is_empty() {
+                    self.close_paste_preview(book);
+                } else {
+                    return Outcome::Effect(Effect::Write(Box::new(Write::SetFigures(written))));
+                }
+            }
+            other => match cells::motion_of_command(other) {
+                Some(motion) => block.move_selection(motion),
+                None => return Outcome::Ignored,
+            },
+        }
+        Outcome::Handled
+    }
+
+    /// What could not be written stays in its cell as a draft.
+    fn close_paste_preview(&mut self, book: &ReadModel) {
+        let SheetMode::PreviewingPaste(block) = std::mem::take(&mut self.mode) else { return };
+        self.build_rows(book);
+        for line in &block.cells {
+            let state = match line.outcome {
+                PasteOutcome::Warning => DraftState::Warning,
+                PasteOutcome::Refused | PasteOutcome::Gone => DraftState::Refused,
+                PasteOutcome::Accepted(..) => {
+                    self.drafts.remove(&line.cell);
+                    continue;
+                }
+                PasteOutcome::Unchanged | PasteOutcome::Blank => continue,
+            };
+            let shown = self.grid.position_of(&line.cell).and_then(|place| self.grid.cell(place));
+            self.drafts.cells.remove(&line.cell);
+            self.drafts.insert(&line.cell, &line.pasted_text, state, shown);
+        }
+        self.build_rows(book);
+    }
+
+    /// The block is in the database.
+    pub fn after_block_saved(&mut self, count: usize, time: &str, book: &ReadModel) {
+        self.close_paste_preview(book);
+        self.stop_editing();
+        self.saved_message = fill_placeholders(Text::SavedMany.text(book.lang), &[&count, &time]);
+    }
+
+    /// Somebody else changed one of its cells: nothing was written, everything is looked at again.
+    pub fn after_block_conflict(&mut self, cell: &Cell, now: Option<&Figure>, book: &ReadModel) {
+        if let SheetMode::PreviewingPaste(block) = &mut self.mode {
+            let figures = book.assessed_plan(&cell.measure.plan()).map_or(&[][..], |judged| judged.figures.as_slice());
+            let stands: Vec<Figure> = figures.iter().filter(|figure| figure.cell == *cell).cloned().collect();
+            for line in block.cells.iter_mut().filter(|line| line.cell == *cell) {
+                line.base = BaseVersions::from_figures(&stands);
+            }
+        }
+        self.build_rows(book);
+        let name = facts::cell(book.lang, &book.catalog, cell);
+        let words = match now {
+            Some(figure) => {
+                let time = vietnam_time(figure.at).format("%H:%M").to_string();
+                fill_placeholders(Text::PasteConflict.text(book.lang), &[&figure.by, &name, &time])
+            }
+            None => fill_placeholders(Text::PasteGone.text(book.lang), &[&name]),
+        };
+        self.inline_message = Some((words, true));
+    }
+}

@@ -1,0 +1,163 @@
+//! Copies in a folder of their own: one a night, the newest thirty kept, and those that somebody asked for. Knows
+//! nothing of what is copied.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use rusqlite::Connection;
+
+use super::check::IntegrityIssue;
+use super::error::StoreError;
+use super::{backup, create, journal_chain, upgrade, verification};
+use crate::domain::day::{vietnam_day, vietnam_time};
+
+/// How many nights are kept.
+pub const NIGHTS_KEPT: usize = 30;
+
+/// What a night's backup did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NightlyBackup {
+    /// Tonight's copy.
+    pub copy: PathBuf,
+    /// Whether it was made now; else it was there and is sound.
+    pub created: bool,
+    /// How many sound copies there are.
+    pub kept: usize,
+    /// Older ones that went.
+    pub removed: Vec<PathBuf>,
+    /// Copies that are damaged: they count for nothing and stay.
+    pub damaged: Vec<PathBuf>,
+    /// What does not agree in the database. Older copies may be without it, so that none is removed.
+    pub findings: Vec<IntegrityIssue>,
+}
+
+/// A copy that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Where it lies.
+    pub copy: PathBuf,
+    /// What does not agree in the database and its copy.
+    pub findings: Vec<IntegrityIssue>,
+}
+
+/// The folder of a database's copies: `backups` beside it.
+pub(super) fn backup_folder(database: &Path) -> PathBuf {
+    database.with_file_name("backups")
+}
+
+/// A copy that somebody asked for, named by the moment. It stays until somebody takes it away.
+pub(super) fn backup_now(db: &Connection, database: &Path, at: DateTime<Utc>) -> Result<Copied, StoreError> {
+    let copy = copy_path(database, &backup_folder(database), &vietnam_time(at).format("%Y-%m-%d-%H%M%S").to_string());
+    let findings = make_copy(db, &copy)?;
+    Ok(Copied { copy, findings })
+}
+
+/// Tonight's copy, then those beyond the newest [`NIGHTS`] go. A second run on a day makes none. None goes while the
+/// database or tonight's copy is not sound.
+pub(super) fn run_nightly(
+    db: &Connection,
+    database: &Path,
+    folder: &Path,
+    at: DateTime<Utc>,
+) -> Result<NightlyBackup, StoreError> {
+    let today = vietnam_day(at);
+    let copy = copy_path(database, folder, &today.to_string());
+    let (created, findings) = match make_copy(db, &copy) {
+        Ok(findings) => (true, findings),
+        Err(StoreError::FileExists(taken)) if taken.file_name() == copy.file_name() => {
+            let of = verification::of_file(&copy, &copy)?.sound(&copy)?;
+            // Two databases of one name may have one folder: neither takes the other's copies for its own.
+            if let Some(head) = journal_chain::journal_tip(&of.db)?
+                && journal_chain::verify_tip(db, &head)?.is_some()
+            {
+                return Err(StoreError::FileExists(copy));
+            }
+            drop(of);
+            let now = verification::of_connection(db, (database, &copy))?.sound(database)?;
+            (false, now.disagreements)
+        }
+        Err(error) => return Err(error),
+    };
+    let stem = database.file_stem().unwrap_or_default().to_string_lossy();
+    remove_stale_temp_files(folder, &format!(".{stem}-"), at)?;
+    // Checks and backups under another name begin beside the database.
+    let name = database.file_name().unwrap_or_default().to_string_lossy();
+    remove_stale_temp_files(database.parent().unwrap_or(Path::new(".")), &format!(".{name}."), at)?;
+    let (sound, damaged) = nightly_copies(database, folder)?;
+    let kept = if findings.is_empty() { NIGHTS_KEPT } else { sound.len() };
+    let old = sound.iter().skip(kept).filter(|(day, _)| *day != today);
+    let removed: Vec<PathBuf> = old.map(|(_, path)| path.clone()).collect();
+    for path in &removed {
+        fs::remove_file(path).map_err(|error| StoreError::from_io(path, error))?;
+    }
+    Ok(NightlyBackup { copy, created, kept: sound.len() - removed.len(), removed, damaged, findings })
+}
+
+fn make_copy(db: &Connection, copy: &Path) -> Result<Vec<IntegrityIssue>, StoreError> {
+    let folder = copy.parent().unwrap_or(Path::new("."));
+    create::make_folder(folder).map_err(|error| StoreError::from_io(folder, error))?;
+    backup::backup(db, copy)
+}
+
+/// Removes copies with names that begin so and were left half made by a process that was killed, if a day has passed:
+/// they would fill the disk.
+fn remove_stale_temp_files(folder: &Path, begins: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let failed = |error| StoreError::from_io(folder, error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name();
+        let half = name
+            .to_str()
+            .is_some_and(|name| name.starts_with(begins) && Path::new(name).extension() == Some("new".as_ref()));
+        let since = entry.metadata().and_then(|found| found.modified()).map(DateTime::<Utc>::from);
+        if half && since.is_ok_and(|since| at - since > TimeDelta::days(1)) {
+            fs::remove_file(entry.path()).map_err(|error| StoreError::from_io(&entry.path(), error))?;
+        }
+    }
+    Ok(())
+}
+
+/// `tiendo-<mark>.db` in a folder.
+fn copy_path(database: &Path, folder: &Path, mark: &str) -> PathBuf {
+    let name = upgrade::marked_path(database, mark);
+    folder.join(name.file_name().unwrap_or_default())
+}
+
+/// Sound copies, by day.
+type ValidCopies = Vec<(NaiveDate, PathBuf)>;
+
+/// The nights' copies in a folder, the newest first: those that are sound, and those that are not.
+fn nightly_copies(database: &Path, folder: &Path) -> Result<(ValidCopies, Vec<PathBuf>), StoreError> {
+    let (mut sound, mut unsound) = (Vec::new(), Vec::new());
+    let failed = |error| StoreError::from_io(folder, error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let Some(day) = nightly_copy_day(database, folder, &path) else { continue };
+        match verification::of_file(&path, &path).and_then(|found| found.sound(&path)) {
+            Ok(_) => sound.push((day, path)),
+            // Nothing is wrong with the copy: there is no room to look at it.
+            Err(error @ (StoreError::DiskFull | StoreError::Busy | StoreError::ReadOnly(_))) => return Err(error),
+            Err(_) => unsound.push(path),
+        }
+    }
+    sound.sort();
+    sound.reverse();
+    unsound.sort();
+    Ok((sound, unsound))
+}
+
+/// The day of a night's copy, of exactly the name that [`nightly`] gives.
+fn nightly_copy_day(database: &Path, folder: &Path, path: &Path) -> Option<NaiveDate> {
+    let stem = path.file_stem()?.to_str()?;
+    let day = stem.get(stem.len().checked_sub(10)?..)?.parse().ok()?;
+    (copy_path(database, folder, &NaiveDate::to_string(&day)) == path).then_some(day)
+}
+
+/// The folder in which a copy may lie: of a shared file its own only.
+pub(super) fn allowed_folder(database: &Path, wanted: Option<&Path>, shared: bool) -> Result<PathBuf, StoreError> {
+    let own = backup_folder(database);
+    let wanted = wanted.unwrap_or(&own);
+    let is_own = || wanted.canonicalize().is_ok_and(|whole| own.canonicalize().is_ok_and(|own| own == whole));
+    if shared && wanted != own && !is_own() { Err(StoreError::OutsideBackupFolder(own)) } else { Ok(wanted.to_owned()) }
+}

@@ -1,0 +1,153 @@
+//! No statement that reads, or that a change runs while others wait for it, goes through all figures, changes, duties,
+//! events, comments or journal lines: what SQLite says it will do, with the references that it looks after by itself. What
+//! checks a file as a whole (`check`, `audit`) does, and locks nobody out.
+
+use rusqlite::Connection;
+
+use super::duties::{DutyFilter, DutyQuery};
+use super::{
+    activities, catalog, comments, duty_events, duty_generation, figures, journal, journal_search, locks,
+    office_change, plan_change, plan_rows, schema, spending, stars, succession, undo,
+};
+
+/// What the tables that grow are called in the statements.
+const GROWING_TABLES: [&str; 19] = [
+    "f",
+    "d",
+    "e",
+    "o",
+    "p",
+    "figure",
+    "figure_change",
+    "duty",
+    "duty_event",
+    "duty_event_blocker",
+    "duty_origin",
+    "h",
+    "spending",
+    "activity_progress",
+    "journal",
+    "s",
+    "c",
+    "star",
+    "comment",
+];
+
+/// The steps of a statement that go through all rows of a growing table.
+fn full_scans(db: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let mut rows = statement.raw_query();
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        let step: String = row.get(3).unwrap();
+        // These indexes hold nothing but what is asked for.
+        if ["figure_estimate", "duty_passing", "star_of_measure"].iter().any(|index| step.contains(index)) {
+            continue;
+        }
+        if step
+            .strip_prefix("SCAN ")
+            .and_then(|rest| rest.split(' ').next())
+            .is_some_and(|t| GROWING_TABLES.contains(&t))
+        {
+            found.push(step);
+        }
+    }
+    found
+}
+
+/// Every way to narrow duties down, alone and together.
+fn all_filters() -> Vec<DutyFilter> {
+    let given = |bits: u32, bit: u32| bits & (1 << bit) != 0;
+    let make = |bits| DutyFilter {
+        plan: given(bits, 0).then(|| "p".into()),
+        office: given(bits, 1).then(|| "o".into()),
+        rule: given(bits, 2).then(|| "p/r1".into()),
+        overdue_on: given(bits, 3).then_some(chrono::NaiveDate::MIN),
+        period: given(bits, 4).then(|| "2024".parse().unwrap()),
+    };
+    (1..32).map(make).collect()
+}
+
+#[test]
+fn reading_searches() {
+    let db = Connection::open_in_memory().unwrap();
+    schema::create_schema(&db).unwrap();
+    let fixed = [
+        figures::CURRENT,
+        figures::OF_PLAN,
+        figures::OF_MEASURE,
+        figures::OF_OFFICE,
+        figures::FOR_OPEN_ESTIMATES,
+        figures::OF_CELL,
+        figures::HISTORY,
+        figures::NEWEST_VERSION,
+        figures::CELLS_WITH_HISTORY,
+        undo::LAST_DONE,
+        undo::LAST_UNDONE,
+        undo::CHANGES_OF_STEP,
+        journal::PAGE,
+        journal_search::SEARCH,
+        locks::LINES,
+        catalog::CHANGED_AFTER,
+        activities::ON_DAY,
+        duty_events::OF_DUTY,
+        stars::OF_ACCOUNT,
+        comments::OF_MEASURE,
+        comments::OF_DUTY,
+    ];
+    for sql in fixed {
+        assert_eq!(full_scans(&db, sql), Vec::<String>::new(), "{sql}");
+    }
+    for filter in all_filters() {
+        for sql in DutyQuery::from_filter(&filter).statements() {
+            assert_eq!(full_scans(&db, &sql), Vec::<String>::new(), "{filter:?}: {sql}");
+        }
+    }
+    assert_eq!(full_scans(&db, "SELECT * FROM figure f WHERE value = 1"), ["SCAN f"], "the test sees a scan");
+}
+
+#[test]
+fn changing_searches() {
+    let db = Connection::open_in_memory().unwrap();
+    schema::create_schema(&db).unwrap();
+    db.pragma_update(None, "foreign_keys", true).unwrap();
+    let hanging = office_change::OFFICE_DEPENDENTS.map(|(_, sql)| sql);
+    let alone = [
+        succession::SUCCESSORS,
+        succession::PREDECESSORS,
+        succession::TRANSFERRED,
+        succession::UPDATE_SUPERSEDED,
+        office_change::PERIODS,
+        office_change::ARRIVALS,
+        spending::OF_PLAN,
+        stars::DELETE_ORPHANS,
+    ];
+    let all = [&alone[..], &duty_generation::STATEMENTS, &plan_change::DEPENDENTS, &hanging, &plan_rows::DELETE_PLAN]
+        .concat();
+    for sql in all {
+        assert_eq!(full_scans(&db, sql), Vec::<String>::new(), "{sql}");
+    }
+    // An office goes a few times a year, and none with a figure: there an index would cost every figure more.
+    let removing = office_change::DELETE_OFFICE.iter().flat_map(|sql| full_scans(&db, sql)).collect::<Vec<_>>();
+    assert_eq!(removing, ["SCAN figure"]);
+}
+
+#[test]
+fn every_kind_of_line_can_be_asked_for() {
+    let db = Connection::open_in_memory().unwrap();
+    schema::create_schema(&db).unwrap();
+    let sql: String =
+        db.query_row("SELECT sql FROM sqlite_schema WHERE name = 'journal'", [], |row| row.get(0)).unwrap();
+    let listed = sql.split_once("kind IN (").unwrap().1.split_once(')').unwrap().0;
+    let mut listed: Vec<&str> = listed.split(',').map(|kind| kind.trim().trim_matches('\'')).collect();
+    let mut known = journal_search::KINDS.to_vec();
+    listed.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(known, listed);
+}
+
+#[test]
+fn the_library_keeps_what_it_committed() {
+    // SQLite below 3.51.3 can lose committed rows with several processes in WAL mode.
+    assert!(rusqlite::version_number() >= 3_051_003);
+}

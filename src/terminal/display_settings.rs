@@ -1,0 +1,198 @@
+//! The manner in which the interface stands before a person: theme, glyphs, mouse, plain or not. Made in one place of
+//! what is asked for and what the terminal can do. Knows no screen.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+
+use super::charset::Charset;
+use super::input::{ESCAPE_MS, InputSettings};
+use super::terminal_env::TerminalEnv;
+use crate::widgets::theme::Theme;
+
+/// What is asked for; what is absent is decided by a weaker wish, at last by the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DisplayPreferences {
+    /// The colours.
+    pub theme: Option<Theme>,
+    /// Marks in ASCII.
+    pub ascii: Option<bool>,
+    /// Letters without accents.
+    pub no_accents: Option<bool>,
+    /// The mouse.
+    pub mouse: Option<bool>,
+    /// Lines instead of a screen.
+    pub plain: Option<bool>,
+    /// How many milliseconds an ESC at the end of a read waits for the rest of a sequence.
+    pub escape_ms: Option<u16>,
+    /// Esc and a digit as F1 … F9.
+    pub escape_digits: Option<bool>,
+}
+
+impl DisplayPreferences {
+    /// What the environment asks for.
+    pub fn from_env(around: &TerminalEnv) -> Self {
+        Self {
+            theme: around.get("TIENDO_THEME").and_then(Theme::from_name),
+            ascii: around.bool_choice("TIENDO_ASCII"),
+            no_accents: around.bool_choice("TIENDO_NO_ACCENTS"),
+            mouse: around.bool_choice("TIENDO_MOUSE"),
+            plain: around.bool_choice("TIENDO_PLAIN"),
+            escape_ms: None,
+            escape_digits: None,
+        }
+    }
+
+    /// This wish, and a weaker one where it is silent.
+    #[must_use]
+    pub fn or(self, weaker: Self) -> Self {
+        Self {
+            theme: self.theme.or(weaker.theme),
+            ascii: self.ascii.or(weaker.ascii),
+            no_accents: self.no_accents.or(weaker.no_accents),
+            mouse: self.mouse.or(weaker.mouse),
+            plain: self.plain.or(weaker.plain),
+            escape_ms: self.escape_ms.or(weaker.escape_ms),
+            escape_digits: self.escape_digits.or(weaker.escape_digits),
+        }
+    }
+}
+
+/// How the interface stands there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DisplaySettings {
+    /// The colours at the start.
+    pub theme: Theme,
+    /// Glyphs that the terminal lacks.
+    pub charset: Charset,
+    /// Eight colours only: bright ones are bold.
+    pub has_eight_colours: bool,
+    /// How keys are read, and whether the mouse is listened to; off, the terminal's own selection works.
+    pub input: InputSettings,
+    /// Lines instead of a screen, and why.
+    pub plain_mode: PlainMode,
+}
+
+/// Whether the interface stands there in lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlainMode {
+    /// A screen.
+    #[default]
+    Off,
+    /// Lines for a screen reader, as was asked for.
+    Requested,
+    /// Nobody asked, and the terminal can do nothing else: it puts its cursor nowhere.
+    Forced,
+}
+
+impl DisplaySettings {
+    /// Over the finished picture, before it leaves: glyphs and colours that the terminal has.
+    pub fn convert_buffer(self, buffer: &mut Buffer) {
+        self.charset.convert_buffer(buffer);
+        for cell in buffer.content.iter_mut().filter(|_| self.has_eight_colours) {
+            match cell.fg {
+                Color::DarkGray => cell.fg = Color::Reset,
+                Color::LightRed => {
+                    cell.fg = Color::Red;
+                    cell.modifier |= Modifier::BOLD;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether there are lines instead of a screen.
+    pub fn is_plain(self) -> bool {
+        self.plain_mode != PlainMode::Off
+    }
+
+    /// Decides. `color`: an answer by `--color`; it beats a theme, and a theme beats `NO_COLOR`.
+    pub fn resolve(wanted: DisplayPreferences, color: Option<bool>, around: &TerminalEnv) -> Self {
+        let colourless = around.get("NO_COLOR").is_some() || around.lacks_colour();
+        let by_terminal = if around.has_light_background() { Theme::Light } else { Theme::Dark };
+        let theme = match (color, wanted.theme) {
+            (Some(false), _) => Theme::Monochrome,
+            (_, Some(theme)) => theme,
+            (Some(true), None) => by_terminal,
+            (None, None) if colourless => Theme::Monochrome,
+            (None, None) => by_terminal,
+        };
+        let console = around.is_linux_console();
+        let unreadable = around.lacks_utf8();
+        // tmux writes `_` for what its own locale cannot say.
+        let letterless = console || (unreadable && around.get("TMUX").is_some());
+        Self {
+            theme,
+            charset: Charset {
+                is_ascii: wanted.ascii.unwrap_or(console || unreadable),
+                strips_accents: wanted.no_accents.unwrap_or(letterless),
+            },
+            has_eight_colours: console,
+            input: InputSettings {
+                escape: Duration::from_millis(wanted.escape_ms.unwrap_or(ESCAPE_MS).into()),
+                escape_digits: wanted.escape_digits.unwrap_or(false),
+                mouse: wanted.mouse.unwrap_or(false),
+            },
+            plain_mode: match wanted.plain {
+                Some(true) => PlainMode::Requested,
+                None if around.lacks_cursor() => PlainMode::Forced,
+                Some(false) | None => PlainMode::Off,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn around(vars: &[(&str, &str)]) -> TerminalEnv {
+        TerminalEnv::read(|name| vars.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    fn manner(vars: &[(&str, &str)]) -> DisplaySettings {
+        let around = around(vars);
+        DisplaySettings::resolve(DisplayPreferences::from_env(&around), None, &around)
+    }
+
+    #[test]
+    fn a_terminal_of_today_gets_everything() {
+        assert_eq!(manner(&[("TERM", "xterm-256color"), ("LANG", "vi_VN.UTF-8")]), DisplaySettings::default());
+        assert_eq!(manner(&[]), DisplaySettings::default());
+    }
+
+    #[test]
+    fn glyphs_follow_the_terminal_unless_somebody_says_otherwise() {
+        let console = manner(&[("TERM", "linux"), ("LANG", "vi_VN.UTF-8")]);
+        assert_eq!(console.charset, Charset { is_ascii: true, strips_accents: true });
+        assert!(console.has_eight_colours);
+        let posix = [("LC_ALL", "C"), ("LANG", "vi_VN.UTF-8")];
+        assert_eq!(manner(&posix).charset, Charset { is_ascii: true, strips_accents: false });
+        let tmux = [("LC_ALL", "C"), ("TMUX", "/tmp/x,1,0")];
+        assert_eq!(manner(&tmux).charset, Charset { is_ascii: true, strips_accents: true });
+        let around = around(&[("TERM", "linux"), ("TIENDO_ASCII", "1")]);
+        let asked = DisplayPreferences { ascii: Some(false), ..DisplayPreferences::default() }
+            .or(DisplayPreferences::from_env(&around));
+        assert!(!DisplaySettings::resolve(asked, None, &around).charset.is_ascii);
+    }
+
+    #[test]
+    fn a_terminal_without_a_cursor_gets_lines_unless_somebody_says_otherwise() {
+        assert_eq!(manner(&[("TERM", "dumb")]).plain_mode, PlainMode::Forced);
+        assert_eq!(manner(&[("TERM", "dumb"), ("TIENDO_PLAIN", "1")]).plain_mode, PlainMode::Requested);
+        assert_eq!(manner(&[("TERM", "dumb"), ("TIENDO_PLAIN", "0")]).plain_mode, PlainMode::Off);
+        assert_eq!(manner(&[("TERM", "vt100")]).plain_mode, PlainMode::Off);
+    }
+
+    #[test]
+    fn colours_follow_the_strongest_wish() {
+        assert_eq!(manner(&[("COLORFGBG", "0;15")]).theme, Theme::Light);
+        assert_eq!(manner(&[("COLORFGBG", "15;default;0")]).theme, Theme::Dark);
+        assert_eq!(manner(&[("NO_COLOR", "1")]).theme, Theme::Monochrome);
+        assert_eq!(manner(&[("TERM", "vt220")]).theme, Theme::Monochrome);
+        assert_eq!(manner(&[("NO_COLOR", "1"), ("TIENDO_THEME", "light")]).theme, Theme::Light);
+        let light = DisplayPreferences { theme: Some(Theme::Light), ..DisplayPreferences::default() };
+        assert_eq!(DisplaySettings::resolve(light, Some(false), &around(&[])).theme, Theme::Monochrome);
+    }
+}

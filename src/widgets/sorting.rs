@@ -1,0 +1,100 @@
+//! The order of a table's rows by the text of a column: marks by how grave they are, numbers, days, then words.
+//! Knows no meaning of a column.
+
+use crate::domain::text::sort_key;
+
+/// By which column a table is ordered, by its heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sorting {
+    /// The heading.
+    pub heading: &'static str,
+    /// The greatest first.
+    pub is_descending: bool,
+}
+
+impl Sorting {
+    /// The mark in the heading.
+    pub fn mark(self) -> char {
+        if self.is_descending { '▼' } else { '▲' }
+    }
+}
+
+/// What a cell's text is for the order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SortRank {
+    /// The gravest mark first, then the words after it.
+    Mark(usize, String),
+    /// A number in millionths, or a day.
+    Number(i128),
+    /// Words in Vietnamese order.
+    Text(String),
+}
+
+/// Marks before a state, the gravest first.
+const MARKS_BY_SEVERITY: &str = "■◄▲□·○√●";
+
+/// The rank of a cell; none if it is empty or a dash: last in both directions. `number`: the column holds numbers.
+pub fn sort_rank(text: &str, number: bool) -> Option<SortRank> {
+    let text = text.trim();
+    if text.is_empty() || text == "–" || text == "-" {
+        return None;
+    }
+    let first = text.chars().next().unwrap_or_default();
+    if let Some(at) = MARKS_BY_SEVERITY.chars().position(|mark| mark == first) {
+        return Some(SortRank::Mark(at, sort_key(text.trim_start_matches(first).trim())));
+    }
+    let parsed = parse_day_rank(text).or_else(|| if number { parse_decimal_rank(text) } else { None });
+    Some(parsed.map_or_else(|| SortRank::Text(sort_key(text)), SortRank::Number))
+}
+
+/// `05/06/2026`, with or without a time behind it.
+fn parse_day_rank(text: &str) -> Option<i128> {
+    let (day, time) = text.split_once(' ').unwrap_or((text, ""));
+    let mut parts = day.split('/').map(str::parse::<i128>);
+    let (Some(Ok(day)), Some(Ok(month)), Some(Ok(year)), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
+    let time: i128 = time.chars().filter(char::is_ascii_digit).take(6).collect::<String>().parse().unwrap_or(0);
+    Some((year * 10_000 + month * 100 + day) * 1_000_000 + time)
+}
+
+/// The number at the head of a text: `1.234,5 %`, in millionths.
+fn parse_decimal_rank(text: &str) -> Option<i128> {
+    let (sign, rest) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
+    let (whole, part) = rest[..end].split_once(',').unwrap_or((&rest[..end], ""));
+    let whole: i128 = whole.replace('.', "").parse().ok()?;
+    let part: i128 = format!("{part:0<6.6}").parse().ok()?;
+    Some(sign * (whole * 1_000_000 + part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ordered(texts: &[&str], number: bool) -> Vec<String> {
+        let mut ranked: Vec<_> = texts.iter().map(|text| (sort_rank(text, number), (*text).to_owned())).collect();
+        ranked.sort_by(|a, b| a.0.cmp(&b.0));
+        ranked.into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn numbers_days_marks_and_words_each_have_their_order() {
+        assert_eq!(ordered(&["98,63 %", "1.200", "-3", "9,5"], true), ["-3", "9,5", "98,63 %", "1.200"]);
+        assert_eq!(
+            ordered(&["01/02/2026", "30/11/2025", "01/02/2026 08:10"], false),
+            ["30/11/2025", "01/02/2026", "01/02/2026 08:10"]
+        );
+        assert_eq!(
+            ordered(&["● đạt", "■ không đạt", "○ đúng tiến độ", "▲ chậm"], false)[..2],
+            ["■ không đạt", "▲ chậm"]
+        );
+        assert_eq!(
+            ordered(&["Đống Đa", "Dĩ An", "Ân Thi", "An Biên"], false),
+            ["An Biên", "Ân Thi", "Dĩ An", "Đống Đa"]
+        );
+        assert_eq!(sort_rank("–", true), None);
+    }
+}
